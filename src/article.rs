@@ -1,0 +1,107 @@
+/*!
+An article as the rest of the crate sees it, and where it stands.
+
+An `Article` borrows from the record that it was read from; nothing here
+parses, compares or prints. The record itself is never rewritten.
+*/
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+/// The number of an article in its dump: the first one read is 0.
+///
+/// Numbers are dense and follow reading order, whatever the number of threads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(u32);
+
+impl ArticleId {
+    /// The id of the article that was read after `number` others.
+    #[must_use]
+    pub const fn new(number: u32) -> ArticleId {
+        ArticleId(number)
+    }
+
+    /// The number as it was given to [`ArticleId::new`].
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The number as an index into a table of articles.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Where a record begins in its dump, small enough to be kept for each one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Position {
+    /// The number of the file, in the order in which files are read.
+    pub file: u32,
+    /// The line on which the record begins, from 1. A file that is one
+    /// record has line 1.
+    pub line: u32,
+    /// The byte at which the record begins, in the decompressed file.
+    pub offset: u64,
+    /// The bytes of the record, without the end of its line.
+    pub length: u64,
+}
+
+/// A file, and a line in it where one is known, as shown to people.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The file as the user typed it, or as it was found under a folder.
+    pub file: Arc<str>,
+    /// The line, from 1; `None` for the file as a whole.
+    pub line: Option<u32>,
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.file)?;
+        match self.line {
+            Some(line) => write!(formatter, ":{line}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// One article of a dump, borrowed from its record.
+///
+/// A field is `None` when the record lacks it or has it empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article<'a> {
+    /// The record's own id, spelled as in the record.
+    pub id: Option<Cow<'a, str>>,
+    /// The outlet that published it: a name or a domain.
+    pub outlet: Option<Cow<'a, str>>,
+    /// The address it was scraped from.
+    pub url: Option<Cow<'a, str>>,
+    /// The headline, as scraped.
+    pub headline: Option<Cow<'a, str>>,
+    /// The text, as scraped.
+    pub text: Option<Cow<'a, str>>,
+    /// The time of publication, as written in the record.
+    pub published: Option<Cow<'a, str>>,
+    /// Who wrote it, as written in the record.
+    pub byline: Option<Cow<'a, str>>,
+}
+
+impl Article<'_> {
+    /// The same article, owning its fields.
+    #[must_use]
+    pub fn into_owned(self) -> Article<'static> {
+        let own = |field: Option<Cow<'_, str>>| field.map(|text| Cow::Owned(text.into_owned()));
+        Article {
+            id: own(self.id),
+            outlet: own(self.outlet),
+            url: own(self.url),
+            headline: own(self.headline),
+            text: own(self.text),
+            published: own(self.published),
+            byline: own(self.byline),
+        }
+    }
+}

@@ -1,0 +1,277 @@
+/*!
+What a run finds, and the trait of whoever wants to know.
+
+A [`Finding`] is a value with nothing but text and numbers in it; it stands
+below the detector that makes it and the formats that write it. The words of
+its fields are the keys of the JSON Lines that scripts read: keys may be
+added, never changed.
+*/
+
+use std::io;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// Whoever wants to know what was found.
+pub trait Report {
+    /// Takes one finding. Findings come in a stable order.
+    ///
+    /// # Errors
+    ///
+    /// When the finding cannot be written.
+    fn report(&mut self, finding: &Finding) -> io::Result<()>;
+}
+
+/// One thing that was found.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Finding {
+    /// Articles that are duplicates of one of them.
+    Cluster(ClusterFinding),
+    /// Two articles of different clusters that share prose.
+    Copy(PairFinding),
+    /// Two articles that look alike and are no copies: written when asked.
+    NotCopy(PairFinding),
+    /// A record or a file that could not be read.
+    Skipped(SkippedFinding),
+    /// Something that the user should know of.
+    Warning(WarningFinding),
+    /// The counts of the run, last.
+    Summary(Summary),
+}
+
+/// How an article of a pair or cluster relates to the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RelationName {
+    /// The same prose, but for a word here and there.
+    Verbatim,
+    /// The same prose, trimmed, extended or reworded.
+    Edited,
+    /// Another version of the same story by the same hand.
+    Update,
+    /// A part of one stands in the other.
+    Excerpt,
+    /// One skeleton, other facts: not a copy.
+    Template,
+    /// Nothing shared but what the outlet prints everywhere: not a copy.
+    Furniture,
+    /// Nothing shared but words that both quote: not a copy.
+    SameEvent,
+    /// Too little in common to speak of: not a copy.
+    Unrelated,
+}
+
+/// What an article is in its cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The likeliest source.
+    Origin,
+    /// A reprint.
+    Copy,
+    /// Another version.
+    Update,
+}
+
+/// An article of a cluster.
+#[derive(Clone, Debug, Serialize)]
+pub struct MemberFinding {
+    /// The article's id.
+    pub id: String,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// Its time of publication, as written in the record.
+    pub published: Option<String>,
+    /// Its headline, as written in the record.
+    pub headline: Option<String>,
+    /// What it is in the cluster.
+    pub role: Role,
+    /// How it relates to the centre; `None` for the centre itself.
+    pub relation: Option<RelationName>,
+    /// The relation more finely, where more is known.
+    pub kind: Option<&'static str>,
+    /// The file it stands in.
+    pub file: Arc<str>,
+    /// The line it begins on.
+    pub line: u32,
+    /// The share of the shorter one's words that stand in the other: this
+    /// article against the centre. 1 for the centre itself.
+    pub containment: f64,
+    /// Shared shingles over all shingles, against the centre.
+    pub resemblance: f64,
+}
+
+/// Articles that are duplicates of one of them, the centre.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClusterFinding {
+    /// A name that stays the same as long as the centre's text does.
+    pub cluster: String,
+    /// The articles: first the centre, then by reading order.
+    pub articles: Vec<MemberFinding>,
+    /// The id of the article that the keep policy would keep.
+    pub kept: String,
+    /// How many outlets printed it.
+    pub outlets: usize,
+    /// The smallest containment of a member against the centre.
+    pub weakest: f64,
+    /// The likeliest source, where one was found.
+    pub origin: Option<OriginFinding>,
+}
+
+/// The likeliest source of a cluster.
+#[derive(Clone, Debug, Serialize)]
+pub struct OriginFinding {
+    /// The party's name.
+    pub name: String,
+    /// What kind of party it is.
+    pub kind: String,
+    /// Whether one of the cluster's articles is the party's own.
+    pub inside: bool,
+    /// From 0 to 1: how much of the evidence agrees.
+    pub confidence: f64,
+    /// What speaks for it.
+    pub evidence: Vec<String>,
+}
+
+/// A stretch of text, in Unicode code points from the start of the text
+/// field; the end is not part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(into = "[u32; 2]")]
+pub struct CodePoints {
+    /// The first code point.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+impl From<CodePoints> for [u32; 2] {
+    fn from(range: CodePoints) -> [u32; 2] {
+        [range.start, range.end]
+    }
+}
+
+/// A run of words that both articles have.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct PassageFinding {
+    /// Where it stands in `a`.
+    pub a: CodePoints,
+    /// Where it stands in `b`.
+    pub b: CodePoints,
+}
+
+/// Which article of a pair stands in the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The first.
+    A,
+    /// The second.
+    B,
+}
+
+/// Two articles and what was measured between them.
+#[derive(Clone, Debug, Serialize)]
+pub struct PairFinding {
+    /// The id of the first.
+    pub a: String,
+    /// The id of the second.
+    pub b: String,
+    /// The file of the first.
+    pub a_file: Arc<str>,
+    /// The line of the first.
+    pub a_line: u32,
+    /// The file of the second.
+    pub b_file: Arc<str>,
+    /// The line of the second.
+    pub b_line: u32,
+    /// The verdict.
+    pub relation: RelationName,
+    /// The relation more finely, where more is known.
+    pub kind: Option<&'static str>,
+    /// Shared shingles over all shingles.
+    pub resemblance: f64,
+    /// The share of the words of `contained` that stand in the other.
+    pub containment: f64,
+    /// The article of which more stands in the other.
+    pub contained: Side,
+    /// Words in shared passages, counted in `contained`.
+    pub shared_words: u32,
+    /// The shared passages, by their place in `a`.
+    pub passages: Vec<PassageFinding>,
+}
+
+/// A record or a file that could not be read.
+#[derive(Clone, Debug, Serialize)]
+pub struct SkippedFinding {
+    /// The file.
+    pub file: Arc<str>,
+    /// The line, where the trouble is with one record.
+    pub line: Option<u32>,
+    /// What was expected and what was met.
+    pub reason: String,
+}
+
+/// Something that the user should know of.
+#[derive(Clone, Debug, Serialize)]
+pub struct WarningFinding {
+    /// What it is about: `duplicate_id`, `large_cluster`, `limit`, ...
+    pub kind: &'static str,
+    /// For people.
+    pub message: String,
+    /// The articles that it is about, as ids.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub articles: Vec<String>,
+    /// Where those articles stand, in the same order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
+}
+
+/// A file and a line of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Place {
+    /// The file.
+    pub file: Arc<str>,
+    /// The line.
+    pub line: u32,
+}
+
+/// The counts of a run. No time, speed or number of threads: the same input
+/// gives the same bytes.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Summary {
+    /// Records met, readable or not.
+    pub read: u64,
+    /// Records that are articles.
+    pub articles: u64,
+    /// Records and files that could not be read.
+    pub skipped: u64,
+    /// Articles without a text.
+    pub empty: u64,
+    /// Clusters found.
+    pub clusters: u64,
+    /// Articles in clusters.
+    pub in_clusters: u64,
+    /// Copy lines: pairs of articles that are not in one cluster.
+    pub copies: u64,
+    /// Copy pairs that were counted and not written, because one pair of
+    /// clusters had more than a thousand.
+    pub copies_not_listed: u64,
+    /// Groups of repeated headlines.
+    pub headlines: u64,
+    /// Warnings.
+    pub warnings: u64,
+    /// Records that a cleaning keeps.
+    pub kept: u64,
+    /// Records that a cleaning removes.
+    pub removed: u64,
+    /// Records of a cluster that stay because less than the threshold of
+    /// their own words stands in a kept one.
+    pub kept_unlike: u64,
+    /// Candidate pairs that were compared word by word.
+    pub compared: u64,
+    /// Posting lists longer than the limit, joined to their smallest-hash
+    /// members only.
+    pub long_lists: u64,
+}

@@ -1,0 +1,151 @@
+/*!
+Where articles come from: a dump gives its records in order, and any of them
+again.
+
+The trait stands below those who read files and those who work with articles,
+so that neither knows the other. A dump is read in *stretches*: pieces large
+enough to be worth a thread, small enough that a few of them fit in memory.
+Which stretches there are must not depend on the number of threads.
+*/
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::article::{Article, Location, Position};
+use crate::error::{Error, Result};
+
+/// One record of a dump, as it was met.
+#[derive(Debug)]
+pub struct Record<'a> {
+    /// Where the record stands. A trouble of a whole file stands at line 0.
+    pub position: Position,
+    /// The record as it was, without the end of its line. Empty when it was
+    /// too large to hold, or when the trouble is with the file.
+    pub bytes: &'a [u8],
+    /// The article, or why there is none.
+    pub article: Result<Article<'a>>,
+}
+
+/// A heap of articles that can be read in order, and again.
+///
+/// What cannot be read is a record too, whose article is an error: a missing
+/// file is one record, a broken line is one record.
+pub trait Dump: Sync {
+    /// A piece of the dump, in memory.
+    type Stretch: Send + Sync;
+
+    /// The stretches of the dump in order.
+    ///
+    /// Each call begins anew and gives the same stretches.
+    fn stretches(&self) -> Box<dyn Iterator<Item = Self::Stretch> + Send + '_>;
+
+    /// Calls `each` for every record of `stretch`, in order.
+    fn records(&self, stretch: &Self::Stretch, each: &mut dyn FnMut(Record<'_>));
+
+    /// Reads the record at `position` once more.
+    ///
+    /// # Errors
+    ///
+    /// When the record can no longer be read, or was never an article.
+    fn again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()>;
+
+    /// The name of the place, for people.
+    fn location(&self, position: Position) -> Location;
+}
+
+/// Articles that are in memory already.
+///
+/// # Examples
+///
+/// ```
+/// use wirecopy::{Article, Articles};
+///
+/// let dump = Articles::new(vec![Article {
+///     id: Some("a1".into()),
+///     outlet: Some("harborledger.example".into()),
+///     text: Some("The ferry to Skarholm was cancelled on Tuesday.".into()),
+///     ..Article::default()
+/// }]);
+/// assert_eq!(dump.len(), 1);
+/// ```
+#[derive(Debug, Default)]
+pub struct Articles {
+    articles: Vec<Article<'static>>,
+}
+
+/// Articles of [`Articles`] in one stretch.
+const STRETCH: usize = 256;
+
+impl Articles {
+    /// A dump of `articles`, in this order.
+    #[must_use]
+    pub fn new(articles: Vec<Article<'static>>) -> Articles {
+        Articles { articles }
+    }
+
+    /// The number of articles.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// Whether there is no article.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
+    fn record(&self, index: usize) -> Option<Record<'_>> {
+        let article = self.articles.get(index)?;
+        Some(Record {
+            position: Position {
+                file: 0,
+                line: u32::try_from(index + 1).unwrap_or(u32::MAX),
+                offset: index as u64,
+                length: 0,
+            },
+            bytes: &[],
+            article: Ok(Article {
+                id: article.id.as_deref().map(Cow::Borrowed),
+                outlet: article.outlet.as_deref().map(Cow::Borrowed),
+                url: article.url.as_deref().map(Cow::Borrowed),
+                headline: article.headline.as_deref().map(Cow::Borrowed),
+                text: article.text.as_deref().map(Cow::Borrowed),
+                published: article.published.as_deref().map(Cow::Borrowed),
+                byline: article.byline.as_deref().map(Cow::Borrowed),
+            }),
+        })
+    }
+}
+
+impl Dump for Articles {
+    type Stretch = std::ops::Range<usize>;
+
+    fn stretches(&self) -> Box<dyn Iterator<Item = Self::Stretch> + Send + '_> {
+        let count = self.articles.len();
+        Box::new((0..count).step_by(STRETCH).map(move |start| start..(start + STRETCH).min(count)))
+    }
+
+    fn records(&self, stretch: &Self::Stretch, each: &mut dyn FnMut(Record<'_>)) {
+        for index in stretch.clone() {
+            if let Some(record) = self.record(index) {
+                each(record);
+            }
+        }
+    }
+
+    fn again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+        let index = usize::try_from(position.offset).unwrap_or(usize::MAX);
+        match self.record(index) {
+            Some(record) => {
+                with(record);
+                Ok(())
+            }
+            None => Err(Error::record("no such article").at(self.location(position))),
+        }
+    }
+
+    fn location(&self, position: Position) -> Location {
+        Location { file: Arc::from("memory"), line: Some(position.line) }
+    }
+}
