@@ -1,0 +1,75 @@
+/*!
+The sampled shingles: a part of an article's shingles that every article
+chooses alike.
+
+A shingle is sampled by its hash alone, so two articles that share a passage
+sample the same shingles of it. This finds what signatures miss: an article
+that stands inside another, a trimmed one, two merged into one.
+
+# Choices
+
+* Hashes below 1/16 of the range (FracMinHash, Irber et al., 2022), and at
+  least the 24 smallest, so that a brief of some 30 words is sampled whole.
+*/
+
+/// Of this many shingles one is sampled.
+pub const SAMPLED_ONE_IN: u64 = 16;
+
+/// Shingles sampled of each article at least, if it has as many.
+pub const AT_LEAST: usize = 24;
+
+/// Hashes below this are sampled in every article.
+pub const BELOW: u64 = u64::MAX / SAMPLED_ONE_IN;
+
+/// Appends the sampled ones of `shingles` to `sample`, sorted and each once.
+///
+/// # Complexity
+///
+/// `O(n)` time for the whole, and sorting of what is sampled; an article with
+/// few shingles below the bound is sorted whole.
+pub fn sample(shingles: &[u64], sample: &mut Vec<u64>) {
+    let start = sample.len();
+    sample.extend(shingles.iter().copied().filter(|&shingle| shingle < BELOW));
+    sort_from(sample, start);
+    if sample.len() - start < AT_LEAST {
+        sample.truncate(start);
+        sample.extend_from_slice(shingles);
+        sort_from(sample, start);
+        sample.truncate(start + AT_LEAST);
+    }
+}
+
+fn sort_from(sample: &mut Vec<u64>, start: usize) {
+    sample[start..].sort_unstable();
+    let mut kept = start;
+    for index in start..sample.len() {
+        if index == start || sample[index] != sample[kept - 1] {
+            sample[kept] = sample[index];
+            kept += 1;
+        }
+    }
+    sample.truncate(kept);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_sample_is_the_low_hashes_and_at_least_the_smallest(mut shingles in prop::collection::vec(any::<u64>(), 0..900), twice in 0_usize..50) {
+            let again: Vec<u64> = shingles.iter().copied().take(twice).collect();
+            shingles.extend(again);
+            let set: BTreeSet<u64> = shingles.iter().copied().collect();
+            let low = set.iter().filter(|&&shingle| shingle < BELOW).count();
+            let expected: Vec<u64> = set.into_iter().take(low.max(AT_LEAST)).collect();
+            let mut sampled = Vec::new();
+            sample(&shingles, &mut sampled);
+            prop_assert_eq!(sampled, expected);
+        }
+    }
+}

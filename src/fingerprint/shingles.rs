@@ -1,0 +1,127 @@
+/*!
+Overlapping runs of words, each hashed to 64 bits.
+
+A shingle is the unit of resemblance: two articles are alike as far as their
+shingle sets are. This module knows no article, no file and no signature.
+
+# Choices
+
+* Five words by default. Three lets stock phrases ("the White House said")
+  join strangers; nine loses an article to one changed word in nine.
+* A shingle's hash is rolled from the hashes of its words: the value of the
+  polynomial whose coefficients they are, at a fixed odd point, modulo 2^64
+  (Karp and Rabin, 1987), and then XXH3 of that value, since the low bits of a
+  polynomial are poorly mixed. No words are joined to strings.
+*/
+
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Words in a shingle, unless told otherwise.
+pub const DEFAULT_WIDTH: usize = 5;
+
+/// The point at which the polynomial is taken: 2^64 divided by the golden
+/// ratio, made odd, as in Knuth's multiplicative hashing.
+const POINT: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Appends the shingles of `words`, `width` words at a time, to `shingles`,
+/// in the order of the text.
+///
+/// A text shorter than `width` is one shingle of all its words, so that two
+/// equal briefs still meet. An empty text has no shingle. A run of words that
+/// stands twice in the text is given twice.
+///
+/// # Complexity
+///
+/// `O(n)` time and space in the number of words.
+///
+/// # Panics
+///
+/// When `width` is 0: a shingle needs at least one word.
+///
+/// # Examples
+///
+/// ```
+/// use wirecopy::fingerprint::shingles::shingle;
+/// use wirecopy::text::words::Words;
+///
+/// let words = Words::of("Heavy snow closed the road to Skarholm.");
+/// let mut shingles = Vec::new();
+/// shingle(words.hashes(), 5, &mut shingles);
+/// assert_eq!(shingles.len(), 3);
+/// ```
+pub fn shingle(words: &[u64], width: usize, shingles: &mut Vec<u64>) {
+    assert!(width > 0, "a shingle needs at least one word");
+    let width = width.min(words.len());
+    if width == 0 {
+        return;
+    }
+    shingles.reserve(words.len() + 1 - width);
+    let leading = (1..width).fold(1_u64, |power, _| power.wrapping_mul(POINT));
+    let mut value = words[..width].iter().fold(0, |value: u64, &word| value.wrapping_mul(POINT).wrapping_add(word));
+    shingles.push(finish(value));
+    for (&gone, &come) in words.iter().zip(&words[width..]) {
+        value = value.wrapping_sub(gone.wrapping_mul(leading)).wrapping_mul(POINT).wrapping_add(come);
+        shingles.push(finish(value));
+    }
+}
+
+fn finish(value: u64) -> u64 {
+    xxh3_64(&value.to_le_bytes())
+}
+
+/// The set of `shingles`: sorted, each once.
+///
+/// # Complexity
+///
+/// `O(n log n)` time, in place.
+pub fn into_set(shingles: &mut Vec<u64>) {
+    shingles.sort_unstable();
+    shingles.dedup();
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::words::Words;
+
+    fn shingles(words: &[u64], width: usize) -> Vec<u64> {
+        let mut shingles = Vec::new();
+        shingle(words, width, &mut shingles);
+        shingles
+    }
+
+    #[test]
+    fn a_brief_shorter_than_the_width_is_one_shingle() {
+        assert_eq!(shingles(&[7, 8], 5).len(), 1);
+        assert_eq!(shingles(&[7, 8], 5), shingles(&[7, 8], 2));
+        assert_ne!(shingles(&[7, 8], 5), shingles(&[8, 7], 5));
+    }
+
+    #[test]
+    fn an_empty_text_has_no_shingle() {
+        assert!(shingles(&[], 5).is_empty());
+    }
+
+    #[test]
+    fn shingles_are_the_same_on_every_machine() {
+        let words = Words::of("The ferry to Skarholm left at 5.30 on Tuesday — ÉTÉ, 北京.");
+        assert_eq!(shingles(words.hashes(), 5)[..4], GOLDEN);
+    }
+
+    const GOLDEN: [u64; 4] =
+        [18_185_550_077_455_254_996, 15_195_571_631_959_912_805, 13_320_591_098_736_872_493, 7_569_715_841_203_838_922];
+
+    proptest! {
+        #[test]
+        fn rolling_gives_what_hashing_each_window_gives(words in prop::collection::vec(any::<u64>(), 0..40), width in 1_usize..9) {
+            let plain: Vec<u64> = if words.is_empty() {
+                Vec::new()
+            } else {
+                words.windows(width.min(words.len())).map(|window| shingles(window, width)[0]).collect()
+            };
+            prop_assert_eq!(shingles(&words, width), plain);
+        }
+    }
+}
