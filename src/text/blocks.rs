@@ -1,16 +1,23 @@
 /*!
-The blocks of a text: its lines, without the blank ones.
+The blocks of a text: its paragraphs, captions, buttons and labels.
 
-Scrapers put each paragraph, caption or button on a line of its own, and what
-an outlet repeats on every page is repeated by the line.
+Scrapers put each on a line of its own, and what an outlet repeats on every
+page is repeated by the line. Some dumps keep the line breaks of print
+instead; there the lines are joined to paragraphs first.
 */
 
 use memchr::memchr2_iter;
 
 use super::Span;
 
-/// The lines of `text` that hold more than blanks, in order, without the
-/// blanks around them.
+/// The blocks of `text` in order, without the blanks around them.
+///
+/// A block is a line that holds more than blanks; in a text that keeps the
+/// line breaks of print it is a paragraph.
+///
+/// # Complexity
+///
+/// `O(n)` time.
 ///
 /// # Examples
 ///
@@ -18,38 +25,119 @@ use super::Span;
 /// use wirecopy::text::blocks::blocks;
 ///
 /// let text = "Share this\n\n  The ferry sank. \r\n";
-/// let lines: Vec<&str> = blocks(text).map(|span| span.of(text)).collect();
+/// let lines: Vec<&str> = blocks(text).iter().map(|span| span.of(text)).collect();
 /// assert_eq!(lines, ["Share this", "The ferry sank."]);
+///
+/// let print = "The ferry to Skarholm sank in\nthe night of Monday, and all of\nits passengers were saved.\n    Divers went down.";
+/// assert_eq!(blocks(print).len(), 2);
 /// ```
-pub fn blocks(text: &str) -> impl Iterator<Item = Span> {
+#[must_use]
+pub fn blocks(text: &str) -> Vec<Span> {
+    let mut lines = lines(text);
+    if keeps_line_breaks_of_print(text, &lines) {
+        join_paragraphs(text, &mut lines);
+    }
+    lines
+}
+
+fn lines(text: &str) -> Vec<Span> {
     let ends = memchr2_iter(b'\n', b'\r', text.as_bytes()).chain(std::iter::once(text.len()));
     let mut start = 0;
-    ends.filter_map(move |end| {
+    let mut lines = Vec::new();
+    for end in ends {
         let line = &text[start..end];
         let trimmed = line.trim();
         let left = start + (line.len() - line.trim_start().len());
         start = end + 1;
         let right = left + trimmed.len();
-        let span = Span::new(u32::try_from(left).ok()?, u32::try_from(right).ok()?);
-        (!trimmed.is_empty()).then_some(span)
-    })
+        if let (false, Ok(left), Ok(right)) = (trimmed.is_empty(), u32::try_from(left), u32::try_from(right)) {
+            lines.push(Span::new(left, right));
+        }
+    }
+    lines
+}
+
+/// Line breaks that fall inside a sentence, of all: more than this share and
+/// they are those of print. A page of scraped paragraphs and labels has
+/// hardly any.
+const BROKEN_SENTENCES: f64 = 0.25;
+
+/// Lines looked at to tell.
+const LINES_LOOKED_AT: usize = 200;
+
+/// Whether sentences run on over the line breaks: a line that ends no
+/// sentence is followed by one that begins with a small letter.
+fn keeps_line_breaks_of_print(text: &str, lines: &[Span]) -> bool {
+    let looked_at = &lines[..lines.len().min(LINES_LOOKED_AT)];
+    let breaks = looked_at.len().saturating_sub(1);
+    let broken = looked_at.windows(2).filter(|pair| runs_on(text, pair[0], pair[1])).count();
+    broken > 1 && broken as f64 > BROKEN_SENTENCES * breaks as f64
+}
+
+fn runs_on(text: &str, line: Span, next: Span) -> bool {
+    let small = next.of(text).chars().next().is_some_and(char::is_lowercase);
+    small && !ends_sentence(line.of(text))
+}
+
+/// Whether a line ends where a sentence may end.
+#[must_use]
+pub fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', '"', '”', '»', ':', '…', '。', '！', '？', '」', '؟', '।', ')'])
+}
+
+/// Joins lines to paragraphs: a new one begins after a blank line, at an
+/// indented line, and at a capital after the end of a sentence.
+fn join_paragraphs(text: &str, lines: &mut Vec<Span>) {
+    let mut paragraphs: Vec<Span> = Vec::with_capacity(lines.len() / 4 + 1);
+    for &line in lines.iter() {
+        let goes_on = paragraphs.last().is_some_and(|last| {
+            let between = Span::new(last.end, line.start).of(text);
+            let indented = between.rsplit(['\n', '\r']).next().is_some_and(|margin| margin.len() >= 2);
+            let blank = between.matches('\n').count() > 1;
+            let small = line.of(text).chars().next().is_some_and(char::is_lowercase);
+            !indented && !blank && (small || !ends_sentence(last.of(text)))
+        });
+        match paragraphs.last_mut() {
+            Some(last) if goes_on => last.end = line.end,
+            _ => paragraphs.push(line),
+        }
+    }
+    *lines = paragraphs;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn shown(text: &str) -> Vec<&str> {
+        blocks(text).into_iter().map(|span| span.of(text)).collect()
+    }
+
     #[test]
     fn blank_lines_are_no_blocks() {
         for text in ["", "\n\n", " \r\n\t\n "] {
-            assert_eq!(blocks(text).count(), 0, "{text:?}");
+            assert!(blocks(text).is_empty(), "{text:?}");
         }
     }
 
     #[test]
     fn a_block_is_a_line_without_its_margins() {
-        let text = "\u{3000}一\n two \r\rthree";
-        let lines: Vec<&str> = blocks(text).map(|span| span.of(text)).collect();
-        assert_eq!(lines, ["一", "two", "three"]);
+        assert_eq!(shown("\u{3000}一\n Two \r\rThree"), ["一", "Two", "Three"]);
+    }
+
+    #[test]
+    fn the_lines_of_print_are_joined_to_paragraphs() {
+        let text = "The ministry of fisheries said on\nFriday that quotas for herring in\nthe northern waters would fall by\na fifth.\n    \
+                    Boats would be told in\nMarch.\n Newsdesk";
+        let paragraphs = shown(text);
+        assert_eq!(paragraphs.len(), 3);
+        assert!(paragraphs[0].starts_with("The ministry") && paragraphs[0].ends_with("fifth."));
+        assert_eq!(paragraphs[2], "Newsdesk");
+    }
+
+    #[test]
+    fn scraped_paragraphs_and_labels_stay_apart() {
+        let text = "Sports\nWeather\nObituaries\nThe ferry sank on Monday.\nIt was new.\nShare\nSign up";
+        assert_eq!(blocks(text).len(), 7);
     }
 }

@@ -114,17 +114,10 @@ impl Words {
         &self.spans
     }
 
-    /// Drops all words but the first `length`.
-    pub fn truncate(&mut self, length: usize) {
-        self.hashes.truncate(length);
-        self.spans.truncate(length);
-    }
-
-    /// Moves the words from `from` on to the end of `other`.
-    pub fn move_to(&mut self, from: usize, other: &mut Words) {
-        other.hashes.extend_from_slice(&self.hashes[from..]);
-        other.spans.extend_from_slice(&self.spans[from..]);
-        self.truncate(from);
+    /// Appends the words of `other` in `range`.
+    pub fn extend_from(&mut self, other: &Words, range: std::ops::Range<usize>) {
+        self.hashes.extend_from_slice(&other.hashes[range.clone()]);
+        self.spans.extend_from_slice(&other.spans[range]);
     }
 
     /// Appends the words of the stretch `within` of `text`. Spans count from

@@ -1,0 +1,224 @@
+/*!
+Clusters that hold together: a centre, and the articles that are duplicates
+of it.
+
+# Choices
+
+* The centre is the article that most others are duplicates of, then the
+  longest, then the one whose text has the smallest fingerprint. Nothing but
+  the texts decides, so that clusters do not depend on the keep policy.
+* A chain does not make a cluster: an article that is a duplicate of a member
+  and not of the centre goes to a cluster of its own, with what is left.
+* An article that could go to two centres goes to the one that it resembles
+  more.
+*/
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
+
+/// An article to be put into clusters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Its words.
+    pub words: u32,
+    /// A number that its text decides.
+    pub fingerprint: u64,
+    /// How many articles have exactly this text.
+    pub copies: u32,
+}
+
+/// An article, by index, that may stand in the cluster of another.
+///
+/// Two versions of a story of about the same length may each be the centre of
+/// the other; a brief is never the centre of the long article that has it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge {
+    /// The one that may be the centre.
+    pub centre: usize,
+    /// The one that may be its member.
+    pub member: usize,
+    /// Shared shingles over all shingles.
+    pub resemblance: f64,
+}
+
+/// A centre and its members, by index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Star {
+    /// The centre.
+    pub centre: usize,
+    /// The others, in ascending order.
+    pub members: Vec<usize>,
+}
+
+/// The clusters of one group of articles that hang together.
+///
+/// `nodes` are all its articles, `edges` say which may stand in the cluster
+/// of which. An article that nothing is a duplicate of is in no cluster; one whose text stands in the dump more than once is, if need be
+/// alone.
+///
+/// # Complexity
+///
+/// `O((n + e) log n)` time for `n` articles and `e` pairs.
+///
+/// # Examples
+///
+/// ```
+/// use wirecopy::cluster::star::{Edge, Node, clusters};
+///
+/// // A chain: 0 and 1 are duplicates, 1 and 2, 2 and 3, but not 0 and 3.
+/// let node = |words| Node { words, fingerprint: u64::from(words), copies: 1 };
+/// let edges = [(0, 1), (1, 2), (2, 3), (1, 0), (2, 1), (3, 2)]
+///     .map(|(centre, member)| Edge { centre, member, resemblance: 0.8 });
+/// let stars = clusters(&[node(10), node(20), node(30), node(40)], &edges);
+/// assert_eq!((stars[0].centre, stars[0].members.as_slice()), (2, &[1, 3][..]));
+/// assert_eq!(stars.len(), 1);
+/// ```
+#[must_use]
+pub fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
+    let mut neighbours: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); nodes.len()];
+    for edge in edges {
+        neighbours[edge.centre].insert(edge.member);
+    }
+    let mut placed = vec![false; nodes.len()];
+    let mut stars = Vec::new();
+    let mut queue: BinaryHeap<Rank> = (0..nodes.len()).map(|node| Rank::of(node, nodes, &neighbours, &placed)).collect();
+    while let Some(rank) = queue.pop() {
+        let Reverse(centre) = rank.index;
+        if placed[centre] {
+            continue;
+        }
+        // Ranks only fall while others are placed: one that is still what it
+        // was when it was queued is the greatest of all.
+        let now = Rank::of(centre, nodes, &neighbours, &placed);
+        if now != rank {
+            queue.push(now);
+            continue;
+        }
+        if now.duplicates == 0 {
+            break;
+        }
+        placed[centre] = true;
+        let members: Vec<usize> = neighbours[centre].iter().copied().filter(|&member| !placed[member]).collect();
+        for &member in &members {
+            placed[member] = true;
+        }
+        stars.push(Star { centre, members });
+    }
+    settle(&mut stars, nodes, edges);
+    stars
+}
+
+/// Moves members to the centre that they resemble most.
+fn settle(stars: &mut [Star], nodes: &[Node], edges: &[Edge]) {
+    let mut star_of = vec![None; nodes.len()];
+    let mut is_centre = vec![false; nodes.len()];
+    for (index, star) in stars.iter().enumerate() {
+        star_of[star.centre] = Some(index);
+        is_centre[star.centre] = true;
+    }
+    let mut best: Vec<Option<(f64, Reverse<u64>, usize)>> = vec![None; nodes.len()];
+    for &Edge { centre, member, resemblance } in edges {
+        if let (true, false, Some(star)) = (is_centre[centre], is_centre[member], star_of[centre]) {
+            let candidate = (resemblance, Reverse(nodes[centre].fingerprint), star);
+            let better = best[member].is_none_or(|held| {
+                held.0.total_cmp(&candidate.0).then(held.1.cmp(&candidate.1)).then(held.2.cmp(&candidate.2)).is_lt()
+            });
+            if better {
+                best[member] = Some(candidate);
+            }
+        }
+    }
+    for star in stars.iter_mut() {
+        star.members.clear();
+    }
+    for (member, best) in best.into_iter().enumerate() {
+        if let Some((_, _, star)) = best {
+            stars[star].members.push(member);
+        }
+    }
+}
+
+/// What makes a centre: the greatest goes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    duplicates: u32,
+    words: u32,
+    smallest: Reverse<u64>,
+    index: Reverse<usize>,
+}
+
+impl Rank {
+    fn of(node: usize, nodes: &[Node], neighbours: &[BTreeSet<usize>], placed: &[bool]) -> Rank {
+        let others = neighbours[node].iter().filter(|&&other| !placed[other]).map(|&other| nodes[other].copies);
+        Rank {
+            duplicates: others.sum::<u32>() + nodes[node].copies - 1,
+            words: nodes[node].words,
+            smallest: Reverse(nodes[node].fingerprint),
+            index: Reverse(node),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn nodes(count: usize) -> Vec<Node> {
+        (0..count)
+            .map(|index| Node { words: 100 + (index as u32 * 7) % 5, fingerprint: index as u64 * 31 % 17, copies: 1 })
+            .collect()
+    }
+
+    /// The pairs, both ways, with a resemblance that depends on the pair.
+    fn weighed(edges: &[(usize, usize)]) -> Vec<Edge> {
+        let weigh = |centre: usize, member: usize| Edge { centre, member, resemblance: (centre * member % 7) as f64 / 7.0 };
+        edges.iter().flat_map(|&(one, other)| [weigh(one, other), weigh(other, one)]).collect()
+    }
+
+    #[test]
+    fn a_member_goes_to_the_centre_that_it_resembles_more() {
+        let node = |words, fingerprint| Node { words, fingerprint, copies: 1 };
+        let nodes = [node(900, 1), node(100, 2), node(100, 3), node(100, 4), node(100, 5), node(100, 6)];
+        let edge = |centre, member, resemblance| Edge { centre, member, resemblance };
+        // 0 is chosen first, with 1, 2 and 3; then 4 with 5; but 3 is nearly 4.
+        let edges = [edge(0, 1, 0.2), edge(0, 2, 0.2), edge(0, 3, 0.2), edge(4, 3, 0.9), edge(4, 5, 0.8)];
+        let stars = clusters(&nodes, &edges);
+        assert_eq!(stars, [Star { centre: 0, members: vec![1, 2] }, Star { centre: 4, members: vec![3, 5] }]);
+    }
+
+    #[test]
+    fn articles_with_one_text_are_a_cluster_of_their_own() {
+        let node = Node { words: 80, fingerprint: 3, copies: 2 };
+        assert_eq!(clusters(&[node], &[]), [Star { centre: 0, members: Vec::new() }]);
+        assert_eq!(clusters(&[Node { copies: 1, ..node }], &[]), []);
+    }
+
+    proptest! {
+        #[test]
+        fn every_member_is_a_duplicate_of_its_centre_and_stands_once(
+            edges in prop::collection::vec((0_usize..12, 0_usize..12), 0..40),
+        ) {
+            let edges: Vec<(usize, usize)> = edges.into_iter().filter(|(one, other)| one != other).collect();
+            let mut seen = BTreeSet::new();
+            for star in clusters(&nodes(12), &weighed(&edges)) {
+                prop_assert!(seen.insert(star.centre));
+                for member in star.members {
+                    prop_assert!(seen.insert(member));
+                    prop_assert!(edges.contains(&(star.centre, member)) || edges.contains(&(member, star.centre)));
+                }
+            }
+        }
+
+        #[test]
+        fn clusters_are_the_same_in_any_order_of_pairs(
+            mut edges in prop::collection::vec((0_usize..12, 0_usize..12), 0..40),
+        ) {
+            edges.retain(|(one, other)| one != other);
+            let one = clusters(&nodes(12), &weighed(&edges));
+            edges.reverse();
+            prop_assert_eq!(one, clusters(&nodes(12), &weighed(&edges)));
+        }
+    }
+}

@@ -1,0 +1,275 @@
+/*!
+The fifth stage: clusters of duplicates, each around a centre.
+
+Candidates are not all pairs: of a story that very many outlets carry, two
+reprints may never have been compared. So when a centre is found, the articles
+that hang together with it and were not compared with it are compared now.
+*/
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::comparing::{Comparer, Judged};
+use super::observer::Observer;
+use super::roll::Roll;
+use crate::article::ArticleId;
+use crate::candidates::postings::Pair;
+use crate::cluster::forest::Forest;
+use crate::cluster::roundup::{Carried, belongs};
+use crate::cluster::star::{Edge, Node, Star, clusters};
+use crate::error::Result;
+use crate::relation::Relation;
+use crate::source::Dump;
+use crate::text::Span;
+
+/// How an article stands to the centre of its cluster.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Membership {
+    /// The article.
+    pub article: ArticleId,
+    /// How it relates to the centre; `None` for the centre itself.
+    pub relation: Option<Relation>,
+    /// The share of its own words that stand in the centre.
+    pub in_centre: f64,
+    /// The share of the centre's words that stand in it.
+    pub of_centre: f64,
+    /// Shared shingles over all shingles.
+    pub resemblance: f64,
+}
+
+impl Membership {
+    /// The greater of the two containments.
+    #[must_use]
+    pub fn containment(&self) -> f64 {
+        self.in_centre.max(self.of_centre)
+    }
+}
+
+/// Articles that are duplicates of one of them.
+#[derive(Clone, Debug)]
+pub struct Cluster {
+    /// The centre first, then the others in reading order.
+    pub members: Vec<Membership>,
+}
+
+impl Cluster {
+    /// The centre.
+    #[must_use]
+    pub fn centre(&self) -> ArticleId {
+        self.members[0].article
+    }
+}
+
+/// Rounds of comparing with new centres, at most: the second finds nothing
+/// new as a rule.
+const ROUNDS: usize = 4;
+
+/// Forms the clusters from the copies among `judged`; pairs that are compared
+/// here are added to it.
+pub(super) fn cluster<D: Dump>(
+    comparer: &mut Comparer<'_, D>,
+    compared: &[Pair],
+    judged: &mut Vec<Judged>,
+    observer: &dyn Observer,
+) -> Result<Vec<Cluster>> {
+    let roll = comparer.roll;
+    let threshold = comparer.options.containment;
+    let mut compared: HashSet<Pair> = compared.iter().copied().collect();
+    let mut stars = Vec::new();
+    for round in 0..ROUNDS {
+        let groups = Groups::of(roll, judged, threshold);
+        stars = groups.stars();
+        if round + 1 == ROUNDS {
+            break;
+        }
+        let missing: Vec<Pair> = groups.not_compared(&stars, &compared);
+        if missing.is_empty() {
+            break;
+        }
+        let mut found = false;
+        comparer.compare(&missing, observer, |one| {
+            if one.verdict.relation.is_copy() {
+                found = true;
+                judged.push(one);
+            }
+        })?;
+        compared.extend(missing);
+        if !found {
+            break;
+        }
+    }
+    Ok(members(roll, judged, stars))
+}
+
+/// Articles that hang together through duplicates, group by group.
+struct Groups {
+    groups: Vec<Group>,
+}
+
+struct Group {
+    articles: Vec<ArticleId>,
+    nodes: Vec<Node>,
+    edges: Vec<Edge>,
+}
+
+/// A centre and the articles around it.
+type Around = (ArticleId, Vec<ArticleId>);
+
+impl Groups {
+    fn of(roll: &Roll, judged: &[Judged], threshold: f64) -> Groups {
+        let mut copies: HashMap<ArticleId, u32> = HashMap::new();
+        for article in roll.articles() {
+            let first = roll.entry(article).same_as;
+            if first != article {
+                *copies.entry(first).or_insert(1) += 1;
+            }
+        }
+        let duplicates: Vec<&Judged> = judged.iter().filter(|one| is_duplicate(one, threshold)).collect();
+        let kept = without_carriers(roll, duplicates, threshold);
+        let mut forest = Forest::new(roll.len());
+        let mut all: HashSet<ArticleId> = copies.keys().copied().collect();
+        for Judged { pair, .. } in &kept {
+            forest.join(pair.first().number(), pair.second().number());
+            all.extend([pair.first(), pair.second()]);
+        }
+        let mut groups: BTreeMap<u32, Vec<ArticleId>> = BTreeMap::new();
+        let mut all: Vec<ArticleId> = all.into_iter().collect();
+        all.sort_unstable();
+        for article in all {
+            groups.entry(forest.root(article.number())).or_default().push(article);
+        }
+        let mut edges: HashMap<u32, Vec<&Judged>> = HashMap::new();
+        for one in kept {
+            edges.entry(forest.root(one.pair.first().number())).or_default().push(one);
+        }
+        let groups = groups.into_iter().map(|(root, articles)| {
+            let index = |article: ArticleId| articles.binary_search(&article).unwrap_or_default();
+            let edges = edges.remove(&root).unwrap_or_default();
+            let edges = edges.iter().flat_map(|one| {
+                let (first, second) = (index(one.pair.first()), index(one.pair.second()));
+                let resemblance = one.verdict.resemblance;
+                let (in_second, in_first) = (one.verdict.first_containment, one.verdict.second_containment);
+                let to_first = can_join(in_first, threshold).then_some(Edge { centre: first, member: second, resemblance });
+                let to_second = can_join(in_second, threshold).then_some(Edge { centre: second, member: first, resemblance });
+                [to_first, to_second].into_iter().flatten()
+            });
+            let edges = edges.collect();
+            let node = |article: &ArticleId| Node {
+                words: roll.entry(*article).words,
+                fingerprint: roll.entry(*article).fingerprint(),
+                copies: copies.get(article).copied().unwrap_or(1),
+            };
+            Group { nodes: articles.iter().map(node).collect(), edges, articles }
+        });
+        Groups { groups: groups.collect() }
+    }
+
+    fn stars(&self) -> Vec<Around> {
+        let mut all = Vec::new();
+        for group in &self.groups {
+            for Star { centre, members } in clusters(&group.nodes, &group.edges) {
+                all.push((group.articles[centre], members.into_iter().map(|member| group.articles[member]).collect()));
+            }
+        }
+        all
+    }
+
+    /// The pairs of a centre and an article of its group that is not around
+    /// it and was never compared with it.
+    fn not_compared(&self, stars: &[Around], compared: &HashSet<Pair>) -> Vec<Pair> {
+        let mut centres: HashMap<ArticleId, &[ArticleId]> = HashMap::new();
+        for (centre, members) in stars {
+            centres.insert(*centre, members);
+        }
+        let mut missing = Vec::new();
+        for group in &self.groups {
+            for centre in group.articles.iter().filter(|article| centres.contains_key(article)) {
+                let pairs = group.articles.iter().filter_map(|&article| Pair::new(*centre, article));
+                missing.extend(pairs.filter(|pair| !compared.contains(pair)));
+            }
+        }
+        missing.sort_unstable();
+        missing.dedup();
+        missing
+    }
+}
+
+/// The share of a longer article's words that must stand in a shorter centre
+/// for it to be one of the centre's reprints, and not another story that has
+/// it in it.
+const IN_SHORTER_CENTRE: f64 = 0.5;
+
+/// Whether an article, `in_centre` of whose words stand in a duplicate of it,
+/// can be in that duplicate's cluster.
+fn can_join(in_centre: f64, threshold: f64) -> bool {
+    in_centre >= threshold.min(IN_SHORTER_CENTRE)
+}
+
+fn is_duplicate(one: &Judged, threshold: f64) -> bool {
+    one.verdict.relation.is_copy() && one.verdict.containment() >= threshold
+}
+
+/// The duplicates, without those that tie an article to stories that it
+/// merely carries beside others.
+fn without_carriers<'a>(roll: &Roll, duplicates: Vec<&'a Judged>, threshold: f64) -> Vec<&'a Judged> {
+    let mut carried: BTreeMap<ArticleId, Vec<(Pair, Carried)>> = BTreeMap::new();
+    for one in &duplicates {
+        let (first, second) = (one.verdict.first_containment, one.verdict.second_containment);
+        let spans = |side: fn(&crate::relation::verdict::SharedPassage) -> Span| -> Vec<Span> {
+            one.verdict.passages.iter().map(side).collect()
+        };
+        if second >= threshold && first < threshold {
+            let carried_one = Carried { share_of_carrier: first, spans: spans(|passage| passage.first) };
+            carried.entry(one.pair.first()).or_default().push((one.pair, carried_one));
+        } else if first >= threshold && second < threshold {
+            let carried_one = Carried { share_of_carrier: second, spans: spans(|passage| passage.second) };
+            carried.entry(one.pair.second()).or_default().push((one.pair, carried_one));
+        }
+    }
+    let mut cut = HashSet::new();
+    for mut list in carried.into_values() {
+        list.sort_by_key(|(pair, _)| (roll.entry(pair.first()).fingerprint(), roll.entry(pair.second()).fingerprint(), *pair));
+        let (pairs, parts): (Vec<Pair>, Vec<Carried>) = list.into_iter().unzip();
+        cut.extend(pairs.into_iter().zip(belongs(&parts)).filter(|(_, belongs)| !belongs).map(|(pair, _)| pair));
+    }
+    duplicates.into_iter().filter(|one| !cut.contains(&one.pair)).collect()
+}
+
+/// Clusters with all articles, also those of equal text, in reading order of
+/// their first articles.
+fn members(roll: &Roll, judged: &[Judged], stars: Vec<Around>) -> Vec<Cluster> {
+    let mut same: HashMap<ArticleId, Vec<ArticleId>> = HashMap::new();
+    for article in roll.articles() {
+        let first = roll.entry(article).same_as;
+        if first != article {
+            same.entry(first).or_default().push(article);
+        }
+    }
+    let verdicts: HashMap<Pair, &Judged> = judged.iter().map(|one| (one.pair, one)).collect();
+    let mut clusters: Vec<Cluster> = stars
+        .into_iter()
+        .map(|(centre, around)| {
+            let own = Membership { article: centre, relation: None, in_centre: 1.0, of_centre: 1.0, resemblance: 1.0 };
+            let mut others: Vec<Membership> = Vec::new();
+            let twins = |article: ArticleId| same.get(&article).into_iter().flatten().copied();
+            others.extend(twins(centre).map(|article| Membership { article, relation: Some(Relation::Verbatim), ..own }));
+            for member in around {
+                let Some(judged) = Pair::new(centre, member).and_then(|pair| verdicts.get(&pair)) else { continue };
+                let verdict = &judged.verdict;
+                let (in_centre, of_centre) = if judged.pair.first() == member {
+                    (verdict.first_containment, verdict.second_containment)
+                } else {
+                    (verdict.second_containment, verdict.first_containment)
+                };
+                let relation = Some(verdict.relation);
+                let resemblance = verdict.resemblance;
+                let membership = Membership { article: member, relation, in_centre, of_centre, resemblance };
+                others.push(membership);
+                others.extend(twins(member).map(|article| Membership { article, ..membership }));
+            }
+            others.sort_unstable_by_key(|member| member.article);
+            Cluster { members: std::iter::once(own).chain(others).collect() }
+        })
+        .collect();
+    clusters.sort_by_key(|cluster| cluster.members.iter().map(|member| member.article).min());
+    clusters
+}

@@ -1,0 +1,134 @@
+/*!
+The fourth stage: every candidate pair, word by word.
+
+Pairs are worked on a batch at a time: the bodies of a batch are read again,
+compared, and forgotten, but for those that the next batch needs too.
+*/
+
+use std::collections::{HashMap, HashSet};
+
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use super::observer::Observer;
+use super::options::Options;
+use super::prepare::Preparer;
+use super::roll::{Roll, outlet_key};
+use crate::article::ArticleId;
+use crate::candidates::postings::Pair;
+use crate::error::Result;
+use crate::relation::body::Body;
+use crate::relation::verdict::{Verdict, judge};
+use crate::source::Dump;
+use crate::survey::standing::Standing;
+use crate::survey::stock::Stock;
+
+/// A pair and the verdict on it.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The pair.
+    pub pair: Pair,
+    /// The verdict; `first` is the article that was read earlier.
+    pub verdict: Verdict,
+}
+
+/// Words of all bodies of a batch, at most: about 36 bytes are held for each.
+const BATCH_WORDS: u64 = 600_000;
+
+/// Compares articles of one dump.
+pub(super) struct Comparer<'a, D> {
+    pub dump: &'a D,
+    pub roll: &'a Roll,
+    pub standing: &'a Standing,
+    pub stock: &'a Stock,
+    pub options: &'a Options,
+    bodies: HashMap<ArticleId, Body>,
+}
+
+impl<'a, D: Dump> Comparer<'a, D> {
+    pub fn new(dump: &'a D, roll: &'a Roll, standing: &'a Standing, stock: &'a Stock, options: &'a Options) -> Self {
+        Comparer { dump, roll, standing, stock, options, bodies: HashMap::new() }
+    }
+
+    /// Judges `pairs` and hands each verdict to `take`, in their order.
+    pub fn compare(
+        &mut self,
+        pairs: &[Pair],
+        observer: &dyn Observer,
+        mut take: impl FnMut(Judged),
+    ) -> Result<()> {
+        let mut rest = pairs;
+        while !rest.is_empty() {
+            let (batch, after) = rest.split_at(self.batch(rest));
+            self.load(batch)?;
+            let verdicts: Vec<Judged> = batch
+                .par_iter()
+                .map(|&pair| Judged { pair, verdict: self.judge(pair) })
+                .collect();
+            verdicts.into_iter().for_each(&mut take);
+            observer.advance(batch.len() as u64);
+            rest = after;
+        }
+        Ok(())
+    }
+
+    /// How many of `pairs` fit in one batch; at least one.
+    fn batch(&self, pairs: &[Pair]) -> usize {
+        let mut words = 0;
+        let mut seen = HashSet::new();
+        for (index, pair) in pairs.iter().enumerate() {
+            for article in [pair.first(), pair.second()] {
+                if seen.insert(article) {
+                    words += u64::from(self.roll.entry(article).words);
+                }
+            }
+            if words > BATCH_WORDS && index > 0 {
+                return index;
+            }
+        }
+        pairs.len()
+    }
+
+    /// Reads the bodies that `batch` needs and forgets the others.
+    fn load(&mut self, batch: &[Pair]) -> Result<()> {
+        let needed: HashSet<ArticleId> = batch.iter().flat_map(|pair| [pair.first(), pair.second()]).collect();
+        self.bodies.retain(|article, _| needed.contains(article));
+        let mut missing: Vec<ArticleId> =
+            needed.into_iter().filter(|article| !self.bodies.contains_key(article)).collect();
+        missing.sort_unstable();
+        let read: Result<Vec<(ArticleId, Body)>> = missing
+            .into_par_iter()
+            .map_init(Preparer::default, |preparer, article| {
+                Ok((article, read_body(self.dump, self.roll, self.standing, self.options, preparer, article)?))
+            })
+            .collect();
+        self.bodies.extend(read?);
+        Ok(())
+    }
+
+    fn judge(&self, pair: Pair) -> Verdict {
+        let (first, second) = (&self.bodies[&pair.first()], &self.bodies[&pair.second()]);
+        judge(first, second, self.stock, self.options.containment)
+    }
+}
+
+/// Reads an article once more and takes its body.
+pub(super) fn read_body<D: Dump>(
+    dump: &D,
+    roll: &Roll,
+    standing: &Standing,
+    options: &Options,
+    preparer: &mut Preparer,
+    article: ArticleId,
+) -> Result<Body> {
+    let entry = roll.entry(article);
+    let mut body = Ok(Body::default());
+    dump.again(entry.position, &mut |record| {
+        body = record.article.map(|article| {
+            let outlet = article.outlet.as_deref();
+            let prepared = preparer.prepare(&article, outlet_key(outlet), standing);
+            let text = article.text.as_deref().unwrap_or_default();
+            prepared.into_body(text, options.shingle_words, entry.outlet.map(|outlet| outlet.number()))
+        });
+    })?;
+    body
+}

@@ -1,0 +1,203 @@
+/*!
+The second stage: every article's body, fingerprint and keys.
+*/
+
+use std::collections::HashMap;
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use super::observer::Observer;
+use super::options::Options;
+use super::prepare::Preparer;
+use super::reading::in_order;
+use super::roll::{Entry, Roll, outlet_key};
+use crate::article::{Article, ArticleId, Position};
+use crate::error::{Error, Result};
+use crate::fingerprint::minhash::Signature;
+use crate::fingerprint::sample::sample;
+use crate::fingerprint::shingles::shingle;
+use crate::published::Published;
+use crate::source::Dump;
+use crate::store::sorter::{self, Room, Sorter};
+use crate::survey::standing::Standing;
+use crate::survey::stock::StorySketch;
+
+/// Words of a body below which it is a brief: there the headlines of copies
+/// must agree too.
+pub const BRIEF: usize = 24;
+
+/// A key and an article that has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(Rust, packed(4))]
+pub(super) struct Posting {
+    pub key: u64,
+    pub article: u32,
+}
+
+impl sorter::Entry for Posting {
+    const SIZE: usize = 12;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&{ self.key }.to_le_bytes());
+        bytes.extend_from_slice(&self.article.to_le_bytes());
+    }
+
+    fn read(bytes: &[u8]) -> Posting {
+        let mut article = [0; 4];
+        article.copy_from_slice(&bytes[8..12]);
+        Posting { key: u64::read(bytes), article: u32::from_le_bytes(article) }
+    }
+}
+
+/// Everything that the second stage leaves to the others.
+#[derive(Debug)]
+pub(super) struct Fingerprints {
+    pub roll: Roll,
+    pub bands: Sorter<Posting>,
+    pub samples: Sorter<Posting>,
+    /// Records and files that could not be read.
+    pub skipped: Vec<Skip>,
+    pub read: u64,
+}
+
+/// A record or file that could not be read.
+#[derive(Debug)]
+pub struct Skip {
+    /// Where it stands.
+    pub position: Position,
+    /// Why.
+    pub error: Error,
+}
+
+/// What one thread makes of one record.
+struct Made {
+    entry: Entry,
+    id: String,
+    outlet: Option<String>,
+    bands: Vec<u64>,
+    sample: Vec<u64>,
+}
+
+/// Reads the whole dump and fingerprints its articles.
+pub(super) fn fingerprint<D: Dump>(
+    dump: &D,
+    options: &Options,
+    standing: &Standing,
+    room: &Room,
+    observer: &dyn Observer,
+) -> Result<Fingerprints> {
+    let mut all = Fingerprints {
+        roll: Roll::default(),
+        bands: Sorter::new(room.clone()),
+        samples: Sorter::new(room.clone()),
+        skipped: Vec::new(),
+        read: 0,
+    };
+    let mut first_with: HashMap<u128, ArticleId> = HashMap::new();
+    in_order(
+        dump,
+        |stretch| {
+            let mut maker = Maker::new(options, standing);
+            let mut made = Vec::new();
+            let mut read = 0;
+            dump.records(stretch, &mut |record| {
+                read += record.bytes.len() as u64;
+                made.push(match record.article {
+                    Ok(article) => Ok(maker.make(&article, record.position, dump)),
+                    Err(error) => Err(Skip { position: record.position, error }),
+                });
+            });
+            observer.advance(read);
+            made
+        },
+        |made: Vec<std::result::Result<Made, Skip>>| {
+            for one in made {
+                all.read += 1;
+                match one {
+                    Ok(made) => all.enter(made, &mut first_with)?,
+                    Err(skip) => all.skipped.push(skip),
+                }
+            }
+            Ok(())
+        },
+    )?;
+    Ok(all)
+}
+
+impl Fingerprints {
+    fn enter(&mut self, made: Made, first_with: &mut HashMap<u128, ArticleId>) -> Result<()> {
+        let article = self.roll.next_id();
+        let mut entry = made.entry;
+        entry.outlet = made.outlet.map(|outlet| self.roll.outlet(&outlet));
+        entry.same_as = match entry.body {
+            Some(body) => *first_with.entry(body).or_insert(article),
+            None => article,
+        };
+        if entry.same_as == article {
+            let posting = |key| Posting { key, article: article.number() };
+            self.bands.extend(made.bands.into_iter().map(posting))?;
+            self.samples.extend(made.sample.into_iter().map(posting))?;
+        }
+        self.roll.push(&made.id, entry);
+        Ok(())
+    }
+}
+
+/// Makes fingerprints; holds the memory for it.
+struct Maker<'a> {
+    options: &'a Options,
+    standing: &'a Standing,
+    preparer: Preparer,
+    shingles: Vec<u64>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(options: &'a Options, standing: &'a Standing) -> Maker<'a> {
+        Maker { options, standing, preparer: Preparer::default(), shingles: Vec::new() }
+    }
+
+    fn make<D: Dump>(&mut self, article: &Article<'_>, position: Position, dump: &D) -> Made {
+        let outlet = article.outlet.as_deref();
+        let prepared = self.preparer.prepare(article, outlet_key(outlet), self.standing);
+        let words = prepared.words().hashes();
+        self.shingles.clear();
+        shingle(words, self.options.shingle_words, &mut self.shingles);
+        let signature = Signature::of(&self.shingles);
+        let mut sampled = Vec::new();
+        sample(&self.shingles, &mut sampled);
+        let empty = words.is_empty();
+        let entry = Entry {
+            position,
+            outlet: None,
+            published: article.published.as_deref().and_then(Published::parse),
+            words: u32::try_from(words.len()).unwrap_or(u32::MAX),
+            body: (!empty).then(|| body_hash(words, prepared.headline_key())),
+            sketch: StorySketch::of(signature.values()),
+            same_as: ArticleId::new(0),
+            headline_repeated: prepared.headline_repeated(),
+            has_text: article.text.is_some(),
+        };
+        Made {
+            entry,
+            id: match &article.id {
+                Some(id) => id.to_string(),
+                None => dump.location(position).to_string(),
+            },
+            outlet: outlet.map(str::to_owned),
+            bands: if empty { Vec::new() } else { self.options.banding().keys(&signature).collect() },
+            sample: sampled,
+        }
+    }
+}
+
+/// The hash of a body. For a brief the headline belongs to it.
+fn body_hash(words: &[u64], headline: Option<u64>) -> u128 {
+    let mut hasher = Xxh3::new();
+    for word in words {
+        hasher.update(&word.to_le_bytes());
+    }
+    if words.len() < BRIEF {
+        hasher.update(&xxh3_64(&headline.unwrap_or_default().to_le_bytes()).to_le_bytes());
+    }
+    hasher.digest128()
+}

@@ -1,0 +1,166 @@
+/*!
+The pipeline: the one place that knows all the stages.
+
+A dump is read twice in order: once for the survey, once for the fingerprints.
+Then the candidate pairs are read again and compared. See `docs/DESIGN.md` for
+the way of one article.
+*/
+
+mod clustering;
+mod comparing;
+mod fingerprinting;
+pub mod observer;
+pub mod options;
+pub mod outcome;
+pub mod prepare;
+mod proposing;
+mod reading;
+pub mod roll;
+mod surveying;
+
+pub use clustering::{Cluster, Membership};
+pub use comparing::Judged;
+pub use fingerprinting::{BRIEF, Skip};
+
+use std::collections::HashSet;
+
+use self::comparing::Comparer;
+use self::observer::{Observer, Phase};
+use self::options::Options;
+use self::outcome::Outcome;
+use crate::candidates::postings::Pair;
+use crate::error::Result;
+use crate::source::Dump;
+use crate::store::sorter::Room;
+
+/// Finds the copies in a dump.
+///
+/// # Examples
+///
+/// ```
+/// use wirecopy::{Article, Articles, Detector, Options, Unobserved};
+///
+/// let wire = "SKARHOLM (AP) — The last ferry of the season left the harbour on Sunday with \
+///             forty passengers and a brass band on its deck, ending a service that had run \
+///             every summer since the bridge was closed to cars in the spring of 1987.";
+/// let article = |id: &'static str, outlet: &'static str, text: String| Article {
+///     id: Some(id.into()),
+///     outlet: Some(outlet.into()),
+///     text: Some(text.into()),
+///     ..Article::default()
+/// };
+/// let dump = Articles::new(vec![
+///     article("a", "harborledger.example", wire.to_owned()),
+///     article("b", "coastalpoint.example", format!("{wire} Read more on our site.")),
+/// ]);
+/// let outcome = Detector::new(Options::default())?.run(&dump, &Unobserved)?;
+/// assert_eq!(outcome.clusters.len(), 1);
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Detector {
+    options: Options,
+}
+
+/// Whether pairs that were compared and are no copies are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotCopies {
+    /// They are forgotten.
+    Forget,
+    /// They are kept.
+    Keep,
+}
+
+impl Detector {
+    /// A detector that works as `options` say.
+    ///
+    /// # Errors
+    ///
+    /// When the options cannot work.
+    pub fn new(options: Options) -> Result<Detector> {
+        options.check()?;
+        Ok(Detector { options })
+    }
+
+    /// What the detector was made with.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Finds the copies in `dump`.
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be written, or a record cannot be read a
+    /// second time. A record that cannot be read at all is no error: it is
+    /// among what was skipped.
+    pub fn run<D: Dump>(&self, dump: &D, observer: &dyn Observer) -> Result<Outcome> {
+        self.run_keeping(dump, NotCopies::Forget, observer)
+    }
+
+    /// The same, and says what becomes of the pairs that are no copies.
+    ///
+    /// # Errors
+    ///
+    /// As [`Detector::run`].
+    pub fn run_keeping<D: Dump>(&self, dump: &D, not_copies: NotCopies, observer: &dyn Observer) -> Result<Outcome> {
+        let room = self.room();
+        observer.begin(Phase::Survey, None);
+        let standing = surveying::survey(dump, &room, observer)?;
+        observer.begin(Phase::Fingerprint, None);
+        let prints = fingerprinting::fingerprint(dump, &self.options, &standing, &room, observer)?;
+        observer.begin(Phase::Propose, None);
+        let proposal = proposing::propose(&prints.roll, prints.bands, prints.samples, &room)?;
+        let roll = prints.roll;
+        observer.begin(Phase::Compare, Some(proposal.pairs.len() as u64));
+        let mut comparer = Comparer::new(dump, &roll, &standing, &proposal.stock, &self.options);
+        let (mut copies, mut others) = (Vec::new(), Vec::new());
+        comparer.compare(&proposal.pairs, observer, |one| {
+            if one.verdict.relation.is_copy() {
+                copies.push(one);
+            } else if not_copies == NotCopies::Keep {
+                others.push(one);
+            }
+        })?;
+        observer.begin(Phase::Cluster, None);
+        let clusters = clustering::cluster(&mut comparer, &proposal.pairs, &mut copies, observer)?;
+        drop(comparer);
+        let mut outcome = Outcome {
+            clusters,
+            copies: Vec::new(),
+            not_copies: others,
+            skipped: prints.skipped,
+            read: prints.read,
+            compared: proposal.pairs.len() as u64,
+            long_lists: proposal.long_lists,
+            standing,
+            stock: proposal.stock,
+            roll,
+        };
+        outcome.copies = between_clusters(&outcome, copies);
+        outcome.not_copies.sort_by_key(|one| one.pair);
+        Ok(outcome)
+    }
+
+    /// What one list may hold in memory: four of them live at a time.
+    fn room(&self) -> Room {
+        let memory = usize::try_from(self.options.memory / 5).unwrap_or(usize::MAX);
+        Room { memory, temp_dir: self.options.temp_dir.clone() }
+    }
+}
+
+/// The copies whose articles are not in one cluster.
+fn between_clusters(outcome: &Outcome, copies: Vec<Judged>) -> Vec<Judged> {
+    let cluster_of = outcome.cluster_of();
+    let mut seen: HashSet<Pair> = HashSet::new();
+    let mut between: Vec<Judged> = copies
+        .into_iter()
+        .filter(|one| {
+            let (first, second) = (cluster_of.get(&one.pair.first()), cluster_of.get(&one.pair.second()));
+            (first.is_none() || first != second) && seen.insert(one.pair)
+        })
+        .collect();
+    between.sort_by_key(|one| one.pair);
+    between
+}

@@ -1,0 +1,37 @@
+/*!
+Whoever watches a run: a progress bar, or nobody.
+*/
+
+/// What a run is busy with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Reading the dump for what outlets repeat.
+    Survey,
+    /// Reading the dump for fingerprints.
+    Fingerprint,
+    /// Bringing together articles that share bands or sampled shingles.
+    Propose,
+    /// Comparing candidate pairs.
+    Compare,
+    /// Forming clusters.
+    Cluster,
+}
+
+/// Whoever wants to know how far a run is.
+pub trait Observer: Sync {
+    /// A phase begins, with that many steps where they are known.
+    fn begin(&self, phase: Phase, steps: Option<u64>);
+
+    /// That many steps more are done.
+    fn advance(&self, steps: u64);
+}
+
+/// Nobody watches.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unobserved;
+
+impl Observer for Unobserved {
+    fn begin(&self, _phase: Phase, _steps: Option<u64>) {}
+
+    fn advance(&self, _steps: u64) {}
+}

@@ -1,0 +1,76 @@
+/*!
+What a user can set, with what holds when nothing is set.
+*/
+
+use std::path::PathBuf;
+
+use crate::candidates::bands::Banding;
+use crate::error::{Error, Result};
+use crate::fingerprint::shingles::DEFAULT_WIDTH;
+
+/// The probability with which the bands alone must propose a pair whose
+/// resemblance is at the threshold.
+pub const BAND_RECALL: f64 = 0.98;
+
+/// How copies are looked for.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Options {
+    /// Words in a shingle. Default: 5.
+    pub shingle_words: usize,
+    /// The share of the shorter article's words that must stand in the other
+    /// for the two to be duplicates. Default: 0.7.
+    pub containment: f64,
+    /// The resemblance from which on the bands of the signature alone find a
+    /// pair, with a probability of .98. Pairs below it are found through the
+    /// sampled shingles. Default: 0.6.
+    pub resemblance: f64,
+    /// A cluster with more articles than this is warned of. Default: 200.
+    pub large_cluster: usize,
+    /// Bytes that may be held in memory before lists spill to disk. Default:
+    /// 1 GiB.
+    pub memory: u64,
+    /// The folder for temporary files. Default: the system's own.
+    pub temp_dir: Option<PathBuf>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            shingle_words: DEFAULT_WIDTH,
+            containment: 0.7,
+            resemblance: 0.6,
+            large_cluster: 200,
+            memory: 1 << 30,
+            temp_dir: None,
+        }
+    }
+}
+
+impl Options {
+    /// The bands and rows that follow from the resemblance.
+    #[must_use]
+    pub fn banding(&self) -> Banding {
+        Banding::for_recall(self.resemblance, BAND_RECALL)
+    }
+
+    /// Refuses what cannot work.
+    pub(super) fn check(&self) -> Result<()> {
+        let share = |name: &str, value: f64| {
+            if value > 0.0 && value <= 1.0 {
+                Ok(())
+            } else {
+                Err(Error::options(format!("{name} is a share: expected more than 0 and at most 1, found {value}")))
+            }
+        };
+        share("containment", self.containment)?;
+        share("resemblance", self.resemblance)?;
+        if !(1..=32).contains(&self.shingle_words) {
+            return Err(Error::options(format!(
+                "a shingle has from 1 to 32 words, found {}",
+                self.shingle_words
+            )));
+        }
+        Ok(())
+    }
+}

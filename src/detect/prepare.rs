@@ -1,0 +1,295 @@
+/*!
+From an article to its body: what is left of the text when repeats and
+standing matter are set aside.
+
+Nothing is deleted: what is set aside is remembered as spans, with the reason.
+*/
+
+use crate::article::Article;
+use crate::compare::Prose;
+use crate::press::captions::{is_caption, is_label};
+use crate::press::headline::key_of_words;
+use crate::press::quotes::quoted;
+use crate::relation::body::{Body, Marks};
+use crate::survey::standing::Standing;
+use crate::text::Span;
+use crate::text::blocks::blocks;
+use crate::text::words::Words;
+
+/// Why a block is no part of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aside {
+    /// It is the headline once more.
+    Headline,
+    /// It stands again in the text, as a standfirst does.
+    Repeat,
+    /// The outlet prints it beside other stories too.
+    Standing,
+    /// It is the caption of a picture.
+    Caption,
+    /// It is a button, a date, a section name: no prose.
+    Label,
+}
+
+/// A block that was set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsideBlock {
+    /// Where it stands.
+    pub span: Span,
+    /// Why it was set aside.
+    pub why: Aside,
+}
+
+/// Blocks at the start of a text among which the headline and the standfirst
+/// are looked for.
+const OPENING: usize = 10;
+
+/// Words of a block below which it is not taken for a repeat: short lines
+/// recur by chance.
+const REPEAT_WORDS: usize = 8;
+
+/// Words of a headline below which its recurrence in the text is chance.
+const HEADLINE_WORDS: usize = 3;
+
+/// The share of an article's words that may stand in labels for it to be
+/// prose with labels in it.
+const LABELS_IN_PROSE: f64 = 0.4;
+
+/// Words of prose below which labels are not told from it: in a brief every
+/// line counts.
+const PROSE_WORDS: usize = 60;
+
+/// Takes articles apart; holds the memory for it.
+#[derive(Debug, Default)]
+pub struct Preparer {
+    body: Words,
+    headline: Words,
+    aside: Vec<AsideBlock>,
+    blocks: Vec<Block>,
+}
+
+/// A block of the body, by its words.
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    span: Span,
+    start: usize,
+    end: usize,
+    aside: Option<Aside>,
+}
+
+impl Preparer {
+    /// The words of the body of `article`, whose outlet has the key `outlet`.
+    pub fn prepare(&mut self, article: &Article<'_>, outlet: u64, standing: &Standing) -> Prepared<'_> {
+        self.body.clear();
+        self.headline.clear();
+        self.aside.clear();
+        self.blocks.clear();
+        let text = article.text.as_deref().unwrap_or_default();
+        if let Some(headline) = article.headline.as_deref() {
+            self.headline.append(headline, Span::new(0, u32::try_from(headline.len()).unwrap_or(u32::MAX)));
+        }
+        for span in blocks(text) {
+            let start = self.body.len();
+            self.body.append(text, span);
+            let end = self.body.len();
+            let aside = if standing.holds(outlet, span.of(text)) {
+                Some(Aside::Standing)
+            } else if is_caption(span.of(text), end - start) {
+                Some(Aside::Caption)
+            } else {
+                None
+            };
+            self.blocks.push(Block { span, start, end, aside });
+        }
+        self.find_headline();
+        self.find_repeats();
+        self.find_labels(text);
+        self.leave_body();
+        Prepared { preparer: self }
+    }
+
+    /// Finds the headline among the first blocks.
+    fn find_headline(&mut self) {
+        let headline = self.headline.hashes();
+        if headline.len() < HEADLINE_WORDS {
+            return;
+        }
+        for block in self.blocks.iter_mut().take(OPENING) {
+            if &self.body.hashes()[block.start..block.end] == headline {
+                block.aside = Some(Aside::Headline);
+            }
+        }
+    }
+
+    /// Finds blocks that stand in the text once more: a first one that a
+    /// later one begins with or contains, and later ones equal to an earlier.
+    fn find_repeats(&mut self) {
+        let hashes = self.body.hashes();
+        let words = |block: &Block| &hashes[block.start..block.end];
+        let opening = self.blocks.len().min(OPENING);
+        for index in 0..opening {
+            let block = self.blocks[index];
+            if block.aside.is_some() || block.end - block.start < REPEAT_WORDS {
+                continue;
+            }
+            let contained = self.blocks[index + 1..opening]
+                .iter()
+                .any(|later| later.aside.is_none() && contains(words(later), words(&block)));
+            if contained {
+                self.blocks[index].aside = Some(Aside::Repeat);
+            }
+        }
+        let mut seen = std::collections::HashSet::new();
+        for index in 0..self.blocks.len() {
+            let block = self.blocks[index];
+            if block.aside.is_none() && block.end - block.start >= REPEAT_WORDS && !seen.insert(words(&block)) {
+                self.blocks[index].aside = Some(Aside::Repeat);
+            }
+        }
+    }
+
+    /// Finds the labels, where there is enough prose to tell them from it: a
+    /// table or a list is nothing but short lines.
+    fn find_labels(&mut self, text: &str) {
+        let words = |block: &Block| block.end - block.start;
+        let left: Vec<usize> = (0..self.blocks.len()).filter(|&index| self.blocks[index].aside.is_none()).collect();
+        let is_label = |block: &Block| is_label(block.span.of(text), words(block));
+        let all: usize = left.iter().map(|&index| words(&self.blocks[index])).sum();
+        let labels: Vec<usize> = left.into_iter().filter(|&index| is_label(&self.blocks[index])).collect();
+        let in_labels: usize = labels.iter().map(|&index| words(&self.blocks[index])).sum();
+        if in_labels as f64 <= LABELS_IN_PROSE * all as f64 && all - in_labels >= PROSE_WORDS {
+            labels.into_iter().for_each(|index| self.blocks[index].aside = Some(Aside::Label));
+        }
+    }
+
+    /// Takes the words of what was set aside out of the body.
+    fn leave_body(&mut self) {
+        if self.blocks.iter().all(|block| block.aside.is_none()) {
+            return;
+        }
+        let mut kept = Words::new();
+        for block in &self.blocks {
+            match block.aside {
+                None => kept.extend_from(&self.body, block.start..block.end),
+                Some(why) => self.aside.push(AsideBlock { span: block.span, why }),
+            }
+        }
+        self.body = kept;
+    }
+}
+
+/// Whether `part` stands in `whole`, word for word.
+fn contains(whole: &[u64], part: &[u64]) -> bool {
+    part.len() <= whole.len() && whole.windows(part.len()).any(|window| window == part)
+}
+
+/// An article taken apart.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    preparer: &'a Preparer,
+}
+
+impl Prepared<'_> {
+    /// The words of the body.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.preparer.body
+    }
+
+    /// What was set aside, in order.
+    #[must_use]
+    pub fn aside(&self) -> &[AsideBlock] {
+        &self.preparer.aside
+    }
+
+    /// The key of the headline.
+    #[must_use]
+    pub fn headline_key(&self) -> Option<u64> {
+        key_of_words(self.preparer.headline.hashes())
+    }
+
+    /// Whether the headline stands again in the text.
+    #[must_use]
+    pub fn headline_repeated(&self) -> bool {
+        self.preparer.aside.iter().any(|block| block.why == Aside::Headline)
+    }
+
+    /// The body as the verdict needs it.
+    #[must_use]
+    pub fn into_body(self, text: &str, width: usize, outlet: Option<u32>) -> Body {
+        let words = &self.preparer.body;
+        Body {
+            prose: Prose::new(words.hashes().to_vec(), width),
+            spans: words.spans().to_vec(),
+            marks: mark(text, words.spans()),
+            headline: self.headline_key(),
+            outlet,
+        }
+    }
+}
+
+/// Marks each word of a text.
+fn mark(text: &str, spans: &[Span]) -> Vec<Marks> {
+    let quotes = quoted(text);
+    let mut quotes = quotes.iter().peekable();
+    let mut before = 0;
+    spans
+        .iter()
+        .map(|span| {
+            let mut marks = Marks::default();
+            while quotes.peek().is_some_and(|quote| quote.end <= span.start) {
+                quotes.next();
+            }
+            if quotes.peek().is_some_and(|quote| quote.start <= span.start) {
+                marks = marks.with(Marks::QUOTED);
+            }
+            let word = span.of(text);
+            if word.chars().any(char::is_numeric) {
+                marks = marks.with(Marks::NUMBER);
+            }
+            let margin = Span::new(before, span.start).of(text);
+            let starts_sentence = before == 0 || margin.contains(['.', '!', '?', '\n', ':', '"', '“']);
+            if !starts_sentence && word.chars().next().is_some_and(char::is_uppercase) {
+                marks = marks.with(Marks::NAME);
+            }
+            before = span.end;
+            marks
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(headline: &'static str, text: &'static str) -> Article<'static> {
+        Article { headline: Some(headline.into()), text: Some(text.into()), ..Article::default() }
+    }
+
+    #[test]
+    fn headline_and_standfirst_are_set_aside_once() {
+        let article = article(
+            "Harbour bridge to close for winter repairs - Lindqvist",
+            "Harbour bridge to close for winter repairs - Lindqvist\n\n\
+             Harbour bridge to close for winter repairs - Lindqvist\n\n\
+             The harbour bridge will close in November for repairs that had long been put off, the mayor said on Monday\n\n\
+             SKARHOLM (Coastal Point News / Sputnik - 04th March, 2024) The harbour bridge will close in November for \
+             repairs that had long been put off, the mayor said on Monday.\n\nFerries will run every ten minutes.",
+        );
+        let mut preparer = Preparer::default();
+        let prepared = preparer.prepare(&article, 0, &Standing::default());
+        assert!(prepared.headline_repeated());
+        assert_eq!(
+            prepared.aside().iter().map(|block| block.why).collect::<Vec<_>>(),
+            [Aside::Headline, Aside::Headline, Aside::Repeat]
+        );
+        assert_eq!(prepared.words().len(), 8 + 20 + 6);
+    }
+
+    #[test]
+    fn an_article_without_text_has_an_empty_body() {
+        let mut preparer = Preparer::default();
+        let prepared = preparer.prepare(&Article::default(), 0, &Standing::default());
+        assert!(prepared.words().is_empty() && prepared.headline_key().is_none());
+    }
+}

@@ -1,0 +1,147 @@
+/*!
+What is kept of every article while a run lasts: some hundred bytes.
+
+Texts and headlines are not kept; they are read again where they are needed.
+*/
+
+use std::collections::HashMap;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::article::{ArticleId, Position};
+use crate::published::Published;
+use crate::survey::stock::StorySketch;
+
+/// The number of an outlet in a roll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutletId(u32);
+
+impl OutletId {
+    /// The number.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+}
+
+/// The key of an outlet's name: what blocks and phrases are counted under.
+#[must_use]
+pub fn outlet_key(outlet: Option<&str>) -> u64 {
+    outlet.map_or(0, |name| xxh3_64(name.as_bytes()))
+}
+
+/// What is kept of one article.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Where its record stands.
+    pub position: Position,
+    /// Its outlet.
+    pub outlet: Option<OutletId>,
+    /// When it was published, as far as that could be read.
+    pub published: Option<Published>,
+    /// Words of its body.
+    pub words: u32,
+    /// The hash of its body; `None` when the body is empty.
+    pub body: Option<u128>,
+    /// What tells its story from others.
+    pub sketch: StorySketch,
+    /// The first article with the same body: itself for most.
+    pub same_as: ArticleId,
+    /// Whether the headline stands again in the text.
+    pub headline_repeated: bool,
+    /// Whether the record has a text at all.
+    pub has_text: bool,
+}
+
+impl Entry {
+    /// A number that the body decides: equal bodies have equal ones.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let bytes = self.body.unwrap_or_default().to_le_bytes();
+        let mut low = [0; 8];
+        low.copy_from_slice(&bytes[..8]);
+        u64::from_le_bytes(low)
+    }
+}
+
+/// All articles of a dump, in reading order.
+#[derive(Debug, Default)]
+pub struct Roll {
+    entries: Vec<Entry>,
+    ids: String,
+    id_ends: Vec<usize>,
+    outlets: Vec<String>,
+    outlet_numbers: HashMap<String, OutletId>,
+}
+
+impl Roll {
+    /// The number of the outlet called `name`, which is entered when it is
+    /// new.
+    pub fn outlet(&mut self, name: &str) -> OutletId {
+        if let Some(&number) = self.outlet_numbers.get(name) {
+            return number;
+        }
+        let number = OutletId(u32::try_from(self.outlets.len()).unwrap_or(u32::MAX));
+        self.outlets.push(name.to_owned());
+        self.outlet_numbers.insert(name.to_owned(), number);
+        number
+    }
+
+    /// The name of an outlet.
+    #[must_use]
+    pub fn outlet_name(&self, outlet: OutletId) -> &str {
+        self.outlets.get(outlet.0 as usize).map_or("", String::as_str)
+    }
+
+    /// The number that the next article will have.
+    #[must_use]
+    pub fn next_id(&self) -> ArticleId {
+        ArticleId::new(u32::try_from(self.entries.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Enters an article.
+    pub fn push(&mut self, id: &str, entry: Entry) {
+        self.entries.push(entry);
+        self.ids.push_str(id);
+        self.id_ends.push(self.ids.len());
+    }
+
+    /// The number of articles.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no article.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What is kept of an article.
+    #[must_use]
+    pub fn entry(&self, article: ArticleId) -> &Entry {
+        &self.entries[article.index()]
+    }
+
+    /// The id of an article, as in its record, or made from its place.
+    #[must_use]
+    pub fn id(&self, article: ArticleId) -> &str {
+        let start = match article.index() {
+            0 => 0,
+            index => self.id_ends[index - 1],
+        };
+        &self.ids[start..self.id_ends[article.index()]]
+    }
+
+    /// All articles in reading order.
+    pub fn articles(&self) -> impl DoubleEndedIterator<Item = ArticleId> + use<> {
+        (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(ArticleId::new)
+    }
+
+    /// The name of an article's outlet.
+    #[must_use]
+    pub fn outlet_of(&self, article: ArticleId) -> Option<&str> {
+        self.entry(article).outlet.map(|outlet| self.outlet_name(outlet))
+    }
+}

@@ -1,0 +1,119 @@
+/*!
+The first stage: what each outlet repeats.
+*/
+
+use super::observer::Observer;
+use super::reading::in_order;
+use super::roll::outlet_key;
+use crate::error::{Error, Result};
+use crate::source::Dump;
+use crate::store::sorter::{Entry, Room, Sorter};
+use crate::store::spool::Spool;
+use crate::survey::standing::{Counters, Page, PageSketch, Standing, stands_beside_many};
+use crate::text::blocks::blocks;
+
+/// A block that was met often, and a page that it stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Occurrence {
+    key: u64,
+    sketch: PageSketch,
+}
+
+impl Entry for Occurrence {
+    const SIZE: usize = size_of::<u64>() + PageSketch::VALUES * size_of::<u32>();
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.key.to_le_bytes());
+        write_sketch(&self.sketch, bytes);
+    }
+
+    fn read(bytes: &[u8]) -> Occurrence {
+        let (key, sketch) = bytes.split_at(size_of::<u64>());
+        Occurrence { key: u64::read(key), sketch: read_sketch(sketch) }
+    }
+}
+
+fn write_sketch(sketch: &PageSketch, bytes: &mut Vec<u8>) {
+    sketch.values().iter().for_each(|value| bytes.extend_from_slice(&value.to_le_bytes()));
+}
+
+fn read_sketch(bytes: &[u8]) -> PageSketch {
+    let mut values = [0; PageSketch::VALUES];
+    for (value, four) in values.iter_mut().zip(bytes.chunks_exact(size_of::<u32>())) {
+        let mut number = [0; 4];
+        number.copy_from_slice(four);
+        *value = u32::from_le_bytes(number);
+    }
+    PageSketch::from_values(values)
+}
+
+/// Reads the whole dump and learns the standing matter of its outlets.
+///
+/// Records that cannot be read are passed over here: the next stage reports
+/// them.
+pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) -> Result<Standing> {
+    let mut counters = Counters::default();
+    let mut spool = Spool::new(room.clone());
+    let mut bytes = Vec::new();
+    in_order(
+        dump,
+        |stretch| {
+            let mut pages = Vec::new();
+            let mut read = 0;
+            dump.records(stretch, &mut |record| {
+                read += record.bytes.len() as u64;
+                let Ok(article) = record.article else { return };
+                let Some(text) = article.text.as_deref() else { return };
+                let outlet = outlet_key(article.outlet.as_deref());
+                pages.push(Page::new(outlet, blocks(text).into_iter().map(|block| block.of(text))));
+            });
+            observer.advance(read);
+            pages
+        },
+        |pages: Vec<Page>| {
+            for page in pages {
+                if counters.note(&page) {
+                    bytes.clear();
+                    write_sketch(&page.sketch, &mut bytes);
+                    page.keys.iter().for_each(|key| bytes.extend_from_slice(&key.to_le_bytes()));
+                    spool.push(&bytes)?;
+                }
+            }
+            Ok(())
+        },
+    )?;
+    let mut often = Sorter::new(room.clone());
+    let mut pages = spool.finish()?;
+    while let Some(page) = pages.next_block()? {
+        let (sketch, keys) = page.split_at(PageSketch::VALUES * size_of::<u32>());
+        let sketch = read_sketch(sketch);
+        let keys = keys.chunks_exact(size_of::<u64>()).map(u64::read);
+        often.extend(keys.filter(|&key| counters.is_often(key)).map(|key| Occurrence { key, sketch }))?;
+    }
+    drop(counters);
+    standing_of(often)
+}
+
+fn standing_of(often: Sorter<Occurrence>) -> Result<Standing> {
+    let mut keys = Vec::new();
+    let mut sketches: Vec<PageSketch> = Vec::new();
+    let mut current = None;
+    let mut close = |key: Option<u64>, sketches: &mut Vec<PageSketch>| {
+        if let Some(key) = key
+            && stands_beside_many(sketches)
+        {
+            keys.push(key);
+        }
+        sketches.clear();
+    };
+    for occurrence in often.finish()? {
+        let occurrence: Occurrence = occurrence.map_err(|error: Error| error)?;
+        if current != Some(occurrence.key) {
+            close(current, &mut sketches);
+            current = Some(occurrence.key);
+        }
+        sketches.push(occurrence.sketch);
+    }
+    close(current, &mut sketches);
+    Ok(Standing::new(keys))
+}

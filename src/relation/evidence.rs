@@ -1,0 +1,274 @@
+/*!
+What two bodies share, and how much of it speaks for copying.
+
+Of the words that stand in shared runs some are no evidence: those that either
+article quotes, and those of stock phrases. What is left is prose that both
+print as their own.
+*/
+
+use super::body::{Body, Marks};
+use crate::compare::passages::{Passage, Run, passages, runs};
+use crate::compare::resemblance::Overlap;
+use crate::fingerprint::sample::BELOW;
+use crate::fingerprint::shingles::shingle;
+use crate::survey::stock::Stock;
+
+/// Words between two runs that still make one passage: an inserted title, a
+/// changed verb.
+const GAP: u32 = 2;
+
+/// Equal words of a passage below which it is a phrase and no passage.
+pub const PASSAGE_WORDS: u32 = 12;
+
+/// Words on either side of a gap between runs that are still matched one by
+/// one. Beyond that the gap is other text.
+const GAP_MATCHED: usize = 40;
+
+/// How much of one side of a pair is shared.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Side {
+    /// Words of the body.
+    pub words: u32,
+    /// Words outside quotations.
+    pub unquoted: u32,
+    /// Words that stand in the other body too, in shared runs and one by one
+    /// in the small gaps between them.
+    pub shared: u32,
+    /// Words in shared passages.
+    pub in_passages: u32,
+    /// Words in shared passages that neither body quotes and that are no
+    /// stock phrase.
+    pub prose: u32,
+    /// Words in shared passages that one of the bodies quotes.
+    pub quoted: u32,
+    /// Words in shared passages that are stock phrases.
+    pub stock: u32,
+}
+
+impl Side {
+    /// The share of this side's words that stand in the other.
+    #[must_use]
+    pub fn containment(&self) -> f64 {
+        share(self.shared, self.words)
+    }
+
+    /// The share of this side's own prose that the other prints as its own.
+    #[must_use]
+    pub fn prose_share(&self) -> f64 {
+        share(self.prose, self.unquoted)
+    }
+}
+
+/// A part over a whole; 0 over nothing.
+pub(super) fn share(part: u32, whole: u32) -> f64 {
+    if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
+}
+
+/// Everything that was measured between two bodies.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// The shingle sets.
+    pub overlap: Overlap,
+    /// The first body.
+    pub first: Side,
+    /// The second body.
+    pub second: Side,
+    /// The shared runs, in the order of the second body.
+    pub runs: Vec<Run>,
+    /// The passages among them.
+    pub passages: Vec<Passage>,
+    /// The longest passage of shared prose that is evidence, in words.
+    pub longest_prose: u32,
+}
+
+/// What is known of a word of one side.
+const SHARED: u8 = 1;
+const PASSAGE: u8 = 2;
+const QUOTED: u8 = 4;
+const STOCK: u8 = 8;
+
+impl Evidence {
+    /// Measures two bodies.
+    ///
+    /// # Complexity
+    ///
+    /// `O(n + m)` for ordinary texts.
+    #[must_use]
+    pub fn measure(first: &Body, second: &Body, stock: &Stock) -> Evidence {
+        let runs = runs(&first.prose, &second.prose);
+        let passages: Vec<Passage> = passages(&runs, GAP).into_iter().filter(|passage| passage.words() >= PASSAGE_WORDS).collect();
+        let mut one = vec![0_u8; first.len()];
+        let mut other = vec![0_u8; second.len()];
+        for run in &runs {
+            set(&mut one, run.first, run.length, SHARED);
+            set(&mut other, run.second, run.length, SHARED);
+        }
+        match_gaps(first, second, &runs, &mut one, &mut other);
+        let mut longest_prose = 0;
+        for passage in &passages {
+            let mut prose = 0;
+            for run in &passage.runs {
+                let stocked = stock_words(&first.prose.words()[range(run.first, run.length)], first, stock);
+                for (offset, is_stock) in (0..run.length).zip(stocked) {
+                    let (a, b) = ((run.first + offset) as usize, (run.second + offset) as usize);
+                    let quoted = first.marks[a].has(Marks::QUOTED) || second.marks[b].has(Marks::QUOTED);
+                    let mut seen = PASSAGE;
+                    seen |= if quoted { QUOTED } else { 0 };
+                    seen |= if is_stock { STOCK } else { 0 };
+                    prose += u32::from(seen == PASSAGE);
+                    one[a] |= seen;
+                    other[b] |= seen;
+                }
+            }
+            longest_prose = longest_prose.max(prose);
+        }
+        Evidence {
+            overlap: Overlap::measure(&first.prose, &second.prose),
+            first: side(first, &one),
+            second: side(second, &other),
+            runs,
+            passages,
+            longest_prose,
+        }
+    }
+}
+
+fn range(start: u32, length: u32) -> std::ops::Range<usize> {
+    start as usize..(start + length) as usize
+}
+
+fn set(words: &mut [u8], start: u32, length: u32, what: u8) {
+    for word in &mut words[range(start, length)] {
+        *word |= what;
+    }
+}
+
+fn side(body: &Body, words: &[u8]) -> Side {
+    let count = |test: fn(u8) -> bool| u32::try_from(words.iter().filter(|&&word| test(word)).count()).unwrap_or(u32::MAX);
+    Side {
+        words: count(|_| true),
+        unquoted: u32::try_from(body.unquoted()).unwrap_or(u32::MAX),
+        shared: count(|word| word & SHARED != 0),
+        in_passages: count(|word| word & PASSAGE != 0),
+        prose: count(|word| word & (PASSAGE | QUOTED | STOCK) == PASSAGE),
+        quoted: count(|word| word & (PASSAGE | QUOTED) == PASSAGE | QUOTED),
+        stock: count(|word| word & (PASSAGE | STOCK) == PASSAGE | STOCK),
+    }
+}
+
+/// Which words of a run belong to stock phrases.
+///
+/// Only sampled shingles are known. The others are taken to be what the
+/// nearest known one in the run is; a run of which nothing is known is no
+/// stock.
+fn stock_words(run: &[u64], body: &Body, stock: &Stock) -> Vec<bool> {
+    let mut words = vec![false; run.len()];
+    if stock.is_empty() {
+        return words;
+    }
+    let width = body.prose.width();
+    let mut shingles = Vec::new();
+    shingle(run, width, &mut shingles);
+    let known: Vec<(usize, bool)> = shingles
+        .iter()
+        .enumerate()
+        .filter_map(|(at, &shingle)| match stock.holds(shingle) {
+            true => Some((at, true)),
+            false => (shingle < BELOW).then_some((at, false)),
+        })
+        .collect();
+    let mut next = 0;
+    for at in 0..shingles.len() {
+        while next + 1 < known.len() && known[next + 1].0.abs_diff(at) < known[next].0.abs_diff(at) {
+            next += 1;
+        }
+        if known.get(next).is_some_and(|&(_, is_stock)| is_stock) {
+            words[at..(at + width).min(run.len())].fill(true);
+        }
+    }
+    // A word between a known shingle of prose and one of stock is prose.
+    for &(at, is_stock) in &known {
+        if !is_stock {
+            words[at..(at + width).min(run.len())].fill(false);
+        }
+    }
+    words
+}
+
+/// Marks the words that stand in both, in the same order, in the small gaps
+/// between runs that follow one another.
+fn match_gaps(first: &Body, second: &Body, runs: &[Run], one: &mut [u8], other: &mut [u8]) {
+    let (first, second) = (first.prose.words(), second.prose.words());
+    let mut before = Run { first: 0, second: 0, length: 0 };
+    let end = Run { first: length(first), second: length(second), length: 0 };
+    for (index, &after) in runs.iter().chain(std::iter::once(&end)).enumerate() {
+        let outer = index == 0 || index == runs.len();
+        let (left, right) = gap(before, after, outer);
+        if let (Some(left), Some(right)) = (left, right) {
+            let matched = longest_common(&first[left.clone()], &second[right.clone()]);
+            if matched.len() * 2 >= left.len().min(right.len()) {
+                for (a, b) in matched {
+                    one[left.start + a] |= SHARED;
+                    other[right.start + b] |= SHARED;
+                }
+            }
+        }
+        before = after;
+    }
+}
+
+fn length(words: &[u64]) -> u32 {
+    u32::try_from(words.len()).unwrap_or(u32::MAX)
+}
+
+type Words = Option<std::ops::Range<usize>>;
+
+/// The words between two runs on both sides, where there are few enough.
+/// Before the first run and after the last only the nearest ones count.
+fn gap(before: Run, after: Run, outer: bool) -> (Words, Words) {
+    let between = |from: u32, to: u32, at_start: bool| {
+        let (from, to) = (from as usize, to as usize);
+        let size = to.checked_sub(from)?;
+        match (size, outer) {
+            (0, _) => None,
+            (1..=GAP_MATCHED, _) => Some(from..to),
+            (_, false) => None,
+            (_, true) if at_start => Some(to - GAP_MATCHED / 2..to),
+            (_, true) => Some(from..from + GAP_MATCHED / 2),
+        }
+    };
+    let at_start = before.length == 0 && before.first == 0 && before.second == 0;
+    (
+        between(before.first + before.length, after.first, at_start),
+        between(before.second + before.length, after.second, at_start),
+    )
+}
+
+/// The places of a longest common subsequence, at most 40 by 40 words.
+fn longest_common(first: &[u64], second: &[u64]) -> Vec<(usize, usize)> {
+    let width = second.len() + 1;
+    let mut best = vec![0_u8; (first.len() + 1) * width];
+    for a in (0..first.len()).rev() {
+        for b in (0..second.len()).rev() {
+            best[a * width + b] = if first[a] == second[b] {
+                best[(a + 1) * width + b + 1] + 1
+            } else {
+                best[(a + 1) * width + b].max(best[a * width + b + 1])
+            };
+        }
+    }
+    let (mut a, mut b) = (0, 0);
+    let mut matched = Vec::new();
+    while a < first.len() && b < second.len() {
+        if first[a] == second[b] {
+            matched.push((a, b));
+            a += 1;
+            b += 1;
+        } else if best[(a + 1) * width + b] >= best[a * width + b + 1] {
+            a += 1;
+        } else {
+            b += 1;
+        }
+    }
+    matched
+}
