@@ -43,7 +43,10 @@ impl Error {
     /// An error of `kind` at no known place.
     #[must_use]
     pub fn new(kind: ErrorKind) -> Error {
-        Error { kind, location: None }
+        Error {
+            kind,
+            location: None,
+        }
     }
 
     /// A record that could not be understood.

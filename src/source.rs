@@ -123,7 +123,11 @@ impl Dump for Articles {
 
     fn stretches(&self) -> Box<dyn Iterator<Item = Self::Stretch> + Send + '_> {
         let count = self.articles.len();
-        Box::new((0..count).step_by(STRETCH).map(move |start| start..(start + STRETCH).min(count)))
+        Box::new(
+            (0..count)
+                .step_by(STRETCH)
+                .map(move |start| start..(start + STRETCH).min(count)),
+        )
     }
 
     fn records(&self, stretch: &Self::Stretch, each: &mut dyn FnMut(Record<'_>)) {
@@ -146,6 +150,9 @@ impl Dump for Articles {
     }
 
     fn location(&self, position: Position) -> Location {
-        Location { file: Arc::from("memory"), line: Some(position.line) }
+        Location {
+            file: Arc::from("memory"),
+            line: Some(position.line),
+        }
     }
 }

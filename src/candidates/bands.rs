@@ -40,9 +40,15 @@ impl Banding {
     pub fn for_recall(threshold: f64, recall: f64) -> Banding {
         (1..=PERMUTATIONS)
             .rev()
-            .map(|rows| Banding { bands: PERMUTATIONS / rows, rows })
+            .map(|rows| Banding {
+                bands: PERMUTATIONS / rows,
+                rows,
+            })
             .find(|banding| banding.probability(threshold) >= recall)
-            .unwrap_or(Banding { bands: PERMUTATIONS, rows: 1 })
+            .unwrap_or(Banding {
+                bands: PERMUTATIONS,
+                rows: 1,
+            })
     }
 
     /// The number of bands.
@@ -68,13 +74,16 @@ impl Banding {
     /// One key for each band of `signature`: equal bands have equal keys.
     pub fn keys(self, signature: &Signature) -> impl Iterator<Item = u64> {
         let rows = self.rows;
-        (0_u64..).zip(signature.values().chunks_exact(rows)).take(self.bands).map(move |(band, values)| {
-            let mut bytes = [0; PERMUTATIONS * size_of::<u32>()];
-            for (slot, value) in bytes.chunks_exact_mut(size_of::<u32>()).zip(values) {
-                slot.copy_from_slice(&value.to_le_bytes());
-            }
-            xxh3_64_with_seed(&bytes[..rows * size_of::<u32>()], band)
-        })
+        (0_u64..)
+            .zip(signature.values().chunks_exact(rows))
+            .take(self.bands)
+            .map(move |(band, values)| {
+                let mut bytes = [0; PERMUTATIONS * size_of::<u32>()];
+                for (slot, value) in bytes.chunks_exact_mut(size_of::<u32>()).zip(values) {
+                    slot.copy_from_slice(&value.to_le_bytes());
+                }
+                xxh3_64_with_seed(&bytes[..rows * size_of::<u32>()], band)
+            })
     }
 }
 
@@ -87,7 +96,10 @@ mod tests {
         for percent in 5..=99 {
             let threshold = f64::from(percent) / 100.0;
             let banding = Banding::for_recall(threshold, 0.95);
-            assert!(banding.probability(threshold) >= 0.95 || banding.rows() == 1, "{threshold}");
+            assert!(
+                banding.probability(threshold) >= 0.95 || banding.rows() == 1,
+                "{threshold}"
+            );
             assert!(banding.bands() * banding.rows() <= PERMUTATIONS);
         }
     }
@@ -98,7 +110,12 @@ mod tests {
         let one = Signature::of(&[1, 2, 3]);
         let other = Signature::of(&[4, 5, 6]);
         assert!(banding.keys(&one).eq(banding.keys(&one.clone())));
-        assert!(banding.keys(&one).zip(banding.keys(&other)).all(|(one, other)| one != other));
+        assert!(
+            banding
+                .keys(&one)
+                .zip(banding.keys(&other))
+                .all(|(one, other)| one != other)
+        );
         assert_eq!(banding.keys(&one).count(), banding.bands());
     }
 }

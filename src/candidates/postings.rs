@@ -29,9 +29,15 @@ impl Pair {
     #[must_use]
     pub fn new(one: ArticleId, other: ArticleId) -> Option<Pair> {
         match one.cmp(&other) {
-            std::cmp::Ordering::Less => Some(Pair { first: one, second: other }),
+            std::cmp::Ordering::Less => Some(Pair {
+                first: one,
+                second: other,
+            }),
             std::cmp::Ordering::Equal => None,
-            std::cmp::Ordering::Greater => Some(Pair { first: other, second: one }),
+            std::cmp::Ordering::Greater => Some(Pair {
+                first: other,
+                second: one,
+            }),
         }
     }
 
@@ -91,14 +97,23 @@ pub enum Coverage {
 pub fn pair_up(members: &mut [Member], pairs: &mut Vec<Pair>) -> Coverage {
     if members.len() <= LONG_LIST {
         for (index, one) in members.iter().enumerate() {
-            pairs.extend(members[index + 1..].iter().filter_map(|other| Pair::new(one.article, other.article)));
+            pairs.extend(
+                members[index + 1..]
+                    .iter()
+                    .filter_map(|other| Pair::new(one.article, other.article)),
+            );
         }
         return Coverage::Full;
     }
     members.sort_unstable();
     let (hubs, others) = members.split_at(HUBS);
     for (index, hub) in hubs.iter().enumerate() {
-        pairs.extend(hubs[index + 1..].iter().chain(others).filter_map(|other| Pair::new(hub.article, other.article)));
+        pairs.extend(
+            hubs[index + 1..]
+                .iter()
+                .chain(others)
+                .filter_map(|other| Pair::new(hub.article, other.article)),
+        );
     }
     Coverage::Hubs
 }
@@ -108,7 +123,12 @@ mod tests {
     use super::*;
 
     fn list(length: u32) -> Vec<Member> {
-        (0..length).map(|number| Member { fingerprint: u64::from(number ^ 5), article: ArticleId::new(number) }).collect()
+        (0..length)
+            .map(|number| Member {
+                fingerprint: u64::from(number ^ 5),
+                article: ArticleId::new(number),
+            })
+            .collect()
     }
 
     #[test]

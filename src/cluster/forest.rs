@@ -20,7 +20,9 @@ impl Forest {
     #[must_use]
     pub fn new(count: usize) -> Forest {
         let count = u32::try_from(count).expect("articles are numbered with 32 bits");
-        Forest { parents: (0..count).collect() }
+        Forest {
+            parents: (0..count).collect(),
+        }
     }
 
     /// The smallest number that hangs together with `number`.

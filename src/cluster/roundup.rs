@@ -21,10 +21,6 @@ pub struct Carried {
 /// The share of a merged article that makes it belong to one story.
 const MOST: f64 = 0.5;
 
-/// The share of an article that a story must make up for the article to be
-/// one of its reprints at all, rather than a page with an item on it.
-const LEAST: f64 = 0.2;
-
 /// Which of the articles that one article carries whole it may be clustered
 /// with.
 ///
@@ -47,24 +43,38 @@ pub fn belongs(carried: &[Carried]) -> Vec<bool> {
             }
         }
     }
-    let roots: Vec<u32> = (0_u32..).zip(carried).map(|(index, _)| forest.root(index)).collect();
+    let roots: Vec<u32> = (0_u32..)
+        .zip(carried)
+        .map(|(index, _)| forest.root(index))
+        .collect();
     let mut stories: Vec<u32> = roots.clone();
     stories.sort_unstable();
     stories.dedup();
-    let largest = stories.iter().map(|story| roots.iter().filter(|&root| root == story).count()).max().unwrap_or(0);
+    let largest = stories
+        .iter()
+        .map(|story| roots.iter().filter(|&root| root == story).count())
+        .max()
+        .unwrap_or(0);
+    if stories.len() < 2 || (stories.len() == 2 && largest < 2) {
+        return vec![true; carried.len()];
+    }
     let share_of = |story: u32| {
-        let shares = carried.iter().zip(&roots).filter(|(_, root)| **root == story).map(|(one, _)| one.share_of_carrier);
+        let shares = carried
+            .iter()
+            .zip(&roots)
+            .filter(|(_, root)| **root == story)
+            .map(|(one, _)| one.share_of_carrier);
         shares.fold(0.0, f64::max)
     };
-    if stories.len() < 2 || (stories.len() == 2 && largest < 2) {
-        return roots.iter().map(|&root| share_of(root) >= LEAST).collect();
-    }
     let main = stories
         .iter()
         .map(|&story| (share_of(story), story))
         .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))
         .filter(|&(share, _)| share >= MOST);
-    roots.iter().map(|&root| main.is_some_and(|(_, story)| story == root)).collect()
+    roots
+        .iter()
+        .map(|&root| main.is_some_and(|(_, story)| story == root))
+        .collect()
 }
 
 /// Whether the spans of two articles cover some of the same text: more than
@@ -72,7 +82,11 @@ pub fn belongs(carried: &[Carried]) -> Vec<bool> {
 fn overlap(one: &[Span], other: &[Span]) -> bool {
     let covered: u32 = one
         .iter()
-        .flat_map(|a| other.iter().map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start))))
+        .flat_map(|a| {
+            other
+                .iter()
+                .map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start)))
+        })
         .sum();
     let size = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<u32>();
     covered * 2 > size(one).min(size(other))
@@ -83,34 +97,47 @@ mod tests {
     use super::*;
 
     fn carried(share_of_carrier: f64, start: u32, end: u32) -> Carried {
-        Carried { share_of_carrier, spans: vec![Span::new(start, end)] }
+        Carried {
+            share_of_carrier,
+            spans: vec![Span::new(start, end)],
+        }
     }
 
     #[test]
     fn trimmings_of_one_story_belong() {
-        let trimmed = [carried(0.3, 0, 300), carried(0.5, 0, 500), carried(0.2, 0, 200)];
+        let trimmed = [
+            carried(0.3, 0, 300),
+            carried(0.5, 0, 500),
+            carried(0.2, 0, 200),
+        ];
         assert_eq!(belongs(&trimmed), [true, true, true]);
     }
 
     #[test]
     fn the_two_halves_of_a_story_belong() {
-        assert_eq!(belongs(&[carried(0.5, 0, 500), carried(0.4, 600, 1000)]), [true, true]);
-    }
-
-    #[test]
-    fn a_brief_on_a_long_page_does_not_belong() {
-        assert_eq!(belongs(&[carried(0.05, 100, 200)]), [false]);
+        assert_eq!(
+            belongs(&[carried(0.5, 0, 500), carried(0.4, 600, 1000)]),
+            [true, true]
+        );
     }
 
     #[test]
     fn the_items_of_a_roundup_do_not_belong() {
-        let items = [carried(0.3, 0, 300), carried(0.3, 300, 600), carried(0.3, 600, 900)];
+        let items = [
+            carried(0.3, 0, 300),
+            carried(0.3, 300, 600),
+            carried(0.3, 600, 900),
+        ];
         assert_eq!(belongs(&items), [false, false, false]);
     }
 
     #[test]
     fn a_merged_article_belongs_to_its_larger_part() {
-        let parts = [carried(0.6, 0, 600), carried(0.6, 10, 600), carried(0.4, 600, 1000)];
+        let parts = [
+            carried(0.6, 0, 600),
+            carried(0.6, 10, 600),
+            carried(0.4, 600, 1000),
+        ];
         assert_eq!(belongs(&parts), [true, true, false]);
     }
 }

@@ -27,16 +27,13 @@ pub struct Node {
     pub copies: u32,
 }
 
-/// An article, by index, that may stand in the cluster of another.
-///
-/// Two versions of a story of about the same length may each be the centre of
-/// the other; a brief is never the centre of the long article that has it.
+/// Two articles, by index, that are duplicates.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Edge {
-    /// The one that may be the centre.
-    pub centre: usize,
-    /// The one that may be its member.
-    pub member: usize,
+    /// One of them.
+    pub one: usize,
+    /// The other.
+    pub other: usize,
     /// Shared shingles over all shingles.
     pub resemblance: f64,
 }
@@ -52,8 +49,8 @@ pub struct Star {
 
 /// The clusters of one group of articles that hang together.
 ///
-/// `nodes` are all its articles, `edges` say which may stand in the cluster
-/// of which. An article that nothing is a duplicate of is in no cluster; one whose text stands in the dump more than once is, if need be
+/// `nodes` are all its articles, `edges` the pairs of them that are
+/// duplicates. An article that nothing is a duplicate of is in no cluster; one whose text stands in the dump more than once is, if need be
 /// alone.
 ///
 /// # Complexity
@@ -67,8 +64,7 @@ pub struct Star {
 ///
 /// // A chain: 0 and 1 are duplicates, 1 and 2, 2 and 3, but not 0 and 3.
 /// let node = |words| Node { words, fingerprint: u64::from(words), copies: 1 };
-/// let edges = [(0, 1), (1, 2), (2, 3), (1, 0), (2, 1), (3, 2)]
-///     .map(|(centre, member)| Edge { centre, member, resemblance: 0.8 });
+/// let edges = [(0, 1), (1, 2), (2, 3)].map(|(one, other)| Edge { one, other, resemblance: 0.8 });
 /// let stars = clusters(&[node(10), node(20), node(30), node(40)], &edges);
 /// assert_eq!((stars[0].centre, stars[0].members.as_slice()), (2, &[1, 3][..]));
 /// assert_eq!(stars.len(), 1);
@@ -77,11 +73,14 @@ pub struct Star {
 pub fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
     let mut neighbours: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); nodes.len()];
     for edge in edges {
-        neighbours[edge.centre].insert(edge.member);
+        neighbours[edge.one].insert(edge.other);
+        neighbours[edge.other].insert(edge.one);
     }
     let mut placed = vec![false; nodes.len()];
     let mut stars = Vec::new();
-    let mut queue: BinaryHeap<Rank> = (0..nodes.len()).map(|node| Rank::of(node, nodes, &neighbours, &placed)).collect();
+    let mut queue: BinaryHeap<Rank> = (0..nodes.len())
+        .map(|node| Rank::of(node, nodes, &neighbours, &placed))
+        .collect();
     while let Some(rank) = queue.pop() {
         let Reverse(centre) = rank.index;
         if placed[centre] {
@@ -98,7 +97,11 @@ pub fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
             break;
         }
         placed[centre] = true;
-        let members: Vec<usize> = neighbours[centre].iter().copied().filter(|&member| !placed[member]).collect();
+        let members: Vec<usize> = neighbours[centre]
+            .iter()
+            .copied()
+            .filter(|&member| !placed[member])
+            .collect();
         for &member in &members {
             placed[member] = true;
         }
@@ -117,11 +120,19 @@ fn settle(stars: &mut [Star], nodes: &[Node], edges: &[Edge]) {
         is_centre[star.centre] = true;
     }
     let mut best: Vec<Option<(f64, Reverse<u64>, usize)>> = vec![None; nodes.len()];
-    for &Edge { centre, member, resemblance } in edges {
-        if let (true, false, Some(star)) = (is_centre[centre], is_centre[member], star_of[centre]) {
-            let candidate = (resemblance, Reverse(nodes[centre].fingerprint), star);
+    for edge in edges {
+        for (centre, member) in [(edge.one, edge.other), (edge.other, edge.one)] {
+            let (true, false, Some(star)) = (is_centre[centre], is_centre[member], star_of[centre])
+            else {
+                continue;
+            };
+            let candidate = (edge.resemblance, Reverse(nodes[centre].fingerprint), star);
             let better = best[member].is_none_or(|held| {
-                held.0.total_cmp(&candidate.0).then(held.1.cmp(&candidate.1)).then(held.2.cmp(&candidate.2)).is_lt()
+                held.0
+                    .total_cmp(&candidate.0)
+                    .then(held.1.cmp(&candidate.1))
+                    .then(held.2.cmp(&candidate.2))
+                    .is_lt()
             });
             if better {
                 best[member] = Some(candidate);
@@ -149,7 +160,10 @@ struct Rank {
 
 impl Rank {
     fn of(node: usize, nodes: &[Node], neighbours: &[BTreeSet<usize>], placed: &[bool]) -> Rank {
-        let others = neighbours[node].iter().filter(|&&other| !placed[other]).map(|&other| nodes[other].copies);
+        let others = neighbours[node]
+            .iter()
+            .filter(|&&other| !placed[other])
+            .map(|&other| nodes[other].copies);
         Rank {
             duplicates: others.sum::<u32>() + nodes[node].copies - 1,
             words: nodes[node].words,
@@ -167,31 +181,82 @@ mod tests {
 
     fn nodes(count: usize) -> Vec<Node> {
         (0..count)
-            .map(|index| Node { words: 100 + (index as u32 * 7) % 5, fingerprint: index as u64 * 31 % 17, copies: 1 })
+            .map(|index| Node {
+                words: 100 + (index as u32 * 7) % 5,
+                fingerprint: index as u64 * 31 % 17,
+                copies: 1,
+            })
             .collect()
     }
 
-    /// The pairs, both ways, with a resemblance that depends on the pair.
+    /// The pairs with a resemblance that depends on the pair alone.
     fn weighed(edges: &[(usize, usize)]) -> Vec<Edge> {
-        let weigh = |centre: usize, member: usize| Edge { centre, member, resemblance: (centre * member % 7) as f64 / 7.0 };
-        edges.iter().flat_map(|&(one, other)| [weigh(one, other), weigh(other, one)]).collect()
+        let weigh = |&(one, other): &(usize, usize)| Edge {
+            one,
+            other,
+            resemblance: (one * other % 7) as f64 / 7.0,
+        };
+        edges.iter().map(weigh).collect()
     }
 
     #[test]
     fn a_member_goes_to_the_centre_that_it_resembles_more() {
-        let node = |words, fingerprint| Node { words, fingerprint, copies: 1 };
-        let nodes = [node(900, 1), node(100, 2), node(100, 3), node(100, 4), node(100, 5), node(100, 6)];
-        let edge = |centre, member, resemblance| Edge { centre, member, resemblance };
+        let node = |words, fingerprint| Node {
+            words,
+            fingerprint,
+            copies: 1,
+        };
+        let nodes = [
+            node(900, 1),
+            node(100, 2),
+            node(100, 3),
+            node(100, 4),
+            node(100, 5),
+            node(100, 6),
+        ];
+        let edge = |one, other, resemblance| Edge {
+            one,
+            other,
+            resemblance,
+        };
         // 0 is chosen first, with 1, 2 and 3; then 4 with 5; but 3 is nearly 4.
-        let edges = [edge(0, 1, 0.2), edge(0, 2, 0.2), edge(0, 3, 0.2), edge(4, 3, 0.9), edge(4, 5, 0.8)];
+        let edges = [
+            edge(0, 1, 0.2),
+            edge(0, 2, 0.2),
+            edge(0, 3, 0.2),
+            edge(4, 3, 0.9),
+            edge(4, 5, 0.8),
+        ];
         let stars = clusters(&nodes, &edges);
-        assert_eq!(stars, [Star { centre: 0, members: vec![1, 2] }, Star { centre: 4, members: vec![3, 5] }]);
+        assert_eq!(
+            stars,
+            [
+                Star {
+                    centre: 0,
+                    members: vec![1, 2]
+                },
+                Star {
+                    centre: 4,
+                    members: vec![3, 5]
+                }
+            ]
+        );
     }
 
     #[test]
     fn articles_with_one_text_are_a_cluster_of_their_own() {
-        let node = Node { words: 80, fingerprint: 3, copies: 2 };
-        assert_eq!(clusters(&[node], &[]), [Star { centre: 0, members: Vec::new() }]);
+        let node = Node {
+            words: 80,
+            fingerprint: 3,
+            copies: 2,
+        };
+        assert_eq!(
+            clusters(&[node], &[]),
+            [Star {
+                centre: 0,
+                members: Vec::new()
+            }]
+        );
         assert_eq!(clusters(&[Node { copies: 1, ..node }], &[]), []);
     }
 

@@ -41,10 +41,16 @@ impl Prose {
     pub fn new(words: Vec<u64>, width: usize) -> Prose {
         let mut hashes = Vec::new();
         shingle(&words, width, &mut hashes);
-        let mut shingles: Vec<Shingle> =
-            (0..).zip(hashes).map(|(word, hash)| Shingle { hash, word }).collect();
+        let mut shingles: Vec<Shingle> = (0..)
+            .zip(hashes)
+            .map(|(word, hash)| Shingle { hash, word })
+            .collect();
         shingles.sort_unstable();
-        Prose { words, shingles, width }
+        Prose {
+            words,
+            shingles,
+            width,
+        }
     }
 
     /// The hashes of the words, in order.

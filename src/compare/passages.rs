@@ -83,11 +83,23 @@ pub fn runs(first: &Prose, second: &Prose) -> Vec<Run> {
         let best = first.shingles[places]
             .iter()
             .take(PLACES_TRIED)
-            .map(|place| (common(&first.words[place.word as usize..], &second.words[word as usize..]), place.word))
+            .map(|place| {
+                (
+                    common(
+                        &first.words[place.word as usize..],
+                        &second.words[word as usize..],
+                    ),
+                    place.word,
+                )
+            })
             // The longest; of equals the one that goes on where the last run ended.
             .max_by_key(|&(length, at)| (length, at == expected, std::cmp::Reverse(at)));
         if let Some((length, at)) = best {
-            runs.push(Run { first: at, second: word, length });
+            runs.push(Run {
+                first: at,
+                second: word,
+                length,
+            });
             covered = word + length;
             expected = at + length;
         }
@@ -105,7 +117,11 @@ fn matches(first: &Prose, second: &Prose) -> Vec<(u32, Range<usize>)> {
         while start < first.shingles.len() && first.shingles[start].hash < shingle.hash {
             start += 1;
         }
-        let same = first.shingles[start..].iter().take_while(|one| one.hash == shingle.hash).take(PLACES_TRIED).count();
+        let same = first.shingles[start..]
+            .iter()
+            .take_while(|one| one.hash == shingle.hash)
+            .take(PLACES_TRIED)
+            .count();
         if same > 0 {
             matches.push((shingle.word, start..start + same));
         }
@@ -116,7 +132,11 @@ fn matches(first: &Prose, second: &Prose) -> Vec<(u32, Range<usize>)> {
 
 /// The number of equal words at the start of both.
 fn common(first: &[u64], second: &[u64]) -> u32 {
-    let equal = first.iter().zip(second).take_while(|(one, other)| one == other).count();
+    let equal = first
+        .iter()
+        .zip(second)
+        .take_while(|(one, other)| one == other)
+        .count();
     u32::try_from(equal).unwrap_or(u32::MAX)
 }
 
@@ -126,10 +146,15 @@ fn common(first: &[u64], second: &[u64]) -> u32 {
 pub fn passages(runs: &[Run], gap: u32) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     for &run in runs {
-        let last = passages.last().and_then(|passage| passage.runs.last()).copied();
+        let last = passages
+            .last()
+            .and_then(|passage| passage.runs.last())
+            .copied();
         let follows = last.is_some_and(|last| {
-            let within = |from: u32, to: u32| to.checked_sub(from).is_some_and(|between| between <= gap);
-            within(last.first + last.length, run.first) && within(last.second + last.length, run.second)
+            let within =
+                |from: u32, to: u32| to.checked_sub(from).is_some_and(|between| between <= gap);
+            within(last.first + last.length, run.first)
+                && within(last.second + last.length, run.second)
         });
         match passages.last_mut() {
             Some(passage) if follows => passage.runs.push(run),
@@ -152,8 +177,12 @@ mod tests {
 
     #[test]
     fn one_changed_word_does_not_break_a_passage() {
-        let one = prose("the harbour master said on Monday that the old pier would close for repairs until spring");
-        let other = prose("the harbour master said on Monday that the north pier would close for repairs until spring");
+        let one = prose(
+            "the harbour master said on Monday that the old pier would close for repairs until spring",
+        );
+        let other = prose(
+            "the harbour master said on Monday that the north pier would close for repairs until spring",
+        );
         let runs = runs(&one, &other);
         assert_eq!(runs.len(), 2);
         let joined = passages(&runs, 1);
@@ -171,8 +200,14 @@ mod tests {
 
     #[test]
     fn briefs_shorter_than_a_shingle_share_all_or_nothing() {
-        assert_eq!(runs(&prose("Fog closed the port"), &prose("fog closed the port")).len(), 1);
-        assert_eq!(runs(&prose("Fog closed the port"), &prose("Fog closed the road")).len(), 0);
+        assert_eq!(
+            runs(&prose("Fog closed the port"), &prose("fog closed the port")).len(),
+            1
+        );
+        assert_eq!(
+            runs(&prose("Fog closed the port"), &prose("Fog closed the road")).len(),
+            0
+        );
     }
 
     /// The plain way: at each word of `second` try every word of `first`.
@@ -187,7 +222,11 @@ mod tests {
                 .max_by_key(|&(length, at)| (length, at == expected, std::cmp::Reverse(at)));
             match best {
                 Some((length, at)) => {
-                    runs.push(Run { first: at, second: word as u32, length });
+                    runs.push(Run {
+                        first: at,
+                        second: word as u32,
+                        length,
+                    });
                     word += length as usize;
                 }
                 None => word += 1,

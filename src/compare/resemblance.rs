@@ -26,7 +26,11 @@ impl Overlap {
     /// `O(n + m)` time.
     #[must_use]
     pub fn measure(first: &Prose, second: &Prose) -> Overlap {
-        let mut overlap = Overlap { shared: 0, first: 0, second: 0 };
+        let mut overlap = Overlap {
+            shared: 0,
+            first: 0,
+            second: 0,
+        };
         let (mut one, mut other) = (first.shingles.as_slice(), second.shingles.as_slice());
         loop {
             match (one.first(), other.first()) {
@@ -77,12 +81,19 @@ impl Overlap {
 }
 
 fn ratio(part: u32, whole: u32) -> f64 {
-    if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
+    if whole == 0 {
+        0.0
+    } else {
+        f64::from(part) / f64::from(whole)
+    }
 }
 
 /// What follows the occurrences of `hash` at the start of `shingles`.
 fn past(shingles: &[Shingle], hash: u64) -> &[Shingle] {
-    let same = shingles.iter().take_while(|shingle| shingle.hash == hash).count();
+    let same = shingles
+        .iter()
+        .take_while(|shingle| shingle.hash == hash)
+        .count();
     &shingles[same..]
 }
 

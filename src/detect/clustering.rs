@@ -123,7 +123,10 @@ impl Groups {
                 *copies.entry(first).or_insert(1) += 1;
             }
         }
-        let duplicates: Vec<&Judged> = judged.iter().filter(|one| is_duplicate(one, threshold)).collect();
+        let duplicates: Vec<&Judged> = judged
+            .iter()
+            .filter(|one| is_duplicate(one, threshold))
+            .collect();
         let kept = without_carriers(roll, duplicates, threshold);
         let mut forest = Forest::new(roll.len());
         let mut all: HashSet<ArticleId> = copies.keys().copied().collect();
@@ -135,39 +138,54 @@ impl Groups {
         let mut all: Vec<ArticleId> = all.into_iter().collect();
         all.sort_unstable();
         for article in all {
-            groups.entry(forest.root(article.number())).or_default().push(article);
+            groups
+                .entry(forest.root(article.number()))
+                .or_default()
+                .push(article);
         }
         let mut edges: HashMap<u32, Vec<&Judged>> = HashMap::new();
         for one in kept {
-            edges.entry(forest.root(one.pair.first().number())).or_default().push(one);
+            edges
+                .entry(forest.root(one.pair.first().number()))
+                .or_default()
+                .push(one);
         }
         let groups = groups.into_iter().map(|(root, articles)| {
             let index = |article: ArticleId| articles.binary_search(&article).unwrap_or_default();
             let edges = edges.remove(&root).unwrap_or_default();
-            let edges = edges.iter().flat_map(|one| {
-                let (first, second) = (index(one.pair.first()), index(one.pair.second()));
-                let resemblance = one.verdict.resemblance;
-                let (in_second, in_first) = (one.verdict.first_containment, one.verdict.second_containment);
-                let to_first = can_join(in_first, threshold).then_some(Edge { centre: first, member: second, resemblance });
-                let to_second = can_join(in_second, threshold).then_some(Edge { centre: second, member: first, resemblance });
-                [to_first, to_second].into_iter().flatten()
-            });
-            let edges = edges.collect();
+            let edge = |one: &&Judged| Edge {
+                one: index(one.pair.first()),
+                other: index(one.pair.second()),
+                resemblance: one.verdict.resemblance,
+            };
+            let edges = edges.iter().map(edge).collect();
             let node = |article: &ArticleId| Node {
                 words: roll.entry(*article).words,
                 fingerprint: roll.entry(*article).fingerprint(),
                 copies: copies.get(article).copied().unwrap_or(1),
             };
-            Group { nodes: articles.iter().map(node).collect(), edges, articles }
+            Group {
+                nodes: articles.iter().map(node).collect(),
+                edges,
+                articles,
+            }
         });
-        Groups { groups: groups.collect() }
+        Groups {
+            groups: groups.collect(),
+        }
     }
 
     fn stars(&self) -> Vec<Around> {
         let mut all = Vec::new();
         for group in &self.groups {
             for Star { centre, members } in clusters(&group.nodes, &group.edges) {
-                all.push((group.articles[centre], members.into_iter().map(|member| group.articles[member]).collect()));
+                all.push((
+                    group.articles[centre],
+                    members
+                        .into_iter()
+                        .map(|member| group.articles[member])
+                        .collect(),
+                ));
             }
         }
         all
@@ -182,8 +200,15 @@ impl Groups {
         }
         let mut missing = Vec::new();
         for group in &self.groups {
-            for centre in group.articles.iter().filter(|article| centres.contains_key(article)) {
-                let pairs = group.articles.iter().filter_map(|&article| Pair::new(*centre, article));
+            for centre in group
+                .articles
+                .iter()
+                .filter(|article| centres.contains_key(article))
+            {
+                let pairs = group
+                    .articles
+                    .iter()
+                    .filter_map(|&article| Pair::new(*centre, article));
                 missing.extend(pairs.filter(|pair| !compared.contains(pair)));
             }
         }
@@ -193,45 +218,79 @@ impl Groups {
     }
 }
 
-/// The share of a longer article's words that must stand in a shorter centre
-/// for it to be one of the centre's reprints, and not another story that has
-/// it in it.
-const IN_SHORTER_CENTRE: f64 = 0.5;
-
-/// Whether an article, `in_centre` of whose words stand in a duplicate of it,
-/// can be in that duplicate's cluster.
-fn can_join(in_centre: f64, threshold: f64) -> bool {
-    in_centre >= threshold.min(IN_SHORTER_CENTRE)
-}
+/// The share of the longer article's words that must stand in the shorter one
+/// for the two to be versions of one story. Below it the shorter is an item on
+/// a page, as in a live blog or a digest.
+const LEAST_OF_LONGER: f64 = 0.1;
 
 fn is_duplicate(one: &Judged, threshold: f64) -> bool {
-    one.verdict.relation.is_copy() && one.verdict.containment() >= threshold
+    let (first, second) = (
+        one.verdict.first_containment,
+        one.verdict.second_containment,
+    );
+    one.verdict.relation.is_copy()
+        && first.max(second) >= threshold
+        && first.min(second) >= LEAST_OF_LONGER
 }
 
 /// The duplicates, without those that tie an article to stories that it
 /// merely carries beside others.
-fn without_carriers<'a>(roll: &Roll, duplicates: Vec<&'a Judged>, threshold: f64) -> Vec<&'a Judged> {
+fn without_carriers<'a>(
+    roll: &Roll,
+    duplicates: Vec<&'a Judged>,
+    threshold: f64,
+) -> Vec<&'a Judged> {
     let mut carried: BTreeMap<ArticleId, Vec<(Pair, Carried)>> = BTreeMap::new();
     for one in &duplicates {
-        let (first, second) = (one.verdict.first_containment, one.verdict.second_containment);
+        let (first, second) = (
+            one.verdict.first_containment,
+            one.verdict.second_containment,
+        );
         let spans = |side: fn(&crate::relation::verdict::SharedPassage) -> Span| -> Vec<Span> {
             one.verdict.passages.iter().map(side).collect()
         };
         if second >= threshold && first < threshold {
-            let carried_one = Carried { share_of_carrier: first, spans: spans(|passage| passage.first) };
-            carried.entry(one.pair.first()).or_default().push((one.pair, carried_one));
+            let carried_one = Carried {
+                share_of_carrier: first,
+                spans: spans(|passage| passage.first),
+            };
+            carried
+                .entry(one.pair.first())
+                .or_default()
+                .push((one.pair, carried_one));
         } else if first >= threshold && second < threshold {
-            let carried_one = Carried { share_of_carrier: second, spans: spans(|passage| passage.second) };
-            carried.entry(one.pair.second()).or_default().push((one.pair, carried_one));
+            let carried_one = Carried {
+                share_of_carrier: second,
+                spans: spans(|passage| passage.second),
+            };
+            carried
+                .entry(one.pair.second())
+                .or_default()
+                .push((one.pair, carried_one));
         }
     }
     let mut cut = HashSet::new();
     for mut list in carried.into_values() {
-        list.sort_by_key(|(pair, _)| (roll.entry(pair.first()).fingerprint(), roll.entry(pair.second()).fingerprint(), *pair));
+        list.sort_by_key(|(pair, _)| {
+            (
+                roll.entry(pair.first()).fingerprint(),
+                roll.entry(pair.second()).fingerprint(),
+                *pair,
+            )
+        });
         let (pairs, parts): (Vec<Pair>, Vec<Carried>) = list.into_iter().unzip();
-        cut.extend(pairs.into_iter().zip(belongs(&parts)).filter(|(_, belongs)| !belongs).map(|(pair, _)| pair));
+        cut.extend(
+            pairs
+                .into_iter()
+                .zip(belongs(&parts))
+                .filter(|(_, belongs)| !belongs)
+                .map(|(pair, _)| pair),
+        );
     }
-    duplicates.into_iter().filter(|one| !cut.contains(&one.pair)).collect()
+    duplicates
+        .into_iter()
+        .filter(|one| !cut.contains(&one.pair))
+        .collect()
 }
 
 /// Clusters with all articles, also those of equal text, in reading order of
@@ -248,12 +307,25 @@ fn members(roll: &Roll, judged: &[Judged], stars: Vec<Around>) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = stars
         .into_iter()
         .map(|(centre, around)| {
-            let own = Membership { article: centre, relation: None, in_centre: 1.0, of_centre: 1.0, resemblance: 1.0 };
+            let own = Membership {
+                article: centre,
+                relation: None,
+                in_centre: 1.0,
+                of_centre: 1.0,
+                resemblance: 1.0,
+            };
             let mut others: Vec<Membership> = Vec::new();
             let twins = |article: ArticleId| same.get(&article).into_iter().flatten().copied();
-            others.extend(twins(centre).map(|article| Membership { article, relation: Some(Relation::Verbatim), ..own }));
+            others.extend(twins(centre).map(|article| Membership {
+                article,
+                relation: Some(Relation::Verbatim),
+                ..own
+            }));
             for member in around {
-                let Some(judged) = Pair::new(centre, member).and_then(|pair| verdicts.get(&pair)) else { continue };
+                let Some(judged) = Pair::new(centre, member).and_then(|pair| verdicts.get(&pair))
+                else {
+                    continue;
+                };
                 let verdict = &judged.verdict;
                 let (in_centre, of_centre) = if judged.pair.first() == member {
                     (verdict.first_containment, verdict.second_containment)
@@ -262,12 +334,23 @@ fn members(roll: &Roll, judged: &[Judged], stars: Vec<Around>) -> Vec<Cluster> {
                 };
                 let relation = Some(verdict.relation);
                 let resemblance = verdict.resemblance;
-                let membership = Membership { article: member, relation, in_centre, of_centre, resemblance };
+                let membership = Membership {
+                    article: member,
+                    relation,
+                    in_centre,
+                    of_centre,
+                    resemblance,
+                };
                 others.push(membership);
-                others.extend(twins(member).map(|article| Membership { article, ..membership }));
+                others.extend(twins(member).map(|article| Membership {
+                    article,
+                    ..membership
+                }));
             }
             others.sort_unstable_by_key(|member| member.article);
-            Cluster { members: std::iter::once(own).chain(others).collect() }
+            Cluster {
+                members: std::iter::once(own).chain(others).collect(),
+            }
         })
         .collect();
     clusters.sort_by_key(|cluster| cluster.members.iter().map(|member| member.article).min());

@@ -45,8 +45,21 @@ pub(super) struct Comparer<'a, D> {
 }
 
 impl<'a, D: Dump> Comparer<'a, D> {
-    pub fn new(dump: &'a D, roll: &'a Roll, standing: &'a Standing, stock: &'a Stock, options: &'a Options) -> Self {
-        Comparer { dump, roll, standing, stock, options, bodies: HashMap::new() }
+    pub fn new(
+        dump: &'a D,
+        roll: &'a Roll,
+        standing: &'a Standing,
+        stock: &'a Stock,
+        options: &'a Options,
+    ) -> Self {
+        Comparer {
+            dump,
+            roll,
+            standing,
+            stock,
+            options,
+            bodies: HashMap::new(),
+        }
     }
 
     /// Judges `pairs` and hands each verdict to `take`, in their order.
@@ -62,7 +75,10 @@ impl<'a, D: Dump> Comparer<'a, D> {
             self.load(batch)?;
             let verdicts: Vec<Judged> = batch
                 .par_iter()
-                .map(|&pair| Judged { pair, verdict: self.judge(pair) })
+                .map(|&pair| Judged {
+                    pair,
+                    verdict: self.judge(pair),
+                })
                 .collect();
             verdicts.into_iter().for_each(&mut take);
             observer.advance(batch.len() as u64);
@@ -90,15 +106,30 @@ impl<'a, D: Dump> Comparer<'a, D> {
 
     /// Reads the bodies that `batch` needs and forgets the others.
     fn load(&mut self, batch: &[Pair]) -> Result<()> {
-        let needed: HashSet<ArticleId> = batch.iter().flat_map(|pair| [pair.first(), pair.second()]).collect();
+        let needed: HashSet<ArticleId> = batch
+            .iter()
+            .flat_map(|pair| [pair.first(), pair.second()])
+            .collect();
         self.bodies.retain(|article, _| needed.contains(article));
-        let mut missing: Vec<ArticleId> =
-            needed.into_iter().filter(|article| !self.bodies.contains_key(article)).collect();
+        let mut missing: Vec<ArticleId> = needed
+            .into_iter()
+            .filter(|article| !self.bodies.contains_key(article))
+            .collect();
         missing.sort_unstable();
         let read: Result<Vec<(ArticleId, Body)>> = missing
             .into_par_iter()
             .map_init(Preparer::default, |preparer, article| {
-                Ok((article, read_body(self.dump, self.roll, self.standing, self.options, preparer, article)?))
+                Ok((
+                    article,
+                    read_body(
+                        self.dump,
+                        self.roll,
+                        self.standing,
+                        self.options,
+                        preparer,
+                        article,
+                    )?,
+                ))
             })
             .collect();
         self.bodies.extend(read?);
@@ -127,7 +158,11 @@ pub(super) fn read_body<D: Dump>(
             let outlet = article.outlet.as_deref();
             let prepared = preparer.prepare(&article, outlet_key(outlet), standing);
             let text = article.text.as_deref().unwrap_or_default();
-            prepared.into_body(text, options.shingle_words, entry.outlet.map(|outlet| outlet.number()))
+            prepared.into_body(
+                text,
+                options.shingle_words,
+                entry.outlet.map(|outlet| outlet.number()),
+            )
         });
     })?;
     body

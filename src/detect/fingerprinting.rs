@@ -45,7 +45,10 @@ impl sorter::Entry for Posting {
     fn read(bytes: &[u8]) -> Posting {
         let mut article = [0; 4];
         article.copy_from_slice(&bytes[8..12]);
-        Posting { key: u64::read(bytes), article: u32::from_le_bytes(article) }
+        Posting {
+            key: u64::read(bytes),
+            article: u32::from_le_bytes(article),
+        }
     }
 }
 
@@ -104,7 +107,10 @@ pub(super) fn fingerprint<D: Dump>(
                 read += record.bytes.len() as u64;
                 made.push(match record.article {
                     Ok(article) => Ok(maker.make(&article, record.position, dump)),
-                    Err(error) => Err(Skip { position: record.position, error }),
+                    Err(error) => Err(Skip {
+                        position: record.position,
+                        error,
+                    }),
                 });
             });
             observer.advance(read);
@@ -134,7 +140,10 @@ impl Fingerprints {
             None => article,
         };
         if entry.same_as == article {
-            let posting = |key| Posting { key, article: article.number() };
+            let posting = |key| Posting {
+                key,
+                article: article.number(),
+            };
             self.bands.extend(made.bands.into_iter().map(posting))?;
             self.samples.extend(made.sample.into_iter().map(posting))?;
         }
@@ -153,12 +162,19 @@ struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     fn new(options: &'a Options, standing: &'a Standing) -> Maker<'a> {
-        Maker { options, standing, preparer: Preparer::default(), shingles: Vec::new() }
+        Maker {
+            options,
+            standing,
+            preparer: Preparer::default(),
+            shingles: Vec::new(),
+        }
     }
 
     fn make<D: Dump>(&mut self, article: &Article<'_>, position: Position, dump: &D) -> Made {
         let outlet = article.outlet.as_deref();
-        let prepared = self.preparer.prepare(article, outlet_key(outlet), self.standing);
+        let prepared = self
+            .preparer
+            .prepare(article, outlet_key(outlet), self.standing);
         let words = prepared.words().hashes();
         self.shingles.clear();
         shingle(words, self.options.shingle_words, &mut self.shingles);
@@ -184,7 +200,11 @@ impl<'a> Maker<'a> {
                 None => dump.location(position).to_string(),
             },
             outlet: outlet.map(str::to_owned),
-            bands: if empty { Vec::new() } else { self.options.banding().keys(&signature).collect() },
+            bands: if empty {
+                Vec::new()
+            } else {
+                self.options.banding().keys(&signature).collect()
+            },
             sample: sampled,
         }
     }

@@ -104,7 +104,12 @@ impl Detector {
     /// # Errors
     ///
     /// As [`Detector::run`].
-    pub fn run_keeping<D: Dump>(&self, dump: &D, not_copies: NotCopies, observer: &dyn Observer) -> Result<Outcome> {
+    pub fn run_keeping<D: Dump>(
+        &self,
+        dump: &D,
+        not_copies: NotCopies,
+        observer: &dyn Observer,
+    ) -> Result<Outcome> {
         let room = self.room();
         observer.begin(Phase::Survey, None);
         let standing = surveying::survey(dump, &room, observer)?;
@@ -146,7 +151,10 @@ impl Detector {
     /// What one list may hold in memory: four of them live at a time.
     fn room(&self) -> Room {
         let memory = usize::try_from(self.options.memory / 5).unwrap_or(usize::MAX);
-        Room { memory, temp_dir: self.options.temp_dir.clone() }
+        Room {
+            memory,
+            temp_dir: self.options.temp_dir.clone(),
+        }
     }
 }
 
@@ -157,7 +165,10 @@ fn between_clusters(outcome: &Outcome, copies: Vec<Judged>) -> Vec<Judged> {
     let mut between: Vec<Judged> = copies
         .into_iter()
         .filter(|one| {
-            let (first, second) = (cluster_of.get(&one.pair.first()), cluster_of.get(&one.pair.second()));
+            let (first, second) = (
+                cluster_of.get(&one.pair.first()),
+                cluster_of.get(&one.pair.second()),
+            );
             (first.is_none() || first != second) && seen.insert(one.pair)
         })
         .collect();

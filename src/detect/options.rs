@@ -60,7 +60,9 @@ impl Options {
             if value > 0.0 && value <= 1.0 {
                 Ok(())
             } else {
-                Err(Error::options(format!("{name} is a share: expected more than 0 and at most 1, found {value}")))
+                Err(Error::options(format!(
+                    "{name} is a share: expected more than 0 and at most 1, found {value}"
+                )))
             }
         };
         share("containment", self.containment)?;

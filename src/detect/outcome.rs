@@ -44,6 +44,13 @@ impl Outcome {
     #[must_use]
     pub fn cluster_of(&self) -> HashMap<ArticleId, usize> {
         let members = self.clusters.iter().enumerate();
-        members.flat_map(|(index, cluster)| cluster.members.iter().map(move |member| (member.article, index))).collect()
+        members
+            .flat_map(|(index, cluster)| {
+                cluster
+                    .members
+                    .iter()
+                    .map(move |member| (member.article, index))
+            })
+            .collect()
     }
 }

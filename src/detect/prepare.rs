@@ -79,14 +79,22 @@ struct Block {
 
 impl Preparer {
     /// The words of the body of `article`, whose outlet has the key `outlet`.
-    pub fn prepare(&mut self, article: &Article<'_>, outlet: u64, standing: &Standing) -> Prepared<'_> {
+    pub fn prepare(
+        &mut self,
+        article: &Article<'_>,
+        outlet: u64,
+        standing: &Standing,
+    ) -> Prepared<'_> {
         self.body.clear();
         self.headline.clear();
         self.aside.clear();
         self.blocks.clear();
         let text = article.text.as_deref().unwrap_or_default();
         if let Some(headline) = article.headline.as_deref() {
-            self.headline.append(headline, Span::new(0, u32::try_from(headline.len()).unwrap_or(u32::MAX)));
+            self.headline.append(
+                headline,
+                Span::new(0, u32::try_from(headline.len()).unwrap_or(u32::MAX)),
+            );
         }
         for span in blocks(text) {
             let start = self.body.len();
@@ -99,7 +107,12 @@ impl Preparer {
             } else {
                 None
             };
-            self.blocks.push(Block { span, start, end, aside });
+            self.blocks.push(Block {
+                span,
+                start,
+                end,
+                aside,
+            });
         }
         self.find_headline();
         self.find_repeats();
@@ -142,7 +155,10 @@ impl Preparer {
         let mut seen = std::collections::HashSet::new();
         for index in 0..self.blocks.len() {
             let block = self.blocks[index];
-            if block.aside.is_none() && block.end - block.start >= REPEAT_WORDS && !seen.insert(words(&block)) {
+            if block.aside.is_none()
+                && block.end - block.start >= REPEAT_WORDS
+                && !seen.insert(words(&block))
+            {
                 self.blocks[index].aside = Some(Aside::Repeat);
             }
         }
@@ -152,13 +168,20 @@ impl Preparer {
     /// table or a list is nothing but short lines.
     fn find_labels(&mut self, text: &str) {
         let words = |block: &Block| block.end - block.start;
-        let left: Vec<usize> = (0..self.blocks.len()).filter(|&index| self.blocks[index].aside.is_none()).collect();
+        let left: Vec<usize> = (0..self.blocks.len())
+            .filter(|&index| self.blocks[index].aside.is_none())
+            .collect();
         let is_label = |block: &Block| is_label(block.span.of(text), words(block));
         let all: usize = left.iter().map(|&index| words(&self.blocks[index])).sum();
-        let labels: Vec<usize> = left.into_iter().filter(|&index| is_label(&self.blocks[index])).collect();
+        let labels: Vec<usize> = left
+            .into_iter()
+            .filter(|&index| is_label(&self.blocks[index]))
+            .collect();
         let in_labels: usize = labels.iter().map(|&index| words(&self.blocks[index])).sum();
         if in_labels as f64 <= LABELS_IN_PROSE * all as f64 && all - in_labels >= PROSE_WORDS {
-            labels.into_iter().for_each(|index| self.blocks[index].aside = Some(Aside::Label));
+            labels
+                .into_iter()
+                .for_each(|index| self.blocks[index].aside = Some(Aside::Label));
         }
     }
 
@@ -171,7 +194,10 @@ impl Preparer {
         for block in &self.blocks {
             match block.aside {
                 None => kept.extend_from(&self.body, block.start..block.end),
-                Some(why) => self.aside.push(AsideBlock { span: block.span, why }),
+                Some(why) => self.aside.push(AsideBlock {
+                    span: block.span,
+                    why,
+                }),
             }
         }
         self.body = kept;
@@ -211,7 +237,10 @@ impl Prepared<'_> {
     /// Whether the headline stands again in the text.
     #[must_use]
     pub fn headline_repeated(&self) -> bool {
-        self.preparer.aside.iter().any(|block| block.why == Aside::Headline)
+        self.preparer
+            .aside
+            .iter()
+            .any(|block| block.why == Aside::Headline)
     }
 
     /// The body as the verdict needs it.
@@ -248,7 +277,8 @@ fn mark(text: &str, spans: &[Span]) -> Vec<Marks> {
                 marks = marks.with(Marks::NUMBER);
             }
             let margin = Span::new(before, span.start).of(text);
-            let starts_sentence = before == 0 || margin.contains(['.', '!', '?', '\n', ':', '"', '“']);
+            let starts_sentence =
+                before == 0 || margin.contains(['.', '!', '?', '\n', ':', '"', '“']);
             if !starts_sentence && word.chars().next().is_some_and(char::is_uppercase) {
                 marks = marks.with(Marks::NAME);
             }
@@ -263,7 +293,11 @@ mod tests {
     use super::*;
 
     fn article(headline: &'static str, text: &'static str) -> Article<'static> {
-        Article { headline: Some(headline.into()), text: Some(text.into()), ..Article::default() }
+        Article {
+            headline: Some(headline.into()),
+            text: Some(text.into()),
+            ..Article::default()
+        }
     }
 
     #[test]
@@ -280,7 +314,11 @@ mod tests {
         let prepared = preparer.prepare(&article, 0, &Standing::default());
         assert!(prepared.headline_repeated());
         assert_eq!(
-            prepared.aside().iter().map(|block| block.why).collect::<Vec<_>>(),
+            prepared
+                .aside()
+                .iter()
+                .map(|block| block.why)
+                .collect::<Vec<_>>(),
             [Aside::Headline, Aside::Headline, Aside::Repeat]
         );
         assert_eq!(prepared.words().len(), 8 + 20 + 6);

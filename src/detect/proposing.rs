@@ -35,24 +35,38 @@ pub(super) fn propose(
     room: &Room,
 ) -> Result<Proposal> {
     let outlets = Outlets::of(roll);
-    let mut proposer = Proposer { roll, hits: Sorter::new(room.clone()), long_lists: 0, members: Vec::new(), pairs: Vec::new() };
+    let mut proposer = Proposer {
+        roll,
+        hits: Sorter::new(room.clone()),
+        long_lists: 0,
+        members: Vec::new(),
+        pairs: Vec::new(),
+    };
     // One band is enough: it counts as many shared samples.
     each_list(bands, |_, list| proposer.pair(list, SHARED_SAMPLES))?;
     let mut stock = Stock::default();
     let mut carriers = Vec::new();
     each_list(samples, |key, list| {
         carriers.clear();
-        list.iter().for_each(|&article| outlets.carriers(article, roll, &mut carriers));
+        list.iter()
+            .for_each(|&article| outlets.carriers(article, roll, &mut carriers));
         stock.note(key, &mut carriers);
         proposer.pair(list, 1)
     })?;
     let long_lists = proposer.long_lists;
     let pairs = group(roll.len(), counted(proposer.hits)?);
-    Ok(Proposal { pairs, stock, long_lists })
+    Ok(Proposal {
+        pairs,
+        stock,
+        long_lists,
+    })
 }
 
 /// Calls `each` for every key that two or more articles have.
-fn each_list(postings: Sorter<Posting>, mut each: impl FnMut(u64, &[ArticleId]) -> Result<()>) -> Result<()> {
+fn each_list(
+    postings: Sorter<Posting>,
+    mut each: impl FnMut(u64, &[ArticleId]) -> Result<()>,
+) -> Result<()> {
     let mut list: Vec<ArticleId> = Vec::new();
     let mut current = None;
     for posting in postings.finish()? {
@@ -85,14 +99,18 @@ struct Proposer<'a> {
 impl Proposer<'_> {
     fn pair(&mut self, list: &[ArticleId], weight: usize) -> Result<()> {
         self.members.clear();
-        self.members.extend(
-            list.iter().map(|&article| Member { fingerprint: self.roll.entry(article).fingerprint(), article }),
-        );
+        self.members.extend(list.iter().map(|&article| Member {
+            fingerprint: self.roll.entry(article).fingerprint(),
+            article,
+        }));
         self.pairs.clear();
         if pair_up(&mut self.members, &mut self.pairs) == Coverage::Hubs {
             self.long_lists += 1;
         }
-        let packed = self.pairs.iter().flat_map(|pair| std::iter::repeat_n(pair.packed(), weight));
+        let packed = self
+            .pairs
+            .iter()
+            .flat_map(|pair| std::iter::repeat_n(pair.packed(), weight));
         self.hits.extend(packed)
     }
 }
@@ -103,7 +121,11 @@ fn counted(hits: Sorter<u64>) -> Result<Vec<Pair>> {
     let mut current = (0, 0);
     for packed in hits.finish()? {
         let packed = packed?;
-        current = if current.0 == packed { (packed, current.1 + 1) } else { (packed, 1) };
+        current = if current.0 == packed {
+            (packed, current.1 + 1)
+        } else {
+            (packed, 1)
+        };
         if current.1 == SHARED_SAMPLES {
             pairs.push(Pair::unpacked(packed));
         }
@@ -133,7 +155,10 @@ impl Outlets {
         for article in roll.articles() {
             let entry = roll.entry(article);
             if entry.same_as != article {
-                others.entry(entry.same_as).or_default().push(outlet_number(roll, article));
+                others
+                    .entry(entry.same_as)
+                    .or_default()
+                    .push(outlet_number(roll, article));
             }
         }
         Outlets { others }
@@ -142,11 +167,20 @@ impl Outlets {
     /// Appends a carrier for each outlet that prints the text of `article`.
     fn carriers(&self, article: ArticleId, roll: &Roll, carriers: &mut Vec<Carrier>) {
         let entry = roll.entry(article);
-        let carrier = |outlet| Carrier { outlet, words: entry.words, sketch: entry.sketch };
+        let carrier = |outlet| Carrier {
+            outlet,
+            words: entry.words,
+            sketch: entry.sketch,
+        };
         let own = outlet_number(roll, article);
         carriers.push(carrier(own));
         if let Some(others) = self.others.get(&article) {
-            carriers.extend(others.iter().filter(|&&outlet| outlet != own).map(|&outlet| carrier(outlet)));
+            carriers.extend(
+                others
+                    .iter()
+                    .filter(|&&outlet| outlet != own)
+                    .map(|&outlet| carrier(outlet)),
+            );
         }
     }
 }
@@ -154,5 +188,7 @@ impl Outlets {
 /// The number of an article's outlet; all articles without one count as of
 /// one outlet.
 fn outlet_number(roll: &Roll, article: ArticleId) -> u32 {
-    roll.entry(article).outlet.map_or(u32::MAX, |outlet| outlet.number())
+    roll.entry(article)
+        .outlet
+        .map_or(u32::MAX, |outlet| outlet.number())
 }

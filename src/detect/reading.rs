@@ -27,7 +27,12 @@ pub(super) fn in_order<D: Dump, T: Send>(
     let mut batch: Vec<D::Stretch> = stretches.by_ref().take(at_once).collect();
     while !batch.is_empty() {
         let (next, results) = rayon::join(
-            || stretches.by_ref().take(at_once).collect::<Vec<D::Stretch>>(),
+            || {
+                stretches
+                    .by_ref()
+                    .take(at_once)
+                    .collect::<Vec<D::Stretch>>()
+            },
             || batch.par_iter().map(&work).collect::<Vec<T>>(),
         );
         for result in results {

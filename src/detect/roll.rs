@@ -90,7 +90,9 @@ impl Roll {
     /// The name of an outlet.
     #[must_use]
     pub fn outlet_name(&self, outlet: OutletId) -> &str {
-        self.outlets.get(outlet.0 as usize).map_or("", String::as_str)
+        self.outlets
+            .get(outlet.0 as usize)
+            .map_or("", String::as_str)
     }
 
     /// The number that the next article will have.
@@ -142,6 +144,8 @@ impl Roll {
     /// The name of an article's outlet.
     #[must_use]
     pub fn outlet_of(&self, article: ArticleId) -> Option<&str> {
-        self.entry(article).outlet.map(|outlet| self.outlet_name(outlet))
+        self.entry(article)
+            .outlet
+            .map(|outlet| self.outlet_name(outlet))
     }
 }

@@ -29,12 +29,18 @@ impl Entry for Occurrence {
 
     fn read(bytes: &[u8]) -> Occurrence {
         let (key, sketch) = bytes.split_at(size_of::<u64>());
-        Occurrence { key: u64::read(key), sketch: read_sketch(sketch) }
+        Occurrence {
+            key: u64::read(key),
+            sketch: read_sketch(sketch),
+        }
     }
 }
 
 fn write_sketch(sketch: &PageSketch, bytes: &mut Vec<u8>) {
-    sketch.values().iter().for_each(|value| bytes.extend_from_slice(&value.to_le_bytes()));
+    sketch
+        .values()
+        .iter()
+        .for_each(|value| bytes.extend_from_slice(&value.to_le_bytes()));
 }
 
 fn read_sketch(bytes: &[u8]) -> PageSketch {
@@ -63,9 +69,14 @@ pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
             dump.records(stretch, &mut |record| {
                 read += record.bytes.len() as u64;
                 let Ok(article) = record.article else { return };
-                let Some(text) = article.text.as_deref() else { return };
+                let Some(text) = article.text.as_deref() else {
+                    return;
+                };
                 let outlet = outlet_key(article.outlet.as_deref());
-                pages.push(Page::new(outlet, blocks(text).into_iter().map(|block| block.of(text))));
+                pages.push(Page::new(
+                    outlet,
+                    blocks(text).into_iter().map(|block| block.of(text)),
+                ));
             });
             observer.advance(read);
             pages
@@ -75,7 +86,9 @@ pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
                 if counters.note(&page) {
                     bytes.clear();
                     write_sketch(&page.sketch, &mut bytes);
-                    page.keys.iter().for_each(|key| bytes.extend_from_slice(&key.to_le_bytes()));
+                    page.keys
+                        .iter()
+                        .for_each(|key| bytes.extend_from_slice(&key.to_le_bytes()));
                     spool.push(&bytes)?;
                 }
             }
@@ -88,7 +101,10 @@ pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
         let (sketch, keys) = page.split_at(PageSketch::VALUES * size_of::<u32>());
         let sketch = read_sketch(sketch);
         let keys = keys.chunks_exact(size_of::<u64>()).map(u64::read);
-        often.extend(keys.filter(|&key| counters.is_often(key)).map(|key| Occurrence { key, sketch }))?;
+        often.extend(
+            keys.filter(|&key| counters.is_often(key))
+                .map(|key| Occurrence { key, sketch }),
+        )?;
     }
     drop(counters);
     standing_of(often)

@@ -76,7 +76,12 @@ impl Signature {
     /// An estimate of the resemblance: the share of equal places.
     #[must_use]
     pub fn estimate_resemblance(&self, other: &Signature) -> f64 {
-        let equal = self.0.iter().zip(&other.0).filter(|(one, two)| one == two).count();
+        let equal = self
+            .0
+            .iter()
+            .zip(&other.0)
+            .filter(|(one, two)| one == two)
+            .count();
         equal as f64 / PERMUTATIONS as f64
     }
 }
@@ -85,7 +90,8 @@ impl Signature {
 #[inline(always)]
 fn fold(shingle: u64) -> u32 {
     let bytes = shingle.to_le_bytes();
-    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) ^ u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]])
+    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+        ^ u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]])
 }
 
 /// Lowers `smallest` by every shingle, with the widest vectors at hand.
@@ -143,23 +149,36 @@ mod tests {
 
     /// Shingles that behave like those of real text.
     fn shingles(range: std::ops::Range<u64>) -> Vec<u64> {
-        range.map(|number| xxhash_rust::xxh3::xxh3_64(&number.to_le_bytes())).collect()
+        range
+            .map(|number| xxhash_rust::xxh3::xxh3_64(&number.to_le_bytes()))
+            .collect()
     }
 
     #[test]
     fn an_empty_set_has_the_greatest_values() {
-        assert!(Signature::of(&[]).values().iter().all(|&value| value == u32::MAX));
+        assert!(
+            Signature::of(&[])
+                .values()
+                .iter()
+                .all(|&value| value == u32::MAX)
+        );
     }
 
     #[test]
     fn the_signature_is_the_same_on_every_machine() {
         let signature = Signature::of(&shingles(0..100));
         assert_eq!(signature.values()[..6], GOLDEN);
-        let all: Vec<u8> = signature.values().iter().flat_map(|value| value.to_le_bytes()).collect();
+        let all: Vec<u8> = signature
+            .values()
+            .iter()
+            .flat_map(|value| value.to_le_bytes())
+            .collect();
         assert_eq!(xxhash_rust::xxh3::xxh3_64(&all), GOLDEN_HASH);
     }
 
-    const GOLDEN: [u32; 6] = [6_361_319, 16_928_926, 77_633_657, 71_301_899, 74_716_723, 40_451_374];
+    const GOLDEN: [u32; 6] = [
+        6_361_319, 16_928_926, 77_633_657, 71_301_899, 74_716_723, 40_451_374,
+    ];
     const GOLDEN_HASH: u64 = 15_946_672_907_346_557_181;
 
     #[test]
@@ -168,9 +187,13 @@ mod tests {
             let one = Signature::of(&shingles(0..1000));
             let other = Signature::of(&shingles(1000 - shared..2000 - shared));
             let resemblance = shared as f64 / (2000 - shared) as f64;
-            let error = 4.0 * (resemblance * (1.0 - resemblance) / PERMUTATIONS as f64).sqrt() + 1e-9;
+            let error =
+                4.0 * (resemblance * (1.0 - resemblance) / PERMUTATIONS as f64).sqrt() + 1e-9;
             let estimate = one.estimate_resemblance(&other);
-            assert!((estimate - resemblance).abs() <= error, "{resemblance} {estimate}");
+            assert!(
+                (estimate - resemblance).abs() <= error,
+                "{resemblance} {estimate}"
+            );
         }
     }
 

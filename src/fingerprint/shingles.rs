@@ -57,10 +57,15 @@ pub fn shingle(words: &[u64], width: usize, shingles: &mut Vec<u64>) {
     }
     shingles.reserve(words.len() + 1 - width);
     let leading = (1..width).fold(1_u64, |power, _| power.wrapping_mul(POINT));
-    let mut value = words[..width].iter().fold(0, |value: u64, &word| value.wrapping_mul(POINT).wrapping_add(word));
+    let mut value = words[..width].iter().fold(0, |value: u64, &word| {
+        value.wrapping_mul(POINT).wrapping_add(word)
+    });
     shingles.push(finish(value));
     for (&gone, &come) in words.iter().zip(&words[width..]) {
-        value = value.wrapping_sub(gone.wrapping_mul(leading)).wrapping_mul(POINT).wrapping_add(come);
+        value = value
+            .wrapping_sub(gone.wrapping_mul(leading))
+            .wrapping_mul(POINT)
+            .wrapping_add(come);
         shingles.push(finish(value));
     }
 }
@@ -110,8 +115,12 @@ mod tests {
         assert_eq!(shingles(words.hashes(), 5)[..4], GOLDEN);
     }
 
-    const GOLDEN: [u64; 4] =
-        [18_185_550_077_455_254_996, 15_195_571_631_959_912_805, 13_320_591_098_736_872_493, 7_569_715_841_203_838_922];
+    const GOLDEN: [u64; 4] = [
+        18_185_550_077_455_254_996,
+        15_195_571_631_959_912_805,
+        13_320_591_098_736_872_493,
+        7_569_715_841_203_838_922,
+    ];
 
     proptest! {
         #[test]

@@ -15,11 +15,62 @@ use crate::text::blocks::ends_sentence;
 /// What marks a picture's credit, in the spellings of the agencies and the
 /// languages of the press. All of them are matched without case.
 const CREDITS: &[&str] = &[
-    "ap photo", "/ap)", "via ap)", "/ap photo", "(photo by", "photo by ", "photo:", "photo credit", "file photo", "file - in this", "file – in this",
-    "file — in this", "getty images", "/afp)", "/afp via", "reuters/", "/reuters)", "(reuters photo", "epa-efe", "epa/", "/epa)", "shutterstock",
-    "istock", "photograph by", "photographer:", "(photograph:", "image credit", "image:", "picture:", "photos by", "courtesy of", "(courtesy",
-    "foto:", "fotos:", "(foto", "fot.", "imago/", "picture alliance", "picture-alliance", "photo :", "crédit photo", "фото:", "(фото", "صورة:",
-    "تصوير:", "写真", "图片", "圖片", "사진=", "/yonhap)", "/xinhua)", "(xinhua/", "/kyodo)", "/tass)", "/sputnik)", "handout via",
+    "ap photo",
+    "/ap)",
+    "via ap)",
+    "/ap photo",
+    "(photo by",
+    "photo by ",
+    "photo:",
+    "photo credit",
+    "file photo",
+    "file - in this",
+    "file – in this",
+    "file — in this",
+    "getty images",
+    "/afp)",
+    "/afp via",
+    "reuters/",
+    "/reuters)",
+    "(reuters photo",
+    "epa-efe",
+    "epa/",
+    "/epa)",
+    "shutterstock",
+    "istock",
+    "photograph by",
+    "photographer:",
+    "(photograph:",
+    "image credit",
+    "image:",
+    "picture:",
+    "photos by",
+    "courtesy of",
+    "(courtesy",
+    "foto:",
+    "fotos:",
+    "(foto",
+    "fot.",
+    "imago/",
+    "picture alliance",
+    "picture-alliance",
+    "photo :",
+    "crédit photo",
+    "фото:",
+    "(фото",
+    "صورة:",
+    "تصوير:",
+    "写真",
+    "图片",
+    "圖片",
+    "사진=",
+    "/yonhap)",
+    "/xinhua)",
+    "(xinhua/",
+    "/kyodo)",
+    "/tass)",
+    "/sputnik)",
+    "handout via",
 ];
 
 /// Words of a caption, at most. A longer block is a paragraph that mentions a
@@ -43,9 +94,16 @@ const LABEL_WORDS: usize = 7;
 pub fn is_caption(block: &str, words: usize) -> bool {
     static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
     let automaton = AUTOMATON.get_or_init(|| {
-        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostFirst).build(CREDITS).ok()
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostFirst)
+            .build(CREDITS)
+            .ok()
     });
-    words <= CAPTION_WORDS && automaton.as_ref().is_some_and(|automaton| automaton.is_match(block))
+    words <= CAPTION_WORDS
+        && automaton
+            .as_ref()
+            .is_some_and(|automaton| automaton.is_match(block))
 }
 
 /// Whether `block`, which has `words` words, is a label: a button, a date, a
@@ -64,15 +122,26 @@ mod tests {
         assert!(is_label("Share on Facebook", 3));
         assert!(is_label("2 March 2024", 3));
         assert!(!is_label("He was 84.", 3));
-        assert!(!is_label("The council will meet again to vote on Monday", 9));
+        assert!(!is_label(
+            "The council will meet again to vote on Monday",
+            9
+        ));
     }
 
     #[test]
     fn captions_are_told_by_their_credit() {
-        for caption in ["FILE - In this June 2, 2018 file photo, a ferry leaves.", "Foto: Anna Berg/dpa", "Le port de Nantes. ISTOCK", "REUTERS/Jon Hale"] {
+        for caption in [
+            "FILE - In this June 2, 2018 file photo, a ferry leaves.",
+            "Foto: Anna Berg/dpa",
+            "Le port de Nantes. ISTOCK",
+            "REUTERS/Jon Hale",
+        ] {
             assert!(is_caption(caption, 9), "{caption}");
         }
-        for prose in ["Reuters reported on Monday that the port had closed.", "Police released a picture of the man."] {
+        for prose in [
+            "Reuters reported on Monday that the port had closed.",
+            "Police released a picture of the man.",
+        ] {
             assert!(!is_caption(prose, 9), "{prose}");
         }
     }

@@ -30,7 +30,10 @@ mod tests {
 
     #[test]
     fn case_and_punctuation_do_not_tell_headlines_apart() {
-        assert_eq!(key("Ferry sinks off Skarholm"), key("FERRY SINKS, OFF SKARHOLM!"));
+        assert_eq!(
+            key("Ferry sinks off Skarholm"),
+            key("FERRY SINKS, OFF SKARHOLM!")
+        );
         assert_ne!(key("Farm Road 1506 closed"), key("Farm Road 1507 closed"));
         assert_eq!(key(" — "), None);
     }

@@ -56,7 +56,10 @@ fn mentions_quote(text: &str) -> bool {
 }
 
 fn is_mark(character: char) -> bool {
-    matches!(character, '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '‘' | '＂')
+    matches!(
+        character,
+        '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '‘' | '＂'
+    )
 }
 
 /// The marks that close what `open` opened.
@@ -114,7 +117,8 @@ fn quoted_in_paragraph(text: &str, paragraph: Span, spans: &mut Vec<Span>) {
 }
 
 fn push(spans: &mut Vec<Span>, paragraph: Span, start: usize, end: usize) {
-    let place = |at: usize| paragraph.start + u32::try_from(at).unwrap_or(u32::MAX - paragraph.start);
+    let place =
+        |at: usize| paragraph.start + u32::try_from(at).unwrap_or(u32::MAX - paragraph.start);
     spans.push(Span::new(place(start), place(end)));
 }
 
@@ -141,9 +145,14 @@ const SIGNATURE_DATE: usize = 60;
 
 /// Whether `line` is "— Name (@handle) date", alone or after the post.
 fn is_signature(line: &str) -> bool {
-    let Some(handle) = line.find("(@") else { return false };
-    let dash = line[..handle].rfind(['—', '–']).or_else(|| line[..handle].rfind("- "));
-    let after_post = dash.is_some_and(|dash| handle - dash < SIGNATURE_NAME && line.len() - handle < SIGNATURE_DATE);
+    let Some(handle) = line.find("(@") else {
+        return false;
+    };
+    let dash = line[..handle]
+        .rfind(['—', '–'])
+        .or_else(|| line[..handle].rfind("- "));
+    let after_post = dash
+        .is_some_and(|dash| handle - dash < SIGNATURE_NAME && line.len() - handle < SIGNATURE_DATE);
     line.len() < SIGNATURE_LINE || after_post
 }
 

@@ -76,6 +76,9 @@ impl Body {
     /// The number of words outside quotations.
     #[must_use]
     pub fn unquoted(&self) -> usize {
-        self.marks.iter().filter(|marks| !marks.has(Marks::QUOTED)).count()
+        self.marks
+            .iter()
+            .filter(|marks| !marks.has(Marks::QUOTED))
+            .count()
     }
 }

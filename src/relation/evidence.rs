@@ -61,7 +61,11 @@ impl Side {
 
 /// A part over a whole; 0 over nothing.
 pub(super) fn share(part: u32, whole: u32) -> f64 {
-    if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
+    if whole == 0 {
+        0.0
+    } else {
+        f64::from(part) / f64::from(whole)
+    }
 }
 
 /// Everything that was measured between two bodies.
@@ -96,7 +100,10 @@ impl Evidence {
     #[must_use]
     pub fn measure(first: &Body, second: &Body, stock: &Stock) -> Evidence {
         let runs = runs(&first.prose, &second.prose);
-        let passages: Vec<Passage> = passages(&runs, GAP).into_iter().filter(|passage| passage.words() >= PASSAGE_WORDS).collect();
+        let passages: Vec<Passage> = passages(&runs, GAP)
+            .into_iter()
+            .filter(|passage| passage.words() >= PASSAGE_WORDS)
+            .collect();
         let mut one = vec![0_u8; first.len()];
         let mut other = vec![0_u8; second.len()];
         for run in &runs {
@@ -108,10 +115,18 @@ impl Evidence {
         for passage in &passages {
             let mut prose = 0;
             for run in &passage.runs {
-                let stocked = stock_words(&first.prose.words()[range(run.first, run.length)], first, stock);
+                let stocked = stock_words(
+                    &first.prose.words()[range(run.first, run.length)],
+                    first,
+                    stock,
+                );
                 for (offset, is_stock) in (0..run.length).zip(stocked) {
-                    let (a, b) = ((run.first + offset) as usize, (run.second + offset) as usize);
-                    let quoted = first.marks[a].has(Marks::QUOTED) || second.marks[b].has(Marks::QUOTED);
+                    let (a, b) = (
+                        (run.first + offset) as usize,
+                        (run.second + offset) as usize,
+                    );
+                    let quoted =
+                        first.marks[a].has(Marks::QUOTED) || second.marks[b].has(Marks::QUOTED);
                     let mut seen = PASSAGE;
                     seen |= if quoted { QUOTED } else { 0 };
                     seen |= if is_stock { STOCK } else { 0 };
@@ -144,7 +159,9 @@ fn set(words: &mut [u8], start: u32, length: u32, what: u8) {
 }
 
 fn side(body: &Body, words: &[u8]) -> Side {
-    let count = |test: fn(u8) -> bool| u32::try_from(words.iter().filter(|&&word| test(word)).count()).unwrap_or(u32::MAX);
+    let count = |test: fn(u8) -> bool| {
+        u32::try_from(words.iter().filter(|&&word| test(word)).count()).unwrap_or(u32::MAX)
+    };
     Side {
         words: count(|_| true),
         unquoted: u32::try_from(body.unquoted()).unwrap_or(u32::MAX),
@@ -179,7 +196,8 @@ fn stock_words(run: &[u64], body: &Body, stock: &Stock) -> Vec<bool> {
         .collect();
     let mut next = 0;
     for at in 0..shingles.len() {
-        while next + 1 < known.len() && known[next + 1].0.abs_diff(at) < known[next].0.abs_diff(at) {
+        while next + 1 < known.len() && known[next + 1].0.abs_diff(at) < known[next].0.abs_diff(at)
+        {
             next += 1;
         }
         if known.get(next).is_some_and(|&(_, is_stock)| is_stock) {
@@ -199,8 +217,16 @@ fn stock_words(run: &[u64], body: &Body, stock: &Stock) -> Vec<bool> {
 /// between runs that follow one another.
 fn match_gaps(first: &Body, second: &Body, runs: &[Run], one: &mut [u8], other: &mut [u8]) {
     let (first, second) = (first.prose.words(), second.prose.words());
-    let mut before = Run { first: 0, second: 0, length: 0 };
-    let end = Run { first: length(first), second: length(second), length: 0 };
+    let mut before = Run {
+        first: 0,
+        second: 0,
+        length: 0,
+    };
+    let end = Run {
+        first: length(first),
+        second: length(second),
+        length: 0,
+    };
     for (index, &after) in runs.iter().chain(std::iter::once(&end)).enumerate() {
         let outer = index == 0 || index == runs.len();
         let (left, right) = gap(before, after, outer);

@@ -39,7 +39,10 @@ impl Relation {
     /// Whether one article carries prose of the other.
     #[must_use]
     pub const fn is_copy(self) -> bool {
-        matches!(self, Relation::Verbatim | Relation::Edited | Relation::Update | Relation::Excerpt)
+        matches!(
+            self,
+            Relation::Verbatim | Relation::Edited | Relation::Update | Relation::Excerpt
+        )
     }
 
     /// The word for it in findings.

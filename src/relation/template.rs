@@ -34,8 +34,16 @@ impl Facts {
     #[must_use]
     pub fn compare(first: &Body, second: &Body, evidence: &Evidence) -> Facts {
         let mut facts = Facts::default();
-        let mut before = Run { first: 0, second: 0, length: 0 };
-        let end = Run { first: count(first.len()), second: count(second.len()), length: 0 };
+        let mut before = Run {
+            first: 0,
+            second: 0,
+            length: 0,
+        };
+        let end = Run {
+            first: count(first.len()),
+            second: count(second.len()),
+            length: 0,
+        };
         for &after in evidence.runs.iter().chain(std::iter::once(&end)) {
             let left = between(before.first + before.length, after.first);
             let right = between(before.second + before.length, after.second);
@@ -44,21 +52,35 @@ impl Facts {
             }
             before = after;
         }
-        let (shorter, longer) = if first.len() <= second.len() { (first, second) } else { (second, first) };
+        let (shorter, longer) = if first.len() <= second.len() {
+            (first, second)
+        } else {
+            (second, first)
+        };
         (facts.numbers, facts.numbers_shared) = numbers(shorter, longer);
         facts
     }
 
-    fn add_gap(&mut self, first: &Body, left: std::ops::Range<usize>, second: &Body, right: std::ops::Range<usize>) {
+    fn add_gap(
+        &mut self,
+        first: &Body,
+        left: std::ops::Range<usize>,
+        second: &Body,
+        right: std::ops::Range<usize>,
+    ) {
         if left.is_empty() && right.is_empty() {
             return;
         }
         if left.len() > SLOT_WORDS || right.len() > SLOT_WORDS {
             return;
         }
-        let changed = |body: &Body, mine: &std::ops::Range<usize>, other: &Body, theirs: &std::ops::Range<usize>| {
+        let changed = |body: &Body,
+                       mine: &std::ops::Range<usize>,
+                       other: &Body,
+                       theirs: &std::ops::Range<usize>| {
             mine.clone().any(|word| {
-                body.marks[word].is_fact() && !other.prose.words()[theirs.clone()].contains(&body.prose.words()[word])
+                body.marks[word].is_fact()
+                    && !other.prose.words()[theirs.clone()].contains(&body.prose.words()[word])
             })
         };
         if changed(first, &left, second, &right) && changed(second, &right, first, &left) {
@@ -71,7 +93,11 @@ impl Facts {
     /// The share of the shorter body's numbers that the longer one has.
     #[must_use]
     pub fn number_agreement(&self) -> f64 {
-        if self.numbers == 0 { 1.0 } else { f64::from(self.numbers_shared) / f64::from(self.numbers) }
+        if self.numbers == 0 {
+            1.0
+        } else {
+            f64::from(self.numbers_shared) / f64::from(self.numbers)
+        }
     }
 }
 

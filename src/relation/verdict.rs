@@ -90,18 +90,32 @@ pub fn judge(first: &Body, second: &Body, stock: &Stock, duplicate: f64) -> Verd
     }
 }
 
-fn decide(first: &Body, second: &Body, evidence: &Evidence, facts: &Facts, duplicate: f64) -> Relation {
-    let shorter = if evidence.first.words <= evidence.second.words { &evidence.first } else { &evidence.second };
+fn decide(
+    first: &Body,
+    second: &Body,
+    evidence: &Evidence,
+    facts: &Facts,
+    duplicate: f64,
+) -> Relation {
+    let shorter = if evidence.first.words <= evidence.second.words {
+        &evidence.first
+    } else {
+        &evidence.second
+    };
     if shorter.words < BRIEF_WORDS {
         return decide_brief(first, second, evidence, facts);
     }
     if is_template(evidence, facts, first, second) {
         return Relation::Template;
     }
-    let prose = evidence.first.prose_share().max(evidence.second.prose_share());
+    let prose = evidence
+        .first
+        .prose_share()
+        .max(evidence.second.prose_share());
     let words = evidence.first.prose.max(evidence.second.prose);
     let statement = statement_share(&evidence.first).max(statement_share(&evidence.second));
-    let enough = (prose >= COPY_SHARE && words >= COPY_WORDS) || (prose >= SENTENCE_SHARE && words >= SENTENCE_WORDS);
+    let enough = (prose >= COPY_SHARE && words >= COPY_WORDS)
+        || (prose >= SENTENCE_SHARE && words >= SENTENCE_WORDS);
     if enough || statement >= STATEMENT_SHARE {
         return kind_of_copy(evidence, duplicate);
     }
@@ -133,12 +147,23 @@ fn kind_of_copy(evidence: &Evidence, duplicate: f64) -> Relation {
 /// Briefs are copies only when almost every word is the same, the numbers
 /// are, and the headlines agree.
 fn decide_brief(first: &Body, second: &Body, evidence: &Evidence, facts: &Facts) -> Relation {
-    let common = evidence.first.containment().min(evidence.second.containment());
+    let common = evidence
+        .first
+        .containment()
+        .min(evidence.second.containment());
     let same_numbers = facts.numbers == facts.numbers_shared && facts.changed_slots == 0;
     if common >= BRIEF_SHARE && same_numbers && first.headline == second.headline {
-        return if common >= VERBATIM_SHARE { Relation::Verbatim } else { Relation::Edited };
+        return if common >= VERBATIM_SHARE {
+            Relation::Verbatim
+        } else {
+            Relation::Edited
+        };
     }
-    if common >= STATEMENT_SHARE { Relation::Template } else { Relation::Unrelated }
+    if common >= STATEMENT_SHARE {
+        Relation::Template
+    } else {
+        Relation::Unrelated
+    }
 }
 
 /// The share of numbers among its words that makes an article a table.
@@ -146,7 +171,11 @@ const TABLE: f64 = 0.3;
 
 /// Whether one skeleton carries different facts.
 fn is_template(evidence: &Evidence, facts: &Facts, first: &Body, second: &Body) -> bool {
-    let shorter = if first.len() <= second.len() { &evidence.first } else { &evidence.second };
+    let shorter = if first.len() <= second.len() {
+        &evidence.first
+    } else {
+        &evidence.second
+    };
     let is_table = share(facts.numbers, shorter.words) >= TABLE;
     // In a table the numbers are the news: one that differs makes another.
     is_table && facts.numbers_shared < facts.numbers
@@ -155,14 +184,24 @@ fn is_template(evidence: &Evidence, facts: &Facts, first: &Body, second: &Body) 
 /// The passages as spans of the texts.
 fn spans(first: &Body, second: &Body, evidence: &Evidence) -> Vec<SharedPassage> {
     let span = |body: &Body, words: std::ops::Range<u32>| {
-        let start = body.spans.get(words.start as usize).map_or(0, |span| span.start);
-        let end = words.end.checked_sub(1).and_then(|last| body.spans.get(last as usize)).map_or(start, |span| span.end);
+        let start = body
+            .spans
+            .get(words.start as usize)
+            .map_or(0, |span| span.start);
+        let end = words
+            .end
+            .checked_sub(1)
+            .and_then(|last| body.spans.get(last as usize))
+            .map_or(start, |span| span.end);
         Span::new(start, end)
     };
     let mut passages: Vec<SharedPassage> = evidence
         .passages
         .iter()
-        .map(|passage| SharedPassage { first: span(first, passage.in_first()), second: span(second, passage.in_second()) })
+        .map(|passage| SharedPassage {
+            first: span(first, passage.in_first()),
+            second: span(second, passage.in_second()),
+        })
         .collect();
     passages.sort_unstable();
     passages

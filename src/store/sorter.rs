@@ -83,7 +83,11 @@ impl<T: Entry> Sorter<T> {
     /// A sorter without entries.
     #[must_use]
     pub fn new(room: Room) -> Sorter<T> {
-        Sorter { entries: Vec::new(), runs: Vec::new(), room }
+        Sorter {
+            entries: Vec::new(),
+            runs: Vec::new(),
+            room,
+        }
     }
 
     /// Takes entries.
@@ -136,12 +140,18 @@ impl<T: Entry> Sorter<T> {
     pub fn finish(mut self) -> Result<Sorted<T>> {
         if self.runs.is_empty() {
             self.entries.par_sort_unstable();
-            return Ok(Sorted { entries: self.entries.into_iter(), merge: None });
+            return Ok(Sorted {
+                entries: self.entries.into_iter(),
+                merge: None,
+            });
         }
         if !self.entries.is_empty() {
             self.spill()?;
         }
-        Ok(Sorted { entries: Vec::new().into_iter(), merge: Some(Merge::new(self.runs)?) })
+        Ok(Sorted {
+            entries: Vec::new().into_iter(),
+            merge: Some(Merge::new(self.runs)?),
+        })
     }
 }
 
@@ -185,8 +195,14 @@ struct Merge<T> {
 
 impl<T: Entry> Merge<T> {
     fn new(files: Vec<File>) -> Result<Merge<T>> {
-        let runs = files.into_iter().map(|file| BufReader::with_capacity(READ_AHEAD, file)).collect();
-        let mut merge = Merge { runs, heads: BinaryHeap::new() };
+        let runs = files
+            .into_iter()
+            .map(|file| BufReader::with_capacity(READ_AHEAD, file))
+            .collect();
+        let mut merge = Merge {
+            runs,
+            heads: BinaryHeap::new(),
+        };
         for run in 0..merge.runs.len() {
             merge.advance(run)?;
         }

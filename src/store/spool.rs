@@ -25,7 +25,11 @@ impl Spool {
     /// A spool without bytes.
     #[must_use]
     pub fn new(room: Room) -> Spool {
-        Spool { held: Vec::new(), file: None, room }
+        Spool {
+            held: Vec::new(),
+            file: None,
+            room,
+        }
     }
 
     /// Appends `block`, which is given back whole.
@@ -34,10 +38,15 @@ impl Spool {
     ///
     /// When the temporary file cannot be written.
     pub fn push(&mut self, block: &[u8]) -> Result<()> {
-        let length = u32::try_from(block.len()).map_err(|_| crate::error::Error::record("a page with more than 4 GiB of blocks"))?;
+        let length = u32::try_from(block.len())
+            .map_err(|_| crate::error::Error::record("a page with more than 4 GiB of blocks"))?;
         self.held.extend_from_slice(&length.to_le_bytes());
         self.held.extend_from_slice(block);
-        let limit = if self.file.is_some() { CHUNK } else { self.room.memory.max(CHUNK) };
+        let limit = if self.file.is_some() {
+            CHUNK
+        } else {
+            self.room.memory.max(CHUNK)
+        };
         if self.held.len() >= limit {
             if self.file.is_none() {
                 self.file = Some(self.room.file()?);
@@ -65,7 +74,10 @@ impl Spool {
                 Box::new(BufReader::with_capacity(CHUNK, file))
             }
         };
-        Ok(Blocks { source, block: Vec::new() })
+        Ok(Blocks {
+            source,
+            block: Vec::new(),
+        })
     }
 }
 
@@ -107,14 +119,22 @@ mod tests {
     #[test]
     fn blocks_come_back_from_memory_and_from_disk() {
         for memory in [0, 1 << 30] {
-            let mut spool = Spool::new(Room { memory, temp_dir: None });
-            let blocks: Vec<Vec<u8>> = (0..900_usize).map(|number| vec![(number % 251) as u8; number]).collect();
+            let mut spool = Spool::new(Room {
+                memory,
+                temp_dir: None,
+            });
+            let blocks: Vec<Vec<u8>> = (0..900_usize)
+                .map(|number| vec![(number % 251) as u8; number])
+                .collect();
             for block in &blocks {
                 spool.push(block).expect("a temporary file can be written");
             }
             let mut read = spool.finish().expect("it can be read back");
             for block in &blocks {
-                let next = read.next_block().expect("it can be read back").map(<[u8]>::to_vec);
+                let next = read
+                    .next_block()
+                    .expect("it can be read back")
+                    .map(<[u8]>::to_vec);
                 assert_eq!(next.as_deref(), Some(block.as_slice()));
             }
             assert!(read.next_block().expect("the end is no error").is_none());

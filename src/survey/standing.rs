@@ -64,7 +64,11 @@ impl PageSketch {
     }
 
     fn is_same_story(&self, other: &PageSketch) -> bool {
-        let equal = self.0.iter().filter(|&&key| key != 0 && other.0.contains(&key)).count();
+        let equal = self
+            .0
+            .iter()
+            .filter(|&&key| key != 0 && other.0.contains(&key))
+            .count();
         equal >= SAME_STORY || (equal > 0 && (self.single() || other.single()))
     }
 
@@ -122,7 +126,10 @@ pub struct Counters {
 
 impl Default for Counters {
     fn default() -> Counters {
-        Counters { met: vec![0; COUNTERS], pages: HashSet::new() }
+        Counters {
+            met: vec![0; COUNTERS],
+            pages: HashSet::new(),
+        }
     }
 }
 
@@ -180,7 +187,9 @@ pub struct Standing {
 impl Standing {
     /// The blocks with these keys.
     pub fn new(keys: impl IntoIterator<Item = u64>) -> Standing {
-        Standing { keys: keys.into_iter().collect() }
+        Standing {
+            keys: keys.into_iter().collect(),
+        }
     }
 
     /// Whether `block` is standing matter of `outlet`.
@@ -217,10 +226,16 @@ mod tests {
             .map(|blocks| Page::new(OUTLET, blocks.iter().map(String::as_str)))
             .filter(|page| counters.note(page))
             .collect();
-        let keys: HashSet<u64> = kept.iter().flat_map(|page| page.keys.iter().copied()).collect();
+        let keys: HashSet<u64> = kept
+            .iter()
+            .flat_map(|page| page.keys.iter().copied())
+            .collect();
         Standing::new(keys.into_iter().filter(|key| {
-            let mut sketches: Vec<PageSketch> =
-                kept.iter().filter(|page| page.keys.contains(key)).map(|page| page.sketch).collect();
+            let mut sketches: Vec<PageSketch> = kept
+                .iter()
+                .filter(|page| page.keys.contains(key))
+                .map(|page| page.sketch)
+                .collect();
             sketches.sort_unstable();
             counters.is_often(*key) && stands_beside_many(&sketches)
         }))
@@ -228,7 +243,9 @@ mod tests {
 
     fn story(number: usize) -> Vec<String> {
         let prose = |paragraph: usize| {
-            format!("Story {number} has a paragraph {paragraph} of its own, long enough to be prose and not a label.")
+            format!(
+                "Story {number} has a paragraph {paragraph} of its own, long enough to be prose and not a label."
+            )
         };
         vec![prose(1), prose(2), prose(3), prose(4), SIGN_UP.to_owned()]
     }

@@ -34,7 +34,11 @@ impl StorySketch {
     /// The number of equal values.
     #[must_use]
     pub fn agreement(self, other: StorySketch) -> usize {
-        self.0.iter().zip(other.0).filter(|(one, two)| **one == *two).count()
+        self.0
+            .iter()
+            .zip(other.0)
+            .filter(|(one, two)| **one == *two)
+            .count()
     }
 }
 
@@ -96,7 +100,11 @@ pub fn most_stories(carriers: &mut [Carrier]) -> usize {
 
 fn same_story(one: &Carrier, other: &Carrier) -> bool {
     let short = one.words.min(other.words) < SHORT;
-    let enough = if short { AGREEMENT_OF_SHORT } else { AGREEMENT_OF_LONG };
+    let enough = if short {
+        AGREEMENT_OF_SHORT
+    } else {
+        AGREEMENT_OF_LONG
+    };
     one.sketch.agreement(other.sketch) >= enough
 }
 
@@ -118,7 +126,8 @@ impl Stock {
         }
         let stories = most_stories(carriers);
         if stories >= STORIES_OF_STOCK {
-            self.stories.insert(shingle, u8::try_from(stories).unwrap_or(u8::MAX));
+            self.stories
+                .insert(shingle, u8::try_from(stories).unwrap_or(u8::MAX));
         }
     }
 
@@ -146,7 +155,11 @@ mod tests {
     use super::*;
 
     fn carrier(outlet: u32, words: u32, story: u8) -> Carrier {
-        Carrier { outlet, words, sketch: StorySketch([story; StorySketch::VALUES]) }
+        Carrier {
+            outlet,
+            words,
+            sketch: StorySketch([story; StorySketch::VALUES]),
+        }
     }
 
     #[test]
@@ -157,7 +170,9 @@ mod tests {
 
     #[test]
     fn a_story_in_many_outlets_is_no_stock_phrase() {
-        let mut carriers: Vec<Carrier> = (0..60).map(|outlet| carrier(outlet, 400, outlet as u8)).collect();
+        let mut carriers: Vec<Carrier> = (0..60)
+            .map(|outlet| carrier(outlet, 400, outlet as u8))
+            .collect();
         assert_eq!(most_stories(&mut carriers), 1);
     }
 

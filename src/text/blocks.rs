@@ -50,7 +50,11 @@ fn lines(text: &str) -> Vec<Span> {
         let left = start + (line.len() - line.trim_start().len());
         start = end + 1;
         let right = left + trimmed.len();
-        if let (false, Ok(left), Ok(right)) = (trimmed.is_empty(), u32::try_from(left), u32::try_from(right)) {
+        if let (false, Ok(left), Ok(right)) = (
+            trimmed.is_empty(),
+            u32::try_from(left),
+            u32::try_from(right),
+        ) {
             lines.push(Span::new(left, right));
         }
     }
@@ -70,7 +74,10 @@ const LINES_LOOKED_AT: usize = 200;
 fn keeps_line_breaks_of_print(text: &str, lines: &[Span]) -> bool {
     let looked_at = &lines[..lines.len().min(LINES_LOOKED_AT)];
     let breaks = looked_at.len().saturating_sub(1);
-    let broken = looked_at.windows(2).filter(|pair| runs_on(text, pair[0], pair[1])).count();
+    let broken = looked_at
+        .windows(2)
+        .filter(|pair| runs_on(text, pair[0], pair[1]))
+        .count();
     broken > 1 && broken as f64 > BROKEN_SENTENCES * breaks as f64
 }
 
@@ -82,7 +89,9 @@ fn runs_on(text: &str, line: Span, next: Span) -> bool {
 /// Whether a line ends where a sentence may end.
 #[must_use]
 pub fn ends_sentence(line: &str) -> bool {
-    line.ends_with(['.', '!', '?', '"', '”', '»', ':', '…', '。', '！', '？', '」', '؟', '।', ')'])
+    line.ends_with([
+        '.', '!', '?', '"', '”', '»', ':', '…', '。', '！', '？', '」', '؟', '।', ')',
+    ])
 }
 
 /// Joins lines to paragraphs: a new one begins after a blank line, at an
@@ -92,7 +101,10 @@ fn join_paragraphs(text: &str, lines: &mut Vec<Span>) {
     for &line in lines.iter() {
         let goes_on = paragraphs.last().is_some_and(|last| {
             let between = Span::new(last.end, line.start).of(text);
-            let indented = between.rsplit(['\n', '\r']).next().is_some_and(|margin| margin.len() >= 2);
+            let indented = between
+                .rsplit(['\n', '\r'])
+                .next()
+                .is_some_and(|margin| margin.len() >= 2);
             let blank = between.matches('\n').count() > 1;
             let small = line.of(text).chars().next().is_some_and(char::is_lowercase);
             !indented && !blank && (small || !ends_sentence(last.of(text)))
@@ -137,7 +149,8 @@ mod tests {
 
     #[test]
     fn scraped_paragraphs_and_labels_stay_apart() {
-        let text = "Sports\nWeather\nObituaries\nThe ferry sank on Monday.\nIt was new.\nShare\nSign up";
+        let text =
+            "Sports\nWeather\nObituaries\nThe ferry sank on Monday.\nIt was new.\nShare\nSign up";
         assert_eq!(blocks(text).len(), 7);
     }
 }

@@ -102,7 +102,10 @@ fn find_class(character: char) -> Class {
     if (character as usize) < 128 {
         return ASCII[character as usize];
     }
-    if matches!(character, '\u{2019}' | '\u{FF07}' | '\u{2018}' | '\u{02BC}' | '\u{00B4}') {
+    if matches!(
+        character,
+        '\u{2019}' | '\u{FF07}' | '\u{2018}' | '\u{02BC}' | '\u{00B4}'
+    ) {
         return Class::Apostrophe;
     }
     if properties.mark.holds(character) {
@@ -142,11 +145,16 @@ pub(super) struct Property(Vec<(char, char)>);
 impl Property {
     /// The characters that the regular expression `class` matches.
     pub(super) fn new(class: &str) -> Property {
-        let parsed = regex_syntax::parse(class).expect("a class that this crate names is one that the Unicode tables hold");
+        let parsed = regex_syntax::parse(class)
+            .expect("a class that this crate names is one that the Unicode tables hold");
         match parsed.into_kind() {
-            HirKind::Class(HirClass::Unicode(class)) => {
-                Property(class.ranges().iter().map(|range| (range.start(), range.end())).collect())
-            }
+            HirKind::Class(HirClass::Unicode(class)) => Property(
+                class
+                    .ranges()
+                    .iter()
+                    .map(|range| (range.start(), range.end()))
+                    .collect(),
+            ),
             _ => Property(Vec::new()),
         }
     }
@@ -159,7 +167,10 @@ impl Property {
     /// The first character of the range that `character` lies in.
     pub(super) fn range(&self, character: char) -> Option<char> {
         let index = self.0.partition_point(|range| range.1 < character);
-        self.0.get(index).filter(|range| range.0 <= character).map(|range| range.0)
+        self.0
+            .get(index)
+            .filter(|range| range.0 <= character)
+            .map(|range| range.0)
     }
 }
 

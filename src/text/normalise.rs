@@ -117,7 +117,8 @@ fn composes(character: char) -> bool {
     let marks = marks();
     let jamo = ('\u{1100}'..='\u{11FF}').contains(&character);
     let halfwidth_voicing = matches!(character, '\u{FF9E}' | '\u{FF9F}');
-    jamo || halfwidth_voicing || (marks.any.holds(character) && !marks.nonspacing_dropped.holds(character))
+    jamo || halfwidth_voicing
+        || (marks.any.holds(character) && !marks.nonspacing_dropped.holds(character))
 }
 
 /// The folded form of a character that stands for itself.
@@ -260,7 +261,9 @@ mod tests {
 
     #[test]
     fn folding_a_folded_word_changes_nothing() {
-        for word in ["Erdoğan", "Straße", "أحمد", "ガ", "한국", "คำ", "ǅ", "ŉ", "ﬁn", "Ⅷ", "ﷺ"] {
+        for word in [
+            "Erdoğan", "Straße", "أحمد", "ガ", "한국", "คำ", "ǅ", "ŉ", "ﬁn", "Ⅷ", "ﷺ",
+        ] {
             let once = folded(word);
             assert_eq!(folded(&once), once, "{word}");
         }

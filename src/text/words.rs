@@ -130,10 +130,12 @@ impl Words {
         while let Some(&byte) = bytes.get(at) {
             if byte < 128 {
                 at = match ASCII[usize::from(byte)] {
-                    Class::Letter | Class::Digit | Class::Joiner => match self.ascii_word(bytes, at, base) {
-                        Some(end) => end,
-                        None => self.any_word(part, at, base),
-                    },
+                    Class::Letter | Class::Digit | Class::Joiner => {
+                        match self.ascii_word(bytes, at, base) {
+                            Some(end) => end,
+                            None => self.any_word(part, at, base),
+                        }
+                    }
                     _ => at + 1,
                 };
             } else {
@@ -163,26 +165,40 @@ impl Words {
                 return None;
             }
             let class = ASCII[usize::from(middle)];
-            if !matches!(class, Class::Apostrophe | Class::FullStop | Class::MidNumber) {
+            if !matches!(
+                class,
+                Class::Apostrophe | Class::FullStop | Class::MidNumber
+            ) {
                 break;
             }
-            let Some(&after) = bytes.get(at + 1) else { break };
+            let Some(&after) = bytes.get(at + 1) else {
+                break;
+            };
             if after >= 128 {
                 return None;
             }
-            match (class, ASCII[usize::from(bytes[at - 1])], ASCII[usize::from(after)]) {
-                (Class::Apostrophe, Class::Letter, Class::Letter) | (Class::Apostrophe, Class::Digit, Class::Digit) => {}
+            match (
+                class,
+                ASCII[usize::from(bytes[at - 1])],
+                ASCII[usize::from(after)],
+            ) {
+                (Class::Apostrophe, Class::Letter, Class::Letter)
+                | (Class::Apostrophe, Class::Digit, Class::Digit) => {}
                 (Class::FullStop | Class::MidNumber, Class::Digit, Class::Digit) => {
                     *folded.get_mut(filled)? = middle;
                     filled += 1;
                 }
-                (Class::FullStop, Class::Letter, Class::Letter) if ascii_acronym(bytes, start, at) => {}
+                (Class::FullStop, Class::Letter, Class::Letter)
+                    if ascii_acronym(bytes, start, at) => {}
                 _ => break,
             }
             at += 1;
         }
         if folded[..filled].iter().any(u8::is_ascii_alphanumeric) {
-            self.push(xxh3_64(&folded[..filled]), Span::new(base + offset(start), base + offset(at)));
+            self.push(
+                xxh3_64(&folded[..filled]),
+                Span::new(base + offset(start), base + offset(at)),
+            );
         }
         Some(at)
     }
@@ -190,7 +206,9 @@ impl Words {
     /// Appends the word or run of any script that starts at `start`, if one
     /// does, and gives the place to go on from.
     fn any_word(&mut self, text: &str, start: usize, base: u32) -> usize {
-        let Some(first) = text[start..].chars().next() else { return text.len() };
+        let Some(first) = text[start..].chars().next() else {
+            return text.len();
+        };
         match class(first) {
             Class::Letter | Class::Digit | Class::Joiner => self.spaced_word(text, start, base),
             Class::Unspaced => self.unspaced_run(text, start, base),
@@ -220,9 +238,17 @@ impl Words {
                 Class::Apostrophe | Class::FullStop | Class::MidNumber | Class::MidLetter => {
                     let after = class_after_marks(characters.as_str());
                     let joins = match (here, before, after) {
-                        (Class::Apostrophe | Class::MidLetter, Class::Letter, Class::Letter) => true,
-                        (Class::Apostrophe | Class::FullStop | Class::MidNumber, Class::Digit, Class::Digit) => true,
-                        (Class::FullStop, Class::Letter, Class::Letter) => acronym(&text[start..], at),
+                        (Class::Apostrophe | Class::MidLetter, Class::Letter, Class::Letter) => {
+                            true
+                        }
+                        (
+                            Class::Apostrophe | Class::FullStop | Class::MidNumber,
+                            Class::Digit,
+                            Class::Digit,
+                        ) => true,
+                        (Class::FullStop, Class::Letter, Class::Letter) => {
+                            acronym(&text[start..], at)
+                        }
                         _ => false,
                     };
                     if !joins {
@@ -264,7 +290,8 @@ impl Words {
         let mut folded_start = 0;
         for index in 0..self.clusters.len() {
             let last = (index + CLUSTERS_PER_HASH).min(self.clusters.len()) - 1;
-            let hash = xxh3_64(&self.folded.as_bytes()[folded_start..self.clusters[last].folded_end]);
+            let hash =
+                xxh3_64(&self.folded.as_bytes()[folded_start..self.clusters[last].folded_end]);
             self.push(hash, self.clusters[index].span);
             folded_start = self.clusters[index].folded_end;
         }
@@ -275,7 +302,10 @@ impl Words {
         self.folded.clear();
         fold_into(&text[start..end], &mut self.folded);
         if !self.folded.is_empty() {
-            self.push(xxh3_64(self.folded.as_bytes()), Span::new(base + offset(start), base + offset(end)));
+            self.push(
+                xxh3_64(self.folded.as_bytes()),
+                Span::new(base + offset(start), base + offset(end)),
+            );
         }
     }
 
@@ -304,27 +334,48 @@ const fn lower_table() -> [u8; 256] {
 /// Whether the full stop at `at` stands between single letters.
 fn ascii_acronym(bytes: &[u8], start: usize, at: usize) -> bool {
     let single_before = at == start + 1 || bytes.get(at.wrapping_sub(2)) == Some(&b'.');
-    let single_after = bytes.get(at + 2).is_none_or(|&byte| byte < 128 && LOWER[usize::from(byte)] == 0);
+    let single_after = bytes
+        .get(at + 2)
+        .is_none_or(|&byte| byte < 128 && LOWER[usize::from(byte)] == 0);
     single_before && single_after
 }
 
 /// The same for any script; `at` counts from the start of the word.
 fn acronym(word: &str, at: usize) -> bool {
-    let mut before = word[..at].chars().rev().filter(|&character| class(character) != Class::Mark);
-    let single_before = before.next().is_some() && before.next().is_none_or(|character| class(character) == Class::FullStop);
-    let mut after = word[at..].chars().skip(1).filter(|&character| class(character) != Class::Mark);
+    let mut before = word[..at]
+        .chars()
+        .rev()
+        .filter(|&character| class(character) != Class::Mark);
+    let single_before = before.next().is_some()
+        && before
+            .next()
+            .is_none_or(|character| class(character) == Class::FullStop);
+    let mut after = word[at..]
+        .chars()
+        .skip(1)
+        .filter(|&character| class(character) != Class::Mark);
     let single_after = after.next().is_some()
-        && after.next().is_none_or(|character| !matches!(class(character), Class::Letter | Class::Digit | Class::Joiner));
+        && after.next().is_none_or(|character| {
+            !matches!(
+                class(character),
+                Class::Letter | Class::Digit | Class::Joiner
+            )
+        });
     single_before && single_after
 }
 
 fn class_after_marks(text: &str) -> Class {
-    text.chars().map(class).find(|&class| class != Class::Mark).unwrap_or(Class::Other)
+    text.chars()
+        .map(class)
+        .find(|&class| class != Class::Mark)
+        .unwrap_or(Class::Other)
 }
 
 /// The end of the marks that begin at `at`.
 fn past_marks(text: &str, at: usize) -> usize {
-    let marks = text[at..].chars().take_while(|&character| class(character) == Class::Mark);
+    let marks = text[at..]
+        .chars()
+        .take_while(|&character| class(character) == Class::Mark);
     at + marks.map(char::len_utf8).sum::<usize>()
 }
 
@@ -341,7 +392,11 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<&str> {
-        Words::of(text).spans().iter().map(|span| span.of(text)).collect()
+        Words::of(text)
+            .spans()
+            .iter()
+            .map(|span| span.of(text))
+            .collect()
     }
 
     #[test]
@@ -399,15 +454,20 @@ mod tests {
     fn a_very_long_word_is_one_word() {
         let long = "a".repeat(10_000);
         assert_eq!(Words::of(&long).len(), 1);
-        assert_eq!(Words::of(&long).hashes(), Words::of(&long.to_uppercase()).hashes());
+        assert_eq!(
+            Words::of(&long).hashes(),
+            Words::of(&long.to_uppercase()).hashes()
+        );
     }
 
     /// Text in which no tailoring shows: no colon, no full stop beside a
     /// letter, no script without spaces.
     fn plain_text() -> impl Strategy<Value = String> {
-        proptest::string::string_regex("([a-zA-Z0-9éüßøĀñ ’'_,;\n\u{301}قالةأ7٣йж한国?!—-]|[0-9]\\.[0-9]){0,60}")
-            .expect("a valid expression")
-            .prop_map(|text| text.replace('国', " "))
+        proptest::string::string_regex(
+            "([a-zA-Z0-9éüßøĀñ ’'_,;\n\u{301}قالةأ7٣йж한国?!—-]|[0-9]\\.[0-9]){0,60}",
+        )
+        .expect("a valid expression")
+        .prop_map(|text| text.replace('国', " "))
     }
 
     proptest! {
