@@ -13,6 +13,7 @@ pub mod report;
 pub mod source;
 pub mod text;
 pub mod url;
+pub mod write;
 
 pub use article::{Article, ArticleId, Location, Position};
 pub use error::{Error, ErrorKind, Result};

@@ -7,6 +7,10 @@ pub struct Published {
 #[allow(missing_docs)]
 impl Published {
     #[must_use]
+    pub fn has_time(self) -> bool {
+        true
+    }
+    #[must_use]
     pub fn parse(_: &str) -> Option<Published> {
         None
     }

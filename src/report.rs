@@ -10,7 +10,9 @@ added, never changed.
 use std::io;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use crate::relation::Relation;
 
 /// Whoever wants to know what was found.
 pub trait Report {
@@ -41,28 +43,6 @@ pub enum Finding {
     Summary(Summary),
 }
 
-/// How an article of a pair or cluster relates to the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RelationName {
-    /// The same prose, but for a word here and there.
-    Verbatim,
-    /// The same prose, trimmed, extended or reworded.
-    Edited,
-    /// Another version of the same story by the same hand.
-    Update,
-    /// A part of one stands in the other.
-    Excerpt,
-    /// One skeleton, other facts: not a copy.
-    Template,
-    /// Nothing shared but what the outlet prints everywhere: not a copy.
-    Furniture,
-    /// Nothing shared but words that both quote: not a copy.
-    SameEvent,
-    /// Too little in common to speak of: not a copy.
-    Unrelated,
-}
-
 /// What an article is in its cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -89,7 +69,7 @@ pub struct MemberFinding {
     /// What it is in the cluster.
     pub role: Role,
     /// How it relates to the centre; `None` for the centre itself.
-    pub relation: Option<RelationName>,
+    pub relation: Option<Relation>,
     /// The relation more finely, where more is known.
     pub kind: Option<&'static str>,
     /// The file it stands in.
@@ -98,8 +78,10 @@ pub struct MemberFinding {
     pub line: u32,
     /// The share of the shorter one's words that stand in the other: this
     /// article against the centre. 1 for the centre itself.
+    #[serde(serialize_with = "four_places")]
     pub containment: f64,
     /// Shared shingles over all shingles, against the centre.
+    #[serde(serialize_with = "four_places")]
     pub resemblance: f64,
 }
 
@@ -115,6 +97,7 @@ pub struct ClusterFinding {
     /// How many outlets printed it.
     pub outlets: usize,
     /// The smallest containment of a member against the centre.
+    #[serde(serialize_with = "four_places")]
     pub weakest: f64,
     /// The likeliest source, where one was found.
     pub origin: Option<OriginFinding>,
@@ -130,9 +113,15 @@ pub struct OriginFinding {
     /// Whether one of the cluster's articles is the party's own.
     pub inside: bool,
     /// From 0 to 1: how much of the evidence agrees.
+    #[serde(serialize_with = "four_places")]
     pub confidence: f64,
     /// What speaks for it.
     pub evidence: Vec<String>,
+}
+
+/// Shares are written with four decimal places: more would only be noise.
+fn four_places<S: Serializer>(share: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((share * 1e4).round() / 1e4)
 }
 
 /// A stretch of text, in Unicode code points from the start of the text
@@ -187,12 +176,14 @@ pub struct PairFinding {
     /// The line of the second.
     pub b_line: u32,
     /// The verdict.
-    pub relation: RelationName,
+    pub relation: Relation,
     /// The relation more finely, where more is known.
     pub kind: Option<&'static str>,
     /// Shared shingles over all shingles.
+    #[serde(serialize_with = "four_places")]
     pub resemblance: f64,
     /// The share of the words of `contained` that stand in the other.
+    #[serde(serialize_with = "four_places")]
     pub containment: f64,
     /// The article of which more stands in the other.
     pub contained: Side,

@@ -225,8 +225,8 @@ const LEAST_OF_LONGER: f64 = 0.1;
 
 fn is_duplicate(one: &Judged, threshold: f64) -> bool {
     let (first, second) = (
-        one.verdict.first_containment,
-        one.verdict.second_containment,
+        one.verdict.first_containment(),
+        one.verdict.second_containment(),
     );
     one.verdict.relation.is_copy()
         && first.max(second) >= threshold
@@ -243,8 +243,8 @@ fn without_carriers<'a>(
     let mut carried: BTreeMap<ArticleId, Vec<(Pair, Carried)>> = BTreeMap::new();
     for one in &duplicates {
         let (first, second) = (
-            one.verdict.first_containment,
-            one.verdict.second_containment,
+            one.verdict.first_containment(),
+            one.verdict.second_containment(),
         );
         let spans = |side: fn(&crate::relation::verdict::SharedPassage) -> Span| -> Vec<Span> {
             one.verdict.passages.iter().map(side).collect()
@@ -328,9 +328,9 @@ fn members(roll: &Roll, judged: &[Judged], stars: Vec<Around>) -> Vec<Cluster> {
                 };
                 let verdict = &judged.verdict;
                 let (in_centre, of_centre) = if judged.pair.first() == member {
-                    (verdict.first_containment, verdict.second_containment)
+                    (verdict.first_containment(), verdict.second_containment())
                 } else {
-                    (verdict.second_containment, verdict.first_containment)
+                    (verdict.second_containment(), verdict.first_containment())
                 };
                 let relation = Some(verdict.relation);
                 let resemblance = verdict.resemblance;

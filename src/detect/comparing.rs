@@ -158,11 +158,11 @@ pub(super) fn read_body<D: Dump>(
             let outlet = article.outlet.as_deref();
             let prepared = preparer.prepare(&article, outlet_key(outlet), standing);
             let text = article.text.as_deref().unwrap_or_default();
-            prepared.into_body(
-                text,
-                options.shingle_words,
-                entry.outlet.map(|outlet| outlet.number()),
-            )
+            Body {
+                outlet: entry.outlet.map(|outlet| outlet.number()),
+                published: entry.published,
+                ..prepared.into_body(text, options.shingle_words)
+            }
         });
     })?;
     body

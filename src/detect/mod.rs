@@ -8,7 +8,9 @@ the way of one article.
 
 mod clustering;
 mod comparing;
+mod findings;
 mod fingerprinting;
+mod keeping;
 pub mod observer;
 pub mod options;
 pub mod outcome;
@@ -21,6 +23,7 @@ mod surveying;
 pub use clustering::{Cluster, Membership};
 pub use comparing::Judged;
 pub use fingerprinting::{BRIEF, Skip};
+pub use keeping::{Keeping, Policy, Removal};
 
 use std::collections::HashSet;
 
@@ -30,6 +33,7 @@ use self::options::Options;
 use self::outcome::Outcome;
 use crate::candidates::postings::Pair;
 use crate::error::Result;
+use crate::report::{Report, Summary};
 use crate::source::Dump;
 use crate::store::sorter::Room;
 
@@ -146,6 +150,38 @@ impl Detector {
         outcome.copies = between_clusters(&outcome, copies);
         outcome.not_copies.sort_by_key(|one| one.pair);
         Ok(outcome)
+    }
+
+    /// Decides who stays of each cluster of `outcome`, which this detector
+    /// found in `dump`.
+    ///
+    /// # Errors
+    ///
+    /// When a record cannot be read a second time.
+    pub fn keep<D: Dump>(
+        &self,
+        dump: &D,
+        outcome: &Outcome,
+        policy: &Policy,
+        observer: &dyn Observer,
+    ) -> Result<Keeping> {
+        keeping::decide(dump, outcome, &self.options, policy, observer)
+    }
+
+    /// Reports all that `outcome` holds, in a stable order, and gives the
+    /// summary.
+    ///
+    /// # Errors
+    ///
+    /// When a record cannot be read once more, or a finding cannot be written.
+    pub fn report<D: Dump>(
+        &self,
+        dump: &D,
+        outcome: &Outcome,
+        keeping: &Keeping,
+        report: &mut dyn Report,
+    ) -> Result<Summary> {
+        findings::report(dump, outcome, keeping, &self.options, report)
     }
 
     /// What one list may hold in memory: four of them live at a time.

@@ -53,4 +53,16 @@ impl Outcome {
             })
             .collect()
     }
+
+    /// The name of a cluster: it stays the same as long as the text of its
+    /// centre does.
+    #[must_use]
+    pub fn cluster_name(&self, cluster: usize) -> String {
+        format!(
+            "{:016x}",
+            self.roll
+                .entry(self.clusters[cluster].centre())
+                .fingerprint()
+        )
+    }
 }

@@ -243,16 +243,17 @@ impl Prepared<'_> {
             .any(|block| block.why == Aside::Headline)
     }
 
-    /// The body as the verdict needs it.
+    /// The body as the verdict needs it, without outlet and time.
     #[must_use]
-    pub fn into_body(self, text: &str, width: usize, outlet: Option<u32>) -> Body {
+    pub fn into_body(self, text: &str, width: usize) -> Body {
         let words = &self.preparer.body;
         Body {
             prose: Prose::new(words.hashes().to_vec(), width),
             spans: words.spans().to_vec(),
             marks: mark(text, words.spans()),
             headline: self.headline_key(),
-            outlet,
+            outlet: None,
+            published: None,
         }
     }
 }

@@ -4,6 +4,7 @@ what each one is.
 */
 
 use crate::compare::Prose;
+use crate::published::Published;
 use crate::text::Span;
 
 /// What a word is, beside its spelling.
@@ -52,6 +53,8 @@ pub struct Body {
     pub headline: Option<u64>,
     /// The outlet, as a number; `None` where the record names none.
     pub outlet: Option<u32>,
+    /// When it was published, as far as that could be read.
+    pub published: Option<Published>,
 }
 
 impl Body {

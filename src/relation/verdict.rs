@@ -36,21 +36,19 @@ const BRIEF_WORDS: u32 = 24;
 /// The share of words that two briefs must have in common.
 const BRIEF_SHARE: f64 = 0.85;
 
-/// The verdict on a pair, with the figures that people ask for.
+/// The verdict on a pair, with what led to it.
 #[derive(Clone, Debug)]
 pub struct Verdict {
     /// How the two relate.
     pub relation: Relation,
     /// Shared shingles over all shingles.
     pub resemblance: f64,
-    /// The share of the first one's words that stand in the second.
-    pub first_containment: f64,
-    /// The share of the second one's words that stand in the first.
-    pub second_containment: f64,
-    /// Words of the first in shared passages.
-    pub first_shared: u32,
-    /// Words of the second in shared passages.
-    pub second_shared: u32,
+    /// What the first article shares.
+    pub first: Side,
+    /// What the second article shares.
+    pub second: Side,
+    /// How the facts of the two stand to each other.
+    pub facts: Facts,
     /// The shared passages, by their place in the first.
     pub passages: Vec<SharedPassage>,
 }
@@ -65,10 +63,22 @@ pub struct SharedPassage {
 }
 
 impl Verdict {
+    /// The share of the first one's words that stand in the second.
+    #[must_use]
+    pub fn first_containment(&self) -> f64 {
+        self.first.containment()
+    }
+
+    /// The share of the second one's words that stand in the first.
+    #[must_use]
+    pub fn second_containment(&self) -> f64 {
+        self.second.containment()
+    }
+
     /// The greater of the two containments.
     #[must_use]
     pub fn containment(&self) -> f64 {
-        self.first_containment.max(self.second_containment)
+        self.first_containment().max(self.second_containment())
     }
 }
 
@@ -82,10 +92,9 @@ pub fn judge(first: &Body, second: &Body, stock: &Stock, duplicate: f64) -> Verd
     Verdict {
         relation,
         resemblance: evidence.overlap.resemblance(),
-        first_containment: evidence.first.containment(),
-        second_containment: evidence.second.containment(),
-        first_shared: evidence.first.in_passages,
-        second_shared: evidence.second.in_passages,
+        first: evidence.first,
+        second: evidence.second,
+        facts,
         passages: spans(first, second, &evidence),
     }
 }
@@ -117,7 +126,7 @@ fn decide(
     let enough = (prose >= COPY_SHARE && words >= COPY_WORDS)
         || (prose >= SENTENCE_SHARE && words >= SENTENCE_WORDS);
     if enough || statement >= STATEMENT_SHARE {
-        return kind_of_copy(evidence, duplicate);
+        return kind_of_copy(first, second, evidence, duplicate);
     }
     if shorter.quoted > shorter.stock && shorter.quoted > 0 {
         Relation::SameEvent
@@ -133,15 +142,31 @@ fn statement_share(side: &Side) -> f64 {
     share(side.in_passages.saturating_sub(side.stock), side.words)
 }
 
-fn kind_of_copy(evidence: &Evidence, duplicate: f64) -> Relation {
+fn kind_of_copy(first: &Body, second: &Body, evidence: &Evidence, duplicate: f64) -> Relation {
     let (one, other) = (evidence.first.containment(), evidence.second.containment());
     if one.min(other) >= VERBATIM_SHARE {
         Relation::Verbatim
-    } else if one.max(other) >= duplicate {
-        Relation::Edited
-    } else {
+    } else if one.max(other) < duplicate {
         Relation::Excerpt
+    } else if is_update(first, second) {
+        Relation::Update
+    } else {
+        Relation::Edited
     }
+}
+
+/// Whether one outlet printed a later version: certainly later, and with more
+/// in it. A shorter one is a trim.
+fn is_update(first: &Body, second: &Body) -> bool {
+    let (Some(one), Some(other)) = (first.published, second.published) else {
+        return false;
+    };
+    let (earlier, later) = match (one.is_before(other), other.is_before(one)) {
+        (true, _) => (first, second),
+        (_, true) => (second, first),
+        _ => return false,
+    };
+    first.outlet.is_some() && first.outlet == second.outlet && later.len() > earlier.len()
 }
 
 /// Briefs are copies only when almost every word is the same, the numbers

@@ -1,0 +1,274 @@
+/*!
+Which article of a cluster stays, and which others may go.
+
+# Choices
+
+* Removing is asymmetric: an article goes only if enough of its own words
+  stand in one that stays. A brief never displaces the long article that
+  contains it. What stays for that reason is counted.
+* Every removal is measured against the very article that stays, not against
+  the centre of the cluster.
+*/
+
+use std::collections::HashMap;
+
+use super::clustering::Membership;
+use super::comparing::Comparer;
+use super::observer::Observer;
+use super::options::Options;
+use super::outcome::Outcome;
+use super::roll::Roll;
+use crate::article::ArticleId;
+use crate::candidates::postings::Pair;
+use crate::error::Result;
+use crate::relation::Relation;
+use crate::source::Dump;
+
+/// Who stays of a cluster.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Policy {
+    /// The one that was published first; undated ones last.
+    #[default]
+    Earliest,
+    /// The one that was published last; undated ones after the dated.
+    Latest,
+    /// The one with the most words.
+    Longest,
+    /// The one that was read first.
+    First,
+    /// The one of the outlet that is named first; of others the earliest.
+    Prefer(Vec<String>),
+}
+
+/// Seconds in a day.
+const DAY: i64 = 24 * 60 * 60;
+
+impl Policy {
+    /// What `article` is sorted by: the smallest stays.
+    fn rank(&self, roll: &Roll, article: ArticleId) -> (i64, i64, i64, u32) {
+        let entry = roll.entry(article);
+        let order = article.number();
+        // Of one day those whose hour is known come first.
+        let dated = entry.published.map(|published| {
+            let day = published.seconds.div_euclid(DAY);
+            (day, i64::from(!published.has_time()), published.seconds)
+        });
+        let earliest = dated.map_or((i64::MAX, 0, 0, order), |(day, date_only, seconds)| {
+            (day, date_only, seconds, order)
+        });
+        match self {
+            Policy::Earliest => earliest,
+            Policy::Latest => dated.map_or((i64::MAX, 0, 0, order), |(day, date_only, seconds)| {
+                (-day, date_only, -seconds, order)
+            }),
+            Policy::Longest => (-i64::from(entry.words), 0, 0, order),
+            Policy::First => (0, 0, 0, order),
+            Policy::Prefer(outlets) => {
+                let outlet = roll.outlet_of(article).unwrap_or_default();
+                let place = outlets
+                    .iter()
+                    .position(|preferred| preferred.eq_ignore_ascii_case(outlet));
+                let place =
+                    place.map_or(i64::MAX, |place| i64::try_from(place).unwrap_or(i64::MAX));
+                (place, earliest.0, earliest.2, order)
+            }
+        }
+    }
+}
+
+/// Why an article goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Removal {
+    /// The article that stays for it.
+    pub kept: ArticleId,
+    /// The cluster of both, by its place in [`Outcome::clusters`].
+    pub cluster: usize,
+    /// How the two relate.
+    pub relation: Relation,
+    /// The share of the removed one's words that stand in the kept one.
+    pub containment: f64,
+    /// Shared shingles over all shingles.
+    pub resemblance: f64,
+}
+
+/// What becomes of the articles of a dump.
+#[derive(Debug, Default)]
+pub struct Keeping {
+    removed: HashMap<ArticleId, Removal>,
+    kept: Vec<ArticleId>,
+    unlike: u64,
+}
+
+impl Keeping {
+    /// Why `article` goes; `None` when it stays.
+    #[must_use]
+    pub fn removal(&self, article: ArticleId) -> Option<&Removal> {
+        self.removed.get(&article)
+    }
+
+    /// The article that stays of a cluster before all others.
+    #[must_use]
+    pub fn kept_of(&self, cluster: usize) -> Option<ArticleId> {
+        self.kept.get(cluster).copied()
+    }
+
+    /// The number of articles that go.
+    #[must_use]
+    pub fn removed(&self) -> u64 {
+        self.removed.len() as u64
+    }
+
+    /// The number of articles of clusters that stay beside the first because
+    /// too little of them stands in one that stays.
+    #[must_use]
+    pub fn kept_unlike(&self) -> u64 {
+        self.unlike
+    }
+}
+
+/// A cluster that is being decided on.
+struct Open {
+    cluster: usize,
+    /// Articles not yet decided on, the first to stay at the front.
+    waiting: Vec<ArticleId>,
+}
+
+/// Decides for every cluster of `outcome` who stays.
+///
+/// # Errors
+///
+/// When a record cannot be read a second time.
+pub(super) fn decide<D: Dump>(
+    dump: &D,
+    outcome: &Outcome,
+    options: &Options,
+    policy: &Policy,
+    observer: &dyn Observer,
+) -> Result<Keeping> {
+    let roll = &outcome.roll;
+    let mut comparer = Comparer::new(dump, roll, &outcome.standing, &outcome.stock, options);
+    let mut keeping = Keeping::default();
+    let mut open: Vec<Open> = Vec::new();
+    for (cluster, found) in outcome.clusters.iter().enumerate() {
+        let mut waiting: Vec<ArticleId> =
+            found.members.iter().map(|member| member.article).collect();
+        waiting.sort_by_cached_key(|&article| policy.rank(roll, article));
+        keeping.kept.push(waiting[0]);
+        open.push(Open { cluster, waiting });
+    }
+    let mut first = true;
+    while !open.is_empty() {
+        // Each round one article of every cluster stays, and the others are
+        // held against it.
+        keeping.unlike += if first { 0 } else { open.len() as u64 };
+        first = false;
+        let measured = measure(&mut comparer, outcome, &open, observer)?;
+        for one in &mut open {
+            let kept = one.waiting.remove(0);
+            one.waiting.retain(|&article| {
+                match goes(outcome, one.cluster, &measured, article, kept, options) {
+                    Some(removal) => {
+                        keeping.removed.insert(article, removal);
+                        false
+                    }
+                    None => true,
+                }
+            });
+        }
+        open.retain(|one| !one.waiting.is_empty());
+    }
+    Ok(keeping)
+}
+
+/// How much of one article stands in another.
+#[derive(Clone, Copy)]
+struct Measured {
+    relation: Relation,
+    first: f64,
+    second: f64,
+    resemblance: f64,
+}
+
+/// Compares every waiting article with the one that stays in this round,
+/// where the cluster does not know the answer already.
+fn measure<D: Dump>(
+    comparer: &mut Comparer<'_, D>,
+    outcome: &Outcome,
+    open: &[Open],
+    observer: &dyn Observer,
+) -> Result<HashMap<Pair, Measured>> {
+    let roll = &outcome.roll;
+    let mut pairs = Vec::new();
+    for one in open {
+        let centre = roll.entry(outcome.clusters[one.cluster].centre()).same_as;
+        let kept = roll.entry(one.waiting[0]).same_as;
+        let others = one.waiting[1..]
+            .iter()
+            .map(|&article| roll.entry(article).same_as);
+        // Against the centre all members are measured already.
+        let unknown = others.filter(|&other| kept != centre && other != centre);
+        pairs.extend(unknown.filter_map(|other| Pair::new(kept, other)));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut measured = HashMap::new();
+    comparer.compare(&pairs, observer, |one| {
+        let verdict = &one.verdict;
+        measured.insert(
+            one.pair,
+            Measured {
+                relation: verdict.relation,
+                first: verdict.first_containment(),
+                second: verdict.second_containment(),
+                resemblance: verdict.resemblance,
+            },
+        );
+    })?;
+    Ok(measured)
+}
+
+/// Whether `article` goes because `kept` stays.
+fn goes(
+    outcome: &Outcome,
+    cluster: usize,
+    measured: &HashMap<Pair, Measured>,
+    article: ArticleId,
+    kept: ArticleId,
+    options: &Options,
+) -> Option<Removal> {
+    let roll = &outcome.roll;
+    let (same_article, same_kept) = (roll.entry(article).same_as, roll.entry(kept).same_as);
+    let found = &outcome.clusters[cluster];
+    let centre = roll.entry(found.centre()).same_as;
+    let member = |wanted: ArticleId| -> Option<&Membership> {
+        found.members.iter().find(|member| {
+            roll.entry(member.article).same_as == wanted && member.relation.is_some()
+        })
+    };
+    let (relation, containment, resemblance) = if same_article == same_kept {
+        (Relation::Verbatim, 1.0, 1.0)
+    } else if same_kept == centre {
+        let member = member(same_article)?;
+        (member.relation?, member.in_centre, member.resemblance)
+    } else if same_article == centre {
+        let member = member(same_kept)?;
+        (member.relation?, member.of_centre, member.resemblance)
+    } else {
+        let pair = Pair::new(same_article, same_kept)?;
+        let measured = measured.get(&pair)?;
+        let own = if pair.first() == same_article {
+            measured.first
+        } else {
+            measured.second
+        };
+        (measured.relation, own, measured.resemblance)
+    };
+    let removal = Removal {
+        kept,
+        cluster,
+        relation,
+        containment,
+        resemblance,
+    };
+    (relation.is_copy() && containment >= options.containment).then_some(removal)
+}

@@ -1,0 +1,5 @@
+/*!
+Findings on their way out, one format to a file.
+*/
+
+pub mod json_lines;
