@@ -1,28 +1,78 @@
-//! (manual to come)
+/*!
+Finds near-duplicate and syndicated articles in scraped news.
+
+Outlets reprint the stories of agencies and of each other: trimmed, merged,
+with a new opening, wrapped in their own furniture. This crate reads a dump of
+such articles and says which of them are copies of which. The command
+`wirecopy` does the same from a terminal.
+
+# The way of one article
+
+1. It is read from a [`Dump`]: files, or [`Articles`] in memory.
+2. What its outlet repeats on every page is learnt from the whole dump
+   ([`survey`]) and set aside, with captions, labels and repeats
+   ([`detect::prepare`]).
+3. What is left is cut into words ([`text::words`]), the words into shingles,
+   and the shingles give a signature and a sample ([`fingerprint`]).
+4. Articles that share a band of the signature or two sampled shingles are
+   candidates ([`candidates`]).
+5. Every candidate pair is compared word by word ([`compare`]) and judged
+   ([`relation`]): estimates never decide.
+6. Duplicates form clusters around a centre ([`cluster`]).
+
+# Examples
+
+```
+use wirecopy::{Article, Articles, Detector, Options, Unobserved};
+
+let story = "SKARHOLM (AP) — The harbour bridge will close in November for repairs that had \
+             been put off for eleven years, the mayor said on Monday. Ferries will run every \
+             ten minutes until the spring, free of charge for those who live on the island.";
+let article = |id: &'static str, text: String| Article {
+    id: Some(id.into()),
+    text: Some(text.into()),
+    ..Article::default()
+};
+let dump = Articles::new(vec![
+    article("wire", story.to_owned()),
+    article("reprint", format!("Bridge news. {story} Sign up for our newsletter.")),
+    article("other", "The council voted down the budget after a night of debate.".to_owned()),
+]);
+let detector = Detector::new(Options::default())?;
+let outcome = detector.run(&dump, &Unobserved)?;
+let cluster = &outcome.clusters[0];
+let ids: Vec<&str> = cluster.members.iter().map(|member| outcome.roll.id(member.article)).collect();
+assert_eq!(ids.len(), 2);
+assert!(!ids.contains(&"other"));
+# Ok::<(), wirecopy::Error>(())
+```
+*/
 
 pub mod article;
+pub mod candidates;
 pub mod cluster;
 pub mod compare;
 pub mod detect;
+pub mod edition;
 pub mod error;
 pub mod fingerprint;
 pub mod press;
 pub mod published;
 pub mod read;
+pub mod relation;
 pub mod report;
 pub mod source;
+pub mod store;
+pub mod survey;
 pub mod text;
 pub mod url;
 pub mod write;
 
 pub use article::{Article, ArticleId, Location, Position};
-pub use error::{Error, ErrorKind, Result};
-pub use source::{Articles, Dump, Record};
-pub mod candidates;
-pub mod relation;
-pub mod store;
-pub mod survey;
 pub use detect::observer::{Observer, Phase, Unobserved};
-pub use detect::options::Options;
+pub use detect::options::{BadRecords, Options};
 pub use detect::outcome::Outcome;
-pub use detect::{Detector, NotCopies};
+pub use detect::{Detector, Explanation, Keeping, NotCopies, Policy, Removal};
+pub use error::{Error, ErrorKind, Result};
+pub use published::Published;
+pub use source::{Articles, Dump, Record};

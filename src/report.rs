@@ -120,7 +120,7 @@ pub struct OriginFinding {
 }
 
 /// Shares are written with four decimal places: more would only be noise.
-fn four_places<S: Serializer>(share: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn four_places<S: Serializer>(share: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64((share * 1e4).round() / 1e4)
 }
 

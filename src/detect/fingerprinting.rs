@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::observer::Observer;
-use super::options::Options;
+use super::options::{BadRecords, Options};
 use super::prepare::Preparer;
 use super::reading::in_order;
 use super::roll::{Entry, Roll, outlet_key};
@@ -68,7 +68,7 @@ pub(super) struct Fingerprints {
 pub struct Skip {
     /// Where it stands.
     pub position: Position,
-    /// Why.
+    /// Why; the error knows the place.
     pub error: Error,
 }
 
@@ -121,6 +121,9 @@ pub(super) fn fingerprint<D: Dump>(
                 all.read += 1;
                 match one {
                     Ok(made) => all.enter(made, &mut first_with)?,
+                    Err(skip) if options.bad_records == BadRecords::Stop => {
+                        return Err(skip.error);
+                    }
                     Err(skip) => all.skipped.push(skip),
                 }
             }
@@ -128,6 +131,11 @@ pub(super) fn fingerprint<D: Dump>(
         },
     )?;
     Ok(all)
+}
+
+/// The error with its place, where it has none yet.
+fn placed<D: Dump>(error: Error, position: Position, dump: &D) -> Error {
+    if error.location().is_some() { error } else { error.at(dump.location(position)) }
 }
 
 impl Fingerprints {

@@ -8,6 +8,7 @@ the way of one article.
 
 mod clustering;
 mod comparing;
+mod explaining;
 mod findings;
 mod fingerprinting;
 mod keeping;
@@ -22,6 +23,7 @@ mod surveying;
 
 pub use clustering::{Cluster, Membership};
 pub use comparing::Judged;
+pub use explaining::{Explained, Explanation};
 pub use fingerprinting::{BRIEF, Skip};
 pub use keeping::{Keeping, Policy, Removal};
 
@@ -31,6 +33,7 @@ use self::comparing::Comparer;
 use self::observer::{Observer, Phase};
 use self::options::Options;
 use self::outcome::Outcome;
+use crate::article::ArticleId;
 use crate::candidates::postings::Pair;
 use crate::error::Result;
 use crate::report::{Report, Summary};
@@ -182,6 +185,31 @@ impl Detector {
         report: &mut dyn Report,
     ) -> Result<Summary> {
         findings::report(dump, outcome, keeping, &self.options, report)
+    }
+
+    /// The article of `outcome` with this id, or at this `FILE:LINE`.
+    ///
+    /// # Errors
+    ///
+    /// When no article has it, or more than one.
+    pub fn find<D: Dump>(&self, dump: &D, outcome: &Outcome, wanted: &str) -> Result<ArticleId> {
+        explaining::find(dump, &outcome.roll, wanted)
+    }
+
+    /// Judges one pair as the run that gave `outcome` did, and keeps what led
+    /// to the verdict.
+    ///
+    /// # Errors
+    ///
+    /// When a record cannot be read once more.
+    pub fn explain<D: Dump>(
+        &self,
+        dump: &D,
+        outcome: &Outcome,
+        first: ArticleId,
+        second: ArticleId,
+    ) -> Result<Explanation> {
+        explaining::explain(dump, outcome, &self.options, first, second)
     }
 
     /// What one list may hold in memory: four of them live at a time.

@@ -4,6 +4,7 @@ Whoever watches a run: a progress bar, or nobody.
 
 /// What a run is busy with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Phase {
     /// Reading the dump for what outlets repeat.
     Survey,

@@ -12,6 +12,16 @@ use crate::fingerprint::shingles::DEFAULT_WIDTH;
 /// resemblance is at the threshold.
 pub const BAND_RECALL: f64 = 0.98;
 
+/// What becomes of a run that meets a record which it cannot read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BadRecords {
+    /// It passes over the record, and says so.
+    #[default]
+    Skip,
+    /// It ends with the record's error.
+    Stop,
+}
+
 /// How copies are looked for.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -32,6 +42,9 @@ pub struct Options {
     pub memory: u64,
     /// The folder for temporary files. Default: the system's own.
     pub temp_dir: Option<PathBuf>,
+    /// What becomes of the run at a record that cannot be read. Default: it
+    /// passes over the record.
+    pub bad_records: BadRecords,
 }
 
 impl Default for Options {
@@ -43,6 +56,7 @@ impl Default for Options {
             large_cluster: 200,
             memory: 1 << 30,
             temp_dir: None,
+            bad_records: BadRecords::default(),
         }
     }
 }

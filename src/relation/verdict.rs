@@ -4,7 +4,7 @@ The decision on a pair, from what was measured.
 
 use super::Relation;
 use super::body::Body;
-use super::evidence::{Evidence, Side, share};
+use super::evidence::{Evidence, PASSAGE_WORDS, Side, share};
 use super::template::Facts;
 use crate::survey::stock::Stock;
 use crate::text::Span;
@@ -79,6 +79,51 @@ impl Verdict {
     #[must_use]
     pub fn containment(&self) -> f64 {
         self.first_containment().max(self.second_containment())
+    }
+}
+
+impl Verdict {
+    /// Why the verdict is what it is, in a sentence.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        let percent = |share: f64| format!("{:.0} %", share * 100.0);
+        let (side, name, other) = if self.first_containment() >= self.second_containment() {
+            (&self.first, "first", "second")
+        } else {
+            (&self.second, "second", "first")
+        };
+        let shared = format!(
+            "{} of the {name} article's {} words stand in the {other}, {} of them in passages of {PASSAGE_WORDS} words or more",
+            percent(side.containment()),
+            side.words,
+            side.in_passages
+        );
+        let left_out = format!(
+            "{} of these words are quoted and {} belong to stock phrases",
+            side.quoted, side.stock
+        );
+        match self.relation {
+            Relation::Verbatim => format!("{shared}, and as much the other way round"),
+            Relation::Edited => format!("{shared}: enough for a duplicate"),
+            Relation::Update => {
+                format!("{shared}, and the same outlet printed the longer version later")
+            }
+            Relation::Excerpt => format!(
+                "{shared}; {left_out}; the rest is {} of its own prose: a part of one stands in the other",
+                percent(side.prose_share())
+            ),
+            Relation::Template => format!(
+                "{shared}, but the facts differ: {} of {} numbers agree, and in {} places one has a number or name where the other has another",
+                self.facts.numbers_shared, self.facts.numbers, self.facts.changed_slots
+            ),
+            Relation::Furniture => {
+                format!("{shared}; {left_out}: the outlet prints them beside other stories too")
+            }
+            Relation::SameEvent => format!(
+                "{shared}; {left_out}: both quote the same words and tell the rest in their own"
+            ),
+            Relation::Unrelated => format!("{shared}: too little to speak of a copy"),
+        }
     }
 }
 

@@ -1,1 +1,54 @@
-fn main() {}
+//! The command: what was typed becomes what the library does.
+
+mod args;
+mod clean;
+mod evaluate;
+mod exit;
+mod explain;
+mod explain_print;
+mod flag;
+mod machine;
+mod parameters;
+mod print;
+mod progress;
+mod run;
+mod scan;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Verb};
+use crate::exit::Exit;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let end = match args.verb {
+        Verb::Scan(scan) => scan::run(scan),
+        Verb::Clean(clean) => clean::run(clean),
+        Verb::Flag(flag) => flag::run(flag),
+        Verb::Explain(explain) => explain::run(explain),
+        Verb::Evaluate(evaluate) => evaluate::run(evaluate),
+        Verb::Completions { shell } => args::completions(shell),
+        Verb::Man => args::man(),
+    };
+    match end {
+        Ok(exit) => exit.into(),
+        // Whoever reads us has had enough: that is no trouble.
+        Err(error) if is_closed_pipe(&error) => Exit::Done.into(),
+        Err(error) => {
+            print::error(&error);
+            Exit::Trouble.into()
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<std::io::Error>();
+        io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,0 +1,302 @@
+/*!
+What can be typed, and what it means in the library's words.
+*/
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
+use wirecopy::{BadRecords, Columns, Options, Policy, ReadOptions};
+
+use crate::exit::Exit;
+use crate::machine;
+
+/// Finds near-duplicate and syndicated articles in scraped news.
+#[derive(Debug, Parser)]
+#[command(name = "wirecopy", version, about, long_about = None, max_term_width = 96, after_help = AFTER)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+const AFTER: &str = "\
+Exit codes: 0 when everything was read and written, 2 when something could not be read or \
+written; what could be read is worked through all the same.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// What is in a dump: how much of it is copy, the largest clusters, what could not be read
+    Scan(ScanArgs),
+    /// Each story once: the records that stay, byte for byte as they were
+    Clean(CleanArgs),
+    /// Every record, with what was found about it in columns of its own
+    Flag(FlagArgs),
+    /// Why two articles are or are not copies, with the shared passages marked
+    Explain(ExplainArgs),
+    /// Findings held against labels made by hand: precision and recall
+    Evaluate(EvaluateArgs),
+    /// Completions for a shell, on stdout
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// The manual page, on stdout
+    Man,
+}
+
+/// What all verbs that read a dump share.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Shared {
+    /// Threads that work at once [default: one for each processor]
+    #[arg(long, value_name = "N", help_heading = "Machine")]
+    pub(crate) threads: Option<usize>,
+    /// Memory to stay within, such as 500M or 4G; what does not fit goes to temporary files
+    /// [default: half of the machine's]
+    #[arg(long, value_name = "SIZE", value_parser = machine::size, help_heading = "Machine")]
+    pub(crate) memory: Option<u64>,
+    /// Folder for temporary files [default: the system's own]
+    #[arg(long, value_name = "DIR", help_heading = "Machine")]
+    pub(crate) temp_dir: Option<PathBuf>,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// Show no progress, not even on a terminal
+    #[arg(long)]
+    pub(crate) no_progress: bool,
+    /// Stop at the first record that cannot be read
+    #[arg(long, help_heading = "Input")]
+    pub(crate) strict: bool,
+    /// Largest record that is read
+    #[arg(long, value_name = "SIZE", value_parser = machine::size, default_value = "64M", help_heading = "Input")]
+    pub(crate) max_record: u64,
+    /// The dump is of this one outlet: for records that name none
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub(crate) outlet: Option<String>,
+    /// Column of the id [default: id, _id, uuid or guid]
+    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
+    pub(crate) id_field: Option<String>,
+    /// Column of the text [default: text, content, body, article, maintext or raw_content]
+    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
+    pub(crate) text_field: Option<String>,
+    /// Column of the headline [default: title or headline]
+    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
+    pub(crate) headline_field: Option<String>,
+    /// Column of the outlet [default: source, outlet, publisher, domain or sourceurl, else the
+    /// domain of the address]
+    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
+    pub(crate) outlet_field: Option<String>,
+    /// Column of the address [default: url, link or uri]
+    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
+    pub(crate) url_field: Option<String>,
+    /// Column of the time of publication [default: published, date, publish_date, date_publish,
+    /// timestamp or created]
+    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
+    pub(crate) published_field: Option<String>,
+    /// Column of the byline [default: author, authors or byline]
+    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
+    pub(crate) byline_field: Option<String>,
+    /// Share of the shorter article's words that must stand in the other for the two to be
+    /// duplicates
+    #[arg(long, value_name = "SHARE", default_value_t = Options::default().containment, help_heading = "Comparing")]
+    pub(crate) containment: f64,
+    /// Resemblance from which on signatures alone find a pair; lower finds more pairs of short
+    /// texts and takes longer
+    #[arg(long, value_name = "SHARE", default_value_t = Options::default().resemblance, help_heading = "Comparing")]
+    pub(crate) resemblance: f64,
+    /// Words in a shingle
+    #[arg(long, value_name = "N", default_value_t = Options::default().shingle_words, help_heading = "Comparing")]
+    pub(crate) shingle_words: usize,
+    /// Articles in a cluster above which a warning is given
+    #[arg(long, value_name = "N", default_value_t = Options::default().large_cluster, help_heading = "Comparing")]
+    pub(crate) large_cluster: usize,
+}
+
+impl Shared {
+    /// How the dump is read.
+    pub(crate) fn read_options(&self) -> ReadOptions {
+        let mut columns = Columns::default();
+        columns.id.clone_from(&self.id_field);
+        columns.text.clone_from(&self.text_field);
+        columns.headline.clone_from(&self.headline_field);
+        columns.outlet.clone_from(&self.outlet_field);
+        columns.url.clone_from(&self.url_field);
+        columns.published.clone_from(&self.published_field);
+        columns.byline.clone_from(&self.byline_field);
+        let mut options = ReadOptions::default();
+        options.columns = columns;
+        options.outlet.clone_from(&self.outlet);
+        options.max_record = self.max_record;
+        options.temp_dir.clone_from(&self.temp_dir);
+        options
+    }
+
+    /// How copies are looked for.
+    pub(crate) fn options(&self) -> anyhow::Result<Options> {
+        let mut options = Options::default();
+        options.shingle_words = self.shingle_words;
+        options.containment = self.containment;
+        options.resemblance = self.resemblance;
+        options.large_cluster = self.large_cluster;
+        options.memory = machine::budget(self.memory)?;
+        options.temp_dir.clone_from(&self.temp_dir);
+        options.bad_records = if self.strict { BadRecords::Stop } else { BadRecords::Skip };
+        Ok(options)
+    }
+}
+
+/// What stays of a cluster.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Keep {
+    /// The article published first, undated ones last
+    #[default]
+    Earliest,
+    /// The article published last
+    Latest,
+    /// The article with the most words
+    Longest,
+    /// The article read first
+    First,
+}
+
+/// Who stays of each cluster.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct KeepArgs {
+    /// Which article of a cluster stays
+    #[arg(long, value_enum, default_value_t, value_name = "WHICH")]
+    pub(crate) keep: Keep,
+    /// Outlets whose article stays, the most wanted first; instead of --keep
+    #[arg(long, value_name = "OUTLET", value_delimiter = ',', conflicts_with = "keep")]
+    pub(crate) prefer: Vec<String>,
+}
+
+impl KeepArgs {
+    /// The policy in the library's words.
+    pub(crate) fn policy(&self) -> Policy {
+        if !self.prefer.is_empty() {
+            return Policy::Prefer(self.prefer.clone());
+        }
+        match self.keep {
+            Keep::Earliest => Policy::Earliest,
+            Keep::Latest => Policy::Latest,
+            Keep::Longest => Policy::Longest,
+            Keep::First => Policy::First,
+        }
+    }
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ScanArgs {
+    /// Files, folders, globs, or - for stdin
+    #[arg(required_unless_present = "explain_parameters", value_name = "DUMP")]
+    pub(crate) inputs: Vec<String>,
+    /// Write every finding to this file as JSON Lines; - for stdout, without the table
+    #[arg(long, value_name = "FILE")]
+    pub(crate) findings: Option<PathBuf>,
+    /// Write the compared pairs that are no copies to the findings too
+    #[arg(long, requires = "findings")]
+    pub(crate) not_copies: bool,
+    /// Print how the thresholds become bands and rows, and what they find
+    #[arg(long)]
+    pub(crate) explain_parameters: bool,
+    /// Clusters shown
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) top: usize,
+    #[command(flatten)]
+    pub(crate) keep: KeepArgs,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CleanArgs {
+    /// Files, folders, globs, or - for stdin
+    #[arg(required = true, value_name = "DUMP")]
+    pub(crate) inputs: Vec<String>,
+    /// Where the kept records go, compressed if the name ends in .gz or .zst; - for stdout
+    #[arg(long, short, value_name = "FILE", required_unless_present = "dry_run")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write a line of JSON for each removed record: the kept one, and why
+    #[arg(long, value_name = "FILE")]
+    pub(crate) removed: Option<PathBuf>,
+    /// Write the records that could not be read, as they were
+    #[arg(long, value_name = "FILE")]
+    pub(crate) skipped: Option<PathBuf>,
+    /// Write every finding to this file as JSON Lines
+    #[arg(long, value_name = "FILE")]
+    pub(crate) findings: Option<PathBuf>,
+    /// Only say what would be removed
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) keep: KeepArgs,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct FlagArgs {
+    /// Files, folders, globs, or - for stdin
+    #[arg(required = true, value_name = "DUMP")]
+    pub(crate) inputs: Vec<String>,
+    /// Where the flagged records go, compressed if the name ends in .gz or .zst
+    #[arg(long, short, value_name = "FILE", default_value = "-")]
+    pub(crate) output: PathBuf,
+    /// Write every finding to this file as JSON Lines
+    #[arg(long, value_name = "FILE")]
+    pub(crate) findings: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) keep: KeepArgs,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExplainArgs {
+    /// Id of one article, as in its record, or FILE:LINE
+    #[arg(value_name = "A")]
+    pub(crate) first: String,
+    /// Id of the other article
+    #[arg(value_name = "B")]
+    pub(crate) second: String,
+    /// The dump that holds them: files, folders, globs, or - for stdin
+    #[arg(required = true, value_name = "DUMP")]
+    pub(crate) inputs: Vec<String>,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = clap::ColorChoice::Auto, value_name = "WHEN")]
+    pub(crate) color: clap::ColorChoice,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct EvaluateArgs {
+    /// Findings that scan wrote
+    pub(crate) findings: PathBuf,
+    /// Labels made by hand: pairs, clusters and singletons as JSON Lines
+    pub(crate) gold: PathBuf,
+    /// Print the figures as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Misjudged pairs of each kind that are shown
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) errors: usize,
+    /// Count pairs that were not read whole too
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// Prints completions for `shell`.
+pub(crate) fn completions(shell: clap_complete::Shell) -> anyhow::Result<Exit> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "wirecopy", &mut script);
+    std::io::stdout().write_all(&script)?;
+    Ok(Exit::Done)
+}
+
+/// Prints the manual page.
+pub(crate) fn man() -> anyhow::Result<Exit> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Args::command()).render(&mut page)?;
+    std::io::stdout().write_all(&page)?;
+    Ok(Exit::Done)
+}

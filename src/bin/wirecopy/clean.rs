@@ -1,0 +1,97 @@
+/*!
+`wirecopy clean`: each story once.
+*/
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::bail;
+use wirecopy::edition::clean::{copy_kept, layout, write_kept, write_removed, write_skipped};
+use wirecopy::edition::layout::Layout;
+use wirecopy::edition::output::Output;
+use wirecopy::report::{Report, Summary};
+use wirecopy::write::json_lines::JsonLines;
+use wirecopy::{NotCopies, Outcome};
+
+use crate::args::CleanArgs;
+use crate::exit::Exit;
+use crate::print::{Highlights, grouped};
+use crate::run::{self, Found};
+
+/// Cleans a dump.
+pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
+    let outputs = [&args.output, &args.removed, &args.skipped, &args.findings];
+    run::refuse_inputs_as_outputs(&args.inputs, outputs.into_iter().flatten())?;
+    let mut removed = run::create(args.removed.as_deref())?;
+    let mut skipped = run::create(args.skipped.as_deref())?;
+    let mut findings = run::create(args.findings.as_deref())?.map(JsonLines::new);
+    // A folder for texts is only known as such when the dump has been read.
+    let wants_folder = args.output.as_deref().is_some_and(Path::is_dir);
+    let output = if wants_folder || args.dry_run { None } else { run::create(args.output.as_deref())? };
+    let found = run::find(&args.inputs, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
+    let next = findings.as_mut().map(|findings| findings as &mut dyn Report);
+    let mut highlights = Highlights::new(0, next);
+    let summary = found.detector.report(&found.files, &found.outcome, &found.keeping, &mut highlights)?;
+    if !args.dry_run {
+        write(&args, &found, output)?;
+    }
+    if let Some(out) = &mut removed {
+        write_removed(&found.files, &found.outcome, &found.keeping, out)?;
+    }
+    if let Some(out) = &mut skipped {
+        write_skipped(&found.files, &found.outcome, out)?;
+    }
+    for out in [removed, skipped].into_iter().flatten() {
+        out.finish()?;
+    }
+    if let Some(findings) = findings {
+        findings.finish()?.finish()?;
+    }
+    if !args.shared.quiet {
+        print(&args, &found.outcome, &summary)?;
+    }
+    Ok(Exit::of_skipped(summary.skipped))
+}
+
+fn write(args: &CleanArgs, found: &Found, output: Option<Output>) -> anyhow::Result<()> {
+    let layout = layout(&found.files, &found.outcome)?;
+    match (layout, output, args.output.as_deref()) {
+        (Layout::Texts, None, Some(folder)) => {
+            copy_kept(&found.files, &found.outcome, &found.keeping, folder)?;
+        }
+        (Layout::Texts, Some(_), Some(path)) => {
+            bail!("{}: expected a folder that is there: the dump is a folder of texts", path.display());
+        }
+        (_, None, Some(path)) => bail!("{}: is a folder, expected a file", path.display()),
+        (layout, Some(mut out), _) => {
+            write_kept(&found.files, &found.outcome, &found.keeping, &layout, &mut out)?;
+            out.finish()?;
+        }
+        (_, None, None) => {}
+    }
+    Ok(())
+}
+
+/// Says on stderr what became of the records.
+fn print(args: &CleanArgs, outcome: &Outcome, summary: &Summary) -> anyhow::Result<()> {
+    let mut err = std::io::stderr().lock();
+    let verb = if args.dry_run { "would be" } else { "were" };
+    writeln!(
+        err,
+        "{} kept + {} removed + {} skipped = {} read{}",
+        grouped(summary.kept),
+        grouped(summary.removed),
+        grouped(summary.skipped),
+        grouped(summary.read),
+        if args.dry_run { " (dry run: nothing was written)" } else { "" },
+    )?;
+    writeln!(err, "{} clusters; {} articles {verb} removed", grouped(summary.clusters), grouped(summary.removed))?;
+    if summary.kept_unlike > 0 {
+        writeln!(
+            err,
+            "{} articles of clusters stay beside the first: too little of them stands in one that stays",
+            grouped(summary.kept_unlike)
+        )?;
+    }
+    run::print_skipped(outcome, &mut err)
+}

@@ -1,0 +1,28 @@
+/*!
+How a run ends, in numbers.
+*/
+
+use std::process::ExitCode;
+
+/// How a run ended. Scripts rely on these numbers: they never change. 1 is
+/// for `check` alone, whose answer can be "no".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Every record was read and every result written.
+    Done = 0,
+    /// Something could not be read or written: results may be partial.
+    Trouble = 2,
+}
+
+impl Exit {
+    /// The end of a run that passed over `skipped` records and files.
+    pub(crate) fn of_skipped(skipped: u64) -> Exit {
+        if skipped == 0 { Exit::Done } else { Exit::Trouble }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}

@@ -1,0 +1,203 @@
+/*!
+What people see: plain words, and nothing that a scraped text could do to a
+terminal.
+*/
+
+use std::io::{self, Write};
+
+use wirecopy::report::{ClusterFinding, Finding, Report, SkippedFinding, Summary, WarningFinding};
+
+/// `text` without the characters that a terminal would obey: controls, and
+/// the marks that turn the direction of writing.
+pub(crate) fn tame(text: &str) -> String {
+    let tamed = text.chars().map(|character| match character {
+        '\t' | '\n' | '\r' => ' ',
+        other => other,
+    });
+    tamed.filter(|&character| !is_wild(character)).collect()
+}
+
+/// Whether a terminal would obey `character` instead of showing it.
+pub(crate) fn is_wild(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Prints an error and what led to it.
+pub(crate) fn error(error: &anyhow::Error) {
+    let mut text = format!("error: {error}");
+    for cause in error.chain().skip(1) {
+        let cause = cause.to_string();
+        // An error of ours has its cause in its text already.
+        if !text.contains(&cause) {
+            text.push_str(": ");
+            text.push_str(&cause);
+        }
+    }
+    let lines: Vec<String> = text.lines().map(tame).collect();
+    // There is nowhere left to say that stderr is gone.
+    drop(writeln!(io::stderr(), "{}", lines.join("\n")));
+}
+
+/// Lists of trouble that are shown.
+const SHOWN: usize = 10;
+
+/// Keeps what the table for people shows, and hands every finding on.
+pub(crate) struct Highlights<'a> {
+    next: Option<&'a mut dyn Report>,
+    top: usize,
+    largest: Vec<ClusterFinding>,
+    skipped: Vec<SkippedFinding>,
+    warnings: Vec<WarningFinding>,
+}
+
+impl<'a> Highlights<'a> {
+    /// Keeps the `top` largest clusters, and hands on to `next`.
+    pub(crate) fn new(top: usize, next: Option<&'a mut dyn Report>) -> Highlights<'a> {
+        Highlights { next, top, largest: Vec::new(), skipped: Vec::new(), warnings: Vec::new() }
+    }
+
+    /// Prints the table.
+    pub(crate) fn print(&self, summary: &Summary, out: &mut impl Write) -> io::Result<()> {
+        let share = |part: u64| if summary.articles == 0 { 0.0 } else { part as f64 * 100.0 / summary.articles as f64 };
+        writeln!(
+            out,
+            "{} records read: {} articles{}{}",
+            grouped(summary.read),
+            grouped(summary.articles),
+            some(summary.skipped, "could not be read"),
+            some(summary.empty, "without text"),
+        )?;
+        writeln!(
+            out,
+            "{} articles ({:.1} %) are in {} clusters of duplicates; each story once would be {} articles",
+            grouped(summary.in_clusters),
+            share(summary.in_clusters),
+            grouped(summary.clusters),
+            grouped(summary.kept),
+        )?;
+        writeln!(out, "{} pairs more share passages (excerpts, roundups)", grouped(summary.copies + summary.copies_not_listed))?;
+        if !self.largest.is_empty() {
+            writeln!(out, "\nThe largest clusters")?;
+        }
+        for cluster in &self.largest {
+            self.print_cluster(cluster, out)?;
+        }
+        self.print_trouble(summary, out)
+    }
+
+    fn print_cluster(&self, cluster: &ClusterFinding, out: &mut impl Write) -> io::Result<()> {
+        let headline = cluster.articles.iter().find_map(|article| article.headline.as_deref()).unwrap_or("(no headline)");
+        writeln!(out, "{:>6} × {}", cluster.articles.len(), shorten(&tame(headline), 84))?;
+        let mut outlets: Vec<String> = Vec::new();
+        for article in &cluster.articles {
+            let outlet = tame(article.outlet.as_deref().unwrap_or("(no outlet)"));
+            if !outlets.contains(&outlet) {
+                outlets.push(outlet);
+            }
+        }
+        let more = outlets.len().saturating_sub(4);
+        outlets.truncate(4);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let mut dates: Vec<&str> = cluster.articles.iter().filter_map(|article| article.published.as_deref()).collect();
+        dates.sort_unstable();
+        let dates = match (dates.first(), dates.last()) {
+            (Some(first), Some(last)) if first == last => format!(", {}", tame(first)),
+            (Some(first), Some(last)) => format!(", {} to {}", tame(first), tame(last)),
+            _ => String::new(),
+        };
+        writeln!(out, "         {}{more}{dates}", outlets.join(", "))?;
+        writeln!(out, "         {} at {}:{}, weakest link {:.2}", tame(&cluster.articles[0].id), tame(&cluster.articles[0].file), cluster.articles[0].line, cluster.weakest)
+    }
+
+    fn print_trouble(&self, summary: &Summary, out: &mut impl Write) -> io::Result<()> {
+        if summary.skipped > 0 {
+            writeln!(out, "\nCould not be read")?;
+        }
+        for skipped in &self.skipped {
+            let line = skipped.line.map_or(String::new(), |line| format!(":{line}"));
+            writeln!(out, "  {}{line}: {}", tame(&skipped.file), tame(&skipped.reason))?;
+        }
+        rest(summary.skipped, self.skipped.len(), out)?;
+        if summary.warnings > 0 {
+            writeln!(out, "\nWarnings")?;
+        }
+        for warning in &self.warnings {
+            let places: Vec<String> = warning.places.iter().take(3).map(|place| format!("{}:{}", tame(&place.file), place.line)).collect();
+            let places = if places.is_empty() { String::new() } else { format!(" ({})", places.join(", ")) };
+            writeln!(out, "  {}{places}", tame(&warning.message))?;
+        }
+        rest(summary.warnings, self.warnings.len(), out)
+    }
+}
+
+impl Report for Highlights<'_> {
+    fn report(&mut self, finding: &Finding) -> io::Result<()> {
+        match finding {
+            Finding::Cluster(cluster) => {
+                let size = cluster.articles.len();
+                let place = self.largest.partition_point(|larger| larger.articles.len() >= size);
+                if place < self.top {
+                    self.largest.insert(place, cluster.clone());
+                    self.largest.truncate(self.top);
+                }
+            }
+            Finding::Skipped(skipped) if self.skipped.len() < SHOWN => self.skipped.push(skipped.clone()),
+            Finding::Warning(warning) if self.warnings.len() < SHOWN => self.warnings.push(warning.clone()),
+            _ => {}
+        }
+        match &mut self.next {
+            Some(next) => next.report(finding),
+            None => Ok(()),
+        }
+    }
+}
+
+fn rest(all: u64, shown: usize, out: &mut impl Write) -> io::Result<()> {
+    match all.saturating_sub(shown as u64) {
+        0 => Ok(()),
+        more => writeln!(out, "  and {} more: --findings lists them all", grouped(more)),
+    }
+}
+
+fn some(count: u64, what: &str) -> String {
+    if count == 0 { String::new() } else { format!(", {} {what}", grouped(count)) }
+}
+
+/// A number with its thousands apart.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The first `length` characters of `text`, and an ellipsis if that is not
+/// all.
+pub(crate) fn shorten(text: &str, length: usize) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(length) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_sees_no_control_characters() {
+        assert_eq!(tame("a\u{1b}[31mred\u{7}\u{202e}b\nc"), "a[31mredb c");
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!([grouped(0), grouped(999), grouped(1000), grouped(1_234_567)], ["0", "999", "1,000", "1,234,567"]);
+    }
+}

@@ -1,0 +1,130 @@
+/*!
+One pair, looked at closely.
+*/
+
+use super::comparing::read_body;
+use super::options::Options;
+use super::outcome::Outcome;
+use super::prepare::{AsideBlock, Preparer};
+use super::roll::{Roll, outlet_key};
+use crate::article::{Article, ArticleId};
+use crate::error::{Error, Result};
+use crate::relation::verdict::{Verdict, judge};
+use crate::source::Dump;
+
+/// An article of an explained pair.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// The article's number.
+    pub number: ArticleId,
+    /// The article, as it was read.
+    pub article: Article<'static>,
+    /// What was set aside before comparing.
+    pub aside: Vec<AsideBlock>,
+    /// Words of what was compared.
+    pub words: u32,
+}
+
+/// A pair, the verdict on it and what led to it.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// The first article.
+    pub first: Explained,
+    /// The second.
+    pub second: Explained,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The cluster that both are in, by its place in [`Outcome::clusters`].
+    pub cluster: Option<usize>,
+}
+
+/// The article of `roll` with this id, or at this `FILE:LINE`.
+///
+/// # Errors
+///
+/// When no article has it, or more than one.
+pub(super) fn find<D: Dump>(dump: &D, roll: &Roll, wanted: &str) -> Result<ArticleId> {
+    let with_id: Vec<ArticleId> = roll
+        .articles()
+        .filter(|&article| roll.id(article) == wanted)
+        .collect();
+    let place = |article: ArticleId| dump.location(roll.entry(article).position).to_string();
+    match with_id.as_slice() {
+        [one] => Ok(*one),
+        [] => roll
+            .articles()
+            .find(|&article| place(article) == wanted)
+            .ok_or_else(|| {
+                Error::options(format!(
+                    "no article has the id {wanted}, nor stands at that place"
+                ))
+            }),
+        several => {
+            let places: Vec<String> = several.iter().map(|&article| place(article)).collect();
+            Err(Error::options(format!(
+                "{} articles have the id {wanted}\nhint: name one by its place: {}",
+                several.len(),
+                places.join(", ")
+            )))
+        }
+    }
+}
+
+/// Judges the pair as a run over the whole dump does.
+pub(super) fn explain<D: Dump>(
+    dump: &D,
+    outcome: &Outcome,
+    options: &Options,
+    first: ArticleId,
+    second: ArticleId,
+) -> Result<Explanation> {
+    let mut preparer = Preparer::default();
+    let mut body = |article| {
+        read_body(
+            dump,
+            &outcome.roll,
+            &outcome.standing,
+            options,
+            &mut preparer,
+            article,
+        )
+    };
+    let verdict = judge(
+        &body(first)?,
+        &body(second)?,
+        &outcome.stock,
+        options.containment,
+    );
+    let cluster_of = outcome.cluster_of();
+    let (one, other) = (cluster_of.get(&first), cluster_of.get(&second));
+    Ok(Explanation {
+        first: explained(dump, outcome, first)?,
+        second: explained(dump, outcome, second)?,
+        verdict,
+        cluster: one.filter(|_| one == other).copied(),
+    })
+}
+
+fn explained<D: Dump>(dump: &D, outcome: &Outcome, number: ArticleId) -> Result<Explained> {
+    let entry = outcome.roll.entry(number);
+    let mut preparer = Preparer::default();
+    let mut explained = Explained {
+        number,
+        article: Article::default(),
+        aside: Vec::new(),
+        words: entry.words,
+    };
+    let mut trouble = None;
+    dump.again(entry.position, &mut |record| match record.article {
+        Ok(article) => {
+            let outlet = outlet_key(article.outlet.as_deref());
+            explained.aside = preparer
+                .prepare(&article, outlet, &outcome.standing)
+                .aside()
+                .to_vec();
+            explained.article = article.into_owned();
+        }
+        Err(error) => trouble = Some(error),
+    })?;
+    trouble.map_or(Ok(explained), Err)
+}

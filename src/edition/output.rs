@@ -1,0 +1,208 @@
+/*!
+An output that appears under its name only when it is complete.
+
+It is written to a temporary file in the same folder and renamed at the end.
+A name that ends in `.gz` or `.zst` is compressed. Pipes and devices are
+written to as they are, and `-` is stdout.
+*/
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tempfile::NamedTempFile;
+
+use crate::article::Location;
+use crate::error::{Error, Result};
+
+/// Level of zstd: its own default.
+const ZSTD_LEVEL: i32 = 3;
+
+/// Bytes gathered before they are handed on.
+const BUFFER: usize = 1 << 18;
+
+/// An output on its way.
+pub struct Output {
+    encoder: Encoder,
+    path: PathBuf,
+}
+
+enum Encoder {
+    Plain(BufWriter<Target>),
+    Gzip(Box<GzEncoder<BufWriter<Target>>>),
+    Zstd(Box<zstd::Encoder<'static, BufWriter<Target>>>),
+}
+
+enum Target {
+    Beside(NamedTempFile),
+    Direct(File),
+    Stdout(io::Stdout),
+}
+
+impl std::fmt::Debug for Output {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Output").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl Output {
+    /// Opens an output that will be called `path`.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written to.
+    pub fn create(path: &Path) -> Result<Output> {
+        let target = open(path).map_err(|cause| at(path, cause))?;
+        let out = BufWriter::with_capacity(BUFFER, target);
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let encoder = if extension.eq_ignore_ascii_case("gz") {
+            Encoder::Gzip(Box::new(GzEncoder::new(out, Compression::default())))
+        } else if extension.eq_ignore_ascii_case("zst") {
+            let encoder = zstd::Encoder::new(out, ZSTD_LEVEL).map_err(|cause| at(path, cause))?;
+            Encoder::Zstd(Box::new(encoder))
+        } else {
+            Encoder::Plain(out)
+        };
+        Ok(Output { encoder, path: path.to_owned() })
+    }
+
+    /// Writes what is left and gives the output its name.
+    ///
+    /// # Errors
+    ///
+    /// When something cannot be written or renamed.
+    pub fn finish(self) -> Result<()> {
+        let path = self.path;
+        let done = || -> io::Result<()> {
+            let mut out = match self.encoder {
+                Encoder::Plain(out) => out,
+                Encoder::Gzip(encoder) => encoder.finish()?,
+                Encoder::Zstd(encoder) => encoder.finish()?,
+            };
+            out.flush()?;
+            match out.into_inner().map_err(io::IntoInnerError::into_error)? {
+                Target::Beside(file) => file.persist(&path).map(drop).map_err(|error| error.error),
+                Target::Direct(_) | Target::Stdout(_) => Ok(()),
+            }
+        };
+        done().map_err(|cause| at(&path, cause))
+    }
+}
+
+fn open(path: &Path) -> io::Result<Target> {
+    if path.as_os_str() == "-" {
+        return Ok(Target::Stdout(io::stdout()));
+    }
+    // A pipe or a device cannot be renamed over.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        return Ok(Target::Direct(File::options().write(true).open(path)?));
+    }
+    if path.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder, expected a file"));
+    }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".wirecopy-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What a new file has before the user's mask is taken off.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder).map(Target::Beside)
+}
+
+fn at(path: &Path, cause: io::Error) -> Error {
+    Error::from(cause).at(Location { file: path.display().to_string().into(), line: None })
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Target::Beside(file) => file.write(bytes),
+            Target::Direct(file) => file.write(bytes),
+            Target::Stdout(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Target::Beside(file) => file.flush(),
+            Target::Direct(file) => file.flush(),
+            Target::Stdout(out) => out.flush(),
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.encoder {
+            Encoder::Plain(out) => out.write(bytes),
+            Encoder::Gzip(encoder) => encoder.write(bytes),
+            Encoder::Zstd(encoder) => encoder.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.encoder {
+            Encoder::Plain(out) => out.flush(),
+            Encoder::Gzip(encoder) => encoder.flush(),
+            Encoder::Zstd(encoder) => encoder.flush(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn nothing_stands_under_the_name_before_the_end() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("kept.jsonl");
+        let mut output = Output::create(&path)?;
+        output.write_all(b"{}\n")?;
+        assert!(!path.exists());
+        output.finish()?;
+        assert_eq!(fs::read(&path)?, b"{}\n");
+        let mut unfinished = Output::create(&path)?;
+        unfinished.write_all(b"lost")?;
+        drop(unfinished);
+        assert_eq!(fs::read(&path)?, b"{}\n");
+        assert_eq!(fs::read_dir(folder.path())?.count(), 1);
+        Ok(())
+    }
+
+    #[test]
+    fn the_name_says_how_it_is_compressed() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        for name in ["kept.jsonl.gz", "kept.jsonl.zst"] {
+            let path = folder.path().join(name);
+            let mut output = Output::create(&path)?;
+            output.write_all(b"one line\n")?;
+            output.finish()?;
+            let bytes = fs::read(&path)?;
+            let mut text = String::new();
+            if name.ends_with("gz") {
+                flate2::read::GzDecoder::new(bytes.as_slice()).read_to_string(&mut text)?;
+            } else {
+                zstd::Decoder::new(bytes.as_slice())?.read_to_string(&mut text)?;
+            }
+            assert_eq!(text, "one line\n");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_an_error_with_the_path() {
+        let error = Output::create(Path::new("no/such/folder/kept.jsonl")).map_err(|error| error.to_string());
+        assert!(error.is_err_and(|text| text.starts_with("no/such/folder/kept.jsonl: ")));
+    }
+}
