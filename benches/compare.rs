@@ -14,23 +14,35 @@ fn main() {
 
 /// Words of an article in which every `changed`th word is another.
 fn article(words: u64, changed: u64) -> Prose {
-    let word = |number: u64| if number % changed == 0 { number << 32 } else { number };
+    let word = |number: u64| {
+        if number % changed == 0 {
+            number << 32
+        } else {
+            number
+        }
+    };
     Prose::new((1..=words).map(word).collect(), 5)
 }
 
 #[divan::bench(args = [100, 1_000, 10_000])]
 fn resemblance(bencher: Bencher<'_, '_>, words: u64) {
     let (one, other) = (article(words, u64::MAX), article(words, 40));
-    bencher.counter(ItemsCount::new(words * 2)).bench_local(|| Overlap::measure(&one, &other));
+    bencher
+        .counter(ItemsCount::new(words * 2))
+        .bench_local(|| Overlap::measure(&one, &other));
 }
 
 #[divan::bench(args = [100, 1_000, 10_000])]
 fn passages(bencher: Bencher<'_, '_>, words: u64) {
     let (one, other) = (article(words, u64::MAX), article(words, 40));
-    bencher.counter(ItemsCount::new(words * 2)).bench_local(|| runs(&one, &other));
+    bencher
+        .counter(ItemsCount::new(words * 2))
+        .bench_local(|| runs(&one, &other));
 }
 
 #[divan::bench(args = [100, 1_000, 10_000])]
 fn prose(bencher: Bencher<'_, '_>, words: u64) {
-    bencher.counter(ItemsCount::new(words)).bench_local(|| article(words, 40));
+    bencher
+        .counter(ItemsCount::new(words))
+        .bench_local(|| article(words, 40));
 }

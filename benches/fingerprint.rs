@@ -38,20 +38,33 @@ fn arabic(number: usize) -> String {
 }
 
 fn chinese(number: usize) -> String {
-    format!("港务局第{number}天表示，第{}号船载着{}箱鲱鱼离开码头前往南方城镇，当地价格上涨。", number * 7 % 97, number * 31 % 1009)
+    format!(
+        "港务局第{number}天表示，第{}号船载着{}箱鲱鱼离开码头前往南方城镇，当地价格上涨。",
+        number * 7 % 97,
+        number * 31 % 1009
+    )
 }
 
-const TEXTS: &[(&str, fn(usize) -> String)] = &[("english", english), ("arabic", arabic), ("chinese", chinese)];
+const TEXTS: &[(&str, fn(usize) -> String)] = &[
+    ("english", english),
+    ("arabic", arabic),
+    ("chinese", chinese),
+];
 
 fn named(name: &str) -> String {
-    let paragraph = TEXTS.iter().find(|(known, _)| *known == name).map_or(english as fn(usize) -> String, |(_, make)| *make);
+    let paragraph = TEXTS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map_or(english as fn(usize) -> String, |(_, make)| *make);
     text(paragraph)
 }
 
 #[divan::bench(args = ["english", "arabic", "chinese"])]
 fn words(bencher: Bencher<'_, '_>, name: &str) {
     let text = named(name);
-    bencher.counter(BytesCount::of_str(&text)).bench_local(|| Words::of(&text));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench_local(|| Words::of(&text));
 }
 
 #[divan::bench(args = ["english", "arabic", "chinese"])]
@@ -68,7 +81,9 @@ fn shingles(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = ["english", "arabic", "chinese"])]
 fn signature(bencher: Bencher<'_, '_>, name: &str) {
     let (text, shingles) = shingled(name);
-    bencher.counter(BytesCount::of_str(&text)).bench_local(|| Signature::of(&shingles));
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench_local(|| Signature::of(&shingles));
 }
 
 #[divan::bench(args = ["english", "arabic", "chinese"])]

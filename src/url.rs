@@ -1,1 +1,1 @@
-
+//! stub until the reading layer lands

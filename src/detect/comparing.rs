@@ -36,16 +36,16 @@ const BATCH_WORDS: u64 = 600_000;
 
 /// Compares articles of one dump.
 pub(super) struct Comparer<'a, D> {
-    pub dump: &'a D,
-    pub roll: &'a Roll,
-    pub standing: &'a Standing,
-    pub stock: &'a Stock,
-    pub options: &'a Options,
+    pub(super) dump: &'a D,
+    pub(super) roll: &'a Roll,
+    pub(super) standing: &'a Standing,
+    pub(super) stock: &'a Stock,
+    pub(super) options: &'a Options,
     bodies: HashMap<ArticleId, Body>,
 }
 
 impl<'a, D: Dump> Comparer<'a, D> {
-    pub fn new(
+    pub(super) fn new(
         dump: &'a D,
         roll: &'a Roll,
         standing: &'a Standing,
@@ -63,7 +63,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
     }
 
     /// Judges `pairs` and hands each verdict to `take`, in their order.
-    pub fn compare(
+    pub(super) fn compare(
         &mut self,
         pairs: &[Pair],
         observer: &dyn Observer,

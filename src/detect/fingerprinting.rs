@@ -30,8 +30,8 @@ pub const BRIEF: usize = 24;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(Rust, packed(4))]
 pub(super) struct Posting {
-    pub key: u64,
-    pub article: u32,
+    pub(super) key: u64,
+    pub(super) article: u32,
 }
 
 impl sorter::Entry for Posting {
@@ -55,9 +55,9 @@ impl sorter::Entry for Posting {
 /// Everything that the second stage leaves to the others.
 #[derive(Debug)]
 pub(super) struct Fingerprints {
-    pub roll: Roll,
-    pub bands: Sorter<Posting>,
-    pub samples: Sorter<Posting>,
+    pub(super) roll: Roll,
+    pub(super) bands: Sorter<Posting>,
+    pub(super) samples: Sorter<Posting>,
     /// Records and files that could not be read.
     pub skipped: Vec<Skip>,
     pub read: u64,
@@ -135,7 +135,11 @@ pub(super) fn fingerprint<D: Dump>(
 
 /// The error with its place, where it has none yet.
 fn placed<D: Dump>(error: Error, position: Position, dump: &D) -> Error {
-    if error.location().is_some() { error } else { error.at(dump.location(position)) }
+    if error.location().is_some() {
+        error
+    } else {
+        error.at(dump.location(position))
+    }
 }
 
 impl Fingerprints {

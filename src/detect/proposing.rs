@@ -14,17 +14,22 @@ use crate::store::sorter::{Room, Sorter};
 use crate::survey::stock::{Carrier, Stock};
 
 /// Sampled shingles that two articles must share to be a candidate. One is
-/// shared by chance too often.
+/// shared by chance too often, when many articles have it.
 const SHARED_SAMPLES: usize = 2;
+
+/// Articles in a list so short that sharing it is no chance: there one sampled
+/// shingle is enough. It finds briefs inside roundups, of which only one or
+/// two shingles are sampled.
+const RARE: usize = 4;
 
 /// What the third stage leaves to the others.
 #[derive(Debug)]
 pub(super) struct Proposal {
     /// The candidate pairs; those that hang together stand together.
-    pub pairs: Vec<Pair>,
-    pub stock: Stock,
+    pub(super) pairs: Vec<Pair>,
+    pub(super) stock: Stock,
     /// Lists that were too long to be paired fully.
-    pub long_lists: u64,
+    pub(super) long_lists: u64,
 }
 
 /// Brings together the articles that share keys.
@@ -51,7 +56,12 @@ pub(super) fn propose(
         list.iter()
             .for_each(|&article| outlets.carriers(article, roll, &mut carriers));
         stock.note(key, &mut carriers);
-        proposer.pair(list, 1)
+        let weight = if list.len() <= RARE {
+            SHARED_SAMPLES
+        } else {
+            1
+        };
+        proposer.pair(list, weight)
     })?;
     let long_lists = proposer.long_lists;
     let pairs = group(roll.len(), counted(proposer.hits)?);

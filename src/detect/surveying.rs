@@ -20,37 +20,20 @@ struct Occurrence {
 }
 
 impl Entry for Occurrence {
-    const SIZE: usize = size_of::<u64>() + PageSketch::VALUES * size_of::<u32>();
+    const SIZE: usize = size_of::<u64>() + PageSketch::SIZE;
 
     fn write(self, bytes: &mut Vec<u8>) {
         bytes.extend_from_slice(&self.key.to_le_bytes());
-        write_sketch(&self.sketch, bytes);
+        self.sketch.write(bytes);
     }
 
     fn read(bytes: &[u8]) -> Occurrence {
         let (key, sketch) = bytes.split_at(size_of::<u64>());
         Occurrence {
             key: u64::read(key),
-            sketch: read_sketch(sketch),
+            sketch: PageSketch::read(sketch),
         }
     }
-}
-
-fn write_sketch(sketch: &PageSketch, bytes: &mut Vec<u8>) {
-    sketch
-        .values()
-        .iter()
-        .for_each(|value| bytes.extend_from_slice(&value.to_le_bytes()));
-}
-
-fn read_sketch(bytes: &[u8]) -> PageSketch {
-    let mut values = [0; PageSketch::VALUES];
-    for (value, four) in values.iter_mut().zip(bytes.chunks_exact(size_of::<u32>())) {
-        let mut number = [0; 4];
-        number.copy_from_slice(four);
-        *value = u32::from_le_bytes(number);
-    }
-    PageSketch::from_values(values)
 }
 
 /// Reads the whole dump and learns the standing matter of its outlets.
@@ -85,7 +68,7 @@ pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
             for page in pages {
                 if counters.note(&page) {
                     bytes.clear();
-                    write_sketch(&page.sketch, &mut bytes);
+                    page.sketch.write(&mut bytes);
                     page.keys
                         .iter()
                         .for_each(|key| bytes.extend_from_slice(&key.to_le_bytes()));
@@ -98,8 +81,8 @@ pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
     let mut often = Sorter::new(room.clone());
     let mut pages = spool.finish()?;
     while let Some(page) = pages.next_block()? {
-        let (sketch, keys) = page.split_at(PageSketch::VALUES * size_of::<u32>());
-        let sketch = read_sketch(sketch);
+        let (sketch, keys) = page.split_at(PageSketch::SIZE);
+        let sketch = PageSketch::read(sketch);
         let keys = keys.chunks_exact(size_of::<u64>()).map(u64::read);
         often.extend(
             keys.filter(|&key| counters.is_often(key))

@@ -56,8 +56,11 @@ pub struct Removed {
 ///
 /// When they cannot stand in one output.
 pub fn layout(files: &Files, outcome: &Outcome) -> Result<Layout> {
-    let numbers: BTreeSet<u32> =
-        outcome.roll.articles().map(|article| outcome.roll.entry(article).position.file).collect();
+    let numbers: BTreeSet<u32> = outcome
+        .roll
+        .articles()
+        .map(|article| outcome.roll.entry(article).position.file)
+        .collect();
     Layout::of(files, numbers.into_iter())
 }
 
@@ -92,13 +95,23 @@ pub fn write_kept(
 /// # Errors
 ///
 /// When a file cannot be read or written, or two would have the same name.
-pub fn copy_kept(files: &Files, outcome: &Outcome, keeping: &Keeping, folder: &Path) -> Result<u64> {
+pub fn copy_kept(
+    files: &Files,
+    outcome: &Outcome,
+    keeping: &Keeping,
+    folder: &Path,
+) -> Result<u64> {
     let mut written = 0;
     for article in kept(outcome, keeping) {
         let position = outcome.roll.entry(article).position;
         let found = files.location(position).file;
         let path = folder.join(inside(&found));
-        let at = |cause| Error::from(cause).at(Location { file: path.display().to_string().into(), line: None });
+        let at = |cause| {
+            Error::from(cause).at(Location {
+                file: path.display().to_string().into(),
+                line: None,
+            })
+        };
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).map_err(at)?;
         }
@@ -113,7 +126,10 @@ pub fn copy_kept(files: &Files, outcome: &Outcome, keeping: &Keeping, folder: &P
 /// A path without what leads out of a folder that it is put into, and without
 /// the ending of a compression that is undone.
 fn inside(path: &str) -> std::path::PathBuf {
-    let plain = path.strip_suffix(".gz").or_else(|| path.strip_suffix(".zst")).unwrap_or(path);
+    let plain = path
+        .strip_suffix(".gz")
+        .or_else(|| path.strip_suffix(".zst"))
+        .unwrap_or(path);
     Path::new(plain)
         .components()
         .filter(|component| matches!(component, std::path::Component::Normal(_)))
@@ -121,7 +137,10 @@ fn inside(path: &str) -> std::path::PathBuf {
 }
 
 fn kept<'a>(outcome: &'a Outcome, keeping: &'a Keeping) -> impl Iterator<Item = ArticleId> + 'a {
-    outcome.roll.articles().filter(|&article| keeping.removal(article).is_none())
+    outcome
+        .roll
+        .articles()
+        .filter(|&article| keeping.removal(article).is_none())
 }
 
 /// Writes a line of JSON for each record that goes, in reading order.
@@ -129,10 +148,16 @@ fn kept<'a>(outcome: &'a Outcome, keeping: &'a Keeping) -> impl Iterator<Item = 
 /// # Errors
 ///
 /// When it cannot be written.
-pub fn write_removed(files: &Files, outcome: &Outcome, keeping: &Keeping, out: &mut dyn Write) -> Result<()> {
+pub fn write_removed(
+    files: &Files,
+    outcome: &Outcome,
+    keeping: &Keeping,
+    out: &mut dyn Write,
+) -> Result<()> {
     for article in outcome.roll.articles() {
         if let Some(removal) = keeping.removal(article) {
-            serde_json::to_writer(&mut *out, &removed(files, outcome, article, removal)).map_err(std::io::Error::from)?;
+            serde_json::to_writer(&mut *out, &removed(files, outcome, article, removal))
+                .map_err(std::io::Error::from)?;
             out.write_all(b"\n")?;
         }
     }

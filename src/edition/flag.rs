@@ -48,9 +48,19 @@ impl<'a> Flags<'a> {
     pub fn new(outcome: &'a Outcome, keeping: &'a Keeping) -> Flags<'a> {
         let clusters = outcome.clusters.iter().enumerate();
         let memberships = clusters
-            .flat_map(|(index, cluster)| cluster.members.iter().map(move |member| (member.article, (index, member))))
+            .flat_map(|(index, cluster)| {
+                cluster
+                    .members
+                    .iter()
+                    .map(move |member| (member.article, (index, member)))
+            })
             .collect();
-        Flags { outcome, keeping, memberships, excerpts: excerpts(outcome) }
+        Flags {
+            outcome,
+            keeping,
+            memberships,
+            excerpts: excerpts(outcome),
+        }
     }
 
     /// The values of [`COLUMNS`] for `article`. What was not found is null, a
@@ -60,19 +70,29 @@ impl<'a> Flags<'a> {
         let roll = &self.outcome.roll;
         let membership = self.memberships.get(&article);
         let removal = self.keeping.removal(article);
-        let relation = removal.map(|removal| removal.relation).or(membership.and_then(|(_, member)| member.relation));
-        let containment = removal
-            .map(|removal| removal.containment)
-            .or(membership.filter(|(_, member)| member.relation.is_some()).map(|(_, member)| member.containment()));
+        let relation = removal
+            .map(|removal| removal.relation)
+            .or(membership.and_then(|(_, member)| member.relation));
+        let containment = removal.map(|removal| removal.containment).or(membership
+            .filter(|(_, member)| member.relation.is_some())
+            .map(|(_, member)| member.containment()));
         let excerpts = self.excerpts.get(&article).map_or(&[][..], Vec::as_slice);
         [
-            membership.map_or(Value::Null, |&(cluster, _)| self.outcome.cluster_name(cluster).into()),
-            membership.map_or(Value::Null, |&(cluster, _)| self.outcome.clusters[cluster].members.len().into()),
+            membership.map_or(Value::Null, |&(cluster, _)| {
+                self.outcome.cluster_name(cluster).into()
+            }),
+            membership.map_or(Value::Null, |&(cluster, _)| {
+                self.outcome.clusters[cluster].members.len().into()
+            }),
             removal.map_or(Value::Null, |removal| roll.id(removal.kept).into()),
             relation.map_or(Value::Null, |relation| relation.name().into()),
             containment.map_or(Value::Null, |share| ((share * 1e4).round() / 1e4).into()),
             roll.entry(article).headline_repeated.into(),
-            excerpts.iter().map(|&other| roll.id(other)).collect::<Vec<_>>().into(),
+            excerpts
+                .iter()
+                .map(|&other| roll.id(other))
+                .collect::<Vec<_>>()
+                .into(),
         ]
     }
 }
@@ -81,7 +101,10 @@ impl<'a> Flags<'a> {
 fn excerpts(outcome: &Outcome) -> BTreeMap<ArticleId, Vec<ArticleId>> {
     let mut twins: HashMap<ArticleId, Vec<ArticleId>> = HashMap::new();
     for article in outcome.roll.articles() {
-        twins.entry(outcome.roll.entry(article).same_as).or_default().push(article);
+        twins
+            .entry(outcome.roll.entry(article).same_as)
+            .or_default()
+            .push(article);
     }
     let mut excerpts: BTreeMap<ArticleId, Vec<ArticleId>> = BTreeMap::new();
     for copy in &outcome.copies {
@@ -106,7 +129,12 @@ fn excerpts(outcome: &Outcome) -> BTreeMap<ArticleId, Vec<ArticleId>> {
 /// # Errors
 ///
 /// When a record cannot be read once more or written.
-pub fn write_flagged(files: &Files, flags: &Flags<'_>, layout: &Layout, out: &mut dyn Write) -> Result<u64> {
+pub fn write_flagged(
+    files: &Files,
+    flags: &Flags<'_>,
+    layout: &Layout,
+    out: &mut dyn Write,
+) -> Result<u64> {
     let table = Table::of(layout)?;
     match &table {
         Some(table) => table.write_header(out)?,
@@ -117,21 +145,30 @@ pub fn write_flagged(files: &Files, flags: &Flags<'_>, layout: &Layout, out: &mu
     for stretch in files.stretches() {
         let mut result = Ok(());
         files.records(&stretch, &mut |record| {
-            let Record { article: Ok(article), bytes, .. } = record else { return };
+            let Record {
+                article: Ok(article),
+                bytes,
+                ..
+            } = record
+            else {
+                return;
+            };
             let id = ArticleId::new(next);
             next += 1;
             if result.is_err() {
                 return;
             }
             let values = flags.of(id);
-            result = layout.before(written, out).and_then(|()| match (&table, layout) {
-                (Some(table), _) => table.write_row(bytes, &values, out),
-                (None, Layout::Texts) => {
-                    let text = article.text.as_deref().unwrap_or_default();
-                    write_text(flags.outcome.roll.id(id), text, &values, out)
-                }
-                (None, _) => write_object(bytes, &values, out),
-            });
+            result = layout
+                .before(written, out)
+                .and_then(|()| match (&table, layout) {
+                    (Some(table), _) => table.write_row(bytes, &values, out),
+                    (None, Layout::Texts) => {
+                        let text = article.text.as_deref().unwrap_or_default();
+                        write_text(flags.outcome.roll.id(id), text, &values, out)
+                    }
+                    (None, _) => write_object(bytes, &values, out),
+                });
             result = std::mem::replace(&mut result, Ok(())).and_then(|()| layout.after(out));
             written += 1;
         });
@@ -143,7 +180,8 @@ pub fn write_flagged(files: &Files, flags: &Flags<'_>, layout: &Layout, out: &mu
 
 /// Writes a JSON object with the columns after its own members.
 fn write_object(bytes: &[u8], values: &[Value], out: &mut dyn Write) -> Result<()> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Error::record("the record is not UTF-8 any more"))?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| Error::record("the record is not UTF-8 any more"))?;
     let rebuilt;
     let text = if text.contains("\"wirecopy_") {
         rebuilt = without_flags(text)?;
@@ -151,9 +189,15 @@ fn write_object(bytes: &[u8], values: &[Value], out: &mut dyn Write) -> Result<(
     } else {
         text
     };
-    let body = text.trim_end().strip_suffix('}').ok_or_else(|| Error::record("the record is no object any more"))?;
+    let body = text
+        .trim_end()
+        .strip_suffix('}')
+        .ok_or_else(|| Error::record("the record is no object any more"))?;
     out.write_all(body.as_bytes())?;
-    let is_empty = body.trim_start().strip_prefix('{').is_some_and(|members| members.trim().is_empty());
+    let is_empty = body
+        .trim_start()
+        .strip_prefix('{')
+        .is_some_and(|members| members.trim().is_empty());
     for (index, (name, value)) in COLUMNS.iter().zip(values).enumerate() {
         let comma = if index == 0 && is_empty { "" } else { "," };
         write!(out, "{comma}\"{name}\":{value}")?;
@@ -165,11 +209,15 @@ fn write_object(bytes: &[u8], values: &[Value], out: &mut dyn Write) -> Result<(
 /// The object without columns of an earlier run; the others as they were
 /// spelled.
 fn without_flags(text: &str) -> Result<String> {
-    let members: Members<'_> =
-        serde_json::from_str(text).map_err(|cause| Error::record(format!("the record is no object any more: {cause}")))?;
+    let members: Members<'_> = serde_json::from_str(text)
+        .map_err(|cause| Error::record(format!("the record is no object any more: {cause}")))?;
     let mut object = String::with_capacity(text.len());
     object.push('{');
-    for (name, value) in members.0.iter().filter(|(name, _)| !name.starts_with(PREFIX)) {
+    for (name, value) in members
+        .0
+        .iter()
+        .filter(|(name, _)| !name.starts_with(PREFIX))
+    {
         if object.len() > 1 {
             object.push(',');
         }
@@ -185,7 +233,9 @@ fn without_flags(text: &str) -> Result<String> {
 struct Members<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'de> serde::Deserialize<'de> for Members<'de> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> std::result::Result<Self, D::Error> {
         struct Visitor;
         impl<'de> serde::de::Visitor<'de> for Visitor {
             type Value = Members<'de>;
@@ -194,7 +244,10 @@ impl<'de> serde::Deserialize<'de> for Members<'de> {
                 formatter.write_str("an object")
             }
 
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> std::result::Result<Members<'de>, A::Error> {
+            fn visit_map<A: serde::de::MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> std::result::Result<Members<'de>, A::Error> {
                 let mut members = Vec::new();
                 while let Some(member) = map.next_entry()? {
                     members.push(member);
@@ -208,7 +261,12 @@ impl<'de> serde::Deserialize<'de> for Members<'de> {
 
 /// Writes a text, which has no columns of its own, as a JSON object.
 fn write_text(id: &str, text: &str, values: &[Value], out: &mut dyn Write) -> Result<()> {
-    write!(out, "{{\"id\":{},\"text\":{}", Value::from(id), Value::from(text))?;
+    write!(
+        out,
+        "{{\"id\":{},\"text\":{}",
+        Value::from(id),
+        Value::from(text)
+    )?;
     for (name, value) in COLUMNS.iter().zip(values) {
         write!(out, ",\"{name}\":{value}")?;
     }
@@ -226,24 +284,42 @@ struct Table {
 
 impl Table {
     fn of(layout: &Layout) -> Result<Option<Table>> {
-        let Layout::Rows { delimiter, header } = layout else { return Ok(None) };
-        let mut table = Table { delimiter: *delimiter, header: header.clone(), dropped: Vec::new() };
+        let Layout::Rows { delimiter, header } = layout else {
+            return Ok(None);
+        };
+        let mut table = Table {
+            delimiter: *delimiter,
+            header: header.clone(),
+            dropped: Vec::new(),
+        };
         let names = table.parse(header)?;
-        let old = names.iter().enumerate().filter(|(_, name)| name.starts_with(PREFIX.as_bytes()));
+        let old = names
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| name.starts_with(PREFIX.as_bytes()));
         table.dropped = old.map(|(index, _)| index).collect();
         Ok(Some(table))
     }
 
     fn parse(&self, row: &[u8]) -> Result<csv::ByteRecord> {
-        let mut reader =
-            csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(self.delimiter).from_reader(row);
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.delimiter)
+            .from_reader(row);
         let mut record = csv::ByteRecord::new();
-        reader.read_byte_record(&mut record).map_err(|cause| Error::record(cause.to_string()))?;
+        reader
+            .read_byte_record(&mut record)
+            .map_err(|cause| Error::record(cause.to_string()))?;
         Ok(record)
     }
 
     fn write_header(&self, out: &mut dyn Write) -> Result<()> {
-        self.write(&self.header, COLUMNS.iter().map(|name| (*name).to_owned()), out)?;
+        self.write(
+            &self.header,
+            COLUMNS.iter().map(|name| (*name).to_owned()),
+            out,
+        )?;
         out.write_all(b"\n")?;
         Ok(())
     }
@@ -253,12 +329,20 @@ impl Table {
     }
 
     /// Writes a row's own bytes and `more` after them.
-    fn write(&self, row: &[u8], more: impl Iterator<Item = String>, out: &mut dyn Write) -> Result<()> {
+    fn write(
+        &self,
+        row: &[u8],
+        more: impl Iterator<Item = String>,
+        out: &mut dyn Write,
+    ) -> Result<()> {
         if self.dropped.is_empty() {
             out.write_all(row)?;
         } else {
             let record = self.parse(row)?;
-            let kept = record.iter().enumerate().filter(|(index, _)| !self.dropped.contains(index));
+            let kept = record
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| !self.dropped.contains(index));
             let kept: Vec<&[u8]> = kept.map(|(_, field)| field).collect();
             out.write_all(&self.format(&kept)?)?;
         }
@@ -273,8 +357,13 @@ impl Table {
     fn format(&self, fields: &[&[u8]]) -> Result<Vec<u8>> {
         let mut row = Vec::new();
         {
-            let mut writer = csv::WriterBuilder::new().delimiter(self.delimiter).flexible(true).from_writer(&mut row);
-            writer.write_record(fields).map_err(|cause| Error::record(cause.to_string()))?;
+            let mut writer = csv::WriterBuilder::new()
+                .delimiter(self.delimiter)
+                .flexible(true)
+                .from_writer(&mut row);
+            writer
+                .write_record(fields)
+                .map_err(|cause| Error::record(cause.to_string()))?;
             writer.flush()?;
         }
         row.truncate(row.len().saturating_sub(1));
@@ -297,7 +386,15 @@ mod tests {
     use super::*;
 
     fn values() -> Vec<Value> {
-        vec![Value::Null, 3.into(), "a1".into(), "edited".into(), 0.9.into(), false.into(), vec!["x", "y"].into()]
+        vec![
+            Value::Null,
+            3.into(),
+            "a1".into(),
+            "edited".into(),
+            0.9.into(),
+            false.into(),
+            vec!["x", "y"].into(),
+        ]
     }
 
     fn flagged(record: &str) -> String {
@@ -321,26 +418,46 @@ mod tests {
         for record in [r#"{"id":7,"n":1.50}"#, "{}", "{ }"] {
             let once = flagged(record);
             let twice: Value = serde_json::from_str(&flagged(&once)).expect("it is JSON");
-            assert_eq!(twice, serde_json::from_str::<Value>(&once).expect("it is JSON"), "{record}");
+            assert_eq!(
+                twice,
+                serde_json::from_str::<Value>(&once).expect("it is JSON"),
+                "{record}"
+            );
         }
-        assert_eq!(flagged(r#"{"id":7,"n":1.50}"#), flagged(&flagged(r#"{"id":7,"n":1.50}"#)));
+        assert_eq!(
+            flagged(r#"{"id":7,"n":1.50}"#),
+            flagged(&flagged(r#"{"id":7,"n":1.50}"#))
+        );
     }
 
     #[test]
     fn a_row_keeps_its_bytes_and_lists_are_joined() {
-        let layout = Layout::Rows { delimiter: b',', header: b"id,text".to_vec() };
+        let layout = Layout::Rows {
+            delimiter: b',',
+            header: b"id,text".to_vec(),
+        };
         let table = Table::of(&layout).expect("a header").expect("a table");
         let mut out = Vec::new();
-        table.write_row(b"1,\"a, b\"", &values(), &mut out).expect("memory can be written");
-        assert_eq!(String::from_utf8_lossy(&out), "1,\"a, b\",,3,a1,edited,0.9,false,x|y");
+        table
+            .write_row(b"1,\"a, b\"", &values(), &mut out)
+            .expect("memory can be written");
+        assert_eq!(
+            String::from_utf8_lossy(&out),
+            "1,\"a, b\",,3,a1,edited,0.9,false,x|y"
+        );
     }
 
     #[test]
     fn columns_of_an_earlier_run_are_dropped_from_a_table() {
-        let layout = Layout::Rows { delimiter: b',', header: b"id,wirecopy_cluster,text".to_vec() };
+        let layout = Layout::Rows {
+            delimiter: b',',
+            header: b"id,wirecopy_cluster,text".to_vec(),
+        };
         let table = Table::of(&layout).expect("a header").expect("a table");
         let mut out = Vec::new();
-        table.write_row(b"1,old,\"a, b\"", &values(), &mut out).expect("memory can be written");
+        table
+            .write_row(b"1,old,\"a, b\"", &values(), &mut out)
+            .expect("memory can be written");
         assert!(String::from_utf8_lossy(&out).starts_with("1,\"a, b\",,3,"));
     }
 }

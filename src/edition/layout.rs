@@ -38,11 +38,14 @@ impl Layout {
     pub fn of(files: &Files, file_numbers: impl Iterator<Item = u32>) -> Result<Layout> {
         let mut layout: Option<Layout> = None;
         for number in file_numbers {
-            let Some(shape) = files.shape(number) else { continue };
+            let Some(shape) = files.shape(number) else {
+                continue;
+            };
             let next = Layout::of_shape(shape);
             layout = Some(match (layout, next) {
                 (None, next) => next,
-                (Some(Layout::Lines | Layout::Array), Layout::Array) | (Some(Layout::Array), Layout::Lines) => Layout::Array,
+                (Some(Layout::Lines | Layout::Array), Layout::Array)
+                | (Some(Layout::Array), Layout::Lines) => Layout::Array,
                 (Some(before), next) if before == next => next,
                 (Some(Layout::Rows { .. }), Layout::Rows { .. }) => {
                     return Err(Error::options(
@@ -64,7 +67,10 @@ impl Layout {
     fn of_shape(shape: &Shape) -> Layout {
         match shape {
             Shape::JsonArray => Layout::Array,
-            Shape::Csv { delimiter, header } => Layout::Rows { delimiter: *delimiter, header: header.clone() },
+            Shape::Csv { delimiter, header } => Layout::Rows {
+                delimiter: *delimiter,
+                header: header.clone(),
+            },
             Shape::Text => Layout::Texts,
             _ => Layout::Lines,
         }

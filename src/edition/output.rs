@@ -43,7 +43,10 @@ enum Target {
 
 impl std::fmt::Debug for Output {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Output").field("path", &self.path).finish_non_exhaustive()
+        formatter
+            .debug_struct("Output")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
     }
 }
 
@@ -56,7 +59,10 @@ impl Output {
     pub fn create(path: &Path) -> Result<Output> {
         let target = open(path).map_err(|cause| at(path, cause))?;
         let out = BufWriter::with_capacity(BUFFER, target);
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let extension = path
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .unwrap_or_default();
         let encoder = if extension.eq_ignore_ascii_case("gz") {
             Encoder::Gzip(Box::new(GzEncoder::new(out, Compression::default())))
         } else if extension.eq_ignore_ascii_case("zst") {
@@ -65,7 +71,10 @@ impl Output {
         } else {
             Encoder::Plain(out)
         };
-        Ok(Output { encoder, path: path.to_owned() })
+        Ok(Output {
+            encoder,
+            path: path.to_owned(),
+        })
     }
 
     /// Writes what is left and gives the output its name.
@@ -100,7 +109,10 @@ fn open(path: &Path) -> io::Result<Target> {
         return Ok(Target::Direct(File::options().write(true).open(path)?));
     }
     if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder, expected a file"));
+        return Err(io::Error::new(
+            io::ErrorKind::IsADirectory,
+            "is a folder, expected a file",
+        ));
     }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -118,7 +130,10 @@ fn open(path: &Path) -> io::Result<Target> {
 }
 
 fn at(path: &Path, cause: io::Error) -> Error {
-    Error::from(cause).at(Location { file: path.display().to_string().into(), line: None })
+    Error::from(cause).at(Location {
+        file: path.display().to_string().into(),
+        line: None,
+    })
 }
 
 impl Write for Target {
@@ -202,7 +217,8 @@ mod tests {
 
     #[test]
     fn a_folder_that_is_not_there_is_an_error_with_the_path() {
-        let error = Output::create(Path::new("no/such/folder/kept.jsonl")).map_err(|error| error.to_string());
+        let error = Output::create(Path::new("no/such/folder/kept.jsonl"))
+            .map_err(|error| error.to_string());
         assert!(error.is_err_and(|text| text.starts_with("no/such/folder/kept.jsonl: ")));
     }
 }

@@ -8,12 +8,19 @@ dates too. A copy that was trimmed or reworded keeps its facts.
 */
 
 use super::body::{Body, Marks};
-use super::evidence::Evidence;
+use super::evidence::{Evidence, share};
 use crate::compare::passages::Run;
 
 /// Words on one side of a gap within which two versions of one sentence
 /// still stand opposite each other.
 const SLOT_WORDS: usize = 14;
+
+/// The share of numbers that stay the same from one printing of a story to
+/// the next, at least. House styles of writing numbers change some.
+const NUMBERS_OF_COPY: f64 = 0.7;
+
+/// Words from one changed fact to the next in a template, at most.
+const WORDS_A_SLOT: u32 = 55;
 
 /// How the facts of two bodies stand to each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,10 +30,16 @@ pub struct Facts {
     pub changed_slots: u32,
     /// Other gaps: words were changed, inserted or left out.
     pub other_gaps: u32,
-    /// Numbers in the shorter body.
-    pub numbers: u32,
-    /// Those of them that the longer body has too.
+    /// Numbers in shared runs.
     pub numbers_shared: u32,
+    /// Numbers that stand in gaps, on the side that has fewer of them there.
+    pub numbers_changed: u32,
+    /// Words in shared runs.
+    pub words_shared: u32,
+    /// Numbers of the shorter body.
+    pub numbers: u32,
+    /// Those of them that the longer body has too, wherever they stand.
+    pub numbers_common: u32,
 }
 
 impl Facts {
@@ -57,7 +70,13 @@ impl Facts {
         } else {
             (second, first)
         };
-        (facts.numbers, facts.numbers_shared) = numbers(shorter, longer);
+        facts.numbers = numbers(shorter, 0..shorter.len());
+        facts.numbers_common = common_numbers(shorter, longer);
+        for run in &evidence.runs {
+            facts.words_shared += run.length;
+            facts.numbers_shared +=
+                numbers(first, run.first as usize..(run.first + run.length) as usize);
+        }
         facts
     }
 
@@ -85,19 +104,31 @@ impl Facts {
         };
         if changed(first, &left, second, &right) && changed(second, &right, first, &left) {
             self.changed_slots += 1;
+            self.numbers_changed += numbers(first, left).min(numbers(second, right));
         } else {
             self.other_gaps += 1;
         }
     }
 
-    /// The share of the shorter body's numbers that the longer one has.
+    /// Of the numbers that stand opposite each other, the share that is equal.
     #[must_use]
     pub fn number_agreement(&self) -> f64 {
-        if self.numbers == 0 {
-            1.0
-        } else {
-            f64::from(self.numbers_shared) / f64::from(self.numbers)
-        }
+        share(
+            self.numbers_shared,
+            self.numbers_shared + self.numbers_changed,
+        )
+    }
+
+    /// Whether one skeleton carries different facts: a number or a name was
+    /// changed every few dozen words, and many of the numbers with it.
+    ///
+    /// A copy that was reworded has its facts still; one with a correction
+    /// has most of them.
+    #[must_use]
+    pub fn are_of_a_template(&self) -> bool {
+        self.numbers_changed > 0
+            && self.number_agreement() < NUMBERS_OF_COPY
+            && self.words_shared < self.changed_slots * WORDS_A_SLOT
     }
 }
 
@@ -109,14 +140,21 @@ fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// The numbers of the shorter body, and how many of them the longer has.
-fn numbers(shorter: &Body, longer: &Body) -> (u32, u32) {
-    let list = |body: &Body| {
-        let mut numbers: Vec<u64> = body
-            .prose
-            .words()
+/// The numbers among some words of a body.
+fn numbers(body: &Body, words: std::ops::Range<usize>) -> u32 {
+    count(
+        body.marks[words]
             .iter()
-            .zip(&body.marks)
+            .filter(|marks| marks.has(Marks::NUMBER))
+            .count(),
+    )
+}
+
+/// How many numbers of the shorter body the longer has as often.
+fn common_numbers(shorter: &Body, longer: &Body) -> u32 {
+    let list = |body: &Body| {
+        let words = body.prose.words().iter().zip(&body.marks);
+        let mut numbers: Vec<u64> = words
             .filter(|(_, marks)| marks.has(Marks::NUMBER))
             .map(|(&word, _)| word)
             .collect();
@@ -124,15 +162,15 @@ fn numbers(shorter: &Body, longer: &Body) -> (u32, u32) {
         numbers
     };
     let (small, large) = (list(shorter), list(longer));
-    let (mut at, mut shared) = (0, 0);
-    for &number in &small {
-        while at < large.len() && large[at] < number {
+    let (mut at, mut common) = (0, 0);
+    for number in small {
+        while large.get(at).is_some_and(|&other| other < number) {
             at += 1;
         }
         if large.get(at) == Some(&number) {
-            shared += 1;
+            common += 1;
             at += 1;
         }
     }
-    (count(small.len()), shared)
+    common
 }

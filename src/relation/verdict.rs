@@ -27,6 +27,10 @@ const SENTENCE_WORDS: u32 = 20;
 /// quotation itself is the copy.
 const STATEMENT_SHARE: f64 = 0.7;
 
+/// The share of an article that makes it the same notice, when no fact was
+/// changed: even the formulas of a series are copied then.
+const WHOLE_SHARE: f64 = 0.9;
+
 /// The share from which on the prose of both counts as the same.
 const VERBATIM_SHARE: f64 = 0.9;
 
@@ -113,8 +117,10 @@ impl Verdict {
                 percent(side.prose_share())
             ),
             Relation::Template => format!(
-                "{shared}, but the facts differ: {} of {} numbers agree, and in {} places one has a number or name where the other has another",
-                self.facts.numbers_shared, self.facts.numbers, self.facts.changed_slots
+                "{shared}, but the facts differ: of {} numbers that stand opposite each other {} agree, and in {} places one has a number or name where the other has another",
+                self.facts.numbers_shared + self.facts.numbers_changed,
+                self.facts.numbers_shared,
+                self.facts.changed_slots
             ),
             Relation::Furniture => {
                 format!("{shared}; {left_out}: the outlet prints them beside other stories too")
@@ -170,7 +176,13 @@ fn decide(
     let statement = statement_share(&evidence.first).max(statement_share(&evidence.second));
     let enough = (prose >= COPY_SHARE && words >= COPY_WORDS)
         || (prose >= SENTENCE_SHARE && words >= SENTENCE_WORDS);
-    if enough || statement >= STATEMENT_SHARE {
+    let whole = evidence
+        .first
+        .containment()
+        .max(evidence.second.containment())
+        >= WHOLE_SHARE
+        && facts.changed_slots == 0;
+    if enough || whole || statement >= STATEMENT_SHARE {
         return kind_of_copy(first, second, evidence, duplicate);
     }
     if shorter.quoted > shorter.stock && shorter.quoted > 0 {
@@ -215,15 +227,23 @@ fn is_update(first: &Body, second: &Body) -> bool {
 }
 
 /// Briefs are copies only when almost every word is the same, the numbers
-/// are, and the headlines agree.
+/// are, and the headlines agree. A brief may also stand whole in a longer
+/// article under the same headline.
 fn decide_brief(first: &Body, second: &Body, evidence: &Evidence, facts: &Facts) -> Relation {
-    let common = evidence
-        .first
-        .containment()
-        .min(evidence.second.containment());
-    let same_numbers = facts.numbers == facts.numbers_shared && facts.changed_slots == 0;
-    if common >= BRIEF_SHARE && same_numbers && first.headline == second.headline {
-        return if common >= VERBATIM_SHARE {
+    let (one, other) = (evidence.first.containment(), evidence.second.containment());
+    let (brief, longer) = if first.len() <= second.len() {
+        (one, second)
+    } else {
+        (other, first)
+    };
+    let common = if longer.len() < BRIEF_WORDS as usize {
+        one.min(other)
+    } else {
+        brief
+    };
+    let same_facts = facts.numbers_common == facts.numbers && facts.changed_slots == 0;
+    if common >= BRIEF_SHARE && same_facts && first.headline == second.headline {
+        return if one.min(other) >= VERBATIM_SHARE {
             Relation::Verbatim
         } else {
             Relation::Edited
@@ -248,7 +268,7 @@ fn is_template(evidence: &Evidence, facts: &Facts, first: &Body, second: &Body) 
     };
     let is_table = share(facts.numbers, shorter.words) >= TABLE;
     // In a table the numbers are the news: one that differs makes another.
-    is_table && facts.numbers_shared < facts.numbers
+    (is_table && facts.numbers_common < facts.numbers) || facts.are_of_a_template()
 }
 
 /// The passages as spans of the texts.

@@ -8,8 +8,9 @@ since a machine printed it, and counted within its outlet.
 
 * A block is counted once for each story, not for each page: a page that is
   crawled 195 times must not teach that the story itself is furniture. Two
-  pages are one story when they share more than a quarter of their longer
-  blocks, told by a sketch of eight block hashes.
+  pages are one story when they share most of their longer blocks by length.
+  Furniture can be half of a short page, a later version of a story keeps
+  more than half of the earlier one.
 * Counting is in two steps, to bound the memory. While the dump is read, a
   table of small counters holds how often each block was met, and the blocks
   of each page are kept as numbers only. Then the blocks whose counter is high
@@ -28,8 +29,9 @@ pub const STORIES_OF_STANDING: usize = 3;
 /// Bytes of a block below which it is no prose: buttons, labels, dates.
 const LONG_BLOCK: usize = 60;
 
-/// Equal hashes of two sketches that make two pages one story.
-const SAME_STORY: usize = 2;
+/// The share of the smaller page's longer blocks, by length, that makes two
+/// pages one story.
+const SAME_STORY: f64 = 0.6;
 
 /// Counters of the first step: one byte each.
 const COUNTERS: usize = 1 << 22;
@@ -42,39 +44,79 @@ pub fn block_key(outlet: u64, block: &str) -> u64 {
 
 /// The longer blocks of a page in a few numbers: enough to tell stories apart.
 ///
-/// The smallest hashes of its blocks, in ascending order; 0 where it has
-/// fewer.
+/// The smallest hashes of its longer blocks, in ascending order, each with
+/// the block's length; 0 where it has fewer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageSketch([u32; PageSketch::VALUES]);
+pub struct PageSketch {
+    hashes: [u32; PageSketch::BLOCKS],
+    lengths: [u16; PageSketch::BLOCKS],
+}
 
 impl PageSketch {
-    /// Block hashes that are kept.
-    pub const VALUES: usize = 8;
+    /// Blocks that are kept.
+    pub const BLOCKS: usize = 12;
 
-    /// The sketch with these values, as [`PageSketch::values`] gave them.
-    #[must_use]
-    pub const fn from_values(values: [u32; PageSketch::VALUES]) -> PageSketch {
-        PageSketch(values)
+    /// Bytes that [`PageSketch::write`] appends.
+    pub const SIZE: usize = PageSketch::BLOCKS * (size_of::<u32>() + size_of::<u16>());
+
+    /// The sketch of a page with these blocks, by hash and length.
+    fn of(blocks: &mut Vec<(u32, u16)>) -> PageSketch {
+        blocks.sort_unstable();
+        blocks.dedup_by_key(|block| block.0);
+        let mut sketch = PageSketch::default();
+        for (index, &(hash, length)) in blocks.iter().take(PageSketch::BLOCKS).enumerate() {
+            sketch.hashes[index] = hash;
+            sketch.lengths[index] = length;
+        }
+        sketch
     }
 
-    /// The values.
+    /// Appends the sketch to `bytes`.
+    pub fn write(&self, bytes: &mut Vec<u8>) {
+        self.hashes
+            .iter()
+            .for_each(|hash| bytes.extend_from_slice(&hash.to_le_bytes()));
+        self.lengths
+            .iter()
+            .for_each(|length| bytes.extend_from_slice(&length.to_le_bytes()));
+    }
+
+    /// The sketch that [`PageSketch::write`] appended.
     #[must_use]
-    pub const fn values(&self) -> &[u32; PageSketch::VALUES] {
-        &self.0
+    pub fn read(bytes: &[u8]) -> PageSketch {
+        let mut sketch = PageSketch::default();
+        let (hashes, lengths) = bytes.split_at(PageSketch::BLOCKS * size_of::<u32>());
+        for (hash, part) in sketch
+            .hashes
+            .iter_mut()
+            .zip(hashes.chunks_exact(size_of::<u32>()))
+        {
+            *hash = u32::from_le_bytes([part[0], part[1], part[2], part[3]]);
+        }
+        for (length, part) in sketch
+            .lengths
+            .iter_mut()
+            .zip(lengths.chunks_exact(size_of::<u16>()))
+        {
+            *length = u16::from_le_bytes([part[0], part[1]]);
+        }
+        sketch
     }
 
     fn is_same_story(&self, other: &PageSketch) -> bool {
-        let equal = self
-            .0
+        let shared: u32 = self
+            .hashes
             .iter()
-            .filter(|&&key| key != 0 && other.0.contains(&key))
-            .count();
-        equal >= SAME_STORY || (equal > 0 && (self.single() || other.single()))
+            .zip(&self.lengths)
+            .filter(|(hash, _)| **hash != 0 && other.hashes.contains(hash))
+            .map(|(_, &length)| u32::from(length))
+            .sum();
+        let smaller = self.length().min(other.length());
+        shared > 0 && f64::from(shared) >= SAME_STORY * f64::from(smaller)
     }
 
-    /// Whether the page has one longer block only.
-    fn single(&self) -> bool {
-        self.0[0] != 0 && self.0[1] == 0
+    fn length(&self) -> u32 {
+        self.lengths.iter().map(|&length| u32::from(length)).sum()
     }
 }
 
@@ -96,17 +138,15 @@ impl Page {
             let key = block_key(outlet, block);
             keys.push(key);
             if block.len() >= LONG_BLOCK {
-                long.push(low_half(key));
+                long.push((
+                    low_half(key),
+                    u16::try_from(block.len()).unwrap_or(u16::MAX),
+                ));
             }
         }
         keys.sort_unstable();
         keys.dedup();
-        long.sort_unstable();
-        long.dedup();
-        let mut sketch = PageSketch::default();
-        for (kept, key) in sketch.0.iter_mut().zip(long) {
-            *kept = key;
-        }
+        let sketch = PageSketch::of(&mut long);
         Page { keys, sketch }
     }
 }
