@@ -15,12 +15,24 @@ use crate::survey::stock::{Carrier, Stock};
 
 /// Sampled shingles that two articles must share to be a candidate. One is
 /// shared by chance too often, when many articles have it.
-const SHARED_SAMPLES: usize = 2;
+const SHARED_SAMPLES: u32 = 2;
+
+/// The same for two long articles, of which some sixty and more shingles are
+/// sampled: they share stray phrases, and a passage of some length in which
+/// they share three.
+const SHARED_SAMPLES_OF_LONG: u32 = 4;
+
+/// Words from which on an article is long.
+const LONG: u32 = 1500;
 
 /// Articles in a list so short that sharing it is no chance: there one sampled
-/// shingle is enough. It finds briefs inside roundups, of which only one or
-/// two shingles are sampled.
+/// shingle is enough for a short article. It finds briefs inside roundups, of
+/// which only one or two shingles are sampled.
 const RARE: usize = 4;
+
+/// Words of an article that is short enough for that. Two long articles share
+/// a rare shingle by chance.
+const SHORT: u32 = 300;
 
 /// What the third stage leaves to the others.
 #[derive(Debug)]
@@ -40,36 +52,41 @@ pub(super) fn propose(
     room: &Room,
 ) -> Result<Proposal> {
     let outlets = Outlets::of(roll);
-    let mut proposer = Proposer {
-        roll,
-        hits: Sorter::new(room.clone()),
-        long_lists: 0,
-        members: Vec::new(),
-        pairs: Vec::new(),
-    };
-    // One band is enough: it counts as many shared samples.
-    each_list(bands, |_, list| proposer.pair(list, SHARED_SAMPLES))?;
+    let mut from_bands = Hits::new(roll, room);
+    each_list(bands, |_, list| from_bands.add(list))?;
     let mut stock = Stock::default();
     let mut carriers = Vec::new();
+    let mut from_samples = Hits::new(roll, room);
     each_list(samples, |key, list| {
         carriers.clear();
         list.iter()
             .for_each(|&article| outlets.carriers(article, roll, &mut carriers));
         stock.note(key, &mut carriers);
-        let weight = if list.len() <= RARE {
-            SHARED_SAMPLES
-        } else {
-            1
-        };
-        proposer.pair(list, weight)
+        from_samples.add(list)
     })?;
-    let long_lists = proposer.long_lists;
-    let pairs = group(roll.len(), counted(proposer.hits)?);
+    let long_lists = from_bands.long_lists + from_samples.long_lists;
+    // One band is enough.
+    let mut pairs = from_bands.at_least(|_| 1)?;
+    pairs.extend(from_samples.at_least(|pair| needed(roll, pair))?);
+    pairs.sort_unstable();
+    pairs.dedup();
     Ok(Proposal {
-        pairs,
+        pairs: group(roll.len(), pairs),
         stock,
         long_lists,
     })
+}
+
+/// The sampled shingles that a pair must share. A rare one counts double in a
+/// short article, see [`Hits::add`].
+fn needed(roll: &Roll, pair: Pair) -> u32 {
+    let words = |article: ArticleId| roll.entry(article).words;
+    let shorter = words(pair.first()).min(words(pair.second()));
+    if shorter < LONG {
+        SHARED_SAMPLES
+    } else {
+        SHARED_SAMPLES_OF_LONG
+    }
 }
 
 /// Calls `each` for every key that two or more articles have.
@@ -97,17 +114,32 @@ fn each_list(
     }
 }
 
-struct Proposer<'a> {
+/// Pairs that share keys, once for each.
+struct Hits<'a> {
     roll: &'a Roll,
-    /// Pairs, packed, once for each shared key.
+    /// The pairs, packed.
     hits: Sorter<u64>,
+    /// Lists that were too long to be paired fully.
     long_lists: u64,
     members: Vec<Member>,
     pairs: Vec<Pair>,
 }
 
-impl Proposer<'_> {
-    fn pair(&mut self, list: &[ArticleId], weight: usize) -> Result<()> {
+impl<'a> Hits<'a> {
+    fn new(roll: &'a Roll, room: &Room) -> Hits<'a> {
+        let hits = Sorter::new(room.clone());
+        Hits {
+            roll,
+            hits,
+            long_lists: 0,
+            members: Vec::new(),
+            pairs: Vec::new(),
+        }
+    }
+
+    /// Adds the pairs of one list. A short list counts double where one of
+    /// the two articles is short.
+    fn add(&mut self, list: &[ArticleId]) -> Result<()> {
         self.members.clear();
         self.members.extend(list.iter().map(|&article| Member {
             fingerprint: self.roll.entry(article).fingerprint(),
@@ -117,30 +149,33 @@ impl Proposer<'_> {
         if pair_up(&mut self.members, &mut self.pairs) == Coverage::Hubs {
             self.long_lists += 1;
         }
-        let packed = self
-            .pairs
-            .iter()
-            .flat_map(|pair| std::iter::repeat_n(pair.packed(), weight));
-        self.hits.extend(packed)
+        let is_rare = list.len() <= RARE;
+        let words = |article: ArticleId| self.roll.entry(article).words;
+        let hits = self.pairs.iter().flat_map(|pair| {
+            let short = words(pair.first()).min(words(pair.second())) < SHORT;
+            std::iter::repeat_n(pair.packed(), if is_rare && short { 2 } else { 1 })
+        });
+        self.hits.extend(hits)
     }
-}
 
-/// The pairs that were hit often enough.
-fn counted(hits: Sorter<u64>) -> Result<Vec<Pair>> {
-    let mut pairs = Vec::new();
-    let mut current = (0, 0);
-    for packed in hits.finish()? {
-        let packed = packed?;
-        current = if current.0 == packed {
-            (packed, current.1 + 1)
-        } else {
-            (packed, 1)
-        };
-        if current.1 == SHARED_SAMPLES {
-            pairs.push(Pair::unpacked(packed));
+    /// The pairs with as many hits as `needed` says.
+    fn at_least(self, needed: impl Fn(Pair) -> u32) -> Result<Vec<Pair>> {
+        let mut pairs = Vec::new();
+        let mut current = (0, 0);
+        for packed in self.hits.finish()? {
+            let packed = packed?;
+            current = if current.0 == packed {
+                (packed, current.1 + 1)
+            } else {
+                (packed, 1)
+            };
+            let pair = Pair::unpacked(packed);
+            if current.1 == needed(pair) {
+                pairs.push(pair);
+            }
         }
+        Ok(pairs)
     }
-    Ok(pairs)
 }
 
 /// Puts pairs that hang together side by side, so that an article is read

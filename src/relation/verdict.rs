@@ -23,6 +23,10 @@ const COPY_WORDS: u32 = 40;
 const SENTENCE_SHARE: f64 = 0.3;
 const SENTENCE_WORDS: u32 = 20;
 
+/// Words of shared prose that are a copy whatever the share: a whole item on
+/// two long pages.
+const ITEM_WORDS: u32 = 150;
+
 /// The share of an article that is one reprinted statement: then the
 /// quotation itself is the copy.
 const STATEMENT_SHARE: f64 = 0.7;
@@ -176,13 +180,14 @@ fn decide(
     let statement = statement_share(&evidence.first).max(statement_share(&evidence.second));
     let enough = (prose >= COPY_SHARE && words >= COPY_WORDS)
         || (prose >= SENTENCE_SHARE && words >= SENTENCE_WORDS);
+    let item = words >= ITEM_WORDS;
     let whole = evidence
         .first
         .containment()
         .max(evidence.second.containment())
         >= WHOLE_SHARE
         && facts.changed_slots == 0;
-    if enough || whole || statement >= STATEMENT_SHARE {
+    if enough || item || whole || statement >= STATEMENT_SHARE {
         return kind_of_copy(first, second, evidence, duplicate);
     }
     if shorter.quoted > shorter.stock && shorter.quoted > 0 {

@@ -139,7 +139,11 @@ impl Shared {
         options.large_cluster = self.large_cluster;
         options.memory = machine::budget(self.memory)?;
         options.temp_dir.clone_from(&self.temp_dir);
-        options.bad_records = if self.strict { BadRecords::Stop } else { BadRecords::Skip };
+        options.bad_records = if self.strict {
+            BadRecords::Stop
+        } else {
+            BadRecords::Skip
+        };
         Ok(options)
     }
 }
@@ -165,7 +169,12 @@ pub(crate) struct KeepArgs {
     #[arg(long, value_enum, default_value_t, value_name = "WHICH")]
     pub(crate) keep: Keep,
     /// Outlets whose article stays, the most wanted first; instead of --keep
-    #[arg(long, value_name = "OUTLET", value_delimiter = ',', conflicts_with = "keep")]
+    #[arg(
+        long,
+        value_name = "OUTLET",
+        value_delimiter = ',',
+        conflicts_with = "keep"
+    )]
     pub(crate) prefer: Vec<String>,
 }
 

@@ -27,11 +27,27 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     let mut findings = run::create(args.findings.as_deref())?.map(JsonLines::new);
     // A folder for texts is only known as such when the dump has been read.
     let wants_folder = args.output.as_deref().is_some_and(Path::is_dir);
-    let output = if wants_folder || args.dry_run { None } else { run::create(args.output.as_deref())? };
-    let found = run::find(&args.inputs, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
-    let next = findings.as_mut().map(|findings| findings as &mut dyn Report);
+    let output = if wants_folder || args.dry_run {
+        None
+    } else {
+        run::create(args.output.as_deref())?
+    };
+    let found = run::find(
+        &args.inputs,
+        &args.shared,
+        &args.keep.policy(),
+        NotCopies::Forget,
+    )?;
+    let next = findings
+        .as_mut()
+        .map(|findings| findings as &mut dyn Report);
     let mut highlights = Highlights::new(0, next);
-    let summary = found.detector.report(&found.files, &found.outcome, &found.keeping, &mut highlights)?;
+    let summary = found.detector.report(
+        &found.files,
+        &found.outcome,
+        &found.keeping,
+        &mut highlights,
+    )?;
     if !args.dry_run {
         write(&args, &found, output)?;
     }
@@ -60,11 +76,20 @@ fn write(args: &CleanArgs, found: &Found, output: Option<Output>) -> anyhow::Res
             copy_kept(&found.files, &found.outcome, &found.keeping, folder)?;
         }
         (Layout::Texts, Some(_), Some(path)) => {
-            bail!("{}: expected a folder that is there: the dump is a folder of texts", path.display());
+            bail!(
+                "{}: expected a folder that is there: the dump is a folder of texts",
+                path.display()
+            );
         }
         (_, None, Some(path)) => bail!("{}: is a folder, expected a file", path.display()),
         (layout, Some(mut out), _) => {
-            write_kept(&found.files, &found.outcome, &found.keeping, &layout, &mut out)?;
+            write_kept(
+                &found.files,
+                &found.outcome,
+                &found.keeping,
+                &layout,
+                &mut out,
+            )?;
             out.finish()?;
         }
         (_, None, None) => {}
@@ -83,9 +108,18 @@ fn print(args: &CleanArgs, outcome: &Outcome, summary: &Summary) -> anyhow::Resu
         grouped(summary.removed),
         grouped(summary.skipped),
         grouped(summary.read),
-        if args.dry_run { " (dry run: nothing was written)" } else { "" },
+        if args.dry_run {
+            " (dry run: nothing was written)"
+        } else {
+            ""
+        },
     )?;
-    writeln!(err, "{} clusters; {} articles {verb} removed", grouped(summary.clusters), grouped(summary.removed))?;
+    writeln!(
+        err,
+        "{} clusters; {} articles {verb} removed",
+        grouped(summary.clusters),
+        grouped(summary.removed)
+    )?;
     if summary.kept_unlike > 0 {
         writeln!(
             err,

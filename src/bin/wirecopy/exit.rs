@@ -17,7 +17,11 @@ pub(crate) enum Exit {
 impl Exit {
     /// The end of a run that passed over `skipped` records and files.
     pub(crate) fn of_skipped(skipped: u64) -> Exit {
-        if skipped == 0 { Exit::Done } else { Exit::Trouble }
+        if skipped == 0 {
+            Exit::Done
+        } else {
+            Exit::Trouble
+        }
     }
 }
 

@@ -14,15 +14,29 @@ use crate::run;
 
 /// Explains a pair of a dump.
 pub(crate) fn run(args: ExplainArgs) -> anyhow::Result<Exit> {
-    let found = run::find(&args.inputs, &args.shared, &wirecopy::Policy::default(), NotCopies::Forget)?;
-    let first = found.detector.find(&found.files, &found.outcome, &args.first)?;
-    let second = found.detector.find(&found.files, &found.outcome, &args.second)?;
-    let explanation = found.detector.explain(&found.files, &found.outcome, first, second)?;
+    let found = run::find(
+        &args.inputs,
+        &args.shared,
+        &wirecopy::Policy::default(),
+        NotCopies::Forget,
+    )?;
+    let first = found
+        .detector
+        .find(&found.files, &found.outcome, &args.first)?;
+    let second = found
+        .detector
+        .find(&found.files, &found.outcome, &args.second)?;
+    let explanation = found
+        .detector
+        .explain(&found.files, &found.outcome, first, second)?;
     let stdout = std::io::stdout();
     let coloured = match args.color {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
-        ColorChoice::Auto => stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        ColorChoice::Auto => {
+            stdout.is_terminal()
+                && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        }
     };
     let ink = if coloured { Ink::Colour } else { Ink::Plain };
     let mut out = std::io::BufWriter::new(stdout.lock());

@@ -46,23 +46,67 @@ pub(crate) fn print(
     writeln!(out, "{}", ink.paint(BOLD, verdict.relation.name()))?;
     writeln!(out, "{}", verdict.reason())?;
     match explanation.cluster {
-        Some(cluster) => writeln!(out, "Both are in cluster {}.", outcome.cluster_name(cluster))?,
+        Some(cluster) => writeln!(
+            out,
+            "Both are in cluster {}.",
+            outcome.cluster_name(cluster)
+        )?,
         None => writeln!(out, "They are in no cluster together.")?,
     }
-    writeln!(out, "\n                          {:>8} {:>8}", "first", "second")?;
+    writeln!(
+        out,
+        "\n                          {:>8} {:>8}",
+        "first", "second"
+    )?;
     let row = |name: &str, of: &dyn Fn(&evidence::Side) -> String| {
-        format!("{name:<25} {:>8} {:>8}", of(&verdict.first), of(&verdict.second))
+        format!(
+            "{name:<25} {:>8} {:>8}",
+            of(&verdict.first),
+            of(&verdict.second)
+        )
     };
-    writeln!(out, "{}", row("words compared", &|side| side.words.to_string()))?;
-    writeln!(out, "{}", row("stand in the other", &|side| side.shared.to_string()))?;
-    writeln!(out, "{}", row("containment", &|side| format!("{:.3}", side.containment())))?;
-    writeln!(out, "{}", row("in shared passages", &|side| side.in_passages.to_string()))?;
+    writeln!(
+        out,
+        "{}",
+        row("words compared", &|side| side.words.to_string())
+    )?;
+    writeln!(
+        out,
+        "{}",
+        row("stand in the other", &|side| side.shared.to_string())
+    )?;
+    writeln!(
+        out,
+        "{}",
+        row("containment", &|side| format!("{:.3}", side.containment()))
+    )?;
+    writeln!(
+        out,
+        "{}",
+        row("in shared passages", &|side| side.in_passages.to_string())
+    )?;
     writeln!(out, "{}", row("  quoted", &|side| side.quoted.to_string()))?;
-    writeln!(out, "{}", row("  stock phrases", &|side| side.stock.to_string()))?;
-    writeln!(out, "{}", row("  prose of its own", &|side| side.prose.to_string()))?;
+    writeln!(
+        out,
+        "{}",
+        row("  stock phrases", &|side| side.stock.to_string())
+    )?;
+    writeln!(
+        out,
+        "{}",
+        row("  prose of its own", &|side| side.prose.to_string())
+    )?;
     writeln!(out, "{:<25} {:>8.3}", "resemblance", verdict.resemblance)?;
-    let first: Vec<Span> = verdict.passages.iter().map(|passage| passage.first).collect();
-    let second: Vec<Span> = verdict.passages.iter().map(|passage| passage.second).collect();
+    let first: Vec<Span> = verdict
+        .passages
+        .iter()
+        .map(|passage| passage.first)
+        .collect();
+    let second: Vec<Span> = verdict
+        .passages
+        .iter()
+        .map(|passage| passage.second)
+        .collect();
     article(&explanation.first, outcome, &first, ink, out)?;
     article(&explanation.second, outcome, &second, ink, out)
 }
@@ -78,7 +122,11 @@ fn article(
     let id = tame(outcome.roll.id(explained.number));
     let outlet = tame(article.outlet.as_deref().unwrap_or("(no outlet)"));
     let published = tame(article.published.as_deref().unwrap_or("(no date)"));
-    writeln!(out, "\n{}", ink.paint(BOLD, &format!("{id} · {outlet} · {published}")))?;
+    writeln!(
+        out,
+        "\n{}",
+        ink.paint(BOLD, &format!("{id} · {outlet} · {published}"))
+    )?;
     if let Some(headline) = article.headline.as_deref() {
         writeln!(out, "{}", ink.paint(BOLD, &tame(headline)))?;
     }
@@ -92,7 +140,15 @@ fn article(
         write_part(text.get(at..end).unwrap_or_default(), colour, ink, out)?;
         at = at.max(end);
         colour = mark.colour;
-        write!(out, "{}", if ink == Ink::Plain { mark.plain.as_str() } else { mark.coloured.as_str() })?;
+        write!(
+            out,
+            "{}",
+            if ink == Ink::Plain {
+                mark.plain.as_str()
+            } else {
+                mark.coloured.as_str()
+            }
+        )?;
     }
     write_part(text.get(at..).unwrap_or_default(), colour, ink, out)?;
     writeln!(out)
@@ -119,7 +175,13 @@ fn marks(explained: &Explained, passages: &[Span]) -> Vec<Mark> {
             plain: format!("[{number}: "),
             coloured: format!("{DIM}{number} {RESET}"),
         });
-        marks.push(Mark { at: span.end, order: 0, colour: None, plain: "]".to_owned(), coloured: String::new() });
+        marks.push(Mark {
+            at: span.end,
+            order: 0,
+            colour: None,
+            plain: "]".to_owned(),
+            coloured: String::new(),
+        });
     }
     for block in &explained.aside {
         let why = match block.why {
@@ -136,13 +198,22 @@ fn marks(explained: &Explained, passages: &[Span]) -> Vec<Mark> {
             plain: format!("({why}: "),
             coloured: format!("{DIM}({why}) {RESET}"),
         });
-        marks.push(Mark { at: block.span.end, order: 0, colour: None, plain: ")".to_owned(), coloured: String::new() });
+        marks.push(Mark {
+            at: block.span.end,
+            order: 0,
+            colour: None,
+            plain: ")".to_owned(),
+            coloured: String::new(),
+        });
     }
     marks
 }
 
 fn write_part(text: &str, colour: Option<&str>, ink: Ink, out: &mut impl Write) -> io::Result<()> {
-    let tamed: String = text.chars().filter(|&character| character == '\n' || !is_wild(character)).collect();
+    let tamed: String = text
+        .chars()
+        .filter(|&character| character == '\n' || !is_wild(character))
+        .collect();
     match colour {
         Some(colour) if !tamed.is_empty() => write!(out, "{}", ink.paint(colour, &tamed)),
         _ => write!(out, "{tamed}"),

@@ -18,13 +18,28 @@ use crate::run;
 
 /// Flags a dump.
 pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
-    run::refuse_inputs_as_outputs(&args.inputs, std::iter::once(&args.output).chain(&args.findings))?;
+    run::refuse_inputs_as_outputs(
+        &args.inputs,
+        std::iter::once(&args.output).chain(&args.findings),
+    )?;
     let mut findings = run::create(args.findings.as_deref())?.map(JsonLines::new);
     let mut output = Output::create(&args.output)?;
-    let found = run::find(&args.inputs, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
-    let next = findings.as_mut().map(|findings| findings as &mut dyn Report);
+    let found = run::find(
+        &args.inputs,
+        &args.shared,
+        &args.keep.policy(),
+        NotCopies::Forget,
+    )?;
+    let next = findings
+        .as_mut()
+        .map(|findings| findings as &mut dyn Report);
     let mut highlights = Highlights::new(0, next);
-    let summary = found.detector.report(&found.files, &found.outcome, &found.keeping, &mut highlights)?;
+    let summary = found.detector.report(
+        &found.files,
+        &found.outcome,
+        &found.keeping,
+        &mut highlights,
+    )?;
     let layout = layout(&found.files, &found.outcome)?;
     let flags = Flags::new(&found.outcome, &found.keeping);
     let written = write_flagged(&found.files, &flags, &layout, &mut output)?;

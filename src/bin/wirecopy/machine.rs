@@ -31,7 +31,9 @@ pub(crate) fn size(text: &str) -> Result<u64, String> {
 /// machine's.
 pub(crate) fn budget(asked: Option<u64>) -> anyhow::Result<u64> {
     let Some(memory) = asked else {
-        return Ok(total_memory().map_or(UNKNOWN_MEMORY, |total| total / 2).max(LEAST_MEMORY));
+        return Ok(total_memory()
+            .map_or(UNKNOWN_MEMORY, |total| total / 2)
+            .max(LEAST_MEMORY));
     };
     if memory < LEAST_MEMORY {
         bail!(
@@ -45,7 +47,9 @@ pub(crate) fn budget(asked: Option<u64>) -> anyhow::Result<u64> {
 /// The machine's memory, where the system tells it.
 fn total_memory() -> Option<u64> {
     let table = std::fs::read_to_string("/proc/meminfo").ok()?;
-    let line = table.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
+    let line = table
+        .lines()
+        .find_map(|line| line.strip_prefix("MemTotal:"))?;
     let kibibytes: u64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
     Some(kibibytes << 10)
 }
@@ -67,7 +71,13 @@ mod tests {
 
     #[test]
     fn sizes_are_read_as_people_write_them() {
-        for (text, expected) in [("96M", 96 << 20), ("4g", 4 << 30), ("1 KiB", 1 << 10), ("12", 12), ("2GB", 2 << 30)] {
+        for (text, expected) in [
+            ("96M", 96 << 20),
+            ("4g", 4 << 30),
+            ("1 KiB", 1 << 10),
+            ("12", 12),
+            ("2GB", 2 << 30),
+        ] {
             assert_eq!(size(text), Ok(expected), "{text}");
         }
         for text in ["", "M", "-1M", "1.5G", "99999999T"] {

@@ -54,12 +54,24 @@ pub(crate) struct Highlights<'a> {
 impl<'a> Highlights<'a> {
     /// Keeps the `top` largest clusters, and hands on to `next`.
     pub(crate) fn new(top: usize, next: Option<&'a mut dyn Report>) -> Highlights<'a> {
-        Highlights { next, top, largest: Vec::new(), skipped: Vec::new(), warnings: Vec::new() }
+        Highlights {
+            next,
+            top,
+            largest: Vec::new(),
+            skipped: Vec::new(),
+            warnings: Vec::new(),
+        }
     }
 
     /// Prints the table.
     pub(crate) fn print(&self, summary: &Summary, out: &mut impl Write) -> io::Result<()> {
-        let share = |part: u64| if summary.articles == 0 { 0.0 } else { part as f64 * 100.0 / summary.articles as f64 };
+        let share = |part: u64| {
+            if summary.articles == 0 {
+                0.0
+            } else {
+                part as f64 * 100.0 / summary.articles as f64
+            }
+        };
         writeln!(
             out,
             "{} records read: {} articles{}{}",
@@ -76,7 +88,11 @@ impl<'a> Highlights<'a> {
             grouped(summary.clusters),
             grouped(summary.kept),
         )?;
-        writeln!(out, "{} pairs more share passages (excerpts, roundups)", grouped(summary.copies + summary.copies_not_listed))?;
+        writeln!(
+            out,
+            "{} pairs more share passages (excerpts, roundups)",
+            grouped(summary.copies + summary.copies_not_listed)
+        )?;
         if !self.largest.is_empty() {
             writeln!(out, "\nThe largest clusters")?;
         }
@@ -87,8 +103,17 @@ impl<'a> Highlights<'a> {
     }
 
     fn print_cluster(&self, cluster: &ClusterFinding, out: &mut impl Write) -> io::Result<()> {
-        let headline = cluster.articles.iter().find_map(|article| article.headline.as_deref()).unwrap_or("(no headline)");
-        writeln!(out, "{:>6} × {}", cluster.articles.len(), shorten(&tame(headline), 84))?;
+        let headline = cluster
+            .articles
+            .iter()
+            .find_map(|article| article.headline.as_deref())
+            .unwrap_or("(no headline)");
+        writeln!(
+            out,
+            "{:>6} × {}",
+            cluster.articles.len(),
+            shorten(&tame(headline), 84)
+        )?;
         let mut outlets: Vec<String> = Vec::new();
         for article in &cluster.articles {
             let outlet = tame(article.outlet.as_deref().unwrap_or("(no outlet)"));
@@ -98,8 +123,16 @@ impl<'a> Highlights<'a> {
         }
         let more = outlets.len().saturating_sub(4);
         outlets.truncate(4);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let mut dates: Vec<&str> = cluster.articles.iter().filter_map(|article| article.published.as_deref()).collect();
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
+        let mut dates: Vec<&str> = cluster
+            .articles
+            .iter()
+            .filter_map(|article| article.published.as_deref())
+            .collect();
         dates.sort_unstable();
         let dates = match (dates.first(), dates.last()) {
             (Some(first), Some(last)) if first == last => format!(", {}", tame(first)),
@@ -107,7 +140,14 @@ impl<'a> Highlights<'a> {
             _ => String::new(),
         };
         writeln!(out, "         {}{more}{dates}", outlets.join(", "))?;
-        writeln!(out, "         {} at {}:{}, weakest link {:.2}", tame(&cluster.articles[0].id), tame(&cluster.articles[0].file), cluster.articles[0].line, cluster.weakest)
+        writeln!(
+            out,
+            "         {} at {}:{}, weakest link {:.2}",
+            tame(&cluster.articles[0].id),
+            tame(&cluster.articles[0].file),
+            cluster.articles[0].line,
+            cluster.weakest
+        )
     }
 
     fn print_trouble(&self, summary: &Summary, out: &mut impl Write) -> io::Result<()> {
@@ -115,16 +155,32 @@ impl<'a> Highlights<'a> {
             writeln!(out, "\nCould not be read")?;
         }
         for skipped in &self.skipped {
-            let line = skipped.line.map_or(String::new(), |line| format!(":{line}"));
-            writeln!(out, "  {}{line}: {}", tame(&skipped.file), tame(&skipped.reason))?;
+            let line = skipped
+                .line
+                .map_or(String::new(), |line| format!(":{line}"));
+            writeln!(
+                out,
+                "  {}{line}: {}",
+                tame(&skipped.file),
+                tame(&skipped.reason)
+            )?;
         }
         rest(summary.skipped, self.skipped.len(), out)?;
         if summary.warnings > 0 {
             writeln!(out, "\nWarnings")?;
         }
         for warning in &self.warnings {
-            let places: Vec<String> = warning.places.iter().take(3).map(|place| format!("{}:{}", tame(&place.file), place.line)).collect();
-            let places = if places.is_empty() { String::new() } else { format!(" ({})", places.join(", ")) };
+            let places: Vec<String> = warning
+                .places
+                .iter()
+                .take(3)
+                .map(|place| format!("{}:{}", tame(&place.file), place.line))
+                .collect();
+            let places = if places.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", places.join(", "))
+            };
             writeln!(out, "  {}{places}", tame(&warning.message))?;
         }
         rest(summary.warnings, self.warnings.len(), out)
@@ -136,14 +192,20 @@ impl Report for Highlights<'_> {
         match finding {
             Finding::Cluster(cluster) => {
                 let size = cluster.articles.len();
-                let place = self.largest.partition_point(|larger| larger.articles.len() >= size);
+                let place = self
+                    .largest
+                    .partition_point(|larger| larger.articles.len() >= size);
                 if place < self.top {
                     self.largest.insert(place, cluster.clone());
                     self.largest.truncate(self.top);
                 }
             }
-            Finding::Skipped(skipped) if self.skipped.len() < SHOWN => self.skipped.push(skipped.clone()),
-            Finding::Warning(warning) if self.warnings.len() < SHOWN => self.warnings.push(warning.clone()),
+            Finding::Skipped(skipped) if self.skipped.len() < SHOWN => {
+                self.skipped.push(skipped.clone())
+            }
+            Finding::Warning(warning) if self.warnings.len() < SHOWN => {
+                self.warnings.push(warning.clone())
+            }
             _ => {}
         }
         match &mut self.next {
@@ -156,12 +218,20 @@ impl Report for Highlights<'_> {
 fn rest(all: u64, shown: usize, out: &mut impl Write) -> io::Result<()> {
     match all.saturating_sub(shown as u64) {
         0 => Ok(()),
-        more => writeln!(out, "  and {} more: --findings lists them all", grouped(more)),
+        more => writeln!(
+            out,
+            "  and {} more: --findings lists them all",
+            grouped(more)
+        ),
     }
 }
 
 fn some(count: u64, what: &str) -> String {
-    if count == 0 { String::new() } else { format!(", {} {what}", grouped(count)) }
+    if count == 0 {
+        String::new()
+    } else {
+        format!(", {} {what}", grouped(count))
+    }
 }
 
 /// A number with its thousands apart.
@@ -198,6 +268,9 @@ mod tests {
 
     #[test]
     fn thousands_stand_apart() {
-        assert_eq!([grouped(0), grouped(999), grouped(1000), grouped(1_234_567)], ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!(
+            [grouped(0), grouped(999), grouped(1000), grouped(1_234_567)],
+            ["0", "999", "1,000", "1,234,567"]
+        );
     }
 }

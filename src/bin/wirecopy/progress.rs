@@ -56,7 +56,9 @@ impl Progress {
     fn style(phase: Phase, known: bool) -> ProgressStyle {
         let bytes = matches!(phase, Phase::Survey | Phase::Fingerprint);
         let template = match (bytes, known) {
-            (true, true) => "{msg:<14} {bar:32} {bytes:>10} of {total_bytes} {bytes_per_sec:>12}, {eta} left",
+            (true, true) => {
+                "{msg:<14} {bar:32} {bytes:>10} of {total_bytes} {bytes_per_sec:>12}, {eta} left"
+            }
             (true, false) => "{msg:<14} {spinner} {bytes:>10} {bytes_per_sec:>12}",
             (false, true) => "{msg:<14} {bar:32} {pos:>10} of {len} {per_sec:>12}, {eta} left",
             (false, false) => "{msg:<14} {spinner}",

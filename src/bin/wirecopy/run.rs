@@ -31,14 +31,22 @@ pub(crate) fn find(
     let detector = Detector::new(shared.options()?)?;
     if let Some(threads) = shared.threads {
         // A pool that exists already was made by this very function.
-        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("--threads")?;
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build_global()
+            .context("--threads")?;
     }
     let files = Files::open(inputs, shared.read_options())?;
     let progress = Progress::new(shared, files.total_bytes());
     let outcome = detector.run_keeping(&files, not_copies, &progress)?;
     let keeping = detector.keep(&files, &outcome, policy, &progress)?;
     progress.finish();
-    Ok(Found { files, detector, outcome, keeping })
+    Ok(Found {
+        files,
+        detector,
+        outcome,
+        keeping,
+    })
 }
 
 /// Opens an output, where one is wanted, before the work begins: a wrong path
@@ -53,11 +61,18 @@ pub(crate) fn refuse_inputs_as_outputs<'a>(
     outputs: impl Iterator<Item = &'a PathBuf>,
 ) -> anyhow::Result<()> {
     let real = |path: &Path| path.canonicalize().ok();
-    let inputs: Vec<PathBuf> = inputs.iter().filter_map(|input| real(Path::new(input))).collect();
+    let inputs: Vec<PathBuf> = inputs
+        .iter()
+        .filter_map(|input| real(Path::new(input)))
+        .collect();
     for output in outputs {
-        let inside = real(output).is_some_and(|output| output.is_file() && inputs.contains(&output));
+        let inside =
+            real(output).is_some_and(|output| output.is_file() && inputs.contains(&output));
         if inside {
-            bail!("{}: is read, and cannot be written at the same time", output.display());
+            bail!(
+                "{}: is read, and cannot be written at the same time",
+                output.display()
+            );
         }
     }
     Ok(())

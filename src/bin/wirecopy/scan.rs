@@ -21,12 +21,26 @@ pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
         return Ok(Exit::Done);
     }
     let mut findings = run::create(args.findings.as_deref())?.map(JsonLines::new);
-    let not_copies = if args.not_copies { NotCopies::Keep } else { NotCopies::Forget };
+    let not_copies = if args.not_copies {
+        NotCopies::Keep
+    } else {
+        NotCopies::Forget
+    };
     let found = run::find(&args.inputs, &args.shared, &args.keep.policy(), not_copies)?;
-    let next = findings.as_mut().map(|findings| findings as &mut dyn Report);
+    let next = findings
+        .as_mut()
+        .map(|findings| findings as &mut dyn Report);
     let mut highlights = Highlights::new(args.top, next);
-    let summary = found.detector.report(&found.files, &found.outcome, &found.keeping, &mut highlights)?;
-    let to_stdout = args.findings.as_deref().is_some_and(|path| path.as_os_str() == "-");
+    let summary = found.detector.report(
+        &found.files,
+        &found.outcome,
+        &found.keeping,
+        &mut highlights,
+    )?;
+    let to_stdout = args
+        .findings
+        .as_deref()
+        .is_some_and(|path| path.as_os_str() == "-");
     if !args.shared.quiet && !to_stdout {
         let mut out = std::io::stdout().lock();
         highlights.print(&summary, &mut out)?;
