@@ -4,7 +4,7 @@ The second stage: every article's body, fingerprint and keys.
 
 use std::collections::HashMap;
 
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::observer::Observer;
 use super::options::{BadRecords, Options};
@@ -12,6 +12,7 @@ use super::prepare::Preparer;
 use super::reading::in_order;
 use super::roll::{Entry, Roll, outlet_key};
 use crate::article::{Article, ArticleId, Position};
+use crate::candidates::bands::Banding;
 use crate::error::{Error, Result};
 use crate::fingerprint::minhash::Signature;
 use crate::fingerprint::sample::sample;
@@ -97,10 +98,11 @@ pub(super) fn fingerprint<D: Dump>(
         read: 0,
     };
     let mut first_with: HashMap<u128, ArticleId> = HashMap::new();
+    let banding = options.banding();
     in_order(
         dump,
         |stretch| {
-            let mut maker = Maker::new(options, standing);
+            let mut maker = Maker::new(options, banding, standing);
             let mut made = Vec::new();
             let mut read = 0;
             dump.records(stretch, &mut |record| {
@@ -167,15 +169,17 @@ impl Fingerprints {
 /// Makes fingerprints; holds the memory for it.
 struct Maker<'a> {
     options: &'a Options,
+    banding: Banding,
     standing: &'a Standing,
     preparer: Preparer,
     shingles: Vec<u64>,
 }
 
 impl<'a> Maker<'a> {
-    fn new(options: &'a Options, standing: &'a Standing) -> Maker<'a> {
+    fn new(options: &'a Options, banding: Banding, standing: &'a Standing) -> Maker<'a> {
         Maker {
             options,
+            banding,
             standing,
             preparer: Preparer::default(),
             shingles: Vec::new(),
@@ -215,7 +219,7 @@ impl<'a> Maker<'a> {
             bands: if empty {
                 Vec::new()
             } else {
-                self.options.banding().keys(&signature).collect()
+                self.banding.keys(&signature).collect()
             },
             sample: sampled,
         }
@@ -224,12 +228,12 @@ impl<'a> Maker<'a> {
 
 /// The hash of a body. For a brief the headline belongs to it.
 fn body_hash(words: &[u64], headline: Option<u64>) -> u128 {
-    let mut hasher = Xxh3::new();
-    for word in words {
-        hasher.update(&word.to_le_bytes());
-    }
+    let mut bytes = Vec::with_capacity((words.len() + 1) * size_of::<u64>());
+    words
+        .iter()
+        .for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
     if words.len() < BRIEF {
-        hasher.update(&xxh3_64(&headline.unwrap_or_default().to_le_bytes()).to_le_bytes());
+        bytes.extend_from_slice(&headline.unwrap_or_default().to_le_bytes());
     }
-    hasher.digest128()
+    xxh3_128(&bytes)
 }

@@ -152,14 +152,21 @@ impl Preparer {
                 self.blocks[index].aside = Some(Aside::Repeat);
             }
         }
-        let mut seen = std::collections::HashSet::new();
-        for index in 0..self.blocks.len() {
-            let block = self.blocks[index];
-            if block.aside.is_none()
-                && block.end - block.start >= REPEAT_WORDS
-                && !seen.insert(words(&block))
-            {
-                self.blocks[index].aside = Some(Aside::Repeat);
+        let mut seen: Vec<(u64, usize)> = Vec::new();
+        for (index, block) in self.blocks.iter().enumerate() {
+            if block.aside.is_none() && block.end - block.start >= REPEAT_WORDS {
+                // The first word and the last tell most blocks apart.
+                seen.push((
+                    hashes[block.start].wrapping_add(hashes[block.end - 1].rotate_left(32)),
+                    index,
+                ));
+            }
+        }
+        seen.sort_unstable();
+        for pair in seen.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            let (earlier, later) = (self.blocks[pair[0].1], self.blocks[pair[1].1]);
+            if words(&earlier) == words(&later) {
+                self.blocks[pair[1].1].aside = Some(Aside::Repeat);
             }
         }
     }
@@ -274,19 +281,31 @@ fn mark(text: &str, spans: &[Span]) -> Vec<Marks> {
                 marks = marks.with(Marks::QUOTED);
             }
             let word = span.of(text);
-            if word.chars().any(char::is_numeric) {
+            if has_digit(word) {
                 marks = marks.with(Marks::NUMBER);
             }
-            let margin = Span::new(before, span.start).of(text);
-            let starts_sentence =
-                before == 0 || margin.contains(['.', '!', '?', '\n', ':', '"', '“']);
-            if !starts_sentence && word.chars().next().is_some_and(char::is_uppercase) {
-                marks = marks.with(Marks::NAME);
+            if starts_with_capital(word) {
+                let margin = Span::new(before, span.start).of(text);
+                if before > 0 && !margin.contains(['.', '!', '?', '\n', ':', '"', '“']) {
+                    marks = marks.with(Marks::NAME);
+                }
             }
             before = span.end;
             marks
         })
         .collect()
+}
+
+fn has_digit(word: &str) -> bool {
+    if word.is_ascii() {
+        word.bytes().any(|byte| byte.is_ascii_digit())
+    } else {
+        word.chars().any(char::is_numeric)
+    }
+}
+
+fn starts_with_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 #[cfg(test)]

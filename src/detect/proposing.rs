@@ -14,16 +14,13 @@ use crate::store::sorter::{Room, Sorter};
 use crate::survey::stock::{Carrier, Stock};
 
 /// Sampled shingles that two articles must share to be a candidate. One is
-/// shared by chance too often, when many articles have it.
-const SHARED_SAMPLES: u32 = 2;
+/// shared by chance too often, when many articles have it. Of long articles
+/// many are sampled: they share stray phrases, and of a passage of some length
+/// more than two.
+const SHARED_SAMPLES: std::ops::RangeInclusive<u32> = 2..=4;
 
-/// The same for two long articles, of which some sixty and more shingles are
-/// sampled: they share stray phrases, and a passage of some length in which
-/// they share three.
-const SHARED_SAMPLES_OF_LONG: u32 = 4;
-
-/// Words from which on an article is long.
-const LONG: u32 = 1500;
+/// Words of the shorter article for each sampled shingle that must be shared.
+const WORDS_A_SAMPLE: u32 = 400;
 
 /// Articles in a list so short that sharing it is no chance: there one sampled
 /// shingle is enough for a short article. It finds briefs inside roundups, of
@@ -82,11 +79,7 @@ pub(super) fn propose(
 fn needed(roll: &Roll, pair: Pair) -> u32 {
     let words = |article: ArticleId| roll.entry(article).words;
     let shorter = words(pair.first()).min(words(pair.second()));
-    if shorter < LONG {
-        SHARED_SAMPLES
-    } else {
-        SHARED_SAMPLES_OF_LONG
-    }
+    (shorter / WORDS_A_SAMPLE).clamp(*SHARED_SAMPLES.start(), *SHARED_SAMPLES.end())
 }
 
 /// Calls `each` for every key that two or more articles have.

@@ -20,6 +20,13 @@ const GAP: u32 = 2;
 /// Equal words of a passage below which it is a phrase and no passage.
 pub const PASSAGE_WORDS: u32 = 12;
 
+/// Shared shingles below which two articles cannot share two sentences,
+/// however their runs are broken: runs of five words have one each.
+const SHINGLES_OF_COPY: u32 = 4;
+
+/// Words from which on that holds: briefs are shorter than two sentences.
+const PROSE: usize = 48;
+
 /// Words on either side of a gap between runs that are still matched one by
 /// one. Beyond that the gap is other text.
 const GAP_MATCHED: usize = 40;
@@ -99,6 +106,10 @@ impl Evidence {
     /// `O(n + m)` for ordinary texts.
     #[must_use]
     pub fn measure(first: &Body, second: &Body, stock: &Stock) -> Evidence {
+        let overlap = Overlap::measure(&first.prose, &second.prose);
+        if overlap.shared < SHINGLES_OF_COPY && first.len().min(second.len()) >= PROSE {
+            return Evidence::nothing(first, second, overlap);
+        }
         let runs = runs(&first.prose, &second.prose);
         let passages: Vec<Passage> = passages(&runs, GAP)
             .into_iter()
@@ -138,12 +149,30 @@ impl Evidence {
             longest_prose = longest_prose.max(prose);
         }
         Evidence {
-            overlap: Overlap::measure(&first.prose, &second.prose),
+            overlap,
             first: side(first, &one),
             second: side(second, &other),
             runs,
             passages,
             longest_prose,
+        }
+    }
+}
+
+impl Evidence {
+    /// Two bodies that share next to nothing.
+    fn nothing(first: &Body, second: &Body, overlap: Overlap) -> Evidence {
+        let side = |body: &Body| Side {
+            words: length(body.prose.words()),
+            ..Side::default()
+        };
+        Evidence {
+            overlap,
+            first: side(first),
+            second: side(second),
+            runs: Vec::new(),
+            passages: Vec::new(),
+            longest_prose: 0,
         }
     }
 }
