@@ -10,4 +10,5 @@ pub mod url;
 
 pub use article::{Article, ArticleId, Location, Position};
 pub use error::{Error, ErrorKind, Result};
+pub use published::Published;
 pub use source::{Articles, Dump, Record};
