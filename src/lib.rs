@@ -11,4 +11,5 @@ pub mod url;
 pub use article::{Article, ArticleId, Location, Position};
 pub use error::{Error, ErrorKind, Result};
 pub use published::Published;
+pub use read::{Columns, Files, ReadOptions, Shape};
 pub use source::{Articles, Dump, Record};
