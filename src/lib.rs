@@ -75,4 +75,5 @@ pub use detect::outcome::Outcome;
 pub use detect::{Detector, Explanation, Keeping, NotCopies, Policy, Removal};
 pub use error::{Error, ErrorKind, Result};
 pub use published::Published;
+pub use read::{Columns, Files, ReadOptions, Shape};
 pub use source::{Articles, Dump, Record};

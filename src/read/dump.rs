@@ -1,0 +1,184 @@
+/*!
+Files as a dump: their records in order, and any of them again.
+*/
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use super::files::Files;
+use super::interpreter::Interpreter;
+use super::opened::Opened;
+use super::pass::Pass;
+use super::split::{Bound, length, to_length};
+use super::stretch::Stretch;
+use crate::article::{Location, Position};
+use crate::error::{Error, Result};
+use crate::source::{Dump, Record};
+
+/// Bytes of a record that are copied at once.
+const COPY_PIECE: usize = 64 << 10;
+
+impl Dump for Files {
+    type Stretch = Stretch;
+
+    fn stretches(&self) -> Box<dyn Iterator<Item = Stretch> + Send + '_> {
+        Box::new(Pass::new(self))
+    }
+
+    fn records(&self, stretch: &Stretch, each: &mut dyn FnMut(Record<'_>)) {
+        if let Some(Ok(opened)) = self.opened(stretch.file) {
+            let mut interpreter = self.interpreter(opened, stretch.file);
+            for bound in &stretch.records {
+                let position = position(stretch.file, *bound);
+                let held = stretch
+                    .bytes(*bound)
+                    .filter(|_| bound.length <= self.longest());
+                let article = match held {
+                    Some(bytes) => interpreter.article(bytes),
+                    None => Err(self.too_long(position)),
+                };
+                let article =
+                    article.map_err(|reason| Error::record(reason).at(self.location(position)));
+                each(Record {
+                    position,
+                    bytes: held.unwrap_or_default(),
+                    article,
+                });
+            }
+        }
+        for trouble in &stretch.troubles {
+            let position = position(stretch.file, trouble.bound);
+            let reason = trouble.reason.clone();
+            let error = match position.line {
+                0 => Error::file(reason),
+                _ => Error::record(reason),
+            };
+            let held = stretch
+                .bytes(trouble.bound)
+                .filter(|_| position.length <= self.longest());
+            let article = Err(error.at(self.location(position)));
+            each(Record {
+                position,
+                bytes: held.unwrap_or_default(),
+                article,
+            });
+        }
+    }
+
+    fn again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+        let refused = |reason| Error::record(reason).at(self.location(position));
+        let opened = self.readable(position)?;
+        if position.length > self.longest() {
+            return Err(refused(self.too_long(position)));
+        }
+        let mut bytes = vec![0; to_length(position.length)];
+        self.read_exact(opened, &mut bytes, position)?;
+        let mut interpreter = self.interpreter(opened, position.file);
+        let article = interpreter.article(&bytes).map_err(refused)?;
+        with(Record {
+            position,
+            bytes: &bytes,
+            article: Ok(article),
+        });
+        Ok(())
+    }
+
+    fn location(&self, position: Position) -> Location {
+        let file = self
+            .name(position.file)
+            .map_or_else(|| Arc::from(""), Arc::clone);
+        Location {
+            file,
+            line: (position.line > 0).then_some(position.line),
+        }
+    }
+}
+
+impl Files {
+    /// Writes the record at `position` to `output` as it was, however long.
+    /// What is wrong with a file as a whole has no bytes.
+    ///
+    /// # Errors
+    ///
+    /// When the record can no longer be read, or the output not be written.
+    pub fn copy_record(&self, position: Position, output: &mut dyn Write) -> Result<()> {
+        let Position {
+            offset,
+            length: mut left,
+            ..
+        } = position;
+        if left == 0 {
+            return Ok(());
+        }
+        let opened = self.readable(position)?;
+        let mut piece = vec![0; to_length(left).min(COPY_PIECE)];
+        let mut offset = offset;
+        while left > 0 {
+            let wanted = to_length(left).min(COPY_PIECE);
+            let bytes = &mut piece[..wanted];
+            self.read_exact(opened, bytes, Position { offset, ..position })?;
+            output.write_all(bytes)?;
+            offset = offset.saturating_add(length(bytes));
+            left -= length(bytes);
+        }
+        Ok(())
+    }
+
+    /// The most bytes of a record that is held.
+    pub(super) const fn longest(&self) -> u64 {
+        self.options().max_record
+    }
+
+    fn too_long(&self, position: Position) -> String {
+        let (length, longest) = (position.length, self.longest());
+        format!("a record of {length} bytes, expected {longest} at most\nhint: raise the limit")
+    }
+
+    fn interpreter<'f>(&'f self, opened: &'f Opened, file: u32) -> Interpreter<'f> {
+        let name = self.name(file).map_or("", |name| name);
+        Interpreter::new(opened, name, self.names(), self.options().outlet.as_deref())
+    }
+
+    /// The file of the record at `position`.
+    fn readable(&self, position: Position) -> Result<&Opened> {
+        let reason = match self.opened(position.file) {
+            Some(Ok(opened)) if position.line > 0 => return Ok(opened),
+            Some(Ok(_)) => "not a record",
+            Some(Err(reason)) => reason,
+            None => "no such file in this dump",
+        };
+        Err(Error::file(reason).at(self.location(position)))
+    }
+
+    /// Fills `bytes` with what stands at `position`.
+    fn read_exact(&self, opened: &Opened, bytes: &mut [u8], position: Position) -> Result<()> {
+        let read = opened
+            .content
+            .read_at(self.disk(), bytes, position.offset)
+            .and_then(|read| {
+                let is_short = read < bytes.len();
+                let reason = "the file ends before the record does";
+                if is_short {
+                    Err(io::Error::new(io::ErrorKind::UnexpectedEof, reason))
+                } else {
+                    Ok(())
+                }
+            });
+        read.map_err(|error| Error::from(error).at(self.location(position)))
+    }
+}
+
+/// Where the record in `bound` of this file stands in the dump.
+fn position(file: u32, bound: Bound) -> Position {
+    let Bound {
+        offset,
+        length,
+        line,
+    } = bound;
+    Position {
+        file,
+        line,
+        offset,
+        length,
+    }
+}

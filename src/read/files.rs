@@ -1,0 +1,204 @@
+/*!
+A dump that consists of files.
+*/
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use super::content::{Content, Disk};
+use super::handles::Handles;
+use super::inputs::{self, Input, Place};
+use super::names::Names;
+use super::opened::Opened;
+use super::options::ReadOptions;
+use super::shape::Shape;
+use super::spool::Spool;
+use crate::error::{Error, Result};
+
+/// A dump that consists of files.
+///
+/// Files are opened when they are read for the first time. One that cannot
+/// be read is one record, on line 0, whose article is an error.
+///
+/// # Examples
+///
+/// ```
+/// use wirecopy::{Dump, Files, ReadOptions};
+///
+/// let row = "id,source,text\n7,Harbor Ledger,The ferry was cancelled.\n";
+/// let files = Files::from_reader("wire.csv", row.as_bytes(), ReadOptions::default())?;
+/// for stretch in files.stretches() {
+///     files.records(&stretch, &mut |record| {
+///         assert_eq!(record.article.unwrap().outlet.as_deref(), Some("Harbor Ledger"));
+///     });
+/// }
+/// # Ok::<(), wirecopy::Error>(())
+/// ```
+pub struct Files {
+    files: Vec<DumpFile>,
+    options: ReadOptions,
+    names: Names,
+    disk: Disk,
+    bytes_read: AtomicU64,
+}
+
+/// One file of a dump.
+struct DumpFile {
+    name: Arc<str>,
+    place: Place,
+    /// What it turned out to be, or why it cannot be read.
+    opened: OnceLock<std::result::Result<Opened, String>>,
+}
+
+impl Files {
+    /// The dump of all that `inputs` stand for: files, folders, patterns, and
+    /// `-` for standard input.
+    ///
+    /// What cannot be found or read is part of the dump, as an error.
+    ///
+    /// # Errors
+    ///
+    /// When there is no input, or when the options cannot work.
+    pub fn open(inputs: &[String], options: ReadOptions) -> Result<Files> {
+        if inputs.is_empty() {
+            return Err(Error::options(
+                "expected an input: a file, a folder, a pattern or `-`",
+            ));
+        }
+        options.check()?;
+        let file = |Input { name, place }| DumpFile {
+            name: Arc::from(name),
+            place,
+            opened: OnceLock::new(),
+        };
+        let files = inputs::find(inputs).into_iter().map(file).collect();
+        Ok(Files::new(files, options))
+    }
+
+    /// The dump of what `reader` gives, as if it were the content of a file
+    /// called `name`.
+    ///
+    /// # Errors
+    ///
+    /// When the options cannot work.
+    pub fn from_reader(
+        name: &str,
+        reader: impl Read + Send + 'static,
+        options: ReadOptions,
+    ) -> Result<Files> {
+        options.check()?;
+        let name: Arc<str> = Arc::from(name);
+        let mut files = Files::new(Vec::new(), options);
+        let content = Content::of_stream(Box::new(reader)).map_err(|error| inputs::reason(&error));
+        let opened =
+            content.and_then(|content| Opened::new(content, &name, &files.disk, &files.names));
+        let file = DumpFile {
+            name,
+            place: Place::StandardInput,
+            opened: OnceLock::from(opened),
+        };
+        files.files.push(file);
+        Ok(files)
+    }
+
+    fn new(files: Vec<DumpFile>, options: ReadOptions) -> Files {
+        let names = Names::new(&options.columns);
+        let spool = Spool::new(options.temp_dir.clone());
+        let disk = Disk {
+            handles: Handles::default(),
+            spool,
+        };
+        Files {
+            files,
+            options,
+            names,
+            disk,
+            bytes_read: AtomicU64::new(0),
+        }
+    }
+
+    /// How records stand in the file of this number; `None` if it cannot be
+    /// read, or is not there.
+    #[must_use]
+    pub fn shape(&self, file: u32) -> Option<&Shape> {
+        match self.opened(file)? {
+            Ok(opened) => Some(&opened.shape),
+            Err(_) => None,
+        }
+    }
+
+    /// The bytes of all files on disk, compressed or not; `None` with
+    /// standard input and pipes, of which nobody knows.
+    #[must_use]
+    pub fn total_bytes(&self) -> Option<u64> {
+        let size = |file: &DumpFile| match file.place {
+            Place::File { size, .. } => Some(size),
+            Place::Nowhere(_) => Some(0),
+            Place::Pipe(_) | Place::StandardInput => None,
+        };
+        self.files.iter().map(size).sum()
+    }
+
+    /// How many of [`total_bytes`](Files::total_bytes) have been read since
+    /// [`stretches`](crate::source::Dump::stretches) was called last.
+    #[must_use]
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes_read.load(Ordering::Relaxed)
+    }
+}
+
+/// What the other modules of reading need.
+impl Files {
+    /// The file of this number, opened if it was not; `None` if there is none.
+    pub(super) fn opened(&self, file: u32) -> Option<&std::result::Result<Opened, String>> {
+        let entry = self.files.get(usize::try_from(file).ok()?)?;
+        Some(entry.opened.get_or_init(|| {
+            let content = match &entry.place {
+                Place::File { path, size } => {
+                    Content::of_file(&self.disk, file, path.clone(), *size)
+                }
+                Place::Pipe(path) => {
+                    File::open(path).and_then(|pipe| Content::of_stream(Box::new(pipe)))
+                }
+                Place::StandardInput => Content::of_stream(Box::new(io::stdin())),
+                Place::Nowhere(reason) => return Err(reason.clone()),
+            };
+            let content = content.map_err(|error| inputs::reason(&error))?;
+            Opened::new(content, &entry.name, &self.disk, &self.names)
+        }))
+    }
+
+    /// The name of the file of this number.
+    pub(super) fn name(&self, file: u32) -> Option<&Arc<str>> {
+        Some(&self.files.get(usize::try_from(file).ok()?)?.name)
+    }
+
+    pub(super) const fn names(&self) -> &Names {
+        &self.names
+    }
+
+    pub(super) const fn options(&self) -> &ReadOptions {
+        &self.options
+    }
+
+    pub(super) const fn disk(&self) -> &Disk {
+        &self.disk
+    }
+
+    pub(super) fn tell_bytes_read(&self, bytes: u64) {
+        self.bytes_read.store(bytes, Ordering::Relaxed);
+    }
+}
+
+impl fmt::Debug for Files {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.files.iter().map(|file| &*file.name).collect();
+        formatter
+            .debug_struct("Files")
+            .field("files", &names)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,60 @@
+/*!
+Makes an article of the bytes of a record, by the shape of its file.
+*/
+
+use super::csv::Fields;
+use super::found::Found;
+use super::json;
+use super::names::Names;
+use super::opened::Opened;
+use super::shape::Shape;
+use crate::article::Article;
+
+/// Reads records of one file, one after the other.
+pub(super) struct Interpreter<'f> {
+    opened: &'f Opened,
+    /// The name of the file.
+    name: &'f str,
+    names: &'f Names,
+    /// The outlet of records that tell none.
+    outlet: Option<&'f str>,
+    fields: Option<Fields>,
+}
+
+impl<'f> Interpreter<'f> {
+    pub(super) fn new(
+        opened: &'f Opened,
+        name: &'f str,
+        names: &'f Names,
+        outlet: Option<&'f str>,
+    ) -> Interpreter<'f> {
+        let fields = opened.header.as_ref().map(super::csv::Header::fields);
+        Interpreter {
+            opened,
+            name,
+            names,
+            outlet,
+            fields,
+        }
+    }
+
+    /// The article in the record of these `bytes`.
+    ///
+    /// # Errors
+    ///
+    /// When there is none; the error says why.
+    pub(super) fn article<'a>(&'a mut self, bytes: &'a [u8]) -> Result<Article<'a>, String> {
+        let record = std::str::from_utf8(bytes).map_err(|error| {
+            format!(
+                "invalid UTF-8 at byte {} of the record",
+                error.valid_up_to()
+            )
+        })?;
+        let found = match (&self.opened.shape, &self.opened.header, &mut self.fields) {
+            (Shape::Text, ..) => Found::of_text(self.name, record),
+            (_, Some(header), Some(fields)) => header.read(record, fields)?,
+            _ => json::read(record, self.names)?,
+        };
+        found.into_article(self.names, self.outlet)
+    }
+}

@@ -1,0 +1,227 @@
+/*!
+The names of columns that are looked for, found quickly in a record of any
+format.
+
+Names are held as a tree, since a dotted one leads into objects. This module
+does not know formats, nor which name holds what.
+*/
+
+use super::columns::{Columns, aliases, members};
+use super::field::Field;
+
+/// A field that a column may fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    pub(super) field: Field,
+    /// Its place among the names of the field: the lowest wins.
+    pub(super) rank: usize,
+}
+
+/// All names that are looked for.
+#[derive(Clone, Debug)]
+pub(super) struct Names {
+    top: Level,
+    /// The names of each field by rank.
+    ranked: [Vec<String>; Field::COUNT],
+    /// The fields whose columns the user asked for.
+    asked: Vec<Field>,
+}
+
+/// The names that are looked for in one object.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Level {
+    /// By length of the name, so that few names are compared.
+    columns: Vec<Column>,
+}
+
+/// A name that is looked for.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    name: String,
+    /// What its value fills.
+    pub(super) targets: Vec<Target>,
+    /// What is looked for in its value.
+    pub(super) below: Level,
+}
+
+impl Names {
+    pub(super) fn new(columns: &Columns) -> Names {
+        let mut names = Names {
+            top: Level::default(),
+            ranked: Default::default(),
+            asked: Vec::new(),
+        };
+        for field in Field::ALL {
+            match columns.asked(field) {
+                Some(name) => {
+                    names.asked.push(field);
+                    names.add(field, name);
+                }
+                None => aliases(field)
+                    .iter()
+                    .for_each(|name| names.add(field, name)),
+            }
+        }
+        names
+    }
+
+    /// Adds `name` and what may stand below it, below every other name.
+    fn add(&mut self, field: Field, name: &str) {
+        let nested = members(field)
+            .iter()
+            .map(|member| format!("{name}.{member}"));
+        for name in nested.chain([name.to_owned()]) {
+            let ranked = &mut self.ranked[field.index()];
+            self.top.insert(
+                &name,
+                Target {
+                    field,
+                    rank: ranked.len(),
+                },
+            );
+            ranked.push(name);
+        }
+    }
+
+    /// The names that are looked for in a record.
+    pub(super) const fn top(&self) -> &Level {
+        &self.top
+    }
+
+    /// The fields whose columns the user asked for.
+    pub(super) fn asked(&self) -> &[Field] {
+        &self.asked
+    }
+
+    /// The name that the user asked for instead of those of `field`.
+    pub(super) fn asked_name(&self, field: Field) -> &str {
+        let names = &self.ranked[field.index()];
+        names.last().map_or("", String::as_str)
+    }
+
+    /// The name by which `target` is looked for.
+    pub(super) fn name(&self, target: Target) -> &str {
+        self.ranked[target.field.index()]
+            .get(target.rank)
+            .map_or("", String::as_str)
+    }
+}
+
+impl Level {
+    /// The column that `name` names, whatever its case.
+    pub(super) fn find(&self, name: &str) -> Option<&Column> {
+        let shortest = self
+            .columns
+            .partition_point(|column| column.name.len() < name.len());
+        let initial = name.bytes().next()?;
+        self.columns[shortest..]
+            .iter()
+            .take_while(|column| column.name.len() == name.len())
+            // Most names differ in their first letter already.
+            .filter(|column| column.name.as_bytes()[0].eq_ignore_ascii_case(&initial))
+            .find(|column| column.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether nothing is looked for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+    }
+
+    /// Adds the column that `name` leads to.
+    fn insert(&mut self, name: &str, target: Target) {
+        self.entry(name).targets.push(target);
+        if let Some((head, rest)) = name.split_once('.')
+            && !head.is_empty()
+            && !rest.is_empty()
+        {
+            self.entry(head).below.insert(rest, target);
+        }
+    }
+
+    /// The column `name`, made if it is not there.
+    fn entry(&mut self, name: &str) -> &mut Column {
+        let same = |column: &Column| column.name.eq_ignore_ascii_case(name);
+        let at = self.columns.iter().position(same).unwrap_or_else(|| {
+            let at = self
+                .columns
+                .partition_point(|column| column.name.len() <= name.len());
+            let (targets, below) = (Vec::new(), Level::default());
+            self.columns.insert(
+                at,
+                Column {
+                    name: name.to_owned(),
+                    targets,
+                    below,
+                },
+            );
+            at
+        });
+        &mut self.columns[at]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Level, Names};
+    use crate::read::columns::Columns;
+    use crate::read::field::Field;
+
+    fn fields(level: &Level, name: &str) -> Vec<(Field, usize)> {
+        let targets = level
+            .find(name)
+            .map(|column| column.targets.clone())
+            .unwrap_or_default();
+        targets
+            .iter()
+            .map(|target| (target.field, target.rank))
+            .collect()
+    }
+
+    #[test]
+    fn names_are_found_whatever_their_case() {
+        let names = Names::new(&Columns::default());
+        assert_eq!(fields(names.top(), "Text"), [(Field::Text, 0)]);
+        assert_eq!(fields(names.top(), "RAW_CONTENT"), [(Field::Text, 5)]);
+        assert_eq!(fields(names.top(), "texts"), []);
+        assert_eq!(fields(names.top(), ""), []);
+    }
+
+    #[test]
+    fn a_name_that_was_asked_for_replaces_the_others() {
+        let columns = Columns {
+            text: Some("Url".to_owned()),
+            ..Columns::default()
+        };
+        let names = Names::new(&columns);
+        assert_eq!(fields(names.top(), "text"), []);
+        assert_eq!(
+            fields(names.top(), "url"),
+            [(Field::Text, 0), (Field::Url, 0)]
+        );
+        assert_eq!(names.asked(), [Field::Text]);
+    }
+
+    #[test]
+    fn a_dotted_name_leads_into_an_object() {
+        let columns = Columns {
+            url: Some("meta.page.url".to_owned()),
+            ..Columns::default()
+        };
+        let names = Names::new(&columns);
+        let meta = &names.top().find("meta").unwrap().below;
+        let page = &meta.find("page").unwrap().below;
+        assert_eq!(fields(page, "url"), [(Field::Url, 0)]);
+        assert_eq!(fields(meta, "page.url"), [(Field::Url, 0)]);
+        assert_eq!(fields(names.top(), "meta.page.url"), [(Field::Url, 0)]);
+    }
+
+    #[test]
+    fn the_name_within_an_outlet_is_looked_for() {
+        let names = Names::new(&Columns::default());
+        let source = names.top().find("source").unwrap();
+        assert_eq!(fields(&source.below, "name"), [(Field::Outlet, 0)]);
+        assert_eq!(fields(&source.below, "id"), [(Field::Outlet, 1)]);
+        assert_eq!(source.targets[0].rank, 2);
+        assert_eq!(names.name(source.targets[0]), "source");
+    }
+}

@@ -1,0 +1,210 @@
+/*!
+One reading of all files, a stretch at a time.
+
+This module moves bytes and asks the splitter of each file where records end;
+it does not know formats and reads no record, but for the question whether a
+column that was asked for is anywhere.
+
+# Choices
+
+* A file is read in pieces of one size whatever its medium gives, so that the
+  stretches are the same in each pass.
+* A record that is longer than the limit is let go while it is still being
+  read: its place and length are known in the end, its bytes are not held.
+*/
+
+use super::asked::Asked;
+use super::files::Files;
+use super::opened::Opened;
+use super::split::{Bound, Splitter, length, to_length};
+use super::stretch::{Stretch, Trouble};
+
+/// Bytes that are read at once: some hundred articles, enough to be worth a
+/// thread, and a few of them fit in any memory.
+const PIECE: usize = 1 << 20;
+
+/// A reading of all files.
+pub(super) struct Pass<'f> {
+    files: &'f Files,
+    /// The number of the next file.
+    next: usize,
+    current: Option<FilePass<'f>>,
+    /// Bytes on disk of the files that have been read.
+    done: u64,
+}
+
+impl<'f> Pass<'f> {
+    pub(super) fn new(files: &'f Files) -> Pass<'f> {
+        files.tell_bytes_read(0);
+        Pass {
+            files,
+            next: 0,
+            current: None,
+            done: 0,
+        }
+    }
+}
+
+impl Iterator for Pass<'_> {
+    type Item = Stretch;
+
+    fn next(&mut self) -> Option<Stretch> {
+        loop {
+            if let Some(current) = &mut self.current {
+                let stretch = current.next();
+                self.files
+                    .tell_bytes_read(self.done.saturating_add(current.consumed()));
+                if stretch.is_some() {
+                    return stretch;
+                }
+                self.done = self.done.saturating_add(current.consumed());
+                self.current = None;
+            }
+            let file = u32::try_from(self.next).ok()?;
+            let opened = self.files.opened(file)?;
+            self.next += 1;
+            match opened {
+                Ok(opened) => self.current = Some(FilePass::new(self.files, file, opened)),
+                Err(reason) => {
+                    let troubles = vec![Trouble::of_file(reason.clone())];
+                    return Some(Stretch {
+                        file,
+                        troubles,
+                        ..Stretch::default()
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// A reading of one file.
+struct FilePass<'f> {
+    files: &'f Files,
+    file: u32,
+    opened: &'f Opened,
+    splitter: Box<dyn Splitter>,
+    /// Bytes of which the records are not known yet.
+    held: Vec<u8>,
+    /// Where the first of them stands.
+    held_from: u64,
+    /// The next byte to be read.
+    offset: u64,
+    asked: Asked<'f>,
+    is_over: bool,
+}
+
+impl<'f> FilePass<'f> {
+    fn new(files: &'f Files, file: u32, opened: &'f Opened) -> FilePass<'f> {
+        let splitter = opened.splitter();
+        let offset = splitter.open().offset;
+        FilePass {
+            files,
+            file,
+            opened,
+            splitter,
+            held: Vec::new(),
+            held_from: offset,
+            offset,
+            asked: Asked::new(files.names(), opened),
+            is_over: false,
+        }
+    }
+
+    /// Bytes on disk that have been read.
+    fn consumed(&self) -> u64 {
+        self.opened.content.consumed(self.offset)
+    }
+
+    fn next(&mut self) -> Option<Stretch> {
+        let mut records = Vec::new();
+        while !self.is_over {
+            let before = self.held.len();
+            let left = self.opened.content.left(self.offset);
+            let wanted = left.map_or(PIECE, |left| left.min(PIECE));
+            self.held.resize(before + wanted, 0);
+            let read = self.opened.content.read_at(
+                self.files.disk(),
+                &mut self.held[before..],
+                self.offset,
+            );
+            let (read, error) = match read {
+                Ok(read) => (read, None),
+                Err(error) => (0, Some(error.to_string())),
+            };
+            self.held.truncate(before + read);
+            self.splitter.feed(&self.held[before..], &mut records);
+            self.offset = self.offset.saturating_add(length(&self.held[before..]));
+            if read < wanted || self.opened.content.left(self.offset) == Some(0) {
+                self.is_over = true;
+                let stretch = self.last(records, error);
+                return (!stretch.is_empty()).then_some(stretch);
+            }
+            if !records.is_empty() {
+                return Some(self.cut(records));
+            }
+            if self.splitter.open().length > self.files.longest() {
+                self.held.clear();
+                self.held_from = self.offset;
+            }
+        }
+        None
+    }
+
+    /// The stretch of `records`; what follows the last of them stays held.
+    fn cut(&mut self, records: Vec<Bound>) -> Stretch {
+        let open = self.splitter.open().offset.max(self.held_from);
+        let kept = to_length(open - self.held_from);
+        let rest = self.held.get(kept..).unwrap_or_default();
+        let mut held = Vec::with_capacity(rest.len() + PIECE);
+        held.extend_from_slice(rest);
+        let mut bytes = std::mem::replace(&mut self.held, held);
+        bytes.truncate(kept);
+        let offset = std::mem::replace(&mut self.held_from, open);
+        let stretch = Stretch {
+            file: self.file,
+            bytes,
+            offset,
+            records,
+            troubles: Vec::new(),
+        };
+        self.asked.look(&stretch);
+        stretch
+    }
+
+    /// The last stretch of the file, of which nothing more can be read: its
+    /// end, or because of `error`.
+    fn last(&mut self, mut records: Vec<Bound>, error: Option<String>) -> Stretch {
+        let mut troubles = Vec::new();
+        let broken = error.or_else(|| self.opened.content.broken(self.offset));
+        // What a break cut off is no record.
+        let reason = broken.or_else(|| self.splitter.finish(&mut records));
+        if let Some(reason) = reason {
+            troubles.push(Trouble {
+                bound: self.splitter.open(),
+                reason,
+            });
+        }
+        troubles.extend(
+            self.opened
+                .content
+                .changed(self.files.disk())
+                .map(Trouble::of_file),
+        );
+        let mut bytes = std::mem::take(&mut self.held);
+        // Of a short file nearly nothing is held.
+        bytes.shrink_to_fit();
+        let mut stretch = Stretch {
+            file: self.file,
+            bytes,
+            offset: self.held_from,
+            records,
+            troubles,
+        };
+        self.asked.look(&stretch);
+        stretch
+            .troubles
+            .extend(self.asked.missing().map(Trouble::of_file));
+        stretch
+    }
+}

@@ -1,0 +1,88 @@
+/*!
+A temporary file that keeps what can be read only once.
+
+Decompressed files and standard input are kept here so that they can be read
+again, at any place. All of them share one file without a name, so that a dump
+of ten thousand compressed files takes one handle and nothing is left behind.
+*/
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use super::positioned::Positioned;
+use super::split::length;
+
+/// The temporary file, made when it is first needed.
+#[derive(Debug)]
+pub(super) struct Spool {
+    folder: Option<PathBuf>,
+    file: OnceLock<Positioned>,
+    /// The bytes that are kept.
+    kept: Mutex<u64>,
+}
+
+impl Spool {
+    /// A spool in `folder`, or where the system keeps temporary files.
+    pub(super) const fn new(folder: Option<PathBuf>) -> Spool {
+        Spool {
+            folder,
+            file: OnceLock::new(),
+            kept: Mutex::new(0),
+        }
+    }
+
+    /// Keeps `bytes` and says where.
+    pub(super) fn keep(&self, bytes: &[u8]) -> io::Result<u64> {
+        // A thread that panicked left the number whole: nothing panics within.
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = if let Some(file) = self.file.get() {
+            file
+        } else {
+            let file = match &self.folder {
+                Some(folder) => tempfile::tempfile_in(folder)?,
+                None => tempfile::tempfile()?,
+            };
+            self.file.get_or_init(|| Positioned::new(file))
+        };
+        let offset = *kept;
+        file.write_all_at(bytes, offset)?;
+        *kept = offset.saturating_add(length(bytes));
+        Ok(offset)
+    }
+
+    /// Reads what is kept at `offset`, until `bytes` are full.
+    pub(super) fn read_at(&self, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
+        match self.file.get() {
+            Some(file) => file.read_at(bytes, offset),
+            None => Ok(0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spool;
+
+    #[test]
+    fn what_is_kept_is_read_where_it_was_put() {
+        let spool = Spool::new(None);
+        let mut bytes = [0; 3];
+        assert_eq!(spool.read_at(&mut bytes, 0).unwrap(), 0);
+        let one = spool.keep(b"one").unwrap();
+        let two = spool.keep(b"two").unwrap();
+        assert_eq!(spool.read_at(&mut bytes, two).unwrap(), 3);
+        assert_eq!(&bytes, b"two");
+        assert_eq!(spool.read_at(&mut bytes, one).unwrap(), 3);
+        assert_eq!(&bytes, b"one");
+    }
+
+    #[test]
+    fn a_folder_that_is_missing_is_an_error() {
+        assert!(
+            Spool::new(Some("no/such/folder".into()))
+                .keep(b"one")
+                .is_err()
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! Dumps that tests write and read: shared by the tests of reading.
+
+// Each test uses some of these.
+#![allow(dead_code)]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use wirecopy::{Article, Dump, Files, Position, ReadOptions};
+
+/// A record as it was read, owning what it holds.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Met {
+    pub position: Position,
+    pub bytes: Vec<u8>,
+    /// The article, or the text of the error.
+    pub article: Result<Article<'static>, String>,
+}
+
+impl Met {
+    /// The id of an article.
+    pub fn id(&self) -> &str {
+        self.article
+            .as_ref()
+            .expect("an article")
+            .id
+            .as_deref()
+            .expect("an id")
+    }
+
+    /// The text of an article.
+    pub fn text(&self) -> &str {
+        self.article
+            .as_ref()
+            .expect("an article")
+            .text
+            .as_deref()
+            .expect("a text")
+    }
+
+    /// The text of an error.
+    pub fn trouble(&self) -> &str {
+        self.article.as_ref().expect_err("an error")
+    }
+}
+
+/// A folder for one test.
+pub struct Folder {
+    folder: tempfile::TempDir,
+}
+
+impl Folder {
+    pub fn new() -> Folder {
+        Folder {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        }
+    }
+
+    /// Writes a file and gives its path.
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file that can be written");
+        path
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// `text` without the name of this folder.
+    pub fn strip(&self, text: &str) -> String {
+        text.replace(&format!("{}/", self.path().display()), "")
+    }
+}
+
+/// The dump at `path`.
+pub fn open(path: &Path) -> Files {
+    open_with(path, ReadOptions::default())
+}
+
+/// The dump at `path`, read with `options`.
+pub fn open_with(path: &Path, options: ReadOptions) -> Files {
+    let path = path.to_str().expect("a path in UTF-8");
+    Files::open(&[path.to_owned()], options).expect("options that work")
+}
+
+/// All records of a dump, in order.
+pub fn read(files: &Files) -> Vec<Met> {
+    let mut met = Vec::new();
+    for stretch in files.stretches() {
+        files.records(&stretch, &mut |record| {
+            met.push(Met {
+                position: record.position,
+                bytes: record.bytes.to_vec(),
+                article: record
+                    .article
+                    .map(Article::into_owned)
+                    .map_err(|e| e.to_string()),
+            });
+        });
+    }
+    met
+}
+
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory")
+}
+
+pub fn zstd(bytes: &[u8]) -> Vec<u8> {
+    zstd::encode_all(bytes, 3).expect("memory")
+}
