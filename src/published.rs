@@ -110,6 +110,12 @@ impl Published {
         gap > self.uncertainty() && gap > other.uncertainty()
     }
 
+    /// Whether the record gives a time of day, and not a date alone.
+    #[must_use]
+    pub const fn has_time(self) -> bool {
+        matches!(self.resolution, Resolution::Second | Resolution::Minute)
+    }
+
     /// How many seconds away from `seconds` the time that is meant may be.
     const fn uncertainty(self) -> i64 {
         let zone = if self.zoned { 0 } else { WIDEST_ZONE };

@@ -14,6 +14,7 @@ use crate::relation::body::{Body, Marks};
 use crate::survey::standing::Standing;
 use crate::text::Span;
 use crate::text::blocks::blocks;
+use crate::text::characters::{Class, class};
 use crate::text::words::Words;
 
 /// Why a block is no part of the body.
@@ -300,7 +301,7 @@ fn has_digit(word: &str) -> bool {
     if word.is_ascii() {
         word.bytes().any(|byte| byte.is_ascii_digit())
     } else {
-        word.chars().any(char::is_numeric)
+        word.chars().any(|character| class(character) == Class::Digit)
     }
 }
 

@@ -77,6 +77,9 @@ const CREDITS: &[&str] = &[
 /// picture.
 const CAPTION_WORDS: usize = 110;
 
+/// Bytes at either end of a block in which a credit stands.
+const END: usize = 96;
+
 /// Words of a label, at most.
 const LABEL_WORDS: usize = 7;
 
@@ -100,10 +103,18 @@ pub fn is_caption(block: &str, words: usize) -> bool {
             .build(CREDITS)
             .ok()
     });
-    words <= CAPTION_WORDS
-        && automaton
-            .as_ref()
-            .is_some_and(|automaton| automaton.is_match(block))
+    let Some(automaton) = automaton else {
+        return false;
+    };
+    if words > CAPTION_WORDS {
+        return false;
+    }
+    if block.len() <= 2 * END {
+        return automaton.is_match(block);
+    }
+    let head = block.floor_char_boundary(END);
+    let tail = block.ceil_char_boundary(block.len() - END);
+    automaton.is_match(&block[..head]) || automaton.is_match(&block[tail..])
 }
 
 /// Whether `block`, which has `words` words, is a label: a button, a date, a
