@@ -6,6 +6,7 @@ pub mod compare;
 pub mod detect;
 pub mod error;
 pub mod fingerprint;
+pub mod measure;
 pub mod press;
 pub mod published;
 pub mod read;
