@@ -1,0 +1,121 @@
+/*!
+Who may import whom: the table of `docs/DESIGN.md`, as data.
+
+A new arrow is a change to both. Places stand in the order of the house: each
+imports only from places above it.
+*/
+
+/// A place and what it may import: modules, or parts of them.
+#[derive(Debug)]
+pub struct Row {
+    pub place: &'static str,
+    pub may_import: &'static [&'static str],
+}
+
+const fn row(place: &'static str, may_import: &'static [&'static str]) -> Row {
+    Row { place, may_import }
+}
+
+pub const TABLE: &[Row] = &[
+    row("published", &[]),
+    row("article", &[]),
+    row("url", &[]),
+    row("error", &["article"]),
+    row("source", &["article", "error"]),
+    row("text", &[]),
+    row("fingerprint", &["text"]),
+    row("press", &["text", "article", "url"]),
+    row("compare", &["text", "fingerprint::shingles"]),
+    row(
+        "survey",
+        &[
+            "press",
+            "text",
+            "fingerprint::shingles",
+            "article",
+            "published",
+        ],
+    ),
+    row("candidates", &["fingerprint", "article"]),
+    row("store", &["candidates", "fingerprint", "article", "error"]),
+    row(
+        "relation",
+        &[
+            "compare",
+            "survey",
+            "press",
+            "text",
+            "article",
+            "url",
+            "published",
+            "fingerprint::shingles",
+            // Which shingles of a passage the survey can know of.
+            "fingerprint::sample",
+        ],
+    ),
+    row(
+        "cluster",
+        &[
+            "relation",
+            "compare",
+            "article",
+            "published",
+            // Where the parts of a merged article stand in it.
+            "text",
+        ],
+    ),
+    row(
+        "syndication",
+        &[
+            "cluster",
+            "relation",
+            "candidates",
+            "compare",
+            "press",
+            "article",
+            "url",
+            "published",
+        ],
+    ),
+    row(
+        "report",
+        &[
+            "syndication",
+            "cluster",
+            "relation",
+            "compare",
+            "article",
+            "error",
+            "published",
+        ],
+    ),
+    row("read", &["source", "article", "error", "url"]),
+    row("write", &["report", "article", "error"]),
+    row("gate", &["report", "article", "error"]),
+    row("measure", &["report", "error"]),
+    row(
+        "detect",
+        &[
+            "published",
+            "article",
+            "url",
+            "error",
+            "source",
+            "text",
+            "fingerprint",
+            "press",
+            "compare",
+            "survey",
+            "candidates",
+            "store",
+            "relation",
+            "cluster",
+            "syndication",
+            "report",
+        ],
+    ),
+    row(
+        "edition",
+        &["detect", "report", "read", "write", "article", "error"],
+    ),
+];
