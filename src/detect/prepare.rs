@@ -301,7 +301,8 @@ fn has_digit(word: &str) -> bool {
     if word.is_ascii() {
         word.bytes().any(|byte| byte.is_ascii_digit())
     } else {
-        word.chars().any(|character| class(character) == Class::Digit)
+        word.chars()
+            .any(|character| class(character) == Class::Digit)
     }
 }
 

@@ -292,6 +292,9 @@ pub(crate) struct EvaluateArgs {
     /// Count pairs that were not read whole too
     #[arg(long)]
     pub(crate) all: bool,
+    /// Only the pairs of this set of the gold; may be given more than once
+    #[arg(long, value_name = "NAME")]
+    pub(crate) set: Vec<String>,
 }
 
 /// Prints completions for `shell`.
