@@ -122,7 +122,7 @@ impl<'f> FilePass<'f> {
             let before = self.held.len();
             let left = self.opened.content.left(self.offset);
             let wanted = left.map_or(PIECE, |left| left.min(PIECE));
-            self.held.resize(before + wanted, 0);
+            self.make_room(wanted);
             let read = self.opened.content.read_at(
                 self.files.disk(),
                 &mut self.held[before..],
@@ -144,11 +144,24 @@ impl<'f> FilePass<'f> {
                 return Some(self.cut(records));
             }
             if self.splitter.open().length > self.files.longest() {
-                self.held.clear();
+                self.held = Vec::new();
                 self.held_from = self.offset;
             }
         }
         None
+    }
+
+    /// Makes room for `wanted` more bytes.
+    fn make_room(&mut self, wanted: usize) {
+        let length = self.held.len() + wanted;
+        if length > self.held.capacity() {
+            // Twice the room, as vectors grow, but no more than the longest
+            // record may take: a vector left alone would take twice that.
+            let most = to_length(self.files.longest()).saturating_add(2 * PIECE);
+            let capacity = (2 * self.held.capacity()).min(most).max(length);
+            self.held.reserve_exact(capacity - self.held.len());
+        }
+        self.held.resize(length, 0);
     }
 
     /// The stretch of `records`; what follows the last of them stays held.
