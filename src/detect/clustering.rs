@@ -127,7 +127,8 @@ impl Groups {
             .iter()
             .filter(|one| is_duplicate(one, threshold))
             .collect();
-        let kept = without_carriers(roll, duplicates, threshold);
+        let mut kept = without_carriers(roll, duplicates, threshold);
+        kept.retain(|one| are_versions(one));
         let mut forest = Forest::new(roll.len());
         let mut all: HashSet<ArticleId> = copies.keys().copied().collect();
         for Judged { pair, .. } in &kept {
@@ -223,14 +224,15 @@ impl Groups {
 /// a page, as in a live blog or a digest.
 const LEAST_OF_LONGER: f64 = 0.1;
 
+/// Whether the shorter of two copies stands in the longer.
 fn is_duplicate(one: &Judged, threshold: f64) -> bool {
-    let (first, second) = (
-        one.verdict.first_containment(),
-        one.verdict.second_containment(),
-    );
-    one.verdict.relation.is_copy()
-        && first.max(second) >= threshold
-        && first.min(second) >= LEAST_OF_LONGER
+    one.verdict.relation.is_copy() && one.verdict.containment() >= threshold
+}
+
+/// Whether two duplicates are versions of one story.
+fn are_versions(one: &Judged) -> bool {
+    let (first, second) = (one.verdict.first_containment(), one.verdict.second_containment());
+    first.min(second) >= LEAST_OF_LONGER
 }
 
 /// The duplicates, without those that tie an article to stories that it

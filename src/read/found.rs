@@ -124,8 +124,8 @@ impl<'a> Found<'a> {
             told => told,
         };
         let outlet = told
-            .or_else(|| url.as_deref().and_then(domain))
-            .or_else(|| outlet.map(Cow::Borrowed));
+            .or_else(|| outlet.map(Cow::Borrowed))
+            .or_else(|| url.as_deref().and_then(domain));
         Ok(Article {
             id,
             outlet,
@@ -310,13 +310,14 @@ mod tests {
     }
 
     #[test]
-    fn an_outlet_is_told_by_its_column_then_by_the_address_then_by_the_caller() {
+    fn an_outlet_is_told_by_its_column_then_by_the_caller_then_by_the_address() {
         let url = ("url", text("https://www.valleytimes.example/ferry"));
         let outlet = |columns: &[_]| article(columns, Some("Harbor Ledger")).unwrap().outlet;
         let named = outlet(&[url.clone(), ("source", text("Valley Times"))]);
         assert_eq!(named.as_deref(), Some("Valley Times"));
-        assert_eq!(outlet(&[url]).as_deref(), Some("valleytimes.example"));
-        assert_eq!(outlet(&[]).as_deref(), Some("Harbor Ledger"));
+        assert_eq!(outlet(&[url.clone()]).as_deref(), Some("Harbor Ledger"));
+        let unnamed = article(&[url], None).unwrap().outlet;
+        assert_eq!(unnamed.as_deref(), Some("valleytimes.example"));
     }
 
     #[test]

@@ -22,9 +22,10 @@ const NOTE: usize = 90;
 pub(crate) fn run(args: EvaluateArgs) -> anyhow::Result<Exit> {
     let named = |path: &Path| path.display().to_string();
     let found = Found::read(open(&args.findings)?).with_context(|| named(&args.findings))?;
-    let gold = Gold::read(open(&args.gold)?)
-        .with_context(|| named(&args.gold))?
-        .of_sets(&args.set);
+    let mut gold = Gold::read(open(&args.gold)?).with_context(|| named(&args.gold))?;
+    if !args.set.is_empty() {
+        gold = gold.of_sets(&args.set);
+    }
     let partly_read = if args.all {
         PartlyRead::Count
     } else {

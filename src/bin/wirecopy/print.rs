@@ -103,11 +103,9 @@ impl<'a> Highlights<'a> {
     }
 
     fn print_cluster(&self, cluster: &ClusterFinding, out: &mut impl Write) -> io::Result<()> {
-        let headline = cluster
-            .articles
-            .iter()
-            .find_map(|article| article.headline.as_deref())
-            .unwrap_or("(no headline)");
+        let kept = cluster.articles.iter().find(|article| article.id == cluster.kept);
+        let shown = kept.unwrap_or(&cluster.articles[0]);
+        let headline = shown.headline.as_deref().unwrap_or("(no headline)");
         writeln!(
             out,
             "{:>6} × {}",
@@ -143,9 +141,9 @@ impl<'a> Highlights<'a> {
         writeln!(
             out,
             "         {} at {}:{}, weakest link {:.2}",
-            tame(&cluster.articles[0].id),
-            tame(&cluster.articles[0].file),
-            cluster.articles[0].line,
+            tame(&shown.id),
+            tame(&shown.file),
+            shown.line,
             cluster.weakest
         )
     }
