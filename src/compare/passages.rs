@@ -66,8 +66,8 @@ const PLACES_TRIED: usize = 16;
 ///
 /// # Complexity
 ///
-/// `O(n + m)` for ordinary texts: every shared shingle is looked at once, and
-/// at most sixteen of its places are tried.
+/// `O(m)` lookups for ordinary texts: every shared shingle is looked at once,
+/// and at most sixteen of its places are tried.
 #[must_use]
 pub fn runs(first: &Prose, second: &Prose) -> Vec<Run> {
     let mut runs = Vec::new();
@@ -76,58 +76,24 @@ pub fn runs(first: &Prose, second: &Prose) -> Vec<Run> {
     }
     let mut covered = 0;
     let mut expected = 0;
-    for (word, places) in matches(first, second) {
+    for (word, &shingle) in (0_u32..).zip(&second.shingles) {
         if word < covered {
             continue;
         }
-        let best = first.shingles[places]
-            .iter()
+        let from = &second.words[word as usize..];
+        let best = first
+            .places(shingle)
             .take(PLACES_TRIED)
-            .map(|place| {
-                (
-                    common(
-                        &first.words[place.word as usize..],
-                        &second.words[word as usize..],
-                    ),
-                    place.word,
-                )
-            })
+            .map(|place| (common(&first.words[place as usize..], from), place))
             // The longest; of equals the one that goes on where the last run ended.
             .max_by_key(|&(length, at)| (length, at == expected, std::cmp::Reverse(at)));
         if let Some((length, at)) = best {
-            runs.push(Run {
-                first: at,
-                second: word,
-                length,
-            });
+            runs.push(Run { first: at, second: word, length });
             covered = word + length;
             expected = at + length;
         }
     }
     runs
-}
-
-/// The shingles of `second` that `first` has too: the word that they begin
-/// at, in the order of the text, and where they stand among the shingles of
-/// `first`.
-fn matches(first: &Prose, second: &Prose) -> Vec<(u32, Range<usize>)> {
-    let mut matches = Vec::new();
-    let mut start = 0;
-    for shingle in &second.shingles {
-        while start < first.shingles.len() && first.shingles[start].hash < shingle.hash {
-            start += 1;
-        }
-        let same = first.shingles[start..]
-            .iter()
-            .take_while(|one| one.hash == shingle.hash)
-            .take(PLACES_TRIED)
-            .count();
-        if same > 0 {
-            matches.push((shingle.word, start..start + same));
-        }
-    }
-    matches.sort_unstable_by_key(|(word, _)| *word);
-    matches
 }
 
 /// The number of equal words at the start of both.

@@ -92,28 +92,43 @@ fn opens(character: char, before: Option<char>, after: Option<char>) -> bool {
 fn quoted_in_paragraph(text: &str, paragraph: Span, spans: &mut Vec<Span>) {
     let part = paragraph.of(text);
     let mut open: Option<(char, usize)> = None;
-    let mut before = None;
-    let mut characters = part.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let after = characters.peek().map(|&(_, after)| after);
+    for (at, character) in marks(part) {
+        let end = at + character.len_utf8();
         match open {
             Some((mark, start)) if closes(mark, character) => {
                 // An apostrophe goes on in the word: it does not close.
-                if !(character == '’' && after.is_some_and(char::is_alphanumeric)) {
-                    push(spans, paragraph, start, at + character.len_utf8());
+                let goes_on = part[end..].chars().next().is_some_and(char::is_alphanumeric);
+                if !(character == '’' && goes_on) {
+                    push(spans, paragraph, start, end);
                     open = None;
                 }
             }
-            None if opens(character, before, after) => open = Some((character, at)),
+            None if opens(character, part[..at].chars().next_back(), part[end..].chars().next()) => {
+                open = Some((character, at));
+            }
             _ => {}
         }
-        before = Some(character);
     }
     match open {
         // A single mark that nothing closes was an apostrophe.
         Some(('‘', _)) | None => {}
         Some((_, start)) => push(spans, paragraph, start, part.len()),
     }
+}
+
+/// First bytes of the quotation marks beyond ASCII, in UTF-8.
+const LEADS: [u8; 4] = [0xC2, 0xE2, 0xE3, 0xEF];
+
+/// The quotation marks of `text` and where they stand.
+fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    text.bytes().enumerate().filter_map(|(at, byte)| match byte {
+        b'"' => Some((at, '"')),
+        _ if LEADS.contains(&byte) => {
+            let character = text[at..].chars().next()?;
+            (is_mark(character) || character == '’').then_some((at, character))
+        }
+        _ => None,
+    })
 }
 
 fn push(spans: &mut Vec<Span>, paragraph: Span, start: usize, end: usize) {

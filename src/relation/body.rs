@@ -70,12 +70,6 @@ impl Body {
         self.spans.is_empty()
     }
 
-    /// The bytes that this takes in memory, about.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        self.prose.size() + self.spans.len() * (size_of::<Span>() + size_of::<Marks>())
-    }
-
     /// The number of words outside quotations.
     #[must_use]
     pub fn unquoted(&self) -> usize {

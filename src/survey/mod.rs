@@ -6,5 +6,6 @@ What recurs within one outlet is furniture; what recurs across outlets is
 syndication. Counting is always per outlet, never over all.
 */
 
+mod keys;
 pub mod standing;
 pub mod stock;

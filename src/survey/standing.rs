@@ -19,9 +19,9 @@ since a machine printed it, and counted within its outlet.
   of the pages.
 */
 
-use std::collections::HashSet;
-
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+
+use super::keys::Keys;
 
 /// Different stories of one outlet beside which a block is standing matter.
 pub const STORIES_OF_STANDING: usize = 3;
@@ -161,14 +161,14 @@ fn low_half(key: u64) -> u32 {
 #[derive(Debug)]
 pub struct Counters {
     met: Vec<u8>,
-    pages: HashSet<u64>,
+    pages: Keys,
 }
 
 impl Default for Counters {
     fn default() -> Counters {
         Counters {
             met: vec![0; COUNTERS],
-            pages: HashSet::new(),
+            pages: Keys::default(),
         }
     }
 }
@@ -221,7 +221,7 @@ pub fn stands_beside_many(sketches: &[PageSketch]) -> bool {
 /// The standing matter of a dump.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
-    keys: HashSet<u64>,
+    keys: Keys,
 }
 
 impl Standing {
@@ -253,6 +253,8 @@ impl Standing {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     const OUTLET: u64 = 11;

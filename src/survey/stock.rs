@@ -10,7 +10,7 @@ A page that is crawled again and again is one story, however often it stands
 in the dump: stories are told apart by a small sketch.
 */
 
-use std::collections::HashMap;
+use super::keys::KeyMap;
 
 /// A sketch of an article that tells stories apart: one byte of each of the
 /// first sixteen values of its signature.
@@ -115,7 +115,7 @@ pub const STORIES_OF_STOCK: usize = 4;
 /// The stock phrases of a dump.
 #[derive(Clone, Debug, Default)]
 pub struct Stock {
-    stories: HashMap<u64, u8>,
+    stories: KeyMap<u8>,
 }
 
 impl Stock {
