@@ -298,12 +298,10 @@ fn mark(text: &str, spans: &[Span]) -> Vec<Marks> {
 }
 
 fn has_digit(word: &str) -> bool {
-    if word.is_ascii() {
-        word.bytes().any(|byte| byte.is_ascii_digit())
-    } else {
-        word.chars()
-            .any(|character| class(character) == Class::Digit)
-    }
+    let bytes = word.as_bytes();
+    // Most words are letters: neither test is true of any of their bytes.
+    bytes.iter().any(u8::is_ascii_digit)
+        || (bytes.iter().any(|&byte| byte >= 128) && word.chars().any(|character| class(character) == Class::Digit))
 }
 
 fn starts_with_capital(word: &str) -> bool {

@@ -75,6 +75,10 @@ pub(super) fn share(part: u32, whole: u32) -> f64 {
     }
 }
 
+/// The share of words in shared runs below which the gaps between them are not
+/// looked at: however much of them matched, the two would be no duplicates.
+const WORTH_MATCHING: f64 = 0.1;
+
 /// Everything that was measured between two bodies.
 #[derive(Clone, Debug)]
 pub struct Evidence {
@@ -121,7 +125,9 @@ impl Evidence {
             set(&mut one, run.first, run.length, SHARED);
             set(&mut other, run.second, run.length, SHARED);
         }
-        match_gaps(first, second, &runs, &mut one, &mut other);
+        if in_runs(&one).max(in_runs(&other)) >= WORTH_MATCHING {
+            match_gaps(first, second, &runs, &mut one, &mut other);
+        }
         let mut longest_prose = 0;
         for passage in &passages {
             let mut prose = 0;
@@ -175,6 +181,12 @@ impl Evidence {
             longest_prose: 0,
         }
     }
+}
+
+/// The share of words that stand in shared runs.
+fn in_runs(words: &[u8]) -> f64 {
+    let shared = words.iter().filter(|&&word| word & SHARED != 0).count();
+    shared as f64 / words.len().max(1) as f64
 }
 
 fn range(start: u32, length: u32) -> std::ops::Range<usize> {
