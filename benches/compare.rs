@@ -37,7 +37,7 @@ fn passages(bencher: Bencher<'_, '_>, words: u64) {
     let (one, other) = (article(words, u64::MAX), article(words, 40));
     bencher
         .counter(ItemsCount::new(words * 2))
-        .bench_local(|| runs(&one, &other));
+        .bench_local(|| runs(&one, &other, &one.matches(&other)));
 }
 
 #[divan::bench(args = [100, 1_000, 10_000])]

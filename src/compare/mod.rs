@@ -9,6 +9,7 @@ candidates.
 pub mod passages;
 pub mod resemblance;
 
+use self::resemblance::Overlap;
 use crate::fingerprint::shingles::shingle;
 
 /// The words of one article's body, ready to be compared with others.
@@ -30,6 +31,8 @@ struct Index {
     slots: Vec<u32>,
     /// The next place of the same shingle, plus one; 0 for the last.
     next: Vec<u32>,
+    /// Whether the shingle at a place stands earlier in the text too.
+    is_repeat: Vec<bool>,
     /// Different shingles.
     distinct: u32,
 }
@@ -49,7 +52,12 @@ impl Prose {
         let mut shingles = Vec::new();
         shingle(&words, width, &mut shingles);
         let index = Index::of(&shingles);
-        Prose { words, shingles, width, index }
+        Prose {
+            words,
+            shingles,
+            width,
+            index,
+        }
     }
 
     /// The hashes of the words, in order.
@@ -64,37 +72,85 @@ impl Prose {
         self.width.min(self.words.len())
     }
 
-    /// The places of `shingle`, in order.
-    fn places(&self, shingle: u64) -> impl Iterator<Item = u32> + '_ {
-        let mut at = self.index.first(shingle, &self.shingles);
-        std::iter::from_fn(move || {
-            let place = at.checked_sub(1)?;
-            at = self.index.next[place as usize];
-            Some(place)
+    /// The shingles of `second` that stand here too, in the order of `second`:
+    /// each with the first place that it has here.
+    ///
+    /// # Complexity
+    ///
+    /// `O(m)` lookups for `m` words of `second`.
+    #[must_use]
+    pub fn matches(&self, second: &Prose) -> Matches {
+        let mut matches = Matches {
+            places: Vec::new(),
+            overlap: Overlap::nothing(self.index.distinct, second.index.distinct),
+        };
+        if self.width() != second.width() {
+            return matches;
+        }
+        for (word, &shingle) in (0_u32..).zip(&second.shingles) {
+            if let Some(first) = self.index.first(shingle, &self.shingles).checked_sub(1) {
+                matches.overlap.shared += u32::from(!second.index.is_repeat[word as usize]);
+                matches.places.push(Match {
+                    first,
+                    second: word,
+                });
+            }
+        }
+        matches
+    }
+
+    /// `place` and the later places of the shingle that stands there.
+    fn places_from(&self, place: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(Some(place), |&place| {
+            self.index.next[place as usize].checked_sub(1)
         })
     }
+}
 
-    /// The different shingles, each once.
-    fn set(&self) -> impl Iterator<Item = u64> + '_ {
-        self.index.slots.iter().filter_map(|slot| self.shingles.get((*slot as usize).checked_sub(1)?).copied())
-    }
+/// The shingles that two articles share.
+#[derive(Clone, Debug)]
+pub struct Matches {
+    places: Vec<Match>,
+    overlap: Overlap,
+}
 
-    /// Whether `shingle` stands in the prose.
-    fn holds(&self, shingle: u64) -> bool {
-        self.index.first(shingle, &self.shingles) != 0
+/// A shared shingle.
+#[derive(Clone, Copy, Debug)]
+struct Match {
+    /// The first word that it begins at in the first article.
+    first: u32,
+    /// A word that it begins at in the second.
+    second: u32,
+}
+
+impl Matches {
+    /// The sizes of the two sets, and of what they share.
+    #[must_use]
+    pub fn overlap(&self) -> Overlap {
+        self.overlap
     }
 }
 
 impl Index {
     fn of(shingles: &[u64]) -> Index {
         let slots = (shingles.len() * 2).next_power_of_two();
-        let mut index = Index { slots: vec![0; slots], next: vec![0; shingles.len()], distinct: 0 };
+        let mut index = Index {
+            slots: vec![0; slots],
+            next: vec![0; shingles.len()],
+            is_repeat: vec![false; shingles.len()],
+            distinct: 0,
+        };
         // From the end, so that chains run forward.
-        let places = u32::try_from(shingles.len()).expect("a text has fewer words than 32 bits hold");
+        let places =
+            u32::try_from(shingles.len()).expect("a text has fewer words than 32 bits hold");
         for (place, &shingle) in (1..=places).rev().zip(shingles.iter().rev()) {
             let slot = index.slot(shingle, shingles);
             index.distinct += u32::from(index.slots[slot] == 0);
-            index.next[place as usize - 1] = index.slots[slot];
+            let later = index.slots[slot];
+            if let Some(later) = later.checked_sub(1) {
+                index.is_repeat[later as usize] = true;
+            }
+            index.next[place as usize - 1] = later;
             index.slots[slot] = place;
         }
         index
@@ -117,6 +173,10 @@ impl Index {
 
     /// The first place of `shingle`, plus one; 0 when it has none.
     fn first(&self, shingle: u64, shingles: &[u64]) -> u32 {
-        if self.slots.is_empty() { 0 } else { self.slots[self.slot(shingle, shingles)] }
+        if self.slots.is_empty() {
+            0
+        } else {
+            self.slots[self.slot(shingle, shingles)]
+        }
     }
 }

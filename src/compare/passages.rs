@@ -9,7 +9,7 @@ passage: one changed word ("said" for "says") does not break it.
 
 use std::ops::Range;
 
-use super::Prose;
+use super::{Matches, Prose};
 
 /// Consecutive words that stand in both articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,29 +66,31 @@ const PLACES_TRIED: usize = 16;
 ///
 /// # Complexity
 ///
-/// `O(m)` lookups for ordinary texts: every shared shingle is looked at once,
-/// and at most sixteen of its places are tried.
+/// `O(m)` for ordinary texts: every shared shingle is looked at once, and at
+/// most sixteen of its places are tried.
 #[must_use]
-pub fn runs(first: &Prose, second: &Prose) -> Vec<Run> {
+pub fn runs(first: &Prose, second: &Prose, matches: &Matches) -> Vec<Run> {
     let mut runs = Vec::new();
-    if first.width() == 0 || first.width() != second.width() {
-        return runs;
-    }
     let mut covered = 0;
     let mut expected = 0;
-    for (word, &shingle) in (0_u32..).zip(&second.shingles) {
+    for shared in &matches.places {
+        let word = shared.second;
         if word < covered {
             continue;
         }
         let from = &second.words[word as usize..];
         let best = first
-            .places(shingle)
+            .places_from(shared.first)
             .take(PLACES_TRIED)
             .map(|place| (common(&first.words[place as usize..], from), place))
             // The longest; of equals the one that goes on where the last run ended.
             .max_by_key(|&(length, at)| (length, at == expected, std::cmp::Reverse(at)));
         if let Some((length, at)) = best {
-            runs.push(Run { first: at, second: word, length });
+            runs.push(Run {
+                first: at,
+                second: word,
+                length,
+            });
             covered = word + length;
             expected = at + length;
         }
@@ -137,6 +139,11 @@ mod tests {
     use super::*;
     use crate::text::words::Words;
 
+    /// The runs of two articles.
+    fn found(one: &Prose, other: &Prose) -> Vec<Run> {
+        runs(one, other, &one.matches(other))
+    }
+
     fn prose(text: &str) -> Prose {
         Prose::new(Words::of(text).hashes().to_vec(), 5)
     }
@@ -149,7 +156,7 @@ mod tests {
         let other = prose(
             "the harbour master said on Monday that the north pier would close for repairs until spring",
         );
-        let runs = runs(&one, &other);
+        let runs = found(&one, &other);
         assert_eq!(runs.len(), 2);
         let joined = passages(&runs, 1);
         assert_eq!(joined.len(), 1);
@@ -161,17 +168,17 @@ mod tests {
     fn paragraphs_in_another_order_are_two_passages() {
         let one = prose("alpha beta gamma delta epsilon zeta one two three four five six");
         let other = prose("one two three four five six alpha beta gamma delta epsilon zeta");
-        assert_eq!(passages(&runs(&one, &other), 3).len(), 2);
+        assert_eq!(passages(&found(&one, &other), 3).len(), 2);
     }
 
     #[test]
     fn briefs_shorter_than_a_shingle_share_all_or_nothing() {
         assert_eq!(
-            runs(&prose("Fog closed the port"), &prose("fog closed the port")).len(),
+            found(&prose("Fog closed the port"), &prose("fog closed the port")).len(),
             1
         );
         assert_eq!(
-            runs(&prose("Fog closed the port"), &prose("Fog closed the road")).len(),
+            found(&prose("Fog closed the port"), &prose("Fog closed the road")).len(),
             0
         );
     }
@@ -207,8 +214,8 @@ mod tests {
             first in prop::collection::vec(0_u64..6, 5..16),
             second in prop::collection::vec(0_u64..6, 5..40),
         ) {
-            let found = runs(&Prose::new(first.clone(), 3), &Prose::new(second.clone(), 3));
-            prop_assert_eq!(found, plain(&first, &second, 3));
+            let runs = found(&Prose::new(first.clone(), 3), &Prose::new(second.clone(), 3));
+            prop_assert_eq!(runs, plain(&first, &second, 3));
         }
 
         #[test]
@@ -216,7 +223,7 @@ mod tests {
             first in prop::collection::vec(0_u64..3, 5..200),
             second in prop::collection::vec(0_u64..3, 5..200),
         ) {
-            for run in runs(&Prose::new(first.clone(), 5), &Prose::new(second.clone(), 5)) {
+            for run in found(&Prose::new(first.clone(), 5), &Prose::new(second.clone(), 5)) {
                 let (start, end) = (run.first as usize, (run.first + run.length) as usize);
                 let (other_start, other_end) = (run.second as usize, (run.second + run.length) as usize);
                 prop_assert_eq!(&first[start..end], &second[other_start..other_end]);

@@ -23,15 +23,18 @@ impl Overlap {
     ///
     /// # Complexity
     ///
-    /// `O(min(n, m))` time: the smaller set is looked up in the larger.
+    /// `O(m)` lookups for `m` words of `second`.
     #[must_use]
     pub fn measure(first: &Prose, second: &Prose) -> Overlap {
-        let (small, large) = if first.index.distinct <= second.index.distinct { (first, second) } else { (second, first) };
-        let shared = small.set().filter(|&shingle| large.holds(shingle)).count();
+        first.matches(second).overlap()
+    }
+
+    /// Two sets of these sizes with nothing in common.
+    pub(super) const fn nothing(first: u32, second: u32) -> Overlap {
         Overlap {
-            shared: u32::try_from(shared).unwrap_or(u32::MAX),
-            first: first.index.distinct,
-            second: second.index.distinct,
+            shared: 0,
+            first,
+            second,
         }
     }
 

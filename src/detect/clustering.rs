@@ -231,7 +231,10 @@ fn is_duplicate(one: &Judged, threshold: f64) -> bool {
 
 /// Whether two duplicates are versions of one story.
 fn are_versions(one: &Judged) -> bool {
-    let (first, second) = (one.verdict.first_containment(), one.verdict.second_containment());
+    let (first, second) = (
+        one.verdict.first_containment(),
+        one.verdict.second_containment(),
+    );
     first.min(second) >= LEAST_OF_LONGER
 }
 

@@ -301,7 +301,10 @@ fn has_digit(word: &str) -> bool {
     let bytes = word.as_bytes();
     // Most words are letters: neither test is true of any of their bytes.
     bytes.iter().any(u8::is_ascii_digit)
-        || (bytes.iter().any(|&byte| byte >= 128) && word.chars().any(|character| class(character) == Class::Digit))
+        || (bytes.iter().any(|&byte| byte >= 128)
+            && word
+                .chars()
+                .any(|character| class(character) == Class::Digit))
 }
 
 fn starts_with_capital(word: &str) -> bool {

@@ -97,13 +97,21 @@ fn quoted_in_paragraph(text: &str, paragraph: Span, spans: &mut Vec<Span>) {
         match open {
             Some((mark, start)) if closes(mark, character) => {
                 // An apostrophe goes on in the word: it does not close.
-                let goes_on = part[end..].chars().next().is_some_and(char::is_alphanumeric);
+                let goes_on = part[end..]
+                    .chars()
+                    .next()
+                    .is_some_and(char::is_alphanumeric);
                 if !(character == '’' && goes_on) {
                     push(spans, paragraph, start, end);
                     open = None;
                 }
             }
-            None if opens(character, part[..at].chars().next_back(), part[end..].chars().next()) => {
+            None if opens(
+                character,
+                part[..at].chars().next_back(),
+                part[end..].chars().next(),
+            ) =>
+            {
                 open = Some((character, at));
             }
             _ => {}
@@ -121,14 +129,16 @@ const LEADS: [u8; 4] = [0xC2, 0xE2, 0xE3, 0xEF];
 
 /// The quotation marks of `text` and where they stand.
 fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    text.bytes().enumerate().filter_map(|(at, byte)| match byte {
-        b'"' => Some((at, '"')),
-        _ if LEADS.contains(&byte) => {
-            let character = text[at..].chars().next()?;
-            (is_mark(character) || character == '’').then_some((at, character))
-        }
-        _ => None,
-    })
+    text.bytes()
+        .enumerate()
+        .filter_map(|(at, byte)| match byte {
+            b'"' => Some((at, '"')),
+            _ if LEADS.contains(&byte) => {
+                let character = text[at..].chars().next()?;
+                (is_mark(character) || character == '’').then_some((at, character))
+            }
+            _ => None,
+        })
 }
 
 fn push(spans: &mut Vec<Span>, paragraph: Span, start: usize, end: usize) {

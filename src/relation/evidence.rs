@@ -110,11 +110,12 @@ impl Evidence {
     /// `O(n + m)` for ordinary texts.
     #[must_use]
     pub fn measure(first: &Body, second: &Body, stock: &Stock) -> Evidence {
-        let overlap = Overlap::measure(&first.prose, &second.prose);
+        let matches = first.prose.matches(&second.prose);
+        let overlap = matches.overlap();
         if overlap.shared < SHINGLES_OF_COPY && first.len().min(second.len()) >= PROSE {
             return Evidence::nothing(first, second, overlap);
         }
-        let runs = runs(&first.prose, &second.prose);
+        let runs = runs(&first.prose, &second.prose, &matches);
         let passages: Vec<Passage> = passages(&runs, GAP)
             .into_iter()
             .filter(|passage| passage.words() >= PASSAGE_WORDS)

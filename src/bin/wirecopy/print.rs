@@ -103,7 +103,10 @@ impl<'a> Highlights<'a> {
     }
 
     fn print_cluster(&self, cluster: &ClusterFinding, out: &mut impl Write) -> io::Result<()> {
-        let kept = cluster.articles.iter().find(|article| article.id == cluster.kept);
+        let kept = cluster
+            .articles
+            .iter()
+            .find(|article| article.id == cluster.kept);
         let shown = kept.unwrap_or(&cluster.articles[0]);
         let headline = shown.headline.as_deref().unwrap_or("(no headline)");
         writeln!(
