@@ -211,6 +211,9 @@ fn the_sample_is_as_the_plain_oracle_says() {
     assert_eq!(copies(&outcome), copies(&other));
 }
 
+/// Bytes of memory in which no list of a large dump fits.
+const LITTLE: u64 = 1 << 16;
+
 /// A dump of several stretches, the same in every run of the tests.
 fn large_dump() -> Vec<Article<'static>> {
     let tree = invented::large_dump().new_tree(&mut TestRunner::deterministic());
@@ -235,7 +238,7 @@ fn the_outcome_is_the_same_when_everything_spills() {
     let articles = large_dump();
     let mut options = Options::default();
     let whole = told(&run(&articles, options.clone()).1);
-    options.memory = 1;
+    options.memory = LITTLE;
     assert!(
         whole == told(&run(&articles, options).1),
         "spilled lists say otherwise"

@@ -5,6 +5,11 @@ The dumps are not part of the project. Where they are not beside it, the tests
 say so and pass.
 */
 
+#![allow(
+    clippy::print_stdout,
+    reason = "the figures are for whoever runs the tests"
+)]
+
 mod plain;
 
 use std::fs::File;

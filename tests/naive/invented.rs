@@ -17,19 +17,19 @@ pub fn dump() -> impl Strategy<Value = Vec<Article<'static>>> {
         .prop_map(articles)
 }
 
-/// Articles of a dump that is read in several stretches, and whose pages do
-/// not fit in the least of memory.
-const LARGE: usize = 1_600;
+/// Articles of a dump that is read in several stretches, and whose surveyed
+/// pages are more than the quarter of a MiB that is held in any case.
+const LARGE: usize = 2_400;
 
 /// A dump of so many articles.
 pub fn large_dump() -> impl Strategy<Value = Vec<Article<'static>>> {
-    prop::collection::vec(invented_article(24), LARGE).prop_map(articles)
+    prop::collection::vec(invented_article(40), LARGE).prop_map(articles)
 }
 
 /// Two stories that make up a merged article by halves, and a trim of each.
 pub fn merges_of_equal_halves() -> impl Strategy<Value = Vec<Article<'static>>> {
     const HALF: usize = 8;
-    (0..STORIES / 2).prop_map(|pair| {
+    (0..STORIES / STORY / 2).prop_map(|pair| {
         // Sentences of a fixed length make halves of the same length.
         let story = |story: usize, length: usize| {
             let first = story * STORY;
