@@ -1,5 +1,7 @@
-//! Holds the house to its plan: every path from one module of the library to
-//! another must be an arrow of the table.
+/*!
+Holds the house to its plan: every path from one module of the library to
+another must be an arrow of the table.
+*/
 
 #[path = "layers/table.rs"]
 mod table;

@@ -275,13 +275,16 @@ fn without_carriers<'a>(
         }
     }
     let mut cut = HashSet::new();
-    for mut list in carried.into_values() {
-        list.sort_by_key(|(pair, _)| {
-            (
-                roll.entry(pair.first()).fingerprint(),
-                roll.entry(pair.second()).fingerprint(),
-                *pair,
-            )
+    for (carrier, mut list) in carried {
+        // Of two stories that make up as much of it the earlier in this list
+        // wins: nothing but the texts may decide which that is.
+        list.sort_by_cached_key(|(pair, _)| {
+            let part = if pair.first() == carrier {
+                pair.second()
+            } else {
+                pair.first()
+            };
+            roll.entry(part).fingerprint()
         });
         let (pairs, parts): (Vec<Pair>, Vec<Carried>) = list.into_iter().unzip();
         cut.extend(

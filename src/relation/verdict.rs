@@ -135,12 +135,44 @@ impl Verdict {
             Relation::Unrelated => format!("{shared}: too little to speak of a copy"),
         }
     }
+
+    /// The same verdict on the same pair, named the other way round.
+    fn swapped(self) -> Verdict {
+        let swapped = |passage: SharedPassage| SharedPassage {
+            first: passage.second,
+            second: passage.first,
+        };
+        let mut passages: Vec<SharedPassage> = self.passages.into_iter().map(swapped).collect();
+        passages.sort_unstable();
+        Verdict {
+            first_containment: self.second_containment,
+            second_containment: self.first_containment,
+            first_shared: self.second_shared,
+            second_shared: self.first_shared,
+            passages,
+            ..self
+        }
+    }
 }
 
 /// Judges a pair. `duplicate` is the containment from which on two copies are
 /// duplicates.
+///
+/// The verdict is the same for both orders of the pair.
 #[must_use]
 pub fn judge(first: &Body, second: &Body, stock: &Stock, duplicate: f64) -> Verdict {
+    // Runs are sought along the second body, and where a text repeats itself
+    // they are other runs than those along the first. The shorter one comes
+    // second: every word of it that stands in the longer is then counted.
+    let (one, other) = (first.prose.words(), second.prose.words());
+    if (one.len(), one) >= (other.len(), other) {
+        judge_in_order(first, second, stock, duplicate)
+    } else {
+        judge_in_order(second, first, stock, duplicate).swapped()
+    }
+}
+
+fn judge_in_order(first: &Body, second: &Body, stock: &Stock, duplicate: f64) -> Verdict {
     let evidence = Evidence::measure(first, second, stock);
     let facts = Facts::compare(first, second, &evidence);
     let relation = decide(first, second, &evidence, &facts, duplicate);
@@ -300,4 +332,42 @@ fn spans(first: &Body, second: &Body, evidence: &Evidence) -> Vec<SharedPassage>
         .collect();
     passages.sort_unstable();
     passages
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::body::Marks;
+    use super::*;
+    use crate::compare::Prose;
+
+    /// A body of few different words, which therefore repeats itself.
+    fn body() -> impl Strategy<Value = Body> {
+        let marks = [Marks::default(), Marks::QUOTED, Marks::NUMBER, Marks::NAME];
+        prop::collection::vec((0_u64..5, prop::sample::select(marks.to_vec())), 0..90).prop_map(
+            |words| {
+                let (words, marks): (Vec<u64>, Vec<Marks>) = words.into_iter().unzip();
+                let ends = (1_u32..).take(words.len());
+                Body {
+                    spans: ends.map(|end| Span::new(end - 1, end)).collect(),
+                    prose: Prose::new(words, 5),
+                    marks,
+                    headline: None,
+                    outlet: None,
+                }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn a_verdict_is_the_same_for_both_orders(first in body(), second in body()) {
+            let there = judge(&first, &second, &Stock::default(), 0.7);
+            let back = judge(&second, &first, &Stock::default(), 0.7).swapped();
+            // Two bodies of the same words and other marks are no two orders.
+            prop_assume!(first.prose.words() != second.prose.words());
+            prop_assert_eq!(format!("{there:?}"), format!("{back:?}"));
+        }
+    }
 }

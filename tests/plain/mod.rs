@@ -1,0 +1,96 @@
+/*!
+What a run is held against: bodies and shingle sets made the plain way, and
+the pairs that the run looked at.
+
+The words of a body are taken as the run takes them, since what an article
+says is decided before anything is compared. All that follows is counted out.
+*/
+
+use std::collections::{HashMap, HashSet};
+use std::io::BufRead;
+
+use wirecopy::candidates::postings::Pair;
+use wirecopy::detect::prepare::Preparer;
+use wirecopy::detect::roll::outlet_key;
+use wirecopy::fingerprint::shingles::{DEFAULT_WIDTH, into_set, shingle};
+use wirecopy::{Article, ArticleId, Articles, Dump, Outcome};
+
+/// Reads a dump of JSON Lines with the columns of the sample dump.
+pub fn read_dump(lines: impl BufRead) -> Vec<Article<'static>> {
+    let article = |line: std::io::Result<String>| {
+        let line = line.expect("the dump is UTF-8");
+        let record: serde_json::Value = serde_json::from_str(&line).expect("the dump is JSON");
+        let field = |name: &str| {
+            let text = record[name].as_str().filter(|text| !text.is_empty());
+            text.map(|text| text.to_owned().into())
+        };
+        Article {
+            id: field("id"),
+            outlet: field("source"),
+            url: field("url"),
+            headline: field("title"),
+            text: field("text"),
+            published: field("published"),
+            byline: field("author"),
+        }
+    };
+    lines.lines().map(article).collect()
+}
+
+/// The hashes of the words of every body, in reading order.
+pub fn bodies(dump: &Articles, outcome: &Outcome) -> Vec<Vec<u64>> {
+    let mut preparer = Preparer::default();
+    let mut bodies = Vec::new();
+    for article in outcome.roll.articles() {
+        let position = outcome.roll.entry(article).position;
+        let read = dump.again(position, &mut |record| {
+            let article = record.article.expect("articles in memory can be read");
+            let outlet = outlet_key(article.outlet.as_deref());
+            let prepared = preparer.prepare(&article, outlet, &outcome.standing);
+            bodies.push(prepared.words().hashes().to_vec());
+        });
+        read.expect("articles in memory can be read again");
+    }
+    bodies
+}
+
+/// The set of the shingles of a body, sorted.
+pub fn shingle_set(words: &[u64]) -> Vec<u64> {
+    let mut shingles = Vec::new();
+    shingle(words, DEFAULT_WIDTH, &mut shingles);
+    into_set(&mut shingles);
+    shingles
+}
+
+/// The pairs that a run compared, or put in one cluster. The run must have
+/// kept what is no copy.
+pub struct Candidates<'a> {
+    outcome: &'a Outcome,
+    compared: HashSet<Pair>,
+    cluster_of: HashMap<ArticleId, usize>,
+}
+
+impl<'a> Candidates<'a> {
+    pub fn of(outcome: &'a Outcome) -> Candidates<'a> {
+        let judged = outcome.copies.iter().chain(&outcome.not_copies);
+        Candidates {
+            outcome,
+            compared: judged.map(|one| one.pair).collect(),
+            cluster_of: outcome.cluster_of(),
+        }
+    }
+
+    /// Whether the pair is among them. Articles of equal bodies stand for
+    /// each other.
+    pub fn have(&self, one: ArticleId, other: ArticleId) -> bool {
+        let first = |article| self.outcome.roll.entry(article).same_as;
+        let cluster = |article| self.cluster_of.get(&article);
+        match Pair::new(first(one), first(other)) {
+            None => true,
+            Some(pair) => {
+                self.compared.contains(&pair)
+                    || (cluster(one).is_some() && cluster(one) == cluster(other))
+            }
+        }
+    }
+}
