@@ -7,7 +7,7 @@ up most of it, if there is one; to the others it is tied by copies only.
 */
 
 use super::forest::Forest;
-use crate::text::Span;
+use crate::compare::passages::WordRange;
 
 /// A duplicate of an article, as seen from that article.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub struct Carried {
     /// The share of the carrying article that the other makes up.
     pub share_of_carrier: f64,
     /// Where the other's passages stand in the carrying article.
-    pub spans: Vec<Span>,
+    pub spans: Vec<WordRange>,
 }
 
 /// The share of a merged article that makes it belong to one story.
@@ -79,7 +79,7 @@ pub fn belongs(carried: &[Carried]) -> Vec<bool> {
 
 /// Whether the spans of two articles cover some of the same text: more than
 /// half of the smaller.
-fn overlap(one: &[Span], other: &[Span]) -> bool {
+fn overlap(one: &[WordRange], other: &[WordRange]) -> bool {
     let covered: u32 = one
         .iter()
         .flat_map(|a| {
@@ -88,7 +88,7 @@ fn overlap(one: &[Span], other: &[Span]) -> bool {
                 .map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start)))
         })
         .sum();
-    let size = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<u32>();
+    let size = |spans: &[WordRange]| spans.iter().map(|span| span.len()).sum::<u32>();
     covered * 2 > size(one).min(size(other))
 }
 
@@ -99,7 +99,7 @@ mod tests {
     fn carried(share_of_carrier: f64, start: u32, end: u32) -> Carried {
         Carried {
             share_of_carrier,
-            spans: vec![Span::new(start, end)],
+            spans: vec![WordRange { start, end }],
         }
     }
 

@@ -7,8 +7,6 @@ that follow one another in both, with only a few words between, make a
 passage: one changed word ("said" for "says") does not break it.
 */
 
-use std::ops::Range;
-
 use super::{Matches, Prose};
 
 /// Consecutive words that stand in both articles.
@@ -29,22 +27,51 @@ pub struct Passage {
     pub runs: Vec<Run>,
 }
 
+/// Consecutive words of one body; the end is not part of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WordRange {
+    /// The first word.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+impl WordRange {
+    /// The number of words.
+    #[must_use]
+    pub const fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// Whether there is no word.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.end == self.start
+    }
+}
+
 impl Passage {
     /// The words from the first run to the last in the first article.
     #[must_use]
-    pub fn in_first(&self) -> Range<u32> {
+    pub fn in_first(&self) -> WordRange {
         match (self.runs.first(), self.runs.last()) {
-            (Some(start), Some(end)) => start.first..end.first + end.length,
-            _ => 0..0,
+            (Some(start), Some(end)) => WordRange {
+                start: start.first,
+                end: end.first + end.length,
+            },
+            _ => WordRange::default(),
         }
     }
 
     /// The words from the first run to the last in the second article.
     #[must_use]
-    pub fn in_second(&self) -> Range<u32> {
+    pub fn in_second(&self) -> WordRange {
         match (self.runs.first(), self.runs.last()) {
-            (Some(start), Some(end)) => start.second..end.second + end.length,
-            _ => 0..0,
+            (Some(start), Some(end)) => WordRange {
+                start: start.second,
+                end: end.second + end.length,
+            },
+            _ => WordRange::default(),
         }
     }
 
@@ -161,7 +188,7 @@ mod tests {
         let joined = passages(&runs, 1);
         assert_eq!(joined.len(), 1);
         assert_eq!(joined[0].words(), 15);
-        assert_eq!(joined[0].in_first(), 0..16);
+        assert_eq!(joined[0].in_first(), WordRange { start: 0, end: 16 });
     }
 
     #[test]

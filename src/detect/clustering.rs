@@ -16,10 +16,10 @@ use crate::candidates::postings::Pair;
 use crate::cluster::forest::Forest;
 use crate::cluster::roundup::{Carried, belongs};
 use crate::cluster::star::{Edge, Node, Star, clusters};
+use crate::compare::passages::WordRange;
 use crate::error::Result;
 use crate::relation::Relation;
 use crate::source::Dump;
-use crate::text::Span;
 
 /// How an article stands to the centre of its cluster.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -251,9 +251,10 @@ fn without_carriers<'a>(
             one.verdict.first_containment(),
             one.verdict.second_containment(),
         );
-        let spans = |side: fn(&crate::relation::verdict::SharedPassage) -> Span| -> Vec<Span> {
-            one.verdict.passages.iter().map(side).collect()
-        };
+        let spans =
+            |side: fn(&crate::relation::verdict::SharedPassage) -> WordRange| -> Vec<WordRange> {
+                one.verdict.passages.iter().map(side).collect()
+            };
         if second >= threshold && first < threshold {
             let carried_one = Carried {
                 share_of_carrier: first,

@@ -151,7 +151,7 @@ pub(super) fn read_body<D: Dump>(
     preparer: &mut Preparer,
     article: ArticleId,
 ) -> Result<Body> {
-    let entry = roll.entry(article);
+    let entry = roll.entry(roll.spokesman(article));
     let mut body = Ok(Body::default());
     dump.again(entry.position, &mut |record| {
         body = record.article.map(|article| {

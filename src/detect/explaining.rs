@@ -8,9 +8,11 @@ use super::outcome::Outcome;
 use super::prepare::{AsideBlock, Preparer};
 use super::roll::{Roll, outlet_key};
 use crate::article::{Article, ArticleId};
+use crate::compare::passages::WordRange;
 use crate::error::{Error, Result};
-use crate::relation::verdict::{Verdict, judge};
+use crate::relation::verdict::{SharedPassage, Verdict, judge};
 use crate::source::Dump;
+use crate::text::Span;
 
 /// An article of an explained pair.
 #[derive(Clone, Debug)]
@@ -21,8 +23,9 @@ pub struct Explained {
     pub article: Article<'static>,
     /// What was set aside before comparing.
     pub aside: Vec<AsideBlock>,
-    /// Words of what was compared.
-    pub words: u32,
+    /// Where the shared passages stand in its text, in the order of the
+    /// verdict's.
+    pub passages: Vec<Span>,
 }
 
 /// A pair, the verdict on it and what led to it.
@@ -97,31 +100,43 @@ pub(super) fn explain<D: Dump>(
     );
     let cluster_of = outcome.cluster_of();
     let (one, other) = (cluster_of.get(&first), cluster_of.get(&second));
+    let places = |side: fn(&SharedPassage) -> WordRange| {
+        verdict
+            .passages
+            .iter()
+            .map(side)
+            .collect::<Vec<WordRange>>()
+    };
     Ok(Explanation {
-        first: explained(dump, outcome, first)?,
-        second: explained(dump, outcome, second)?,
-        verdict,
+        first: explained(dump, outcome, first, &places(|passage| passage.first))?,
+        second: explained(dump, outcome, second, &places(|passage| passage.second))?,
         cluster: one.filter(|_| one == other).copied(),
+        verdict,
     })
 }
 
-fn explained<D: Dump>(dump: &D, outcome: &Outcome, number: ArticleId) -> Result<Explained> {
+fn explained<D: Dump>(
+    dump: &D,
+    outcome: &Outcome,
+    number: ArticleId,
+    passages: &[WordRange],
+) -> Result<Explained> {
     let entry = outcome.roll.entry(number);
     let mut preparer = Preparer::default();
     let mut explained = Explained {
         number,
         article: Article::default(),
         aside: Vec::new(),
-        words: entry.words,
+        passages: Vec::new(),
     };
     let mut trouble = None;
     dump.again(entry.position, &mut |record| match record.article {
         Ok(article) => {
             let outlet = outlet_key(article.outlet.as_deref());
-            explained.aside = preparer
-                .prepare(&article, outlet, &outcome.standing)
-                .aside()
-                .to_vec();
+            let prepared = preparer.prepare(&article, outlet, &outcome.standing);
+            explained.aside = prepared.aside().to_vec();
+            let span = |words: &WordRange| prepared.words().span(words.start, words.end);
+            explained.passages = passages.iter().map(span).collect();
             explained.article = article.into_owned();
         }
         Err(error) => trouble = Some(error),

@@ -13,10 +13,13 @@ use super::fingerprinting::Skip;
 use super::keeping::Keeping;
 use super::options::Options;
 use super::outcome::Outcome;
-use super::roll::Roll;
+use super::prepare::Preparer;
+use super::roll::{Roll, outlet_key};
 use crate::article::{Article, ArticleId, Position};
+use crate::compare::passages::WordRange;
 use crate::error::Result;
 use crate::relation::Relation;
+use crate::relation::verdict::SharedPassage;
 use crate::report::{
     ClusterFinding, CodePoints, Finding, MemberFinding, PairFinding, PassageFinding, Place, Report,
     Role, Side, SkippedFinding, Summary, WarningFinding,
@@ -53,7 +56,10 @@ pub(super) fn report<D: Dump>(
     }
     let (copies, not_listed) = writer.copies()?;
     for judged in &outcome.not_copies {
-        let finding = writer.pair(judged, judged.pair.first(), judged.pair.second())?;
+        let (a, b) = (judged.pair.first(), judged.pair.second());
+        let in_a = writer.places(a, judged, |passage| passage.first)?;
+        let in_b = writer.places(b, judged, |passage| passage.second)?;
+        let finding = writer.pair(judged, (a, &in_a), (b, &in_b));
         writer.report.report(&Finding::NotCopy(finding))?;
     }
     for skip in &outcome.skipped {
@@ -193,9 +199,16 @@ impl<D: Dump> Writer<'_, D> {
                 (Some(&one), Some(&other)) => Some((one.min(other), one.max(other))),
                 _ => None,
             };
-            let texts = self.texts(judged)?;
-            for &a in self.twins.get(&first).unwrap_or(&vec![first]) {
-                for &b in self.twins.get(&second).unwrap_or(&vec![second]) {
+            let alone = ([first], [second]);
+            let ones = self.twins.get(&first).map_or(&alone.0[..], Vec::as_slice);
+            let others = self.twins.get(&second).map_or(&alone.1[..], Vec::as_slice);
+            let mut in_others = Vec::with_capacity(others.len());
+            for &b in others {
+                in_others.push(self.places(b, judged, |passage| passage.second)?);
+            }
+            for &a in ones {
+                let in_a = self.places(a, judged, |passage| passage.first)?;
+                for (&b, in_b) in others.iter().zip(&in_others) {
                     if let Some(clusters) = clusters {
                         let count = written.entry(clusters).or_default();
                         *count += 1;
@@ -205,7 +218,7 @@ impl<D: Dump> Writer<'_, D> {
                         }
                     }
                     listed += 1;
-                    let finding = self.pair_of_texts(judged, a, b, &texts);
+                    let finding = self.pair(judged, (a, &in_a), (b, in_b));
                     self.report.report(&Finding::Copy(finding))?;
                 }
             }
@@ -213,38 +226,37 @@ impl<D: Dump> Writer<'_, D> {
         Ok((listed, not_listed))
     }
 
-    fn pair(&self, judged: &Judged, a: ArticleId, b: ArticleId) -> Result<PairFinding> {
-        let texts = self.texts(judged)?;
-        Ok(self.pair_of_texts(judged, a, b, &texts))
-    }
-
-    /// The texts of a pair, as far as the passages need them.
-    fn texts(&self, judged: &Judged) -> Result<[String; 2]> {
-        let mut texts = [String::new(), String::new()];
+    /// Where the passages of a pair stand in the text of `article`, which is
+    /// one of the two or has the same body.
+    fn places(
+        &self,
+        article: ArticleId,
+        judged: &Judged,
+        side: fn(&SharedPassage) -> WordRange,
+    ) -> Result<Vec<CodePoints>> {
+        let mut places = Vec::new();
         if judged.verdict.passages.is_empty() {
-            return Ok(texts);
+            return Ok(places);
         }
-        for (text, article) in texts
-            .iter_mut()
-            .zip([judged.pair.first(), judged.pair.second()])
-        {
-            read_again(
-                self.dump,
-                self.outcome.roll.entry(article).position,
-                &mut |article| {
-                    *text = article.text.as_deref().unwrap_or_default().to_owned();
-                },
-            )?;
-        }
-        Ok(texts)
+        let mut preparer = Preparer::default();
+        let position = self.outcome.roll.entry(article).position;
+        read_again(self.dump, position, &mut |article| {
+            let outlet = outlet_key(article.outlet.as_deref());
+            let prepared = preparer.prepare(article, outlet, &self.outcome.standing);
+            let spans = judged.verdict.passages.iter().map(|passage| {
+                let words = side(passage);
+                prepared.words().span(words.start, words.end)
+            });
+            places = code_points(article.text.as_deref().unwrap_or_default(), spans);
+        })?;
+        Ok(places)
     }
 
-    fn pair_of_texts(
+    fn pair(
         &self,
         judged: &Judged,
-        a: ArticleId,
-        b: ArticleId,
-        texts: &[String; 2],
+        (a, in_a): (ArticleId, &[CodePoints]),
+        (b, in_b): (ArticleId, &[CodePoints]),
     ) -> PairFinding {
         let verdict = &judged.verdict;
         let contained = if verdict.first_containment() >= verdict.second_containment() {
@@ -252,15 +264,11 @@ impl<D: Dump> Writer<'_, D> {
         } else {
             Side::B
         };
-        let in_first = code_points(
-            &texts[0],
-            verdict.passages.iter().map(|passage| passage.first),
-        );
-        let in_second = code_points(
-            &texts[1],
-            verdict.passages.iter().map(|passage| passage.second),
-        );
         let (a_place, b_place) = (self.place(a), self.place(b));
+        let passages = in_a
+            .iter()
+            .zip(in_b)
+            .map(|(&a, &b)| PassageFinding { a, b });
         PairFinding {
             a: self.outcome.roll.id(a).to_owned(),
             b: self.outcome.roll.id(b).to_owned(),
@@ -273,16 +281,11 @@ impl<D: Dump> Writer<'_, D> {
             resemblance: verdict.resemblance,
             containment: verdict.containment(),
             contained,
-            shared_words: if contained == Side::A {
-                verdict.first.in_passages
-            } else {
-                verdict.second.in_passages
+            shared_words: match contained {
+                Side::A => verdict.first.in_passages,
+                Side::B => verdict.second.in_passages,
             },
-            passages: in_first
-                .into_iter()
-                .zip(in_second)
-                .map(|(a, b)| PassageFinding { a, b })
-                .collect(),
+            passages: passages.collect(),
         }
     }
 

@@ -4,7 +4,7 @@ The second stage: every article's body, fingerprint and keys.
 
 use std::collections::HashMap;
 
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use super::observer::Observer;
 use super::options::{BadRecords, Options};
@@ -132,6 +132,7 @@ pub(super) fn fingerprint<D: Dump>(
             Ok(())
         },
     )?;
+    all.roll.choose_spokesmen();
     Ok(all)
 }
 
@@ -206,6 +207,10 @@ impl<'a> Maker<'a> {
             body: (!empty).then(|| body_hash(words, prepared.headline_key())),
             sketch: StorySketch::of(signature.values()),
             same_as: ArticleId::new(0),
+            text: article
+                .text
+                .as_deref()
+                .map_or(0, |text| xxh3_64(text.as_bytes())),
             headline_repeated: prepared.headline_repeated(),
             has_text: article.text.is_some(),
         };

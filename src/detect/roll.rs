@@ -47,6 +47,8 @@ pub struct Entry {
     pub sketch: StorySketch,
     /// The first article with the same body: itself for most.
     pub same_as: ArticleId,
+    /// The hash of its text, as scraped.
+    pub text: u64,
     /// Whether the headline stands again in the text.
     pub headline_repeated: bool,
     /// Whether the record has a text at all.
@@ -72,6 +74,9 @@ pub struct Roll {
     id_ends: Vec<usize>,
     outlets: Vec<String>,
     outlet_numbers: HashMap<String, OutletId>,
+    /// For the first of several articles with the same body, the one whose
+    /// text stands for all of them.
+    spokesmen: HashMap<ArticleId, ArticleId>,
 }
 
 impl Roll {
@@ -139,6 +144,40 @@ impl Roll {
     /// All articles in reading order.
     pub fn articles(&self) -> impl DoubleEndedIterator<Item = ArticleId> + use<> {
         (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(ArticleId::new)
+    }
+
+    /// The article whose text is read for all that have its body.
+    ///
+    /// Bodies with equal words may differ in punctuation, and so in what is
+    /// quoted. Which one is read must not depend on reading order: the text
+    /// decides, then the outlet, then the time.
+    #[must_use]
+    pub fn spokesman(&self, article: ArticleId) -> ArticleId {
+        let first = self.entry(article).same_as;
+        self.spokesmen.get(&first).copied().unwrap_or(first)
+    }
+
+    /// Chooses the spokesmen, when all articles are entered.
+    pub(super) fn choose_spokesmen(&mut self) {
+        let mut spokesmen: HashMap<ArticleId, ArticleId> = HashMap::new();
+        for article in self.articles() {
+            let first = self.entry(article).same_as;
+            if first != article {
+                let held = spokesmen.get(&first).copied().unwrap_or(first);
+                let better = self.order_of_spokesmen(article) < self.order_of_spokesmen(held);
+                spokesmen.insert(first, if better { article } else { held });
+            }
+        }
+        self.spokesmen = spokesmen;
+    }
+
+    fn order_of_spokesmen(&self, article: ArticleId) -> (u64, Option<&str>, Option<i64>) {
+        let entry = self.entry(article);
+        (
+            entry.text,
+            self.outlet_of(article),
+            entry.published.map(|published| published.seconds),
+        )
     }
 
     /// The name of an article's outlet.

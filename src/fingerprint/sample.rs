@@ -16,7 +16,7 @@ that stands inside another, a trimmed one, two merged into one.
 */
 
 /// Of this many shingles one is sampled.
-pub const SAMPLED_ONE_IN: u64 = 12;
+pub const SAMPLED_ONE_IN: u64 = 16;
 
 /// Shingles sampled of each article at least, if it has as many.
 pub const AT_LEAST: usize = 24;

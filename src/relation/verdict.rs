@@ -6,8 +6,8 @@ use super::Relation;
 use super::body::Body;
 use super::evidence::{Evidence, PASSAGE_WORDS, Side, share};
 use super::template::Facts;
+use crate::compare::passages::WordRange;
 use crate::survey::stock::Stock;
-use crate::text::Span;
 
 /// The share of one article's own prose that the other must print as its own
 /// for the two to be copies. Of 542 pairs read by hand this finds .93 of the
@@ -61,13 +61,13 @@ pub struct Verdict {
     pub passages: Vec<SharedPassage>,
 }
 
-/// A passage that stands in both texts.
+/// A passage that both bodies have, by their words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SharedPassage {
-    /// Where it stands in the first.
-    pub first: Span,
-    /// Where it stands in the second.
-    pub second: Span,
+    /// The words of the first body.
+    pub first: WordRange,
+    /// The words of the second body.
+    pub second: WordRange,
 }
 
 impl Verdict {
@@ -136,19 +136,20 @@ impl Verdict {
         }
     }
 
-    /// The same verdict on the same pair, named the other way round.
+    /// The same verdict, for the pair in the other order.
     fn swapped(self) -> Verdict {
-        let swapped = |passage: SharedPassage| SharedPassage {
-            first: passage.second,
-            second: passage.first,
-        };
-        let mut passages: Vec<SharedPassage> = self.passages.into_iter().map(swapped).collect();
+        let mut passages: Vec<SharedPassage> = self
+            .passages
+            .iter()
+            .map(|passage| SharedPassage {
+                first: passage.second,
+                second: passage.first,
+            })
+            .collect();
         passages.sort_unstable();
         Verdict {
-            first_containment: self.second_containment,
-            second_containment: self.first_containment,
-            first_shared: self.second_shared,
-            second_shared: self.first_shared,
+            first: self.second,
+            second: self.first,
             passages,
             ..self
         }
@@ -182,7 +183,7 @@ fn judge_in_order(first: &Body, second: &Body, stock: &Stock, duplicate: f64) ->
         first: evidence.first,
         second: evidence.second,
         facts,
-        passages: spans(first, second, &evidence),
+        passages: passages(&evidence),
     }
 }
 
@@ -308,26 +309,14 @@ fn is_template(evidence: &Evidence, facts: &Facts, first: &Body, second: &Body) 
     (is_table && facts.numbers_common < facts.numbers) || facts.are_of_a_template()
 }
 
-/// The passages as spans of the texts.
-fn spans(first: &Body, second: &Body, evidence: &Evidence) -> Vec<SharedPassage> {
-    let span = |body: &Body, words: std::ops::Range<u32>| {
-        let start = body
-            .spans
-            .get(words.start as usize)
-            .map_or(0, |span| span.start);
-        let end = words
-            .end
-            .checked_sub(1)
-            .and_then(|last| body.spans.get(last as usize))
-            .map_or(start, |span| span.end);
-        Span::new(start, end)
-    };
+/// The passages, by their place in the first body.
+fn passages(evidence: &Evidence) -> Vec<SharedPassage> {
     let mut passages: Vec<SharedPassage> = evidence
         .passages
         .iter()
         .map(|passage| SharedPassage {
-            first: span(first, passage.in_first()),
-            second: span(second, passage.in_second()),
+            first: passage.in_first(),
+            second: passage.in_second(),
         })
         .collect();
     passages.sort_unstable();

@@ -114,6 +114,22 @@ impl Words {
         &self.spans
     }
 
+    /// The stretch of the text from word `start` to the word before `end`;
+    /// empty when there are no such words.
+    #[must_use]
+    pub fn span(&self, start: u32, end: u32) -> Span {
+        let first = self.spans.get(start as usize);
+        let last = end
+            .checked_sub(1)
+            .and_then(|last| self.spans.get(last as usize));
+        match (first, last) {
+            (Some(first), Some(last)) if first.start <= last.end => {
+                Span::new(first.start, last.end)
+            }
+            _ => Span::default(),
+        }
+    }
+
     /// Appends the words of `other` in `range`.
     pub fn extend_from(&mut self, other: &Words, range: std::ops::Range<usize>) {
         self.hashes.extend_from_slice(&other.hashes[range.clone()]);

@@ -8,7 +8,6 @@ use std::io::{self, Write};
 use wirecopy::detect::Explained;
 use wirecopy::detect::prepare::Aside;
 use wirecopy::relation::evidence;
-use wirecopy::text::Span;
 use wirecopy::{Explanation, Outcome};
 
 use crate::print::{is_wild, tame};
@@ -97,24 +96,13 @@ pub(crate) fn print(
         row("  prose of its own", &|side| side.prose.to_string())
     )?;
     writeln!(out, "{:<25} {:>8.3}", "resemblance", verdict.resemblance)?;
-    let first: Vec<Span> = verdict
-        .passages
-        .iter()
-        .map(|passage| passage.first)
-        .collect();
-    let second: Vec<Span> = verdict
-        .passages
-        .iter()
-        .map(|passage| passage.second)
-        .collect();
-    article(&explanation.first, outcome, &first, ink, out)?;
-    article(&explanation.second, outcome, &second, ink, out)
+    article(&explanation.first, outcome, ink, out)?;
+    article(&explanation.second, outcome, ink, out)
 }
 
 fn article(
     explained: &Explained,
     outcome: &Outcome,
-    passages: &[Span],
     ink: Ink,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -131,7 +119,7 @@ fn article(
         writeln!(out, "{}", ink.paint(BOLD, &tame(headline)))?;
     }
     let text = article.text.as_deref().unwrap_or_default();
-    let mut marks = marks(explained, passages);
+    let mut marks = marks(explained);
     marks.sort_by_key(|mark| (mark.at, mark.order));
     let mut at = 0;
     let mut colour: Option<&str> = None;
@@ -164,9 +152,9 @@ struct Mark {
     coloured: String,
 }
 
-fn marks(explained: &Explained, passages: &[Span]) -> Vec<Mark> {
+fn marks(explained: &Explained) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for (number, span) in (1..).zip(passages) {
+    for (number, span) in (1..).zip(&explained.passages) {
         let number: u32 = number;
         marks.push(Mark {
             at: span.start,
