@@ -111,7 +111,7 @@ pub(super) fn fingerprint<D: Dump>(
                     Ok(article) => Ok(maker.make(&article, record.position, dump)),
                     Err(error) => Err(Skip {
                         position: record.position,
-                        error,
+                        error: placed(error, record.position, dump),
                     }),
                 });
             });

@@ -330,6 +330,7 @@ mod tests {
     use super::super::body::Marks;
     use super::*;
     use crate::compare::Prose;
+    use crate::text::Span;
 
     /// A body of few different words, which therefore repeats itself.
     fn body() -> impl Strategy<Value = Body> {
@@ -344,6 +345,7 @@ mod tests {
                     marks,
                     headline: None,
                     outlet: None,
+                    published: None,
                 }
             },
         )

@@ -10,16 +10,16 @@ use wirecopy::{Article, Dump, Files, Position, ReadOptions};
 
 /// A record as it was read, owning what it holds.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Met {
-    pub position: Position,
-    pub bytes: Vec<u8>,
+pub(crate) struct Met {
+    pub(crate) position: Position,
+    pub(crate) bytes: Vec<u8>,
     /// The article, or the text of the error.
-    pub article: Result<Article<'static>, String>,
+    pub(crate) article: Result<Article<'static>, String>,
 }
 
 impl Met {
     /// The id of an article.
-    pub fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         self.article
             .as_ref()
             .expect("an article")
@@ -29,7 +29,7 @@ impl Met {
     }
 
     /// The text of an article.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.article
             .as_ref()
             .expect("an article")
@@ -39,53 +39,53 @@ impl Met {
     }
 
     /// The text of an error.
-    pub fn trouble(&self) -> &str {
+    pub(crate) fn trouble(&self) -> &str {
         self.article.as_ref().expect_err("an error")
     }
 }
 
 /// A folder for one test.
-pub struct Folder {
+pub(crate) struct Folder {
     folder: tempfile::TempDir,
 }
 
 impl Folder {
-    pub fn new() -> Folder {
+    pub(crate) fn new() -> Folder {
         Folder {
             folder: tempfile::tempdir().expect("a temporary folder"),
         }
     }
 
     /// Writes a file and gives its path.
-    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, bytes).expect("a file that can be written");
         path
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// `text` without the name of this folder.
-    pub fn strip(&self, text: &str) -> String {
+    pub(crate) fn strip(&self, text: &str) -> String {
         text.replace(&format!("{}/", self.path().display()), "")
     }
 }
 
 /// The dump at `path`.
-pub fn open(path: &Path) -> Files {
+pub(crate) fn open(path: &Path) -> Files {
     open_with(path, ReadOptions::default())
 }
 
 /// The dump at `path`, read with `options`.
-pub fn open_with(path: &Path, options: ReadOptions) -> Files {
+pub(crate) fn open_with(path: &Path, options: ReadOptions) -> Files {
     let path = path.to_str().expect("a path in UTF-8");
     Files::open(&[path.to_owned()], options).expect("options that work")
 }
 
 /// All records of a dump, in order.
-pub fn read(files: &Files) -> Vec<Met> {
+pub(crate) fn read(files: &Files) -> Vec<Met> {
     let mut met = Vec::new();
     for stretch in files.stretches() {
         files.records(&stretch, &mut |record| {
@@ -102,12 +102,12 @@ pub fn read(files: &Files) -> Vec<Met> {
     met
 }
 
-pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(bytes).expect("memory");
     encoder.finish().expect("memory")
 }
 
-pub fn zstd(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn zstd(bytes: &[u8]) -> Vec<u8> {
     zstd::encode_all(bytes, 3).expect("memory")
 }

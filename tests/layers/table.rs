@@ -7,16 +7,16 @@ imports only from places above it.
 
 /// A place and what it may import: modules, or parts of them.
 #[derive(Debug)]
-pub struct Row {
-    pub place: &'static str,
-    pub may_import: &'static [&'static str],
+pub(crate) struct Row {
+    pub(crate) place: &'static str,
+    pub(crate) may_import: &'static [&'static str],
 }
 
 const fn row(place: &'static str, may_import: &'static [&'static str]) -> Row {
     Row { place, may_import }
 }
 
-pub const TABLE: &[Row] = &[
+pub(crate) const TABLE: &[Row] = &[
     row("published", &[]),
     row("article", &[]),
     row("url", &[]),
@@ -60,8 +60,6 @@ pub const TABLE: &[Row] = &[
             "compare",
             "article",
             "published",
-            // Where the parts of a merged article stand in it.
-            "text",
         ],
     ),
     row(
@@ -116,6 +114,16 @@ pub const TABLE: &[Row] = &[
     ),
     row(
         "edition",
-        &["detect", "report", "read", "write", "article", "error"],
+        &[
+            "detect",
+            "report",
+            "read",
+            "write",
+            "article",
+            "error",
+            // Why a record goes is a relation, and records come from a dump.
+            "relation",
+            "source",
+        ],
     ),
 ];

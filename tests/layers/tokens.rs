@@ -8,21 +8,21 @@ what is written, wherever it is written.
 
 /// A word, `::`, or one character of punctuation, and the line it stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token<'a> {
-    pub text: &'a str,
-    pub line: usize,
+pub(crate) struct Token<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) line: usize,
 }
 
 /// A path that begins at the crate, without `crate` itself. It is empty where
 /// the whole crate is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Path<'a> {
-    pub segments: Vec<&'a str>,
-    pub line: usize,
+pub(crate) struct Path<'a> {
+    pub(crate) segments: Vec<&'a str>,
+    pub(crate) line: usize,
 }
 
 /// The tokens of `source`, without comments, literals and test modules.
-pub fn tokens(source: &str) -> Vec<Token<'_>> {
+pub(crate) fn tokens(source: &str) -> Vec<Token<'_>> {
     let mut scanner = Scanner {
         rest: source,
         line: 1,
@@ -182,7 +182,7 @@ fn past_block(tokens: &[Token<'_>], open: usize) -> usize {
 
 /// Every path of `tokens` that begins at the crate; one for each leaf of a
 /// `use` with braces.
-pub fn crate_paths<'a>(tokens: &[Token<'a>]) -> Vec<Path<'a>> {
+pub(crate) fn crate_paths<'a>(tokens: &[Token<'a>]) -> Vec<Path<'a>> {
     let mut paths = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let next = tokens.get(at + 1).map(|next| next.text);

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use wirecopy::Article;
 
 /// A dump, small enough that all its pairs can be compared.
-pub fn dump() -> impl Strategy<Value = Vec<Article<'static>>> {
+pub(crate) fn dump() -> impl Strategy<Value = Vec<Article<'static>>> {
     (1_usize..6)
         .prop_flat_map(|stories| prop::collection::vec(invented_article(stories), 2..30))
         .prop_map(articles)
@@ -22,12 +22,12 @@ pub fn dump() -> impl Strategy<Value = Vec<Article<'static>>> {
 const LARGE: usize = 2_400;
 
 /// A dump of so many articles.
-pub fn large_dump() -> impl Strategy<Value = Vec<Article<'static>>> {
+pub(crate) fn large_dump() -> impl Strategy<Value = Vec<Article<'static>>> {
     prop::collection::vec(invented_article(40), LARGE).prop_map(articles)
 }
 
 /// Two stories that make up a merged article by halves, and a trim of each.
-pub fn merges_of_equal_halves() -> impl Strategy<Value = Vec<Article<'static>>> {
+pub(crate) fn merges_of_equal_halves() -> impl Strategy<Value = Vec<Article<'static>>> {
     const HALF: usize = 8;
     (0..STORIES / STORY / 2).prop_map(|pair| {
         // Sentences of a fixed length make halves of the same length.

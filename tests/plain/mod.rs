@@ -16,7 +16,7 @@ use wirecopy::fingerprint::shingles::{DEFAULT_WIDTH, into_set, shingle};
 use wirecopy::{Article, ArticleId, Articles, Dump, Outcome};
 
 /// Reads a dump of JSON Lines with the columns of the sample dump.
-pub fn read_dump(lines: impl BufRead) -> Vec<Article<'static>> {
+pub(crate) fn read_dump(lines: impl BufRead) -> Vec<Article<'static>> {
     let article = |line: std::io::Result<String>| {
         let line = line.expect("the dump is UTF-8");
         let record: serde_json::Value = serde_json::from_str(&line).expect("the dump is JSON");
@@ -38,7 +38,7 @@ pub fn read_dump(lines: impl BufRead) -> Vec<Article<'static>> {
 }
 
 /// The hashes of the words of every body, in reading order.
-pub fn bodies(dump: &Articles, outcome: &Outcome) -> Vec<Vec<u64>> {
+pub(crate) fn bodies(dump: &Articles, outcome: &Outcome) -> Vec<Vec<u64>> {
     let mut preparer = Preparer::default();
     let mut bodies = Vec::new();
     for article in outcome.roll.articles() {
@@ -55,7 +55,7 @@ pub fn bodies(dump: &Articles, outcome: &Outcome) -> Vec<Vec<u64>> {
 }
 
 /// The set of the shingles of a body, sorted.
-pub fn shingle_set(words: &[u64]) -> Vec<u64> {
+pub(crate) fn shingle_set(words: &[u64]) -> Vec<u64> {
     let mut shingles = Vec::new();
     shingle(words, DEFAULT_WIDTH, &mut shingles);
     into_set(&mut shingles);
@@ -64,14 +64,14 @@ pub fn shingle_set(words: &[u64]) -> Vec<u64> {
 
 /// The pairs that a run compared, or put in one cluster. The run must have
 /// kept what is no copy.
-pub struct Candidates<'a> {
+pub(crate) struct Candidates<'a> {
     outcome: &'a Outcome,
     compared: HashSet<Pair>,
     cluster_of: HashMap<ArticleId, usize>,
 }
 
 impl<'a> Candidates<'a> {
-    pub fn of(outcome: &'a Outcome) -> Candidates<'a> {
+    pub(crate) fn of(outcome: &'a Outcome) -> Candidates<'a> {
         let judged = outcome.copies.iter().chain(&outcome.not_copies);
         Candidates {
             outcome,
@@ -82,7 +82,7 @@ impl<'a> Candidates<'a> {
 
     /// Whether the pair is among them. Articles of equal bodies stand for
     /// each other.
-    pub fn have(&self, one: ArticleId, other: ArticleId) -> bool {
+    pub(crate) fn have(&self, one: ArticleId, other: ArticleId) -> bool {
         let first = |article| self.outcome.roll.entry(article).same_as;
         let cluster = |article| self.cluster_of.get(&article);
         match Pair::new(first(one), first(other)) {

@@ -1,0 +1,6 @@
+//! The command as users see it: one file for each behaviour.
+
+#[test]
+fn the_command_does_what_its_cases_say() {
+    trycmd::TestCases::new().case("tests/cmd/*.toml");
+}
