@@ -25,11 +25,11 @@ const WORDS_A_SAMPLE: u32 = 400;
 /// Articles in a list so short that sharing it is no chance: there one sampled
 /// shingle is enough for a short article. It finds briefs inside roundups, of
 /// which only one or two shingles are sampled.
-const RARE: usize = 4;
+const RARE: usize = 3;
 
 /// Words of an article that is short enough for that. Two long articles share
 /// a rare shingle by chance.
-const SHORT: u32 = 300;
+const SHORT: u32 = 120;
 
 /// What the third stage leaves to the others.
 #[derive(Debug)]

@@ -315,7 +315,10 @@ mod tests {
         let outlet = |columns: &[_]| article(columns, Some("Harbor Ledger")).unwrap().outlet;
         let named = outlet(&[url.clone(), ("source", text("Valley Times"))]);
         assert_eq!(named.as_deref(), Some("Valley Times"));
-        assert_eq!(outlet(&[url.clone()]).as_deref(), Some("Harbor Ledger"));
+        assert_eq!(
+            outlet(std::slice::from_ref(&url)).as_deref(),
+            Some("Harbor Ledger")
+        );
         let unnamed = article(&[url], None).unwrap().outlet;
         assert_eq!(unnamed.as_deref(), Some("valleytimes.example"));
     }

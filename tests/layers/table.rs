@@ -53,15 +53,7 @@ pub(crate) const TABLE: &[Row] = &[
             "fingerprint::sample",
         ],
     ),
-    row(
-        "cluster",
-        &[
-            "relation",
-            "compare",
-            "article",
-            "published",
-        ],
-    ),
+    row("cluster", &["relation", "compare", "article", "published"]),
     row(
         "syndication",
         &[
@@ -115,15 +107,9 @@ pub(crate) const TABLE: &[Row] = &[
     row(
         "edition",
         &[
-            "detect",
-            "report",
-            "read",
-            "write",
-            "article",
-            "error",
+            "detect", "report", "read", "write", "article", "error",
             // Why a record goes is a relation, and records come from a dump.
-            "relation",
-            "source",
+            "relation", "source",
         ],
     ),
 ];

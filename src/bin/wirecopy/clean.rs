@@ -15,7 +15,7 @@ use wirecopy::{NotCopies, Outcome};
 
 use crate::args::CleanArgs;
 use crate::exit::Exit;
-use crate::print::{Highlights, grouped};
+use crate::print::{Highlights, counted, grouped};
 use crate::run::{self, Found};
 
 /// Cleans a dump.
@@ -100,7 +100,10 @@ fn write(args: &CleanArgs, found: &Found, output: Option<Output>) -> anyhow::Res
 /// Says on stderr what became of the records.
 fn print(args: &CleanArgs, outcome: &Outcome, summary: &Summary) -> anyhow::Result<()> {
     let mut err = std::io::stderr().lock();
-    let verb = if args.dry_run { "would be" } else { "were" };
+    let removed = match args.dry_run {
+        true => format!("{} would go", counted(summary.removed, "article")),
+        false => format!("{} gone", counted(summary.removed, "article")),
+    };
     writeln!(
         err,
         "{} kept + {} removed + {} skipped = {} read{}",
@@ -114,17 +117,12 @@ fn print(args: &CleanArgs, outcome: &Outcome, summary: &Summary) -> anyhow::Resu
             ""
         },
     )?;
-    writeln!(
-        err,
-        "{} clusters; {} articles {verb} removed",
-        grouped(summary.clusters),
-        grouped(summary.removed)
-    )?;
+    writeln!(err, "{}; {}", counted(summary.clusters, "cluster"), removed)?;
     if summary.kept_unlike > 0 {
         writeln!(
             err,
-            "{} articles of clusters stay beside the first: too little of them stands in one that stays",
-            grouped(summary.kept_unlike)
+            "{} more of these clusters kept: too little of it stands in another that is kept",
+            counted(summary.kept_unlike, "article")
         )?;
     }
     run::print_skipped(outcome, &mut err)

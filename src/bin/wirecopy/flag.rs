@@ -13,7 +13,7 @@ use wirecopy::write::json_lines::JsonLines;
 
 use crate::args::FlagArgs;
 use crate::exit::Exit;
-use crate::print::{Highlights, grouped};
+use crate::print::{Highlights, counted, grouped};
 use crate::run;
 
 /// Flags a dump.
@@ -51,12 +51,12 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
         let mut err = std::io::stderr().lock();
         writeln!(
             err,
-            "{} flagged + {} skipped = {} read; {} articles are in {} clusters",
+            "{} flagged + {} skipped = {} read; {} in {}",
             grouped(written),
             grouped(summary.skipped),
             grouped(summary.read),
-            grouped(summary.in_clusters),
-            grouped(summary.clusters)
+            counted(summary.in_clusters, "article"),
+            counted(summary.clusters, "cluster")
         )?;
         run::print_skipped(&found.outcome, &mut err)?;
     }

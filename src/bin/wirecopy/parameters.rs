@@ -5,6 +5,7 @@ How the thresholds become bands and rows, for people who want to know.
 use std::io::Write;
 
 use wirecopy::Options;
+use wirecopy::fingerprint::sample::{AT_LEAST, SAMPLED_ONE_IN};
 
 /// Prints the bands and rows that follow from `options`, with the curve.
 pub(crate) fn explain(options: &Options, out: &mut impl Write) -> std::io::Result<()> {
@@ -30,10 +31,10 @@ pub(crate) fn explain(options: &Options, out: &mut impl Write) -> std::io::Resul
     }
     writeln!(
         out,
-        "\n2. Sampled shingles. Of each article the shingles of {} words whose hash is below 1/16 of the range,\n   \
-         and at least the 24 smallest. Two articles that share two of them are a candidate, however little\n   \
+        "\n2. Sampled shingles. Of each article the shingles of {} words whose hash is below 1/{} of the range,\n   \
+         and at least the {} smallest. Two articles that share two of them are a candidate, however little\n   \
          they resemble each other: this finds an article inside another.\n\n\
          Two copies are duplicates when at least {} of the shorter one's words stand in the other.",
-        options.shingle_words, options.containment
+        options.shingle_words, SAMPLED_ONE_IN, AT_LEAST, options.containment
     )
 }

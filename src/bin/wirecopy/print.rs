@@ -74,24 +74,24 @@ impl<'a> Highlights<'a> {
         };
         writeln!(
             out,
-            "{} records read: {} articles{}{}",
-            grouped(summary.read),
-            grouped(summary.articles),
+            "{} read: {}{}{}",
+            counted(summary.read, "record"),
+            counted(summary.articles, "article"),
             some(summary.skipped, "could not be read"),
             some(summary.empty, "without text"),
         )?;
         writeln!(
             out,
-            "{} articles ({:.1} %) are in {} clusters of duplicates; each story once would be {} articles",
-            grouped(summary.in_clusters),
+            "{} ({:.1} %) in {} of duplicates; each story once would be {}",
+            counted(summary.in_clusters, "article"),
             share(summary.in_clusters),
-            grouped(summary.clusters),
-            grouped(summary.kept),
+            counted(summary.clusters, "cluster"),
+            counted(summary.kept, "article"),
         )?;
         writeln!(
             out,
-            "{} pairs more share passages (excerpts, roundups)",
-            grouped(summary.copies + summary.copies_not_listed)
+            "{} more with shared passages (excerpts, roundups)",
+            counted(summary.copies + summary.copies_not_listed, "pair")
         )?;
         if !self.largest.is_empty() {
             writeln!(out, "\nThe largest clusters")?;
@@ -246,6 +246,12 @@ pub(crate) fn grouped(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// A number of things: `1 cluster`, `2 clusters`.
+pub(crate) fn counted(number: u64, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {thing}{plural}", grouped(number))
 }
 
 /// The first `length` characters of `text`, and an ellipsis if that is not
