@@ -297,14 +297,18 @@ fn mark(text: &str, spans: &[Span]) -> Vec<Marks> {
         .collect()
 }
 
+/// Whether a word has a digit at either end, as numbers and the names of
+/// models and roads have.
 fn has_digit(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    // Most words are letters: neither test is true of any of their bytes.
-    bytes.iter().any(u8::is_ascii_digit)
-        || (bytes.iter().any(|&byte| byte >= 128)
-            && word
-                .chars()
-                .any(|character| class(character) == Class::Digit))
+    let (first, last) = (word.as_bytes().first(), word.as_bytes().last());
+    match (first, last) {
+        (Some(first), Some(last)) if first.is_ascii() && last.is_ascii() => {
+            first.is_ascii_digit() || last.is_ascii_digit()
+        }
+        _ => word
+            .chars()
+            .any(|character| class(character) == Class::Digit),
+    }
 }
 
 fn starts_with_capital(word: &str) -> bool {

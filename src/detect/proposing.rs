@@ -17,7 +17,7 @@ use crate::survey::stock::{Carrier, Stock};
 /// shared by chance too often, when many articles have it. Of long articles
 /// many are sampled: they share stray phrases, and of a passage of some length
 /// more than two.
-const SHARED_SAMPLES: std::ops::RangeInclusive<u32> = 2..=4;
+const SHARED_SAMPLES: std::ops::RangeInclusive<u32> = 2..=6;
 
 /// Words of the shorter article for each sampled shingle that must be shared.
 const WORDS_A_SAMPLE: u32 = 400;
