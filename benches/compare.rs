@@ -15,7 +15,7 @@ fn main() {
 /// Words of an article in which every `changed`th word is another.
 fn article(words: u64, changed: u64) -> Prose {
     let word = |number: u64| {
-        if number % changed == 0 {
+        if number.is_multiple_of(changed) {
             number << 32
         } else {
             number

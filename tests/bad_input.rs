@@ -2,6 +2,8 @@
 //!
 //! One test for each kind of trouble that a scraped dump may hold.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod dump;
 
 use dump::{Folder, Met, gzip, open, open_with, read, zstd};

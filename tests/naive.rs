@@ -3,6 +3,8 @@ The plain oracle: every pair of a small dump compared exactly, and what a
 run must have made of it.
 */
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 #[path = "naive/invented.rs"]
 mod invented;
 mod plain;

@@ -5,6 +5,7 @@ The dumps are not part of the project. Where they are not beside it, the tests
 say so and pass.
 */
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(
     clippy::print_stdout,
     reason = "the figures are for whoever runs the tests"
