@@ -72,9 +72,6 @@ pub(super) fn form(head: &[u8], name: &str, names: &Names) -> Result<Form, Strin
         let hint = "hint: `iconv -f UTF-16 -t UTF-8` makes it readable";
         return Err(format!("text in UTF-16, expected UTF-8\n{hint}"));
     }
-    if head[..head.len().min(TEXT_HEAD)].contains(&0) {
-        return Err("a binary file, expected text".to_owned());
-    }
     let extension = extension(name);
     let text = head.trim_ascii_start();
     if is_array(text) {
@@ -89,6 +86,10 @@ pub(super) fn form(head: &[u8], name: &str, names: &Names) -> Result<Form, Strin
         } else {
             Form::JsonValues
         });
+    }
+    // A file that begins as JSON is JSON, with a broken record in it.
+    if head[..head.len().min(TEXT_HEAD)].contains(&0) {
+        return Err("a binary file, expected text".to_owned());
     }
     Ok(match extension {
         "tsv" => Form::Table(b'\t'),
