@@ -5,6 +5,7 @@ A dump that consists of files.
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -118,6 +119,22 @@ impl Files {
             disk,
             bytes_read: AtomicU64::new(0),
         }
+    }
+
+    /// Whether the file at `path` is one of the dump: whoever writes must not
+    /// write over it.
+    #[must_use]
+    pub fn reads(&self, path: &Path) -> bool {
+        let Ok(real) = path.canonicalize() else {
+            return false;
+        };
+        let same = |file: &DumpFile| match &file.place {
+            Place::File { path, .. } | Place::Pipe(path) => {
+                path.canonicalize().is_ok_and(|path| path == real)
+            }
+            Place::StandardInput | Place::Nowhere(_) => false,
+        };
+        real.is_file() && self.files.iter().any(same)
     }
 
     /// How records stand in the file of this number; `None` if it cannot be

@@ -9,22 +9,25 @@ use anyhow::bail;
 use wirecopy::edition::clean::{copy_kept, layout, write_kept, write_removed, write_skipped};
 use wirecopy::edition::layout::Layout;
 use wirecopy::edition::output::Output;
-use wirecopy::report::{Report, Summary};
-use wirecopy::write::json_lines::JsonLines;
+use wirecopy::report::Summary;
 use wirecopy::{NotCopies, Outcome};
 
 use crate::args::CleanArgs;
 use crate::exit::Exit;
-use crate::print::{Highlights, counted, grouped};
+use crate::print::{counted, grouped};
 use crate::run::{self, Found};
 
 /// Cleans a dump.
 pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     let outputs = [&args.output, &args.removed, &args.skipped, &args.findings];
-    run::refuse_inputs_as_outputs(&args.inputs, outputs.into_iter().flatten())?;
+    let files = run::open(
+        &args.inputs,
+        &args.shared,
+        &outputs.map(|path| path.as_deref()),
+    )?;
     let mut removed = run::create(args.removed.as_deref())?;
     let mut skipped = run::create(args.skipped.as_deref())?;
-    let mut findings = run::create(args.findings.as_deref())?.map(JsonLines::new);
+    let findings = run::create(args.findings.as_deref())?;
     // A folder for texts is only known as such when the dump has been read.
     let wants_folder = args.output.as_deref().is_some_and(Path::is_dir);
     let output = if wants_folder || args.dry_run {
@@ -32,22 +35,8 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     } else {
         run::create(args.output.as_deref())?
     };
-    let found = run::find(
-        &args.inputs,
-        &args.shared,
-        &args.keep.policy(),
-        NotCopies::Forget,
-    )?;
-    let next = findings
-        .as_mut()
-        .map(|findings| findings as &mut dyn Report);
-    let mut highlights = Highlights::new(0, next);
-    let summary = found.detector.report(
-        &found.files,
-        &found.outcome,
-        &found.keeping,
-        &mut highlights,
-    )?;
+    let found = run::find(files, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
+    let (summary, _) = found.report(findings, 0)?;
     if !args.dry_run {
         write(&args, &found, output)?;
     }
@@ -59,9 +48,6 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     }
     for out in [removed, skipped].into_iter().flatten() {
         out.finish()?;
-    }
-    if let Some(findings) = findings {
-        findings.finish()?.finish()?;
     }
     if !args.shared.quiet {
         print(&args, &found.outcome, &summary)?;

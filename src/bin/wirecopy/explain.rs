@@ -4,31 +4,23 @@
 
 use std::io::{IsTerminal, Write};
 
-use clap::ColorChoice;
-use wirecopy::NotCopies;
-
 use crate::args::ExplainArgs;
 use crate::exit::Exit;
 use crate::explain_print::{Ink, print};
+use crate::progress::Progress;
 use crate::run;
+use clap::ColorChoice;
 
 /// Explains a pair of a dump.
 pub(crate) fn run(args: ExplainArgs) -> anyhow::Result<Exit> {
-    let found = run::find(
-        &args.inputs,
-        &args.shared,
-        &wirecopy::Policy::default(),
-        NotCopies::Forget,
-    )?;
-    let first = found
-        .detector
-        .find(&found.files, &found.outcome, &args.first)?;
-    let second = found
-        .detector
-        .find(&found.files, &found.outcome, &args.second)?;
-    let explanation = found
-        .detector
-        .explain(&found.files, &found.outcome, first, second)?;
+    let files = run::open(&args.inputs, &args.shared, &[])?;
+    let detector = run::detector(&args.shared)?;
+    let progress = Progress::new(&args.shared, files.total_bytes());
+    let outcome = detector.run(&files, &progress)?;
+    progress.finish();
+    let first = detector.find(&files, &outcome, &args.first)?;
+    let second = detector.find(&files, &outcome, &args.second)?;
+    let explanation = detector.explain(&files, &outcome, first, second)?;
     let stdout = std::io::stdout();
     let coloured = match args.color {
         ColorChoice::Always => true,
@@ -40,7 +32,7 @@ pub(crate) fn run(args: ExplainArgs) -> anyhow::Result<Exit> {
     };
     let ink = if coloured { Ink::Colour } else { Ink::Plain };
     let mut out = std::io::BufWriter::new(stdout.lock());
-    print(&explanation, &found.outcome, ink, &mut out)?;
+    print(&explanation, &outcome, ink, &mut out)?;
     out.flush()?;
-    Ok(Exit::of_skipped(found.outcome.skipped.len() as u64))
+    Ok(Exit::of_skipped(outcome.skipped.len() as u64))
 }

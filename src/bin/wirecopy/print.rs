@@ -5,7 +5,9 @@ terminal.
 
 use std::io::{self, Write};
 
+use wirecopy::edition::output::Output;
 use wirecopy::report::{ClusterFinding, Finding, Report, SkippedFinding, Summary, WarningFinding};
+use wirecopy::write::json_lines::JsonLines;
 
 /// `text` without the characters that a terminal would obey: controls, and
 /// the marks that turn the direction of writing.
@@ -43,24 +45,32 @@ pub(crate) fn error(error: &anyhow::Error) {
 const SHOWN: usize = 10;
 
 /// Keeps what the table for people shows, and hands every finding on.
-pub(crate) struct Highlights<'a> {
-    next: Option<&'a mut dyn Report>,
+pub(crate) struct Highlights {
+    findings: Option<JsonLines<Output>>,
     top: usize,
     largest: Vec<ClusterFinding>,
     skipped: Vec<SkippedFinding>,
     warnings: Vec<WarningFinding>,
 }
 
-impl<'a> Highlights<'a> {
-    /// Keeps the `top` largest clusters, and hands on to `next`.
-    pub(crate) fn new(top: usize, next: Option<&'a mut dyn Report>) -> Highlights<'a> {
+impl Highlights {
+    /// Keeps the `top` largest clusters, and hands on to `findings`.
+    pub(crate) fn new(top: usize, findings: Option<JsonLines<Output>>) -> Highlights {
         Highlights {
-            next,
+            findings,
             top,
             largest: Vec::new(),
             skipped: Vec::new(),
             warnings: Vec::new(),
         }
+    }
+
+    /// Gives the file of findings its name.
+    pub(crate) fn finish(&mut self) -> anyhow::Result<()> {
+        if let Some(findings) = self.findings.take() {
+            findings.finish()?.finish()?;
+        }
+        Ok(())
     }
 
     /// Prints the table.
@@ -188,7 +198,7 @@ impl<'a> Highlights<'a> {
     }
 }
 
-impl Report for Highlights<'_> {
+impl Report for Highlights {
     fn report(&mut self, finding: &Finding) -> io::Result<()> {
         match finding {
             Finding::Cluster(cluster) => {
@@ -209,8 +219,8 @@ impl Report for Highlights<'_> {
             }
             _ => {}
         }
-        match &mut self.next {
-            Some(next) => next.report(finding),
+        match &mut self.findings {
+            Some(findings) => findings.report(finding),
             None => Ok(()),
         }
     }

@@ -1,52 +1,54 @@
 /*!
-What the verbs over dumps share: open, detect, decide who stays.
+What the verbs over dumps share: open, detect, decide who stays, report.
 */
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, bail};
 use wirecopy::edition::output::Output;
+use wirecopy::report::Summary;
+use wirecopy::write::json_lines::JsonLines;
 use wirecopy::{Detector, Files, Keeping, NotCopies, Outcome, Policy};
 
 use crate::args::Shared;
-use crate::print::tame;
+use crate::print::{Highlights, tame};
 use crate::progress::Progress;
 
 /// A dump and what was found in it.
 pub(crate) struct Found {
     pub(crate) files: Files,
-    pub(crate) detector: Detector,
     pub(crate) outcome: Outcome,
     pub(crate) keeping: Keeping,
+    detector: Detector,
 }
 
-/// Opens the dump, finds its copies and decides who stays.
-pub(crate) fn find(
+/// Opens a dump that is to be written about to `outputs`.
+///
+/// Refuses an output that is read, since inputs are never altered, and one
+/// that is named twice.
+pub(crate) fn open(
     inputs: &[String],
     shared: &Shared,
-    policy: &Policy,
-    not_copies: NotCopies,
-) -> anyhow::Result<Found> {
-    let detector = Detector::new(shared.options()?)?;
-    if let Some(threads) = shared.threads {
-        // A pool that exists already was made by this very function.
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build_global()
-            .context("--threads")?;
-    }
+    outputs: &[Option<&Path>],
+) -> anyhow::Result<Files> {
     let files = Files::open(inputs, shared.read_options())?;
-    let progress = Progress::new(shared, files.total_bytes());
-    let outcome = detector.run_keeping(&files, not_copies, &progress)?;
-    let keeping = detector.keep(&files, &outcome, policy, &progress)?;
-    progress.finish();
-    Ok(Found {
-        files,
-        detector,
-        outcome,
-        keeping,
-    })
+    let named: Vec<&Path> = outputs.iter().copied().flatten().collect();
+    for (index, output) in named.iter().enumerate() {
+        if files.reads(output) {
+            bail!(
+                "{}: is read, and cannot be written at the same time",
+                output.display()
+            );
+        }
+        if named[..index].contains(output) {
+            bail!(
+                "{}: expected a file of its own for each output, found it named twice",
+                output.display()
+            );
+        }
+    }
+    Ok(files)
 }
 
 /// Opens an output, where one is wanted, before the work begins: a wrong path
@@ -55,27 +57,54 @@ pub(crate) fn create(path: Option<&Path>) -> anyhow::Result<Option<Output>> {
     Ok(path.map(Output::create).transpose()?)
 }
 
-/// Refuses outputs that are inputs too: inputs are never altered.
-pub(crate) fn refuse_inputs_as_outputs<'a>(
-    inputs: &[String],
-    outputs: impl Iterator<Item = &'a PathBuf>,
-) -> anyhow::Result<()> {
-    let real = |path: &Path| path.canonicalize().ok();
-    let inputs: Vec<PathBuf> = inputs
-        .iter()
-        .filter_map(|input| real(Path::new(input)))
-        .collect();
-    for output in outputs {
-        let inside =
-            real(output).is_some_and(|output| output.is_file() && inputs.contains(&output));
-        if inside {
-            bail!(
-                "{}: is read, and cannot be written at the same time",
-                output.display()
-            );
-        }
+/// A detector as `shared` wants it, with the threads that it may use.
+pub(crate) fn detector(shared: &Shared) -> anyhow::Result<Detector> {
+    let detector = Detector::new(shared.options()?)?;
+    if let Some(threads) = shared.threads {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build_global()
+            .context("--threads")?;
     }
-    Ok(())
+    Ok(detector)
+}
+
+/// Finds the copies of a dump and decides who stays.
+pub(crate) fn find(
+    files: Files,
+    shared: &Shared,
+    policy: &Policy,
+    not_copies: NotCopies,
+) -> anyhow::Result<Found> {
+    let detector = detector(shared)?;
+    let progress = Progress::new(shared, files.total_bytes());
+    let outcome = detector.run_keeping(&files, not_copies, &progress)?;
+    let keeping = detector.keep(&files, &outcome, policy, &progress)?;
+    progress.finish();
+    Ok(Found {
+        files,
+        outcome,
+        keeping,
+        detector,
+    })
+}
+
+impl Found {
+    /// Writes all findings to `findings`, where they are wanted, and keeps
+    /// what people see first: the `top` largest clusters and some of what
+    /// went wrong.
+    pub(crate) fn report(
+        &self,
+        findings: Option<Output>,
+        top: usize,
+    ) -> anyhow::Result<(Summary, Highlights)> {
+        let mut highlights = Highlights::new(top, findings.map(JsonLines::new));
+        let summary =
+            self.detector
+                .report(&self.files, &self.outcome, &self.keeping, &mut highlights)?;
+        highlights.finish()?;
+        Ok((summary, highlights))
+    }
 }
 
 /// Records that could not be read, as they are listed on stderr, at most.
