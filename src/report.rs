@@ -126,7 +126,7 @@ pub(crate) fn four_places<S: Serializer>(share: &f64, serializer: S) -> Result<S
 
 /// A stretch of text, in Unicode code points from the start of the text
 /// field; the end is not part of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(into = "[u32; 2]")]
 pub struct CodePoints {
     /// The first code point.
@@ -142,7 +142,7 @@ impl From<CodePoints> for [u32; 2] {
 }
 
 /// A run of words that both articles have.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct PassageFinding {
     /// Where it stands in `a`.
     pub a: CodePoints,

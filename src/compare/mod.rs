@@ -26,6 +26,9 @@ pub struct Prose {
 /// first place of each, and a chain from each place to the next.
 #[derive(Clone, Debug, Default)]
 struct Index {
+    /// Which shingles may stand here, by some of their bits: what is not here
+    /// mostly ends at this small table.
+    filter: Filter,
     /// The first place of the shingle that belongs in a slot, plus one; 0 for
     /// an empty slot. The number of slots is a power of two.
     slots: Vec<u32>,
@@ -135,6 +138,7 @@ impl Index {
     fn of(shingles: &[u64]) -> Index {
         let slots = (shingles.len() * 2).next_power_of_two();
         let mut index = Index {
+            filter: Filter::of(shingles),
             slots: vec![0; slots],
             next: vec![0; shingles.len()],
             is_repeat: vec![false; shingles.len()],
@@ -173,10 +177,51 @@ impl Index {
 
     /// The first place of `shingle`, plus one; 0 when it has none.
     fn first(&self, shingle: u64, shingles: &[u64]) -> u32 {
-        if self.slots.is_empty() {
+        if self.slots.is_empty() || !self.filter.may_hold(shingle) {
             0
         } else {
             self.slots[self.slot(shingle, shingles)]
         }
+    }
+}
+
+/// A set of hashes that errs on the side of holding one (Bloom, 1970, with
+/// one bit a hash).
+#[derive(Clone, Debug, Default)]
+struct Filter {
+    bits: Vec<u64>,
+}
+
+/// Bits of the filter for each shingle: one in sixteen strangers passes, and
+/// the table of a long article still fits the nearest cache.
+const BITS_PER_SHINGLE: usize = 16;
+
+impl Filter {
+    fn of(shingles: &[u64]) -> Filter {
+        let bits = (shingles.len() * BITS_PER_SHINGLE)
+            .next_power_of_two()
+            .max(64);
+        let mut filter = Filter {
+            bits: vec![0; bits / 64],
+        };
+        for &shingle in shingles {
+            let (word, bit) = filter.place(shingle);
+            filter.bits[word] |= bit;
+        }
+        filter
+    }
+
+    fn may_hold(&self, shingle: u64) -> bool {
+        let (word, bit) = self.place(shingle);
+        self.bits[word] & bit != 0
+    }
+
+    /// The word of the table and the bit in it that `shingle` belongs to. The
+    /// upper half of the shingle is taken: the slots take the lower.
+    fn place(&self, shingle: u64) -> (usize, u64) {
+        let bytes = shingle.to_le_bytes();
+        let upper = u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]]);
+        let word = (upper >> 6) as usize & (self.bits.len() - 1);
+        (word, 1 << (upper & 63))
     }
 }

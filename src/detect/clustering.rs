@@ -6,9 +6,10 @@ reprints may never have been compared. So when a centre is found, the articles
 that hang together with it and were not compared with it are compared now.
 */
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::comparing::{Comparer, Judged};
+use super::comparing::{Comparer, Judged, Verdicts};
 use super::observer::Observer;
 use super::roll::Roll;
 use crate::article::ArticleId;
@@ -19,6 +20,7 @@ use crate::cluster::star::{Edge, Node, Star, clusters};
 use crate::compare::passages::WordRange;
 use crate::error::Result;
 use crate::relation::Relation;
+use crate::relation::verdict::SharedPassage;
 use crate::source::Dump;
 
 /// How an article stands to the centre of its cluster.
@@ -63,41 +65,41 @@ impl Cluster {
 /// new as a rule.
 const ROUNDS: usize = 4;
 
-/// Forms the clusters from the copies among `judged`; pairs that are compared
-/// here are added to it.
+/// Centres of one group that are compared with all its articles, the greatest
+/// first. A chain of thousands of articles has hundreds of centres, and nearly
+/// all of its articles that belong together stand around the first few.
+const CENTRES_COMPARED: usize = 8;
+
+/// Forms the clusters from the copies among `verdicts`; those on pairs
+/// that are compared here are added to it.
 pub(super) fn cluster<D: Dump>(
     comparer: &mut Comparer<'_, D>,
-    compared: &[Pair],
-    judged: &mut Vec<Judged>,
+    candidates: &[Pair],
+    verdicts: &mut Verdicts,
     observer: &dyn Observer,
 ) -> Result<Vec<Cluster>> {
     let roll = comparer.roll;
     let threshold = comparer.options.containment;
-    let mut compared: HashSet<Pair> = compared.iter().copied().collect();
+    let mut compared: HashSet<Pair> = candidates.iter().copied().collect();
     let mut stars = Vec::new();
     for round in 0..ROUNDS {
-        let groups = Groups::of(roll, judged, threshold);
+        let groups = Groups::of(roll, &verdicts.copies, threshold);
         stars = groups.stars();
         if round + 1 == ROUNDS {
             break;
         }
-        let missing: Vec<Pair> = groups.not_compared(&stars, &compared);
+        let missing: Vec<Pair> = groups.not_compared(roll, &stars, &compared);
         if missing.is_empty() {
             break;
         }
-        let mut found = false;
-        comparer.compare(&missing, observer, |one| {
-            if one.verdict.relation.is_copy() {
-                found = true;
-                judged.push(one);
-            }
-        })?;
+        let known = verdicts.copies.len();
+        comparer.compare(&missing, observer, |one| verdicts.take(one))?;
         compared.extend(missing);
-        if !found {
+        if verdicts.copies.len() == known {
             break;
         }
     }
-    Ok(members(roll, judged, stars))
+    Ok(members(roll, &verdicts.copies, stars))
 }
 
 /// Articles that hang together through duplicates, group by group.
@@ -111,18 +113,33 @@ struct Group {
     edges: Vec<Edge>,
 }
 
+impl Group {
+    /// `articles` are sorted, and those of `duplicates` are among them.
+    fn new(roll: &Roll, articles: Vec<ArticleId>, duplicates: &[&Judged]) -> Group {
+        let index = |article: ArticleId| articles.binary_search(&article).unwrap_or_default();
+        let edge = |one: &&Judged| Edge {
+            one: index(one.pair.first()),
+            other: index(one.pair.second()),
+            resemblance: one.verdict.resemblance,
+        };
+        let node = |&article: &ArticleId| Node {
+            words: roll.entry(article).words,
+            fingerprint: roll.entry(article).fingerprint(),
+            copies: u32::try_from(roll.twins(article).len()).unwrap_or(u32::MAX),
+        };
+        Group {
+            nodes: articles.iter().map(node).collect(),
+            edges: duplicates.iter().map(edge).collect(),
+            articles,
+        }
+    }
+}
+
 /// A centre and the articles around it.
 type Around = (ArticleId, Vec<ArticleId>);
 
 impl Groups {
     fn of(roll: &Roll, judged: &[Judged], threshold: f64) -> Groups {
-        let mut copies: HashMap<ArticleId, u32> = HashMap::new();
-        for article in roll.articles() {
-            let first = roll.entry(article).same_as;
-            if first != article {
-                *copies.entry(first).or_insert(1) += 1;
-            }
-        }
         let duplicates: Vec<&Judged> = judged
             .iter()
             .filter(|one| is_duplicate(one, threshold))
@@ -130,49 +147,27 @@ impl Groups {
         let mut kept = without_carriers(roll, duplicates, threshold);
         kept.retain(|one| are_versions(one));
         let mut forest = Forest::new(roll.len());
-        let mut all: HashSet<ArticleId> = copies.keys().copied().collect();
+        let mut all: Vec<ArticleId> = roll.first_twins().collect();
         for Judged { pair, .. } in &kept {
             forest.join(pair.first().number(), pair.second().number());
             all.extend([pair.first(), pair.second()]);
         }
-        let mut groups: BTreeMap<u32, Vec<ArticleId>> = BTreeMap::new();
-        let mut all: Vec<ArticleId> = all.into_iter().collect();
         all.sort_unstable();
+        all.dedup();
+        let mut groups: BTreeMap<u32, (Vec<ArticleId>, Vec<&Judged>)> = BTreeMap::new();
         for article in all {
-            groups
-                .entry(forest.root(article.number()))
-                .or_default()
-                .push(article);
+            let root = forest.root(article.number());
+            groups.entry(root).or_default().0.push(article);
         }
-        let mut edges: HashMap<u32, Vec<&Judged>> = HashMap::new();
         for one in kept {
-            edges
-                .entry(forest.root(one.pair.first().number()))
-                .or_default()
-                .push(one);
+            let root = forest.root(one.pair.first().number());
+            groups.entry(root).or_default().1.push(one);
         }
-        let groups = groups.into_iter().map(|(root, articles)| {
-            let index = |article: ArticleId| articles.binary_search(&article).unwrap_or_default();
-            let edges = edges.remove(&root).unwrap_or_default();
-            let edge = |one: &&Judged| Edge {
-                one: index(one.pair.first()),
-                other: index(one.pair.second()),
-                resemblance: one.verdict.resemblance,
-            };
-            let edges = edges.iter().map(edge).collect();
-            let node = |article: &ArticleId| Node {
-                words: roll.entry(*article).words,
-                fingerprint: roll.entry(*article).fingerprint(),
-                copies: copies.get(article).copied().unwrap_or(1),
-            };
-            Group {
-                nodes: articles.iter().map(node).collect(),
-                edges,
-                articles,
-            }
-        });
+        let groups = groups.into_values();
         Groups {
-            groups: groups.collect(),
+            groups: groups
+                .map(|(articles, edges)| Group::new(roll, articles, &edges))
+                .collect(),
         }
     }
 
@@ -192,24 +187,28 @@ impl Groups {
         all
     }
 
-    /// The pairs of a centre and an article of its group that is not around
-    /// it and was never compared with it.
-    fn not_compared(&self, stars: &[Around], compared: &HashSet<Pair>) -> Vec<Pair> {
-        let mut centres: HashMap<ArticleId, &[ArticleId]> = HashMap::new();
-        for (centre, members) in stars {
-            centres.insert(*centre, members);
-        }
+    /// The pairs of a group's greatest centres and its other articles that
+    /// were never compared.
+    fn not_compared(&self, roll: &Roll, stars: &[Around], compared: &HashSet<Pair>) -> Vec<Pair> {
+        let sizes: HashMap<ArticleId, usize> = stars
+            .iter()
+            .map(|(centre, members)| (*centre, members.len()))
+            .collect();
         let mut missing = Vec::new();
         for group in &self.groups {
-            for centre in group
+            let mut centres: Vec<(usize, ArticleId)> = group
                 .articles
                 .iter()
-                .filter(|article| centres.contains_key(article))
-            {
+                .filter_map(|&article| sizes.get(&article).map(|&size| (size, article)))
+                .collect();
+            centres.sort_unstable_by_key(|&(size, article)| {
+                (Reverse(size), roll.entry(article).fingerprint())
+            });
+            for &(_, centre) in centres.iter().take(CENTRES_COMPARED) {
                 let pairs = group
                     .articles
                     .iter()
-                    .filter_map(|&article| Pair::new(*centre, article));
+                    .filter_map(|&article| Pair::new(centre, article));
                 missing.extend(pairs.filter(|pair| !compared.contains(pair)));
             }
         }
@@ -251,14 +250,13 @@ fn without_carriers<'a>(
             one.verdict.first_containment(),
             one.verdict.second_containment(),
         );
-        let spans =
-            |side: fn(&crate::relation::verdict::SharedPassage) -> WordRange| -> Vec<WordRange> {
-                one.verdict.passages.iter().map(side).collect()
-            };
+        let spans = |side: fn(&SharedPassage) -> WordRange| -> Vec<WordRange> {
+            one.verdict.passages.iter().map(side).collect()
+        };
         if second >= threshold && first < threshold {
             let carried_one = Carried {
                 share_of_carrier: first,
-                spans: spans(|passage| passage.first),
+                spans: spans(|passage| passage.first.words),
             };
             carried
                 .entry(one.pair.first())
@@ -267,7 +265,7 @@ fn without_carriers<'a>(
         } else if first >= threshold && second < threshold {
             let carried_one = Carried {
                 share_of_carrier: second,
-                spans: spans(|passage| passage.second),
+                spans: spans(|passage| passage.second.words),
             };
             carried
                 .entry(one.pair.second())
@@ -305,13 +303,6 @@ fn without_carriers<'a>(
 /// Clusters with all articles, also those of equal text, in reading order of
 /// their first articles.
 fn members(roll: &Roll, judged: &[Judged], stars: Vec<Around>) -> Vec<Cluster> {
-    let mut same: HashMap<ArticleId, Vec<ArticleId>> = HashMap::new();
-    for article in roll.articles() {
-        let first = roll.entry(article).same_as;
-        if first != article {
-            same.entry(first).or_default().push(article);
-        }
-    }
     let verdicts: HashMap<Pair, &Judged> = judged.iter().map(|one| (one.pair, one)).collect();
     let mut clusters: Vec<Cluster> = stars
         .into_iter()
@@ -324,7 +315,10 @@ fn members(roll: &Roll, judged: &[Judged], stars: Vec<Around>) -> Vec<Cluster> {
                 resemblance: 1.0,
             };
             let mut others: Vec<Membership> = Vec::new();
-            let twins = |article: ArticleId| same.get(&article).into_iter().flatten().copied();
+            let twins = |article: ArticleId| {
+                let others = roll.twins(article).iter().copied();
+                others.filter(move |&twin| twin != article)
+            };
             others.extend(twins(centre).map(|article| Membership {
                 article,
                 relation: Some(Relation::Verbatim),

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use super::NotCopies;
 use super::observer::Observer;
 use super::options::Options;
 use super::prepare::Preparer;
@@ -29,6 +30,38 @@ pub struct Judged {
     pub pair: Pair,
     /// The verdict; `first` is the article that was read earlier.
     pub verdict: Verdict,
+}
+
+/// The pairs that were compared.
+#[derive(Debug)]
+pub(super) struct Verdicts {
+    /// Those that are copies.
+    pub(super) copies: Vec<Judged>,
+    /// The others, as far as they are kept.
+    pub(super) not_copies: Vec<Judged>,
+    /// How many were compared.
+    pub(super) compared: u64,
+    what_becomes_of_others: NotCopies,
+}
+
+impl Verdicts {
+    pub(super) fn new(what_becomes_of_others: NotCopies) -> Verdicts {
+        Verdicts {
+            copies: Vec::new(),
+            not_copies: Vec::new(),
+            compared: 0,
+            what_becomes_of_others,
+        }
+    }
+
+    pub(super) fn take(&mut self, one: Judged) {
+        self.compared += 1;
+        if one.verdict.relation.is_copy() {
+            self.copies.push(one);
+        } else if self.what_becomes_of_others == NotCopies::Keep {
+            self.not_copies.push(one);
+        }
+    }
 }
 
 /// Words of all bodies of a batch, at most: about 36 bytes are held for each.
@@ -158,11 +191,10 @@ pub(super) fn read_body<D: Dump>(
             let outlet = article.outlet.as_deref();
             let prepared = preparer.prepare(&article, outlet_key(outlet), standing);
             let text = article.text.as_deref().unwrap_or_default();
-            Body {
-                outlet: entry.outlet.map(|outlet| outlet.number()),
-                published: entry.published,
-                ..prepared.into_body(text, options.shingle_words)
-            }
+            let mut body = prepared.into_body(text, options.shingle_words);
+            body.outlet = entry.outlet.map(|outlet| outlet.number());
+            body.published = entry.published;
+            body
         });
     })?;
     body

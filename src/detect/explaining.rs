@@ -108,8 +108,13 @@ pub(super) fn explain<D: Dump>(
             .collect::<Vec<WordRange>>()
     };
     Ok(Explanation {
-        first: explained(dump, outcome, first, &places(|passage| passage.first))?,
-        second: explained(dump, outcome, second, &places(|passage| passage.second))?,
+        first: explained(dump, outcome, first, &places(|passage| passage.first.words))?,
+        second: explained(
+            dump,
+            outcome,
+            second,
+            &places(|passage| passage.second.words),
+        )?,
         cluster: one.filter(|_| one == other).copied(),
         verdict,
     })

@@ -5,31 +5,30 @@ Headlines, outlets and texts were not kept: they are read once more here, for
 the articles that are reported.
 */
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::clustering::{Cluster, Membership};
-use super::comparing::Judged;
 use super::fingerprinting::Skip;
 use super::keeping::Keeping;
 use super::options::Options;
 use super::outcome::Outcome;
-use super::prepare::Preparer;
-use super::roll::{Roll, outlet_key};
-use crate::article::{Article, ArticleId, Position};
-use crate::compare::passages::WordRange;
+use super::places::{Listed, passages, read_again};
+use crate::article::{ArticleId, Position};
 use crate::error::Result;
 use crate::relation::Relation;
-use crate::relation::verdict::SharedPassage;
 use crate::report::{
-    ClusterFinding, CodePoints, Finding, MemberFinding, PairFinding, PassageFinding, Place, Report,
-    Role, Side, SkippedFinding, Summary, WarningFinding,
+    ClusterFinding, Finding, MemberFinding, PairFinding, PassageFinding, Place, Report, Role, Side,
+    SkippedFinding, Summary, WarningFinding,
 };
 use crate::source::Dump;
-use crate::text::Span;
 
 /// Copy pairs that are written for one pair of clusters, at most. The others
 /// are counted.
 const COPIES_OF_CLUSTERS: usize = 1000;
+
+/// Pairs whose passages are looked up at a time: an article that many of them
+/// name is then read once for all of these.
+const PAIRS_AT_ONCE: usize = 2000;
 
 /// Reports everything that `outcome` holds: clusters, copies, pairs that are
 /// no copies, what was skipped, warnings, and the summary.
@@ -49,19 +48,17 @@ pub(super) fn report<D: Dump>(
         outcome,
         keeping,
         report,
-        twins: twins(&outcome.roll),
     };
     for (index, cluster) in outcome.clusters.iter().enumerate() {
         writer.cluster(index, cluster)?;
     }
     let (copies, not_listed) = writer.copies()?;
-    for judged in &outcome.not_copies {
-        let (a, b) = (judged.pair.first(), judged.pair.second());
-        let in_a = writer.places(a, judged, |passage| passage.first)?;
-        let in_b = writer.places(b, judged, |passage| passage.second)?;
-        let finding = writer.pair(judged, (a, &in_a), (b, &in_b));
-        writer.report.report(&Finding::NotCopy(finding))?;
-    }
+    let not_copies = outcome.not_copies.iter().map(|judged| Listed {
+        judged,
+        a: judged.pair.first(),
+        b: judged.pair.second(),
+    });
+    writer.pairs(not_copies, Finding::NotCopy)?;
     for skip in &outcome.skipped {
         writer
             .report
@@ -100,19 +97,45 @@ pub(super) fn report<D: Dump>(
     Ok(summary)
 }
 
-/// The articles with the same text as another, under the first of them.
-fn twins(roll: &Roll) -> HashMap<ArticleId, Vec<ArticleId>> {
-    let mut twins: HashMap<ArticleId, Vec<ArticleId>> = HashMap::new();
-    for article in roll.articles() {
-        let first = roll.entry(article).same_as;
-        if first != article {
-            twins
-                .entry(first)
-                .or_insert_with(|| vec![first])
-                .push(article);
-        }
+/// The copies between clusters that are written, article by article, and the
+/// number of those that are not.
+fn listed(outcome: &Outcome) -> (impl Iterator<Item = Listed<'_>>, u64) {
+    let cluster_of = outcome.cluster_of();
+    let roll = &outcome.roll;
+    let mut written: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut not_listed = 0;
+    // How many of the pairs of articles that each copy stands for are written.
+    let mut shares: Vec<usize> = Vec::with_capacity(outcome.copies.len());
+    for judged in &outcome.copies {
+        let (first, second) = (judged.pair.first(), judged.pair.second());
+        let all = roll.twins(first).len() * roll.twins(second).len();
+        let share = match (cluster_of.get(&first), cluster_of.get(&second)) {
+            (Some(&one), Some(&other)) => {
+                let count = written.entry((one.min(other), one.max(other))).or_default();
+                let share = all.min(COPIES_OF_CLUSTERS - *count);
+                *count += share;
+                share
+            }
+            _ => all,
+        };
+        not_listed += (all - share) as u64;
+        shares.push(share);
     }
-    twins
+    let listed = outcome
+        .copies
+        .iter()
+        .zip(shares)
+        .flat_map(|(judged, share)| {
+            let (ones, others) = (
+                roll.twins(judged.pair.first()),
+                roll.twins(judged.pair.second()),
+            );
+            let pairs = ones
+                .iter()
+                .flat_map(move |&a| others.iter().map(move |&b| Listed { judged, a, b }));
+            pairs.take(share)
+        });
+    (listed, not_listed)
 }
 
 struct Writer<'a, D> {
@@ -120,7 +143,6 @@ struct Writer<'a, D> {
     outcome: &'a Outcome,
     keeping: &'a Keeping,
     report: &'a mut dyn Report,
-    twins: HashMap<ArticleId, Vec<ArticleId>>,
 }
 
 impl<D: Dump> Writer<'_, D> {
@@ -189,86 +211,41 @@ impl<D: Dump> Writer<'_, D> {
     /// Reports the copies between clusters; gives how many were written and
     /// how many only counted.
     fn copies(&mut self) -> Result<(u64, u64)> {
-        let outcome = self.outcome;
-        let cluster_of = outcome.cluster_of();
-        let mut written: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        let (mut listed, mut not_listed) = (0, 0);
-        for judged in &outcome.copies {
-            let (first, second) = (judged.pair.first(), judged.pair.second());
-            let clusters = match (cluster_of.get(&first), cluster_of.get(&second)) {
-                (Some(&one), Some(&other)) => Some((one.min(other), one.max(other))),
-                _ => None,
-            };
-            let alone = ([first], [second]);
-            let ones = self.twins.get(&first).map_or(&alone.0[..], Vec::as_slice);
-            let others = self.twins.get(&second).map_or(&alone.1[..], Vec::as_slice);
-            let mut in_others = Vec::with_capacity(others.len());
-            for &b in others {
-                in_others.push(self.places(b, judged, |passage| passage.second)?);
-            }
-            for &a in ones {
-                let in_a = self.places(a, judged, |passage| passage.first)?;
-                for (&b, in_b) in others.iter().zip(&in_others) {
-                    if let Some(clusters) = clusters {
-                        let count = written.entry(clusters).or_default();
-                        *count += 1;
-                        if *count > COPIES_OF_CLUSTERS {
-                            not_listed += 1;
-                            continue;
-                        }
-                    }
-                    listed += 1;
-                    let finding = self.pair(judged, (a, &in_a), (b, in_b));
-                    self.report.report(&Finding::Copy(finding))?;
-                }
-            }
-        }
-        Ok((listed, not_listed))
-    }
-
-    /// Where the passages of a pair stand in the text of `article`, which is
-    /// one of the two or has the same body.
-    fn places(
-        &self,
-        article: ArticleId,
-        judged: &Judged,
-        side: fn(&SharedPassage) -> WordRange,
-    ) -> Result<Vec<CodePoints>> {
-        let mut places = Vec::new();
-        if judged.verdict.passages.is_empty() {
-            return Ok(places);
-        }
-        let mut preparer = Preparer::default();
-        let position = self.outcome.roll.entry(article).position;
-        read_again(self.dump, position, &mut |article| {
-            let outlet = outlet_key(article.outlet.as_deref());
-            let prepared = preparer.prepare(article, outlet, &self.outcome.standing);
-            let spans = judged.verdict.passages.iter().map(|passage| {
-                let words = side(passage);
-                prepared.words().span(words.start, words.end)
-            });
-            places = code_points(article.text.as_deref().unwrap_or_default(), spans);
+        let (listed, not_listed) = listed(self.outcome);
+        let mut count = 0;
+        self.pairs(listed, |finding| {
+            count += 1;
+            Finding::Copy(finding)
         })?;
-        Ok(places)
+        Ok((count, not_listed))
     }
 
-    fn pair(
-        &self,
-        judged: &Judged,
-        (a, in_a): (ArticleId, &[CodePoints]),
-        (b, in_b): (ArticleId, &[CodePoints]),
-    ) -> PairFinding {
-        let verdict = &judged.verdict;
+    /// Reports pairs, a few at a time.
+    fn pairs<'b>(
+        &mut self,
+        listed: impl Iterator<Item = Listed<'b>>,
+        mut made: impl FnMut(PairFinding) -> Finding,
+    ) -> Result<()> {
+        let mut listed = listed.peekable();
+        while listed.peek().is_some() {
+            let some: Vec<Listed<'b>> = listed.by_ref().take(PAIRS_AT_ONCE).collect();
+            let passages = passages(self.dump, self.outcome, &some)?;
+            for (one, passages) in some.iter().zip(passages) {
+                let finding = self.pair(one, passages);
+                self.report.report(&made(finding))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn pair(&self, listed: &Listed<'_>, passages: Vec<PassageFinding>) -> PairFinding {
+        let (a, b, verdict) = (listed.a, listed.b, &listed.judged.verdict);
         let contained = if verdict.first_containment() >= verdict.second_containment() {
             Side::A
         } else {
             Side::B
         };
         let (a_place, b_place) = (self.place(a), self.place(b));
-        let passages = in_a
-            .iter()
-            .zip(in_b)
-            .map(|(&a, &b)| PassageFinding { a, b });
         PairFinding {
             a: self.outcome.roll.id(a).to_owned(),
             b: self.outcome.roll.id(b).to_owned(),
@@ -285,7 +262,7 @@ impl<D: Dump> Writer<'_, D> {
                 Side::A => verdict.first.in_passages,
                 Side::B => verdict.second.in_passages,
             },
-            passages: passages.collect(),
+            passages,
         }
     }
 
@@ -300,48 +277,6 @@ fn place<D: Dump>(dump: &D, position: Position) -> Place {
         file: location.file,
         line: location.line.unwrap_or(1),
     }
-}
-
-fn read_again<D: Dump>(
-    dump: &D,
-    position: Position,
-    with: &mut dyn FnMut(&Article<'_>),
-) -> Result<()> {
-    let mut result = Ok(());
-    dump.again(position, &mut |record| match record.article {
-        Ok(article) => with(&article),
-        Err(error) => result = Err(error),
-    })?;
-    result
-}
-
-/// Byte spans as code points. The spans need not be sorted; a text is walked
-/// once.
-fn code_points(text: &str, spans: impl Iterator<Item = Span>) -> Vec<CodePoints> {
-    let spans: Vec<Span> = spans.collect();
-    let mut bytes: Vec<u32> = spans
-        .iter()
-        .flat_map(|span| [span.start, span.end])
-        .collect();
-    bytes.sort_unstable();
-    bytes.dedup();
-    let mut counts: HashMap<u32, u32> = HashMap::with_capacity(bytes.len());
-    let (mut at, mut count) = (0, 0_usize);
-    for byte in bytes {
-        count += text
-            .get(at..byte as usize)
-            .map_or(0, |part| part.chars().count());
-        at = byte as usize;
-        counts.insert(byte, u32::try_from(count).unwrap_or(u32::MAX));
-    }
-    let point = |byte: u32| counts.get(&byte).copied().unwrap_or_default();
-    spans
-        .iter()
-        .map(|span| CodePoints {
-            start: point(span.start),
-            end: point(span.end),
-        })
-        .collect()
 }
 
 fn skipped<D: Dump>(dump: &D, skip: &Skip) -> SkippedFinding {
@@ -403,24 +338,4 @@ fn warnings<D: Dump>(dump: &D, outcome: &Outcome, options: &Options) -> Vec<Warn
         warnings.push(warning("no_text", message, Vec::new()));
     }
     warnings
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spans_are_counted_in_code_points() {
-        let text = "Zürich 北京 ok";
-        let spans = [Span::new(8, 14), Span::new(0, 7), Span::new(15, 17)];
-        let points = code_points(text, spans.into_iter());
-        let expected = [(7, 9), (0, 6), (10, 12)];
-        assert_eq!(
-            points
-                .iter()
-                .map(|point| (point.start, point.end))
-                .collect::<Vec<_>>(),
-            expected
-        );
-    }
 }

@@ -132,7 +132,7 @@ pub(super) fn fingerprint<D: Dump>(
             Ok(())
         },
     )?;
-    all.roll.choose_spokesmen();
+    all.roll.find_twins();
     Ok(all)
 }
 

@@ -15,6 +15,7 @@ mod keeping;
 pub mod observer;
 pub mod options;
 pub mod outcome;
+mod places;
 pub mod prepare;
 mod proposing;
 mod reading;
@@ -29,7 +30,7 @@ pub use keeping::{Keeping, Policy, Removal};
 
 use std::collections::HashSet;
 
-use self::comparing::Comparer;
+use self::comparing::{Comparer, Verdicts};
 use self::observer::{Observer, Phase};
 use self::options::Options;
 use self::outcome::Outcome;
@@ -127,30 +128,25 @@ impl Detector {
         let roll = prints.roll;
         observer.begin(Phase::Compare, Some(proposal.pairs.len() as u64));
         let mut comparer = Comparer::new(dump, &roll, &standing, &proposal.stock, &self.options);
-        let (mut copies, mut others) = (Vec::new(), Vec::new());
-        comparer.compare(&proposal.pairs, observer, |one| {
-            if one.verdict.relation.is_copy() {
-                copies.push(one);
-            } else if not_copies == NotCopies::Keep {
-                others.push(one);
-            }
-        })?;
+        let mut verdicts = Verdicts::new(not_copies);
+        comparer.compare(&proposal.pairs, observer, |one| verdicts.take(one))?;
         observer.begin(Phase::Cluster, None);
-        let clusters = clustering::cluster(&mut comparer, &proposal.pairs, &mut copies, observer)?;
+        let clusters =
+            clustering::cluster(&mut comparer, &proposal.pairs, &mut verdicts, observer)?;
         drop(comparer);
         let mut outcome = Outcome {
             clusters,
             copies: Vec::new(),
-            not_copies: others,
+            not_copies: verdicts.not_copies,
             skipped: prints.skipped,
             read: prints.read,
-            compared: proposal.pairs.len() as u64,
+            compared: verdicts.compared,
             long_lists: proposal.long_lists,
             standing,
             stock: proposal.stock,
             roll,
         };
-        outcome.copies = between_clusters(&outcome, copies);
+        outcome.copies = between_clusters(&outcome, verdicts.copies);
         outcome.not_copies.sort_by_key(|one| one.pair);
         Ok(outcome)
     }

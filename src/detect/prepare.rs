@@ -49,6 +49,9 @@ const OPENING: usize = 10;
 /// recur by chance.
 const REPEAT_WORDS: usize = 8;
 
+/// Words of a standfirst, at most: a longer block is a part of the story.
+const STANDFIRST_WORDS: usize = 150;
+
 /// Words of a headline below which its recurrence in the text is chance.
 const HEADLINE_WORDS: usize = 3;
 
@@ -64,6 +67,8 @@ const PROSE_WORDS: usize = 60;
 #[derive(Debug, Default)]
 pub struct Preparer {
     body: Words,
+    /// The memory for the words that stay when something is set aside.
+    spare: Words,
     headline: Words,
     aside: Vec<AsideBlock>,
     blocks: Vec<Block>,
@@ -143,7 +148,9 @@ impl Preparer {
         let opening = self.blocks.len().min(OPENING);
         for index in 0..opening {
             let block = self.blocks[index];
-            if block.aside.is_some() || block.end - block.start < REPEAT_WORDS {
+            let words_of_block = block.end - block.start;
+            if block.aside.is_some() || !(REPEAT_WORDS..=STANDFIRST_WORDS).contains(&words_of_block)
+            {
                 continue;
             }
             let contained = self.blocks[index + 1..opening]
@@ -198,17 +205,17 @@ impl Preparer {
         if self.blocks.iter().all(|block| block.aside.is_none()) {
             return;
         }
-        let mut kept = Words::new();
+        self.spare.clear();
         for block in &self.blocks {
             match block.aside {
-                None => kept.extend_from(&self.body, block.start..block.end),
+                None => self.spare.extend_from(&self.body, block.start..block.end),
                 Some(why) => self.aside.push(AsideBlock {
                     span: block.span,
                     why,
                 }),
             }
         }
-        self.body = kept;
+        std::mem::swap(&mut self.body, &mut self.spare);
     }
 }
 
@@ -255,14 +262,13 @@ impl Prepared<'_> {
     #[must_use]
     pub fn into_body(self, text: &str, width: usize) -> Body {
         let words = &self.preparer.body;
-        Body {
-            prose: Prose::new(words.hashes().to_vec(), width),
-            spans: words.spans().to_vec(),
-            marks: mark(text, words.spans()),
-            headline: self.headline_key(),
-            outlet: None,
-            published: None,
-        }
+        let mut body = Body::new(
+            Prose::new(words.hashes().to_vec(), width),
+            words.spans().to_vec(),
+            mark(text, words.spans()),
+        );
+        body.headline = self.headline_key();
+        body
     }
 }
 
@@ -312,7 +318,10 @@ fn has_digit(word: &str) -> bool {
 }
 
 fn starts_with_capital(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
+    match word.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+        _ => word.chars().next().is_some_and(char::is_uppercase),
+    }
 }
 
 #[cfg(test)]

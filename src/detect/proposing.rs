@@ -2,8 +2,6 @@
 The third stage: which pairs are worth comparing, and which phrases are stock.
 */
 
-use std::collections::HashMap;
-
 use super::fingerprinting::Posting;
 use super::roll::Roll;
 use crate::article::ArticleId;
@@ -48,7 +46,6 @@ pub(super) fn propose(
     samples: Sorter<Posting>,
     room: &Room,
 ) -> Result<Proposal> {
-    let outlets = Outlets::of(roll);
     let mut from_bands = Hits::new(roll, room);
     each_list(bands, |_, list| from_bands.add(list))?;
     let mut stock = Stock::default();
@@ -57,7 +54,7 @@ pub(super) fn propose(
     each_list(samples, |key, list| {
         carriers.clear();
         list.iter()
-            .for_each(|&article| outlets.carriers(article, roll, &mut carriers));
+            .for_each(|&article| add_carriers(article, roll, &mut carriers));
         stock.note(key, &mut carriers);
         from_samples.add(list)
     })?;
@@ -182,45 +179,20 @@ fn group(articles: usize, mut pairs: Vec<Pair>) -> Vec<Pair> {
     pairs
 }
 
-/// The outlets that print one text, where they are several.
-struct Outlets {
-    others: HashMap<ArticleId, Vec<u32>>,
-}
-
-impl Outlets {
-    fn of(roll: &Roll) -> Outlets {
-        let mut others: HashMap<ArticleId, Vec<u32>> = HashMap::new();
-        for article in roll.articles() {
-            let entry = roll.entry(article);
-            if entry.same_as != article {
-                others
-                    .entry(entry.same_as)
-                    .or_default()
-                    .push(outlet_number(roll, article));
-            }
-        }
-        Outlets { others }
-    }
-
-    /// Appends a carrier for each outlet that prints the text of `article`.
-    fn carriers(&self, article: ArticleId, roll: &Roll, carriers: &mut Vec<Carrier>) {
-        let entry = roll.entry(article);
-        let carrier = |outlet| Carrier {
-            outlet,
-            words: entry.words,
-            sketch: entry.sketch,
-        };
-        let own = outlet_number(roll, article);
-        carriers.push(carrier(own));
-        if let Some(others) = self.others.get(&article) {
-            carriers.extend(
-                others
-                    .iter()
-                    .filter(|&&outlet| outlet != own)
-                    .map(|&outlet| carrier(outlet)),
-            );
-        }
-    }
+/// Appends a carrier for each outlet that prints the body of `article`.
+fn add_carriers(article: ArticleId, roll: &Roll, carriers: &mut Vec<Carrier>) {
+    let entry = roll.entry(article);
+    let own = outlet_number(roll, article);
+    let others = roll
+        .twins(article)
+        .iter()
+        .map(|&twin| outlet_number(roll, twin))
+        .filter(|&outlet| outlet != own);
+    carriers.extend(std::iter::once(own).chain(others).map(|outlet| Carrier {
+        outlet,
+        words: entry.words,
+        sketch: entry.sketch,
+    }));
 }
 
 /// The number of an article's outlet; all articles without one count as of

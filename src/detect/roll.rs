@@ -74,9 +74,17 @@ pub struct Roll {
     id_ends: Vec<usize>,
     outlets: Vec<String>,
     outlet_numbers: HashMap<String, OutletId>,
-    /// For the first of several articles with the same body, the one whose
-    /// text stands for all of them.
-    spokesmen: HashMap<ArticleId, ArticleId>,
+    /// The articles with the same body as others, under the first of them.
+    twins: HashMap<ArticleId, Twins>,
+}
+
+/// Articles with one body.
+#[derive(Debug)]
+struct Twins {
+    /// All of them, in reading order.
+    articles: Vec<ArticleId>,
+    /// The one whose text stands for all of them.
+    spokesman: ArticleId,
 }
 
 impl Roll {
@@ -154,21 +162,45 @@ impl Roll {
     #[must_use]
     pub fn spokesman(&self, article: ArticleId) -> ArticleId {
         let first = self.entry(article).same_as;
-        self.spokesmen.get(&first).copied().unwrap_or(first)
+        self.twins
+            .get(&first)
+            .map_or(first, |twins| twins.spokesman)
     }
 
-    /// Chooses the spokesmen, when all articles are entered.
-    pub(super) fn choose_spokesmen(&mut self) {
-        let mut spokesmen: HashMap<ArticleId, ArticleId> = HashMap::new();
+    /// All articles with the body of `article`, itself among them, in reading
+    /// order.
+    #[must_use]
+    pub fn twins(&self, article: ArticleId) -> &[ArticleId] {
+        let first = &self.entry(article).same_as;
+        match self.twins.get(first) {
+            Some(twins) => &twins.articles,
+            None => std::slice::from_ref(first),
+        }
+    }
+
+    /// The first of each body that several articles have.
+    pub fn first_twins(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        self.twins.keys().copied()
+    }
+
+    /// Brings together the articles with one body and chooses who speaks for
+    /// them, when all are entered.
+    pub(super) fn find_twins(&mut self) {
+        let mut twins: HashMap<ArticleId, Twins> = HashMap::new();
         for article in self.articles() {
             let first = self.entry(article).same_as;
             if first != article {
-                let held = spokesmen.get(&first).copied().unwrap_or(first);
-                let better = self.order_of_spokesmen(article) < self.order_of_spokesmen(held);
-                spokesmen.insert(first, if better { article } else { held });
+                let twins = twins.entry(first).or_insert_with(|| Twins {
+                    articles: vec![first],
+                    spokesman: first,
+                });
+                twins.articles.push(article);
+                if self.order_of_spokesmen(article) < self.order_of_spokesmen(twins.spokesman) {
+                    twins.spokesman = article;
+                }
             }
         }
-        self.spokesmen = spokesmen;
+        self.twins = twins;
     }
 
     fn order_of_spokesmen(&self, article: ArticleId) -> (u64, Option<&str>, Option<i64>) {

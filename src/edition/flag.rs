@@ -99,17 +99,11 @@ impl<'a> Flags<'a> {
 
 /// The articles that each article shares passages with outside its cluster.
 fn excerpts(outcome: &Outcome) -> BTreeMap<ArticleId, Vec<ArticleId>> {
-    let mut twins: HashMap<ArticleId, Vec<ArticleId>> = HashMap::new();
-    for article in outcome.roll.articles() {
-        twins
-            .entry(outcome.roll.entry(article).same_as)
-            .or_default()
-            .push(article);
-    }
+    let roll = &outcome.roll;
     let mut excerpts: BTreeMap<ArticleId, Vec<ArticleId>> = BTreeMap::new();
     for copy in &outcome.copies {
-        for &one in twins.get(&copy.pair.first()).into_iter().flatten() {
-            for &other in twins.get(&copy.pair.second()).into_iter().flatten() {
+        for &one in roll.twins(copy.pair.first()) {
+            for &other in roll.twins(copy.pair.second()) {
                 excerpts.entry(one).or_default().push(other);
                 excerpts.entry(other).or_default().push(one);
             }

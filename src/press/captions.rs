@@ -8,7 +8,7 @@ whose story an article carries.
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::text::blocks::ends_sentence;
 
@@ -100,6 +100,7 @@ pub fn is_caption(block: &str, words: usize) -> bool {
         AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostFirst)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(CREDITS)
             .ok()
     });

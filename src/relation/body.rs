@@ -4,6 +4,7 @@ what each one is.
 */
 
 use crate::compare::Prose;
+use crate::compare::passages::WordRange;
 use crate::published::Published;
 use crate::text::Span;
 
@@ -49,6 +50,10 @@ pub struct Body {
     pub spans: Vec<Span>,
     /// What each word is.
     pub marks: Vec<Marks>,
+    /// Its numbers, sorted.
+    numbers: Vec<u64>,
+    /// How many words stand outside quotations.
+    unquoted: u32,
     /// The words of the headline, folded to one number; `None` without one.
     pub headline: Option<u64>,
     /// The outlet, as a number; `None` where the record names none.
@@ -58,6 +63,40 @@ pub struct Body {
 }
 
 impl Body {
+    /// The body with the words of `prose`: each with its place and what it
+    /// is. It has no headline, outlet or time yet.
+    ///
+    /// # Panics
+    ///
+    /// When there are not as many spans and marks as words.
+    #[must_use]
+    pub fn new(prose: Prose, spans: Vec<Span>, marks: Vec<Marks>) -> Body {
+        let count = prose.words().len();
+        assert!(
+            spans.len() == count && marks.len() == count,
+            "every word of a body has a place and marks"
+        );
+        let mut unquoted = 0;
+        let mut numbers = Vec::new();
+        for (&word, marks) in prose.words().iter().zip(&marks) {
+            unquoted += u32::from(!marks.has(Marks::QUOTED));
+            if marks.has(Marks::NUMBER) {
+                numbers.push(word);
+            }
+        }
+        numbers.sort_unstable();
+        Body {
+            prose,
+            spans,
+            marks,
+            numbers,
+            unquoted,
+            headline: None,
+            outlet: None,
+            published: None,
+        }
+    }
+
     /// The number of words.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -72,10 +111,24 @@ impl Body {
 
     /// The number of words outside quotations.
     #[must_use]
-    pub fn unquoted(&self) -> usize {
-        self.marks
-            .iter()
-            .filter(|marks| !marks.has(Marks::QUOTED))
-            .count()
+    pub fn unquoted(&self) -> u32 {
+        self.unquoted
+    }
+
+    /// The stretch of the text from the first of `words` to the last; empty
+    /// when there are none.
+    #[must_use]
+    pub fn span(&self, words: WordRange) -> Span {
+        match self.spans.get(words.start as usize..words.end as usize) {
+            Some([first, .., last]) => Span::new(first.start, last.end),
+            Some([only]) => *only,
+            _ => Span::default(),
+        }
+    }
+
+    /// The words that are numbers, sorted.
+    #[must_use]
+    pub fn numbers(&self) -> &[u64] {
+        &self.numbers
     }
 }

@@ -20,11 +20,11 @@ const GAP: u32 = 2;
 /// Equal words of a passage below which it is a phrase and no passage.
 pub const PASSAGE_WORDS: u32 = 12;
 
-/// Shared shingles below which two articles cannot share two sentences,
-/// however their runs are broken: runs of five words have one each.
-const SHINGLES_OF_COPY: u32 = 4;
+/// Words of shared prose without which two articles are no copies: one
+/// sentence.
+pub(super) const SENTENCE_WORDS: u32 = 20;
 
-/// Words from which on that holds: briefs are shorter than two sentences.
+/// Words of an article from which on it needs them to be a copy: briefs are shorter than two sentences.
 const PROSE: usize = 48;
 
 /// Words on either side of a gap between runs that are still matched one by
@@ -75,6 +75,12 @@ pub(super) fn share(part: u32, whole: u32) -> f64 {
     }
 }
 
+/// Shared shingles below which two articles cannot share the words of a copy,
+/// however their runs are broken: the shortest runs have one shingle each.
+fn shingles_of_copy(width: usize) -> u32 {
+    SENTENCE_WORDS.div_ceil(u32::try_from(width.max(1)).unwrap_or(u32::MAX))
+}
+
 /// The share of words in shared runs below which the gaps between them are not
 /// looked at: however much of them matched, the two would be no duplicates.
 const WORTH_MATCHING: f64 = 0.1;
@@ -92,8 +98,6 @@ pub struct Evidence {
     pub runs: Vec<Run>,
     /// The passages among them.
     pub passages: Vec<Passage>,
-    /// The longest passage of shared prose that is evidence, in words.
-    pub longest_prose: u32,
 }
 
 /// What is known of a word of one side.
@@ -112,7 +116,9 @@ impl Evidence {
     pub fn measure(first: &Body, second: &Body, stock: &Stock) -> Evidence {
         let matches = first.prose.matches(&second.prose);
         let overlap = matches.overlap();
-        if overlap.shared < SHINGLES_OF_COPY && first.len().min(second.len()) >= PROSE {
+        if overlap.shared < shingles_of_copy(first.prose.width())
+            && first.len().min(second.len()) >= PROSE
+        {
             return Evidence::nothing(first, second, overlap);
         }
         let runs = runs(&first.prose, &second.prose, &matches);
@@ -129,9 +135,7 @@ impl Evidence {
         if in_runs(&one).max(in_runs(&other)) >= WORTH_MATCHING {
             match_gaps(first, second, &runs, &mut one, &mut other);
         }
-        let mut longest_prose = 0;
         for passage in &passages {
-            let mut prose = 0;
             for run in &passage.runs {
                 let stocked = stock_words(
                     &first.prose.words()[range(run.first, run.length)],
@@ -148,12 +152,10 @@ impl Evidence {
                     let mut seen = PASSAGE;
                     seen |= if quoted { QUOTED } else { 0 };
                     seen |= if is_stock { STOCK } else { 0 };
-                    prose += u32::from(seen == PASSAGE);
                     one[a] |= seen;
                     other[b] |= seen;
                 }
             }
-            longest_prose = longest_prose.max(prose);
         }
         Evidence {
             overlap,
@@ -161,16 +163,14 @@ impl Evidence {
             second: side(second, &other),
             runs,
             passages,
-            longest_prose,
         }
     }
-}
 
-impl Evidence {
     /// Two bodies that share next to nothing.
     fn nothing(first: &Body, second: &Body, overlap: Overlap) -> Evidence {
         let side = |body: &Body| Side {
             words: length(body.prose.words()),
+            unquoted: body.unquoted(),
             ..Side::default()
         };
         Evidence {
@@ -179,7 +179,6 @@ impl Evidence {
             second: side(second),
             runs: Vec::new(),
             passages: Vec::new(),
-            longest_prose: 0,
         }
     }
 }
@@ -201,18 +200,21 @@ fn set(words: &mut [u8], start: u32, length: u32, what: u8) {
 }
 
 fn side(body: &Body, words: &[u8]) -> Side {
-    let count = |test: fn(u8) -> bool| {
-        u32::try_from(words.iter().filter(|&&word| test(word)).count()).unwrap_or(u32::MAX)
+    let mut side = Side {
+        words: u32::try_from(words.len()).unwrap_or(u32::MAX),
+        unquoted: body.unquoted(),
+        ..Side::default()
     };
-    Side {
-        words: count(|_| true),
-        unquoted: u32::try_from(body.unquoted()).unwrap_or(u32::MAX),
-        shared: count(|word| word & SHARED != 0),
-        in_passages: count(|word| word & PASSAGE != 0),
-        prose: count(|word| word & (PASSAGE | QUOTED | STOCK) == PASSAGE),
-        quoted: count(|word| word & (PASSAGE | QUOTED) == PASSAGE | QUOTED),
-        stock: count(|word| word & (PASSAGE | STOCK) == PASSAGE | STOCK),
+    for &word in words {
+        let passage = word & PASSAGE != 0;
+        let (quoted, stock) = (word & QUOTED != 0, word & STOCK != 0);
+        side.shared += u32::from(word & SHARED != 0);
+        side.in_passages += u32::from(passage);
+        side.prose += u32::from(passage & !quoted & !stock);
+        side.quoted += u32::from(passage & quoted);
+        side.stock += u32::from(passage & stock);
     }
+    side
 }
 
 /// Which words of a run belong to stock phrases.

@@ -28,8 +28,6 @@ pub struct Facts {
     /// Gaps between shared runs in which each side has a fact that the other
     /// side lacks.
     pub changed_slots: u32,
-    /// Other gaps: words were changed, inserted or left out.
-    pub other_gaps: u32,
     /// Numbers in shared runs.
     pub numbers_shared: u32,
     /// Numbers that stand in gaps, on the side that has fewer of them there.
@@ -43,10 +41,14 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Compares the facts of two bodies along their shared runs.
+    /// Compares the facts of two bodies along their shared runs; without such
+    /// runs nothing stands opposite anything.
     #[must_use]
     pub fn compare(first: &Body, second: &Body, evidence: &Evidence) -> Facts {
         let mut facts = Facts::default();
+        if evidence.runs.is_empty() {
+            return facts;
+        }
         let mut before = Run {
             first: 0,
             second: 0,
@@ -70,8 +72,8 @@ impl Facts {
         } else {
             (second, first)
         };
-        facts.numbers = numbers(shorter, 0..shorter.len());
-        facts.numbers_common = common_numbers(shorter, longer);
+        facts.numbers = count(shorter.numbers().len());
+        facts.numbers_common = common(shorter.numbers(), longer.numbers());
         for run in &evidence.runs {
             facts.words_shared += run.length;
             facts.numbers_shared +=
@@ -105,8 +107,6 @@ impl Facts {
         if changed(first, &left, second, &right) && changed(second, &right, first, &left) {
             self.changed_slots += 1;
             self.numbers_changed += numbers(first, left).min(numbers(second, right));
-        } else {
-            self.other_gaps += 1;
         }
     }
 
@@ -150,20 +150,11 @@ fn numbers(body: &Body, words: std::ops::Range<usize>) -> u32 {
     )
 }
 
-/// How many numbers of the shorter body the longer has as often.
-fn common_numbers(shorter: &Body, longer: &Body) -> u32 {
-    let list = |body: &Body| {
-        let words = body.prose.words().iter().zip(&body.marks);
-        let mut numbers: Vec<u64> = words
-            .filter(|(_, marks)| marks.has(Marks::NUMBER))
-            .map(|(&word, _)| word)
-            .collect();
-        numbers.sort_unstable();
-        numbers
-    };
-    let (small, large) = (list(shorter), list(longer));
+/// How many of `small` are among `large` too, each as often as it stands
+/// there. Both are sorted.
+fn common(small: &[u64], large: &[u64]) -> u32 {
     let (mut at, mut common) = (0, 0);
-    for number in small {
+    for &number in small {
         while large.get(at).is_some_and(|&other| other < number) {
             at += 1;
         }

@@ -4,10 +4,11 @@ The decision on a pair, from what was measured.
 
 use super::Relation;
 use super::body::Body;
-use super::evidence::{Evidence, PASSAGE_WORDS, Side, share};
+use super::evidence::{Evidence, PASSAGE_WORDS, SENTENCE_WORDS, Side, share};
 use super::template::Facts;
 use crate::compare::passages::WordRange;
 use crate::survey::stock::Stock;
+use crate::text::Span;
 
 /// The share of one article's own prose that the other must print as its own
 /// for the two to be copies. Of 542 pairs read by hand this finds .93 of the
@@ -21,7 +22,6 @@ const COPY_WORDS: u32 = 40;
 /// A larger share makes up for fewer words: one sentence that is a good part
 /// of a short article.
 const SENTENCE_SHARE: f64 = 0.3;
-const SENTENCE_WORDS: u32 = 20;
 
 /// Words of shared prose that are a copy whatever the share: a whole item on
 /// two long pages.
@@ -61,13 +61,23 @@ pub struct Verdict {
     pub passages: Vec<SharedPassage>,
 }
 
-/// A passage that both bodies have, by their words.
+/// A passage that both bodies have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SharedPassage {
-    /// The words of the first body.
-    pub first: WordRange,
-    /// The words of the second body.
-    pub second: WordRange,
+    /// Where the first body has it.
+    pub first: PassagePlace,
+    /// Where the second body has it.
+    pub second: PassagePlace,
+}
+
+/// Where a body has a passage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PassagePlace {
+    /// Its words.
+    pub words: WordRange,
+    /// Its place in the text that was compared. Another article with the same
+    /// words may have it elsewhere.
+    pub span: Span,
 }
 
 impl Verdict {
@@ -88,9 +98,7 @@ impl Verdict {
     pub fn containment(&self) -> f64 {
         self.first_containment().max(self.second_containment())
     }
-}
 
-impl Verdict {
     /// Why the verdict is what it is, in a sentence.
     #[must_use]
     pub fn reason(&self) -> String {
@@ -183,7 +191,7 @@ fn judge_in_order(first: &Body, second: &Body, stock: &Stock, duplicate: f64) ->
         first: evidence.first,
         second: evidence.second,
         facts,
-        passages: passages(&evidence),
+        passages: passages(first, second, &evidence),
     }
 }
 
@@ -310,13 +318,17 @@ fn is_template(evidence: &Evidence, facts: &Facts, first: &Body, second: &Body) 
 }
 
 /// The passages, by their place in the first body.
-fn passages(evidence: &Evidence) -> Vec<SharedPassage> {
+fn passages(first: &Body, second: &Body, evidence: &Evidence) -> Vec<SharedPassage> {
+    let place = |body: &Body, words: WordRange| PassagePlace {
+        words,
+        span: body.span(words),
+    };
     let mut passages: Vec<SharedPassage> = evidence
         .passages
         .iter()
         .map(|passage| SharedPassage {
-            first: passage.in_first(),
-            second: passage.in_second(),
+            first: place(first, passage.in_first()),
+            second: place(second, passage.in_second()),
         })
         .collect();
     passages.sort_unstable();
@@ -330,7 +342,6 @@ mod tests {
     use super::super::body::Marks;
     use super::*;
     use crate::compare::Prose;
-    use crate::text::Span;
 
     /// A body of few different words, which therefore repeats itself.
     fn body() -> impl Strategy<Value = Body> {
@@ -339,14 +350,8 @@ mod tests {
             |words| {
                 let (words, marks): (Vec<u64>, Vec<Marks>) = words.into_iter().unzip();
                 let ends = (1_u32..).take(words.len());
-                Body {
-                    spans: ends.map(|end| Span::new(end - 1, end)).collect(),
-                    prose: Prose::new(words, 5),
-                    marks,
-                    headline: None,
-                    outlet: None,
-                    published: None,
-                }
+                let spans = ends.map(|end| Span::new(end - 1, end)).collect();
+                Body::new(Prose::new(words, 5), spans, marks)
             },
         )
     }

@@ -45,20 +45,30 @@ fn lines(text: &str) -> Vec<Span> {
     let mut start = 0;
     let mut lines = Vec::new();
     for end in ends {
-        let line = &text[start..end];
-        let trimmed = line.trim();
-        let left = start + (line.len() - line.trim_start().len());
+        let line = start..end;
         start = end + 1;
-        let right = left + trimmed.len();
+        let line = trimmed(text, line);
         if let (false, Ok(left), Ok(right)) = (
-            trimmed.is_empty(),
-            u32::try_from(left),
-            u32::try_from(right),
+            line.is_empty(),
+            u32::try_from(line.start),
+            u32::try_from(line.end),
         ) {
             lines.push(Span::new(left, right));
         }
     }
     lines
+}
+
+/// `line` of `text` without the blanks around it.
+fn trimmed(text: &str, line: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let bytes = &text.as_bytes()[line.clone()];
+    // Most lines begin and end with printed ASCII and are done at once.
+    if let (Some(b'!'..=b'~'), Some(b'!'..=b'~')) = (bytes.first(), bytes.last()) {
+        return line;
+    }
+    let part = &text[line.clone()];
+    let start = line.start + (part.len() - part.trim_start().len());
+    start..start + part.trim().len()
 }
 
 /// Line breaks that fall inside a sentence, of all: more than this share and
@@ -89,9 +99,12 @@ fn runs_on(text: &str, line: Span, next: Span) -> bool {
 /// Whether a line ends where a sentence may end.
 #[must_use]
 pub fn ends_sentence(line: &str) -> bool {
-    line.ends_with([
-        '.', '!', '?', '"', '”', '»', ':', '…', '。', '！', '？', '」', '؟', '।', ')',
-    ])
+    match line.as_bytes().last() {
+        Some(byte) if byte.is_ascii() => {
+            matches!(byte, b'.' | b'!' | b'?' | b'"' | b':' | b')')
+        }
+        _ => line.ends_with(['”', '»', '…', '。', '！', '？', '」', '؟', '।']),
+    }
 }
 
 /// Joins lines to paragraphs: a new one begins after a blank line, at an

@@ -48,6 +48,8 @@ use super::normalise::{Folded, fold, fold_into};
 pub struct Words {
     hashes: Vec<u64>,
     spans: Vec<Span>,
+    /// Scratch for a stretch in lower case, as far as it is ASCII.
+    lower: Vec<u8>,
     /// Scratch for words that must be folded character by character.
     folded: String,
     /// Scratch for runs of scripts without spaces: where each character ends
@@ -65,9 +67,13 @@ struct Cluster {
 /// Characters of a script without spaces that are hashed together.
 const CLUSTERS_PER_HASH: usize = 3;
 
-/// Bytes of an ASCII word that are folded on the stack. Longer words take
-/// the general way.
+/// Bytes of an ASCII word with apostrophes or stops inside it that are folded
+/// on the stack. Longer ones take the general way.
 const SHORT: usize = 48;
+
+/// Bytes of text for which room for one word is made: more than most
+/// languages take, so that little is asked for in vain.
+const BYTES_PER_WORD: usize = 8;
 
 impl Words {
     /// No words yet.
@@ -142,27 +148,59 @@ impl Words {
         let part = within.of(text);
         let base = within.start;
         let bytes = part.as_bytes();
+        // Lower case for the whole stretch at once: then the hash of an ASCII
+        // word is that of a slice, and nothing is copied word by word.
+        let mut lower = std::mem::take(&mut self.lower);
+        lower.clear();
+        lower.extend_from_slice(bytes);
+        lower.make_ascii_lowercase();
+        self.hashes.reserve(bytes.len() / BYTES_PER_WORD);
+        self.spans.reserve(bytes.len() / BYTES_PER_WORD);
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            if byte < 128 {
-                at = match ASCII[usize::from(byte)] {
-                    Class::Letter | Class::Digit | Class::Joiner => {
-                        match self.ascii_word(bytes, at, base) {
+            at = match KINDS[usize::from(byte)] {
+                Kind::Between => at + 1,
+                Kind::OfWord => {
+                    let end = end_of_run(bytes, at);
+                    match bytes.get(end).map(|&next| KINDS[usize::from(next)]) {
+                        None | Some(Kind::Between) => {
+                            self.push_ascii(&lower, at, end, base);
+                            end
+                        }
+                        Some(Kind::Joining) if ends_before_joiner(bytes, end) => {
+                            self.push_ascii(&lower, at, end, base);
+                            end
+                        }
+                        _ => match self.joined_ascii_word(bytes, at, base) {
                             Some(end) => end,
                             None => self.any_word(part, at, base),
-                        }
+                        },
                     }
-                    _ => at + 1,
-                };
-            } else {
-                at = self.any_word(part, at, base);
-            }
+                }
+                Kind::Joining => at + 1,
+                Kind::BeyondAscii => self.any_word(part, at, base),
+            };
+        }
+        self.lower = lower;
+    }
+
+    /// Appends the word `start..end` of a stretch whose lower-case form is
+    /// `lower`, and which nothing but its own letters and digits belongs to.
+    fn push_ascii(&mut self, lower: &[u8], start: usize, end: usize, base: u32) {
+        let word = &lower[start..end];
+        // Underscores alone are no word.
+        if word[0] != b'_' || word.iter().any(u8::is_ascii_alphanumeric) {
+            self.push(
+                xxh3_64(word),
+                Span::new(base + offset(start), base + offset(end)),
+            );
         }
     }
 
-    /// Appends the ASCII word that starts at `start` and gives its end, or
-    /// `None` when a character beyond ASCII may belong to it.
-    fn ascii_word(&mut self, bytes: &[u8], start: usize, base: u32) -> Option<usize> {
+    /// Appends the ASCII word that starts at `start`, with the apostrophes,
+    /// full stops and commas inside it, and gives its end; `None` when a
+    /// character beyond ASCII may belong to it.
+    fn joined_ascii_word(&mut self, bytes: &[u8], start: usize, base: u32) -> Option<usize> {
         let mut folded = [0_u8; SHORT];
         let mut filled = 0;
         let mut at = start;
@@ -329,6 +367,52 @@ impl Words {
         self.hashes.push(hash);
         self.spans.push(span);
     }
+}
+
+/// What a byte is to a scan for ASCII words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum Kind {
+    /// A letter, a digit, an underscore.
+    OfWord,
+    /// Stands between words.
+    Between,
+    /// May stand inside a word: an apostrophe, a full stop, a comma.
+    Joining,
+    /// Part of a character beyond ASCII.
+    BeyondAscii,
+}
+
+const KINDS: [Kind; 256] = kinds();
+
+const fn kinds() -> [Kind; 256] {
+    let mut kinds = [Kind::BeyondAscii; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = match ASCII[byte] {
+            Class::Letter | Class::Digit | Class::Joiner => Kind::OfWord,
+            Class::Apostrophe | Class::FullStop | Class::MidNumber => Kind::Joining,
+            _ => Kind::Between,
+        };
+        byte += 1;
+    }
+    kinds
+}
+
+/// The end of the letters, digits and underscores that begin at `start`.
+fn end_of_run(bytes: &[u8], start: usize) -> usize {
+    bytes[start..]
+        .iter()
+        .position(|&byte| KINDS[usize::from(byte)] != Kind::OfWord)
+        .map_or(bytes.len(), |length| start + length)
+}
+
+/// Whether the word that ends at the apostrophe, stop or comma at `joiner`
+/// surely ends there: what follows is no part of any word.
+fn ends_before_joiner(bytes: &[u8], joiner: usize) -> bool {
+    bytes
+        .get(joiner + 1)
+        .is_none_or(|&after| matches!(KINDS[usize::from(after)], Kind::Between | Kind::Joining))
 }
 
 /// Lower-case forms of the ASCII characters that a word is made of, 0 for
