@@ -1,8 +1,10 @@
 /*!
 The fourth stage: every candidate pair, word by word.
 
-Pairs are worked on a batch at a time: the bodies of a batch are read again,
-compared, and forgotten, but for those that the next batch needs too.
+Pairs are worked on a batch at a time: the bodies of a batch are read again and
+compared. All pairs are known beforehand, so of the bodies that a batch leaves
+behind those stay that are needed again soonest (Belady, 1966), as many as
+memory allows.
 */
 
 use std::collections::{HashMap, HashSet};
@@ -64,8 +66,25 @@ impl Verdicts {
     }
 }
 
-/// Words of all bodies of a batch, at most: about 36 bytes are held for each.
-const BATCH_WORDS: u64 = 600_000;
+/// Words of all bodies of a batch, at most: enough to be worth all threads.
+const BATCH_WORDS: u64 = 300_000;
+
+/// Words of the bodies that stay for later batches, at most: with those of the
+/// batch some 50 MiB, at about 45 bytes a word.
+const KEPT_WORDS: u64 = 900_000;
+
+/// A body in memory.
+struct Held {
+    body: Body,
+    /// The next pair that needs it, by its place in the list.
+    next: Option<u32>,
+}
+
+/// For each pair of a list, the next one that has an article of it too.
+struct NextUses {
+    first: Vec<Option<u32>>,
+    second: Vec<Option<u32>>,
+}
 
 /// Compares articles of one dump.
 pub(super) struct Comparer<'a, D> {
@@ -74,7 +93,7 @@ pub(super) struct Comparer<'a, D> {
     pub(super) standing: &'a Standing,
     pub(super) stock: &'a Stock,
     pub(super) options: &'a Options,
-    bodies: HashMap<ArticleId, Body>,
+    bodies: HashMap<ArticleId, Held>,
 }
 
 impl<'a, D: Dump> Comparer<'a, D> {
@@ -102,11 +121,12 @@ impl<'a, D: Dump> Comparer<'a, D> {
         observer: &dyn Observer,
         mut take: impl FnMut(Judged),
     ) -> Result<()> {
-        let mut rest = pairs;
-        while !rest.is_empty() {
-            let (batch, after) = rest.split_at(self.batch(rest));
-            self.load(batch)?;
-            let verdicts: Vec<Judged> = batch
+        let uses = self.next_uses(pairs);
+        let mut done = 0;
+        while done < pairs.len() {
+            let batch = done..done + self.batch(&pairs[done..]);
+            self.load(&pairs[batch.clone()])?;
+            let verdicts: Vec<Judged> = pairs[batch.clone()]
                 .par_iter()
                 .map(|&pair| Judged {
                     pair,
@@ -115,9 +135,59 @@ impl<'a, D: Dump> Comparer<'a, D> {
                 .collect();
             verdicts.into_iter().for_each(&mut take);
             observer.advance(batch.len() as u64);
-            rest = after;
+            done = batch.end;
+            for index in batch {
+                self.note_next(pairs[index].first(), uses.first[index]);
+                self.note_next(pairs[index].second(), uses.second[index]);
+            }
+            self.forget();
         }
         Ok(())
+    }
+
+    /// The next use of each article of each pair. The bodies at hand learn when
+    /// they are needed first.
+    fn next_uses(&mut self, pairs: &[Pair]) -> NextUses {
+        let mut uses = NextUses {
+            first: vec![None; pairs.len()],
+            second: vec![None; pairs.len()],
+        };
+        let mut next: Vec<Option<u32>> = vec![None; self.roll.len()];
+        for (index, pair) in pairs.iter().enumerate().rev() {
+            let here = u32::try_from(index).ok();
+            uses.first[index] = std::mem::replace(&mut next[pair.first().index()], here);
+            uses.second[index] = std::mem::replace(&mut next[pair.second().index()], here);
+        }
+        for (article, held) in &mut self.bodies {
+            held.next = next[article.index()];
+        }
+        self.forget();
+        uses
+    }
+
+    fn note_next(&mut self, article: ArticleId, next: Option<u32>) {
+        if let Some(held) = self.bodies.get_mut(&article) {
+            held.next = next;
+        }
+    }
+
+    /// Forgets the bodies that are needed no more, and of the others those
+    /// that are needed last, until the rest is few enough.
+    fn forget(&mut self) {
+        self.bodies.retain(|_, held| held.next.is_some());
+        let mut order: Vec<(Option<u32>, ArticleId)> = self
+            .bodies
+            .iter()
+            .map(|(&article, held)| (held.next, article))
+            .collect();
+        order.sort_unstable();
+        let mut words = 0;
+        for (_, article) in order {
+            words += u64::from(self.roll.entry(article).words);
+            if words > KEPT_WORDS {
+                self.bodies.remove(&article);
+            }
+        }
     }
 
     /// How many of `pairs` fit in one batch; at least one.
@@ -137,32 +207,29 @@ impl<'a, D: Dump> Comparer<'a, D> {
         pairs.len()
     }
 
-    /// Reads the bodies that `batch` needs and forgets the others.
+    /// Reads the bodies that `batch` needs and that are not at hand.
     fn load(&mut self, batch: &[Pair]) -> Result<()> {
         let needed: HashSet<ArticleId> = batch
             .iter()
             .flat_map(|pair| [pair.first(), pair.second()])
             .collect();
-        self.bodies.retain(|article, _| needed.contains(article));
         let mut missing: Vec<ArticleId> = needed
             .into_iter()
             .filter(|article| !self.bodies.contains_key(article))
             .collect();
         missing.sort_unstable();
-        let read: Result<Vec<(ArticleId, Body)>> = missing
+        let read: Result<Vec<(ArticleId, Held)>> = missing
             .into_par_iter()
             .map_init(Preparer::default, |preparer, article| {
-                Ok((
+                let body = read_body(
+                    self.dump,
+                    self.roll,
+                    self.standing,
+                    self.options,
+                    preparer,
                     article,
-                    read_body(
-                        self.dump,
-                        self.roll,
-                        self.standing,
-                        self.options,
-                        preparer,
-                        article,
-                    )?,
-                ))
+                )?;
+                Ok((article, Held { body, next: None }))
             })
             .collect();
         self.bodies.extend(read?);
@@ -171,7 +238,12 @@ impl<'a, D: Dump> Comparer<'a, D> {
 
     fn judge(&self, pair: Pair) -> Verdict {
         let (first, second) = (&self.bodies[&pair.first()], &self.bodies[&pair.second()]);
-        judge(first, second, self.stock, self.options.containment)
+        judge(
+            &first.body,
+            &second.body,
+            self.stock,
+            self.options.containment,
+        )
     }
 }
 

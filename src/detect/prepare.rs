@@ -108,7 +108,7 @@ impl Preparer {
             let end = self.body.len();
             let aside = if standing.holds(outlet, span.of(text)) {
                 Some(Aside::Standing)
-            } else if is_caption(span.of(text), end - start) {
+            } else if is_caption(span.of(text), &self.body.hashes()[start..end]) {
                 Some(Aside::Caption)
             } else {
                 None
@@ -262,19 +262,25 @@ impl Prepared<'_> {
     #[must_use]
     pub fn into_body(self, text: &str, width: usize) -> Body {
         let words = &self.preparer.body;
+        let blocks: Vec<Span> = self
+            .preparer
+            .blocks
+            .iter()
+            .map(|block| block.span)
+            .collect();
         let mut body = Body::new(
             Prose::new(words.hashes().to_vec(), width),
             words.spans().to_vec(),
-            mark(text, words.spans()),
+            mark(text, &blocks, words.spans()),
         );
         body.headline = self.headline_key();
         body
     }
 }
 
-/// Marks each word of a text.
-fn mark(text: &str, spans: &[Span]) -> Vec<Marks> {
-    let quotes = quoted(text);
+/// Marks each word of a text with these blocks.
+fn mark(text: &str, blocks: &[Span], spans: &[Span]) -> Vec<Marks> {
+    let quotes = quoted(text, blocks);
     let mut quotes = quotes.iter().peekable();
     let mut before = 0;
     spans

@@ -18,10 +18,9 @@ quotation marks are no evidence of copying by themselves.
 */
 
 use crate::text::Span;
-use crate::text::blocks::blocks;
 
-/// The quoted stretches of `text`, in order and apart from one another, with
-/// their marks.
+/// The quoted stretches of `text` with the paragraphs `blocks`, in order and
+/// apart from one another, with their marks.
 ///
 /// # Complexity
 ///
@@ -31,28 +30,23 @@ use crate::text::blocks::blocks;
 ///
 /// ```
 /// use wirecopy::press::quotes::quoted;
+/// use wirecopy::text::blocks::blocks;
 ///
 /// let text = "The mayor said: “We will rebuild the pier.” Work starts in May.";
-/// let spans: Vec<&str> = quoted(text).iter().map(|span| span.of(text)).collect();
+/// let quoted = quoted(text, &blocks(text));
+/// let spans: Vec<&str> = quoted.iter().map(|span| span.of(text)).collect();
 /// assert_eq!(spans, ["“We will rebuild the pier.”"]);
 /// ```
 #[must_use]
-pub fn quoted(text: &str) -> Vec<Span> {
+pub fn quoted(text: &str, blocks: &[Span]) -> Vec<Span> {
     let mut spans = Vec::new();
-    let blocks = blocks(text);
-    for &paragraph in &blocks {
-        if mentions_quote(paragraph.of(text)) {
-            quoted_in_paragraph(text, paragraph, &mut spans);
-        }
+    for &paragraph in blocks {
+        quoted_in_paragraph(text, paragraph, &mut spans);
     }
     if text.contains('@') {
-        posts(text, &blocks, &mut spans);
+        posts(text, blocks, &mut spans);
     }
     merge(spans)
-}
-
-fn mentions_quote(text: &str) -> bool {
-    memchr::memchr(b'"', text.as_bytes()).is_some() || (!text.is_ascii() && text.contains(is_mark))
 }
 
 fn is_mark(character: char) -> bool {
@@ -129,16 +123,22 @@ const LEADS: [u8; 4] = [0xC2, 0xE2, 0xE3, 0xEF];
 
 /// The quotation marks of `text` and where they stand.
 fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    text.bytes()
-        .enumerate()
-        .filter_map(|(at, byte)| match byte {
-            b'"' => Some((at, '"')),
-            _ if LEADS.contains(&byte) => {
-                let character = text[at..].chars().next()?;
-                (is_mark(character) || character == '’').then_some((at, character))
-            }
-            _ => None,
-        })
+    // Most paragraphs are ASCII and have one mark to look for.
+    let (ascii, any) = if text.is_ascii() {
+        (text, "")
+    } else {
+        ("", text)
+    };
+    let straight = memchr::memchr_iter(b'"', ascii.as_bytes()).map(|at| (at, '"'));
+    let others = any.bytes().enumerate().filter_map(|(at, byte)| match byte {
+        b'"' => Some((at, '"')),
+        _ if LEADS.contains(&byte) => {
+            let character = any[at..].chars().next()?;
+            (is_mark(character) || character == '’').then_some((at, character))
+        }
+        _ => None,
+    });
+    straight.chain(others)
 }
 
 fn push(spans: &mut Vec<Span>, paragraph: Span, start: usize, end: usize) {

@@ -44,12 +44,7 @@ impl<'f> Interpreter<'f> {
     ///
     /// When there is none; the error says why.
     pub(super) fn article<'a>(&'a mut self, bytes: &'a [u8]) -> Result<Article<'a>, String> {
-        let record = std::str::from_utf8(bytes).map_err(|error| {
-            format!(
-                "invalid UTF-8 at byte {} of the record",
-                error.valid_up_to()
-            )
-        })?;
+        let record = text_of(bytes)?;
         let found = match (&self.opened.shape, &self.opened.header, &mut self.fields) {
             (Shape::Text, ..) => Found::of_text(self.name, record),
             (_, Some(header), Some(fields)) => header.read(record, fields)?,
@@ -57,4 +52,18 @@ impl<'f> Interpreter<'f> {
         };
         found.into_article(self.names, self.outlet)
     }
+}
+
+/// The record as text.
+///
+/// The quick check says only that something is wrong, the slow one says where.
+fn text_of(bytes: &[u8]) -> Result<&str, String> {
+    simdutf8::basic::from_utf8(bytes).or_else(|_| {
+        std::str::from_utf8(bytes).map_err(|error| {
+            format!(
+                "invalid UTF-8 at byte {} of the record",
+                error.valid_up_to()
+            )
+        })
+    })
 }

@@ -6,9 +6,11 @@ into the text as it was given; normalised spelling goes into hashes only, so
 that what is shown to people is always the original.
 */
 
+pub mod bits;
 pub mod blocks;
 pub mod characters;
 pub mod normalise;
+pub mod spelling;
 pub mod words;
 
 /// A stretch of a text, in bytes; the end is not part of it.

@@ -16,19 +16,20 @@ to see one takes its span.
   taken together with the two characters that follow in the same run, because
   one character is far less telling than one word: five such words span seven
   characters, about as much as five words of English say.
-* The hash is XXH3 with 64 bits, over UTF-8, and never the platform's own:
-  signatures made from it are kept and compared across machines.
+* The hash has 64 bits, is taken over UTF-8 (see [`spelling`](super::spelling)), and is
+  never the platform's own: signatures made from it are kept and compared
+  across machines.
 
 # Complexity
 
 Everything is one pass over the text.
 */
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::Span;
+use super::bits::{Bits, is_of_word};
 use super::characters::{ASCII, Class, class};
 use super::normalise::{Folded, fold, fold_into};
+use super::spelling::{self, hash, hash_short};
 
 /// The words of one text, or of some blocks of it.
 ///
@@ -50,6 +51,8 @@ pub struct Words {
     spans: Vec<Span>,
     /// Scratch for a stretch in lower case, as far as it is ASCII.
     lower: Vec<u8>,
+    /// Scratch for where the words of a stretch begin and end.
+    bits: Bits,
     /// Scratch for words that must be folded character by character.
     folded: String,
     /// Scratch for runs of scripts without spaces: where each character ends
@@ -154,47 +157,51 @@ impl Words {
         lower.clear();
         lower.extend_from_slice(bytes);
         lower.make_ascii_lowercase();
+        // So that sixteen bytes stand from each word on, and one after it.
+        lower.extend_from_slice(&[b' '; spelling::SHORT]);
         self.hashes.reserve(bytes.len() / BYTES_PER_WORD);
         self.spans.reserve(bytes.len() / BYTES_PER_WORD);
+        let mut bits = std::mem::take(&mut self.bits);
+        bits.read(bytes);
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            at = match KINDS[usize::from(byte)] {
-                Kind::Between => at + 1,
-                Kind::OfWord => {
-                    let end = end_of_run(bytes, at);
-                    match bytes.get(end).map(|&next| KINDS[usize::from(next)]) {
-                        None | Some(Kind::Between) => {
-                            self.push_ascii(&lower, at, end, base);
-                            end
-                        }
-                        Some(Kind::Joining) if ends_before_joiner(bytes, end) => {
-                            self.push_ascii(&lower, at, end, base);
-                            end
-                        }
-                        _ => match self.joined_ascii_word(bytes, at, base) {
-                            Some(end) => end,
-                            None => self.any_word(part, at, base),
-                        },
-                    }
+        while let Some(start) = bits.next_start(at) {
+            if bytes[start] >= 128 {
+                at = self.any_word(part, start, base);
+                continue;
+            }
+            let end = bits.end_of_run(start).min(bytes.len());
+            let ends_here = match KINDS[usize::from(lower[end])] {
+                Kind::Between => true,
+                Kind::Joining => ends_before_joiner(bytes, end),
+                Kind::OfWord | Kind::BeyondAscii => false,
+            };
+            at = if ends_here {
+                self.push_ascii(&lower, start, end, base);
+                end
+            } else {
+                match self.joined_ascii_word(bytes, start, base) {
+                    Some(end) => end,
+                    None => self.any_word(part, start, base),
                 }
-                Kind::Joining => at + 1,
-                Kind::BeyondAscii => self.any_word(part, at, base),
             };
         }
+        self.bits = bits;
         self.lower = lower;
     }
 
     /// Appends the word `start..end` of a stretch whose lower-case form is
     /// `lower`, and which nothing but its own letters and digits belongs to.
+    #[inline]
     fn push_ascii(&mut self, lower: &[u8], start: usize, end: usize, base: u32) {
-        let word = &lower[start..end];
         // Underscores alone are no word.
-        if word[0] != b'_' || word.iter().any(u8::is_ascii_alphanumeric) {
-            self.push(
-                xxh3_64(word),
-                Span::new(base + offset(start), base + offset(end)),
-            );
+        if lower[start] == b'_' && !lower[start..end].iter().any(u8::is_ascii_alphanumeric) {
+            return;
         }
+        let hash = match lower[start..].first_chunk() {
+            Some(bytes) if end - start <= spelling::SHORT => hash_short(bytes, end - start),
+            _ => hash(&lower[start..end]),
+        };
+        self.push(hash, Span::new(base + offset(start), base + offset(end)));
     }
 
     /// Appends the ASCII word that starts at `start`, with the apostrophes,
@@ -250,7 +257,7 @@ impl Words {
         }
         if folded[..filled].iter().any(u8::is_ascii_alphanumeric) {
             self.push(
-                xxh3_64(&folded[..filled]),
+                hash(&folded[..filled]),
                 Span::new(base + offset(start), base + offset(at)),
             );
         }
@@ -344,8 +351,7 @@ impl Words {
         let mut folded_start = 0;
         for index in 0..self.clusters.len() {
             let last = (index + CLUSTERS_PER_HASH).min(self.clusters.len()) - 1;
-            let hash =
-                xxh3_64(&self.folded.as_bytes()[folded_start..self.clusters[last].folded_end]);
+            let hash = hash(&self.folded.as_bytes()[folded_start..self.clusters[last].folded_end]);
             self.push(hash, self.clusters[index].span);
             folded_start = self.clusters[index].folded_end;
         }
@@ -357,7 +363,7 @@ impl Words {
         fold_into(&text[start..end], &mut self.folded);
         if !self.folded.is_empty() {
             self.push(
-                xxh3_64(self.folded.as_bytes()),
+                hash(self.folded.as_bytes()),
                 Span::new(base + offset(start), base + offset(end)),
             );
         }
@@ -399,14 +405,6 @@ const fn kinds() -> [Kind; 256] {
     kinds
 }
 
-/// The end of the letters, digits and underscores that begin at `start`.
-fn end_of_run(bytes: &[u8], start: usize) -> usize {
-    bytes[start..]
-        .iter()
-        .position(|&byte| KINDS[usize::from(byte)] != Kind::OfWord)
-        .map_or(bytes.len(), |length| start + length)
-}
-
 /// Whether the word that ends at the apostrophe, stop or comma at `joiner`
 /// surely ends there: what follows is no part of any word.
 fn ends_before_joiner(bytes: &[u8], joiner: usize) -> bool {
@@ -423,7 +421,7 @@ const fn lower_table() -> [u8; 256] {
     let mut table = [0; 256];
     let mut byte = 0;
     while byte < 128 {
-        if matches!(ASCII[byte], Class::Letter | Class::Digit | Class::Joiner) {
+        if is_of_word(byte as u8) {
             table[byte] = (byte as u8).to_ascii_lowercase();
         }
         byte += 1;

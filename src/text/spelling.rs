@@ -1,0 +1,128 @@
+/*!
+The hash of one spelling.
+
+# Choices
+
+* A word of up to sixteen bytes, as nearly all are, is hashed without asking
+  for its length: two multiplications over all sixteen, the missing ones
+  taken as 0. A hash that has a way of its own for each length, as XXH3 has,
+  guesses the wrong one at every third word; that is slower than the hashing.
+  The product of two mixed halves, folded, is how wyhash and the short forms
+  of XXH3 mix.
+* The length is mixed in, so that bytes of 0 at the end count.
+* Longer words go through XXH3 with 64 bits. All of it is the same on every
+  machine.
+*/
+
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Bytes that are hashed in one go.
+pub const SHORT: usize = 16;
+
+/// Odd numbers with as many set bits as others, from SplitMix64 (Steele, Lea
+/// and Flood, 2014).
+const FIRST: u64 = 0x9e37_79b9_7f4a_7c15;
+const SECOND: u64 = 0xbf58_476d_1ce4_e5b9;
+const THIRD: u64 = 0x94d0_49bb_1331_11eb;
+
+/// The first bytes of a number: as many as the place in the table says.
+const MASKS: [u64; 9] = masks();
+
+const fn masks() -> [u64; 9] {
+    let mut masks = [u64::MAX; 9];
+    let mut bytes = 0;
+    while bytes < 8 {
+        masks[bytes] = (1 << (8 * bytes)) - 1;
+        bytes += 1;
+    }
+    masks
+}
+
+/// The hash of `spelling`.
+#[must_use]
+pub fn hash(spelling: &[u8]) -> u64 {
+    if spelling.len() > SHORT {
+        return xxh3_64(spelling);
+    }
+    let mut padded = [0; SHORT];
+    padded[..spelling.len()].copy_from_slice(spelling);
+    hash_short(&padded, spelling.len())
+}
+
+/// The hash of the first `length` bytes of `bytes`.
+///
+/// # Panics
+///
+/// When `length` is more than sixteen.
+#[inline]
+#[must_use]
+pub fn hash_short(bytes: &[u8; SHORT], length: usize) -> u64 {
+    let [low, high] = halves(bytes);
+    let low = low & MASKS[length.min(8)];
+    let high = high & MASKS[length.saturating_sub(8)];
+    let product =
+        u128::from(low ^ FIRST) * u128::from(high ^ SECOND.wrapping_mul(length as u64 | 1));
+    let product = u128::from(fold(product)) * u128::from(THIRD);
+    fold(product)
+}
+
+#[inline]
+fn halves(bytes: &[u8; SHORT]) -> [u64; 2] {
+    let mut low = [0; 8];
+    let mut high = [0; 8];
+    low.copy_from_slice(&bytes[..8]);
+    high.copy_from_slice(&bytes[8..]);
+    [u64::from_le_bytes(low), u64::from_le_bytes(high)]
+}
+
+/// The upper half of a product over the lower.
+#[inline]
+fn fold(product: u128) -> u64 {
+    let bytes = product.to_le_bytes();
+    let [low, high] = halves(&bytes);
+    low ^ high
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn numbers_and_short_words_do_not_collide() {
+        let numbers = (0..200_000).map(|number| number.to_string());
+        let letters = (0..26_u32.pow(3)).map(|number| {
+            let letter = |place: u32| char::from(b'a' + (number / 26_u32.pow(place) % 26) as u8);
+            (0..3).map(letter).collect()
+        });
+        let long = (0..50_000).map(|number| format!("prefix-{number:09}"));
+        let all: Vec<String> = numbers.chain(letters).chain(long).collect();
+        let hashes: HashSet<u64> = all.iter().map(|word| hash(word.as_bytes())).collect();
+        assert_eq!(hashes.len(), all.len());
+    }
+
+    #[test]
+    fn each_bit_of_a_word_turns_half_the_bits_of_its_hash() {
+        let word = *b"harbourmaster-16";
+        let mut turned = 0;
+        for bit in 0..128 {
+            let mut other = word;
+            other[bit / 8] ^= 1 << (bit % 8);
+            turned += (hash(&word) ^ hash(&other)).count_ones();
+        }
+        let mean = f64::from(turned) / 128.0;
+        assert!((30.0..34.0).contains(&mean), "{mean}");
+    }
+
+    proptest! {
+        #[test]
+        fn what_stands_after_the_word_does_not_matter(word in prop::collection::vec(any::<u8>(), 0..16), after in any::<u8>()) {
+            let mut bytes = [after; SHORT];
+            bytes[..word.len()].copy_from_slice(&word);
+            prop_assert_eq!(hash_short(&bytes, word.len()), hash(&word));
+        }
+    }
+}
