@@ -51,6 +51,10 @@ impl sorter::Entry for Posting {
             article: u32::from_le_bytes(article),
         }
     }
+
+    fn bucket(self) -> u8 {
+        sorter::bucket_of(self.key)
+    }
 }
 
 /// Everything that the second stage leaves to the others.

@@ -7,7 +7,7 @@ use super::reading::in_order;
 use super::roll::outlet_key;
 use crate::error::{Error, Result};
 use crate::source::Dump;
-use crate::store::sorter::{Entry, Room, Sorter};
+use crate::store::sorter::{Entry, Room, Sorter, bucket_of};
 use crate::store::spool::Spool;
 use crate::survey::standing::{Counters, Page, PageSketch, Standing, stands_beside_many};
 use crate::text::blocks::blocks;
@@ -33,6 +33,10 @@ impl Entry for Occurrence {
             key: u64::read(key),
             sketch: PageSketch::read(sketch),
         }
+    }
+
+    fn bucket(self) -> u8 {
+        bucket_of(self.key)
     }
 }
 

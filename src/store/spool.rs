@@ -4,8 +4,9 @@ Bytes that are written once, in order, and read back once, in order.
 In memory up to a limit, in an unnamed temporary file beyond it.
 */
 
+use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek, Write};
+use std::io::{BufReader, Read, Seek, Write};
 
 use super::sorter::Room;
 use crate::error::Result;
@@ -16,6 +17,9 @@ const CHUNK: usize = 1 << 18;
 /// Takes blocks of bytes.
 #[derive(Debug)]
 pub struct Spool {
+    /// Full chunks, while there is no file.
+    chunks: Vec<Vec<u8>>,
+    /// The chunk that is being filled.
     held: Vec<u8>,
     file: Option<File>,
     room: Room,
@@ -26,6 +30,7 @@ impl Spool {
     #[must_use]
     pub fn new(room: Room) -> Spool {
         Spool {
+            chunks: Vec::new(),
             held: Vec::new(),
             file: None,
             room,
@@ -42,21 +47,30 @@ impl Spool {
             .map_err(|_| crate::error::Error::record("a page with more than 4 GiB of blocks"))?;
         self.held.extend_from_slice(&length.to_le_bytes());
         self.held.extend_from_slice(block);
-        let limit = if self.file.is_some() {
-            CHUNK
-        } else {
-            self.room.memory.max(CHUNK)
-        };
-        if self.held.len() >= limit {
-            if self.file.is_none() {
-                self.file = Some(self.room.file()?);
-            }
-            if let Some(file) = &mut self.file {
-                file.write_all(&self.held)?;
-            }
-            self.held.clear();
-            self.held.shrink_to(CHUNK);
+        if self.held.len() >= CHUNK {
+            self.end_chunk()?;
         }
+        Ok(())
+    }
+
+    /// Puts the chunk that was filled where it belongs.
+    fn end_chunk(&mut self) -> Result<()> {
+        if self.file.is_none() {
+            let held: usize = self.chunks.iter().map(Vec::len).sum();
+            if held + self.held.len() <= self.room.memory {
+                self.chunks.push(std::mem::take(&mut self.held));
+                return Ok(());
+            }
+            let mut file = self.room.file()?;
+            for chunk in self.chunks.drain(..) {
+                file.write_all(&chunk)?;
+            }
+            self.file = Some(file);
+        }
+        if let Some(file) = &mut self.file {
+            file.write_all(&self.held)?;
+        }
+        self.held.clear();
         Ok(())
     }
 
@@ -67,7 +81,13 @@ impl Spool {
     /// When the temporary file cannot be read back.
     pub fn finish(mut self) -> Result<Blocks> {
         let source: Box<dyn Read + Send> = match self.file.take() {
-            None => Box::new(Cursor::new(self.held)),
+            None => {
+                self.chunks.push(self.held);
+                Box::new(Chunks {
+                    chunks: self.chunks.into(),
+                    at: 0,
+                })
+            }
             Some(mut file) => {
                 file.write_all(&self.held)?;
                 file.rewind()?;
@@ -78,6 +98,28 @@ impl Spool {
             source,
             block: Vec::new(),
         })
+    }
+}
+
+/// Chunks in memory, each of which goes when it has been read.
+struct Chunks {
+    chunks: VecDeque<Vec<u8>>,
+    /// The next byte of the first chunk.
+    at: usize,
+}
+
+impl Read for Chunks {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        while let Some(chunk) = self.chunks.front() {
+            let read = (&chunk[self.at..]).read(out)?;
+            self.at += read;
+            if read > 0 || out.is_empty() {
+                return Ok(read);
+            }
+            self.chunks.pop_front();
+            self.at = 0;
+        }
+        Ok(0)
     }
 }
 
