@@ -3,7 +3,7 @@ Articles that carry several others: roundups, and two stories merged into one.
 
 Such an article is a duplicate of each story that it carries whole, and would
 draw unrelated stories into one cluster. It belongs to the one story that makes
-up most of it, if there is one; to the others it is tied by copies only.
+up most of it, if there is one; beside the others it is only named.
 */
 
 use super::forest::Forest;

@@ -51,6 +51,11 @@ impl Membership {
 pub struct Cluster {
     /// The centre first, then the others in reading order.
     pub members: Vec<Membership>,
+    /// Duplicates of the centre that are no members, in reading order: pages
+    /// that carry it whole beside other stories, and items, in no cluster of
+    /// their own, that stand whole in it. They are named with the cluster and
+    /// tie nothing together; no record goes because of them.
+    pub beside: Vec<Membership>,
 }
 
 impl Cluster {
@@ -99,7 +104,9 @@ pub(super) fn cluster<D: Dump>(
             break;
         }
     }
-    Ok(members(roll, &verdicts.copies, stars))
+    let mut clusters = members(roll, &verdicts.copies, stars);
+    name_beside(roll, &verdicts.copies, threshold, &mut clusters);
+    Ok(clusters)
 }
 
 /// Articles that hang together through duplicates, group by group.
@@ -329,21 +336,7 @@ fn members(roll: &Roll, judged: &[Judged], stars: Vec<Around>) -> Vec<Cluster> {
                 else {
                     continue;
                 };
-                let verdict = &judged.verdict;
-                let (in_centre, of_centre) = if judged.pair.first() == member {
-                    (verdict.first_containment(), verdict.second_containment())
-                } else {
-                    (verdict.second_containment(), verdict.first_containment())
-                };
-                let relation = Some(verdict.relation);
-                let resemblance = verdict.resemblance;
-                let membership = Membership {
-                    article: member,
-                    relation,
-                    in_centre,
-                    of_centre,
-                    resemblance,
-                };
+                let membership = against_centre(judged, member);
                 others.push(membership);
                 others.extend(twins(member).map(|article| Membership {
                     article,
@@ -353,9 +346,73 @@ fn members(roll: &Roll, judged: &[Judged], stars: Vec<Around>) -> Vec<Cluster> {
             others.sort_unstable_by_key(|member| member.article);
             Cluster {
                 members: std::iter::once(own).chain(others).collect(),
+                beside: Vec::new(),
             }
         })
         .collect();
     clusters.sort_by_key(|cluster| cluster.members.iter().map(|member| member.article).min());
     clusters
+}
+
+/// How `member` stands to the other article of a judged pair, its centre.
+fn against_centre(judged: &Judged, member: ArticleId) -> Membership {
+    let verdict = &judged.verdict;
+    let (in_centre, of_centre) = if judged.pair.first() == member {
+        (verdict.first_containment(), verdict.second_containment())
+    } else {
+        (verdict.second_containment(), verdict.first_containment())
+    };
+    Membership {
+        article: member,
+        relation: Some(verdict.relation),
+        in_centre,
+        of_centre,
+        resemblance: verdict.resemblance,
+    }
+}
+
+/// Names the duplicates of each centre that are no members of its cluster.
+fn name_beside(roll: &Roll, judged: &[Judged], threshold: f64, clusters: &mut [Cluster]) {
+    // By the first article with the same body: verdicts are on those.
+    let first = |article: ArticleId| roll.entry(article).same_as;
+    let home: HashMap<ArticleId, usize> = clusters
+        .iter()
+        .enumerate()
+        .flat_map(|(index, cluster)| {
+            let members = cluster.members.iter();
+            members.map(move |member| (first(member.article), index))
+        })
+        .collect();
+    let centres: HashMap<ArticleId, usize> = clusters
+        .iter()
+        .enumerate()
+        .map(|(index, cluster)| (first(cluster.centre()), index))
+        .collect();
+    let versions = judged
+        .iter()
+        .filter(|one| is_duplicate(one, threshold) && are_versions(one));
+    for one in versions {
+        let (a, b) = (one.pair.first(), one.pair.second());
+        for (centre, other) in [(a, b), (b, a)] {
+            let Some(&cluster) = centres.get(&centre) else {
+                continue;
+            };
+            let membership = against_centre(one, other);
+            let carries = membership.of_centre >= threshold;
+            let is_item = membership.in_centre >= threshold && !home.contains_key(&other);
+            if home.get(&other) != Some(&cluster) && (carries || is_item) {
+                let twins = roll.twins(other).iter();
+                clusters[cluster]
+                    .beside
+                    .extend(twins.map(|&article| Membership {
+                        article,
+                        ..membership
+                    }));
+            }
+        }
+    }
+    for cluster in clusters {
+        cluster.beside.sort_unstable_by_key(|member| member.article);
+        cluster.beside.dedup_by_key(|member| member.article);
+    }
 }

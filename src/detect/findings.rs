@@ -8,12 +8,14 @@ the articles that are reported.
 use std::collections::BTreeMap;
 
 use super::clustering::{Cluster, Membership};
+use super::comparing::Judged;
 use super::fingerprinting::Skip;
 use super::keeping::Keeping;
 use super::options::Options;
 use super::outcome::Outcome;
 use super::places::{Listed, passages, read_again};
 use crate::article::{ArticleId, Position};
+use crate::candidates::postings::Pair;
 use crate::error::Result;
 use crate::relation::Relation;
 use crate::report::{
@@ -98,15 +100,28 @@ pub(super) fn report<D: Dump>(
 }
 
 /// The copies between clusters that are written, article by article, and the
-/// number of those that are not.
+/// number of those that are not. A pair that one cluster names is written there.
 fn listed(outcome: &Outcome) -> (impl Iterator<Item = Listed<'_>>, u64) {
     let cluster_of = outcome.cluster_of();
     let roll = &outcome.roll;
     let mut written: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut not_listed = 0;
+    let named_with = outcome.named_with();
+    let clusters = |article: ArticleId| named_with.get(&article).map_or(&[][..], Vec::as_slice);
+    let is_named = |pair: Pair| {
+        let others = clusters(pair.second());
+        clusters(pair.first())
+            .iter()
+            .any(|cluster| others.contains(cluster))
+    };
+    let copies: Vec<&Judged> = outcome
+        .copies
+        .iter()
+        .filter(|judged| !is_named(judged.pair))
+        .collect();
     // How many of the pairs of articles that each copy stands for are written.
-    let mut shares: Vec<usize> = Vec::with_capacity(outcome.copies.len());
-    for judged in &outcome.copies {
+    let mut shares: Vec<usize> = Vec::with_capacity(copies.len());
+    for judged in &copies {
         let (first, second) = (judged.pair.first(), judged.pair.second());
         let all = roll.twins(first).len() * roll.twins(second).len();
         let share = match (cluster_of.get(&first), cluster_of.get(&second)) {
@@ -121,20 +136,16 @@ fn listed(outcome: &Outcome) -> (impl Iterator<Item = Listed<'_>>, u64) {
         not_listed += (all - share) as u64;
         shares.push(share);
     }
-    let listed = outcome
-        .copies
-        .iter()
-        .zip(shares)
-        .flat_map(|(judged, share)| {
-            let (ones, others) = (
-                roll.twins(judged.pair.first()),
-                roll.twins(judged.pair.second()),
-            );
-            let pairs = ones
-                .iter()
-                .flat_map(move |&a| others.iter().map(move |&b| Listed { judged, a, b }));
-            pairs.take(share)
-        });
+    let listed = copies.into_iter().zip(shares).flat_map(|(judged, share)| {
+        let (ones, others) = (
+            roll.twins(judged.pair.first()),
+            roll.twins(judged.pair.second()),
+        );
+        let pairs = ones
+            .iter()
+            .flat_map(move |&a| others.iter().map(move |&b| Listed { judged, a, b }));
+        pairs.take(share)
+    });
     (listed, not_listed)
 }
 
@@ -153,18 +164,23 @@ impl<D: Dump> Writer<'_, D> {
         for member in &cluster.members {
             articles.push(self.member(member)?);
         }
-        let mut outlets: Vec<Option<&str>> = cluster
-            .members
-            .iter()
-            .map(|member| roll.outlet_of(member.article))
-            .collect();
+        for member in &cluster.beside {
+            let kind = if member.of_centre >= member.in_centre {
+                "roundup"
+            } else {
+                "item"
+            };
+            articles.push(MemberFinding {
+                kind: Some(kind),
+                ..self.member(member)?
+            });
+        }
+        let all = || cluster.members.iter().chain(&cluster.beside);
+        let mut outlets: Vec<Option<&str>> =
+            all().map(|member| roll.outlet_of(member.article)).collect();
         outlets.sort_unstable();
         outlets.dedup();
-        let weakest = cluster
-            .members
-            .iter()
-            .map(Membership::containment)
-            .fold(1.0, f64::min);
+        let weakest = all().map(Membership::containment).fold(1.0, f64::min);
         let finding = ClusterFinding {
             cluster: self.outcome.cluster_name(index),
             articles,

@@ -54,6 +54,19 @@ impl Outcome {
             .collect()
     }
 
+    /// The clusters with which each article is named, as a member or beside
+    /// them, by their places in [`Outcome::clusters`].
+    #[must_use]
+    pub fn named_with(&self) -> HashMap<ArticleId, Vec<usize>> {
+        let mut named: HashMap<ArticleId, Vec<usize>> = HashMap::new();
+        for (index, cluster) in self.clusters.iter().enumerate() {
+            for member in cluster.members.iter().chain(&cluster.beside) {
+                named.entry(member.article).or_default().push(index);
+            }
+        }
+        named
+    }
+
     /// The name of a cluster: it stays the same as long as the text of its
     /// centre does.
     #[must_use]

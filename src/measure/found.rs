@@ -32,6 +32,9 @@ pub struct Found {
     /// The clusters of each id by number, ascending. Two records may share
     /// an id, so that an id may stand in several.
     clusters_of: HashMap<Id, Vec<usize>>,
+    /// The clusters beside which each id is named: it is a duplicate of their
+    /// articles and no member.
+    beside: HashMap<Id, Vec<usize>>,
     /// Pairs of ids that copy lines name, under the lesser id.
     copies: HashMap<Id, HashSet<Id>>,
     counts: FoundCounts,
@@ -63,7 +66,19 @@ struct ClusterLine {
 #[derive(Deserialize)]
 struct Member {
     id: Id,
+    kind: Option<String>,
 }
+
+impl Member {
+    /// Whether it is named beside the cluster: a page that carries the story
+    /// among others, or an item on such a page.
+    fn is_beside(&self) -> bool {
+        matches!(self.kind.as_deref(), Some("roundup" | "item"))
+    }
+}
+
+/// A cluster as it is read: its members, and who is named beside it.
+type Read = (Vec<Id>, Vec<Id>);
 
 #[derive(Deserialize)]
 struct CopyLine {
@@ -85,7 +100,10 @@ impl Found {
             match parse::<Kind<'_>>(line)?.kind.as_deref() {
                 Some("cluster") => {
                     let articles = parse::<ClusterLine>(line)?.articles;
-                    clusters.push(articles.into_iter().map(|member| member.id).collect());
+                    let (beside, members): (Vec<Member>, Vec<Member>) =
+                        articles.into_iter().partition(Member::is_beside);
+                    let ids = |list: Vec<Member>| list.into_iter().map(|one| one.id).collect();
+                    clusters.push((ids(members), ids(beside)));
                 }
                 Some("copy") => {
                     let CopyLine { a, b } = parse(line)?;
@@ -104,18 +122,24 @@ impl Found {
 
     /// Numbers the clusters so that the order of lines does not matter: the
     /// largest first, then by their ids.
-    fn number(&mut self, mut clusters: Vec<Vec<Id>>) {
-        clusters
-            .iter_mut()
-            .for_each(|articles| articles.sort_unstable());
-        clusters
-            .sort_by(|one, other| (Reverse(one.len()), one).cmp(&(Reverse(other.len()), other)));
+    fn number(&mut self, mut clusters: Vec<Read>) {
+        clusters.iter_mut().for_each(|(members, beside)| {
+            members.sort_unstable();
+            beside.sort_unstable();
+        });
+        clusters.sort_by(|one, other| {
+            (Reverse(one.0.len()), one).cmp(&(Reverse(other.0.len()), other))
+        });
         self.counts.clusters = clusters.len() as u64;
-        self.counts.largest_cluster = clusters.first().map_or(0, Vec::len) as u64;
-        for (number, mut articles) in clusters.into_iter().enumerate() {
-            articles.dedup();
-            for id in articles {
+        let largest = clusters.first();
+        self.counts.largest_cluster = largest.map_or(0, |(members, _)| members.len() as u64);
+        for (number, (mut members, beside)) in clusters.into_iter().enumerate() {
+            members.dedup();
+            for id in members {
                 self.clusters_of.entry(id).or_default().push(number);
+            }
+            for id in beside {
+                self.beside.entry(id).or_default().push(number);
             }
         }
     }
@@ -129,7 +153,11 @@ impl Found {
     /// Whether one cluster holds both articles.
     #[must_use]
     pub fn is_duplicate(&self, a: &str, b: &str) -> bool {
-        let (a, b) = (self.clusters_of(a), self.clusters_of(b));
+        let clusters = |id: &str| {
+            let beside = self.beside.get(id).map_or(&[][..], Vec::as_slice);
+            [self.clusters_of(id), beside].concat()
+        };
+        let (a, b) = (clusters(a), clusters(b));
         a.iter().any(|cluster| b.contains(cluster))
     }
 
@@ -176,6 +204,17 @@ mod tests {
         assert!(found.is_duplicate("n1", "2") && found.is_copy("2", "n1"));
         assert!(found.is_copy("n1", "n3") && !found.is_duplicate("n1", "n3"));
         assert!(!found.is_copy("2", "n3"));
+    }
+
+    #[test]
+    fn a_page_beside_a_cluster_is_a_duplicate_and_no_member() {
+        let found = found(&[
+            r#"{"type":"cluster","articles":[{"id":"n1"},{"id":"n2"},{"id":"n5","kind":"roundup"}]}"#,
+            r#"{"type":"cluster","articles":[{"id":"n5"},{"id":"n6"}]}"#,
+        ]);
+        assert!(found.is_duplicate("n1", "n5") && found.is_duplicate("n6", "n5"));
+        assert!(!found.is_duplicate("n1", "n6"));
+        assert_eq!(found.cluster_of("n5"), found.cluster_of("n6"));
     }
 
     #[test]

@@ -15,6 +15,8 @@ orthographic variants are taken away. `Erdoğan` and `ERDOGAN`, `أحمد` and
 * Arabic: tatweel goes, every alef is a bare alef, alef maksura is yeh, teh
   marbuta is heh, the Persian kaf and yeh are the Arabic ones.
 * Decimal digits of every script are the ASCII ones.
+* What stands between digits is a full stop, whether a house prints 251.6 or
+  251,6; an Arabic letter for the era after a year (2014م) goes.
 */
 
 use std::sync::OnceLock;
@@ -54,7 +56,7 @@ pub fn fold(character: char) -> Folded {
 /// Appends the folded form of `word` to `folded`.
 ///
 /// Apostrophes and the full stops of acronyms go; the stops and commas inside
-/// numbers stay, since 1.5 is not 15.
+/// numbers stay as stops, since 1.5 is not 15.
 pub fn fold_into(word: &str, folded: &mut String) {
     let start = folded.len();
     let mut before = '\0';
@@ -62,6 +64,7 @@ pub fn fold_into(word: &str, folded: &mut String) {
         match class(character) {
             Class::Apostrophe | Class::MidLetter => {}
             Class::FullStop if !before.is_numeric() => {}
+            Class::FullStop | Class::MidNumber => folded.push('.'),
             _ => match fold(character) {
                 Folded::Nothing => {}
                 Folded::One(one) => folded.push(one),
@@ -74,6 +77,21 @@ pub fn fold_into(word: &str, folded: &mut String) {
             },
         }
         before = character;
+    }
+    drop_era(folded, start);
+}
+
+/// Digits of a year, at least, after which a letter is an era.
+const YEAR_DIGITS: usize = 3;
+
+/// Takes the Arabic letter for the era off a year: that of the common era or
+/// of the hijra.
+fn drop_era(folded: &mut String, start: usize) {
+    if let Some(year) = folded[start..].strip_suffix(['م', 'ه'])
+        && year.len() >= YEAR_DIGITS
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        folded.truncate(start + year.len());
     }
 }
 
@@ -168,6 +186,7 @@ fn house_spelling(letter: char) -> char {
         'ة' | 'ہ' | 'ھ' | 'ە' => 'ه',
         'ک' | 'ڪ' => 'ك',
         'ٱ' => 'ا',
+        '٫' => '.',
         other => other,
     }
 }
@@ -238,6 +257,11 @@ mod tests {
             ("한국", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}"),
             ("ガ", "ｶﾞ"),
             ("co\u{00AD}operate", "cooperate"),
+            ("251,6", "251.6"),
+            ("٢٥١٫٦", "251.6"),
+            ("322،8", "322.8"),
+            ("2014م", "2014"),
+            ("1436هـ", "١٤٣٦"),
         ];
         for (one, other) in table {
             assert_eq!(folded(one), folded(other), "{one} {other}");
@@ -253,6 +277,8 @@ mod tests {
             ("がき", "かき"),
             ("ไม้", "ไม"),
             ("1506", "1507"),
+            ("20م", "20"),
+            ("2014م", "2014ن"),
         ];
         for (one, other) in table {
             assert_ne!(folded(one), folded(other), "{one} {other}");

@@ -246,7 +246,7 @@ impl Words {
                 (Class::Apostrophe, Class::Letter, Class::Letter)
                 | (Class::Apostrophe, Class::Digit, Class::Digit) => {}
                 (Class::FullStop | Class::MidNumber, Class::Digit, Class::Digit) => {
-                    *folded.get_mut(filled)? = middle;
+                    *folded.get_mut(filled)? = b'.';
                     filled += 1;
                 }
                 (Class::FullStop, Class::Letter, Class::Letter)
