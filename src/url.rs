@@ -1,5 +1,6 @@
 /*!
-Addresses of pages: which outlet stands behind one.
+Addresses of pages: which outlet stands behind one, and whether two are of one
+page.
 
 This module knows no article and no outlet's name; it reads the host out of an
 address and cuts it to the part that somebody registered. It looks nothing up:
@@ -14,6 +15,10 @@ the list of public suffixes is compiled in.
 * Text without a scheme is an address only if its host has a dot: a scraper
   writes `n/a` and `none` into this column too.
 */
+
+mod normal;
+
+pub use normal::normalised;
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
