@@ -15,6 +15,7 @@ use crate::survey::standing::Standing;
 use crate::text::Span;
 use crate::text::blocks::blocks;
 use crate::text::characters::{Class, class};
+use crate::text::numerals::is_name;
 use crate::text::words::Words;
 
 /// Why a block is no part of the body.
@@ -271,21 +272,23 @@ impl Prepared<'_> {
         let mut body = Body::new(
             Prose::new(words.hashes().to_vec(), width),
             words.spans().to_vec(),
-            mark(text, &blocks, words.spans()),
+            mark(text, &blocks, words),
         );
         body.headline = self.headline_key();
         body
     }
 }
 
-/// Marks each word of a text with these blocks.
-fn mark(text: &str, blocks: &[Span], spans: &[Span]) -> Vec<Marks> {
+/// Marks each of `words`, which are those of a text with these blocks.
+fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<Marks> {
     let quotes = quoted(text, blocks);
     let mut quotes = quotes.iter().peekable();
     let mut before = 0;
-    spans
+    words
+        .spans()
         .iter()
-        .map(|span| {
+        .zip(words.hashes())
+        .map(|(span, &hash)| {
             let mut marks = Marks::default();
             while quotes.peek().is_some_and(|quote| quote.end <= span.start) {
                 quotes.next();
@@ -294,7 +297,7 @@ fn mark(text: &str, blocks: &[Span], spans: &[Span]) -> Vec<Marks> {
                 marks = marks.with(Marks::QUOTED);
             }
             let word = span.of(text);
-            if has_digit(word) {
+            if has_digit(word) || is_name(hash) {
                 marks = marks.with(Marks::NUMBER);
             }
             if starts_with_capital(word) {

@@ -7,6 +7,7 @@ use crate::compare::Prose;
 use crate::compare::passages::WordRange;
 use crate::published::Published;
 use crate::text::Span;
+use crate::text::numerals::in_digits;
 
 /// What a word is, beside its spelling.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,7 +82,7 @@ impl Body {
         for (&word, marks) in prose.words().iter().zip(&marks) {
             unquoted += u32::from(!marks.has(Marks::QUOTED));
             if marks.has(Marks::NUMBER) {
-                numbers.push(word);
+                numbers.push(in_digits(word));
             }
         }
         numbers.sort_unstable();

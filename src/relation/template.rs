@@ -10,6 +10,7 @@ dates too. A copy that was trimmed or reworded keeps its facts.
 use super::body::{Body, Marks};
 use super::evidence::{Evidence, share};
 use crate::compare::passages::Run;
+use crate::text::numerals::in_digits;
 
 /// Words on one side of a gap within which two versions of one sentence
 /// still stand opposite each other.
@@ -21,6 +22,15 @@ const NUMBERS_OF_COPY: f64 = 0.7;
 
 /// Words from one changed fact to the next in a template, at most.
 const WORDS_A_SLOT: u32 = 55;
+
+/// The same for two articles of one outlet that were printed a day or more
+/// apart: there a changed fact is the next issue of a series, unless much was
+/// left as it was.
+const WORDS_A_SLOT_OF_SERIES: u32 = 110;
+
+/// Seconds between two issues of a series, at least. A correction or an update
+/// is sooner.
+const BETWEEN_ISSUES: u64 = 20 * 60 * 60;
 
 /// How the facts of two bodies stand to each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,9 +109,10 @@ impl Facts {
                        mine: &std::ops::Range<usize>,
                        other: &Body,
                        theirs: &std::ops::Range<usize>| {
+            let theirs = &other.prose.words()[theirs.clone()];
             mine.clone().any(|word| {
-                body.marks[word].is_fact()
-                    && !other.prose.words()[theirs.clone()].contains(&body.prose.words()[word])
+                let fact = in_digits(body.prose.words()[word]);
+                body.marks[word].is_fact() && theirs.iter().all(|&word| in_digits(word) != fact)
             })
         };
         if changed(first, &left, second, &right) && changed(second, &right, first, &left) {
@@ -119,6 +130,13 @@ impl Facts {
         )
     }
 
+    /// Whether this is the next issue of a series, given that the two may be of
+    /// one: facts were changed where the rest stands as it stood.
+    #[must_use]
+    pub fn are_of_a_series(&self) -> bool {
+        self.changed_slots > 0 && self.words_shared < self.changed_slots * WORDS_A_SLOT_OF_SERIES
+    }
+
     /// Whether one skeleton carries different facts: a number or a name was
     /// changed every few dozen words, and many of the numbers with it.
     ///
@@ -130,6 +148,16 @@ impl Facts {
             && self.number_agreement() < NUMBERS_OF_COPY
             && self.words_shared < self.changed_slots * WORDS_A_SLOT
     }
+}
+
+/// Whether two articles may be issues of one series: of one outlet, or of
+/// none that is known, and printed a day or more apart.
+#[must_use]
+pub fn may_be_of_a_series(first: &Body, second: &Body) -> bool {
+    let (Some(one), Some(other)) = (first.published, second.published) else {
+        return false;
+    };
+    first.outlet == second.outlet && one.seconds.abs_diff(other.seconds) >= BETWEEN_ISSUES
 }
 
 fn between(from: u32, to: u32) -> Option<std::ops::Range<usize>> {

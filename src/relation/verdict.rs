@@ -5,7 +5,7 @@ The decision on a pair, from what was measured.
 use super::Relation;
 use super::body::Body;
 use super::evidence::{Evidence, PASSAGE_WORDS, SENTENCE_WORDS, Side, share};
-use super::template::Facts;
+use super::template::{Facts, may_be_of_a_series};
 use crate::compare::passages::WordRange;
 use crate::survey::stock::Stock;
 use crate::text::Span;
@@ -314,7 +314,9 @@ fn is_template(evidence: &Evidence, facts: &Facts, first: &Body, second: &Body) 
     };
     let is_table = share(facts.numbers, shorter.words) >= TABLE;
     // In a table the numbers are the news: one that differs makes another.
-    (is_table && facts.numbers_common < facts.numbers) || facts.are_of_a_template()
+    (is_table && facts.numbers_common < facts.numbers)
+        || facts.are_of_a_template()
+        || (may_be_of_a_series(first, second) && facts.are_of_a_series())
 }
 
 /// The passages, by their place in the first body.

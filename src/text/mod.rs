@@ -9,7 +9,9 @@ that what is shown to people is always the original.
 pub mod bits;
 pub mod blocks;
 pub mod characters;
+pub mod lexicon;
 pub mod normalise;
+pub mod numerals;
 pub mod spelling;
 pub mod words;
 

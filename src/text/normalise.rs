@@ -16,7 +16,8 @@ orthographic variants are taken away. `Erdoğan` and `ERDOGAN`, `أحمد` and
   marbuta is heh, the Persian kaf and yeh are the Arabic ones.
 * Decimal digits of every script are the ASCII ones.
 * What stands between digits is a full stop, whether a house prints 251.6 or
-  251,6; an Arabic letter for the era after a year (2014م) goes.
+  251,6; an Arabic letter for the era after a year (2014م) goes, and the Arabic
+  way to write decimals with a letter (8ر15) is undone.
 */
 
 use std::sync::OnceLock;
@@ -78,20 +79,34 @@ pub fn fold_into(word: &str, folded: &mut String) {
         }
         before = character;
     }
-    drop_era(folded, start);
+    house_numbers(folded, start);
 }
 
 /// Digits of a year, at least, after which a letter is an era.
 const YEAR_DIGITS: usize = 3;
 
-/// Takes the Arabic letter for the era off a year: that of the common era or
-/// of the hijra.
-fn drop_era(folded: &mut String, start: usize) {
-    if let Some(year) = folded[start..].strip_suffix(['م', 'ه'])
+/// Gives a number one spelling where Arabic houses have several: the letter for
+/// the era after a year goes, that of the common era or of the hijra, and
+/// `8ر15`, a decimal number as it is read from the right, is 15.8.
+fn house_numbers(folded: &mut String, start: usize) {
+    let word = &folded[start..];
+    if !word.starts_with(|first: char| first.is_ascii_digit()) || word.is_ascii() {
+        return;
+    }
+    let are_digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(year) = word.strip_suffix(['م', 'ه'])
         && year.len() >= YEAR_DIGITS
-        && year.bytes().all(|byte| byte.is_ascii_digit())
+        && are_digits(year)
     {
         folded.truncate(start + year.len());
+    } else if let Some((fraction, whole)) = word.split_once('ر')
+        && are_digits(fraction)
+        && are_digits(whole)
+    {
+        let decimal = format!("{whole}.{fraction}");
+        folded.truncate(start);
+        folded.push_str(&decimal);
     }
 }
 
@@ -261,6 +276,8 @@ mod tests {
             ("٢٥١٫٦", "251.6"),
             ("322،8", "322.8"),
             ("2014م", "2014"),
+            ("8ر15", "15.8"),
+            ("٨ر١٥", "15,8"),
             ("1436هـ", "١٤٣٦"),
         ];
         for (one, other) in table {

@@ -1,0 +1,93 @@
+/*!
+Numbers that are spelled out, and their digits.
+
+One house prints "four", another "4": whoever compares facts must take them for
+the same. "One" is an article in most languages, and is left out.
+*/
+
+use std::sync::OnceLock;
+
+use super::lexicon::Lexicon;
+use super::words::Words;
+
+/// The digits, and their names in the languages that the press spells them in.
+const NAMES: &[(&str, &str)] = &[
+    (
+        "2",
+        "two zwei deux dos dois duas twee два две twee اثنان اثنين إثنين två",
+    ),
+    ("3", "three drei trois tres tre três drie три ثلاثة ثلاث"),
+    (
+        "4",
+        "four vier quatre cuatro quattro quatro четыре أربعة أربع fyra",
+    ),
+    ("5", "five fünf cinq cinco cinque vijf пять خمسة خمس fem"),
+    ("6", "six sechs seis zes шесть ستة ست seks"),
+    (
+        "7",
+        "seven sieben sept siete sette sete zeven семь سبعة سبع",
+    ),
+    (
+        "8",
+        "eight acht huit ocho otto oito восемь ثمانية ثماني ثمان åtte åtta",
+    ),
+    ("9", "nine neun neuf nueve nove negen девять تسعة تسع"),
+    ("10", "ten zehn dix diez dieci tien десять عشرة عشر tio"),
+    ("11", "eleven elf onze undici elva"),
+    ("12", "twelve zwölf douze doce dodici doze twaalf tolv"),
+];
+
+struct Table {
+    names: Lexicon,
+    /// The hashes of names and of their digits, sorted.
+    digits: Vec<(u64, u64)>,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut all = String::new();
+        let mut digits = Vec::new();
+        for (number, names) in NAMES {
+            let hash = Words::of(number).hashes()[0];
+            digits.extend(Words::of(names).hashes().iter().map(|&name| (name, hash)));
+            all.push_str(names);
+            all.push(' ');
+        }
+        digits.sort_unstable();
+        Table {
+            names: Lexicon::new(&all),
+            digits,
+        }
+    })
+}
+
+/// Whether the word with the hash `word` is the name of a number.
+#[inline]
+#[must_use]
+pub fn is_name(word: u64) -> bool {
+    table().names.holds(word)
+}
+
+/// The hash of the digits, if `word` is the hash of a number's name; else
+/// `word` itself.
+///
+/// # Examples
+///
+/// ```
+/// use wirecopy::text::numerals::in_digits;
+/// use wirecopy::text::words::Words;
+///
+/// let word = |text: &str| Words::of(text).hashes()[0];
+/// assert_eq!(in_digits(word("Seven")), word("7"));
+/// assert_eq!(in_digits(word("herring")), word("herring"));
+/// ```
+#[must_use]
+pub fn in_digits(word: u64) -> u64 {
+    let table = table();
+    if !table.names.holds(word) {
+        return word;
+    }
+    let place = table.digits.partition_point(|&(name, _)| name < word);
+    table.digits.get(place).map_or(word, |&(_, digits)| digits)
+}
