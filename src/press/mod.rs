@@ -2,6 +2,11 @@
 What the trade prints, and how to see it in a text.
 */
 
+pub mod agencies;
+pub mod calendar;
 pub mod captions;
+pub mod dateline;
 pub mod headline;
+mod places;
 pub mod quotes;
+mod spelling;
