@@ -23,7 +23,7 @@ the start of one line; [`find`] knows which lines of an article to ask.
 */
 
 mod asian;
-mod frame;
+pub(crate) mod frame;
 mod head;
 mod run_in;
 pub(crate) mod slug;
