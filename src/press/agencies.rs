@@ -199,7 +199,7 @@ impl Directory {
                 if key.is_empty() {
                     continue;
                 }
-                for variant in variants(printed) {
+                for variant in variants(printed, listed) {
                     patterns.push(variant);
                     keys.push(key.clone());
                 }
@@ -216,7 +216,6 @@ impl Directory {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .ascii_case_insensitive(true)
             .build(&patterns)
             .ok();
         Directory {
@@ -406,9 +405,12 @@ fn party(line: &str) -> Option<Party> {
     })
 }
 
-/// The ways in which a name is printed: as it is, and if it is spelled out
-/// letter by letter, with stops, and in capitals where they are not ASCII.
-fn variants(name: &str) -> Vec<String> {
+/// The ways in which a name is printed: as it is, a full name in capitals and
+/// in small letters too, and what is spelled out letter by letter with stops.
+///
+/// Matching all without case would let a short name hide a full one: "Vera
+/// OlsenAssociated Press" has "ENA" in it.
+fn variants(name: &str, listed: Listed) -> Vec<String> {
     let mut variants = vec![name.to_owned()];
     let letters: Vec<&str> = name.split([' ', '.']).filter(|part| !part.is_empty()).collect();
     if letters.len() > 1 && letters.iter().all(|letter| letter.chars().count() == 1) {
@@ -417,8 +419,9 @@ fn variants(name: &str) -> Vec<String> {
             variants.push(letters.join(between).replace(['أ', 'إ'], "ا"));
         }
     }
-    if !name.is_ascii() && name.to_uppercase() != name {
-        variants.push(name.to_uppercase());
+    variants.push(name.to_uppercase());
+    if listed == Listed::Spelling {
+        variants.push(name.to_lowercase());
     }
     variants.sort_unstable();
     variants.dedup();

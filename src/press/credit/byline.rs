@@ -84,6 +84,12 @@ pub(crate) enum Verdict {
 /// manner of bylines.
 pub(crate) fn read(line: &str, stands: Stands, directory: &Directory) -> Option<Verdict> {
     let opening = OPENINGS.iter().find(|opening| line.starts_with(**opening)).map_or(0, |opening| opening.len());
+    // "Posted 5:57 am, July 16, by Vera Dahl"
+    let is_stamp = ["Posted", "Published", "Updated"].iter().any(|word| line.starts_with(word));
+    let opening = match line.find(", by ") {
+        Some(by) if is_stamp => by + ", by ".len(),
+        _ => opening,
+    };
     let mut verdict = None;
     for mention in directory.mentions(line) {
         if mention.at.start < opening || !is_after(&line[mention.at.end..]) {

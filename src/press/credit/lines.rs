@@ -6,7 +6,7 @@ use super::byline::{self, Stands, Verdict};
 use super::{Claim, Credits, Evidence, Portal, Role, Source, Unnamed};
 use crate::press::agencies::{Directory, Kind, Listed, Mention};
 use crate::press::calendar::PrintedDate;
-use crate::press::dateline::looks_like_caption;
+use crate::press::dateline::{breaks_off, is_picture_credit, looks_like_caption};
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;
 
@@ -57,7 +57,8 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
             break;
         }
         let raw = block.of(source.text);
-        if raw.len() >= PARAGRAPH && !looks_like_caption(raw) && raw.split_whitespace().count() > 25 {
+        let next = blocks.get(index + 1).map(|next| next.of(source.text)).unwrap_or_default();
+        if breaks_off(raw) || raw.len() >= PARAGRAPH && !looks_like_caption(raw) && !is_picture_credit(next) && !is_mostly_blank(raw) {
             paragraphs += 1;
         }
         let line = byline::single_blanks(raw);
@@ -104,6 +105,11 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
     if names.len() < LINKS {
         credits.claims.extend(whole);
     }
+}
+
+/// Whether a line has few words for its length, as a scraped byline has.
+fn is_mostly_blank(line: &str) -> bool {
+    line.split_whitespace().map(str::len).sum::<usize>() < line.len() / 2
 }
 
 fn is_outlet(mention: &Mention, directory: &Directory) -> bool {
@@ -165,6 +171,10 @@ pub(super) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Cre
         }
         let is_last = from_end <= TOP;
         match byline::read(&line, Stands::InText, directory) {
+            // "Politico Posted at 2:40 pm": an excerpt and where it is from.
+            Some(Verdict::Whole(mention)) if is_last && mention.at.end + 4 < line.len() => {
+                credits.claim(&mention, &line, Evidence::TailLine);
+            }
             Some(Verdict::Whole(mention)) if is_tail_name(&mention, directory) => {
                 let before = blocks[index - 1].of(source.text);
                 // The credit of a picture stands below its caption too.

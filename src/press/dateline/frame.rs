@@ -78,7 +78,7 @@ impl Frame {
             let mention = directory.at_start(item)?;
             let desk = &item[mention.at.end..];
             let words = desk.split_whitespace().count();
-            (desk.starts_with(' ') && words <= MOST_DESK_WORDS && !desk.contains(['/', ','])).then_some(mention)
+            (desk.starts_with(' ') && item.is_ascii() && words <= MOST_DESK_WORDS && !desk.contains(['/', ','])).then_some(mention)
         });
         let Some(mention) = mention else { return false };
         self.slots.push(Slot {

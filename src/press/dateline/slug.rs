@@ -77,6 +77,14 @@ pub(crate) struct Slug {
     pub(crate) slots: Vec<Slot>,
     pub(crate) place: Option<String>,
     pub(crate) mix: Mix,
+    signed: Signed,
+}
+
+/// Whether a newspaper's name stands among the parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Signed {
+    ByPaper,
+    No,
 }
 
 /// Whether agencies without a name are credited.
@@ -113,7 +121,7 @@ pub(super) fn at_start(line: &str, directory: &Directory) -> Option<Reading> {
     let is_framed = !slug.slots.is_empty();
     // Without an agency a line with dashes may be anything: the place must be
     // one that the table has.
-    let is_place = slug.place.as_deref().and_then(places::place).is_some();
+    let is_place = slug.place.as_deref().and_then(places::place).is_some() || slug.signed == Signed::ByPaper && slug.place.is_some();
     (is_framed || is_place).then_some(Reading {
         at: lead..lead + end,
         place: slug.place,
@@ -170,7 +178,11 @@ pub(crate) fn read(byline: &str, directory: &Directory) -> Option<Slug> {
         true => Mix::Unnamed,
         false => Mix::No,
     };
-    Some(Slug { slots, place, mix })
+    let signed = match parts.contains(&Part::Outlet) {
+        true => Signed::ByPaper,
+        false => Signed::No,
+    };
+    Some(Slug { slots, place, mix, signed })
 }
 
 /// How the parts are put together.
