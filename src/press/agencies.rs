@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
 
 use super::places;
 use super::spelling::key;
@@ -141,9 +141,9 @@ pub struct Directory {
     parties: Vec<Party>,
     names: HashMap<String, Vec<Name>>,
     domains: HashMap<String, PartyId>,
+    /// The first labels of the domains, as keys.
+    labels: HashMap<String, PartyId>,
     automaton: Option<AhoCorasick>,
-    /// For each pattern of the automaton its key.
-    patterns: Vec<String>,
 }
 
 impl Directory {
@@ -182,12 +182,14 @@ impl Directory {
     fn of(parties: Vec<Party>) -> Directory {
         let mut names: HashMap<String, Vec<Name>> = HashMap::new();
         let mut domains = HashMap::new();
+        let mut labels = HashMap::new();
         let mut patterns = Vec::new();
-        let mut keys = Vec::new();
         for (party, index) in parties.iter().zip(0_u16..) {
             let id = PartyId(index);
             for domain in &party.domains {
                 domains.insert(domain.to_lowercase(), id);
+                let label = domain.split('.').next().unwrap_or_default();
+                labels.entry(key(label)).or_insert(id);
             }
             let listed = party
                 .abbreviations
@@ -201,7 +203,6 @@ impl Directory {
                 }
                 for variant in variants(printed, listed) {
                     patterns.push(variant);
-                    keys.push(key.clone());
                 }
                 let same = names.entry(key).or_default();
                 if !same.iter().any(|name| name.party == id && name.listed == listed && name.printed == *printed) {
@@ -216,14 +217,15 @@ impl Directory {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .start_kind(StartKind::Both)
             .build(&patterns)
             .ok();
         Directory {
             parties,
             names,
             domains,
+            labels,
             automaton,
-            patterns: keys,
         }
     }
 
@@ -262,8 +264,7 @@ impl Directory {
         if let Some(name) = self.names.get(&wanted).and_then(|names| names.first()) {
             return Some(name.party);
         }
-        let is_label = |domain: &&String| domain.split('.').next().is_some_and(|label| key(label) == wanted);
-        self.domains.keys().filter(is_label).min().and_then(|domain| self.by_domain(domain))
+        self.labels.get(&wanted).copied()
     }
 
     /// The name that findings print for `named`: of the table, or as printed
@@ -309,26 +310,9 @@ impl Directory {
 
     /// The names in `text`, from left to right, each the longest at its place.
     pub(crate) fn mentions<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Mention> + 't {
-        self.automaton.iter().flat_map(move |automaton| {
-            automaton.find_iter(text).filter_map(move |found| {
-                let at = found.range();
-                let printed = &text[at.clone()];
-                let glued = boundary(text, &at)?;
-                let key = &self.patterns[found.pattern().as_usize()];
-                let mut mention = self.whole(printed).or_else(|| {
-                    // The key of the pattern and the key of what was met
-                    // differ only where folding a letter does more than ASCII.
-                    self.names.get(key).map(|_| self.whole(key))?
-                })?;
-                let short = mention.listed == Listed::Abbreviation;
-                if glued == Glue::Glued && (short || !printed.is_ascii()) {
-                    return None;
-                }
-                mention.at = at;
-                mention.glued = glued;
-                Some(mention)
-            })
-        })
+        self.automaton
+            .iter()
+            .flat_map(move |automaton| automaton.find_iter(text).filter_map(move |found| self.mention(text, found)))
     }
 
     /// The name with which `text` begins.
@@ -336,7 +320,22 @@ impl Directory {
         /// Bytes of a name, at most.
         const LONGEST: usize = 120;
         let text = &text[..text.floor_char_boundary(LONGEST)];
-        self.mentions(text).next().filter(|mention| mention.at.start == 0)
+        let start = Input::new(text).anchored(Anchored::Yes);
+        let found = self.automaton.as_ref()?.find(start)?;
+        self.mention(text, found)
+    }
+
+    /// The name that the automaton met in `text`, if it stands apart.
+    fn mention(&self, text: &str, found: Match) -> Option<Mention> {
+        let at = found.range();
+        let printed = &text[at.clone()];
+        let glued = boundary(text, &at)?;
+        let mention = self.whole(printed)?;
+        let is_short = mention.listed == Listed::Abbreviation;
+        if glued == Glue::Glued && (is_short || !printed.is_ascii()) {
+            return None;
+        }
+        Some(Mention { at, glued, ..mention })
     }
 
     /// Which of the parties `ids`, who share a name, is meant in

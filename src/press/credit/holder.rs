@@ -5,10 +5,15 @@ Holders of copyright: the name behind the sign, not the sentence that follows.
 copy of half a dozen agencies and of outlets' own; it says nothing.
 */
 
+use std::sync::OnceLock;
+
 use memchr::memmem;
 
 use super::{Credits, Evidence, Role, Source};
 use crate::press::agencies::Directory;
+
+/// Signs of copyright.
+const SIGNS: [&str; 7] = ["©", "ⓒ", "opyright", "OPYRIGHT", "(c) ", "(C) ", "저작권자"];
 
 /// Signs that are looked at, at most.
 const MOST: usize = 16;
@@ -33,8 +38,10 @@ const BETWEEN: [&str; 12] = [
 pub(super) fn find(source: &Source<'_>, directory: &Directory, credits: &mut Credits) {
     let text = source.text;
     let mut signs: Vec<usize> = Vec::new();
-    for sign in ["©", "ⓒ", "opyright", "OPYRIGHT", "(c) ", "(C) ", "저작권자"] {
-        signs.extend(memmem::find_iter(text.as_bytes(), sign).take(MOST).map(|at| at + sign.len()));
+    static FINDERS: OnceLock<Vec<memmem::Finder<'static>>> = OnceLock::new();
+    for finder in FINDERS.get_or_init(|| SIGNS.iter().map(|sign| memmem::Finder::new(sign)).collect()) {
+        let length = finder.needle().len();
+        signs.extend(finder.find_iter(text.as_bytes()).take(MOST).map(|at| at + length));
     }
     signs.sort_unstable();
     signs.truncate(MOST);

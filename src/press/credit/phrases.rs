@@ -127,7 +127,7 @@ const PHRASES: &[(&str, Says)] = &[
 
 /// Bytes at the start and at the end of a text in which phrases are looked
 /// for.
-const WINDOW: usize = 3_000;
+const WINDOW: usize = 1_800;
 
 /// Bytes before a phrase in which "this story" stands.
 const SUBJECT: usize = 70;

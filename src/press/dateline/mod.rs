@@ -30,6 +30,9 @@ pub(crate) mod slug;
 mod western;
 
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::agencies::{Directory, Named, PartyId};
 use super::calendar::PrintedDate;
@@ -110,6 +113,12 @@ const PARAGRAPHS: usize = 6;
 /// Paragraphs after which a framed dateline is no longer preferred to a place
 /// alone.
 const PARAGRAPHS_AFTER_PLACE: usize = 2;
+
+/// What the credits of pictures have, in the case of print.
+const PICTURES: [&str; 18] = [
+    "AP Photo", "via AP", "/AP", "(AP", "Photo", "photo", "FILE", "Getty", "Image", "/AFP", "/Reuters", "REUTERS", "Reuters)",
+    "/EPA", "Foto", "EPA", "Reuters/", "AP)",
+];
 
 /// What a gallery leaves at the start of a text.
 const GALLERY: &str = "Next Previous";
@@ -227,14 +236,14 @@ pub(crate) fn is_picture_credit(line: &str) -> bool {
 pub(crate) fn looks_like_caption(line: &str) -> bool {
     /// Bytes at either end of a line in which the credit stands.
     const END: usize = 120;
-    /// What such credits have, in the case of print.
-    const MARKS: [&str; 18] = [
-        "AP Photo", "via AP", "/AP", "(AP", "Photo", "photo", "FILE", "Getty", "Image", "/AFP", "/Reuters", "REUTERS",
-        "Reuters)", "/EPA", "Foto", "EPA", "Reuters/", "AP)",
-    ];
+    static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let automaton = AUTOMATON.get_or_init(|| {
+        AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(PICTURES).ok()
+    });
+    let Some(automaton) = automaton else { return false };
     let head = &line[..line.floor_char_boundary(END)];
     let tail = &line[line.ceil_char_boundary(line.len().saturating_sub(END))..];
-    MARKS.iter().any(|mark| head.contains(mark) || tail.contains(mark))
+    automaton.is_match(head) || line.len() > END && automaton.is_match(tail)
 }
 
 #[cfg(test)]

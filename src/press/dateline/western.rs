@@ -205,7 +205,10 @@ impl<'a> Line<'a> {
     /// "МОСКВА, 15 апр - РИА Новости.", "SYDNEY, July 30 AAP -".
     fn bare(self, directory: &Directory) -> Option<Reading> {
         let window = &self.start[..self.start.floor_char_boundary(BEFORE_FRAME)];
-        if !window.contains(['-', '–', '—', '.', '−', ':', 'ـ']) {
+        // Most lines begin with what cannot be a place: they are done here.
+        let first = window.find(['-', '–', '—', '.', '−', ':', 'ـ', ','])?;
+        let start = window[..first].trim_end();
+        if !start.chars().any(char::is_numeric) && head::look(start).is_none() {
             return None;
         }
         for mention in directory.mentions(window) {
