@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
 
 use super::places;
 use super::spelling::key;
@@ -141,9 +141,9 @@ pub struct Directory {
     parties: Vec<Party>,
     names: HashMap<String, Vec<Name>>,
     domains: HashMap<String, PartyId>,
+    /// The first labels of the domains, as keys.
+    labels: HashMap<String, PartyId>,
     automaton: Option<AhoCorasick>,
-    /// For each pattern of the automaton its key.
-    patterns: Vec<String>,
 }
 
 impl Directory {
@@ -182,12 +182,14 @@ impl Directory {
     fn of(parties: Vec<Party>) -> Directory {
         let mut names: HashMap<String, Vec<Name>> = HashMap::new();
         let mut domains = HashMap::new();
+        let mut labels = HashMap::new();
         let mut patterns = Vec::new();
-        let mut keys = Vec::new();
         for (party, index) in parties.iter().zip(0_u16..) {
             let id = PartyId(index);
             for domain in &party.domains {
                 domains.insert(domain.to_lowercase(), id);
+                let label = domain.split('.').next().unwrap_or_default();
+                labels.entry(key(label)).or_insert(id);
             }
             let listed = party
                 .abbreviations
@@ -199,9 +201,8 @@ impl Directory {
                 if key.is_empty() {
                     continue;
                 }
-                for variant in variants(printed) {
+                for variant in variants(printed, listed) {
                     patterns.push(variant);
-                    keys.push(key.clone());
                 }
                 let same = names.entry(key).or_default();
                 if !same.iter().any(|name| name.party == id && name.listed == listed && name.printed == *printed) {
@@ -216,15 +217,15 @@ impl Directory {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .ascii_case_insensitive(true)
+            .start_kind(StartKind::Both)
             .build(&patterns)
             .ok();
         Directory {
             parties,
             names,
             domains,
+            labels,
             automaton,
-            patterns: keys,
         }
     }
 
@@ -263,8 +264,7 @@ impl Directory {
         if let Some(name) = self.names.get(&wanted).and_then(|names| names.first()) {
             return Some(name.party);
         }
-        let is_label = |domain: &&String| domain.split('.').next().is_some_and(|label| key(label) == wanted);
-        self.domains.keys().filter(is_label).min().and_then(|domain| self.by_domain(domain))
+        self.labels.get(&wanted).copied()
     }
 
     /// The name that findings print for `named`: of the table, or as printed
@@ -310,26 +310,9 @@ impl Directory {
 
     /// The names in `text`, from left to right, each the longest at its place.
     pub(crate) fn mentions<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Mention> + 't {
-        self.automaton.iter().flat_map(move |automaton| {
-            automaton.find_iter(text).filter_map(move |found| {
-                let at = found.range();
-                let printed = &text[at.clone()];
-                let glued = boundary(text, &at)?;
-                let key = &self.patterns[found.pattern().as_usize()];
-                let mut mention = self.whole(printed).or_else(|| {
-                    // The key of the pattern and the key of what was met
-                    // differ only where folding a letter does more than ASCII.
-                    self.names.get(key).map(|_| self.whole(key))?
-                })?;
-                let short = mention.listed == Listed::Abbreviation;
-                if glued == Glue::Glued && (short || !printed.is_ascii()) {
-                    return None;
-                }
-                mention.at = at;
-                mention.glued = glued;
-                Some(mention)
-            })
-        })
+        self.automaton
+            .iter()
+            .flat_map(move |automaton| automaton.find_iter(text).filter_map(move |found| self.mention(text, found)))
     }
 
     /// The name with which `text` begins.
@@ -337,7 +320,22 @@ impl Directory {
         /// Bytes of a name, at most.
         const LONGEST: usize = 120;
         let text = &text[..text.floor_char_boundary(LONGEST)];
-        self.mentions(text).next().filter(|mention| mention.at.start == 0)
+        let start = Input::new(text).anchored(Anchored::Yes);
+        let found = self.automaton.as_ref()?.find(start)?;
+        self.mention(text, found)
+    }
+
+    /// The name that the automaton met in `text`, if it stands apart.
+    fn mention(&self, text: &str, found: Match) -> Option<Mention> {
+        let at = found.range();
+        let printed = &text[at.clone()];
+        let glued = boundary(text, &at)?;
+        let mention = self.whole(printed)?;
+        let is_short = mention.listed == Listed::Abbreviation;
+        if glued == Glue::Glued && (is_short || !printed.is_ascii()) {
+            return None;
+        }
+        Some(Mention { at, glued, ..mention })
     }
 
     /// Which of the parties `ids`, who share a name, is meant in
@@ -406,9 +404,12 @@ fn party(line: &str) -> Option<Party> {
     })
 }
 
-/// The ways in which a name is printed: as it is, and if it is spelled out
-/// letter by letter, with stops, and in capitals where they are not ASCII.
-fn variants(name: &str) -> Vec<String> {
+/// The ways in which a name is printed: as it is, a full name in capitals and
+/// in small letters too, and what is spelled out letter by letter with stops.
+///
+/// Matching all without case would let a short name hide a full one: "Vera
+/// OlsenAssociated Press" has "ENA" in it.
+fn variants(name: &str, listed: Listed) -> Vec<String> {
     let mut variants = vec![name.to_owned()];
     let letters: Vec<&str> = name.split([' ', '.']).filter(|part| !part.is_empty()).collect();
     if letters.len() > 1 && letters.iter().all(|letter| letter.chars().count() == 1) {
@@ -417,8 +418,9 @@ fn variants(name: &str) -> Vec<String> {
             variants.push(letters.join(between).replace(['أ', 'إ'], "ا"));
         }
     }
-    if !name.is_ascii() && name.to_uppercase() != name {
-        variants.push(name.to_uppercase());
+    variants.push(name.to_uppercase());
+    if listed == Listed::Spelling {
+        variants.push(name.to_lowercase());
     }
     variants.sort_unstable();
     variants.dedup();

@@ -13,6 +13,10 @@ Whole dates only: the text given is a date and nothing else, or it is none.
   both calendars, the other date is the one that is kept.
 */
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::spelling::ascii_digit;
 
 /// A date, as far as it is printed.
@@ -79,6 +83,9 @@ const ISLAMIC: &str = "محرم صفر ربيع جمادى رجب شعبان ر�
 /// Second words of Islamic months.
 const ISLAMIC_SECOND: &str = "الأول الآخر الثاني الأولى الآخرة القعدة الحجة";
 
+/// What stands between the dates of two calendars.
+const CORRESPONDING: &str = "الموافق الموافقة";
+
 /// Bytes of a date, at most: both calendars with the weekday.
 const LONGEST: usize = 110;
 
@@ -102,7 +109,8 @@ impl PrintedDate {
     /// ```
     #[must_use]
     pub fn read(text: &str) -> Option<PrintedDate> {
-        if text.len() > LONGEST {
+        // No date is without a number; most text is done with that.
+        if text.len() > LONGEST || !text.chars().any(|c| ascii_digit(c).is_some()) {
             return None;
         }
         let mut date = PrintedDate::default();
@@ -121,21 +129,16 @@ impl PrintedDate {
                 }
                 Token::Number(number) => numbers.push(number),
                 Token::Word(word) => {
-                    let word = word.to_lowercase();
-                    if let Some(month) = month(&word) {
-                        if date.month.is_some_and(|earlier| earlier != month) {
-                            return None;
+                    match meaning(&word.to_lowercase())? {
+                        Meaning::Month(month) if date.month.is_some_and(|earlier| earlier != month) => return None,
+                        Meaning::Month(month) => date.month = Some(month),
+                        Meaning::Islamic => islamic = Islamic::Year,
+                        Meaning::Corresponding => {
+                            numbers.clear();
+                            islamic = Islamic::No;
                         }
-                        date.month = Some(month);
-                    } else if is_listed(ISLAMIC, &word) {
-                        islamic = Islamic::Year;
-                    } else if word == "الموافق" || word == "الموافقة" {
-                        numbers.clear();
-                        islamic = Islamic::No;
-                    } else if !(is_listed(FILLERS, &word)
-                        || islamic == Islamic::Year && is_listed(ISLAMIC_SECOND, &word))
-                    {
-                        return None;
+                        Meaning::IslamicSecond if islamic == Islamic::No => return None,
+                        Meaning::IslamicSecond | Meaning::Filler => {}
                     }
                 }
             }
@@ -232,21 +235,44 @@ enum Islamic {
     Year,
 }
 
-fn is_listed(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|listed| listed == word)
+/// What a word of a date means.
+#[derive(Clone, Copy)]
+enum Meaning {
+    Month(u8),
+    Filler,
+    Islamic,
+    IslamicSecond,
+    /// The other calendar follows.
+    Corresponding,
 }
 
-fn month(word: &str) -> Option<u8> {
-    MONTHS
-        .iter()
-        .zip(1..)
-        .find(|(names, _)| is_listed(names, word))
-        .map(|(_, month)| month)
+fn meaning(word: &str) -> Option<Meaning> {
+    static MEANINGS: OnceLock<HashMap<&str, Meaning>> = OnceLock::new();
+    let meanings = MEANINGS.get_or_init(|| {
+        let mut meanings = HashMap::new();
+        let mut add = |list: &'static str, meaning| {
+            for word in list.split_whitespace() {
+                meanings.entry(word).or_insert(meaning);
+            }
+        };
+        for (names, month) in MONTHS.iter().zip(1..) {
+            add(names, Meaning::Month(month));
+        }
+        add(ISLAMIC, Meaning::Islamic);
+        add(FILLERS, Meaning::Filler);
+        add(ISLAMIC_SECOND, Meaning::IslamicSecond);
+        add(CORRESPONDING, Meaning::Corresponding);
+        meanings
+    });
+    meanings.get(word).copied()
 }
 
 /// Joins the Levantine months of two words, so that each is one.
-fn join_double_months(text: &str) -> String {
-    text.replace("كانون ", "كانون_").replace("تشرين ", "تشرين_")
+fn join_double_months(text: &str) -> Cow<'_, str> {
+    match text.contains("كانون ") || text.contains("تشرين ") {
+        true => Cow::Owned(text.replace("كانون ", "كانون_").replace("تشرين ", "تشرين_")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 enum Token<'a> {

@@ -3,8 +3,10 @@ What the trade prints, and how to see it in a text.
 */
 
 pub mod agencies;
+pub mod attribution;
 pub mod calendar;
 pub mod captions;
+pub mod credit;
 pub mod dateline;
 pub mod headline;
 mod places;

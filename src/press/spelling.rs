@@ -6,6 +6,32 @@ stops, hyphens, quotation marks, case, the forms of Arabic letters.
 two names with one key was meant is not decided here.
 */
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// Words that are looked up by their key.
+#[derive(Debug)]
+pub(crate) struct WordList {
+    words: &'static str,
+    keys: OnceLock<HashSet<String>>,
+}
+
+impl WordList {
+    /// The words of `words`, with blanks between them.
+    pub(crate) const fn new(words: &'static str) -> WordList {
+        WordList {
+            words,
+            keys: OnceLock::new(),
+        }
+    }
+
+    /// Whether `word` is in the list, whatever its case and marks.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        let keys = self.keys.get_or_init(|| self.words.split_whitespace().map(key).collect());
+        keys.contains(&key(word))
+    }
+}
+
 /// The key of `name`; empty for what has no letter and no digit.
 pub(crate) fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());

@@ -9,9 +9,9 @@ use crate::press::calendar::PrintedDate;
 
 /// The names of a frame, and the date if it stands there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Frame {
-    pub(super) slots: Vec<Slot>,
-    pub(super) date: Option<PrintedDate>,
+pub(crate) struct Frame {
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) date: Option<PrintedDate>,
 }
 
 /// Bytes between the brackets of a frame, at most.
@@ -36,7 +36,7 @@ const PICTURES: [&str; 12] = [
 
 impl Frame {
     /// The names that `inner` lists; nothing if it is no such list.
-    pub(super) fn read(inner: &str, directory: &Directory) -> Option<Frame> {
+    pub(crate) fn read(inner: &str, directory: &Directory) -> Option<Frame> {
         let inner = inner.trim();
         let lower = inner.to_lowercase();
         if inner.is_empty() || inner.len() > LONGEST || PICTURES.iter().any(|word| lower.contains(word)) {
@@ -58,12 +58,12 @@ impl Frame {
     }
 
     /// Whether the table has every name.
-    pub(super) fn is_known(&self) -> bool {
+    pub(crate) fn is_known(&self) -> bool {
         self.slots.iter().all(|slot| !slot.parties.is_empty())
     }
 
     /// Whether the table has one of the names.
-    pub(super) fn knows_one(&self) -> bool {
+    pub(crate) fn knows_one(&self) -> bool {
         self.slots.iter().any(|slot| !slot.parties.is_empty())
     }
 
@@ -78,7 +78,7 @@ impl Frame {
             let mention = directory.at_start(item)?;
             let desk = &item[mention.at.end..];
             let words = desk.split_whitespace().count();
-            (desk.starts_with(' ') && words <= MOST_DESK_WORDS && !desk.contains(['/', ','])).then_some(mention)
+            (desk.starts_with(' ') && item.is_ascii() && words <= MOST_DESK_WORDS && !desk.contains(['/', ','])).then_some(mention)
         });
         let Some(mention) = mention else { return false };
         self.slots.push(Slot {

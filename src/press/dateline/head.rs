@@ -4,6 +4,7 @@ What stands before the frame of a dateline: places, a region, a date.
 
 use crate::press::calendar::PrintedDate;
 use crate::press::places::{self, What, place};
+use crate::press::spelling::WordList;
 
 /// Place and date of a dateline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,12 +40,15 @@ const MOST_WORDS: usize = 9;
 const MOST_UNCASED_WORDS: usize = 4;
 
 /// Small words within the names of places.
-const CONNECTORS: &str = "of the de la del di da do dos das am an der and y e et und al el upon sur le les du in den auf ob \
-    bei on i og och ja";
+static CONNECTORS: WordList = WordList::new(
+    "of the de la del di da do dos das am an der and y e et und al el upon sur le les du in den auf ob \
+    bei on i og och ja",
+);
 
 /// Words in capitals that open lines and are no places: labels, drop words,
 /// first words of sentences.
-const NO_PLACES: &str = "WHEN WHAT WHO WHY HOW WHERE WHILE AFTER BEFORE IT ITS HE SHE THEY WE YOU I A AN IS ARE WAS WERE THIS \
+static NO_PLACES: WordList = WordList::new(
+    "WHEN WHAT WHO WHY HOW WHERE WHILE AFTER BEFORE IT ITS HE SHE THEY WE YOU I A AN IS ARE WAS WERE THIS \
     THAT THESE THOSE THERE HERE AS AT BY FOR FROM WITH WITHOUT TO BUT OR NOT NO YES IF SO WATCH LISTEN READ MORE SEE VIDEO \
     VIDEOS PHOTO PHOTOS GALLERY LIVE BREAKING EXCLUSIVE UPDATE UPDATED UPDATES OPINION ANALYSIS EDITORIAL COMMENT COLUMN \
     SPORTS SPORT NEWS NOTE CORRECTION CORRECTED CLARIFICATION ADVISORY ALERT URGENT BRIEF BRIEFS REVIEW PREVIEW INTERVIEW \
@@ -55,7 +59,8 @@ const NO_PLACES: &str = "WHEN WHAT WHO WHY HOW WHERE WHILE AFTER BEFORE IT ITS H
     FINAL SCORE GAME TEAM NFL NBA NHL MLB NCAA UFC FIFA UEFA TRUMP PRESIDENT BIDEN OBAMA MAN WOMAN POLICE COVID-19 COVID TV \
     PODCAST TRANSCRIPT POLL RESULTS RECAP NOTEBOOK ROUNDUP SUMMARY POINTS HIGHLIGHTS JUST WANTED FREE SALE NOW ON \
     DEAR LETTER LETTERS CORONAVIRUS DEVELOPING WINNER LOSER WINNERS LOSERS STOCKS MARKETS ROUND MATCH RELATED ALSO THE CEO \
-    GOP FBI CIA NASA EU UN NATO WHO CDC FDA IRS DOJ USPS ISIS BBC CNN IPO PRESS RELEASE IMMEDIATE STATEMENT";
+    GOP FBI CIA NASA EU UN NATO WHO CDC FDA IRS DOJ USPS ISIS BBC CNN IPO PRESS RELEASE IMMEDIATE STATEMENT",
+);
 
 impl Head<'_> {
     /// The place and the date that `text` is; nothing if it is more.
@@ -186,11 +191,11 @@ pub(super) fn look(text: &str) -> Option<Look> {
 
 /// Whether a word in capitals opens lines without being a place.
 fn is_no_place(word: &str) -> bool {
-    NO_PLACES.split_whitespace().any(|listed| listed == word)
+    NO_PLACES.has(word)
 }
 
 fn is_connector(word: &str) -> bool {
-    CONNECTORS.split_whitespace().any(|listed| listed == word)
+    word.starts_with(char::is_lowercase) && CONNECTORS.has(word)
         || ["al-", "el-", "d'", "d’", "l'", "l’", "as-", "ash-", "ar-", "an-"].iter().any(|start| word.starts_with(start))
 }
 

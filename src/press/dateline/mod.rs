@@ -23,13 +23,16 @@ the start of one line; [`find`] knows which lines of an article to ask.
 */
 
 mod asian;
-mod frame;
+pub(crate) mod frame;
 mod head;
 mod run_in;
 pub(crate) mod slug;
 mod western;
 
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::agencies::{Directory, Named, PartyId};
 use super::calendar::PrintedDate;
@@ -111,6 +114,12 @@ const PARAGRAPHS: usize = 6;
 /// alone.
 const PARAGRAPHS_AFTER_PLACE: usize = 2;
 
+/// What the credits of pictures have, in the case of print.
+const PICTURES: [&str; 18] = [
+    "AP Photo", "via AP", "/AP", "(AP", "Photo", "photo", "FILE", "Getty", "Image", "/AFP", "/Reuters", "REUTERS", "Reuters)",
+    "/EPA", "Foto", "EPA", "Reuters/", "AP)",
+];
+
 /// What a gallery leaves at the start of a text.
 const GALLERY: &str = "Next Previous";
 
@@ -133,20 +142,25 @@ pub(crate) fn find(text: &str, blocks: &[Span], directory: &Directory) -> Option
             break;
         }
         let line = block.of(text);
-        let is_teaser = index + 1 < blocks.len() && breaks_off(line);
-        if !is_teaser {
-            if let Some(found) = find_in_line(line, block, index, directory) {
-                match found.reading.weight {
-                    Weight::Framed => return Some(found),
-                    Weight::Staff if staff.is_none() => {
-                        limit = paragraphs + PARAGRAPHS_AFTER_PLACE;
-                        staff = Some(found);
-                    }
-                    Weight::Staff => {}
+        let next = blocks.get(index + 1).map(|next| next.of(text)).unwrap_or_default();
+        let is_last = index + 1 == blocks.len() && index > 0;
+        let found = find_in_line(line, block, index, directory).filter(|found| {
+            // A letter is signed with a name and a town.
+            !is_last || line.len() >= PARAGRAPH || found.reading.weight == Weight::Framed
+        });
+        let found = found.or_else(|| alone(line, block, next));
+        if let Some(found) = found.filter(|found| !is_teaser(text, found.span)) {
+            match found.reading.weight {
+                Weight::Framed => return Some(found),
+                Weight::Staff if staff.is_none() => {
+                    limit = paragraphs + PARAGRAPHS_AFTER_PLACE;
+                    staff = Some(found);
                 }
+                Weight::Staff => {}
             }
         }
-        paragraphs += usize::from(line.len() >= PARAGRAPH && !looks_like_caption(line));
+        let is_caption = looks_like_caption(line) || is_picture_credit(next);
+        paragraphs += usize::from(line.len() >= PARAGRAPH && !is_caption);
     }
     staff
 }
@@ -154,8 +168,11 @@ pub(crate) fn find(text: &str, blocks: &[Span], directory: &Directory) -> Option
 fn find_in_line(line: &str, block: Span, index: usize, directory: &Directory) -> Option<Found> {
     let gallery = line.strip_prefix(GALLERY).map_or(0, |_| GALLERY.len());
     let rest = &line[gallery..];
-    let mut reading = read(rest, directory)
-        .or_else(|| (index < slug::LINES).then(|| slug::at_start(rest, directory))?)
+    let mut reading = (index < slug::LINES)
+        .then(|| slug::at_start(rest, directory))
+        .flatten()
+        .or_else(|| read(rest, directory))
+        .or_else(|| in_lines(rest, directory))
         .or_else(|| run_in::read(rest, directory))?;
     reading.at.start += gallery;
     reading.at.end += gallery;
@@ -166,24 +183,67 @@ fn find_in_line(line: &str, block: Span, index: usize, directory: &Directory) ->
     })
 }
 
-/// Whether a line ends in dots, as the teaser of another story does.
-fn breaks_off(line: &str) -> bool {
+/// The framed dateline with which a line within a block begins: paragraphs of
+/// print have their captions joined to them.
+fn in_lines(block: &str, directory: &Directory) -> Option<Reading> {
+    let block = &block[..block.floor_char_boundary(HEAD_BYTES as usize)];
+    let starts = memchr::memchr_iter(b'\n', block.as_bytes()).map(|at| at + 1);
+    starts.take(HEAD_BLOCKS).find_map(|start| {
+        let reading = read(&block[start..], directory)?;
+        (reading.weight == Weight::Framed && reading.place.is_some()).then(|| Reading {
+            at: reading.at.start + start..reading.at.end + start,
+            ..reading
+        })
+    })
+}
+
+/// A place in capitals on a line of its own, with a paragraph below it.
+fn alone(line: &str, block: Span, next: &str) -> Option<Found> {
+    let place = western::alone(line).filter(|_| next.len() >= PARAGRAPH / 2)?;
+    Some(Found {
+        reading: Reading {
+            at: 0..line.len(),
+            place: Some(place),
+            date: None,
+            slots: Vec::new(),
+            weight: Weight::Staff,
+        },
+        span: block,
+    })
+}
+
+/// Whether the line at `span` ends in dots before the text does, as the
+/// teaser of another story.
+fn is_teaser(text: &str, span: Span) -> bool {
+    let rest = text.get(span.start as usize..).unwrap_or_default();
+    rest.find('\n').is_some_and(|end| breaks_off(&rest[..end]) && !rest[end..].trim().is_empty())
+}
+
+/// Whether a line ends in dots.
+pub(crate) fn breaks_off(line: &str) -> bool {
     let line = line.trim_end();
     line.ends_with("...") || line.ends_with('…')
+}
+
+/// Whether a line is nothing but the credit of the picture above it.
+pub(crate) fn is_picture_credit(line: &str) -> bool {
+    /// Bytes of a credit, at most.
+    const CREDIT: usize = 120;
+    line.len() <= CREDIT && (line.starts_with('(') || line.starts_with("Photo")) && looks_like_caption(line)
 }
 
 /// Whether a line shows the credit of a picture.
 pub(crate) fn looks_like_caption(line: &str) -> bool {
     /// Bytes at either end of a line in which the credit stands.
     const END: usize = 120;
-    /// What such credits have, in the case of print.
-    const MARKS: [&str; 18] = [
-        "AP Photo", "via AP", "/AP", "(AP", "Photo", "photo", "FILE", "Getty", "Image", "/AFP", "/Reuters", "REUTERS",
-        "Reuters)", "/EPA", "Foto", "EPA", "Reuters/", "AP)",
-    ];
+    static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let automaton = AUTOMATON.get_or_init(|| {
+        AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(PICTURES).ok()
+    });
+    let Some(automaton) = automaton else { return false };
     let head = &line[..line.floor_char_boundary(END)];
     let tail = &line[line.ceil_char_boundary(line.len().saturating_sub(END))..];
-    MARKS.iter().any(|mark| head.contains(mark) || tail.contains(mark))
+    automaton.is_match(head) || line.len() > END && automaton.is_match(tail)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ they look like: a name of a person has two words or begins as names do.
 use super::{Reading, Slot, Weight};
 use crate::press::agencies::{Directory, Kind, Listed};
 use crate::press::places::{self, What};
-use crate::press::spelling::key;
+use crate::press::spelling::WordList;
 
 /// Blocks at the start of a text that may be such a byline.
 pub(super) const LINES: usize = 4;
@@ -39,23 +39,31 @@ const PLACE_WORDS: usize = 3;
 const DASHES: [char; 6] = ['-', '–', '—', 'ـ', '−', '|'];
 
 /// Words for agencies that are not named.
-pub(crate) const AGENCIES: &str = "وكالات الوكالات ووكالات وكالة";
+static AGENCIES: WordList = WordList::new(
+    "وكالات الوكالات ووكالات وكالة",
+);
 
 /// Words that name a desk, a section or a kind of story.
-const DESKS: &str = "متابعات متابعة متابعه تقرير تقارير رصد كتب كتبت القسم قسم المحليات المحلية مكتب الإلكتروني الالكتروني \
+static DESKS: WordList = WordList::new(
+    "متابعات متابعة متابعه تقرير تقارير رصد كتب كتبت القسم قسم المحليات المحلية مكتب الإلكتروني الالكتروني \
     الإلكترونية الالكترونية أونلاين إدارة التحرير تحرير تحقيق تحقيقات حوار ترجمة إعداد اعداد خاص مراسل مراسلو صحيفة \
-    جريدة موقع الرياضة الرياضية الاقتصاد السياسى السياسي الدولية عواصم هاتفيا فيديو صور كلمة نشر بقلم";
+    جريدة موقع الرياضة الرياضية الاقتصاد السياسى السياسي الدولية عواصم هاتفيا فيديو صور كلمة نشر بقلم",
+);
 
 /// First names and parts of names.
-const NAMES: &str = "محمد أحمد احمد علي عبدالله عبد خالد فهد سعد سعيد سعود سلطان سلمان ناصر فيصل تركي بندر نايف ماجد \
+static NAMES: WordList = WordList::new(
+    "محمد أحمد احمد علي عبدالله عبد خالد فهد سعد سعيد سعود سلطان سلمان ناصر فيصل تركي بندر نايف ماجد \
     ياسر حسن حسين إبراهيم ابراهيم يوسف عمر عثمان صالح حمد حامد حمود مروان متعب مرشد نواف طارق وليد هاني سامي سامر رامي \
     كمال جمال كريم مصطفى محمود إسماعيل اسماعيل بن آل أبو ابو أم نورة سارة مريم فاطمة عائشة ريم هدى منى نوال هند أمل \
     جون ديفيد مايكل عادل عاصم عايض عواد بدر راشد مشعل منصور مساعد مبارك ظافر زياد غازي فواز فارس عماد عصام أسامة أيمن \
-    هشام حاتم رياض سالم سليمان شادي طلال عيسى موسى يحيى زهير نبيل وائل ثامر جابر فاروق هيثم بشائر رغد نجلاء حورية سوسن";
+    هشام حاتم رياض سالم سليمان شادي طلال عيسى موسى يحيى زهير نبيل وائل ثامر جابر فاروق هيثم بشائر رغد نجلاء حورية سوسن",
+);
 
 /// Words with which places begin.
-const PLACE_STARTS: &str = "مدينة محافظة وادي حفر خميس سان سانت نيو بيت تل رأس راس جزيرة شرم دير عين ولاية مطار قرية مركز حي \
-    بور لوس ريو كوالا أديس بنوم هونغ كيب مقاطعة شمال جنوب شرق غرب جبل خان منطقة";
+static PLACE_STARTS: WordList = WordList::new(
+    "مدينة محافظة وادي حفر خميس سان سانت نيو بيت تل رأس راس جزيرة شرم دير عين ولاية مطار قرية مركز حي \
+    بور لوس ريو كوالا أديس بنوم هونغ كيب مقاطعة شمال جنوب شرق غرب جبل خان منطقة",
+);
 
 /// What one part of such a byline is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +85,14 @@ pub(crate) struct Slug {
     pub(crate) slots: Vec<Slot>,
     pub(crate) place: Option<String>,
     pub(crate) mix: Mix,
+    signed: Signed,
+}
+
+/// Whether a newspaper's name stands among the parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Signed {
+    ByPaper,
+    No,
 }
 
 /// Whether agencies without a name are credited.
@@ -113,7 +129,7 @@ pub(super) fn at_start(line: &str, directory: &Directory) -> Option<Reading> {
     let is_framed = !slug.slots.is_empty();
     // Without an agency a line with dashes may be anything: the place must be
     // one that the table has.
-    let is_place = slug.place.as_deref().and_then(places::place).is_some();
+    let is_place = slug.place.as_deref().and_then(places::place).is_some() || slug.signed == Signed::ByPaper && slug.place.is_some();
     (is_framed || is_place).then_some(Reading {
         at: lead..lead + end,
         place: slug.place,
@@ -170,7 +186,11 @@ pub(crate) fn read(byline: &str, directory: &Directory) -> Option<Slug> {
         true => Mix::Unnamed,
         false => Mix::No,
     };
-    Some(Slug { slots, place, mix })
+    let signed = match parts.contains(&Part::Outlet) {
+        true => Signed::ByPaper,
+        false => Signed::No,
+    };
+    Some(Slug { slots, place, mix, signed })
 }
 
 /// How the parts are put together.
@@ -240,7 +260,7 @@ fn classify<'a>(part: &'a str, directory: &Directory) -> Part<'a> {
     let part = part.trim();
     let bare = part.strip_prefix('(').and_then(|part| part.strip_suffix(')')).unwrap_or(part);
     let bare = bare.trim_matches(|c: char| matches!(c, '«' | '»' | '"' | '“' | '”' | '.') || c.is_whitespace());
-    if contains_word(AGENCIES, bare) {
+    if AGENCIES.has(bare) {
         return Part::Agencies;
     }
     if let Some(mention) = directory.whole(bare) {
@@ -260,7 +280,7 @@ fn classify<'a>(part: &'a str, directory: &Directory) -> Part<'a> {
     if part.starts_with(['«', '"', '“']) {
         return Part::Outlet;
     }
-    if bare.split_whitespace().any(|word| contains_word(DESKS, word)) {
+    if bare.split_whitespace().any(|word| DESKS.has(word)) {
         return Part::Desk;
     }
     let before_bracket = bare.split(['(', '،']).next().unwrap_or(bare).trim();
@@ -268,10 +288,6 @@ fn classify<'a>(part: &'a str, directory: &Directory) -> Part<'a> {
         Some(place) if place.what == What::City || place.what == What::Country => Part::Place(bare),
         _ => Part::Unknown(bare),
     }
-}
-
-fn contains_word(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|listed| key(listed) == key(word))
 }
 
 /// The place among the parts of a byline.
@@ -329,10 +345,10 @@ enum Likeness {
 
 fn likeness(text: &str) -> Likeness {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_name = |word: &&str| contains_word(NAMES, word) || word.starts_with("عبدال") || word.starts_with("أ.") || word.starts_with("د.");
+    let is_name = |word: &&str| NAMES.has(word) || word.starts_with("عبدال") || word.starts_with("أ.") || word.starts_with("د.");
     match words.as_slice() {
         [] => Likeness::Person,
-        [first, ..] if contains_word(PLACE_STARTS, first) && words.len() <= PLACE_WORDS => Likeness::Place,
+        [first, ..] if PLACE_STARTS.has(first) && words.len() <= PLACE_WORDS => Likeness::Place,
         [one] if is_name(one) => Likeness::Person,
         [_] => Likeness::Place,
         _ if words.iter().any(|word| is_name(word)) || words.len() > PLACE_WORDS => Likeness::Person,

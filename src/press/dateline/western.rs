@@ -63,7 +63,7 @@ impl<'a> Line<'a> {
                 (frame, mention.at.end, Bracketed::No)
             }
         };
-        if !frame.is_known() {
+        if !frame.is_known() || frame.slots.iter().all(|slot| is_paper(slot, directory)) {
             return None;
         }
         let after = &self.start[end..];
@@ -85,7 +85,7 @@ impl<'a> Line<'a> {
                 if let Some((head, place_end)) = place {
                     return Some(reading(end + dash + place_end, Some(head)));
                 }
-                let goes_on = self.length - end - dash >= STORY;
+                let goes_on = self.length - end - dash >= STORY && !rest.trim_start().starts_with("By ");
                 (goes_on && starts_sentence(rest)).then(|| reading(end + dash, None))
             }
             // A credit beside a picture looks the same: only the full page of
@@ -121,15 +121,17 @@ impl<'a> Line<'a> {
     fn in_brackets(self, open: usize, close: usize, directory: &Directory) -> Option<Reading> {
         let head = Head::read(&self.start[..open])?;
         let frame = Frame::read(&self.start[open + 1..close], directory)?;
+        // Newspapers bracket their own names in running Arabic.
+        if head.look == Look::Uncased && frame.slots.iter().all(|slot| is_paper(slot, directory)) {
+            return None;
+        }
         let end = close + 1;
         let after = &self.start[end..];
         let closed = Close::read(after);
         let stands = match (frame.knows_one(), closed) {
             (true, Close::Dash(_)) => true,
             (true, Close::End(_)) => head.is_strict(),
-            (true, Close::Open) => {
-                frame.date.is_some() || (head.is_strict() || head.look == Look::Uncased) && starts_sentence(after)
-            }
+            (true, Close::Open) => frame.date.is_some() || head.is_strict() && starts_sentence(after),
             // A name that the table does not have needs all the rest. A
             // nickname or a region in brackets is none.
             (false, Close::Dash(_)) => {
@@ -170,7 +172,8 @@ impl<'a> Line<'a> {
                 continue;
             };
             let head = Head::read(&self.start[..open]);
-            if head.is_none() && open > 0 {
+            let is_place = head.is_some_and(|head| head.is_strict() || head.look == Look::Uncased);
+            if !is_place && open > 0 {
                 continue;
             }
             let mut end = close + 1;
@@ -202,17 +205,22 @@ impl<'a> Line<'a> {
     /// "МОСКВА, 15 апр - РИА Новости.", "SYDNEY, July 30 AAP -".
     fn bare(self, directory: &Directory) -> Option<Reading> {
         let window = &self.start[..self.start.floor_char_boundary(BEFORE_FRAME)];
-        if !window.contains(['-', '–', '—', '.', '−', ':', 'ـ']) {
+        // Most lines begin with what cannot be a place: they are done here.
+        let first = window.find(['-', '–', '—', '.', '−', ':', 'ـ', ','])?;
+        let start = window[..first].trim_end();
+        if !start.chars().any(char::is_numeric) && head::look(start).is_none() {
             return None;
         }
         for mention in directory.mentions(window) {
-            if mention.at.start == 0 {
+            if mention.at.start == 0 || is_paper(&slot(&mention, window), directory) {
                 continue;
             }
             let before = &window[..mention.at.start];
             let Some(head) = Head::read(before) else { continue };
             let separator = before.trim_end().chars().next_back();
-            let dashed = separator.is_some_and(is_dash_or_blank);
+            // "DAHL, EPA-EFE" is a photographer and two agencies.
+            let is_apart = before.ends_with(char::is_whitespace) || head.look != Look::Capitals;
+            let dashed = separator.is_some_and(is_dash_or_blank) && is_apart;
             let after = &self.start[mention.at.end..];
             let end = mention.at.end;
             let strict = head.is_strict() || head.look == Look::Uncased && dashed;
@@ -268,6 +276,19 @@ impl<'a> Line<'a> {
     }
 }
 
+/// The place in capitals that `line` is, if the table has it.
+pub(super) fn alone(line: &str) -> Option<String> {
+    let line = line.trim();
+    let is_capital = line.starts_with(|c: char| c.is_uppercase()) && line.len() <= BEFORE_FRAME / 2;
+    let base = line.split(',').next().unwrap_or_default();
+    if !is_capital || base.chars().any(char::is_lowercase) {
+        return None;
+    }
+    let head = Head::read(line)?;
+    let is_place = head.look == Look::Known && (head::is_city(line) || line.contains(','));
+    (is_place && head.date.is_none()).then(|| tidy(line))
+}
+
 /// Whether the name of an agency stands in brackets.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bracketed {
@@ -280,6 +301,14 @@ enum Bracketed {
 fn has_house_style(frame: &Frame, directory: &Directory) -> bool {
     let is_broadcaster = |&id| matches!(directory.party(id).kind, Kind::Syndicate);
     frame.slots.iter().all(|slot| slot.parties.iter().any(is_broadcaster))
+}
+
+/// Whether a name is that of a newspaper in a script without capitals, where
+/// it may be any word.
+fn is_paper(slot: &Slot, directory: &Directory) -> bool {
+    !slot.printed.is_ascii()
+        && !slot.parties.is_empty()
+        && slot.parties.iter().all(|&id| directory.party(id).kind == Kind::Outlet)
 }
 
 fn slot(mention: &Mention, text: &str) -> Slot {
