@@ -10,18 +10,24 @@ use super::observer::Observer;
 use super::options::{BadRecords, Options};
 use super::prepare::Preparer;
 use super::reading::in_order;
-use super::roll::{Entry, Roll, outlet_key};
+use super::roll::{Entry, Roll, WhoIsWho, outlet_key};
 use crate::article::{Article, ArticleId, Position};
 use crate::candidates::bands::Banding;
 use crate::error::{Error, Result};
 use crate::fingerprint::minhash::Signature;
 use crate::fingerprint::sample::sample;
 use crate::fingerprint::shingles::shingle;
+use crate::press::agencies::{Directory, Kind, Named};
+use crate::press::attribution::{Page, attribute};
+use crate::press::credit::Evidence;
 use crate::published::Published;
 use crate::source::Dump;
 use crate::store::sorter::{self, Room, Sorter};
 use crate::survey::standing::Standing;
 use crate::survey::stock::StorySketch;
+use crate::syndication::origin::Sign;
+use crate::text::Span;
+use crate::url::normalised;
 
 /// Words of a body below which it is a brief: there the headlines of copies
 /// must agree too.
@@ -84,6 +90,14 @@ struct Made {
     outlet: Option<String>,
     bands: Vec<u64>,
     sample: Vec<u64>,
+    credits: Vec<Credited>,
+}
+
+/// A party that an article credits.
+struct Credited {
+    name: String,
+    kind: Option<Kind>,
+    evidence: Evidence,
 }
 
 /// Reads the whole dump and fingerprints its articles.
@@ -103,6 +117,10 @@ pub(super) fn fingerprint<D: Dump>(
     };
     let mut first_with: HashMap<u128, ArticleId> = HashMap::new();
     let banding = options.banding();
+    let who = WhoIsWho {
+        directory: options.directory(),
+        houses: &options.houses,
+    };
     in_order(
         dump,
         |stretch| {
@@ -126,7 +144,7 @@ pub(super) fn fingerprint<D: Dump>(
             for one in made {
                 all.read += 1;
                 match one {
-                    Ok(made) => all.enter(made, &mut first_with)?,
+                    Ok(made) => all.enter(made, who, &mut first_with)?,
                     Err(skip) if options.bad_records == BadRecords::Stop => {
                         return Err(skip.error);
                     }
@@ -150,10 +168,15 @@ fn placed<D: Dump>(error: Error, position: Position, dump: &D) -> Error {
 }
 
 impl Fingerprints {
-    fn enter(&mut self, made: Made, first_with: &mut HashMap<u128, ArticleId>) -> Result<()> {
+    fn enter(
+        &mut self,
+        made: Made,
+        who: WhoIsWho<'_>,
+        first_with: &mut HashMap<u128, ArticleId>,
+    ) -> Result<()> {
         let article = self.roll.next_id();
         let mut entry = made.entry;
-        entry.outlet = made.outlet.map(|outlet| self.roll.outlet(&outlet));
+        entry.outlet = made.outlet.map(|outlet| self.roll.outlet(&outlet, who));
         entry.same_as = match entry.body {
             Some(body) => *first_with.entry(body).or_insert(article),
             None => article,
@@ -166,7 +189,16 @@ impl Fingerprints {
             self.bands.extend(made.bands.into_iter().map(posting))?;
             self.samples.extend(made.sample.into_iter().map(posting))?;
         }
-        self.roll.push(&made.id, entry);
+        let signs: Vec<Sign> = made
+            .credits
+            .iter()
+            .map(|credited| Sign {
+                party: self.roll.party_number(&credited.name, credited.kind),
+                kind: credited.kind,
+                evidence: credited.evidence,
+            })
+            .collect();
+        self.roll.push(&made.id, entry, &signs);
         Ok(())
     }
 }
@@ -215,11 +247,18 @@ impl<'a> Maker<'a> {
                 .text
                 .as_deref()
                 .map_or(0, |text| xxh3_64(text.as_bytes())),
+            page: article
+                .url
+                .as_deref()
+                .and_then(normalised)
+                .map_or(0, |page| xxh3_64(page.as_bytes())),
             headline_repeated: prepared.headline_repeated(),
             has_text: article.text.is_some(),
         };
+        let credits = credits(article, prepared.blocks(), self.options.directory());
         Made {
             entry,
+            credits,
             id: match &article.id {
                 Some(id) => id.to_string(),
                 None => dump.location(position).to_string(),
@@ -233,6 +272,23 @@ impl<'a> Maker<'a> {
             sample: sampled,
         }
     }
+}
+
+/// The parties that an article credits with its copy.
+fn credits(article: &Article<'_>, blocks: Vec<Span>, directory: &Directory) -> Vec<Credited> {
+    let attribution = attribute(&Page::of(article, &blocks), directory);
+    let carried = attribution.carried.into_iter();
+    carried
+        .map(|carried| Credited {
+            kind: match &carried.party {
+                Named::Known(party) => Some(directory.party(*party).kind),
+                Named::Ambiguous(_) => Some(Kind::Wire),
+                Named::AsPrinted(_) => None,
+            },
+            name: carried.name,
+            evidence: carried.evidence,
+        })
+        .collect()
 }
 
 /// The hash of a body. For a brief the headline belongs to it.

@@ -51,6 +51,27 @@ pub enum Evidence {
     ItemId,
 }
 
+impl Evidence {
+    /// What it is called in findings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Evidence::Dateline => "dateline",
+            Evidence::Byline => "byline",
+            Evidence::HeadLine => "line at the head",
+            Evidence::TailLine => "line at the tail",
+            Evidence::Copyright => "copyright",
+            Evidence::FirstPublished => "originally published",
+            Evidence::Distributed => "distributed",
+            Evidence::Provided => "provided",
+            Evidence::Feed => "syndicated feed",
+            Evidence::Partner => "partner",
+            Evidence::Writer => "writer",
+            Evidence::ItemId => "item id",
+        }
+    }
+}
+
 /// What somebody is credited with who is not the source of the copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
@@ -105,7 +126,11 @@ impl Credits {
 
     fn lesser(&mut self, mention: &Mention, text: &str, role: Role) {
         let printed = text[mention.at.clone()].to_owned();
-        if !self.lesser.iter().any(|lesser| lesser.role == role && lesser.printed == printed) {
+        if !self
+            .lesser
+            .iter()
+            .any(|lesser| lesser.role == role && lesser.printed == printed)
+        {
             self.lesser.push(Lesser {
                 parties: mention.parties.clone(),
                 printed,
