@@ -5,13 +5,13 @@ Headlines, outlets and texts were not kept: they are read once more here, for
 the articles that are reported.
 */
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::clustering::{Cluster, Membership};
 use super::comparing::Judged;
 use super::fingerprinting::Skip;
 use super::keeping::Keeping;
-use super::kinds::kind;
+use super::kinds::{kind, roundups, whole_in};
 use super::options::Options;
 use super::outcome::Outcome;
 use super::places::{Listed, passages, read_again};
@@ -50,6 +50,8 @@ pub(super) fn report<D: Dump>(
     report: &mut dyn Report,
 ) -> Result<Summary> {
     let mut writer = Writer {
+        roundups: roundups(outcome, options.containment),
+        threshold: options.containment,
         dump,
         outcome,
         keeping,
@@ -156,6 +158,10 @@ fn listed(outcome: &Outcome) -> (impl Iterator<Item = Listed<'_>>, u64) {
 }
 
 struct Writer<'a, D> {
+    /// Pages that carry several stories whole.
+    roundups: BTreeSet<ArticleId>,
+    /// The containment from which on a story is whole.
+    threshold: f64,
     dump: &'a D,
     outcome: &'a Outcome,
     keeping: &'a Keeping,
@@ -333,12 +339,7 @@ impl<D: Dump> Writer<'_, D> {
             b_file: b_place.file,
             b_line: b_place.line,
             relation: verdict.relation,
-            kind: kind(
-                self.outcome.roll.entry(a),
-                self.outcome.roll.entry(b),
-                verdict.relation,
-                verdict.containment(),
-            ),
+            kind: self.kind_of_pair(listed),
             resemblance: verdict.resemblance,
             containment: verdict.containment(),
             contained,
@@ -348,6 +349,21 @@ impl<D: Dump> Writer<'_, D> {
             },
             passages,
         }
+    }
+
+    /// What a listed pair is more finely than its relation says.
+    fn kind_of_pair(&self, listed: &Listed<'_>) -> Option<&'static str> {
+        let (judged, verdict) = (listed.judged, &listed.judged.verdict);
+        let carrier = whole_in(judged, self.threshold).map(|(carrier, _)| carrier);
+        if verdict.relation.is_copy() && carrier.is_some_and(|page| self.roundups.contains(&page)) {
+            return Some("roundup");
+        }
+        kind(
+            self.outcome.roll.entry(listed.a),
+            self.outcome.roll.entry(listed.b),
+            verdict.relation,
+            verdict.containment(),
+        )
     }
 
     fn place(&self, article: ArticleId) -> Place {
