@@ -1,0 +1,180 @@
+/*!
+What the address of a page says: a story, or a page that lists stories or
+serves readers.
+
+Sections, tags, shows, people and services stand at short addresses; a story
+has a date, a number, or its headline in its address.
+*/
+
+use xxhash_rust::xxh3::xxh3_64;
+
+/// What kind of page stands at an address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PageKind {
+    /// A single story.
+    Story,
+    /// A section, a tag, a programme, a service: its content changes.
+    Section,
+    /// The address does not say, or there is none.
+    #[default]
+    Unknown,
+}
+
+/// What an address tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The kind of page.
+    pub kind: PageKind,
+    /// What outlets of one publisher share in the addresses of one story: the
+    /// headline in the address, or a long number.
+    pub slug: Option<u64>,
+    /// The address itself, without query and host's case.
+    pub address: Option<u64>,
+}
+
+/// Parts of addresses that lead to what is no single story.
+const SECTIONS: &[&str] = &[
+    "tag", "tags", "topic", "topics", "thema", "themen", "category", "categories", "kategorie",
+    "categoria", "section", "sections", "rubrik", "ressort", "show", "shows", "program",
+    "programs", "programme", "programmes", "schedule", "schedules", "people", "person", "author",
+    "authors", "autor", "autoren", "auteur", "staff", "team", "contributor", "contributors",
+    "bio", "bios", "search", "suche", "archive", "archives", "contact", "contact-us", "kontakt",
+    "about", "about-us", "subscribe", "abo", "contests", "contest", "calendar", "events", "podcast",
+    "podcasts", "newsletter", "newsletters", "classifieds", "advertise", "privacy", "terms",
+    "featured", "feeds", "rss", "livestream", "live_stream", "watch-live", "on-air",
+];
+
+/// Words in the last part of an address from which on it is a headline.
+const HEADLINE_WORDS: usize = 4;
+
+/// Digits of a number that counts stories, or says when.
+const LONG_NUMBER: usize = 5;
+
+/// What the address `url` tells.
+#[must_use]
+pub fn page(url: &str) -> Page {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (host, path) = after_scheme
+        .split_once('/')
+        .unwrap_or((after_scheme, ""));
+    let (path, query) = path
+        .split_once(['?', '#'])
+        .unwrap_or((path, ""));
+    if !host.contains('.') {
+        return Page::default();
+    }
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let address = Some(xxh3_64(
+        format!("{}/{}?{query}", host.to_ascii_lowercase(), parts.join("/")).as_bytes(),
+    ));
+    let Some(last) = parts.last() else {
+        let kind = if query.is_empty() { PageKind::Section } else { PageKind::Unknown };
+        return Page { kind, slug: None, address };
+    };
+    let is_section = parts.iter().any(|part| {
+        SECTIONS.contains(&part.to_ascii_lowercase().as_str())
+    });
+    let has_page_number = parts.windows(2).any(|pair| {
+        pair[0].eq_ignore_ascii_case("page") && pair[1].bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let numbered = has_date(&parts)
+        || parts
+            .iter()
+            .any(|part| longest_number(part) >= LONG_NUMBER || has_key(part));
+    let in_words = parts.iter().any(|part| slug_words(part) >= HEADLINE_WORDS);
+    let kind = if has_page_number || is_section && !has_date(&parts) && slug_words(last) < HEADLINE_WORDS + 1 {
+        PageKind::Section
+    } else if numbered || in_words {
+        PageKind::Story
+    } else if parts.len() <= 2 && slug_words(last) < HEADLINE_WORDS {
+        PageKind::Section
+    } else {
+        PageKind::Unknown
+    };
+    let slug = parts
+        .iter()
+        .rev()
+        .find(|part| slug_words(part) >= HEADLINE_WORDS - 1)
+        .map(|part| slug_of(part))
+        .or_else(|| parts.iter().rev().find(|part| longest_number(part) >= 7).map(|part| xxh3_64(part.as_bytes())));
+    Page { kind, slug, address }
+}
+
+/// Whether two parts side by side are a year and a month, or one is a date.
+fn has_date(parts: &[&str]) -> bool {
+    let is_year = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_month = |part: &str| {
+        let number: Option<u8> = part.parse().ok();
+        number.is_some_and(|number| (1..=12).contains(&number))
+            || part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    parts.windows(2).any(|pair| is_year(pair[0]) && is_month(pair[1]))
+        || parts.iter().any(|part| part.len() >= 10 && is_year(part.get(..4).unwrap_or_default()) && part.as_bytes()[4] == b'-' && part.as_bytes()[5].is_ascii_digit())
+}
+
+/// Words of letters in a part of an address.
+fn slug_words(part: &str) -> usize {
+    part.split(['-', '_', '+', '.'])
+        .filter(|word| word.chars().any(char::is_alphabetic) && !is_code(word))
+        .count()
+}
+
+/// Whether a word is a code: letters and digits of a hash mixed.
+fn is_code(word: &str) -> bool {
+    word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_hexdigit()) && word.bytes().any(|byte| byte.is_ascii_digit())
+        || matches!(word, "html" | "htm" | "php" | "shtml" | "aspx" | "article" | "image" | "video" | "story")
+}
+
+/// The hash of the words of a part, without numbers and codes.
+fn slug_of(part: &str) -> u64 {
+    let words: Vec<String> = part
+        .split(['-', '_', '+', '.'])
+        .filter(|word| word.chars().any(char::is_alphabetic) && !is_code(word))
+        .map(str::to_lowercase)
+        .collect();
+    xxh3_64(words.join("-").as_bytes())
+}
+
+/// Whether a part carries the key of a record in a database: `0a1b-11ee-8c2d`.
+fn has_key(part: &str) -> bool {
+    part.split(['-', '_', '.']).filter(|word| is_code(word)).count() >= 3
+}
+
+fn longest_number(part: &str) -> usize {
+    part.split(|character: char| !character.is_ascii_digit())
+        .map(str::len)
+        .max()
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_tells_stories_from_sections() {
+        for (url, expected) in [
+            ("https://www.harborledger.example/", PageKind::Section),
+            ("https://harborledger.example/tags/ferries", PageKind::Section),
+            ("https://harborledger.example/show/harbor-hour", PageKind::Section),
+            ("https://harborledger.example/category/news/page/12/", PageKind::Section),
+            ("https://harborledger.example/letters-to-editor", PageKind::Section),
+            ("https://harborledger.example/2024/02/13/ferry-sinks/", PageKind::Story),
+            ("https://harborledger.example/news/ferry-sinks-off-skarholm", PageKind::Story),
+            ("https://harborledger.example/story/72587219007/", PageKind::Story),
+            ("https://harborledger.example/news/article_93a1b2c4-0a1b-11ee-8c2d-0f1e2d3c4b5a.html", PageKind::Story),
+            ("https://harborledger.example/a/b/c/ferry", PageKind::Unknown),
+            ("n/a", PageKind::Unknown),
+        ] {
+            assert_eq!(page(url).kind, expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn one_story_has_one_slug_at_two_outlets() {
+        let one = page("https://wxqp.example/article/news/ferry-sinks-off-skarholm/65-ae9305ac");
+        let other = page("https://wxqr.example/news/ferry-sinks-off-skarholm-4122892.php");
+        assert_eq!(one.slug, other.slug);
+        assert!(one.slug.is_some() && one.address != other.address);
+    }
+}
