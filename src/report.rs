@@ -35,6 +35,8 @@ pub enum Finding {
     Copy(PairFinding),
     /// Two articles that look alike and are no copies: written when asked.
     NotCopy(PairFinding),
+    /// Articles with one headline.
+    Headline(HeadlineFinding),
     /// A record or a file that could not be read.
     Skipped(SkippedFinding),
     /// Something that the user should know of.
@@ -191,6 +193,43 @@ pub struct PairFinding {
     pub shared_words: u32,
     /// The shared passages, by their place in `a`.
     pub passages: Vec<PassageFinding>,
+}
+
+/// Articles with one headline.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadlineFinding {
+    /// A name that stays the same as long as the headline does.
+    pub group: String,
+    /// The headline as one of them has it, without what was hung on it.
+    pub headline: String,
+    /// Whether one story was printed again, or a rubric stands over others
+    /// each time: `story` or `standing`.
+    pub kind: &'static str,
+    /// The ids of the articles in reading order.
+    pub articles: Vec<String>,
+    /// How many outlets printed it.
+    pub outlets: usize,
+    /// What the texts are: `copies`, `different` or `missing`.
+    pub bodies: &'static str,
+    /// When it was printed first, as written in the record.
+    pub first: Option<String>,
+    /// When it was printed last.
+    pub last: Option<String>,
+    /// Where the articles stand, in the same order.
+    pub places: Vec<HeadlinePlace>,
+    /// X
+    pub debug: String,
+}
+
+/// Where an article of a group stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadlinePlace {
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// The file.
+    pub file: Arc<str>,
+    /// The line.
+    pub line: u32,
 }
 
 /// A record or a file that could not be read.

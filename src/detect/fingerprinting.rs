@@ -6,11 +6,13 @@ use std::collections::HashMap;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
+use super::headlining::{self, HeadlineMaker, MadeHeadline};
 use super::observer::Observer;
 use super::options::{BadRecords, Options};
 use super::prepare::Preparer;
 use super::reading::in_order;
 use super::roll::{Entry, Roll, outlet_key};
+use super::surveying::Learnt;
 use crate::article::{Article, ArticleId, Position};
 use crate::candidates::bands::Banding;
 use crate::error::{Error, Result};
@@ -20,8 +22,8 @@ use crate::fingerprint::shingles::shingle;
 use crate::published::Published;
 use crate::source::Dump;
 use crate::store::sorter::{self, Room, Sorter};
-use crate::survey::standing::Standing;
 use crate::survey::stock::StorySketch;
+use crate::syndication::headlines::Listing;
 
 /// Words of a body below which it is a brief: there the headlines of copies
 /// must agree too.
@@ -63,6 +65,7 @@ pub(super) struct Fingerprints {
     pub(super) roll: Roll,
     pub(super) bands: Sorter<Posting>,
     pub(super) samples: Sorter<Posting>,
+    pub(super) headlines: Listing,
     /// Records and files that could not be read.
     pub skipped: Vec<Skip>,
     pub read: u64,
@@ -82,6 +85,7 @@ struct Made {
     entry: Entry,
     id: String,
     outlet: Option<String>,
+    headline: Option<MadeHeadline>,
     bands: Vec<u64>,
     sample: Vec<u64>,
 }
@@ -90,7 +94,7 @@ struct Made {
 pub(super) fn fingerprint<D: Dump>(
     dump: &D,
     options: &Options,
-    standing: &Standing,
+    learnt: &Learnt,
     room: &Room,
     observer: &dyn Observer,
 ) -> Result<Fingerprints> {
@@ -98,6 +102,7 @@ pub(super) fn fingerprint<D: Dump>(
         roll: Roll::default(),
         bands: Sorter::new(room.clone()),
         samples: Sorter::new(room.clone()),
+        headlines: Listing::default(),
         skipped: Vec::new(),
         read: 0,
     };
@@ -106,7 +111,7 @@ pub(super) fn fingerprint<D: Dump>(
     in_order(
         dump,
         |stretch| {
-            let mut maker = Maker::new(options, banding, standing);
+            let mut maker = Maker::new(options, banding, learnt);
             let mut made = Vec::new();
             let mut read = 0;
             dump.records(stretch, &mut |record| {
@@ -166,6 +171,9 @@ impl Fingerprints {
             self.bands.extend(made.bands.into_iter().map(posting))?;
             self.samples.extend(made.sample.into_iter().map(posting))?;
         }
+        if let Some(headline) = &made.headline {
+            headlining::enter(&mut self.headlines, article, &entry, headline);
+        }
         self.roll.push(&made.id, entry);
         Ok(())
     }
@@ -175,18 +183,20 @@ impl Fingerprints {
 struct Maker<'a> {
     options: &'a Options,
     banding: Banding,
-    standing: &'a Standing,
+    learnt: &'a Learnt,
     preparer: Preparer,
+    headlines: HeadlineMaker,
     shingles: Vec<u64>,
 }
 
 impl<'a> Maker<'a> {
-    fn new(options: &'a Options, banding: Banding, standing: &'a Standing) -> Maker<'a> {
+    fn new(options: &'a Options, banding: Banding, learnt: &'a Learnt) -> Maker<'a> {
         Maker {
             options,
             banding,
-            standing,
+            learnt,
             preparer: Preparer::default(),
+            headlines: HeadlineMaker::default(),
             shingles: Vec::new(),
         }
     }
@@ -195,7 +205,7 @@ impl<'a> Maker<'a> {
         let outlet = article.outlet.as_deref();
         let prepared = self
             .preparer
-            .prepare(article, outlet_key(outlet), self.standing);
+            .prepare(article, outlet_key(outlet), &self.learnt.standing);
         let words = prepared.words().hashes();
         self.shingles.clear();
         shingle(words, self.options.shingle_words, &mut self.shingles);
@@ -225,6 +235,7 @@ impl<'a> Maker<'a> {
                 None => dump.location(position).to_string(),
             },
             outlet: outlet.map(str::to_owned),
+            headline: self.headlines.make(article, &self.learnt.tails),
             bands: if empty {
                 Vec::new()
             } else {

@@ -11,6 +11,8 @@ use super::roll::Roll;
 use crate::article::ArticleId;
 use crate::survey::standing::Standing;
 use crate::survey::stock::Stock;
+use crate::survey::tails::Tails;
+use crate::syndication::headlines::HeadlineGroup;
 
 /// What a run found.
 #[derive(Debug)]
@@ -22,6 +24,9 @@ pub struct Outcome {
     /// The copies whose articles are not in one cluster, of articles with
     /// different texts, in reading order.
     pub copies: Vec<Judged>,
+    /// The groups of repeated headlines, in reading order of their first
+    /// articles.
+    pub headlines: Vec<HeadlineGroup>,
     /// Compared pairs that are no copies; empty unless asked for.
     pub not_copies: Vec<Judged>,
     /// Records and files that could not be read.
@@ -34,6 +39,8 @@ pub struct Outcome {
     pub long_lists: u64,
     /// The standing matter that was learnt.
     pub standing: Standing,
+    /// The tails of headlines that were learnt.
+    pub tails: Tails,
     /// The stock phrases that were learnt.
     pub stock: Stock,
 }

@@ -28,8 +28,11 @@ pub struct Page {
     /// What outlets of one publisher share in the addresses of one story: the
     /// headline in the address, or a long number.
     pub slug: Option<u64>,
-    /// The address itself, without query and host's case.
+    /// The address itself, without what tells two records of one story apart
+    /// in a database.
     pub address: Option<u64>,
+    /// The day in the address, counted from the first of 1970.
+    pub day: Option<i32>,
 }
 
 /// Parts of addresses that lead to what is no single story.
@@ -57,19 +60,17 @@ pub fn page(url: &str) -> Page {
     let (host, path) = after_scheme
         .split_once('/')
         .unwrap_or((after_scheme, ""));
-    let (path, query) = path
-        .split_once(['?', '#'])
-        .unwrap_or((path, ""));
+    let path = path.split_once('#').map_or(path, |(path, _)| path);
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let query = if query.starts_with("utm_") { "" } else { query };
     if !host.contains('.') {
         return Page::default();
     }
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let address = Some(xxh3_64(
-        format!("{}/{}?{query}", host.to_ascii_lowercase(), parts.join("/")).as_bytes(),
-    ));
+    let address = Some(address(host, &parts, query));
     let Some(last) = parts.last() else {
         let kind = if query.is_empty() { PageKind::Section } else { PageKind::Unknown };
-        return Page { kind, slug: None, address };
+        return Page { kind, slug: None, address, day: None };
     };
     let is_section = parts.iter().any(|part| {
         SECTIONS.contains(&part.to_ascii_lowercase().as_str())
@@ -97,7 +98,63 @@ pub fn page(url: &str) -> Page {
         .find(|part| slug_words(part) >= HEADLINE_WORDS - 1)
         .map(|part| slug_of(part))
         .or_else(|| parts.iter().rev().find(|part| longest_number(part) >= 7).map(|part| xxh3_64(part.as_bytes())));
-    Page { kind, slug, address }
+    Page { kind, slug, address, day: day(&parts) }
+}
+
+fn address(host: &str, parts: &[&str], query: &str) -> u64 {
+    let mut bytes = host.to_ascii_lowercase().into_bytes();
+    for part in parts {
+        bytes.push(b'/');
+        if !has_key(part) {
+            bytes.extend_from_slice(part.as_bytes());
+        } else {
+            bytes.extend_from_slice(&slug_of(part).to_le_bytes());
+        }
+    }
+    bytes.push(b'?');
+    bytes.extend_from_slice(query.as_bytes());
+    xxh3_64(&bytes)
+}
+
+/// The day that the parts of an address say: `2024/02/13`, `2024/feb/13`,
+/// `2024-02-13`, `20240213`.
+fn day(parts: &[&str]) -> Option<i32> {
+    let in_three = parts.windows(3).find_map(|three| date(three[0], three[1], three[2]));
+    in_three.or_else(|| {
+        parts.iter().find_map(|part| {
+            let digits = part.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+            if let Some(digits) = digits.filter(|_| part.len() == 8) {
+                return date(&digits[..4], &digits[4..6], &digits[6..]);
+            }
+            let mut pieces = part.splitn(4, ['-', '_']);
+            date(pieces.next()?, pieces.next()?, pieces.next()?)
+        })
+    })
+}
+
+/// A date, if the three say one.
+fn date(year: &str, month: &str, day: &str) -> Option<i32> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let year: i32 = year.parse().ok().filter(|year| (1980..2100).contains(year))?;
+    let month = match month.parse::<i32>() {
+        Ok(month) => month,
+        Err(_) => {
+            let month = month.to_ascii_lowercase();
+            let place = MONTHS.iter().position(|&name| name == month)?;
+            i32::try_from(place).ok()? + 1
+        }
+    };
+    let day: i32 = day.parse().ok()?;
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    // Days from the civil calendar, with March as the first month.
+    let year = if month <= 2 { year - 1 } else { year };
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let days = year * 365 + year / 4 - year / 100 + year / 400 + of_year;
+    Some(days - 719_468)
 }
 
 /// Whether two parts side by side are a year and a month, or one is a date.
@@ -167,6 +224,20 @@ mod tests {
             ("n/a", PageKind::Unknown),
         ] {
             assert_eq!(page(url).kind, expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn the_day_is_read_from_an_address() {
+        for (path, expected) in [
+            ("1970/01/02/ferry", Some(1)),
+            ("news/2024/feb/13/ferry", Some(19_766)),
+            ("20240213/ferry", Some(19_766)),
+            ("music/2024-02-13/492067", Some(19_766)),
+            ("2024/13/13/ferry", None),
+            ("ferry", None),
+        ] {
+            assert_eq!(page(&format!("https://harborledger.example/{path}")).day, expected, "{path}");
         }
     }
 

@@ -15,9 +15,10 @@ slogans. Like all furniture they are counted within one outlet.
   Lavrov" ends many headlines too.
 * Tails are counted by their beginnings as well, word by word: a search engine
   that cut a headline left "| News, Weather," of "| News, Weather, Sports".
-* What is glued before headlines (`WXQPFerry sinks`) is learnt only from those
-  that have an age too ("4 hours ago"), as the results of searches do: without
-  that, names such as McKay would be taken apart.
+* What is glued before headlines (`WXQPFerry sinks`) is learnt from those that
+  have an age too ("4 hours ago"), as the results of searches do: without that,
+  names such as McKay would be taken apart. A first word in capitals teaches it
+  as well ("WXQP wins award").
 * Only hashes are kept, each sighting in 25 bytes, and what is decided depends
   on the set of sightings alone, not on their order.
 */
@@ -159,6 +160,16 @@ pub fn sightings(
             }
         }
     }
+    if let Some((front, first)) = own_name(rest)
+        && let (Some(key), Some(head)) = (key_of(front), key_of(first))
+    {
+        into.push(Sighting {
+            key,
+            form: Form::Front,
+            outlet,
+            head,
+        });
+    }
     if let Some(at) = site.glued_end(rest) {
         rest = trim(&rest[..at]);
     }
@@ -181,6 +192,14 @@ pub fn sightings(
         }
         rest = split.head;
     }
+}
+
+/// A first word in capitals, as stations write their names, and the next.
+fn own_name(text: &str) -> Option<(&str, &str)> {
+    let mut words = text.split_whitespace();
+    let first = words.next()?;
+    let is_name = first.len() >= 3 && first.chars().all(char::is_uppercase);
+    is_name.then_some((first, words.next()?))
 }
 
 /// The key of some words and one more.
@@ -441,6 +460,17 @@ mod tests {
             (OUTLET, "WXQPBridge opens2 days ago"),
         ]);
         assert_eq!(core(&tails, OUTLET, "WXQPThink twice5 hours ago"), "Think twice");
+    }
+
+    #[test]
+    fn a_front_is_learnt_from_what_the_outlet_calls_itself() {
+        let tails = learn(&[
+            (OUTLET, "WXQP wins award"),
+            (OUTLET, "WXQP Family Reunion"),
+            (OUTLET, "WXQP news at four"),
+        ]);
+        assert_eq!(core(&tails, OUTLET, "WXQPThink twice5 hours ago"), "Think twice");
+        assert_eq!(core(&tails, OUTLET, "WXQP wins again"), "WXQP wins again");
     }
 
     proptest! {

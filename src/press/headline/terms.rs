@@ -3,6 +3,9 @@ A word of a headline in four bytes: enough to compare headlines by, a million
 of them in memory.
 */
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use crate::text::Span;
 use crate::text::characters::{Class, class};
 use crate::text::words::Words;
@@ -14,14 +17,26 @@ pub struct Term(u32);
 /// Classes of length: up to two letters, then one each, from eight on one.
 pub const LENGTHS: usize = 7;
 
-/// Numbers in letters, where headlines spell them.
+/// Numbers in letters, where headlines spell them, and what counts days and
+/// parts: a story of June is not one of May.
 const NUMBERS: &[&str] = &[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "dozen", "dozens", "first", "second", "third", "fourth", "fifth", "ein", "eins",
     "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
     "zwölf", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez",
     "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix", "due", "tre", "quattro",
-    "cinque", "dois", "três",
+    "cinque", "dois", "três", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "jan", "feb", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "januar",
+    "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "montag", "dienstag",
+    "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "enero", "febrero", "marzo",
+    "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+    "diciembre", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+    "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre",
+    "novembre", "décembre", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
+    "dimanche", "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر",
+    "أكتوبر", "نوفمبر", "ديسمبر",
 ];
 
 impl Term {
@@ -33,7 +48,7 @@ impl Term {
         Term(part & !0xf | length_class(word) << 1 | u32::from(is_number(word)))
     }
 
-    /// Whether it is a number, in digits or letters.
+    /// Whether it is a number, in digits or letters, or counts days or months.
     #[must_use]
     pub const fn is_number(self) -> bool {
         self.0 & 1 == 1
@@ -50,6 +65,14 @@ impl Term {
     pub const fn number(self) -> u32 {
         self.0
     }
+}
+
+/// Bytes of the words of [`NUMBERS`], at most.
+const LONGEST: usize = 14;
+
+fn numbers() -> &'static HashSet<&'static str> {
+    static SET: OnceLock<HashSet<&str>> = OnceLock::new();
+    SET.get_or_init(|| NUMBERS.iter().copied().collect())
 }
 
 fn length_class(word: &str) -> u32 {
@@ -70,7 +93,7 @@ fn length_class(word: &str) -> u32 {
 
 fn is_number(word: &str) -> bool {
     word.chars().any(|character| class(character) == Class::Digit)
-        || word.len() <= 10 && NUMBERS.contains(&word.to_lowercase().as_str())
+        || word.len() <= LONGEST && numbers().contains(word.to_lowercase().as_str())
 }
 
 /// The terms of `headline`, in order; `words` is the memory for it.

@@ -1,0 +1,5 @@
+/*!
+Who printed what others print.
+*/
+
+pub mod headlines;
