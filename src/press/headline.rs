@@ -188,7 +188,7 @@ impl<'a> Headline<'a> {
             return false;
         };
         let goes = is_marker_tail(split.tail)
-            || site.is_named_by(split.tail, Place::After(split.separator))
+            || site.is_named_by(once(split.tail), Place::After(split.separator))
             || learnt.is_tail(split.separator, split.tail)
             // A date goes with the outlet's name that stands before it.
             || is_date(split.tail)
@@ -224,6 +224,14 @@ fn without_ellipsis(text: &str) -> Option<&str> {
             Some(trim(&rest[..at]))
         }
         _ => Some(trim(rest)),
+    }
+}
+
+/// Half of a `text` that stands twice: "The LedgerThe Ledger".
+fn once(text: &str) -> &str {
+    match text.split_at_checked(text.len() / 2) {
+        Some((one, other)) if one == other => one,
+        _ => text,
     }
 }
 
@@ -279,6 +287,7 @@ mod tests {
             ("wxqp.example", "Ferry sinks | WXQP-TV", "Ferry sinks"),
             ("wxqp.airwaves.example", "Ferry sinks | WXQP - Airwavesairwaves.example", "Ferry sinks"),
             ("tidings.example", "Ferry sinks – TIDINGS – 13.06.2023", "Ferry sinks"),
+            ("harborledger.example", "Ferry sinks - Harbor LedgerHarbor Ledger", "Ferry sinks"),
             ("tidings.example", "Ferry sinks - Lavrov", "Ferry sinks - Lavrov"),
             ("tidings.example", "Ferry sinks – study", "Ferry sinks – study"),
             ("tidings.example", "Ferry sinks: report", "Ferry sinks: report"),

@@ -35,16 +35,21 @@ pub struct Page {
     pub day: Option<i32>,
 }
 
-/// Parts of addresses that lead to what is no single story.
-const SECTIONS: &[&str] = &[
+/// Parts of addresses right behind which stands the name of a list, a
+/// programme or a person.
+const LISTS: &[&str] = &[
     "tag", "tags", "topic", "topics", "thema", "themen", "category", "categories", "kategorie",
     "categoria", "section", "sections", "rubrik", "ressort", "show", "shows", "program",
-    "programs", "programme", "programmes", "schedule", "schedules", "people", "person", "author",
-    "authors", "autor", "autoren", "auteur", "staff", "team", "contributor", "contributors",
-    "bio", "bios", "search", "suche", "archive", "archives", "contact", "contact-us", "kontakt",
-    "about", "about-us", "subscribe", "abo", "contests", "contest", "calendar", "events", "podcast",
-    "podcasts", "newsletter", "newsletters", "classifieds", "advertise", "privacy", "terms",
-    "featured", "feeds", "rss", "livestream", "live_stream", "watch-live", "on-air",
+    "programs", "programme", "programmes", "people", "person", "author", "authors", "autor",
+    "autoren", "auteur", "staff", "contributor", "contributors", "bio", "bios", "search", "suche",
+];
+
+/// Parts of addresses that lead to what is no story, if no headline follows.
+const SERVICES: &[&str] = &[
+    "schedule", "schedules", "team", "archive", "archives", "contact", "contact-us", "kontakt",
+    "about", "about-us", "subscribe", "abo", "contests", "contest", "calendar", "events",
+    "podcast", "podcasts", "newsletter", "newsletters", "classifieds", "advertise", "privacy",
+    "terms", "featured", "feeds", "rss", "livestream", "live_stream", "watch-live", "on-air",
 ];
 
 /// Words in the last part of an address from which on it is a headline.
@@ -72,9 +77,13 @@ pub fn page(url: &str) -> Page {
         let kind = if query.is_empty() { PageKind::Section } else { PageKind::Unknown };
         return Page { kind, slug: None, address, day: None };
     };
-    let is_section = parts.iter().any(|part| {
-        SECTIONS.contains(&part.to_ascii_lowercase().as_str())
-    });
+    let holds = |list: &[&str], part: &str| list.contains(&part.to_ascii_lowercase().as_str());
+    let before_last = parts.len().checked_sub(2).map(|before| parts[before]);
+    let is_list = before_last.is_some_and(|part| holds(LISTS, part)) || holds(LISTS, last);
+    let is_service = slug_words(last) <= HEADLINE_WORDS
+        && parts
+            .iter()
+            .any(|part| holds(SERVICES, part) || holds(LISTS, part));
     let has_page_number = parts.windows(2).any(|pair| {
         pair[0].eq_ignore_ascii_case("page") && pair[1].bytes().all(|byte| byte.is_ascii_digit())
     });
@@ -83,7 +92,7 @@ pub fn page(url: &str) -> Page {
             .iter()
             .any(|part| longest_number(part) >= LONG_NUMBER || has_key(part));
     let in_words = parts.iter().any(|part| slug_words(part) >= HEADLINE_WORDS);
-    let kind = if has_page_number || is_section && !has_date(&parts) && slug_words(last) < HEADLINE_WORDS + 1 {
+    let kind = if has_page_number || (is_list || is_service) && !has_date(&parts) {
         PageKind::Section
     } else if numbered || in_words {
         PageKind::Story
@@ -215,6 +224,8 @@ mod tests {
             ("https://harborledger.example/tags/ferries", PageKind::Section),
             ("https://harborledger.example/show/harbor-hour", PageKind::Section),
             ("https://harborledger.example/category/news/page/12/", PageKind::Section),
+            ("https://harborledger.example/show/what-do-you-say-to-that", PageKind::Section),
+            ("https://harborledger.example/archives/the-ferry-that-nobody-wanted-to-sail", PageKind::Story),
             ("https://harborledger.example/letters-to-editor", PageKind::Section),
             ("https://harborledger.example/2024/02/13/ferry-sinks/", PageKind::Story),
             ("https://harborledger.example/news/ferry-sinks-off-skarholm", PageKind::Story),

@@ -77,9 +77,9 @@ impl Site {
     /// Whether `text` is the site's name.
     #[must_use]
     pub fn is_named_by(&self, text: &str, place: Place) -> bool {
-        let lower = text.trim().to_lowercase();
-        let bare = lower.strip_prefix("www.").unwrap_or(&lower);
-        if self.domains.iter().any(|domain| domain == bare) {
+        let bare = text.trim();
+        let bare = bare.strip_prefix("www.").unwrap_or(bare);
+        if self.domains.iter().any(|domain| domain.eq_ignore_ascii_case(bare)) {
             return true;
         }
         let words = folded_words(text);

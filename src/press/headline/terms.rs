@@ -45,7 +45,7 @@ impl Term {
     pub fn new(hash: u64, word: &str) -> Term {
         let bytes = hash.to_le_bytes();
         let part = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
-        Term(part & !0xf | length_class(word) << 1 | u32::from(is_number(word)))
+        Term(part & !0xf | length_class(word) << 1 | u32::from(is_number(hash, word)))
     }
 
     /// Whether it is a number, in digits or letters, or counts days or months.
@@ -67,12 +67,10 @@ impl Term {
     }
 }
 
-/// Bytes of the words of [`NUMBERS`], at most.
-const LONGEST: usize = 14;
-
-fn numbers() -> &'static HashSet<&'static str> {
-    static SET: OnceLock<HashSet<&str>> = OnceLock::new();
-    SET.get_or_init(|| NUMBERS.iter().copied().collect())
+/// The hashes of [`NUMBERS`].
+fn numbers() -> &'static HashSet<u64> {
+    static SET: OnceLock<HashSet<u64>> = OnceLock::new();
+    SET.get_or_init(|| Words::of(&NUMBERS.join(" ")).hashes().iter().copied().collect())
 }
 
 fn length_class(word: &str) -> u32 {
@@ -91,9 +89,8 @@ fn length_class(word: &str) -> u32 {
     }
 }
 
-fn is_number(word: &str) -> bool {
-    word.chars().any(|character| class(character) == Class::Digit)
-        || word.len() <= LONGEST && numbers().contains(word.to_lowercase().as_str())
+fn is_number(hash: u64, word: &str) -> bool {
+    numbers().contains(&hash) || word.chars().any(|character| class(character) == Class::Digit)
 }
 
 /// The terms of `headline`, in order; `words` is the memory for it.

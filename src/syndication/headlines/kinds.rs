@@ -152,7 +152,8 @@ impl Recurrence {
             0.4.. => 1,
             _ => 0,
         };
-        if self.outlets_of_slug >= 2 {
+        // A rubric that is sent to all outlets stays one.
+        if self.outlets_of_slug >= 2 && self.rubric < 0.99 {
             points -= 3;
         }
         points += match bodies {
