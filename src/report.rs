@@ -217,8 +217,6 @@ pub struct HeadlineFinding {
     pub last: Option<String>,
     /// Where the articles stand, in the same order.
     pub places: Vec<HeadlinePlace>,
-    /// X
-    pub debug: String,
 }
 
 /// Where an article of a group stands.

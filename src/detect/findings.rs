@@ -18,8 +18,8 @@ use crate::article::{ArticleId, Position};
 use crate::error::Result;
 use crate::relation::Relation;
 use crate::report::{
-    ClusterFinding, Finding, HeadlineFinding, HeadlinePlace, MemberFinding, PairFinding, PassageFinding, Place, Report, Role, Side,
-    SkippedFinding, Summary, WarningFinding,
+    ClusterFinding, Finding, HeadlineFinding, HeadlinePlace, MemberFinding, PairFinding,
+    PassageFinding, Place, Report, Role, Side, SkippedFinding, Summary, WarningFinding,
 };
 use crate::source::Dump;
 use crate::syndication::headlines::HeadlineGroup;
@@ -216,9 +216,13 @@ impl<D: Dump> Writer<'_, D> {
     fn headline(&mut self, group: &HeadlineGroup) -> Result<()> {
         let roll = &self.outcome.roll;
         let mut headline = String::new();
-        read_again(self.dump, roll.entry(group.example).position, &mut |article| {
-            headline = headline_of(article, &self.outcome.tails);
-        })?;
+        read_again(
+            self.dump,
+            roll.entry(group.example).position,
+            &mut |article| {
+                headline = headline_of(article, &self.outcome.tails);
+            },
+        )?;
         let (first, last) = self.first_and_last(&group.articles)?;
         let places = group.articles.iter().map(|&article| {
             let place = self.place(article);
@@ -242,7 +246,6 @@ impl<D: Dump> Writer<'_, D> {
             first,
             last,
             places: places.collect(),
-            debug: format!("{} {:?}", group.recurrence.points(group.bodies), group.recurrence),
         };
         self.report.report(&Finding::Headline(finding))?;
         Ok(())

@@ -9,9 +9,10 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::fingerprinting::Posting;
 use super::outcome::Outcome;
-use super::roll::{Roll, outlet_key};
+use super::roll::{OutletId, Roll, outlet_key};
 use crate::article::{Article, ArticleId};
 use crate::error::{Error, Result};
+use crate::press::headline::entities::unescaped;
 use crate::press::headline::site::{Site, Sites};
 use crate::press::headline::terms::{Term, terms};
 use crate::press::headline::{Ending, Headline};
@@ -20,10 +21,10 @@ use crate::published::Published;
 use crate::store::sorter::{Entry, Room, Sorter, bucket_of};
 use crate::survey::tails::{Form, Sighting, Tails, Tally};
 use crate::syndication::headlines::kinds::Recurrence;
+use crate::syndication::headlines::listing::Spellings;
 use crate::syndication::headlines::spellings::{Link, beginnings, is_reworked, rare_pairs};
 use crate::syndication::headlines::stars::stars;
 use crate::syndication::headlines::weights::Weights;
-use crate::syndication::headlines::listing::Spellings;
 use crate::syndication::headlines::{Bodies, HeadlineGroup, Headlined, Listing};
 use crate::text::words::Words;
 
@@ -93,11 +94,11 @@ pub(super) struct HeadlineMaker {
 impl HeadlineMaker {
     /// What is kept of the headline of `article`.
     pub(super) fn make(&mut self, article: &Article<'_>, tails: &Tails) -> Option<MadeHeadline> {
-        let text = article.headline.as_deref()?;
+        let text = unescaped(article.headline.as_deref()?);
         let outlet = article.outlet.as_deref();
         let url = article.url.as_deref();
         let site = self.sites.of(outlet, url);
-        let headline = Headline::read(text, site, &tails.of(outlet_key(outlet)));
+        let headline = Headline::read(&text, site, &tails.of(outlet_key(outlet)));
         let mut list = Vec::new();
         terms(headline.core, &mut self.words, &mut list);
         let key = headline.key()?;
@@ -115,8 +116,8 @@ impl HeadlineMaker {
 pub(super) fn headline_of(article: &Article<'_>, tails: &Tails) -> String {
     let outlet = article.outlet.as_deref();
     let site = Site::new(outlet, article.url.as_deref());
-    let text = article.headline.as_deref().unwrap_or_default();
-    let headline = Headline::read(text, &site, &tails.of(outlet_key(outlet)));
+    let text = unescaped(article.headline.as_deref().unwrap_or_default());
+    let headline = Headline::read(&text, &site, &tails.of(outlet_key(outlet)));
     let words: Vec<&str> = headline.core.split_whitespace().collect();
     words.join(" ")
 }
@@ -131,7 +132,7 @@ pub(super) fn enter(
     let headlined = Headlined {
         article,
         key: made.key,
-        outlet: entry.outlet.map(super::roll::OutletId::number),
+        outlet: entry.outlet.map(OutletId::number),
         published: sharper(entry.published, made.page.day),
         page: made.page.kind,
         slug: 0,
@@ -146,12 +147,17 @@ fn sharper(published: Option<Published>, day: Option<i32>) -> Option<Published> 
     if published.is_some_and(Published::is_to_the_day) {
         return published;
     }
-    day.map(|day| Published::of_day(i64::from(day))).or(published)
+    day.map(|day| Published::of_day(i64::from(day)))
+        .or(published)
 }
 
 /// The groups of repeated headlines, in reading order of their first
 /// articles.
-pub(super) fn group(listing: &Listing, texts: &Texts<'_>, room: &Room) -> Result<Vec<HeadlineGroup>> {
+pub(super) fn group(
+    listing: &Listing,
+    texts: &Texts<'_>,
+    room: &Room,
+) -> Result<Vec<HeadlineGroup>> {
     let spellings = listing.spellings();
     let weights = Weights::of(&spellings);
     let mut links = beginnings(&spellings, &weights);
@@ -178,7 +184,8 @@ fn group_of(
     headlined.sort_by_key(|one| one.article);
     let articles: Vec<ArticleId> = headlined.iter().map(|one| one.article).collect();
     let bodies = texts.bodies(&articles);
-    let recurrence = Recurrence::of(&headlined, spellings.terms(centre), weights);
+    let mut recurrence = Recurrence::of(&headlined, spellings.terms(centre), weights);
+    recurrence.texts_at_one_outlet = texts.most_at_one_outlet(&articles);
     let example = spellings.headlined(centre).next().map(|one| one.article);
     HeadlineGroup {
         key: spellings.key(centre),
@@ -248,8 +255,18 @@ fn pairs_of(list: &[u32]) -> impl Iterator<Item = u64> + '_ {
 
 fn unpacked(pair: u64) -> Link {
     let bytes = pair.to_be_bytes();
-    let half = |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+    let half =
+        |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
     Link::new(half(0), half(4))
+}
+
+/// What tells a text from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Text {
+    /// That of a cluster of duplicates.
+    OfCluster(usize),
+    /// That of an article in no cluster.
+    OfArticle(ArticleId),
 }
 
 /// What is known of the texts when headlines are grouped.
@@ -280,20 +297,13 @@ impl<'a> Texts<'a> {
 
     /// What the texts of `articles` are.
     fn bodies(&self, articles: &[ArticleId]) -> Bodies {
-        let with_text: Vec<ArticleId> = articles
-            .iter()
-            .copied()
-            .filter(|&article| self.roll.entry(article).body.is_some())
-            .collect();
+        let with_text = self.with_text(articles);
         if with_text.len() < 2 {
             return Bodies::Missing;
         }
-        let mut labels: Vec<(bool, usize)> = with_text
+        let mut labels: Vec<Text> = with_text
             .iter()
-            .map(|&article| match self.cluster_of.get(&article) {
-                Some(&cluster) => (true, cluster),
-                None => (false, self.first(article).index()),
-            })
+            .map(|&article| self.text(article))
             .collect();
         labels.sort_unstable();
         let mut most = labels
@@ -313,6 +323,37 @@ impl<'a> Texts<'a> {
             Bodies::Copies
         } else {
             Bodies::Different
+        }
+    }
+
+    /// The most different texts that one outlet has among `articles`.
+    fn most_at_one_outlet(&self, articles: &[ArticleId]) -> usize {
+        let mut texts: Vec<(Option<u32>, Text)> = self
+            .with_text(articles)
+            .into_iter()
+            .map(|article| {
+                let outlet = self.roll.entry(article).outlet;
+                (outlet.map(OutletId::number), self.text(article))
+            })
+            .collect();
+        texts.sort_unstable();
+        texts.dedup();
+        texts
+            .chunk_by(|one, other| one.0 == other.0)
+            .map(<[_]>::len)
+            .max()
+            .unwrap_or_default()
+    }
+
+    fn with_text(&self, articles: &[ArticleId]) -> Vec<ArticleId> {
+        let has_text = |article: &ArticleId| self.roll.entry(*article).body.is_some();
+        articles.iter().copied().filter(has_text).collect()
+    }
+
+    fn text(&self, article: ArticleId) -> Text {
+        match self.cluster_of.get(&article) {
+            Some(&cluster) => Text::OfCluster(cluster),
+            None => Text::OfArticle(self.first(article)),
         }
     }
 

@@ -7,6 +7,7 @@ use super::observer::Observer;
 use super::reading::in_order;
 use super::roll::outlet_key;
 use crate::error::{Error, Result};
+use crate::press::headline::entities::unescaped;
 use crate::press::headline::site::Sites;
 use crate::source::Dump;
 use crate::store::sorter::{Entry, Room, Sorter, bucket_of};
@@ -73,7 +74,7 @@ pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
                 let outlet = outlet_key(article.outlet.as_deref());
                 if let Some(headline) = article.headline.as_deref() {
                     let site = sites.of(article.outlet.as_deref(), article.url.as_deref());
-                    sightings(outlet, headline, site, &mut words, &mut seen);
+                    sightings(outlet, &unescaped(headline), site, &mut words, &mut seen);
                 }
                 let Some(text) = article.text.as_deref() else {
                     return;

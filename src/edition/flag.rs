@@ -18,17 +18,19 @@ use crate::detect::{Keeping, Membership};
 use crate::error::{Error, Result};
 use crate::read::Files;
 use crate::source::{Dump, Record};
+use crate::syndication::headlines::{HeadlineGroup, Kind};
 
 /// What the names of all columns begin with.
 const PREFIX: &str = "wirecopy_";
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 7] = [
+pub const COLUMNS: [&str; 8] = [
     "wirecopy_cluster",
     "wirecopy_cluster_size",
     "wirecopy_duplicate_of",
     "wirecopy_relation",
     "wirecopy_containment",
+    "wirecopy_headline_cluster",
     "wirecopy_headline_repeated",
     "wirecopy_excerpts",
 ];
@@ -40,6 +42,8 @@ pub struct Flags<'a> {
     keeping: &'a Keeping,
     memberships: HashMap<ArticleId, (usize, &'a Membership)>,
     excerpts: BTreeMap<ArticleId, Vec<ArticleId>>,
+    /// The group of stories with one headline that each article is in.
+    headlines: HashMap<ArticleId, &'a HeadlineGroup>,
 }
 
 impl<'a> Flags<'a> {
@@ -60,6 +64,7 @@ impl<'a> Flags<'a> {
             keeping,
             memberships,
             excerpts: excerpts(outcome),
+            headlines: headlines(outcome),
         }
     }
 
@@ -87,6 +92,9 @@ impl<'a> Flags<'a> {
             removal.map_or(Value::Null, |removal| roll.id(removal.kept).into()),
             relation.map_or(Value::Null, |relation| relation.name().into()),
             containment.map_or(Value::Null, |share| ((share * 1e4).round() / 1e4).into()),
+            self.headlines
+                .get(&article)
+                .map_or(Value::Null, |group| group.name().into()),
             roll.entry(article).headline_repeated.into(),
             excerpts
                 .iter()
@@ -113,6 +121,18 @@ fn excerpts(outcome: &Outcome) -> BTreeMap<ArticleId, Vec<ArticleId>> {
         list.sort_unstable();
     }
     excerpts
+}
+
+/// The group of each article whose headline is repeated. Standing headlines
+/// make no group of stories.
+fn headlines(outcome: &Outcome) -> HashMap<ArticleId, &HeadlineGroup> {
+    let stories = outcome
+        .headlines
+        .iter()
+        .filter(|group| group.kind == Kind::Story);
+    stories
+        .flat_map(|group| group.articles.iter().map(move |&article| (article, group)))
+        .collect()
 }
 
 /// Writes every article's record with its flags, in reading order, and gives
@@ -386,6 +406,7 @@ mod tests {
             "a1".into(),
             "edited".into(),
             0.9.into(),
+            Value::Null,
             false.into(),
             vec!["x", "y"].into(),
         ]
@@ -437,7 +458,7 @@ mod tests {
             .expect("memory can be written");
         assert_eq!(
             String::from_utf8_lossy(&out),
-            "1,\"a, b\",,3,a1,edited,0.9,false,x|y"
+            "1,\"a, b\",,3,a1,edited,0.9,,false,x|y"
         );
     }
 

@@ -17,6 +17,7 @@ is set aside is kept as evidence, and the headline itself is never rewritten.
 */
 
 pub mod ages;
+pub mod entities;
 pub mod markers;
 pub mod separators;
 pub mod site;
@@ -281,18 +282,62 @@ mod tests {
     #[test]
     fn a_tail_goes_when_it_names_the_site() {
         for (outlet, text, expected) in [
-            ("tidings.example", "Ferry sinks - TIDINGS.EXAMPLE", "Ferry sinks"),
-            ("nwcdailynews.example", "Ferry sinks | Northwest Coast Daily News", "Ferry sinks"),
-            ("The Harbor Ledger", "Ferry sinks – Harbor Ledger", "Ferry sinks"),
+            (
+                "tidings.example",
+                "Ferry sinks - TIDINGS.EXAMPLE",
+                "Ferry sinks",
+            ),
+            (
+                "nwcdailynews.example",
+                "Ferry sinks | Northwest Coast Daily News",
+                "Ferry sinks",
+            ),
+            (
+                "The Harbor Ledger",
+                "Ferry sinks – Harbor Ledger",
+                "Ferry sinks",
+            ),
             ("wxqp.example", "Ferry sinks | WXQP-TV", "Ferry sinks"),
-            ("wxqp.airwaves.example", "Ferry sinks | WXQP - Airwavesairwaves.example", "Ferry sinks"),
-            ("tidings.example", "Ferry sinks – TIDINGS – 13.06.2023", "Ferry sinks"),
-            ("harborledger.example", "Ferry sinks - Harbor LedgerHarbor Ledger", "Ferry sinks"),
-            ("tidings.example", "Ferry sinks - Lavrov", "Ferry sinks - Lavrov"),
-            ("tidings.example", "Ferry sinks – study", "Ferry sinks – study"),
-            ("tidings.example", "Ferry sinks: report", "Ferry sinks: report"),
-            ("tidings.example", "Ferry sinks - Tidings reach the coast", "Ferry sinks - Tidings reach the coast"),
-            ("tidings.example", "Wann sie fährt - und wie das Wetter wird", "Wann sie fährt - und wie das Wetter wird"),
+            (
+                "wxqp.airwaves.example",
+                "Ferry sinks | WXQP - Airwavesairwaves.example",
+                "Ferry sinks",
+            ),
+            (
+                "tidings.example",
+                "Ferry sinks – TIDINGS – 13.06.2023",
+                "Ferry sinks",
+            ),
+            (
+                "harborledger.example",
+                "Ferry sinks - Harbor LedgerHarbor Ledger",
+                "Ferry sinks",
+            ),
+            (
+                "tidings.example",
+                "Ferry sinks - Lavrov",
+                "Ferry sinks - Lavrov",
+            ),
+            (
+                "tidings.example",
+                "Ferry sinks – study",
+                "Ferry sinks – study",
+            ),
+            (
+                "tidings.example",
+                "Ferry sinks: report",
+                "Ferry sinks: report",
+            ),
+            (
+                "tidings.example",
+                "Ferry sinks - Tidings reach the coast",
+                "Ferry sinks - Tidings reach the coast",
+            ),
+            (
+                "tidings.example",
+                "Wann sie fährt - und wie das Wetter wird",
+                "Wann sie fährt - und wie das Wetter wird",
+            ),
             ("tidings.example", "Tidings", "Tidings"),
         ] {
             assert_eq!(core(outlet, text), expected, "{text}");
@@ -302,11 +347,31 @@ mod tests {
     #[test]
     fn what_search_results_glue_to_a_headline_goes() {
         for (outlet, text, expected) in [
-            ("wxqp.example", "WXQPThink the ferry is late? It is4 hours ago", "Think the ferry is late? It is"),
-            ("harborledger.example", "Harbor LedgerFerry sinks off Skarholm2 days ago", "Ferry sinks off Skarholm"),
-            ("tidings.example", "tidings.exampleFerry sinks | tidings.exampleVideo38 mins ago", "Ferry sinks"),
-            ("wxqp.example", "Ferry news of September 8, 2023WXQP", "Ferry news of September 8, 2023"),
-            ("harborledger.example", "McConnell sinks ferry 20 years ago", "McConnell sinks ferry 20 years ago"),
+            (
+                "wxqp.example",
+                "WXQPThink the ferry is late? It is4 hours ago",
+                "Think the ferry is late? It is",
+            ),
+            (
+                "harborledger.example",
+                "Harbor LedgerFerry sinks off Skarholm2 days ago",
+                "Ferry sinks off Skarholm",
+            ),
+            (
+                "tidings.example",
+                "tidings.exampleFerry sinks | tidings.exampleVideo38 mins ago",
+                "Ferry sinks",
+            ),
+            (
+                "wxqp.example",
+                "Ferry news of September 8, 2023WXQP",
+                "Ferry news of September 8, 2023",
+            ),
+            (
+                "harborledger.example",
+                "McConnell sinks ferry 20 years ago",
+                "McConnell sinks ferry 20 years ago",
+            ),
         ] {
             assert_eq!(core(outlet, text), expected, "{text}");
         }
@@ -315,8 +380,15 @@ mod tests {
     #[test]
     fn an_ellipsis_says_that_a_headline_was_cut() {
         let site = Site::new(Some("wxqp.example"), None);
-        let headline = Headline::read("The ferry that sank off the ... - WXQP", &site, &NothingLearnt);
-        assert_eq!((headline.core, headline.ending), ("The ferry that sank off the", Ending::Cut));
+        let headline = Headline::read(
+            "The ferry that sank off the ... - WXQP",
+            &site,
+            &NothingLearnt,
+        );
+        assert_eq!(
+            (headline.core, headline.ending),
+            ("The ferry that sank off the", Ending::Cut)
+        );
         let headline = Headline::read("The ferry that sank off Ska…", &site, &NothingLearnt);
         assert_eq!(headline.core, "The ferry that sank off");
     }

@@ -38,18 +38,75 @@ pub struct Page {
 /// Parts of addresses right behind which stands the name of a list, a
 /// programme or a person.
 const LISTS: &[&str] = &[
-    "tag", "tags", "topic", "topics", "thema", "themen", "category", "categories", "kategorie",
-    "categoria", "section", "sections", "rubrik", "ressort", "show", "shows", "program",
-    "programs", "programme", "programmes", "people", "person", "author", "authors", "autor",
-    "autoren", "auteur", "staff", "contributor", "contributors", "bio", "bios", "search", "suche",
+    "tag",
+    "tags",
+    "topic",
+    "topics",
+    "thema",
+    "themen",
+    "category",
+    "categories",
+    "kategorie",
+    "categoria",
+    "section",
+    "sections",
+    "rubrik",
+    "ressort",
+    "show",
+    "shows",
+    "program",
+    "programs",
+    "programme",
+    "programmes",
+    "people",
+    "person",
+    "author",
+    "authors",
+    "autor",
+    "autoren",
+    "auteur",
+    "staff",
+    "contributor",
+    "contributors",
+    "bio",
+    "bios",
+    "search",
+    "suche",
 ];
 
 /// Parts of addresses that lead to what is no story, if no headline follows.
 const SERVICES: &[&str] = &[
-    "schedule", "schedules", "team", "archive", "archives", "contact", "contact-us", "kontakt",
-    "about", "about-us", "subscribe", "abo", "contests", "contest", "calendar", "events",
-    "podcast", "podcasts", "newsletter", "newsletters", "classifieds", "advertise", "privacy",
-    "terms", "featured", "feeds", "rss", "livestream", "live_stream", "watch-live", "on-air",
+    "schedule",
+    "schedules",
+    "team",
+    "archive",
+    "archives",
+    "contact",
+    "contact-us",
+    "kontakt",
+    "about",
+    "about-us",
+    "subscribe",
+    "abo",
+    "contests",
+    "contest",
+    "calendar",
+    "events",
+    "podcast",
+    "podcasts",
+    "newsletter",
+    "newsletters",
+    "classifieds",
+    "advertise",
+    "privacy",
+    "terms",
+    "featured",
+    "feeds",
+    "rss",
+    "livestream",
+    "live_stream",
+    "watch-live",
+    "on-air",
 ];
 
 /// Words in the last part of an address from which on it is a headline.
@@ -62,20 +119,26 @@ const LONG_NUMBER: usize = 5;
 #[must_use]
 pub fn page(url: &str) -> Page {
     let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let (host, path) = after_scheme
-        .split_once('/')
-        .unwrap_or((after_scheme, ""));
+    let (host, path) = after_scheme.split_once('/').unwrap_or((after_scheme, ""));
     let path = path.split_once('#').map_or(path, |(path, _)| path);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let query = if query.starts_with("utm_") { "" } else { query };
     if !host.contains('.') {
         return Page::default();
     }
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let address = Some(address(host, &parts, query));
     let Some(last) = parts.last() else {
-        let kind = if query.is_empty() { PageKind::Section } else { PageKind::Unknown };
-        return Page { kind, slug: None, address, day: None };
+        let kind = if query.is_empty() {
+            PageKind::Section
+        } else {
+            PageKind::Unknown
+        };
+        return Page {
+            kind,
+            slug: None,
+            address,
+            day: None,
+        };
     };
     let holds = |list: &[&str], part: &str| list.contains(&part.to_ascii_lowercase().as_str());
     let before_last = parts.len().checked_sub(2).map(|before| parts[before]);
@@ -106,12 +169,32 @@ pub fn page(url: &str) -> Page {
         .rev()
         .find(|part| slug_words(part) >= HEADLINE_WORDS - 1)
         .map(|part| slug_of(part))
-        .or_else(|| parts.iter().rev().find(|part| longest_number(part) >= 7).map(|part| xxh3_64(part.as_bytes())));
-    Page { kind, slug, address, day: day(&parts) }
+        .or_else(|| {
+            parts
+                .iter()
+                .rev()
+                .find(|part| longest_number(part) >= 7)
+                .map(|part| xxh3_64(part.as_bytes()))
+        });
+    Page {
+        kind,
+        slug,
+        address,
+        day: day(&parts),
+    }
 }
 
 fn address(host: &str, parts: &[&str], query: &str) -> u64 {
     let mut bytes = host.to_ascii_lowercase().into_bytes();
+    // A page that its path names is the same whatever is asked of it.
+    let is_named = parts.last().is_some_and(|last| {
+        slug_words(last) >= HEADLINE_WORDS || longest_number(last) >= LONG_NUMBER
+    });
+    let query = if is_named || query.starts_with("utm_") {
+        ""
+    } else {
+        query
+    };
     for part in parts {
         bytes.push(b'/');
         if !has_key(part) {
@@ -128,10 +211,14 @@ fn address(host: &str, parts: &[&str], query: &str) -> u64 {
 /// The day that the parts of an address say: `2024/02/13`, `2024/feb/13`,
 /// `2024-02-13`, `20240213`.
 fn day(parts: &[&str]) -> Option<i32> {
-    let in_three = parts.windows(3).find_map(|three| date(three[0], three[1], three[2]));
+    let in_three = parts
+        .windows(3)
+        .find_map(|three| date(three[0], three[1], three[2]));
     in_three.or_else(|| {
         parts.iter().find_map(|part| {
-            let digits = part.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+            let digits = part
+                .get(..8)
+                .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
             if let Some(digits) = digits.filter(|_| part.len() == 8) {
                 return date(&digits[..4], &digits[4..6], &digits[6..]);
             }
@@ -146,7 +233,10 @@ fn date(year: &str, month: &str, day: &str) -> Option<i32> {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];
-    let year: i32 = year.parse().ok().filter(|year| (1980..2100).contains(year))?;
+    let year: i32 = year
+        .parse()
+        .ok()
+        .filter(|year| (1980..2100).contains(year))?;
     let month = match month.parse::<i32>() {
         Ok(month) => month,
         Err(_) => {
@@ -168,14 +258,25 @@ fn date(year: &str, month: &str, day: &str) -> Option<i32> {
 
 /// Whether two parts side by side are a year and a month, or one is a date.
 fn has_date(parts: &[&str]) -> bool {
-    let is_year = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = |part: &str| {
+        part.len() == 4
+            && (part.starts_with("19") || part.starts_with("20"))
+            && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let is_month = |part: &str| {
         let number: Option<u8> = part.parse().ok();
         number.is_some_and(|number| (1..=12).contains(&number))
             || part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic())
     };
-    parts.windows(2).any(|pair| is_year(pair[0]) && is_month(pair[1]))
-        || parts.iter().any(|part| part.len() >= 10 && is_year(part.get(..4).unwrap_or_default()) && part.as_bytes()[4] == b'-' && part.as_bytes()[5].is_ascii_digit())
+    parts
+        .windows(2)
+        .any(|pair| is_year(pair[0]) && is_month(pair[1]))
+        || parts.iter().any(|part| {
+            part.len() >= 10
+                && is_year(part.get(..4).unwrap_or_default())
+                && part.as_bytes()[4] == b'-'
+                && part.as_bytes()[5].is_ascii_digit()
+        })
 }
 
 /// Words of letters in a part of an address.
@@ -187,8 +288,13 @@ fn slug_words(part: &str) -> usize {
 
 /// Whether a word is a code: letters and digits of a hash mixed.
 fn is_code(word: &str) -> bool {
-    word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_hexdigit()) && word.bytes().any(|byte| byte.is_ascii_digit())
-        || matches!(word, "html" | "htm" | "php" | "shtml" | "aspx" | "article" | "image" | "video" | "story")
+    word.len() >= 4
+        && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && word.bytes().any(|byte| byte.is_ascii_digit())
+        || matches!(
+            word,
+            "html" | "htm" | "php" | "shtml" | "aspx" | "article" | "image" | "video" | "story"
+        )
 }
 
 /// The hash of the words of a part, without numbers and codes.
@@ -203,7 +309,10 @@ fn slug_of(part: &str) -> u64 {
 
 /// Whether a part carries the key of a record in a database: `0a1b-11ee-8c2d`.
 fn has_key(part: &str) -> bool {
-    part.split(['-', '_', '.']).filter(|word| is_code(word)).count() >= 3
+    part.split(['-', '_', '.'])
+        .filter(|word| is_code(word))
+        .count()
+        >= 3
 }
 
 fn longest_number(part: &str) -> usize {
@@ -221,17 +330,50 @@ mod tests {
     fn an_address_tells_stories_from_sections() {
         for (url, expected) in [
             ("https://www.harborledger.example/", PageKind::Section),
-            ("https://harborledger.example/tags/ferries", PageKind::Section),
-            ("https://harborledger.example/show/harbor-hour", PageKind::Section),
-            ("https://harborledger.example/category/news/page/12/", PageKind::Section),
-            ("https://harborledger.example/show/what-do-you-say-to-that", PageKind::Section),
-            ("https://harborledger.example/archives/the-ferry-that-nobody-wanted-to-sail", PageKind::Story),
-            ("https://harborledger.example/letters-to-editor", PageKind::Section),
-            ("https://harborledger.example/2024/02/13/ferry-sinks/", PageKind::Story),
-            ("https://harborledger.example/news/ferry-sinks-off-skarholm", PageKind::Story),
-            ("https://harborledger.example/story/72587219007/", PageKind::Story),
-            ("https://harborledger.example/news/article_93a1b2c4-0a1b-11ee-8c2d-0f1e2d3c4b5a.html", PageKind::Story),
-            ("https://harborledger.example/a/b/c/ferry", PageKind::Unknown),
+            (
+                "https://harborledger.example/tags/ferries",
+                PageKind::Section,
+            ),
+            (
+                "https://harborledger.example/show/harbor-hour",
+                PageKind::Section,
+            ),
+            (
+                "https://harborledger.example/category/news/page/12/",
+                PageKind::Section,
+            ),
+            (
+                "https://harborledger.example/show/what-do-you-say-to-that",
+                PageKind::Section,
+            ),
+            (
+                "https://harborledger.example/archives/the-ferry-that-nobody-wanted-to-sail",
+                PageKind::Story,
+            ),
+            (
+                "https://harborledger.example/letters-to-editor",
+                PageKind::Section,
+            ),
+            (
+                "https://harborledger.example/2024/02/13/ferry-sinks/",
+                PageKind::Story,
+            ),
+            (
+                "https://harborledger.example/news/ferry-sinks-off-skarholm",
+                PageKind::Story,
+            ),
+            (
+                "https://harborledger.example/story/72587219007/",
+                PageKind::Story,
+            ),
+            (
+                "https://harborledger.example/news/article_93a1b2c4-0a1b-11ee-8c2d-0f1e2d3c4b5a.html",
+                PageKind::Story,
+            ),
+            (
+                "https://harborledger.example/a/b/c/ferry",
+                PageKind::Unknown,
+            ),
             ("n/a", PageKind::Unknown),
         ] {
             assert_eq!(page(url).kind, expected, "{url}");
@@ -248,7 +390,11 @@ mod tests {
             ("2024/13/13/ferry", None),
             ("ferry", None),
         ] {
-            assert_eq!(page(&format!("https://harborledger.example/{path}")).day, expected, "{path}");
+            assert_eq!(
+                page(&format!("https://harborledger.example/{path}")).day,
+                expected,
+                "{path}"
+            );
         }
     }
 

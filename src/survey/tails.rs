@@ -131,7 +131,10 @@ pub fn sightings(
 ) {
     let mut key_of = |text: &str| {
         words.clear();
-        words.append(text, Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX)));
+        words.append(
+            text,
+            Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX)),
+        );
         key_of_words(words.hashes())
     };
     let Some(whole) = key_of(headline) else {
@@ -316,7 +319,14 @@ impl Candidate {
         match self.form {
             Form::Headline => false,
             Form::Bar | Form::Front => true,
-            Form::Dash => share >= if is_own { SHARE_OF_OWN } else { SHARE_OF_SHARED },
+            Form::Dash => {
+                share
+                    >= if is_own {
+                        SHARE_OF_OWN
+                    } else {
+                        SHARE_OF_SHARED
+                    }
+            }
             Form::DashWord => {
                 self.headlines >= HEADLINES_OF_WORD
                     && share
@@ -375,7 +385,10 @@ impl Learnt for TailsOfOutlet<'_> {
         if words.is_empty() || words.len() > WORDS {
             return false;
         }
-        let key = words.hashes().iter().fold(0, |key, &word| longer(key, word));
+        let key = words
+            .hashes()
+            .iter()
+            .fold(0, |key, &word| longer(key, word));
         let form = Form::of_tail(separator, words.len());
         self.tails
             .keys
@@ -426,10 +439,19 @@ mod tests {
             (OUTLET, "Bridge opens | Local News |"),
             (OTHER, "Mayor resigns | Local News"),
         ]);
-        assert_eq!(core(&tails, OUTLET, "Whale seen | Local News |"), "Whale seen");
+        assert_eq!(
+            core(&tails, OUTLET, "Whale seen | Local News |"),
+            "Whale seen"
+        );
         assert_eq!(core(&tails, OUTLET, "Whale seen | Local"), "Whale seen");
-        assert_eq!(core(&tails, OUTLET, "Whale seen | Skarholm"), "Whale seen | Skarholm");
-        assert_eq!(core(&tails, OTHER, "Whale seen | Local News"), "Whale seen | Local News");
+        assert_eq!(
+            core(&tails, OUTLET, "Whale seen | Skarholm"),
+            "Whale seen | Skarholm"
+        );
+        assert_eq!(
+            core(&tails, OTHER, "Whale seen | Local News"),
+            "Whale seen | Local News"
+        );
     }
 
     #[test]
@@ -440,16 +462,24 @@ mod tests {
 
     #[test]
     fn whoever_said_it_is_no_tail() {
-        let mut headlines: Vec<(u64, String)> =
-            (0..60).map(|story| (OUTLET, format!("Story {story} of the day"))).collect();
-        headlines.extend((0..4).map(|story| (OUTLET, format!("Ferry {story} will sail - Lindqvist"))));
-        headlines.extend((0..30).map(|story| (OTHER, format!("Ferry {story} sails - The Tide Table"))));
-        let headlines: Vec<(u64, &str)> =
-            headlines.iter().map(|(outlet, text)| (*outlet, text.as_str())).collect();
+        let mut headlines: Vec<(u64, String)> = (0..60)
+            .map(|story| (OUTLET, format!("Story {story} of the day")))
+            .collect();
+        headlines
+            .extend((0..4).map(|story| (OUTLET, format!("Ferry {story} will sail - Lindqvist"))));
+        headlines
+            .extend((0..30).map(|story| (OTHER, format!("Ferry {story} sails - The Tide Table"))));
+        let headlines: Vec<(u64, &str)> = headlines
+            .iter()
+            .map(|(outlet, text)| (*outlet, text.as_str()))
+            .collect();
         let tails = learn(&headlines);
         let said = "Budget will fall - Lindqvist";
         assert_eq!(core(&tails, OUTLET, said), said);
-        assert_eq!(core(&tails, OTHER, "Budget falls - The Tide Table"), "Budget falls");
+        assert_eq!(
+            core(&tails, OTHER, "Budget falls - The Tide Table"),
+            "Budget falls"
+        );
     }
 
     #[test]
@@ -459,7 +489,10 @@ mod tests {
             (OUTLET, "WXQPBudget falls1 day ago"),
             (OUTLET, "WXQPBridge opens2 days ago"),
         ]);
-        assert_eq!(core(&tails, OUTLET, "WXQPThink twice5 hours ago"), "Think twice");
+        assert_eq!(
+            core(&tails, OUTLET, "WXQPThink twice5 hours ago"),
+            "Think twice"
+        );
     }
 
     #[test]
@@ -469,7 +502,10 @@ mod tests {
             (OUTLET, "WXQP Family Reunion"),
             (OUTLET, "WXQP news at four"),
         ]);
-        assert_eq!(core(&tails, OUTLET, "WXQPThink twice5 hours ago"), "Think twice");
+        assert_eq!(
+            core(&tails, OUTLET, "WXQPThink twice5 hours ago"),
+            "Think twice"
+        );
         assert_eq!(core(&tails, OUTLET, "WXQP wins again"), "WXQP wins again");
     }
 

@@ -107,9 +107,17 @@ pub(crate) const TABLE: &[Row] = &[
     row(
         "edition",
         &[
-            "detect", "report", "read", "write", "article", "error",
-            // Why a record goes is a relation, and records come from a dump.
-            "relation", "source",
+            "detect",
+            "report",
+            "read",
+            "write",
+            "article",
+            "error",
+            // Why a record goes is a relation, records come from a dump, and
+            // a headline's group is one of syndication.
+            "relation",
+            "source",
+            "syndication",
         ],
     ),
 ];

@@ -58,8 +58,16 @@ const FORMS: &[Form] = &[
     Form {
         before: &[],
         units: &[
-            "minuto", "minuti", "ora", "ore", "giorno", "giorni", "settimana", "settimane",
-            "mese", "mesi",
+            "minuto",
+            "minuti",
+            "ora",
+            "ore",
+            "giorno",
+            "giorni",
+            "settimana",
+            "settimane",
+            "mese",
+            "mesi",
         ],
         after: &["fa"],
     },
@@ -72,7 +80,17 @@ const FORMS: &[Form] = &[
     },
     Form {
         before: &["منذ"],
-        units: &["دقيقة", "دقائق", "ساعة", "ساعات", "يوم", "أيام", "أسبوع", "أسابيع", "شهر"],
+        units: &[
+            "دقيقة",
+            "دقائق",
+            "ساعة",
+            "ساعات",
+            "يوم",
+            "أيام",
+            "أسبوع",
+            "أسابيع",
+            "شهر",
+        ],
         after: &[],
     },
 ];
@@ -142,7 +160,10 @@ fn is_apart(text: &str) -> bool {
         Some(last) if last.is_whitespace() => text
             .trim_end()
             .ends_with(['|', '-', '–', '—', '·', '•', '…']),
-        Some(last) => !matches!(last, '$' | '€' | '£' | '#' | '(' | ',' | '.' | '-' | '–' | '/'),
+        Some(last) => !matches!(
+            last,
+            '$' | '€' | '£' | '#' | '(' | ',' | '.' | '-' | '–' | '/'
+        ),
     }
 }
 
@@ -164,7 +185,11 @@ mod tests {
             ("Long ago", None),
         ] {
             let rest = without_age(text).map(|(rest, _)| rest);
-            assert_eq!(rest.map(|rest| rest.trim_end_matches([' ', '·'])), expected, "{text}");
+            assert_eq!(
+                rest.map(|rest| rest.trim_end_matches([' ', '·'])),
+                expected,
+                "{text}"
+            );
         }
     }
 }

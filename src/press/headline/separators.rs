@@ -92,8 +92,10 @@ pub fn glue(text: &str) -> impl Iterator<Item = usize> + '_ {
             before = (last, here);
             let opens = here.is_uppercase() || here.is_numeric() || matches!(here, '“' | '‘' | '"');
             let word_then_capital = last.is_lowercase() && opens && at >= 3;
-            let capitals_then_word =
-                earlier.is_uppercase() && last.is_uppercase() && here.is_uppercase() && after.is_lowercase();
+            let capitals_then_word = earlier.is_uppercase()
+                && last.is_uppercase()
+                && here.is_uppercase()
+                && after.is_lowercase();
             if word_then_capital || capitals_then_word {
                 return Some(at);
             }
@@ -112,19 +114,26 @@ mod tests {
 
     #[test]
     fn a_headline_is_cut_at_its_last_separator_with_words() {
-        assert_eq!(parts("Ferry sinks | News | "), Some(("Ferry sinks", Separator::Bar, "News")));
+        assert_eq!(
+            parts("Ferry sinks | News | "),
+            Some(("Ferry sinks", Separator::Bar, "News"))
+        );
         assert_eq!(
             parts("Ferry sinks | News - Tidings -"),
             Some(("Ferry sinks | News", Separator::Dash, "Tidings"))
         );
-        assert_eq!(parts("渡轮沉没｜港口报"), Some(("渡轮沉没", Separator::Bar, "港口报")));
+        assert_eq!(
+            parts("渡轮沉没｜港口报"),
+            Some(("渡轮沉没", Separator::Bar, "港口报"))
+        );
         assert_eq!(parts("Ferry-sinking captain"), None);
         assert_eq!(parts("| News |"), None);
     }
 
     #[test]
     fn glue_is_seen_where_a_capital_follows_without_a_blank() {
-        let fronts = |text: &'static str| -> Vec<&str> { glue(text).map(|at| &text[..at]).collect() };
+        let fronts =
+            |text: &'static str| -> Vec<&str> { glue(text).map(|at| &text[..at]).collect() };
         assert_eq!(fronts("Harbor LedgerFerry sinks"), ["Harbor Ledger"]);
         assert_eq!(fronts("WXQPFerry sinks"), ["WXQP"]);
         assert_eq!(fronts("Ferry sinks"), Vec::<&str>::new());

@@ -41,14 +41,49 @@ pub struct Site {
 
 /// Words that say that something is an outlet, and not which.
 const GENERIC: &[&str] = &[
-    "the", "of", "and", "news", "online", "com", "net", "org", "tv", "radio", "fm", "am",
-    "newspaper", "newspapers", "website", "official", "site", "live", "daily", "local", "media",
-    "der", "die", "das", "nachrichten", "zeitung", "aktuell", "el", "la", "le", "il", "noticias",
-    "actualites", "actualite", "notizie", "nieuws", "haber",
+    "the",
+    "of",
+    "and",
+    "news",
+    "online",
+    "com",
+    "net",
+    "org",
+    "tv",
+    "radio",
+    "fm",
+    "am",
+    "newspaper",
+    "newspapers",
+    "website",
+    "official",
+    "site",
+    "live",
+    "daily",
+    "local",
+    "media",
+    "der",
+    "die",
+    "das",
+    "nachrichten",
+    "zeitung",
+    "aktuell",
+    "el",
+    "la",
+    "le",
+    "il",
+    "noticias",
+    "actualites",
+    "actualite",
+    "notizie",
+    "nieuws",
+    "haber",
 ];
 
 /// Labels of hosts that name no outlet.
-const SERVICE: &[&str] = &["www", "news", "mobile", "archive", "local", "amp", "blog", "blogs", "media"];
+const SERVICE: &[&str] = &[
+    "www", "news", "mobile", "archive", "local", "amp", "blog", "blogs", "media",
+];
 
 /// Letters of a label below which it must be met exactly.
 const SHORT: usize = 4;
@@ -79,7 +114,11 @@ impl Site {
     pub fn is_named_by(&self, text: &str, place: Place) -> bool {
         let bare = text.trim();
         let bare = bare.strip_prefix("www.").unwrap_or(bare);
-        if self.domains.iter().any(|domain| domain.eq_ignore_ascii_case(bare)) {
+        if self
+            .domains
+            .iter()
+            .any(|domain| domain.eq_ignore_ascii_case(bare))
+        {
             return true;
         }
         let words = folded_words(text);
@@ -96,10 +135,9 @@ impl Site {
     #[must_use]
     pub fn glued_front(&self, text: &str) -> Option<usize> {
         let follows = |at: usize| {
-            text[at..]
-                .chars()
-                .next()
-                .is_some_and(|next| !next.is_whitespace() && !matches!(next, '.' | '-' | '/' | ':' | '\'' | '’'))
+            text[at..].chars().next().is_some_and(|next| {
+                !next.is_whitespace() && !matches!(next, '.' | '-' | '/' | ':' | '\'' | '’')
+            })
         };
         let domain = self
             .domains
@@ -112,7 +150,9 @@ impl Site {
                 label.len() >= SHORT - 1
                     && text.starts_with(label.to_uppercase().as_str())
                     && text[label.len()..].starts_with(|next: char| {
-                        next.is_uppercase() || next.is_numeric() || matches!(next, '\'' | '‘' | '“' | '"')
+                        next.is_uppercase()
+                            || next.is_numeric()
+                            || matches!(next, '\'' | '‘' | '“' | '"')
                     })
             });
             labels.map(String::len).max()
@@ -284,7 +324,11 @@ fn is_abbreviation(label: &str, text: &str, words: &[String]) -> bool {
     let capitalised = text
         .split_whitespace()
         .filter(|word| !is_small(&word.to_lowercase()))
-        .all(|word| word.chars().next().is_some_and(|first| !first.is_lowercase()));
+        .all(|word| {
+            word.chars()
+                .next()
+                .is_some_and(|first| !first.is_lowercase())
+        });
     if !capitalised || words.len() < 2 || label.len() < SHORT || !label.is_ascii() {
         return false;
     }
@@ -325,7 +369,9 @@ fn abbreviates(label: &[u8], words: &[&str]) -> bool {
         }
         longest += 1;
     }
-    (1..=longest).rev().any(|length| abbreviates(&label[length..], rest))
+    (1..=longest)
+        .rev()
+        .any(|length| abbreviates(&label[length..], rest))
 }
 
 #[cfg(test)]
@@ -340,8 +386,18 @@ mod tests {
             ("tidings.example", "TIDINGS.EXAMPLE", dash, true),
             ("tidings.example", "Tidings", dash, true),
             ("harborledger.example", "The Harbor Ledger", dash, true),
-            ("skarholmnews.example", "The Daily News of Skarholm", dash, true),
-            ("nwcdailynews.example", "Northwest Coast Daily News", dash, true),
+            (
+                "skarholmnews.example",
+                "The Daily News of Skarholm",
+                dash,
+                true,
+            ),
+            (
+                "nwcdailynews.example",
+                "Northwest Coast Daily News",
+                dash,
+                true,
+            ),
             ("tdcnews.example", "Temple Daily Crier", dash, true),
             ("wxqp.example", "WXQP 9 News", dash, true),
             ("wxqp.example", "WXQP Skarholm", bar, true),

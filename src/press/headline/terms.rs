@@ -20,23 +20,165 @@ pub const LENGTHS: usize = 7;
 /// Numbers in letters, where headlines spell them, and what counts days and
 /// parts: a story of June is not one of May.
 const NUMBERS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "dozen", "dozens", "first", "second", "third", "fourth", "fifth", "ein", "eins",
-    "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
-    "zwölf", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez",
-    "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix", "due", "tre", "quattro",
-    "cinque", "dois", "três", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "january",
-    "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "jan", "feb", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "januar",
-    "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "montag", "dienstag",
-    "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "enero", "febrero", "marzo",
-    "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
-    "diciembre", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
-    "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre",
-    "novembre", "décembre", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
-    "dimanche", "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر",
-    "أكتوبر", "نوفمبر", "ديسمبر",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "dozen",
+    "dozens",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "ein",
+    "eins",
+    "eine",
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+    "uno",
+    "dos",
+    "tres",
+    "cuatro",
+    "cinco",
+    "seis",
+    "siete",
+    "ocho",
+    "nueve",
+    "diez",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "due",
+    "tre",
+    "quattro",
+    "cinque",
+    "dois",
+    "três",
+    "ii",
+    "iii",
+    "iv",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "xi",
+    "xii",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "januar",
+    "februar",
+    "märz",
+    "mai",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
 ];
 
 impl Term {
@@ -70,7 +212,13 @@ impl Term {
 /// The hashes of [`NUMBERS`].
 fn numbers() -> &'static HashSet<u64> {
     static SET: OnceLock<HashSet<u64>> = OnceLock::new();
-    SET.get_or_init(|| Words::of(&NUMBERS.join(" ")).hashes().iter().copied().collect())
+    SET.get_or_init(|| {
+        Words::of(&NUMBERS.join(" "))
+            .hashes()
+            .iter()
+            .copied()
+            .collect()
+    })
 }
 
 fn length_class(word: &str) -> u32 {
@@ -90,7 +238,10 @@ fn length_class(word: &str) -> u32 {
 }
 
 fn is_number(hash: u64, word: &str) -> bool {
-    numbers().contains(&hash) || word.chars().any(|character| class(character) == Class::Digit)
+    numbers().contains(&hash)
+        || word
+            .chars()
+            .any(|character| class(character) == Class::Digit)
 }
 
 /// The terms of `headline`, in order; `words` is the memory for it.
@@ -119,7 +270,10 @@ mod tests {
             read
         };
         assert_eq!(read("Ferry SINKS"), read("FERRY sinks"));
-        let numbers: Vec<bool> = read("Three killed on I-30 in 2019").iter().map(|term| term.is_number()).collect();
+        let numbers: Vec<bool> = read("Three killed on I-30 in 2019")
+            .iter()
+            .map(|term| term.is_number())
+            .collect();
         assert_eq!(numbers, [true, false, false, false, true, false, true]);
         assert_eq!(read("a harbour")[0].length_class(), 0);
         assert_eq!(read("a harbour")[1].length_class(), 5);

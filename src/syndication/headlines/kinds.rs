@@ -65,6 +65,8 @@ pub struct Recurrence {
     pub weight: f64,
     /// The share of its longer words that are words of rubrics.
     pub rubric: f64,
+    /// The most different texts that one outlet has below it.
+    pub texts_at_one_outlet: usize,
 }
 
 /// Days after which the same story is hardly printed again.
@@ -109,6 +111,7 @@ impl Recurrence {
                 .map(|&term| weights.of_term(term))
                 .sum(),
             rubric: share_of_rubrics(words),
+            texts_at_one_outlet: 0,
         }
     }
 
@@ -125,6 +128,12 @@ impl Recurrence {
         };
         // Again and again at one outlet.
         points += match self.at_one_outlet {
+            4.. => 4,
+            3 => 3,
+            2 => 1,
+            _ => 0,
+        };
+        points += match self.texts_at_one_outlet {
             4.. => 4,
             3 => 3,
             2 => 1,
@@ -194,9 +203,9 @@ fn most_at_one_outlet(headlined: &[&Headlined]) -> usize {
     let mut pages: Vec<Page> = headlined
         .iter()
         .map(|one| {
-            let day = one
-                .published
-                .map_or(i64::MIN, |published| published.seconds.div_euclid(24 * 60 * 60));
+            let day = one.published.map_or(i64::MIN, |published| {
+                published.seconds.div_euclid(24 * 60 * 60)
+            });
             (one.outlet, day, one.address)
         })
         .collect();
@@ -220,7 +229,13 @@ fn most_outlets_of_slug(headlined: &[&Headlined]) -> usize {
     let mut slugs: Vec<(u64, Option<u32>, Option<i64>)> = headlined
         .iter()
         .filter(|one| one.slug != 0 && one.page == PageKind::Story)
-        .map(|one| (one.slug, one.outlet, one.published.map(|published| published.seconds)))
+        .map(|one| {
+            (
+                one.slug,
+                one.outlet,
+                one.published.map(|published| published.seconds),
+            )
+        })
         .collect();
     slugs.sort_unstable();
     slugs.dedup_by_key(|page| (page.0, page.1));
@@ -230,7 +245,9 @@ fn most_outlets_of_slug(headlined: &[&Headlined]) -> usize {
             let times = pages.iter().filter_map(|page| page.2);
             let (first, last) = (times.clone().min(), times.max());
             // A series keeps its slug for years.
-            first.zip(last).is_none_or(|(first, last)| last - first <= LONG * 24 * 60 * 60)
+            first
+                .zip(last)
+                .is_none_or(|(first, last)| last - first <= LONG * 24 * 60 * 60)
         })
         .map(<[_]>::len)
         .max()

@@ -92,7 +92,11 @@ fn times(one: Option<Printed>, other: Option<Printed>) -> Times {
     };
     let gap = (one.first - other.last).max(other.first - one.last);
     if one.to_the_day && other.to_the_day {
-        if gap <= DAYS { Times::WithinDays } else { Times::Apart }
+        if gap <= DAYS {
+            Times::WithinDays
+        } else {
+            Times::Apart
+        }
     } else if gap <= MONTHS {
         Times::WithinYear
     } else {
@@ -117,7 +121,11 @@ pub fn beginnings(spellings: &Spellings<'_>, weights: &Weights) -> Vec<Link> {
             continue;
         }
         let cut = spellings.headlined(short).any(|one| one.is_cut());
-        let least = if cut { WEIGHT_OF_CUT } else { WEIGHT_OF_BEGINNING };
+        let least = if cut {
+            WEIGHT_OF_CUT
+        } else {
+            WEIGHT_OF_BEGINNING
+        };
         if weights.of_terms(terms) < least {
             continue;
         }
@@ -126,7 +134,9 @@ pub fn beginnings(spellings: &Spellings<'_>, weights: &Weights) -> Vec<Link> {
             .take(CONTINUATIONS + 1)
             .take_while(longer)
             .copied()
-            .filter(|&long| times(spellings.printed(short), spellings.printed(long)) != Times::Apart)
+            .filter(|&long| {
+                times(spellings.printed(short), spellings.printed(long)) != Times::Apart
+            })
             .collect();
         let go_on_alike = continuations.windows(2).all(|pair| {
             let (one, other) = (spellings.terms(pair[0]), spellings.terms(pair[1]));
@@ -170,7 +180,10 @@ pub fn rare_pairs(terms: &[Term], weights: &Weights, pairs: &mut Vec<u64>) {
 #[must_use]
 pub fn is_reworked(spellings: &Spellings<'_>, link: Link, weights: &Weights) -> bool {
     let (one, other) = (spellings.terms(link.first), spellings.terms(link.second));
-    let least = match times(spellings.printed(link.first), spellings.printed(link.second)) {
+    let least = match times(
+        spellings.printed(link.first),
+        spellings.printed(link.second),
+    ) {
         Times::WithinDays => SHARED_WITHIN_DAYS,
         Times::WithinYear => SHARED_WITHIN_YEAR,
         Times::Unknown => SHARED_AT_ANY_TIME,
@@ -181,7 +194,10 @@ pub fn is_reworked(spellings: &Spellings<'_>, link: Link, weights: &Weights) -> 
     } else {
         least
     };
-    let shared: f64 = shared(one, other).iter().map(|&term| weights.of_term(term)).sum();
+    let shared: f64 = shared(one, other)
+        .iter()
+        .map(|&term| weights.of_term(term))
+        .sum();
     let (first, second) = (weights.of_terms(one), weights.of_terms(other));
     shared >= least
         && shared >= SHARE_OF_LESSER * first.min(second)
@@ -203,7 +219,8 @@ fn shared(one: &[Term], other: &[Term]) -> Vec<Term> {
 /// Whether either has a number that the other, as far as it goes, has not.
 fn numbers_differ(one: &[Term], other: &[Term]) -> bool {
     let lacks = |one: &[Term], other: &[Term]| {
-        one.iter().any(|term| term.is_number() && !other.contains(term))
+        one.iter()
+            .any(|term| term.is_number() && !other.contains(term))
     };
     lacks(one, other) && lacks(other, one)
         || lacks(&one[..one.len().min(other.len())], other)
