@@ -149,7 +149,8 @@ impl<'a> Headline<'a> {
     fn strip_front(&mut self, site: &Site, learnt: &impl Learnt) {
         let at = separators::glue(self.core).find(|&at| {
             let front = &self.core[..at];
-            site.is_named_by(front, Place::Glued) || learnt.is_front(front)
+            split_last(front).is_none()
+                && (site.is_named_by(front, Place::Glued) || learnt.is_front(front))
         });
         if let Some(at) = at.or_else(|| site.glued_front(self.core)) {
             let (front, rest) = self.core.split_at(at);

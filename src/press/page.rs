@@ -62,6 +62,7 @@ const LISTS: &[&str] = &[
     "person",
     "author",
     "authors",
+    "featured",
     "autor",
     "autoren",
     "auteur",
@@ -100,7 +101,6 @@ const SERVICES: &[&str] = &[
     "advertise",
     "privacy",
     "terms",
-    "featured",
     "feeds",
     "rss",
     "livestream",
@@ -111,6 +111,13 @@ const SERVICES: &[&str] = &[
 
 /// Words in the last part of an address from which on it is a headline.
 const HEADLINE_WORDS: usize = 4;
+
+/// The same where nothing stands before it: services stand there too.
+const HEADLINE_WORDS_ALONE: usize = 6;
+
+/// Parts of the address of a section, at most, and words of the last.
+const SECTION_PARTS: usize = 3;
+const SECTION_WORDS: usize = 2;
 
 /// Digits of a number that counts stories, or says when.
 const LONG_NUMBER: usize = 5;
@@ -154,12 +161,19 @@ pub fn page(url: &str) -> Page {
         || parts
             .iter()
             .any(|part| longest_number(part) >= LONG_NUMBER || has_key(part));
-    let in_words = parts.iter().any(|part| slug_words(part) >= HEADLINE_WORDS);
+    let least = if parts.len() == 1 {
+        HEADLINE_WORDS_ALONE
+    } else {
+        HEADLINE_WORDS
+    };
+    let in_words = parts.iter().any(|part| slug_words(part) >= least);
     let kind = if has_page_number || (is_list || is_service) && !has_date(&parts) {
         PageKind::Section
     } else if numbered || in_words {
         PageKind::Story
-    } else if parts.len() <= 2 && slug_words(last) < HEADLINE_WORDS {
+    } else if parts.len() < SECTION_PARTS && slug_words(last) < HEADLINE_WORDS
+        || parts.len() == SECTION_PARTS && slug_words(last) <= SECTION_WORDS
+    {
         PageKind::Section
     } else {
         PageKind::Unknown
@@ -383,7 +397,7 @@ mod tests {
     #[test]
     fn the_day_is_read_from_an_address() {
         for (path, expected) in [
-            ("1970/01/02/ferry", Some(1)),
+            ("1990/01/02/ferry", Some(7306)),
             ("news/2024/feb/13/ferry", Some(19_766)),
             ("20240213/ferry", Some(19_766)),
             ("music/2024-02-13/492067", Some(19_766)),

@@ -9,7 +9,8 @@ slogans. Like all furniture they are counted within one outlet.
 * A tail is counted once for each different headline before it, not for each
   page: a page that is crawled 195 times is one headline.
 * Behind a bar three headlines are enough, even where other outlets have the
-  same tail: "| Local News" is house style at all of them. Behind a dash
+  same tail: "| Local News" is house style at all of them, and what eight
+  outlets have there is a section at any other. Behind a dash
   sentences go on. There the tail must be this outlet's alone, or stand on
   much of what it prints; and a single word must stand on more, since "-
   Lavrov" ends many headlines too.
@@ -49,6 +50,13 @@ const SHARE_OF_SHARED: f64 = 0.25;
 /// The same for a single word.
 const SHARE_OF_OWN_WORD: f64 = 0.1;
 const SHARE_OF_SHARED_WORD: f64 = 0.4;
+
+/// Outlets that have one tail behind a bar, from which on it is a section
+/// everywhere.
+const OUTLETS_OF_SECTION: u32 = 8;
+
+/// The outlet under which sections are kept that are known everywhere.
+const EVERYWHERE: u64 = u64::MAX;
 
 /// Words of a tail, at most.
 const WORDS: usize = 8;
@@ -284,6 +292,15 @@ impl Tally {
 
     fn close_key(&mut self) {
         let outlets = self.outlets;
+        if let Some(section) = self.open.first().copied()
+            && section.form == Form::Bar
+            && outlets >= OUTLETS_OF_SECTION
+        {
+            self.open.push(Candidate {
+                outlet: EVERYWHERE,
+                ..section
+            });
+        }
         self.candidates
             .extend(self.open.drain(..).map(|candidate| Candidate {
                 outlets,
@@ -390,9 +407,9 @@ impl Learnt for TailsOfOutlet<'_> {
             .iter()
             .fold(0, |key, &word| longer(key, word));
         let form = Form::of_tail(separator, words.len());
-        self.tails
-            .keys
-            .contains(&learnt_key(key, form, self.outlet))
+        let keys = &self.tails.keys;
+        keys.contains(&learnt_key(key, form, self.outlet))
+            || form == Form::Bar && keys.contains(&learnt_key(key, form, EVERYWHERE))
     }
 
     fn is_front(&self, front: &str) -> bool {
@@ -451,6 +468,23 @@ mod tests {
         assert_eq!(
             core(&tails, OTHER, "Whale seen | Local News"),
             "Whale seen | Local News"
+        );
+    }
+
+    #[test]
+    fn a_section_of_many_outlets_is_one_everywhere() {
+        let mut headlines: Vec<(u64, String)> = (100..110)
+            .map(|outlet| (outlet, format!("Ferry {outlet} sinks | Local News")))
+            .collect();
+        headlines.extend((0..3).map(|story| (100, format!("Bridge {story} opens | Local News"))));
+        let headlines: Vec<(u64, &str)> = headlines
+            .iter()
+            .map(|(outlet, text)| (*outlet, text.as_str()))
+            .collect();
+        let tails = learn(&headlines);
+        assert_eq!(
+            core(&tails, OUTLET, "Whale seen | Local News"),
+            "Whale seen"
         );
     }
 

@@ -52,6 +52,9 @@ pub struct Recurrence {
     pub outlets: usize,
     /// Days from the first to the last printing; 0 where days are not known.
     pub days: i64,
+    /// The share of the dated articles that were printed outside the weeks in
+    /// which most were: one wrong date makes no series.
+    pub spread: f64,
     /// The most pages of one outlet that have it at different times, or at
     /// different addresses.
     pub at_one_outlet: usize,
@@ -75,6 +78,16 @@ const LONG: i64 = 45;
 /// Days after which hardly anything but a standing headline recurs.
 const VERY_LONG: i64 = 400;
 
+/// The share of articles outside the busiest weeks that makes a headline recur
+/// over time.
+const SPREAD: f64 = 0.25;
+
+/// Articles that are not many by chance.
+const MANY: usize = 5;
+
+/// Seconds in a day.
+const DAY: i64 = 24 * 60 * 60;
+
 /// Days after which even a good headline that recurs is a series.
 const YEARS: i64 = 1500;
 
@@ -89,18 +102,20 @@ impl Recurrence {
         let mut outlets: Vec<Option<u32>> = headlined.iter().map(|one| one.outlet).collect();
         outlets.sort_unstable();
         outlets.dedup();
-        let seconds: Vec<i64> = headlined
+        let mut printed: Vec<i64> = headlined
             .iter()
-            .filter_map(|one| one.published.map(|published| published.seconds))
+            .filter_map(|one| one.published.map(|published| published.seconds / DAY))
             .collect();
-        let days = match (seconds.iter().min(), seconds.iter().max()) {
-            (Some(first), Some(last)) => (last - first) / (24 * 60 * 60),
+        printed.sort_unstable();
+        let days = match (printed.first(), printed.last()) {
+            (Some(first), Some(last)) => last - first,
             _ => 0,
         };
         Recurrence {
             articles: headlined.len(),
             outlets: outlets.len(),
             days,
+            spread: spread(&printed),
             at_one_outlet: most_at_one_outlet(headlined),
             sections: count(PageKind::Section),
             stories: count(PageKind::Story),
@@ -120,12 +135,17 @@ impl Recurrence {
     pub fn points(&self, bodies: Bodies) -> i32 {
         let mut points = 0;
         // How long it recurs.
-        points += match self.days {
-            YEARS.. => 4,
-            VERY_LONG.. => 3,
-            LONG.. => 2,
-            _ => 0,
-        };
+        if self.spread >= SPREAD {
+            points += match self.days {
+                YEARS.. => 4,
+                VERY_LONG.. => 3,
+                LONG.. => 2,
+                _ => 0,
+            };
+            if self.articles >= MANY && self.days >= VERY_LONG {
+                points += 2;
+            }
+        }
         // Again and again at one outlet.
         points += match self.at_one_outlet {
             4.. => 4,
@@ -195,6 +215,19 @@ fn ratio(part: usize, all: usize) -> f64 {
     number(part) / number(all).max(1.0)
 }
 
+/// The share of `days`, which are sorted, outside the [`LONG`] that has most.
+fn spread(days: &[i64]) -> f64 {
+    let mut start = 0;
+    let mut most = 0;
+    for (end, day) in days.iter().enumerate() {
+        while day - days[start] > LONG {
+            start += 1;
+        }
+        most = most.max(end + 1 - start);
+    }
+    ratio(days.len() - most, days.len())
+}
+
 /// The most pages of one outlet that were printed at different times, or stand
 /// at different addresses. A page that was crawled twice counts once.
 fn most_at_one_outlet(headlined: &[&Headlined]) -> usize {
@@ -203,9 +236,9 @@ fn most_at_one_outlet(headlined: &[&Headlined]) -> usize {
     let mut pages: Vec<Page> = headlined
         .iter()
         .map(|one| {
-            let day = one.published.map_or(i64::MIN, |published| {
-                published.seconds.div_euclid(24 * 60 * 60)
-            });
+            let day = one
+                .published
+                .map_or(i64::MIN, |published| published.seconds.div_euclid(DAY));
             (one.outlet, day, one.address)
         })
         .collect();
@@ -247,7 +280,7 @@ fn most_outlets_of_slug(headlined: &[&Headlined]) -> usize {
             // A series keeps its slug for years.
             first
                 .zip(last)
-                .is_none_or(|(first, last)| last - first <= LONG * 24 * 60 * 60)
+                .is_none_or(|(first, last)| last - first <= LONG * DAY)
         })
         .map(<[_]>::len)
         .max()
@@ -259,6 +292,7 @@ const RUBRICS: &str = "\
 letter letters editor editors editorial editorials opinion column columnist guest commentary \
 news headlines headline briefs brief report reports weekly daily week month year today summary \
 roundup review update updates digest stories story top best most past latest read \
+this your from with here what about \
 warnings watches advisories advisory alerts alert closings delays notes notebook calendar events schedule community local \
 national world state nation sports scores scoreboard standings results weather forecast \
 obituaries obituary obits deaths births weddings engagements anniversaries police log blotter \
