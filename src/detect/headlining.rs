@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::press::headline::entities::unescaped;
 use crate::press::headline::site::{Site, Sites};
 use crate::press::headline::terms::{Term, terms};
-use crate::press::headline::{Ending, Headline};
+use crate::press::headline::{Ending, Headline, key as key_of_headline};
 use crate::press::page::{Page, page};
 use crate::published::Published;
 use crate::store::sorter::{Entry, Room, Sorter, bucket_of};
@@ -79,6 +79,7 @@ pub(super) fn learn_tails(sightings: Sorter<Sighting>) -> Result<Tails> {
 #[derive(Debug)]
 pub(super) struct MadeHeadline {
     key: u64,
+    whole: u64,
     page: Page,
     ending: Ending,
     terms: Vec<Term>,
@@ -103,8 +104,14 @@ impl HeadlineMaker {
         terms(headline.core, &mut self.words, &mut list);
         let key = headline.key()?;
         list.truncate(LONGEST);
+        let whole = if headline.core.len() == text.len() {
+            key
+        } else {
+            key_of_headline(&text)?
+        };
         Some(MadeHeadline {
             key,
+            whole,
             page: url.map(page).unwrap_or_default(),
             ending: headline.ending,
             terms: list,
@@ -132,6 +139,7 @@ pub(super) fn enter(
     let headlined = Headlined {
         article,
         key: made.key,
+        whole: made.whole,
         outlet: entry.outlet.map(OutletId::number),
         published: sharper(entry.published, made.page.day),
         page: made.page.kind,
@@ -161,6 +169,7 @@ pub(super) fn group(
     let spellings = listing.spellings();
     let weights = Weights::of(&spellings);
     let mut links = beginnings(&spellings, &weights);
+    links.extend(spellings.equal_as_scraped());
     links.extend(reworked(&spellings, &weights, room)?);
     let mut groups: Vec<HeadlineGroup> = stars(&spellings, links)
         .par_iter()

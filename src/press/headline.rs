@@ -19,6 +19,7 @@ is set aside is kept as evidence, and the headline itself is never rewritten.
 pub mod ages;
 pub mod entities;
 pub mod markers;
+pub mod rubrics;
 pub mod separators;
 pub mod site;
 pub mod terms;

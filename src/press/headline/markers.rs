@@ -276,7 +276,9 @@ fn marker_of(text: &str) -> Option<Marker<'_>> {
         .iter()
         .find(|(_, names)| names.contains(&name))
         .map(|&(kind, _)| kind)?;
-    Some(Marker { kind, number, text })
+    // "Live 2", "Gallery 5" are names, not versions.
+    let may_be_numbered = !matches!(kind, Urgent | Kind | Media | Desk);
+    (number.is_none() || may_be_numbered).then_some(Marker { kind, number, text })
 }
 
 /// `update 2` as `update` and 2, `2nd ld` as `ld` and 2.
@@ -377,8 +379,12 @@ fn topic(text: &str) -> Option<(Marker<'_>, &str)> {
         number: None,
         text: front,
     };
-    (front.split_whitespace().count() <= 4 && front.chars().next().is_some_and(char::is_uppercase))
-        .then_some((marker, &text[at + 2..]))
+    // Abbreviations end in a stop too: `U.S.-led`.
+    let is_topic = !front.contains('.')
+        && front.chars().count() > 3
+        && front.split_whitespace().count() <= 4
+        && front.chars().next().is_some_and(char::is_uppercase);
+    is_topic.then_some((marker, &text[at + 2..]))
 }
 
 /// The bracketed marker that `text` ends with, and what stands before it.
@@ -500,6 +506,8 @@ mod tests {
             "Live music returns to Skarholm",
             "Text-message scam: what to know",
             "Mother (42) saved",
+            "U.S.-led talks on ferries end",
+            "Live 2: Off air",
             "Breaking: ",
             "Harbor breaking: an essay",
         ] {

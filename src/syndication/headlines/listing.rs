@@ -2,6 +2,7 @@
 The headlines of a dump, some sixty bytes for each.
 */
 
+use super::spellings::Link;
 use crate::article::ArticleId;
 use crate::press::headline::Ending;
 use crate::press::headline::terms::Term;
@@ -15,6 +16,8 @@ pub struct Headlined {
     pub article: ArticleId,
     /// The key of the headline.
     pub key: u64,
+    /// The key of the headline with all that is hung on it.
+    pub whole: u64,
     /// Its outlet, by number.
     pub outlet: Option<u32>,
     /// When it was published.
@@ -119,6 +122,36 @@ pub struct Spellings<'a> {
     order: Vec<u32>,
     /// Where each spelling begins in the order, and the end.
     starts: Vec<u32>,
+}
+
+impl Spellings<'_> {
+    /// The headlines that are equal with all that is hung on them, though of
+    /// one more was set aside: a tail is learnt for one outlet and not for
+    /// another that prints its stories.
+    #[must_use]
+    pub fn equal_as_scraped(&self) -> Vec<Link> {
+        let mut wholes: Vec<(u64, u32)> = self
+            .all()
+            .flat_map(|spelling| {
+                self.headlined(spelling)
+                    .map(move |one| (one.whole, spelling))
+            })
+            .collect();
+        wholes.sort_unstable();
+        wholes.dedup();
+        wholes
+            .chunk_by(|one, other| one.0 == other.0)
+            .filter(|same| same.len() > 1)
+            .flat_map(|same| {
+                let pairs = same.iter().enumerate();
+                pairs.flat_map(|(index, one)| {
+                    same[index + 1..]
+                        .iter()
+                        .map(|other| Link::new(one.1, other.1))
+                })
+            })
+            .collect()
+    }
 }
 
 /// When a headline was printed: the first second and the last that may be
