@@ -5,7 +5,7 @@ and how those that belong together are found at the end.
 
 use std::collections::HashMap;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 use super::fingerprinting::Posting;
 use super::outcome::Outcome;
@@ -37,6 +37,9 @@ const LONG_LIST: usize = 40;
 
 /// Headlines that each of a longer list is compared with.
 const NEIGHBOURS: usize = 4;
+
+/// Pairs of headlines that are judged at once.
+const AT_ONCE: usize = 1 << 15;
 
 /// Articles of a group up to which each is held against each for copies that
 /// are in no cluster.
@@ -232,17 +235,23 @@ fn reworked(spellings: &Spellings<'_>, weights: &Weights, room: &Room) -> Result
     }
     candidates.extend(pairs_of(&list))?;
     let mut links = Vec::new();
+    let mut batch: Vec<Link> = Vec::with_capacity(AT_ONCE);
+    let judge = |batch: &mut Vec<Link>, links: &mut Vec<Link>| {
+        let is_one = |link: &&Link| is_reworked(spellings, **link, weights);
+        links.par_extend(batch.par_iter().filter(is_one).copied());
+        batch.clear();
+    };
     let mut before = None;
     for candidate in candidates.finish()? {
         let candidate = candidate?;
-        if before.replace(candidate) == Some(candidate) {
-            continue;
+        if before.replace(candidate) != Some(candidate) {
+            batch.push(unpacked(candidate));
         }
-        let link = unpacked(candidate);
-        if is_reworked(spellings, link, weights) {
-            links.push(link);
+        if batch.len() == AT_ONCE {
+            judge(&mut batch, &mut links);
         }
     }
+    judge(&mut batch, &mut links);
     Ok(links)
 }
 

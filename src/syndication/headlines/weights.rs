@@ -26,8 +26,7 @@ const SHARES: [f64; LENGTHS] = [0.08, 0.02, 0.003, 0.001, 0.0007, 0.0005, 0.0003
 /// What the words of a dump's headlines tell.
 #[derive(Debug)]
 pub struct Weights {
-    counts: HashMap<Term, u32>,
-    headlines: f64,
+    weights: HashMap<Term, f64>,
 }
 
 impl Weights {
@@ -46,18 +45,20 @@ impl Weights {
             }
         }
         let headlines = u32::try_from(spellings.len()).unwrap_or(u32::MAX);
+        let all = f64::from(headlines) + READ_BEFORE;
+        let weight = |(term, met): (Term, u32)| {
+            let before = READ_BEFORE * SHARES[term.length_class().min(LENGTHS - 1)];
+            (term, (all / (f64::from(met) + before)).ln())
+        };
         Weights {
-            counts,
-            headlines: f64::from(headlines),
+            weights: counts.into_iter().map(weight).collect(),
         }
     }
 
-    /// What `term` tells.
+    /// What `term` tells: nothing if no headline has it.
     #[must_use]
     pub fn of_term(&self, term: Term) -> f64 {
-        let met = self.counts.get(&term).copied().unwrap_or(1);
-        let before = READ_BEFORE * SHARES[term.length_class().min(LENGTHS - 1)];
-        ((self.headlines + READ_BEFORE) / (f64::from(met) + before)).ln()
+        self.weights.get(&term).copied().unwrap_or_default()
     }
 
     /// What `terms` tell together.
