@@ -121,6 +121,13 @@ impl Site {
         {
             return true;
         }
+        // Domains write `ue` where names have `ü`.
+        self.is_called(text, place)
+            || text.contains(['ä', 'ö', 'ü', 'ß', 'Ä', 'Ö', 'Ü', 'ø', 'å', 'æ'])
+                && self.is_called(&in_letters_of_domains(text), place)
+    }
+
+    fn is_called(&self, text: &str, place: Place) -> bool {
         let words = folded_words(text);
         if words.is_empty() || words.len() > WORDS {
             return false;
@@ -244,6 +251,18 @@ fn ends_with(text: &str, name: &str) -> bool {
         .checked_sub(name.len())
         .and_then(|at| text.get(at..))
         .is_some_and(|end| end.eq_ignore_ascii_case(name))
+}
+
+/// `text` as domains are registered that cannot have its letters.
+fn in_letters_of_domains(text: &str) -> String {
+    text.to_lowercase()
+        .replace('ä', "ae")
+        .replace('ö', "oe")
+        .replace('ü', "ue")
+        .replace('ß', "ss")
+        .replace('ø', "oe")
+        .replace('å', "aa")
+        .replace('æ', "ae")
 }
 
 /// The words of `text`, letters and digits only, folded.
@@ -403,6 +422,8 @@ mod tests {
             ("wxqp.example", "WXQP Skarholm", bar, true),
             ("wxqp.example", "WXQP Skarholm", dash, false),
             ("bqc.example", "BQC News", dash, true),
+            ("kuestenbote.example", "Küstenbote", dash, true),
+            ("ksta.example", "Küsten Stadt-Anzeiger", dash, true),
             ("tidings.example", "News", bar, false),
             ("tidings.example", "Lavrov", dash, false),
             ("tass.example", "the army says so", dash, false),
