@@ -148,6 +148,7 @@ pub(super) fn enter(
         page: made.page.kind,
         slug: 0,
         address: 0,
+        serial: 0,
         ending: made.ending,
     };
     listing.push(headlined.on(made.page), &made.terms);

@@ -31,6 +31,9 @@ pub struct Page {
     /// The address itself, without what tells two records of one story apart
     /// in a database.
     pub address: Option<u64>,
+    /// The small number that the slug ends with: outlets that use a headline
+    /// again count it there.
+    pub serial: Option<u16>,
     /// The day in the address, counted from the first of 1970.
     pub day: Option<i32>,
 }
@@ -144,6 +147,7 @@ pub fn page(url: &str) -> Page {
             kind,
             slug: None,
             address,
+            serial: None,
             day: None,
         };
     };
@@ -194,6 +198,7 @@ pub fn page(url: &str) -> Page {
         kind,
         slug,
         address,
+        serial: serial(last),
         day: day(&parts),
     }
 }
@@ -220,6 +225,15 @@ fn address(host: &str, parts: &[&str], query: &str) -> u64 {
     bytes.push(b'?');
     bytes.extend_from_slice(query.as_bytes());
     xxh3_64(&bytes)
+}
+
+/// The number of up to four digits that a slug of words ends with.
+fn serial(part: &str) -> Option<u16> {
+    let stem = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
+    let (words, number) = stem.rsplit_once('-')?;
+    (number.len() <= 4 && slug_words(words) >= 2)
+        .then(|| number.parse().ok())
+        .flatten()
 }
 
 /// The day that the parts of an address say: `2024/02/13`, `2024/feb/13`,
@@ -410,6 +424,15 @@ mod tests {
                 "{path}"
             );
         }
+    }
+
+    #[test]
+    fn a_slug_that_is_used_again_is_counted() {
+        let serial = |path: &str| page(&format!("https://harborledger.example/{path}")).serial;
+        assert_eq!(serial("2024/02/harbor-notes-16/"), Some(16));
+        assert_eq!(serial("a-matter-of-tides-158.html"), Some(158));
+        assert_eq!(serial("news/ferry-sinks-4122892.php"), None);
+        assert_eq!(serial("news/ferry-sinks"), None);
     }
 
     #[test]

@@ -55,6 +55,11 @@ pub struct Recurrence {
     /// The most pages of one outlet that have it at different times, or at
     /// different addresses.
     pub at_one_outlet: usize,
+    /// The most numbers that one outlet counts its slugs with.
+    pub serials: usize,
+    /// Different pages that have it; a page without an address is one of its
+    /// own.
+    pub pages: usize,
     /// The share of its pages whose address is that of a section.
     pub sections: f64,
     /// The share of its pages whose address is that of a story.
@@ -113,6 +118,8 @@ impl Recurrence {
             outlets: outlets.len(),
             days,
             spread: spread(&printed),
+            serials: most_serials(headlined),
+            pages: pages(headlined),
             at_one_outlet: most_at_one_outlet(headlined),
             sections: count(PageKind::Section),
             stories: count(PageKind::Story),
@@ -157,13 +164,20 @@ impl Recurrence {
             _ => 0,
         };
         // Where it stands.
-        if self.sections >= 0.5 {
+        if self.sections > HALF {
             points += 3;
+        } else if self.sections >= HALF {
+            points += 1;
         } else if self.stories >= 0.6 {
             points -= 1;
         }
-        // What it says.
+        if self.serials >= 2 {
+            points += 2;
+        }
+        // What it says: few words recur by chance, but not those of a page
+        // that was read twice.
         points += match self.weight {
+            ..25.0 if self.is_read_twice() => 0,
             ..12.0 => 4,
             12.0..18.0 => 3,
             18.0..25.0 => 1,
@@ -190,6 +204,11 @@ impl Recurrence {
         points
     }
 
+    /// Whether it seems to be one page that was read twice.
+    fn is_read_twice(&self) -> bool {
+        self.pages < 2 && self.days == 0 && self.sections < HALF && self.rubric < HALF
+    }
+
     /// Why the headline recurs.
     #[must_use]
     pub fn kind(&self, bodies: Bodies) -> Kind {
@@ -203,6 +222,9 @@ impl Recurrence {
 
 /// The share of section pages from which on a headline is hardly a story's.
 const MOSTLY: f64 = 0.8;
+
+/// Half of the pages.
+const HALF: f64 = 0.5;
 
 /// Points from which on a headline is a standing one.
 const ENOUGH: i32 = 3;
@@ -251,6 +273,30 @@ fn most_at_one_outlet(headlined: &[&Headlined]) -> usize {
             addresses.dedup();
             days.len().max(addresses.len())
         })
+        .max()
+        .unwrap_or_default()
+}
+
+fn pages(headlined: &[&Headlined]) -> usize {
+    let mut addresses: Vec<u64> = headlined.iter().map(|one| one.address).collect();
+    let unknown = addresses.iter().filter(|&&address| address == 0).count();
+    addresses.retain(|&address| address != 0);
+    addresses.sort_unstable();
+    addresses.dedup();
+    addresses.len() + unknown
+}
+
+fn most_serials(headlined: &[&Headlined]) -> usize {
+    let mut serials: Vec<(Option<u32>, u16)> = headlined
+        .iter()
+        .filter(|one| one.serial != 0)
+        .map(|one| (one.outlet, one.serial))
+        .collect();
+    serials.sort_unstable();
+    serials.dedup();
+    serials
+        .chunk_by(|one, other| one.0 == other.0)
+        .map(<[_]>::len)
         .max()
         .unwrap_or_default()
 }

@@ -29,6 +29,8 @@ pub struct Headlined {
     pub slug: u64,
     /// The page itself; 0 where it is not known.
     pub address: u64,
+    /// The number that its slug ends with; 0 for none.
+    pub serial: u16,
     /// How it ends.
     pub ending: Ending,
 }
@@ -46,6 +48,7 @@ impl Headlined {
         self.page = page.kind;
         self.slug = page.slug.unwrap_or_default();
         self.address = page.address.unwrap_or_default();
+        self.serial = page.serial.unwrap_or_default();
         self
     }
 }
