@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod explain_print;
 mod flag;
+mod headlines;
 mod machine;
 mod parameters;
 mod press;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Verb::Scan(scan) => scan::run(scan),
         Verb::Clean(clean) => clean::run(clean),
         Verb::Flag(flag) => flag::run(flag),
+        Verb::Headlines(headlines) => headlines::run(headlines),
         Verb::Explain(explain) => explain::run(explain),
         Verb::Evaluate(evaluate) => evaluate::run(evaluate),
         Verb::Completions { shell } => args::completions(shell),
