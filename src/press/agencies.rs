@@ -160,10 +160,15 @@ impl Directory {
     pub fn with(additions: &[Addition]) -> Directory {
         let mut parties = table();
         for addition in additions {
-            match parties.iter().position(|party| key(&party.name) == key(&addition.name)) {
+            match parties
+                .iter()
+                .position(|party| key(&party.name) == key(&addition.name))
+            {
                 Some(index) => {
                     let party = &mut parties[index];
-                    party.abbreviations.extend_from_slice(&addition.abbreviations);
+                    party
+                        .abbreviations
+                        .extend_from_slice(&addition.abbreviations);
                     party.domains.extend_from_slice(&addition.domains);
                     party.spellings.extend_from_slice(&addition.spellings);
                     party.languages.extend_from_slice(&addition.languages);
@@ -195,8 +200,12 @@ impl Directory {
                 .abbreviations
                 .iter()
                 .map(|name| (name, Listed::Abbreviation))
-                .chain(party.spellings.iter().map(|name| (name, Listed::Spelling)));
+                .chain(party.spellings.iter().map(|name| (name, Listed::Spelling)))
+                .flat_map(|(name, listed)| {
+                    [Some(name.as_str()), without_article(name)].map(|name| (name, listed))
+                });
             for (printed, listed) in listed {
+                let Some(printed) = printed else { continue };
                 let key = key(printed);
                 if key.is_empty() {
                     continue;
@@ -205,11 +214,13 @@ impl Directory {
                     patterns.push(variant);
                 }
                 let same = names.entry(key).or_default();
-                if !same.iter().any(|name| name.party == id && name.listed == listed && name.printed == *printed) {
+                if !same.iter().any(|name| {
+                    name.party == id && name.listed == listed && name.printed == printed
+                }) {
                     same.push(Name {
                         party: id,
                         listed,
-                        printed: printed.clone(),
+                        printed: printed.to_owned(),
                     });
                 }
             }
@@ -283,7 +294,11 @@ impl Directory {
         let slot = slot.trim();
         let key = key(slot);
         let names = self.names.get(&key)?;
-        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let letters = |text: &str| {
+            text.chars()
+                .filter(|c| c.is_alphanumeric())
+                .collect::<String>()
+        };
         let printed = letters(slot);
         let in_capitals = !printed.chars().any(char::is_lowercase);
         let mut parties = Vec::new();
@@ -291,7 +306,9 @@ impl Directory {
         for name in names {
             let fits = match name.listed {
                 Listed::Spelling => true,
-                Listed::Abbreviation => in_capitals || letters(&name.printed) == printed || !printed.is_ascii(),
+                Listed::Abbreviation => {
+                    in_capitals || letters(&name.printed) == printed || !printed.is_ascii()
+                }
             };
             if fits && !parties.contains(&name.party) {
                 parties.push(name.party);
@@ -310,9 +327,11 @@ impl Directory {
 
     /// The names in `text`, from left to right, each the longest at its place.
     pub(crate) fn mentions<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Mention> + 't {
-        self.automaton
-            .iter()
-            .flat_map(move |automaton| automaton.find_iter(text).filter_map(move |found| self.mention(text, found)))
+        self.automaton.iter().flat_map(move |automaton| {
+            automaton
+                .find_iter(text)
+                .filter_map(move |found| self.mention(text, found))
+        })
     }
 
     /// The name with which `text` begins.
@@ -335,14 +354,25 @@ impl Directory {
         if glued == Glue::Glued && (is_short || !printed.is_ascii()) {
             return None;
         }
-        Some(Mention { at, glued, ..mention })
+        Some(Mention {
+            at,
+            glued,
+            ..mention
+        })
     }
 
     /// Which of the parties `ids`, who share a name, is meant in
     /// `surroundings`; `printed` is the name.
-    pub(crate) fn resolve(&self, ids: &[PartyId], printed: &str, surroundings: &Surroundings<'_>) -> Named {
+    pub(crate) fn resolve(
+        &self,
+        ids: &[PartyId],
+        printed: &str,
+        surroundings: &Surroundings<'_>,
+    ) -> Named {
         let mut left: Vec<PartyId> = ids.to_vec();
-        let own = surroundings.domain.and_then(|domain| self.by_domain(domain));
+        let own = surroundings
+            .domain
+            .and_then(|domain| self.by_domain(domain));
         if let Some(own) = own.filter(|own| left.contains(own)) {
             return Named::Known(own);
         }
@@ -351,12 +381,18 @@ impl Directory {
             surroundings.domain.and_then(places::country_of_domain),
         ];
         for country in countries.into_iter().flatten() {
-            self.narrow(&mut left, |party| party.country.split('/').any(|part| part == country));
+            self.narrow(&mut left, |party| {
+                party.country.split('/').any(|part| part == country)
+            });
         }
         if left.len() > 1 {
             let language = language(surroundings.text);
-            self.narrow(&mut left, |party| party.languages.iter().any(|code| code == language));
-            self.narrow(&mut left, |party| party.languages.first().is_some_and(|code| code == language));
+            self.narrow(&mut left, |party| {
+                party.languages.iter().any(|code| code == language)
+            });
+            self.narrow(&mut left, |party| {
+                party.languages.first().is_some_and(|code| code == language)
+            });
         }
         match left.as_slice() {
             [] => Named::AsPrinted(printed.to_owned()),
@@ -383,7 +419,11 @@ fn party(line: &str) -> Option<Party> {
     let name = columns.next().filter(|name| !name.is_empty())?.to_owned();
     let mut list = || {
         let column = columns.next().unwrap_or_default();
-        column.split('|').filter(|item| !item.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        column
+            .split('|')
+            .filter(|item| !item.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     let (abbreviations, domains, country, kind) = (list(), list(), list(), list());
     let (spellings, languages) = (list(), list());
@@ -404,6 +444,12 @@ fn party(line: &str) -> Option<Party> {
     })
 }
 
+/// "Texas Tribune" for "The Texas Tribune"; nothing for "The Hill", whose
+/// rest is an everyday word.
+fn without_article(name: &str) -> Option<&str> {
+    name.strip_prefix("The ").filter(|rest| rest.contains(' '))
+}
+
 /// The ways in which a name is printed: as it is, a full name in capitals and
 /// in small letters too, and what is spelled out letter by letter with stops.
 ///
@@ -411,7 +457,10 @@ fn party(line: &str) -> Option<Party> {
 /// OlsenAssociated Press" has "ENA" in it.
 fn variants(name: &str, listed: Listed) -> Vec<String> {
     let mut variants = vec![name.to_owned()];
-    let letters: Vec<&str> = name.split([' ', '.']).filter(|part| !part.is_empty()).collect();
+    let letters: Vec<&str> = name
+        .split([' ', '.'])
+        .filter(|part| !part.is_empty())
+        .collect();
     if letters.len() > 1 && letters.iter().all(|letter| letter.chars().count() == 1) {
         for between in [" ", ".", ". ", " . "] {
             variants.push(letters.join(between));
@@ -467,7 +516,10 @@ const SAMPLE: usize = 600;
 /// The language of `text`, as far as it helps to tell agencies apart.
 fn language(text: &str) -> &'static str {
     let text = &text[..text.floor_char_boundary(SAMPLE)];
-    let other = text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).nth(20);
+    let other = text
+        .chars()
+        .filter(|c| c.is_alphabetic() && !c.is_ascii())
+        .nth(20);
     match other {
         Some('\u{0600}'..='\u{06FF}') => return "ar",
         Some('\u{0400}'..='\u{04FF}') => return "ru",
@@ -478,12 +530,17 @@ fn language(text: &str) -> &'static str {
     }
     let lower = text.to_lowercase();
     let mut counts = [0_usize; STOP_WORDS.len()];
-    for word in lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+    for word in lower
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+    {
         for (count, (_, words)) in counts.iter_mut().zip(STOP_WORDS) {
             *count += usize::from(words.split(' ').any(|listed| listed == word));
         }
     }
-    let best = (0..counts.len()).max_by_key(|&index| counts[index]).unwrap_or_default();
+    let best = (0..counts.len())
+        .max_by_key(|&index| counts[index])
+        .unwrap_or_default();
     STOP_WORDS[best].0
 }
 
@@ -495,7 +552,11 @@ mod tests {
         let directory = Directory::builtin();
         let mention = directory.whole(slot);
         mention.map_or_else(Vec::new, |mention| {
-            mention.parties.iter().map(|&id| directory.party(id).name.clone()).collect()
+            mention
+                .parties
+                .iter()
+                .map(|&id| directory.party(id).name.clone())
+                .collect()
         })
     }
 
@@ -537,7 +598,15 @@ mod tests {
         let directory = Directory::builtin();
         let ids = directory.whole("APA").unwrap().parties;
         let resolve = |place, domain, text| {
-            let named = directory.resolve(&ids, "APA", &Surroundings { place, domain, text });
+            let named = directory.resolve(
+                &ids,
+                "APA",
+                &Surroundings {
+                    place,
+                    domain,
+                    text,
+                },
+            );
             match named {
                 Named::Known(id) => directory.party(id).name.clone(),
                 Named::Ambiguous(_) => "?".to_owned(),
@@ -546,10 +615,21 @@ mod tests {
         };
         assert_eq!(resolve(Some("Wien"), None, ""), "Austria Presse Agentur");
         assert_eq!(resolve(Some("BAKU"), None, ""), "APA (Azeri-Press Agency)");
-        assert_eq!(resolve(None, Some("skarholmposten.at"), ""), "Austria Presse Agentur");
-        let german = "Der Hafen wird von der Stadt und dem Land mit Geld auf den neuen Stand gebracht.";
+        assert_eq!(
+            resolve(None, Some("skarholmposten.at"), ""),
+            "Austria Presse Agentur"
+        );
+        let german =
+            "Der Hafen wird von der Stadt und dem Land mit Geld auf den neuen Stand gebracht.";
         assert_eq!(resolve(None, None, german), "Austria Presse Agentur");
-        assert_eq!(resolve(None, None, "The port of the town is on the way to be closed."), "?");
+        assert_eq!(
+            resolve(
+                None,
+                None,
+                "The port of the town is on the way to be closed."
+            ),
+            "?"
+        );
     }
 
     #[test]
@@ -567,7 +647,12 @@ mod tests {
                 ..Party::default()
             },
         ]);
-        let name = |slot| directory.party(directory.whole(slot).unwrap().parties[0]).name.clone();
+        let name = |slot| {
+            directory
+                .party(directory.whole(slot).unwrap().parties[0])
+                .name
+                .clone()
+        };
         assert_eq!(name("SKW"), "Skarholm Wire");
         assert_eq!(name("skarholm wire"), "Skarholm Wire");
         assert_eq!(name("Reuters Skarholm"), "Reuters");
@@ -577,7 +662,10 @@ mod tests {
     fn names_stand_apart_from_words() {
         let directory = Directory::builtin();
         let names = |text: &str| {
-            directory.mentions(text).map(|mention| text[mention.at].to_owned()).collect::<Vec<_>>()
+            directory
+                .mentions(text)
+                .map(|mention| text[mention.at].to_owned())
+                .collect::<Vec<_>>()
         };
         assert_eq!(names("APART of Reutersplatz"), [""; 0]);
         assert_eq!(names("By Vera DahlAssociated Press"), ["Associated Press"]);

@@ -140,7 +140,12 @@ pub fn attribute(page: &Page<'_>, directory: &Directory) -> Attribution {
                 .slots
                 .iter()
                 .map(|slot| Agency {
-                    named: outlet.named(&slot.parties, &slot.printed, reading.place.as_deref(), directory),
+                    named: outlet.named(
+                        &slot.parties,
+                        &slot.printed,
+                        reading.place.as_deref(),
+                        directory,
+                    ),
                     printed: slot.printed.clone(),
                 })
                 .collect(),
@@ -154,12 +159,20 @@ pub fn attribute(page: &Page<'_>, directory: &Directory) -> Attribution {
             .slots
             .iter()
             .map(|slot| Agency {
-                named: outlet.named(&slot.parties, &slot.printed, slug.place.as_deref(), directory),
+                named: outlet.named(
+                    &slot.parties,
+                    &slot.printed,
+                    slug.place.as_deref(),
+                    directory,
+                ),
                 printed: slot.printed.clone(),
             })
             .collect();
         let says_more = slug.place.is_some() || !agencies.is_empty();
-        let is_better = attribution.dateline.as_ref().is_none_or(|dateline| dateline.agencies.is_empty());
+        let is_better = attribution
+            .dateline
+            .as_ref()
+            .is_none_or(|dateline| dateline.agencies.is_empty());
         if says_more && is_better {
             if attribution.place.is_none() || slug.place.is_some() {
                 attribution.place.clone_from(&slug.place);
@@ -202,7 +215,10 @@ pub fn attribute(page: &Page<'_>, directory: &Directory) -> Attribution {
             role: lesser.role,
         });
     }
-    let helped = attribution.others.iter().any(|other| other.role == Role::Contribution);
+    let helped = attribution
+        .others
+        .iter()
+        .any(|other| other.role == Role::Contribution);
     attribution.mixed = match (unnamed, credits.unnamed) {
         (Unnamed::Yes, _) | (_, Unnamed::Yes) => Mixed::UnnamedAgencies,
         _ if helped => Mixed::Helped,
@@ -222,7 +238,10 @@ struct OutletOfPage<'a> {
 
 impl<'a> OutletOfPage<'a> {
     fn of(page: &Page<'a>, directory: &Directory) -> OutletOfPage<'a> {
-        let domain = page.url.and_then(registrable_domain).or_else(|| page.outlet.and_then(registrable_domain));
+        let domain = page
+            .url
+            .and_then(registrable_domain)
+            .or_else(|| page.outlet.and_then(registrable_domain));
         let party = domain
             .as_deref()
             .and_then(|domain| directory.by_domain(domain))
@@ -243,12 +262,21 @@ impl<'a> OutletOfPage<'a> {
     fn portal(&self) -> Portal {
         let is_portal = PORTALS.iter().any(|portal| {
             self.keys.iter().any(|key| key.starts_with(portal))
-                || self.domain.as_deref().is_some_and(|domain| domain.starts_with(portal))
+                || self
+                    .domain
+                    .as_deref()
+                    .is_some_and(|domain| domain.starts_with(portal))
         });
         if is_portal { Portal::Yes } else { Portal::No }
     }
 
-    fn named(&self, parties: &[PartyId], printed: &str, place: Option<&str>, directory: &Directory) -> Named {
+    fn named(
+        &self,
+        parties: &[PartyId],
+        printed: &str,
+        place: Option<&str>,
+        directory: &Directory,
+    ) -> Named {
         let surroundings = Surroundings {
             place,
             domain: self.domain.as_deref(),
@@ -265,7 +293,9 @@ impl<'a> OutletOfPage<'a> {
         let name = key(name);
         let bare = name.strip_prefix("the").unwrap_or(&name);
         self.keys.iter().any(|key| {
-            key.contains(bare) && bare.len() >= OWN_NAME || name.contains(key.as_str()) || bare == key
+            key.contains(bare) && bare.len() >= OWN_NAME
+                || name.contains(key.as_str())
+                || bare == key
         })
     }
 
@@ -274,7 +304,11 @@ impl<'a> OutletOfPage<'a> {
         let mut add = |party: Named, printed: &str, evidence| {
             let name = directory.name(&party, printed);
             if !carried.iter().any(|earlier| earlier.name == name) {
-                carried.push(Carried { party, name, evidence });
+                carried.push(Carried {
+                    party,
+                    name,
+                    evidence,
+                });
             }
         };
         let dateline = attribution.dateline.as_ref();
@@ -286,7 +320,8 @@ impl<'a> OutletOfPage<'a> {
         let has_wire = dateline.is_some_and(|dateline| !dateline.agencies.is_empty());
         for claim in claims {
             let party = self.named(&claim.parties, &claim.printed, place, directory);
-            let is_desk = claim.evidence == Evidence::TailLine && claim.printed == "Reuters" && has_wire;
+            let is_desk =
+                claim.evidence == Evidence::TailLine && claim.printed == "Reuters" && has_wire;
             if !self.is_own(&party, &claim.printed) && !is_desk {
                 add(party, &claim.printed, claim.evidence);
             }

@@ -105,7 +105,11 @@ impl Credits {
 
     fn lesser(&mut self, mention: &Mention, text: &str, role: Role) {
         let printed = text[mention.at.clone()].to_owned();
-        if !self.lesser.iter().any(|lesser| lesser.role == role && lesser.printed == printed) {
+        if !self
+            .lesser
+            .iter()
+            .any(|lesser| lesser.role == role && lesser.printed == printed)
+        {
             self.lesser.push(Lesser {
                 parties: mention.parties.clone(),
                 printed,

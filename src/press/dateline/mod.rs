@@ -116,8 +116,8 @@ const PARAGRAPHS_AFTER_PLACE: usize = 2;
 
 /// What the credits of pictures have, in the case of print.
 const PICTURES: [&str; 18] = [
-    "AP Photo", "via AP", "/AP", "(AP", "Photo", "photo", "FILE", "Getty", "Image", "/AFP", "/Reuters", "REUTERS", "Reuters)",
-    "/EPA", "Foto", "EPA", "Reuters/", "AP)",
+    "AP Photo", "via AP", "/AP", "(AP", "Photo", "photo", "FILE", "Getty", "Image", "/AFP",
+    "/Reuters", "REUTERS", "Reuters)", "/EPA", "Foto", "EPA", "Reuters/", "AP)",
 ];
 
 /// What a gallery leaves at the start of a text.
@@ -126,7 +126,8 @@ const GALLERY: &str = "Next Previous";
 /// The dateline with which `line` begins.
 pub(crate) fn read(line: &str, directory: &Directory) -> Option<Reading> {
     let lead = line.len() - line.trim_start().len();
-    let mut reading = asian::read(&line[lead..], directory).or_else(|| western::read(&line[lead..], directory))?;
+    let mut reading = asian::read(&line[lead..], directory)
+        .or_else(|| western::read(&line[lead..], directory))?;
     reading.at.start += lead;
     reading.at.end += lead;
     Some(reading)
@@ -142,7 +143,10 @@ pub(crate) fn find(text: &str, blocks: &[Span], directory: &Directory) -> Option
             break;
         }
         let line = block.of(text);
-        let next = blocks.get(index + 1).map(|next| next.of(text)).unwrap_or_default();
+        let next = blocks
+            .get(index + 1)
+            .map(|next| next.of(text))
+            .unwrap_or_default();
         let is_last = index + 1 == blocks.len() && index > 0;
         let found = find_in_line(line, block, index, directory).filter(|found| {
             // A letter is signed with a name and a town.
@@ -168,15 +172,24 @@ pub(crate) fn find(text: &str, blocks: &[Span], directory: &Directory) -> Option
 fn find_in_line(line: &str, block: Span, index: usize, directory: &Directory) -> Option<Found> {
     let gallery = line.strip_prefix(GALLERY).map_or(0, |_| GALLERY.len());
     let rest = &line[gallery..];
-    let mut reading = (index < slug::LINES)
+    let is_framed = |reading: &Reading| reading.weight == Weight::Framed;
+    let slug = (index < slug::LINES)
         .then(|| slug::at_start(rest, directory))
-        .flatten()
-        .or_else(|| read(rest, directory))
-        .or_else(|| in_lines(rest, directory))
-        .or_else(|| run_in::read(rest, directory))?;
+        .flatten();
+    let mut reading = match slug {
+        Some(slug) if is_framed(&slug) => slug,
+        Some(slug) => read(rest, directory).filter(is_framed).unwrap_or(slug),
+        None => read(rest, directory)
+            .or_else(|| in_lines(rest, directory))
+            .or_else(|| run_in::read(rest, directory))?,
+    };
     reading.at.start += gallery;
     reading.at.end += gallery;
-    let place = |at: usize| block.start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+    let place = |at: usize| {
+        block
+            .start
+            .saturating_add(u32::try_from(at).unwrap_or(u32::MAX))
+    };
     Some(Found {
         span: Span::new(place(reading.at.start), place(reading.at.end)),
         reading,
@@ -216,7 +229,8 @@ fn alone(line: &str, block: Span, next: &str) -> Option<Found> {
 /// teaser of another story.
 fn is_teaser(text: &str, span: Span) -> bool {
     let rest = text.get(span.start as usize..).unwrap_or_default();
-    rest.find('\n').is_some_and(|end| breaks_off(&rest[..end]) && !rest[end..].trim().is_empty())
+    rest.find('\n')
+        .is_some_and(|end| breaks_off(&rest[..end]) && !rest[end..].trim().is_empty())
 }
 
 /// Whether a line ends in dots.
@@ -229,7 +243,9 @@ pub(crate) fn breaks_off(line: &str) -> bool {
 pub(crate) fn is_picture_credit(line: &str) -> bool {
     /// Bytes of a credit, at most.
     const CREDIT: usize = 120;
-    line.len() <= CREDIT && (line.starts_with('(') || line.starts_with("Photo")) && looks_like_caption(line)
+    line.len() <= CREDIT
+        && (line.starts_with('(') || line.starts_with("Photo"))
+        && looks_like_caption(line)
 }
 
 /// Whether a line shows the credit of a picture.
@@ -238,9 +254,14 @@ pub(crate) fn looks_like_caption(line: &str) -> bool {
     const END: usize = 120;
     static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
     let automaton = AUTOMATON.get_or_init(|| {
-        AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(PICTURES).ok()
+        AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(PICTURES)
+            .ok()
     });
-    let Some(automaton) = automaton else { return false };
+    let Some(automaton) = automaton else {
+        return false;
+    };
     let head = &line[..line.floor_char_boundary(END)];
     let tail = &line[line.ceil_char_boundary(line.len().saturating_sub(END))..];
     automaton.is_match(head) || line.len() > END && automaton.is_match(tail)
