@@ -9,6 +9,7 @@ use crate::press::calendar::PrintedDate;
 use crate::press::dateline::{breaks_off, is_picture_credit, looks_like_caption};
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;
+use crate::url::registrable_domain;
 
 /// Bytes before the story, at most.
 const HEAD_BYTES: u32 = 12 * 1024;
@@ -110,8 +111,14 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
         {
             continue;
         }
-        if index <= TOP && source.is_portal == Portal::Yes {
-            credits.claims.extend(partner(&line, directory));
+        let is_partners = index <= TOP && source.is_portal == Portal::Yes;
+        if let Some(claim) = partner(&line, directory).filter(|_| is_partners) {
+            credits.claims.push(claim);
+            continue;
+        }
+        // The name over the teaser of another story is a link.
+        if breaks_off(next) {
+            continue;
         }
         let at = |index: usize| {
             blocks
@@ -227,9 +234,14 @@ pub(crate) fn partner(line: &str, directory: &Directory) -> Option<Claim> {
     if name.is_empty() || words.len() > 5 {
         return None;
     }
+    let by_address = || {
+        let domain = registrable_domain(name).filter(|_| words.len() == 1)?;
+        directory.by_domain(&domain).map(|party| vec![party])
+    };
     let parties = directory
         .whole(name)
         .map(|mention| mention.parties)
+        .or_else(by_address)
         .unwrap_or_default();
     let is_organisation = words
         .iter()

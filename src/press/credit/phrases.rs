@@ -416,10 +416,9 @@ impl Note<'_> {
         /// Digits of the day in the number.
         const DAY: usize = 6;
         let digits = self.after.bytes().take_while(u8::is_ascii_digit).count();
-        if digits == DAY && self.after[DAY..].starts_with('-') {
-            if let Some(dpa) = directory.whole("dpa") {
-                credits.claim(&dpa, "dpa", Evidence::ItemId);
-            }
+        let is_item = digits == DAY && self.after[DAY..].starts_with('-');
+        if let Some(dpa) = directory.whole("dpa").filter(|_| is_item) {
+            credits.claim(&dpa, "dpa", Evidence::ItemId);
         }
     }
 

@@ -8,6 +8,7 @@ use super::frame::{self, Close, Frame};
 use super::head::{self, Head, Look};
 use super::{Reading, Slot, Weight};
 use crate::press::agencies::{Directory, Kind, Mention};
+use crate::press::calendar::PrintedDate;
 
 /// Bytes of a line in which its dateline stands, at most.
 const LONGEST: usize = 240;
@@ -284,7 +285,9 @@ impl<'a> Line<'a> {
     /// "HELSINKI —": a place and no agency.
     fn staff(self) -> Option<Reading> {
         let window = &self.start[..self.start.floor_char_boundary(BEFORE_FRAME / 2)];
-        let dash = dashes(window).next()?;
+        let dash = dashes(window).find(|dash| {
+            !PrintedDate::read(&window[..dash.start]).is_some_and(PrintedDate::has_month)
+        })?;
         let printed = &window[dash.clone()];
         let head = Head::read(&window[..dash.start])?;
         let place = head.place?;
