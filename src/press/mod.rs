@@ -9,6 +9,7 @@ pub mod captions;
 pub mod credit;
 pub mod dateline;
 pub mod headline;
+mod language;
 mod places;
 pub mod quotes;
 mod spelling;

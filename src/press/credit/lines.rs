@@ -126,7 +126,7 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
                 .map(|block: &Span| block.of(source.text))
                 .unwrap_or_default()
         };
-        let is_dated = is_date(at(index + 1)) || is_date(at(index + 2));
+        let is_dated = || is_date(at(index + 1)) || is_date(at(index + 2));
         match byline::read(&line, Stands::InText, directory) {
             Some(Verdict::Whole(mention)) => {
                 let before = index.checked_sub(1).map(at).unwrap_or_default();
@@ -134,9 +134,9 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
                     before.len() >= SENTENCE && ends_sentence(before) && !before.ends_with(')');
                 let is_word =
                     mention.listed == Listed::Abbreviation && is_outlet(&mention, directory);
-                if follows_caption && !is_dated {
+                if follows_caption && !is_dated() {
                     credits.lesser(&mention, &line, Role::Photo);
-                } else if index < TOP || is_dated || !is_word && !is_small(&mention) {
+                } else if index < TOP || is_dated() || !is_word && !is_small(&mention) {
                     whole.push(Claim {
                         printed: line[mention.at.clone()].to_owned(),
                         parties: mention.parties,
@@ -152,7 +152,7 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
                         .is_some_and(|next| next.start == story)
                 });
                 if index < TOP_BYLINES && !is_caption_next(at(index + 1))
-                    || is_dated
+                    || is_dated()
                     || is_dateline_next
                 {
                     credits.claim(&mention, &line, Evidence::Byline);

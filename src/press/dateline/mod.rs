@@ -111,7 +111,7 @@ const PARAGRAPH: usize = 160;
 const FRAME_WITHIN: usize = 90;
 
 /// Paragraphs after which a story has begun without a dateline.
-const PARAGRAPHS: usize = 6;
+const PARAGRAPHS: usize = 4;
 
 /// Paragraphs after which a framed dateline is no longer preferred to a place
 /// alone.
@@ -166,8 +166,8 @@ pub(crate) fn find(text: &str, blocks: &[Span], directory: &Directory) -> Option
                 Weight::Staff => {}
             }
         }
-        let is_caption = looks_like_caption(line) || is_picture_credit(next);
-        paragraphs += usize::from(line.len() >= PARAGRAPH && !is_caption);
+        let is_caption = || looks_like_caption(line) || is_picture_credit(next);
+        paragraphs += usize::from(line.len() >= PARAGRAPH && !is_caption());
     }
     staff
 }
