@@ -75,7 +75,7 @@ const FILLERS: &str = "monday tuesday wednesday thursday friday saturday sunday 
      lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica \
      понедельник вторник среда четверг пятница суббота воскресенье \
      الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد \
-     de del of den le el il г года г. م هـ ه من في st nd rd th er º ª le";
+     de del of den le el il г года م هـ ه ء من في st nd rd th er º ª le";
 
 /// The months of the Islamic calendar, by their first words.
 const ISLAMIC: &str = "محرم صفر ربيع جمادى رجب شعبان رمضان شوال ذو ذي";
@@ -128,19 +128,19 @@ impl PrintedDate {
                     }
                 }
                 Token::Number(number) => numbers.push(number),
-                Token::Word(word) => {
-                    match meaning(&word.to_lowercase())? {
-                        Meaning::Month(month) if date.month.is_some_and(|earlier| earlier != month) => return None,
-                        Meaning::Month(month) => date.month = Some(month),
-                        Meaning::Islamic => islamic = Islamic::Year,
-                        Meaning::Corresponding => {
-                            numbers.clear();
-                            islamic = Islamic::No;
-                        }
-                        Meaning::IslamicSecond if islamic == Islamic::No => return None,
-                        Meaning::IslamicSecond | Meaning::Filler => {}
+                Token::Word(word) => match meaning(&word.to_lowercase())? {
+                    Meaning::Month(month) if date.month.is_some_and(|earlier| earlier != month) => {
+                        return None;
                     }
-                }
+                    Meaning::Month(month) => date.month = Some(month),
+                    Meaning::Islamic => islamic = Islamic::Year,
+                    Meaning::Corresponding => {
+                        numbers.clear();
+                        islamic = Islamic::No;
+                    }
+                    Meaning::IslamicSecond if islamic == Islamic::No => return None,
+                    Meaning::IslamicSecond | Meaning::Filler => {}
+                },
             }
         }
         date.take_numbers(&numbers).then_some(date)
@@ -205,7 +205,8 @@ impl Day {
         let year = i64::from(self.year) - i64::from(self.month <= 2);
         let month = (i64::from(self.month) + 9) % 12;
         let of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
-        365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year - 719_468
+        365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year
+            - 719_468
     }
 }
 
@@ -213,7 +214,11 @@ impl Day {
 fn year_of(day: i64) -> Option<u16> {
     let guess = u16::try_from(1970 + day.div_euclid(366)).ok()?;
     (guess..guess.saturating_add(4)).rev().find(|&year| {
-        let first = Day { year, month: 1, day: 1 };
+        let first = Day {
+            year,
+            month: 1,
+            day: 1,
+        };
         first.number() <= day
     })
 }
@@ -221,7 +226,9 @@ fn year_of(day: i64) -> Option<u16> {
 const fn days_in(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         _ => 31,
     }
@@ -295,7 +302,10 @@ impl<'a> Iterator for Tokens<'a> {
         };
         loop {
             let first = self.rest.chars().next()?;
-            let digits = self.rest.find(|c| ascii_digit(c).is_none()).unwrap_or(self.rest.len());
+            let digits = self
+                .rest
+                .find(|c| ascii_digit(c).is_none())
+                .unwrap_or(self.rest.len());
             if digits > 0 {
                 let (number, rest) = self.rest.split_at(digits);
                 let marker = rest.chars().next();
@@ -304,7 +314,9 @@ impl<'a> Iterator for Tokens<'a> {
                 // A number that no date has must not be read over.
                 let value = value.parse().unwrap_or(u16::MAX);
                 return Some(match (marker, u8::try_from(value)) {
-                    (Some('月' | '월'), Ok(month @ 1..=12)) => Token::Word(CHINESE[usize::from(month) - 1]),
+                    (Some('月' | '월'), Ok(month @ 1..=12)) => {
+                        Token::Word(CHINESE[usize::from(month) - 1])
+                    }
                     _ => Token::Number(value),
                 });
             }
@@ -326,7 +338,17 @@ const fn is_sign(character: char) -> bool {
 
 /// A name for each month that Chinese print numbers.
 const CHINESE: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -368,14 +390,23 @@ mod tests {
 
     #[test]
     fn what_is_more_than_a_date_is_none() {
-        for text in ["", "Main Street 4", "May Day parade", "31 April", "99", "12 angry", "7 8 9 10"] {
+        for text in [
+            "",
+            "Main Street 4",
+            "May Day parade",
+            "31 April",
+            "99",
+            "12 angry",
+            "7 8 9 10",
+        ] {
             assert_eq!(PrintedDate::read(text), None, "{text}");
         }
     }
 
     #[test]
     fn the_day_of_publication_tells_the_year() {
-        let noon = |year, month, day| Some(Day { year, month, day }.number() * DAY_SECONDS + 43_200);
+        let noon =
+            |year, month, day| Some(Day { year, month, day }.number() * DAY_SECONDS + 43_200);
         let day = |published| date(0, 12, 31).day(published).map(|day| day.year);
         assert_eq!(day(noon(2018, 1, 2)), Some(2017));
         assert_eq!(day(noon(2018, 12, 30)), Some(2018));

@@ -56,7 +56,10 @@ fn places() -> &'static Places {
                 places.by_ending.insert(ending, country);
             }
             let mut add = |name: &str, what| {
-                places.by_key.entry(key(name)).or_insert(Place { what, country });
+                places
+                    .by_key
+                    .entry(key(name))
+                    .or_insert(Place { what, country });
             };
             let (countries, regions, cities) = (column(), column(), column());
             names(cities).for_each(|name| add(name, What::City));
@@ -80,14 +83,19 @@ pub(crate) fn place(name: &str) -> Option<Place> {
     }
     let place = places().by_key.get(&key).copied()?;
     // "In", "or", "me" are states of America in capitals only.
-    let is_word = key.len() <= ABBREVIATION && name.chars().any(char::is_lowercase) && !name.contains('.');
+    let is_word =
+        key.len() <= ABBREVIATION && name.chars().any(char::is_lowercase) && !name.contains('.');
     (!is_word || key.bytes().any(|byte| !byte.is_ascii())).then_some(place)
 }
 
 /// The country in which `place` lies, by its last part that the table has.
 pub(crate) fn country(place_text: &str) -> Option<&'static str> {
     place(place_text)
-        .or_else(|| place_text.rsplit([',', '(', '[', '/']).find_map(|part| place(part.trim_matches([')', ']', ' ']))))
+        .or_else(|| {
+            place_text
+                .rsplit([',', '(', '[', '/'])
+                .find_map(|part| place(part.trim_matches([')', ']', ' '])))
+        })
         .map(|place| place.country)
 }
 

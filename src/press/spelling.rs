@@ -27,7 +27,9 @@ impl WordList {
 
     /// Whether `word` is in the list, whatever its case and marks.
     pub(crate) fn has(&self, word: &str) -> bool {
-        let keys = self.keys.get_or_init(|| self.words.split_whitespace().map(key).collect());
+        let keys = self
+            .keys
+            .get_or_init(|| self.words.split_whitespace().map(key).collect());
         keys.contains(&key(word))
     }
 }
@@ -50,7 +52,10 @@ pub(crate) fn key(name: &str) -> String {
 /// Whether `character` is a vowel sign, a stretcher or a combining dot: part
 /// of how a word is written, not of which word it is.
 const fn is_mark(character: char) -> bool {
-    matches!(character, '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}' | '\u{0307}')
+    matches!(
+        character,
+        '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0670}' | '\u{0307}'
+    )
 }
 
 /// The plain form of a letter or digit that has several.

@@ -26,12 +26,24 @@ const TAIL: usize = 1_500;
 
 /// Marks of pictures and videos, in small letters.
 const PICTURES: [&str; 12] = [
-    "photo", "foto", "getty", "image", "video", "picture", "bild", "file", "handout", "caption", "фото", "صورة",
+    "photo", "foto", "getty", "image", "video", "picture", "bild", "file", "handout", "caption",
+    "фото", "صورة",
 ];
 
 /// What stands between the sign and the name.
 const BETWEEN: [&str; 12] = [
-    "copyright", "©", "(c)", "by ", "the ", "™", "&", "ⓒ", "content ", "notice", "von ", "19",
+    "copyright",
+    "©",
+    "(c)",
+    "by ",
+    "the ",
+    "™",
+    "&",
+    "ⓒ",
+    "content ",
+    "notice",
+    "von ",
+    "19",
 ];
 
 /// Reads the holders of copyright anywhere in the text.
@@ -39,9 +51,14 @@ pub(super) fn find(source: &Source<'_>, directory: &Directory, credits: &mut Cre
     let text = source.text;
     let mut signs: Vec<usize> = Vec::new();
     static FINDERS: OnceLock<Vec<memmem::Finder<'static>>> = OnceLock::new();
-    for finder in FINDERS.get_or_init(|| SIGNS.iter().map(|sign| memmem::Finder::new(sign)).collect()) {
+    for finder in FINDERS.get_or_init(|| SIGNS.iter().map(memmem::Finder::new).collect()) {
         let length = finder.needle().len();
-        signs.extend(finder.find_iter(text.as_bytes()).take(MOST).map(|at| at + length));
+        signs.extend(
+            finder
+                .find_iter(text.as_bytes())
+                .take(MOST)
+                .map(|at| at + length),
+        );
     }
     signs.sort_unstable();
     signs.truncate(MOST);
@@ -67,7 +84,9 @@ fn at_sign(text: &str, sign: usize, directory: &Directory, credits: &mut Credits
     let is_picture = PICTURES.iter().any(|mark| lower.contains(mark))
         || after.trim_start().starts_with(['/', '|', '-'])
         || near.trim_start().starts_with("via ")
-        || after.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit()).starts_with(['/', '|']);
+        || after
+            .trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit())
+            .starts_with(['/', '|']);
     let is_dated = has_year(skipped) || has_year(near) || text.len() - sign <= TAIL;
     if is_picture {
         credits.lesser(&mention, name, Role::Photo);
@@ -80,12 +99,16 @@ fn at_sign(text: &str, sign: usize, directory: &Directory, credits: &mut Credits
 fn skip(rest: &str) -> &str {
     let mut rest = rest;
     loop {
-        let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, ',' | '-' | '–' | '.' | ':'));
+        let trimmed = rest.trim_start_matches(|c: char| {
+            c.is_whitespace() || c.is_ascii_digit() || matches!(c, ',' | '-' | '–' | '.' | ':')
+        });
         let next = BETWEEN
             .iter()
             .find_map(|word| {
                 let start = trimmed.get(..word.len())?;
-                start.eq_ignore_ascii_case(word).then(|| &trimmed[word.len()..])
+                start
+                    .eq_ignore_ascii_case(word)
+                    .then(|| &trimmed[word.len()..])
             })
             .unwrap_or(trimmed);
         if next.len() == rest.len() {

@@ -9,6 +9,7 @@ use crate::press::calendar::PrintedDate;
 use crate::press::dateline::{breaks_off, is_picture_credit, looks_like_caption};
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;
+use crate::url::registrable_domain;
 
 /// Bytes before the story, at most.
 const HEAD_BYTES: u32 = 12 * 1024;
@@ -40,10 +41,43 @@ const TAIL_BLOCKS: usize = 8;
 /// Bytes at the end of a block in which its signature stands.
 const SIGNATURE: usize = 60;
 
+/// Dashes at the end of a block that are tried, at most.
+const MOST_DASHES: usize = 4;
+
+/// Bytes of the initials of those who wrote a story, at most.
+const INITIALS: usize = 8;
+
+/// Bytes of the last paragraph of a story, at least.
+const LAST_PARAGRAPH: usize = 80;
+
 /// Words that only organisations have in their names.
 const ORGANISATIONS: [&str; 26] = [
-    "News", "TV", "Times", "Post", "Tribune", "Herald", "Local", "Radio", "Magazine", "Press", "Channel", "Videos", "Live", "Daily",
-    "Network", "Journal", "Report", "Today", "Media", "Chronicle", "Gazette", "Guardian", "Review", "Standard", "Observer", "Wire",
+    "News",
+    "TV",
+    "Times",
+    "Post",
+    "Tribune",
+    "Herald",
+    "Local",
+    "Radio",
+    "Magazine",
+    "Press",
+    "Channel",
+    "Videos",
+    "Live",
+    "Daily",
+    "Network",
+    "Journal",
+    "Report",
+    "Today",
+    "Media",
+    "Chronicle",
+    "Gazette",
+    "Guardian",
+    "Review",
+    "Standard",
+    "Observer",
+    "Wire",
 ];
 
 /// Reads the lines before the story.
@@ -57,27 +91,52 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
             break;
         }
         let raw = block.of(source.text);
-        let next = blocks.get(index + 1).map(|next| next.of(source.text)).unwrap_or_default();
-        if breaks_off(raw) || raw.len() >= PARAGRAPH && !looks_like_caption(raw) && !is_picture_credit(next) && !is_mostly_blank(raw) {
+        let next = blocks
+            .get(index + 1)
+            .map(|next| next.of(source.text))
+            .unwrap_or_default();
+        if breaks_off(raw)
+            || raw.len() >= PARAGRAPH
+                && !looks_like_caption(raw)
+                && !is_picture_credit(next)
+                && !is_mostly_blank(raw)
+        {
             paragraphs += 1;
         }
         let line = byline::single_blanks(raw);
-        if line.is_empty() || source.story.is_some_and(|story| block.start <= story && story < block.end) {
+        if line.is_empty()
+            || source
+                .story
+                .is_some_and(|story| block.start <= story && story < block.end)
+        {
             continue;
         }
-        if index <= TOP && source.is_portal == Portal::Yes {
-            credits.claims.extend(partner(&line, directory));
+        let is_partners = index <= TOP && source.is_portal == Portal::Yes;
+        if let Some(claim) = partner(&line, directory).filter(|_| is_partners) {
+            credits.claims.push(claim);
+            continue;
         }
-        let at = |index: usize| blocks.get(index).map(|block: &Span| block.of(source.text)).unwrap_or_default();
-        let is_dated = is_date(at(index + 1)) || is_date(at(index + 2));
+        // The name over the teaser of another story is a link.
+        if breaks_off(next) {
+            continue;
+        }
+        let at = |index: usize| {
+            blocks
+                .get(index)
+                .map(|block: &Span| block.of(source.text))
+                .unwrap_or_default()
+        };
+        let is_dated = || is_date(at(index + 1)) || is_date(at(index + 2));
         match byline::read(&line, Stands::InText, directory) {
             Some(Verdict::Whole(mention)) => {
                 let before = index.checked_sub(1).map(at).unwrap_or_default();
-                let follows_caption = before.len() >= SENTENCE && ends_sentence(before) && !before.ends_with(')');
-                let is_word = mention.listed == Listed::Abbreviation && is_outlet(&mention, directory);
-                if follows_caption && !is_dated {
+                let follows_caption =
+                    before.len() >= SENTENCE && ends_sentence(before) && !before.ends_with(')');
+                let is_word =
+                    mention.listed == Listed::Abbreviation && is_outlet(&mention, directory);
+                if follows_caption && !is_dated() {
                     credits.lesser(&mention, &line, Role::Photo);
-                } else if !is_word || index < TOP {
+                } else if index < TOP || is_dated() || !is_word && !is_small(&mention) {
                     whole.push(Claim {
                         printed: line[mention.at.clone()].to_owned(),
                         parties: mention.parties,
@@ -87,15 +146,24 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
             }
             Some(Verdict::Signed(mention)) => credits.claim(&mention, &line, Evidence::Byline),
             Some(Verdict::Maybe(mention)) => {
-                let is_dateline_next = source.story.is_some_and(|story| blocks.get(index + 1).is_some_and(|next| next.start == story));
-                if index < TOP_BYLINES && !is_caption_next(at(index + 1)) || is_dated || is_dateline_next {
+                let is_dateline_next = source.story.is_some_and(|story| {
+                    blocks
+                        .get(index + 1)
+                        .is_some_and(|next| next.start == story)
+                });
+                if index < TOP_BYLINES && !is_caption_next(at(index + 1))
+                    || is_dated()
+                    || is_dateline_next
+                {
                     credits.claim(&mention, &line, Evidence::Byline);
                 } else {
                     credits.lesser(&mention, &line, Role::Photo);
                 }
             }
             Some(Verdict::Photo(mention)) => credits.lesser(&mention, &line, Role::Photo),
-            None if raw.len() <= 2 * SIGNATURE && byline::is_unnamed(&line) => credits.unnamed = Unnamed::Yes,
+            None if raw.len() <= 2 * SIGNATURE && byline::is_unnamed(&line) => {
+                credits.unnamed = Unnamed::Yes
+            }
             None => {}
         }
     }
@@ -112,21 +180,41 @@ fn is_mostly_blank(line: &str) -> bool {
     line.split_whitespace().map(str::len).sum::<usize>() < line.len() / 2
 }
 
+/// Whether a name is so short that a cell of a table may be it.
+fn is_small(mention: &Mention) -> bool {
+    /// Letters of such a name, at most. The one that is printed alone most of
+    /// all is an exception in the first blocks only.
+    const LETTERS: usize = 2;
+    mention.at.len() <= LETTERS
+}
+
 fn is_outlet(mention: &Mention, directory: &Directory) -> bool {
-    mention.parties.iter().all(|&id| directory.party(id).kind == Kind::Outlet)
+    mention
+        .parties
+        .iter()
+        .all(|&id| directory.party(id).kind == Kind::Outlet)
 }
 
 fn is_caption_next(line: &str) -> bool {
-    line.starts_with("FILE") || line.starts_with("In this") || line.len() >= SENTENCE && looks_like_caption(line)
+    line.starts_with("FILE")
+        || line.starts_with("In this")
+        || line.len() >= SENTENCE && looks_like_caption(line)
 }
 
 /// Whether a line is a date, a time, or begins as "Updated" does.
 fn is_date(line: &str) -> bool {
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
     let start = &line[..line.floor_char_boundary(40)];
-    let is_stamp = ["Published", "Updated", "Posted", "Last updated", "PUBLISHED", "UPDATED"]
-        .iter()
-        .any(|word| start.starts_with(word));
+    let is_stamp = [
+        "Published",
+        "Updated",
+        "Posted",
+        "Last updated",
+        "PUBLISHED",
+        "UPDATED",
+    ]
+    .iter()
+    .any(|word| start.starts_with(word));
     if is_stamp || PrintedDate::read(line).is_some_and(PrintedDate::has_month) {
         return true;
     }
@@ -134,7 +222,8 @@ fn is_date(line: &str) -> bool {
     let ends = line.match_indices(' ').map(|(at, _)| at).take(5);
     line.len() <= 80
         && ends.into_iter().any(|end| {
-            PrintedDate::read(&line[..end]).is_some_and(|date| date.has_month() && date.day.is_some())
+            PrintedDate::read(&line[..end])
+                .is_some_and(|date| date.has_month() && date.day.is_some())
         })
 }
 
@@ -145,8 +234,18 @@ pub(crate) fn partner(line: &str, directory: &Directory) -> Option<Claim> {
     if name.is_empty() || words.len() > 5 {
         return None;
     }
-    let parties = directory.whole(name).map(|mention| mention.parties).unwrap_or_default();
-    let is_organisation = words.iter().any(|word| ORGANISATIONS.contains(word) || word.bytes().any(|byte| byte.is_ascii_digit()));
+    let by_address = || {
+        let domain = registrable_domain(name).filter(|_| words.len() == 1)?;
+        directory.by_domain(&domain).map(|party| vec![party])
+    };
+    let parties = directory
+        .whole(name)
+        .map(|mention| mention.parties)
+        .or_else(by_address)
+        .unwrap_or_default();
+    let is_organisation = words
+        .iter()
+        .any(|word| ORGANISATIONS.contains(word) || word.bytes().any(|byte| byte.is_ascii_digit()));
     (!parties.is_empty() || is_organisation).then(|| Claim {
         parties,
         printed: name.to_owned(),
@@ -157,7 +256,15 @@ pub(crate) fn partner(line: &str, directory: &Directory) -> Option<Claim> {
 /// Reads the lines after the story.
 pub(super) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Credits) {
     let blocks = source.blocks;
-    let first = blocks.len().saturating_sub(TAIL_BLOCKS).max(1);
+    let first = blocks.len().saturating_sub(TAIL_BLOCKS);
+    let is_paragraph = |block: &Span| {
+        let line = block.of(source.text);
+        line.len() >= LAST_PARAGRAPH
+            && ends_sentence(line)
+            && !line.contains("opyright")
+            && !line.contains('©')
+    };
+    let end_of_story = blocks.iter().rposition(is_paragraph).unwrap_or(0);
     for (index, block) in blocks.iter().enumerate().skip(first) {
         let raw = block.of(source.text);
         let from_end = blocks.len() - index;
@@ -166,7 +273,7 @@ pub(super) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Cre
             continue;
         }
         let line = byline::single_blanks(raw);
-        if line.is_empty() {
+        if line.is_empty() || index <= end_of_story {
             continue;
         }
         let is_last = from_end <= TOP;
@@ -175,7 +282,9 @@ pub(super) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Cre
             Some(Verdict::Whole(mention)) if is_last && mention.at.end + 4 < line.len() => {
                 credits.claim(&mention, &line, Evidence::TailLine);
             }
-            Some(Verdict::Whole(mention)) if is_tail_name(&mention, directory) => {
+            Some(Verdict::Whole(mention))
+                if is_tail_name(&mention, directory) && !is_small(&mention) =>
+            {
                 let before = blocks[index - 1].of(source.text);
                 // The credit of a picture stands below its caption too.
                 if looks_like_caption(before) || !ends_sentence(before) && !is_last {
@@ -184,18 +293,42 @@ pub(super) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Cre
                     credits.claim(&mention, &line, Evidence::TailLine);
                 }
             }
-            Some(Verdict::Signed(mention)) if is_last => credits.claim(&mention, &line, Evidence::TailLine),
+            Some(Verdict::Signed(mention)) if is_last => {
+                credits.claim(&mention, &line, Evidence::TailLine)
+            }
             Some(Verdict::Maybe(mention)) if is_last && !line.contains('/') => {
                 credits.claim(&mention, &line, Evidence::TailLine);
             }
-            None if raw.len() <= SIGNATURE && byline::is_unnamed(&line) => credits.unnamed = Unnamed::Yes,
+            None if raw.len() <= SIGNATURE && byline::is_unnamed(&line) => {
+                credits.unnamed = Unnamed::Yes
+            }
             _ => {}
         }
     }
 }
 
 fn is_tail_name(mention: &Mention, directory: &Directory) -> bool {
-    mention.parties.iter().any(|&id| directory.party(id).kind != Kind::Outlet)
+    mention
+        .parties
+        .iter()
+        .any(|&id| directory.party(id).kind != Kind::Outlet)
+}
+
+/// Whether an agency's name ends captions as often as stories.
+fn owns_pictures(mention: &Mention, directory: &Directory) -> bool {
+    const PICTURES: [&str; 7] = [
+        "Associated Press",
+        "Reuters",
+        "Agence France-Presse",
+        "Deutsche Presse-Agentur",
+        "Xinhua News Agency",
+        "TASS",
+        "Sputnik",
+    ];
+    mention
+        .parties
+        .iter()
+        .any(|&id| PICTURES.contains(&directory.party(id).name.as_str()))
 }
 
 /// The agency that signs the end of a block: "… said. – Bernama",
@@ -204,22 +337,42 @@ fn signature<'a>(block: &'a str, directory: &Directory) -> Option<(Mention, &'a 
     let block = block.trim_end();
     let tail = &block[block.ceil_char_boundary(block.len().saturating_sub(SIGNATURE))..];
     let end = tail.trim_end_matches(['.', ' ']);
-    if let Some(open) = end.rfind(['(', '（', '[']).filter(|_| end.ends_with([')', '）', ']'])) {
+    if let Some(open) = end
+        .rfind(['(', '（', '['])
+        .filter(|_| end.ends_with([')', '）', ']']))
+    {
         let inner = end[open..].trim_matches(['(', ')', '（', '）', '[', ']']);
-        let mention = directory.whole(inner).filter(|mention| is_tail_name(mention, directory))?;
+        let mention = directory
+            .whole(inner)
+            .filter(|mention| is_tail_name(mention, directory))?;
         let before = end[..open].trim_end();
-        return (!before.is_empty() && ends_sentence(before) && !looks_like_caption(block)).then_some((mention, inner));
+        return (!before.is_empty() && ends_sentence(before) && !looks_like_caption(block))
+            .then_some((mention, inner));
     }
-    let dash = end.rfind(['-', '–', '—', '/'])?;
-    let name = end[dash..].trim_start_matches(['-', '–', '—', '/', ' ']);
-    let before = end[..dash].trim_end_matches(['-', '–', '—', ' ']);
-    // Initials of those who wrote it follow: "--IANS vc/bg".
-    let mention = directory.whole(name).or_else(|| {
-        let mention = directory.at_start(name)?;
-        let initials = &name[mention.at.end..];
-        (initials.len() <= 8 && !initials.chars().any(char::is_uppercase)).then_some(mention)
-    })?;
-    let is_line = before.is_empty() && tail.len() == block.len();
-    let is_signed = is_line || ends_sentence(before) && !looks_like_caption(before);
-    (is_signed && is_tail_name(&mention, directory)).then(|| (Mention { at: 0..name.len(), ..mention }, name))
+    // "… he said. PTI": not where it may be a caption's.
+    let last = end.rsplit(' ').next().unwrap_or_default();
+    let said = end[..end.len() - last.len()].trim_end();
+    if ends_sentence(said) && last.len() < tail.len() && !last.starts_with(['-', '–', '—']) {
+        let mention = directory.whole(last).filter(|mention| {
+            is_tail_name(mention, directory) && !owns_pictures(mention, directory)
+        })?;
+        return (!is_small(&mention) && !looks_like_caption(block)).then_some((mention, last));
+    }
+    // Initials of those who wrote it may follow, with strokes between them.
+    let dashes = end.rmatch_indices(['-', '–', '—', '/']).take(MOST_DASHES);
+    dashes.into_iter().find_map(|(dash, _)| {
+        let name = end[dash..].trim_start_matches(['-', '–', '—', '/', ' ']);
+        let before = end[..dash].trim_end_matches(['-', '–', '—', ' ']);
+        let mention = directory.whole(name).or_else(|| {
+            let mention = directory.at_start(name)?;
+            let initials = &name[mention.at.end..];
+            (initials.len() <= INITIALS && !initials.chars().any(char::is_uppercase))
+                .then_some(mention)
+        })?;
+        let is_line = before.is_empty() && tail.len() == block.len();
+        let is_signed = is_line || ends_sentence(before) && !looks_like_caption(before);
+        let at = 0..name.len();
+        (is_signed && is_tail_name(&mention, directory))
+            .then_some((Mention { at, ..mention }, name))
+    })
 }

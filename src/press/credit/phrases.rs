@@ -143,26 +143,52 @@ const MOST_WORDS: usize = 6;
 
 /// What an article is called in notes on it.
 const SUBJECTS: [&str; 22] = [
-    "this story", "this article", "this post", "this piece", "this column", "this report", "this essay", "this item",
-    "this interview", "this commentary", "this op-ed", "this work", "the post ", "the article", "the story", "artikel", "beitrag",
-    "artículo", "artigo", "article", "articolo", "story was",
+    "this story",
+    "this article",
+    "this post",
+    "this piece",
+    "this column",
+    "this report",
+    "this essay",
+    "this item",
+    "this interview",
+    "this commentary",
+    "this op-ed",
+    "this work",
+    "the post ",
+    "the article",
+    "the story",
+    "artikel",
+    "beitrag",
+    "artículo",
+    "artigo",
+    "article",
+    "articolo",
+    "story was",
 ];
 
 /// Reads the phrases at both ends of the text.
 pub(super) fn find(source: &Source<'_>, directory: &Directory, credits: &mut Credits) {
     let blocks = source.blocks;
     let length = source.text.len();
-    let in_window = |block: &&Span| {
-        (block.start as usize) < WINDOW || block.end as usize + WINDOW > length
-    };
+    let in_window =
+        |block: &&Span| (block.start as usize) < WINDOW || block.end as usize + WINDOW > length;
     for block in blocks.iter().filter(in_window) {
         let text = block.of(source.text);
         // Of a long block, as texts without lines have, both ends are read.
         if text.len() <= 2 * WINDOW {
             in_block(text, directory, credits);
         } else {
-            in_block(&text[..text.floor_char_boundary(WINDOW)], directory, credits);
-            in_block(&text[text.ceil_char_boundary(text.len() - WINDOW)..], directory, credits);
+            in_block(
+                &text[..text.floor_char_boundary(WINDOW)],
+                directory,
+                credits,
+            );
+            in_block(
+                &text[text.ceil_char_boundary(text.len() - WINDOW)..],
+                directory,
+                credits,
+            );
         }
     }
 }
@@ -194,7 +220,9 @@ fn in_block(block: &str, directory: &Directory, credits: &mut Credits) {
             Says::First => note.first_published(directory, credits),
             Says::Via => note.by_way_of(directory, credits),
             Says::Distributed => note.named(Evidence::Distributed, directory, credits),
-            Says::Provided if note.is_of_article() => note.named(Evidence::Provided, directory, credits),
+            Says::Provided if note.is_of_article() => {
+                note.named(Evidence::Provided, directory, credits)
+            }
             Says::Provided => {}
             Says::Source => note.source(directory, credits),
             Says::Feed => note.feed(directory, credits),
@@ -218,18 +246,63 @@ impl Note<'_> {
     /// Whether the phrase is said of the article: at the start of its block,
     /// or after "this story".
     fn is_of_article(&self) -> bool {
-        let before = &self.before[self.before.ceil_char_boundary(self.before.len().saturating_sub(SUBJECT))..];
+        let before = &self.before[self
+            .before
+            .ceil_char_boundary(self.before.len().saturating_sub(SUBJECT))..];
         let lower = before.to_lowercase();
-        let is_picture = ["photo", "video", "image", "picture", "footage"].iter().any(|word| lower.contains(word));
-        let at_start = self.before.trim_matches(|c: char| !c.is_alphanumeric()).split_whitespace().count() <= 2
+        let is_picture = ["photo", "video", "image", "picture", "footage"]
+            .iter()
+            .any(|word| lower.contains(word));
+        let at_start = self
+            .before
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .split_whitespace()
+            .count()
+            <= 2
             && self.block.len() <= LONG_NOTE;
         // "The post … appeared first on": a headline stands between.
         let is_post = self.block.starts_with("The post ") && self.block.len() <= LONG_NOTE;
-        !is_picture && (at_start || is_post || SUBJECTS.iter().any(|subject| lower.contains(subject)))
+        !is_picture
+            && (at_start || is_post || SUBJECTS.iter().any(|subject| lower.contains(subject)))
+    }
+
+    /// Whether it stood there first: "published in" alone is said of books.
+    fn is_first(&self) -> bool {
+        let phrase =
+            &self.block[self.before.len()..self.block.len() - self.after.len()].to_lowercase();
+        let says_so = [
+            "reprint",
+            "permission",
+            "first",
+            "syndicated",
+            "zuerst",
+            "original",
+            "initial",
+            "courtesy",
+            "reproduced",
+        ]
+        .iter()
+        .any(|word| phrase.contains(word));
+        let word = self
+            .before
+            .trim_end()
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        let is_told = matches!(
+            word.as_str(),
+            "originally" | "first" | "initially" | "previously" | "cross"
+        );
+        // "republished", "reposted": the phrase is the rest of a word.
+        says_so
+            || is_told
+            || self.before.to_lowercase().ends_with("re")
+            || phrase.starts_with("produced") && self.block.len() <= LONG_NOTE
     }
 
     fn first_published(&self, directory: &Directory, credits: &mut Credits) {
-        if !self.is_of_article() {
+        if !self.is_of_article() || !self.is_first() {
             return;
         }
         let (name, mention) = next_name(self.after, directory);
@@ -237,7 +310,10 @@ impl Note<'_> {
             credits.claim(&mention, name, Evidence::FirstPublished);
         } else if let Some(printed) = printed_name(name) {
             credits.claims.push(Claim {
-                parties: directory.by_domain(&printed.to_lowercase()).into_iter().collect(),
+                parties: directory
+                    .by_domain(&printed.to_lowercase())
+                    .into_iter()
+                    .collect(),
                 printed,
                 evidence: Evidence::FirstPublished,
             });
@@ -256,7 +332,10 @@ impl Note<'_> {
             credits.claim(&mention, name, Evidence::FirstPublished);
         } else if let Some(printed) = printed_name(name) {
             credits.claims.push(Claim {
-                parties: directory.by_domain(&printed.to_lowercase()).into_iter().collect(),
+                parties: directory
+                    .by_domain(&printed.to_lowercase())
+                    .into_iter()
+                    .collect(),
                 printed,
                 evidence: Evidence::FirstPublished,
             });
@@ -272,14 +351,21 @@ impl Note<'_> {
 
     /// "Quelle: ntv.de, ino/dpa".
     fn source(&self, directory: &Directory, credits: &mut Credits) {
-        let is_label = self.before.trim_matches(|c: char| !c.is_alphanumeric()).is_empty() || self.before.trim_end().ends_with('(');
+        let is_label = self
+            .before
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .is_empty()
+            || self.before.trim_end().ends_with('(');
         let rest = self.after.trim();
         if !is_label || rest.len() > NOTE / 2 || rest.is_empty() {
             return;
         }
-        let is_picture = self.block.to_lowercase().contains("photo") || self.block.starts_with("Credit");
+        let is_picture =
+            self.block.to_lowercase().contains("photo") || self.block.starts_with("Credit");
         for item in rest.split(['/', ',', '|', '&', ';', '、', '，', ')']) {
-            let Some(mention) = directory.whole(item) else { continue };
+            let Some(mention) = directory.whole(item) else {
+                continue;
+            };
             match is_picture {
                 true => credits.lesser(&mention, item.trim(), Role::Photo),
                 false => credits.claim(&mention, item.trim(), Evidence::Provided),
@@ -330,10 +416,9 @@ impl Note<'_> {
         /// Digits of the day in the number.
         const DAY: usize = 6;
         let digits = self.after.bytes().take_while(u8::is_ascii_digit).count();
-        if digits == DAY && self.after[DAY..].starts_with('-') {
-            if let Some(dpa) = directory.whole("dpa") {
-                credits.claim(&dpa, "dpa", Evidence::ItemId);
-            }
+        let is_item = digits == DAY && self.after[DAY..].starts_with('-');
+        if let Some(dpa) = directory.whole("dpa").filter(|_| is_item) {
+            credits.claim(&dpa, "dpa", Evidence::ItemId);
         }
     }
 
@@ -346,13 +431,19 @@ impl Note<'_> {
             return;
         };
         let role = after[mention.at.end..].trim_start();
-        if ["writer", "reporter", "correspondent", "staff writer"].iter().any(|word| role.starts_with(word)) {
+        if ["writer", "reporter", "correspondent", "staff writer"]
+            .iter()
+            .any(|word| role.starts_with(word))
+        {
             credits.claim(&mention, after, Evidence::Writer);
         }
     }
 
     fn wire(&self, directory: &Directory, credits: &mut Credits) {
-        if let Some(cnn) = directory.whole("The-CNN-Wire").filter(|_| self.before.len() < NOTE) {
+        if let Some(cnn) = directory
+            .whole("The-CNN-Wire")
+            .filter(|_| self.before.len() < NOTE)
+        {
             credits.claim(&Mention { at: 0..3, ..cnn }, "CNN", Evidence::TailLine);
         }
     }
@@ -361,7 +452,8 @@ impl Note<'_> {
 /// What a phrase names next, without "the" and marks before it, and the party
 /// that it is.
 fn next_name<'a>(after: &'a str, directory: &Directory) -> (&'a str, Option<Mention>) {
-    let trim = |text: &'a str| text.trim_start_matches([' ', '\u{A0}', '"', '“', '«', ':', '‘', '\'']);
+    let trim =
+        |text: &'a str| text.trim_start_matches([' ', '\u{A0}', '"', '“', '«', ':', '‘', '\'']);
     let mut name = trim(after);
     for article in ["the ", "The ", "our partner ", "our partners at "] {
         if let Some(mention) = directory.at_start(name) {
@@ -377,25 +469,36 @@ fn next_name<'a>(after: &'a str, directory: &Directory) -> (&'a str, Option<Ment
 /// site tell it; nothing if it is a date or no name.
 fn printed_name(text: &str) -> Option<String> {
     let text = &text[..text.floor_char_boundary(NOTE / 2)];
-    let first = text.split_whitespace().next()?.trim_end_matches(['.', ',', ')', ':']);
+    let first = text
+        .split_whitespace()
+        .next()?
+        .trim_end_matches(['.', ',', ')', ':']);
     if is_address(first) {
         return Some(first.to_owned());
     }
-    let end = text.find(['.', ',', ';', '(', ')', '|', '\n', '"', '”', ':', '!']).unwrap_or(text.len());
+    let end = text
+        .find(['.', ',', ';', '(', ')', '|', '\n', '"', '”', ':', '!'])
+        .unwrap_or(text.len());
     let mut words = Vec::new();
     for word in text[..end].split_whitespace() {
         let is_high = word.starts_with(|c: char| c.is_uppercase());
-        let is_small = !words.is_empty() && matches!(word, "of" | "the" | "and" | "&" | "for" | "de" | "in");
+        let is_small =
+            !words.is_empty() && matches!(word, "of" | "the" | "and" | "&" | "for" | "de" | "in");
         if !is_high && !is_small {
             break;
         }
         words.push(word);
     }
-    while words.last().is_some_and(|word| !word.starts_with(|c: char| c.is_uppercase())) {
+    while words
+        .last()
+        .is_some_and(|word| !word.starts_with(|c: char| c.is_uppercase()))
+    {
         words.pop();
     }
     let name = words.join(" ");
-    let is_date = words.iter().any(|word| PrintedDate::read(&format!("1 {word}")).is_some());
+    let is_date = words
+        .iter()
+        .any(|word| PrintedDate::read(&format!("1 {word}")).is_some());
     let is_name = (1..=MOST_WORDS).contains(&words.len()) && name.len() >= 3 && !is_date;
     is_name.then_some(name)
 }
@@ -403,7 +506,13 @@ fn printed_name(text: &str) -> Option<String> {
 /// Whether `word` is the address of a site: "coastaltalk.example".
 fn is_address(word: &str) -> bool {
     let mut labels = word.split('.');
-    let (first, last) = (labels.next().unwrap_or_default(), labels.next_back().unwrap_or_default());
+    let (first, last) = (
+        labels.next().unwrap_or_default(),
+        labels.next_back().unwrap_or_default(),
+    );
     let is_label = |label: &str| label.chars().all(|c| c.is_alphanumeric() || c == '-');
-    first.len() > 1 && last.len() > 1 && last.chars().all(|c| c.is_ascii_lowercase()) && word.split('.').all(is_label)
+    first.len() > 1
+        && last.len() > 1
+        && last.chars().all(|c| c.is_ascii_lowercase())
+        && word.split('.').all(is_label)
 }

@@ -41,7 +41,11 @@ pub(super) fn read(line: &str, directory: &Directory) -> Option<Reading> {
 
 /// "新华社北京3月15日电", "（中央社記者劉世怡台北27日電）".
 fn chinese(line: &str, directory: &Directory) -> Option<Reading> {
-    let start = line.chars().next().filter(|c| matches!(c, '（' | '(')).map_or(0, char::len_utf8);
+    let start = line
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '（' | '('))
+        .map_or(0, char::len_utf8);
     let inner = &line[start..];
     let (slots, length) = match OWN.iter().find(|own| inner.starts_with(**own)) {
         Some(own) => (Vec::new(), own.len()),
@@ -53,9 +57,14 @@ fn chinese(line: &str, directory: &Directory) -> Option<Reading> {
         }
     };
     let rest = &inner[length..];
-    let wired = rest.char_indices().take(WIRED).find(|(_, c)| matches!(c, '电' | '電' | '讯' | '訊'))?;
+    let wired = rest
+        .char_indices()
+        .take(WIRED)
+        .find(|(_, c)| matches!(c, '电' | '電' | '讯' | '訊'))?;
     let between = rest[..wired.0].trim();
-    if between.contains(['。', '，', '"', '”']) && !REPORTERS.iter().any(|word| between.contains(word)) {
+    if between.contains(['。', '，', '"', '”'])
+        && !REPORTERS.iter().any(|word| between.contains(word))
+    {
         return None;
     }
     let mut end = start + length + wired.0 + wired.1.len_utf8();
@@ -64,22 +73,32 @@ fn chinese(line: &str, directory: &Directory) -> Option<Reading> {
             end += close.len_utf8();
         }
     }
-    let digits = between.find(|c| ascii_digit(c).is_some()).unwrap_or(between.len());
+    let digits = between
+        .find(|c| ascii_digit(c).is_some())
+        .unwrap_or(between.len());
     let (before, date) = between.split_at(digits);
-    let reporter = REPORTERS.iter().find_map(|word| before.find(word).map(|at| at + word.len()));
+    let reporter = REPORTERS
+        .iter()
+        .find_map(|word| before.find(word).map(|at| at + word.len()));
     let place = match reporter {
         Some(names) => last_place(&before[names..]),
-        None => Some(before.trim_matches(|c: char| !c.is_alphanumeric())).filter(|place| !place.is_empty()),
+        None => Some(before.trim_matches(|c: char| !c.is_alphanumeric()))
+            .filter(|place| !place.is_empty()),
     };
     let date = PrintedDate::read(date);
-    if place.is_none() && date.is_none() || place.is_some_and(|place| place.chars().count() > PLACE) {
+    if place.is_none() && date.is_none() || place.is_some_and(|place| place.chars().count() > PLACE)
+    {
         return None;
     }
     Some(Reading {
         at: 0..end,
         place: place.map(str::to_owned),
         date,
-        weight: if slots.is_empty() { Weight::Staff } else { Weight::Framed },
+        weight: if slots.is_empty() {
+            Weight::Staff
+        } else {
+            Weight::Framed
+        },
         slots,
     })
 }
@@ -88,7 +107,11 @@ fn chinese(line: &str, directory: &Directory) -> Option<Reading> {
 /// the last two characters.
 fn last_place(names: &str) -> Option<&str> {
     let starts: Vec<usize> = names.char_indices().map(|(at, _)| at).collect();
-    let known = starts.iter().rev().take(PLACE).filter(|&&at| places::place(&names[at..]).is_some()).last();
+    let known = starts
+        .iter()
+        .rev()
+        .take(PLACE)
+        .rfind(|&&at| places::place(&names[at..]).is_some());
     let last_two = starts.len().checked_sub(2).map(|index| &starts[index]);
     known.or(last_two).map(|&at| &names[at..])
 }
@@ -115,7 +138,11 @@ fn japanese(line: &str, close: char, directory: &Directory) -> Option<Reading> {
             at,
             place: Some(place.to_owned()),
             date: None,
-            weight: if mention.is_some() { Weight::Framed } else { Weight::Staff },
+            weight: if mention.is_some() {
+                Weight::Framed
+            } else {
+                Weight::Staff
+            },
             slots: mention
                 .map(|mention| Slot {
                     parties: mention.parties,
@@ -125,9 +152,14 @@ fn japanese(line: &str, close: char, directory: &Directory) -> Option<Reading> {
                 .collect(),
         });
     }
-    let mention = directory.mentions(inner).last().filter(|mention| mention.at.end == inner.len())?;
+    let mention = directory
+        .mentions(inner)
+        .last()
+        .filter(|mention| mention.at.end == inner.len())?;
     let before = inner[..mention.at.start].trim();
-    let digits = before.find(|c| ascii_digit(c).is_some()).unwrap_or(before.len());
+    let digits = before
+        .find(|c| ascii_digit(c).is_some())
+        .unwrap_or(before.len());
     let place = before[..digits].trim();
     if place.is_empty() || place.chars().count() > PLACE {
         return None;

@@ -4,7 +4,7 @@ dash behind it.
 */
 
 use super::Slot;
-use crate::press::agencies::Directory;
+use crate::press::agencies::{Directory, Listed};
 use crate::press::calendar::PrintedDate;
 
 /// The names of a frame, and the date if it stands there.
@@ -31,7 +31,8 @@ const DESK_CODE: usize = 4;
 
 /// Parts of words that tell the credit of a picture.
 const PICTURES: [&str; 12] = [
-    "photo", "foto", "file", "getty", "image", "handout", "pool", "video", "courtesy", "screen", "graphic", "archiv",
+    "photo", "foto", "file", "getty", "image", "handout", "pool", "video", "courtesy", "screen",
+    "graphic", "archiv",
 ];
 
 impl Frame {
@@ -39,7 +40,10 @@ impl Frame {
     pub(crate) fn read(inner: &str, directory: &Directory) -> Option<Frame> {
         let inner = inner.trim();
         let lower = inner.to_lowercase();
-        if inner.is_empty() || inner.len() > LONGEST || PICTURES.iter().any(|word| lower.contains(word)) {
+        if inner.is_empty()
+            || inner.len() > LONGEST
+            || PICTURES.iter().any(|word| lower.contains(word))
+        {
             return None;
         }
         let mut frame = Frame::default();
@@ -47,7 +51,10 @@ impl Frame {
             if frame.take(part, directory) {
                 continue;
             }
-            let separators = ["/", ",", "|", "&", "،", "、", ";", " and ", " und ", " et ", " y "];
+            let dash = if part.is_ascii() { "/" } else { "-" };
+            let separators = [
+                "/", ",", "|", "&", "،", "۔", "、", ";", " and ", " und ", " et ", " y ", dash,
+            ];
             for item in split(part, &separators) {
                 if !frame.take(item, directory) && !frame.take_printed(item) {
                     return None;
@@ -78,7 +85,11 @@ impl Frame {
             let mention = directory.at_start(item)?;
             let desk = &item[mention.at.end..];
             let words = desk.split_whitespace().count();
-            (desk.starts_with(' ') && item.is_ascii() && words <= MOST_DESK_WORDS && !desk.contains(['/', ','])).then_some(mention)
+            (desk.starts_with(' ')
+                && (item.is_ascii() || mention.listed == Listed::Spelling)
+                && words <= MOST_DESK_WORDS
+                && !desk.contains(['/', ',']))
+            .then_some(mention)
         });
         let Some(mention) = mention else { return false };
         self.slots.push(Slot {
@@ -92,7 +103,9 @@ impl Frame {
     fn take_printed(&mut self, item: &str) -> bool {
         let item = item.trim();
         let is_year = item.len() == 4 && item.bytes().all(|byte| byte.is_ascii_digit());
-        let is_code = item.len() <= DESK_CODE && item.chars().all(char::is_lowercase) && !self.slots.is_empty();
+        let is_code = item.len() <= DESK_CODE
+            && item.chars().all(char::is_lowercase)
+            && !self.slots.is_empty();
         if is_year || is_code {
             return true;
         }
@@ -150,7 +163,9 @@ impl Close {
         for (at, c) in after.char_indices() {
             if is_dash(c) {
                 dashes += 1;
-            } else if !(c.is_whitespace() || matches!(c, '.' | ',') && after[at + 1..].starts_with(is_dash)) {
+            } else if !(c.is_whitespace()
+                || matches!(c, '.' | ',') && after[at + 1..].starts_with(is_dash))
+            {
                 break;
             }
             end = at + c.len_utf8();
@@ -170,8 +185,16 @@ mod tests {
     #[test]
     fn names_and_dates_are_told_apart() {
         let directory = Directory::builtin();
-        let frame = Frame::read("APP - UrduPoint / Pakistan Point News - 4th Jan, 2023 ", directory).unwrap();
-        let printed: Vec<&str> = frame.slots.iter().map(|slot| slot.printed.as_str()).collect();
+        let frame = Frame::read(
+            "APP - UrduPoint / Pakistan Point News - 4th Jan, 2023 ",
+            directory,
+        )
+        .unwrap();
+        let printed: Vec<&str> = frame
+            .slots
+            .iter()
+            .map(|slot| slot.printed.as_str())
+            .collect();
         assert_eq!(printed, ["APP", "UrduPoint", "Pakistan Point News"]);
         assert_eq!(frame.date.unwrap().year, Some(2023));
         assert!(frame.is_known());

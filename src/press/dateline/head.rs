@@ -70,14 +70,31 @@ impl Head<'_> {
         if text.is_empty() || text.len() > 2 * LONGEST {
             return None;
         }
-        if let Some(date) = PrintedDate::read(text).filter(|date| date.has_month() && date.day.is_some()) {
+        if let Some(date) =
+            PrintedDate::read(text).filter(|date| date.has_month() && date.day.is_some())
+        {
             return Some(Head {
                 place: None,
                 date: Some(date),
                 look: Look::NoPlace,
             });
         }
-        let cuts = text.char_indices().skip(1).filter(|(_, c)| c.is_whitespace() || matches!(c, ',' | '.' | '،'));
+        // "July 13--SKARHOLM": the date stands first on syndicates' wires.
+        if let Some((date, place)) = text.split_once("--") {
+            let date =
+                PrintedDate::read(date).filter(|date| date.has_month() && date.day.is_some());
+            if date.is_some() {
+                return Some(Head {
+                    look: look(trim(place))?,
+                    place: Some(trim(place)),
+                    date,
+                });
+            }
+        }
+        let cuts = text
+            .char_indices()
+            .skip(1)
+            .filter(|(_, c)| c.is_whitespace() || matches!(c, ',' | '.' | '،'));
         for (cut, separator) in cuts {
             let rest = text[cut + separator.len_utf8()..].trim_start();
             let starts = rest.chars().next().is_some_and(char::is_alphanumeric);
@@ -111,11 +128,14 @@ impl Head<'_> {
 /// `text` without what stands around a place. The stop of "Wis." is part of
 /// it.
 fn trim(text: &str) -> &str {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—' | '−' | '،' | '*'));
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—' | '−' | '،' | '*')
+    });
     match text.strip_suffix('.') {
         Some(bare) => {
             let last = bare.rsplit([',', ' ']).next().unwrap_or_default();
-            let is_abbreviation = last.contains('.') || bare.contains(',') && last.chars().count() <= 5;
+            let is_abbreviation =
+                last.contains('.') || bare.contains(',') && last.chars().count() <= 5;
             if is_abbreviation { text } else { trim(bare) }
         }
         None => text,
@@ -126,7 +146,10 @@ fn trim(text: &str) -> &str {
 fn once(text: &str) -> &str {
     for dash in [" - ", " – ", " — ", " -- "] {
         if let Some((one, other)) = text.split_once(dash) {
-            let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            let bare = |text: &str| {
+                text.trim_matches(|c: char| !c.is_alphanumeric())
+                    .to_lowercase()
+            };
             if bare(one) == bare(other) {
                 return other.trim();
             }
@@ -142,14 +165,39 @@ pub(super) fn look(text: &str) -> Option<Look> {
         c.is_alphabetic()
             || c.is_whitespace()
             || is_vowel_sign(c)
-            || matches!(c, '.' | ',' | '-' | '–' | '\'' | '’' | '‘' | '`' | '/' | '(' | ')' | '[' | ']' | '·' | '&' | '،')
+            || matches!(
+                c,
+                '.' | ','
+                    | '-'
+                    | '–'
+                    | '\''
+                    | '’'
+                    | '‘'
+                    | '`'
+                    | '/'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | '·'
+                    | '&'
+                    | '،'
+            )
     };
-    let is_open = text.find([')', ']']).is_some_and(|close| !text[..close].contains(['(', '[']));
-    if !first.is_alphabetic() || is_open || text.chars().count() > LONGEST || !text.chars().all(is_allowed) {
+    let is_open = text
+        .find([')', ']'])
+        .is_some_and(|close| !text[..close].contains(['(', '[']));
+    if !first.is_alphabetic()
+        || is_open
+        || text.chars().count() > LONGEST
+        || !text.chars().all(is_allowed)
+    {
         return None;
     }
     let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '(' | ')' | '[' | ']' | '&' | '·' | '،'))
+        .split(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | '/' | '(' | ')' | '[' | ']' | '&' | '·' | '،')
+        })
         .filter(|word| !word.is_empty())
         .collect();
     if words.is_empty() || words.len() > MOST_WORDS {
@@ -163,7 +211,10 @@ pub(super) fn look(text: &str) -> Option<Look> {
         });
     }
     let starts_high = |word: &&str| {
-        word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase()) || is_connector(word)
+        word.chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(|c| !c.is_lowercase())
+            || is_connector(word)
     };
     if !words.iter().all(starts_high) || first.is_lowercase() {
         return None;
@@ -173,14 +224,28 @@ pub(super) fn look(text: &str) -> Option<Look> {
         None => (text, None),
     };
     let last = region.map(|region| region.rsplit([',', '/']).next().unwrap_or(region).trim());
-    let in_known_region = last.and_then(place).is_some_and(|place| place.what != What::City);
-    if place(text).is_some() || in_known_region || region.is_none() && base.split(['/', '&']).all(|part| place(part.trim()).is_some()) {
+    let in_known_region = last
+        .and_then(place)
+        .is_some_and(|place| place.what != What::City);
+    if place(text).is_some()
+        || in_known_region
+        || region.is_none()
+            && base
+                .split(['/', '&'])
+                .all(|part| place(part.trim()).is_some())
+    {
         return Some(Look::Known);
     }
     let in_capitals = |text: &str| {
-        text.chars().all(|c| !c.is_lowercase()) && text.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        text.chars().all(|c| !c.is_lowercase())
+            && text.chars().filter(|c| c.is_alphabetic()).count() >= 3
     };
-    if in_capitals(base) && words.iter().all(|word| !is_no_place(word) || *word == "THE") && base != "THE" {
+    if in_capitals(base)
+        && words
+            .iter()
+            .all(|word| !is_no_place(word) || *word == "THE")
+        && base != "THE"
+    {
         return Some(Look::Capitals);
     }
     if in_capitals(base) {
@@ -196,7 +261,11 @@ fn is_no_place(word: &str) -> bool {
 
 fn is_connector(word: &str) -> bool {
     word.starts_with(char::is_lowercase) && CONNECTORS.has(word)
-        || ["al-", "el-", "d'", "d’", "l'", "l’", "as-", "ash-", "ar-", "an-"].iter().any(|start| word.starts_with(start))
+        || [
+            "al-", "el-", "d'", "d’", "l'", "l’", "as-", "ash-", "ar-", "an-",
+        ]
+        .iter()
+        .any(|start| word.starts_with(start))
 }
 
 const fn is_vowel_sign(c: char) -> bool {
@@ -205,7 +274,11 @@ const fn is_vowel_sign(c: char) -> bool {
 
 /// Whether the place alone opens a story: a city of the table, or capitals.
 pub(super) fn is_city(text: &str) -> bool {
-    let base = text.split([',', '(', '[']).next().unwrap_or_default().trim();
+    let base = text
+        .split([',', '(', '['])
+        .next()
+        .unwrap_or_default()
+        .trim();
     base.split('/').all(|part| places::is_city(part.trim()))
 }
 
@@ -236,8 +309,19 @@ mod tests {
 
     #[test]
     fn labels_and_sentences_are_no_places() {
-        for text in ["WHEN THE FERRY", "BREAKING", "The ferry that sank", "EDITOR'S NOTE", "", "7 UP", "a b"] {
-            assert!(Head::read(text).is_none_or(|head| !head.is_strict()), "{text}");
+        for text in [
+            "WHEN THE FERRY",
+            "BREAKING",
+            "The ferry that sank",
+            "EDITOR'S NOTE",
+            "",
+            "7 UP",
+            "a b",
+        ] {
+            assert!(
+                Head::read(text).is_none_or(|head| !head.is_strict()),
+                "{text}"
+            );
         }
     }
 }

@@ -107,8 +107,11 @@ const HEAD_BLOCKS: usize = 80;
 /// Bytes of a block that is a paragraph of a story and no label.
 const PARAGRAPH: usize = 160;
 
+/// Bytes of a line within which a frame opens.
+const FRAME_WITHIN: usize = 90;
+
 /// Paragraphs after which a story has begun without a dateline.
-const PARAGRAPHS: usize = 6;
+const PARAGRAPHS: usize = 4;
 
 /// Paragraphs after which a framed dateline is no longer preferred to a place
 /// alone.
@@ -116,8 +119,8 @@ const PARAGRAPHS_AFTER_PLACE: usize = 2;
 
 /// What the credits of pictures have, in the case of print.
 const PICTURES: [&str; 18] = [
-    "AP Photo", "via AP", "/AP", "(AP", "Photo", "photo", "FILE", "Getty", "Image", "/AFP", "/Reuters", "REUTERS", "Reuters)",
-    "/EPA", "Foto", "EPA", "Reuters/", "AP)",
+    "AP Photo", "via AP", "/AP", "(AP", "Photo", "photo", "FILE", "Getty", "Image", "/AFP",
+    "/Reuters", "REUTERS", "Reuters)", "/EPA", "Foto", "EPA", "Reuters/", "AP)",
 ];
 
 /// What a gallery leaves at the start of a text.
@@ -126,7 +129,8 @@ const GALLERY: &str = "Next Previous";
 /// The dateline with which `line` begins.
 pub(crate) fn read(line: &str, directory: &Directory) -> Option<Reading> {
     let lead = line.len() - line.trim_start().len();
-    let mut reading = asian::read(&line[lead..], directory).or_else(|| western::read(&line[lead..], directory))?;
+    let mut reading = asian::read(&line[lead..], directory)
+        .or_else(|| western::read(&line[lead..], directory))?;
     reading.at.start += lead;
     reading.at.end += lead;
     Some(reading)
@@ -142,7 +146,10 @@ pub(crate) fn find(text: &str, blocks: &[Span], directory: &Directory) -> Option
             break;
         }
         let line = block.of(text);
-        let next = blocks.get(index + 1).map(|next| next.of(text)).unwrap_or_default();
+        let next = blocks
+            .get(index + 1)
+            .map(|next| next.of(text))
+            .unwrap_or_default();
         let is_last = index + 1 == blocks.len() && index > 0;
         let found = find_in_line(line, block, index, directory).filter(|found| {
             // A letter is signed with a name and a town.
@@ -159,8 +166,8 @@ pub(crate) fn find(text: &str, blocks: &[Span], directory: &Directory) -> Option
                 Weight::Staff => {}
             }
         }
-        let is_caption = looks_like_caption(line) || is_picture_credit(next);
-        paragraphs += usize::from(line.len() >= PARAGRAPH && !is_caption);
+        let is_caption = || looks_like_caption(line) || is_picture_credit(next);
+        paragraphs += usize::from(line.len() >= PARAGRAPH && !is_caption());
     }
     staff
 }
@@ -168,15 +175,24 @@ pub(crate) fn find(text: &str, blocks: &[Span], directory: &Directory) -> Option
 fn find_in_line(line: &str, block: Span, index: usize, directory: &Directory) -> Option<Found> {
     let gallery = line.strip_prefix(GALLERY).map_or(0, |_| GALLERY.len());
     let rest = &line[gallery..];
-    let mut reading = (index < slug::LINES)
+    let is_framed = |reading: &Reading| reading.weight == Weight::Framed;
+    let slug = (index < slug::LINES)
         .then(|| slug::at_start(rest, directory))
-        .flatten()
-        .or_else(|| read(rest, directory))
-        .or_else(|| in_lines(rest, directory))
-        .or_else(|| run_in::read(rest, directory))?;
+        .flatten();
+    let mut reading = match slug {
+        Some(slug) if is_framed(&slug) => slug,
+        Some(slug) => read(rest, directory).filter(is_framed).unwrap_or(slug),
+        None => read(rest, directory)
+            .or_else(|| in_lines(rest, directory))
+            .or_else(|| run_in::read(rest, directory))?,
+    };
     reading.at.start += gallery;
     reading.at.end += gallery;
-    let place = |at: usize| block.start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+    let place = |at: usize| {
+        block
+            .start
+            .saturating_add(u32::try_from(at).unwrap_or(u32::MAX))
+    };
     Some(Found {
         span: Span::new(place(reading.at.start), place(reading.at.end)),
         reading,
@@ -188,13 +204,22 @@ fn find_in_line(line: &str, block: Span, index: usize, directory: &Directory) ->
 fn in_lines(block: &str, directory: &Directory) -> Option<Reading> {
     let block = &block[..block.floor_char_boundary(HEAD_BYTES as usize)];
     let starts = memchr::memchr_iter(b'\n', block.as_bytes()).map(|at| at + 1);
-    starts.take(HEAD_BLOCKS).find_map(|start| {
-        let reading = read(&block[start..], directory)?;
-        (reading.weight == Weight::Framed && reading.place.is_some()).then(|| Reading {
-            at: reading.at.start + start..reading.at.end + start,
-            ..reading
+    // Only brackets frame a dateline here, soon after the place.
+    let is_framed = |start: &usize| {
+        let line = &block.as_bytes()[*start..];
+        line.first().is_some_and(|byte| !byte.is_ascii_lowercase())
+            && memchr::memchr(b'(', &line[..line.len().min(FRAME_WITHIN)]).is_some()
+    };
+    starts
+        .take(HEAD_BLOCKS)
+        .filter(is_framed)
+        .find_map(|start| {
+            let reading = read(&block[start..], directory)?;
+            (reading.weight == Weight::Framed && reading.place.is_some()).then(|| Reading {
+                at: reading.at.start + start..reading.at.end + start,
+                ..reading
+            })
         })
-    })
 }
 
 /// A place in capitals on a line of its own, with a paragraph below it.
@@ -216,7 +241,8 @@ fn alone(line: &str, block: Span, next: &str) -> Option<Found> {
 /// teaser of another story.
 fn is_teaser(text: &str, span: Span) -> bool {
     let rest = text.get(span.start as usize..).unwrap_or_default();
-    rest.find('\n').is_some_and(|end| breaks_off(&rest[..end]) && !rest[end..].trim().is_empty())
+    rest.find('\n')
+        .is_some_and(|end| breaks_off(&rest[..end]) && !rest[end..].trim().is_empty())
 }
 
 /// Whether a line ends in dots.
@@ -229,7 +255,9 @@ pub(crate) fn breaks_off(line: &str) -> bool {
 pub(crate) fn is_picture_credit(line: &str) -> bool {
     /// Bytes of a credit, at most.
     const CREDIT: usize = 120;
-    line.len() <= CREDIT && (line.starts_with('(') || line.starts_with("Photo")) && looks_like_caption(line)
+    line.len() <= CREDIT
+        && (line.starts_with('(') || line.starts_with("Photo"))
+        && looks_like_caption(line)
 }
 
 /// Whether a line shows the credit of a picture.
@@ -238,9 +266,14 @@ pub(crate) fn looks_like_caption(line: &str) -> bool {
     const END: usize = 120;
     static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
     let automaton = AUTOMATON.get_or_init(|| {
-        AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(PICTURES).ok()
+        AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(PICTURES)
+            .ok()
     });
-    let Some(automaton) = automaton else { return false };
+    let Some(automaton) = automaton else {
+        return false;
+    };
     let head = &line[..line.floor_char_boundary(END)];
     let tail = &line[line.ceil_char_boundary(line.len().saturating_sub(END))..];
     automaton.is_match(head) || line.len() > END && automaton.is_match(tail)

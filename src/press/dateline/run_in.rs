@@ -60,11 +60,21 @@ fn place_start(before: &str) -> Option<usize> {
     let trimmed = before.trim_end();
     let starts: Vec<usize> = trimmed
         .char_indices()
-        .filter(|&(at, c)| !c.is_whitespace() && trimmed[..at].chars().next_back().is_none_or(char::is_whitespace))
+        .filter(|&(at, c)| {
+            !c.is_whitespace()
+                && trimmed[..at]
+                    .chars()
+                    .next_back()
+                    .is_none_or(char::is_whitespace)
+        })
         .map(|(at, _)| at)
         .collect();
     let candidates = || starts.iter().rev().take(MOST_WORDS).copied();
     let look = |start: usize| Head::read(&trimmed[start..]).map(|head| head.look);
-    let known = candidates().filter(|&start| look(start) == Some(Look::Known)).last();
-    known.or_else(|| candidates().take_while(|&start| look(start) == Some(Look::Capitals)).last())
+    let known = candidates().rfind(|&start| look(start) == Some(Look::Known));
+    known.or_else(|| {
+        candidates()
+            .take_while(|&start| look(start) == Some(Look::Capitals))
+            .last()
+    })
 }

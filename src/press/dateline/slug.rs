@@ -39,9 +39,7 @@ const PLACE_WORDS: usize = 3;
 const DASHES: [char; 6] = ['-', '–', '—', 'ـ', '−', '|'];
 
 /// Words for agencies that are not named.
-static AGENCIES: WordList = WordList::new(
-    "وكالات الوكالات ووكالات وكالة",
-);
+static AGENCIES: WordList = WordList::new("وكالات الوكالات ووكالات وكالة");
 
 /// Words that name a desk, a section or a kind of story.
 static DESKS: WordList = WordList::new(
@@ -104,13 +102,18 @@ pub(crate) enum Mix {
 
 /// Whether `text` is in the script of these bylines.
 pub(crate) fn is_arabic(text: &str) -> bool {
-    text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| matches!(c, '\u{0600}'..='\u{06FF}' | '\u{FB50}'..='\u{FEFF}'))
+    text.chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(|c| matches!(c, '\u{0600}'..='\u{06FF}' | '\u{FB50}'..='\u{FEFF}'))
 }
 
 /// The byline that opens `line`, a line of a text: up to its colon, the whole
 /// of a short line, or a name and a place that the story runs into.
 pub(super) fn at_start(line: &str, directory: &Directory) -> Option<Reading> {
-    let lead = line.len() - line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{00A0}').len();
+    let lead = line.len()
+        - line
+            .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{00A0}')
+            .len();
     let line = &line[lead..];
     if !is_arabic(line) {
         return None;
@@ -129,13 +132,18 @@ pub(super) fn at_start(line: &str, directory: &Directory) -> Option<Reading> {
     let is_framed = !slug.slots.is_empty();
     // Without an agency a line with dashes may be anything: the place must be
     // one that the table has.
-    let is_place = slug.place.as_deref().and_then(places::place).is_some() || slug.signed == Signed::ByPaper && slug.place.is_some();
+    let is_place = slug.place.as_deref().and_then(places::place).is_some()
+        || slug.signed == Signed::ByPaper && slug.place.is_some();
     (is_framed || is_place).then_some(Reading {
         at: lead..lead + end,
         place: slug.place,
         date: None,
         slots: slug.slots,
-        weight: if is_framed { Weight::Framed } else { Weight::Staff },
+        weight: if is_framed {
+            Weight::Framed
+        } else {
+            Weight::Staff
+        },
     })
 }
 
@@ -149,17 +157,29 @@ fn run_in(window: &str) -> Option<(&str, usize)> {
     let after = dash + window[dash..].chars().next().map_or(0, char::len_utf8);
     let rest = &window[after..];
     let blank = rest.len() - rest.trim_start().len();
-    let mut ends: Vec<usize> = rest.match_indices(' ').map(|(at, _)| at).filter(|&at| at > blank).take(PLACE_WORDS).collect();
+    let mut ends: Vec<usize> = rest
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .filter(|&at| at > blank)
+        .take(PLACE_WORDS)
+        .collect();
     ends.reverse();
-    let end = ends.into_iter().find(|&end| places::place(rest[..end].trim()).is_some())?;
+    let end = ends
+        .into_iter()
+        .find(|&end| places::place(rest[..end].trim()).is_some())?;
     Some((&window[..after + end], after + end))
 }
 
 /// What `byline` says; nothing if it is no such byline.
 pub(crate) fn read(byline: &str, directory: &Directory) -> Option<Slug> {
     let byline = byline.trim().trim_end_matches([':', '：', '،']).trim();
-    let byline = byline.find("تصوير").map_or(byline, |photographer| &byline[..photographer]);
-    if byline.is_empty() || byline.len() > LONGEST || !byline.chars().any(|c| matches!(c, '\u{0600}'..='\u{06FF}')) {
+    let byline = byline
+        .find("تصوير")
+        .map_or(byline, |photographer| &byline[..photographer]);
+    if byline.is_empty()
+        || byline.len() > LONGEST
+        || !byline.chars().any(|c| matches!(c, '\u{0600}'..='\u{06FF}'))
+    {
         return None;
     }
     let mut parts: Vec<Part<'_>> = Vec::new();
@@ -190,7 +210,12 @@ pub(crate) fn read(byline: &str, directory: &Directory) -> Option<Slug> {
         true => Signed::ByPaper,
         false => Signed::No,
     };
-    Some(Slug { slots, place, mix, signed })
+    Some(Slug {
+        slots,
+        place,
+        mix,
+        signed,
+    })
 }
 
 /// How the parts are put together.
@@ -209,25 +234,44 @@ fn in_order<'a>(byline: &'a str, directory: &Directory, parts: &mut Vec<Part<'a>
     if let Some((before, after)) = byline.split_once([':', '：']) {
         let (before, after) = (before.trim(), after.trim());
         if !after.is_empty() {
-            let inner = after.strip_prefix('(').and_then(|after| after.strip_suffix(')')).unwrap_or(after);
+            let inner = after
+                .strip_prefix('(')
+                .and_then(|after| after.strip_suffix(')'))
+                .unwrap_or(after);
             // "city, city: reporter" has the first city for its place.
             let is_list = before.contains('،') || before.contains(DASHES);
             match is_list {
-                true => parts.extend(split(before).into_iter().map(|part| classify(part, directory))),
+                true => parts.extend(
+                    split(before)
+                        .into_iter()
+                        .map(|part| classify(part, directory)),
+                ),
                 false => parts.push(classify(before, directory)),
             }
-            parts.extend(split(inner).into_iter().map(|part| classify(part, directory)));
+            parts.extend(
+                split(inner)
+                    .into_iter()
+                    .map(|part| classify(part, directory)),
+            );
             return Order::PlaceFirst;
         }
     }
     if let Some(open) = byline.rfind('(').filter(|_| byline.ends_with(')')) {
         let (before, inner) = (&byline[..open], &byline[open + 1..byline.len() - 1]);
-        parts.extend(split(before).into_iter().map(|part| classify(part, directory)));
+        parts.extend(
+            split(before)
+                .into_iter()
+                .map(|part| classify(part, directory)),
+        );
         let inner = split(inner).into_iter().next_back().unwrap_or_default();
         parts.push(known_or(inner, Part::Place, directory));
         return Order::Stated;
     }
-    parts.extend(split(byline).into_iter().map(|part| classify(part, directory)));
+    parts.extend(
+        split(byline)
+            .into_iter()
+            .map(|part| classify(part, directory)),
+    );
     Order::Dashed
 }
 
@@ -237,7 +281,8 @@ fn split(text: &str) -> Vec<&str> {
     for (at, c) in text.char_indices() {
         // The stretcher within a word is part of the word.
         let after = text[at + c.len_utf8()..].chars().next();
-        let is_dash = DASHES.contains(&c) && (c != 'ـ' || after.is_none_or(char::is_whitespace)) || matches!(c, '/' | '،' | ',');
+        let is_dash = DASHES.contains(&c) && (c != 'ـ' || after.is_none_or(char::is_whitespace))
+            || matches!(c, '/' | '،' | ',');
         if is_dash {
             parts.push(text[start..at].trim());
             start = at + c.len_utf8();
@@ -249,7 +294,11 @@ fn split(text: &str) -> Vec<&str> {
 }
 
 /// `part` if the tables know it, else what `otherwise` makes of it.
-fn known_or<'a>(part: &'a str, otherwise: fn(&'a str) -> Part<'a>, directory: &Directory) -> Part<'a> {
+fn known_or<'a>(
+    part: &'a str,
+    otherwise: fn(&'a str) -> Part<'a>,
+    directory: &Directory,
+) -> Part<'a> {
     match classify(part, directory) {
         Part::Unknown(part) | Part::OutletOrPlace(part) => otherwise(part.trim()),
         known => known,
@@ -258,15 +307,26 @@ fn known_or<'a>(part: &'a str, otherwise: fn(&'a str) -> Part<'a>, directory: &D
 
 fn classify<'a>(part: &'a str, directory: &Directory) -> Part<'a> {
     let part = part.trim();
-    let bare = part.strip_prefix('(').and_then(|part| part.strip_suffix(')')).unwrap_or(part);
-    let bare = bare.trim_matches(|c: char| matches!(c, '«' | '»' | '"' | '“' | '”' | '.') || c.is_whitespace());
+    let bare = part
+        .strip_prefix('(')
+        .and_then(|part| part.strip_suffix(')'))
+        .unwrap_or(part);
+    let bare = bare.trim_matches(|c: char| {
+        matches!(c, '«' | '»' | '"' | '“' | '”' | '.') || c.is_whitespace()
+    });
     if AGENCIES.has(bare) {
         return Part::Agencies;
     }
     if let Some(mention) = directory.whole(bare) {
-        let is_outlet = |&id| directory.party(id).kind == Kind::Outlet && mention.listed == Listed::Abbreviation;
+        let is_outlet = |&id| {
+            directory.party(id).kind == Kind::Outlet && mention.listed == Listed::Abbreviation
+        };
         let is_paper = |&id| directory.party(id).kind == Kind::Outlet && !bare.is_ascii();
-        if !mention.parties.iter().all(|id| is_outlet(id) || is_paper(id)) {
+        if !mention
+            .parties
+            .iter()
+            .all(|id| is_outlet(id) || is_paper(id))
+        {
             return Part::Agency(Slot {
                 parties: mention.parties,
                 printed: bare.to_owned(),
@@ -316,11 +376,16 @@ fn place_among<'a>(parts: &[Part<'a>], order: Order) -> Option<&'a str> {
     let has = |wanted: fn(&Part<'_>) -> bool| parts.iter().any(wanted);
     let has_agency = has(|part| matches!(part, Part::Agency(_) | Part::Agencies));
     if order == Order::PlaceFirst {
-        return unknown.first().filter(|(index, text)| *index == 0 && likeness(text) > Likeness::Person).map(|&(_, text)| text);
+        return unknown
+            .first()
+            .filter(|(index, text)| *index == 0 && likeness(text) > Likeness::Person)
+            .map(|&(_, text)| text);
     }
     match unknown.as_slice() {
         [(_, text)] if has_agency => (likeness(text) > Likeness::Person).then_some(*text),
-        [(_, text)] if has(|part| *part == Part::Outlet) => (likeness(text) == Likeness::Place).then_some(*text),
+        [(_, text)] if has(|part| *part == Part::Outlet) => {
+            (likeness(text) == Likeness::Place).then_some(*text)
+        }
         [(_, first), rest @ ..] if !rest.is_empty() && !has(|part| *part == Part::Desk) => {
             let (_, last) = rest[rest.len() - 1];
             match (likeness(first), likeness(last)) {
@@ -345,13 +410,18 @@ enum Likeness {
 
 fn likeness(text: &str) -> Likeness {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_name = |word: &&str| NAMES.has(word) || word.starts_with("عبدال") || word.starts_with("أ.") || word.starts_with("د.");
+    let is_name = |word: &&str| {
+        NAMES.has(word)
+            || word.starts_with("عبدال")
+            || word.starts_with("أ.")
+            || word.starts_with("د.")
+    };
     match words.as_slice() {
         [] => Likeness::Person,
         [first, ..] if PLACE_STARTS.has(first) && words.len() <= PLACE_WORDS => Likeness::Place,
         [one] if is_name(one) => Likeness::Person,
         [_] => Likeness::Place,
-        _ if words.iter().any(|word| is_name(word)) || words.len() > PLACE_WORDS => Likeness::Person,
+        _ if words.iter().any(is_name) || words.len() > PLACE_WORDS => Likeness::Person,
         _ if words.iter().all(|word| word.starts_with("ال")) => Likeness::Place,
         // Two words without a sign: most are a person's.
         _ => Likeness::Open,
@@ -367,7 +437,11 @@ mod tests {
         let directory = Directory::builtin();
         for (byline, place, agency) in [
             ("واس - الرياض", Some("الرياض"), Some("واس")),
-            ("المدينة المنورة - واس:", Some("المدينة المنورة"), Some("واس")),
+            (
+                "المدينة المنورة - واس:",
+                Some("المدينة المنورة"),
+                Some("واس"),
+            ),
             ("جنيف : (أ ف ب)", Some("جنيف"), Some("أ ف ب")),
             ("رويترز - لندن", Some("لندن"), Some("رويترز")),
             ("اليوم ـ الرياض", Some("الرياض"), None),
@@ -381,12 +455,20 @@ mod tests {
             ("الجزيرة - واس:", None, Some("واس")),
             ("ماجد المطيري – عين اليوم", None, None),
             ("متابعة - الرياض الإلكتروني", None, None),
-            ("فيلادلفيا (الولايات المتحدة): «الشرق الأوسط»", Some("فيلادلفيا (الولايات المتحدة)"), None),
+            (
+                "فيلادلفيا (الولايات المتحدة): «الشرق الأوسط»",
+                Some("فيلادلفيا (الولايات المتحدة)"),
+                None,
+            ),
             ("ماجد المطيري", None, None),
         ] {
             let slug = read(byline, directory).unwrap();
             assert_eq!(slug.place.as_deref(), place, "{byline}");
-            assert_eq!(slug.slots.first().map(|slot| slot.printed.as_str()), agency, "{byline}");
+            assert_eq!(
+                slug.slots.first().map(|slot| slot.printed.as_str()),
+                agency,
+                "{byline}"
+            );
         }
     }
 

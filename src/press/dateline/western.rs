@@ -8,6 +8,7 @@ use super::frame::{self, Close, Frame};
 use super::head::{self, Head, Look};
 use super::{Reading, Slot, Weight};
 use crate::press::agencies::{Directory, Kind, Mention};
+use crate::press::calendar::PrintedDate;
 
 /// Bytes of a line in which its dateline stands, at most.
 const LONGEST: usize = 240;
@@ -52,7 +53,11 @@ impl<'a> Line<'a> {
         let (frame, end, bracketed) = match self.start.strip_prefix('(') {
             Some(rest) => {
                 let close = rest.find(')')?;
-                (Frame::read(&rest[..close], directory)?, close + 2, Bracketed::Yes)
+                (
+                    Frame::read(&rest[..close], directory)?,
+                    close + 2,
+                    Bracketed::Yes,
+                )
             }
             None => {
                 let mention = directory.at_start(self.start)?;
@@ -67,6 +72,10 @@ impl<'a> Line<'a> {
             return None;
         }
         let after = &self.start[end..];
+        // "FT-SE" is no agency with a dash.
+        if bracketed == Bracketed::No && after.starts_with('-') && !after.starts_with("--") {
+            return None;
+        }
         let reading = |end, head: Option<Head<'_>>| Reading {
             at: 0..end,
             place: head.and_then(|head| head.place).map(tidy),
@@ -85,12 +94,14 @@ impl<'a> Line<'a> {
                 if let Some((head, place_end)) = place {
                     return Some(reading(end + dash + place_end, Some(head)));
                 }
-                let goes_on = self.length - end - dash >= STORY && !rest.trim_start().starts_with("By ");
+                let goes_on =
+                    self.length - end - dash >= STORY && !rest.trim_start().starts_with("By ");
                 (goes_on && starts_sentence(rest)).then(|| reading(end + dash, None))
             }
             // A credit beside a picture looks the same: only the full page of
             // an outlet that prints its own name so is a dateline.
-            Close::End(_) => (bracketed == Bracketed::Yes && has_house_style(&frame, directory)).then(|| reading(end, None)),
+            Close::End(_) => (bracketed == Bracketed::Yes && has_house_style(&frame, directory))
+                .then(|| reading(end, None)),
             Close::Open => {
                 let goes_on = self.length - end >= LONG_STORY && starts_sentence(after);
                 (bracketed == Bracketed::Yes && goes_on).then(|| reading(end, None))
@@ -131,14 +142,27 @@ impl<'a> Line<'a> {
         let stands = match (frame.knows_one(), closed) {
             (true, Close::Dash(_)) => true,
             (true, Close::End(_)) => head.is_strict(),
-            (true, Close::Open) => frame.date.is_some() || head.is_strict() && starts_sentence(after),
+            (true, Close::Open) => {
+                frame.date.is_some() || head.is_strict() && starts_sentence(after)
+            }
             // A name that the table does not have needs all the rest. A
             // nickname or a region in brackets is none.
             (false, Close::Dash(_)) => {
-                let is_place = frame.slots.iter().any(|slot| head::look(&slot.printed) == Some(Look::Known));
-                head.is_strict() && !is_place && starts_sentence(after.trim_start_matches(is_dash_or_blank))
+                let is_place = frame
+                    .slots
+                    .iter()
+                    .any(|slot| head::look(&slot.printed) == Some(Look::Known));
+                let in_capitals = !self.start[..open]
+                    .split(',')
+                    .next()
+                    .unwrap_or_default()
+                    .contains(char::is_lowercase);
+                head.look == Look::Known
+                    && in_capitals
+                    && !is_place
+                    && starts_sentence(after.trim_start_matches(is_dash_or_blank))
             }
-            (false, _) => frame.date.is_some() && head.is_strict(),
+            (false, _) => frame.date.is_some() && head.look == Look::Known,
         };
         let length = match closed {
             Close::Dash(length) | Close::End(length) => length,
@@ -155,7 +179,9 @@ impl<'a> Line<'a> {
 
     /// "SKARHOLM, October 4. /TASS/.", "RALEIGH, NC / ACCESSWIRE / date / ".
     fn slashed(self, directory: &Directory) -> Option<Reading> {
-        let slashes: Vec<usize> = memchr::memchr_iter(b'/', self.start.as_bytes()).take(6).collect();
+        let slashes: Vec<usize> = memchr::memchr_iter(b'/', self.start.as_bytes())
+            .take(6)
+            .collect();
         for pair in slashes.windows(2) {
             let (open, close) = (pair[0], pair[1]);
             if open > BEFORE_FRAME {
@@ -216,7 +242,9 @@ impl<'a> Line<'a> {
                 continue;
             }
             let before = &window[..mention.at.start];
-            let Some(head) = Head::read(before) else { continue };
+            let Some(head) = Head::read(before) else {
+                continue;
+            };
             let separator = before.trim_end().chars().next_back();
             // "DAHL, EPA-EFE" is a photographer and two agencies.
             let is_apart = before.ends_with(char::is_whitespace) || head.look != Look::Capitals;
@@ -225,8 +253,14 @@ impl<'a> Line<'a> {
             let end = mention.at.end;
             let strict = head.is_strict() || head.look == Look::Uncased && dashed;
             let closed = match Close::read(after) {
-                Close::Dash(length) if strict && (dashed || separator == Some('.') || head.date.is_some()) => Some(length),
-                Close::Dash(length) if head.look == Look::Known && separator == Some(',') => Some(length),
+                Close::Dash(length)
+                    if strict && (dashed || separator == Some('.') || head.date.is_some()) =>
+                {
+                    Some(length)
+                }
+                Close::Dash(length) if head.look == Look::Known && separator == Some(',') => {
+                    Some(length)
+                }
                 Close::End(length) if strict && dashed => Some(length),
                 // "- РИА Новости, reporter." and "- РИА Новости." need a date:
                 // else a sentence that begins with a place does as well.
@@ -251,7 +285,9 @@ impl<'a> Line<'a> {
     /// "HELSINKI —": a place and no agency.
     fn staff(self) -> Option<Reading> {
         let window = &self.start[..self.start.floor_char_boundary(BEFORE_FRAME / 2)];
-        let dash = dashes(window).next()?;
+        let dash = dashes(window).find(|dash| {
+            !PrintedDate::read(&window[..dash.start]).is_some_and(PrintedDate::has_month)
+        })?;
         let printed = &window[dash.clone()];
         let head = Head::read(&window[..dash.start])?;
         let place = head.place?;
@@ -260,10 +296,16 @@ impl<'a> Line<'a> {
         let is_long_dash = printed.contains(['—', '–', '―', '−']) || printed.contains("--");
         let in_capitals = !place.split(',').next()?.chars().any(char::is_lowercase);
         let stands = match head.look {
-            Look::Known if in_capitals && printed.contains(':') => head::is_city(place) || place.contains(','),
+            Look::Known if in_capitals && printed.contains(':') => {
+                head::is_city(place) || place.contains(',')
+            }
             Look::Known if in_capitals => true,
             Look::Capitals => is_long_dash && head.date.is_none(),
-            Look::Known => is_long_dash && head::is_city(place) && story >= LONG_STORY,
+            Look::Known => {
+                story >= LONG_STORY
+                    && head::is_city(place)
+                    && (is_long_dash || place.contains(',') && !printed.contains(':'))
+            }
             Look::NoPlace | Look::Uncased | Look::Title => false,
         };
         (stands && story >= STORY && starts_sentence(rest)).then(|| Reading {
@@ -300,7 +342,10 @@ enum Bracketed {
 /// own before the story.
 fn has_house_style(frame: &Frame, directory: &Directory) -> bool {
     let is_broadcaster = |&id| matches!(directory.party(id).kind, Kind::Syndicate);
-    frame.slots.iter().all(|slot| slot.parties.iter().any(is_broadcaster))
+    frame
+        .slots
+        .iter()
+        .all(|slot| slot.parties.iter().any(is_broadcaster))
 }
 
 /// Whether a name is that of a newspaper in a script without capitals, where
@@ -308,7 +353,10 @@ fn has_house_style(frame: &Frame, directory: &Directory) -> bool {
 fn is_paper(slot: &Slot, directory: &Directory) -> bool {
     !slot.printed.is_ascii()
         && !slot.parties.is_empty()
-        && slot.parties.iter().all(|&id| directory.party(id).kind == Kind::Outlet)
+        && slot
+            .parties
+            .iter()
+            .all(|&id| directory.party(id).kind == Kind::Outlet)
 }
 
 fn slot(mention: &Mention, text: &str) -> Slot {
@@ -342,15 +390,20 @@ fn dashes(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let end = at + rest.len() - rest.trim_start_matches(is_dash_or_blank).len();
         let printed = &text[at..end];
         let is_long = matches!(c, '—' | '–' | '―' | '−') || printed.starts_with("--");
-        let stands_apart = is_long || printed.ends_with(char::is_whitespace) && (c == ':' || c != '_');
+        let stands_apart =
+            is_long || printed.ends_with(char::is_whitespace) && (c == ':' || c != '_');
         stands_apart.then_some(at..end)
     })
 }
 
 /// Whether `text` goes on as a sentence begins: not in small letters.
 fn starts_sentence(text: &str) -> bool {
-    let first = text.chars().find(|c| !c.is_whitespace() && !matches!(c, '"' | '“' | '\'' | '‘' | '«' | '„' | '[' | '('));
-    first.is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase() || matches!(c, '$' | '€' | '£' | '¿' | '¡' | '…'))
+    let first = text.chars().find(|c| {
+        !c.is_whitespace() && !matches!(c, '"' | '“' | '\'' | '‘' | '«' | '„' | '[' | '(')
+    });
+    first.is_some_and(|c| {
+        c.is_alphanumeric() && !c.is_lowercase() || matches!(c, '$' | '€' | '£' | '¿' | '¡' | '…')
+    })
 }
 
 /// The bytes of a stop, or of a reporter's name up to its stop.
