@@ -95,6 +95,9 @@ const FORMS: &[Form] = &[
     },
 ];
 
+/// Characters of what follows the number, and of the number, at most.
+const LONGEST: usize = 24;
+
 /// What stands between a headline and its age.
 const GLUED: [&str; 4] = ["Video", "VIDEO", "Photos", "Gallery"];
 
@@ -105,6 +108,8 @@ const GLUED: [&str; 4] = ["Video", "VIDEO", "Photos", "Gallery"];
 /// stands before it, or when nothing but it follows a full stop.
 #[must_use]
 pub fn without_age(text: &str) -> Option<(&str, Marker<'_>)> {
+    // Most headlines have no number near their end.
+    text.chars().rev().take(LONGEST).find(|c| c.is_numeric())?;
     FORMS.iter().find_map(|form| {
         let mut at = text;
         for word in form.after.iter().rev() {

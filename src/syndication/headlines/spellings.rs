@@ -180,6 +180,13 @@ pub fn rare_pairs(terms: &[Term], weights: &Weights, pairs: &mut Vec<u64>) {
 #[must_use]
 pub fn is_reworked(spellings: &Spellings<'_>, link: Link, weights: &Weights) -> bool {
     let (one, other) = (spellings.terms(link.first), spellings.terms(link.second));
+    let shared: f64 = shared(one, other)
+        .iter()
+        .map(|&term| weights.of_term(term))
+        .sum();
+    if shared < SHARED_WITHIN_DAYS {
+        return false;
+    }
     let least = match times(
         spellings.printed(link.first),
         spellings.printed(link.second),
@@ -194,10 +201,6 @@ pub fn is_reworked(spellings: &Spellings<'_>, link: Link, weights: &Weights) -> 
     } else {
         least
     };
-    let shared: f64 = shared(one, other)
-        .iter()
-        .map(|&term| weights.of_term(term))
-        .sum();
     let (first, second) = (weights.of_terms(one), weights.of_terms(other));
     shared >= least
         && shared >= SHARE_OF_LESSER * first.min(second)
