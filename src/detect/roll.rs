@@ -59,6 +59,9 @@ pub struct Entry {
     pub same_as: ArticleId,
     /// The hash of its text, as scraped.
     pub text: u64,
+    /// The key of its headline, without what is hung on it; `None` without
+    /// one.
+    pub headline: Option<u64>,
     /// The hash of its address in the one spelling of that page; 0 without
     /// one.
     pub page: u64,
