@@ -47,6 +47,10 @@ const MOST_DASHES: usize = 4;
 /// Bytes of the initials of those who wrote a story, at most.
 const INITIALS: usize = 8;
 
+/// Bytes of a page that is nothing but a picture's caption and its credit, at
+/// most.
+const LONGEST_CAPTION: u32 = 240;
+
 /// Bytes of the last paragraph of a story, at least.
 const LAST_PARAGRAPH: usize = 80;
 
@@ -298,7 +302,9 @@ pub(super) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Cre
             {
                 let before = blocks[index - 1].of(source.text);
                 // The credit of a picture stands below its caption too.
-                if looks_like_caption(before) || !ends_sentence(before) && !is_last {
+                let story: u32 = blocks[..index].iter().map(|block| block.len()).sum();
+                let is_caption = story < LONGEST_CAPTION && owns_pictures(&mention, directory);
+                if is_caption || looks_like_caption(before) || !ends_sentence(before) && !is_last {
                     credits.lesser(&mention, &line, Role::Photo);
                 } else {
                     credits.claim(&mention, &line, Evidence::TailLine);

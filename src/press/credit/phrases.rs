@@ -60,7 +60,6 @@ const PHRASES: &[(&str, Says)] = &[
     ("posted with permission of", Says::First),
     ("reproduced with permission from", Says::First),
     ("syndicated from", Says::First),
-    ("produced by", Says::First),
     ("zuerst erschienen in", Says::First),
     ("zuerst erschienen bei", Says::First),
     ("zuerst erschienen auf", Says::First),

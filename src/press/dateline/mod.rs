@@ -123,17 +123,47 @@ const PICTURES: [&str; 18] = [
     "/Reuters", "REUTERS", "Reuters)", "/EPA", "Foto", "EPA", "Reuters/", "AP)",
 ];
 
+/// Bytes behind a credit within which a library is named.
+const LIBRARY_WITHIN: usize = 32;
+
+/// Libraries of pictures, which no story comes from.
+const LIBRARIES: [&str; 4] = ["Getty", "GETTY", "Shutterstock", "Alamy"];
+
 /// What a gallery leaves at the start of a text.
 const GALLERY: &str = "Next Previous";
 
 /// The dateline with which `line` begins.
 pub(crate) fn read(line: &str, directory: &Directory) -> Option<Reading> {
+    // The items of a digest have datelines of their own: none is the page's.
+    if line.trim_start().starts_with(['*', '•']) {
+        return None;
+    }
     let lead = line.len() - line.trim_start().len();
     let mut reading = asian::read(&line[lead..], directory)
         .or_else(|| western::read(&line[lead..], directory))?;
+    if is_glued_slash(&line[lead..], &reading) {
+        return None;
+    }
+    // "VERA DAHL/AFP/Getty Images" is the credit of a picture.
+    let rest = &line[lead + reading.at.end..];
+    let rest = &rest[..rest.floor_char_boundary(LIBRARY_WITHIN)];
+    if LIBRARIES.iter().any(|library| rest.contains(library)) {
+        return None;
+    }
     reading.at.start += lead;
     reading.at.end += lead;
     Some(reading)
+}
+
+/// Whether slashes without a blank before them frame the agency: "VERA
+/// DAHL/SPUTNIK/" is the credit of a picture, "MOSCOW, October 4. /TASS/" none.
+fn is_glued_slash(line: &str, reading: &Reading) -> bool {
+    let text = &line[reading.at.clone()];
+    reading.weight == Weight::Framed
+        && !text.contains('(')
+        && text
+            .find('/')
+            .is_some_and(|at| text[..at].ends_with(char::is_alphanumeric))
 }
 
 /// The dateline of the article with this text and these blocks.

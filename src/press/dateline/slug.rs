@@ -35,6 +35,10 @@ const MOST_PARTS: usize = 5;
 /// Words of a place, at most.
 const PLACE_WORDS: usize = 3;
 
+/// Words of a reporter's name, or of a paper's, at most: what is longer is a
+/// sentence.
+const NAME_WORDS: usize = 5;
+
 /// Signs that part the parts. The stretcher of Arabic stands for a dash.
 const DASHES: [char; 6] = ['-', '–', '—', 'ـ', '−', '|'];
 
@@ -45,7 +49,7 @@ static AGENCIES: WordList = WordList::new("وكالات الوكالات ووك�
 static DESKS: WordList = WordList::new(
     "متابعات متابعة متابعه تقرير تقارير رصد كتب كتبت القسم قسم المحليات المحلية مكتب الإلكتروني الالكتروني \
     الإلكترونية الالكترونية أونلاين إدارة التحرير تحرير تحقيق تحقيقات حوار ترجمة إعداد اعداد خاص بواسطة حاوره حاورها ثقافة مراسل مراسلو صحيفة \
-    جريدة موقع الرياضة الرياضية الاقتصاد السياسى السياسي الدولية عواصم هاتفيا فيديو صور كلمة نشر بقلم",
+    جريدة موقع زائر إضاءة عدسة كاريكاتير رأي مقال افتتاحية قراءة رؤية الرياضة الرياضية الاقتصاد السياسى السياسي الدولية عواصم هاتفيا فيديو صور كلمة نشر بقلم",
 );
 
 /// First names and parts of names.
@@ -174,6 +178,11 @@ fn run_in(window: &str) -> Option<(&str, usize)> {
 pub(crate) fn read(byline: &str, directory: &Directory) -> Option<Slug> {
     let byline = byline.trim().trim_end_matches([':', '：', '،']).trim();
     let byline = byline
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+        .filter(|inner| !inner.contains(['(', ')']))
+        .unwrap_or(byline);
+    let byline = byline
         .find("تصوير")
         .map_or(byline, |photographer| &byline[..photographer]);
     if byline.is_empty()
@@ -184,7 +193,11 @@ pub(crate) fn read(byline: &str, directory: &Directory) -> Option<Slug> {
     }
     let mut parts: Vec<Part<'_>> = Vec::new();
     let order = match byline.split_once(" من ") {
-        Some((who, place)) if place.split_whitespace().count() <= PLACE_WORDS => {
+        Some((who, place))
+            if place.split_whitespace().count() <= PLACE_WORDS
+                && (who.split_whitespace().count() <= NAME_WORDS
+                    || places::place(place.trim()).is_some()) =>
+        {
             parts.extend(split(who).into_iter().map(|part| classify(part, directory)));
             parts.push(known_or(place, Part::Place, directory));
             Order::Stated
@@ -258,6 +271,16 @@ fn in_order<'a>(byline: &'a str, directory: &Directory, parts: &mut Vec<Part<'a>
     }
     if let Some(open) = byline.rfind('(').filter(|_| byline.ends_with(')')) {
         let (before, inner) = (&byline[..open], &byline[open + 1..byline.len() - 1]);
+        // "agency - town (country)": the bracket belongs to the town.
+        let is_country = places::place(inner).is_some_and(|place| place.what == What::Country);
+        if is_country && split(before).len() > 1 {
+            parts.extend(
+                split(byline)
+                    .into_iter()
+                    .map(|part| classify(part, directory)),
+            );
+            return Order::Dashed;
+        }
         parts.extend(
             split(before)
                 .into_iter()
@@ -352,6 +375,20 @@ fn classify<'a>(part: &'a str, directory: &Directory) -> Part<'a> {
 
 /// The place among the parts of a byline.
 fn place_among<'a>(parts: &[Part<'a>], order: Order) -> Option<&'a str> {
+    let is_sentence = |part: &Part<'_>| match part {
+        Part::Unknown(text) => text.split_whitespace().count() > NAME_WORDS,
+        _ => false,
+    };
+    let has_place = parts.iter().any(|part| matches!(part, Part::Place(_)));
+    if !has_place && parts.iter().any(is_sentence) {
+        return None;
+    }
+    // "town - town: reporter" has the first town, known or not.
+    if let (Order::PlaceFirst, Some(Part::Unknown(first))) = (order, parts.first())
+        && likeness(first) == Likeness::Place
+    {
+        return Some(first);
+    }
     let known = parts.iter().find_map(|part| match part {
         Part::Place(place) => Some(*place),
         _ => None,
@@ -392,7 +429,10 @@ fn place_among<'a>(parts: &[Part<'a>], order: Order) -> Option<&'a str> {
                 (Likeness::Person | Likeness::Open, Likeness::Place) => Some(last),
                 (Likeness::Place, Likeness::Person | Likeness::Open) => Some(*first),
                 (Likeness::Person, Likeness::Open) => Some(last),
-                (Likeness::Open, Likeness::Person) => Some(*first),
+                // With a paper's name beside them two names are two reporters.
+                (Likeness::Open, Likeness::Person) if !has(|part| *part == Part::Outlet) => {
+                    Some(*first)
+                }
                 _ => None,
             }
         }
@@ -461,6 +501,21 @@ mod tests {
                 None,
             ),
             ("ماجد المطيري", None, None),
+            ("(سكارهولم - ماجد المطيري)", Some("سكارهولم"), None),
+            ("ماجد (زائر)", None, None),
+            ("إضاءة - ماجد المطيري", None, None),
+            ("سكارهولم - لندن: «الشرق الأوسط»", Some("سكارهولم"), None),
+            ("سعاد المطيري، عمر عبده – عين اليوم", None, None),
+            (
+                "أ ف ب - سكارهولم (تركيا)",
+                Some("سكارهولم (تركيا)"),
+                Some("أ ف ب"),
+            ),
+            (
+                "الحمد لله على ما أعطى وعلى ما أخذ منا في هذه السنة، وبعد:",
+                None,
+                None,
+            ),
         ] {
             let slug = read(byline, directory).unwrap();
             assert_eq!(slug.place.as_deref(), place, "{byline}");
