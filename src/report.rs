@@ -7,6 +7,7 @@ its fields are the keys of the JSON Lines that scripts read: keys may be
 added, never changed.
 */
 
+use std::fmt;
 use std::io;
 use std::sync::Arc;
 
@@ -220,12 +221,18 @@ pub struct WarningFinding {
 }
 
 /// A file and a line of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Place {
     /// The file.
     pub file: Arc<str>,
     /// The line.
     pub line: u32,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.file, self.line)
+    }
 }
 
 /// The counts of a run. No time, speed or number of threads: the same input

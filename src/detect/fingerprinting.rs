@@ -2,7 +2,9 @@
 The second stage: every article's body, fingerprint and keys.
 */
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::num::NonZeroU64;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
@@ -22,6 +24,7 @@ use crate::source::Dump;
 use crate::store::sorter::{self, Room, Sorter};
 use crate::survey::standing::Standing;
 use crate::survey::stock::StorySketch;
+use crate::url::normalised;
 
 /// Words of a body below which it is a brief: there the headlines of copies
 /// must agree too.
@@ -215,6 +218,9 @@ impl<'a> Maker<'a> {
                 .text
                 .as_deref()
                 .map_or(0, |text| xxh3_64(text.as_bytes())),
+            content: content_hash(article),
+            address: article.url.as_deref().and_then(address_hash),
+            standing: prepared.standing_share(),
             headline_repeated: prepared.headline_repeated(),
             has_text: article.text.is_some(),
         };
@@ -233,6 +239,25 @@ impl<'a> Maker<'a> {
             sample: sampled,
         }
     }
+}
+
+/// The hash of what a record says, wherever it stands.
+fn content_hash(article: &Article<'_>) -> u64 {
+    let bytes = |field: &Option<Cow<'_, str>>| {
+        field
+            .as_deref()
+            .map_or(0, |field| xxh3_64(field.as_bytes()))
+    };
+    let parts = match (&article.headline, &article.text) {
+        (None, None) => [bytes(&article.url), bytes(&article.id)],
+        (headline, text) => [bytes(headline), bytes(text)],
+    };
+    xxh3_64(&parts.map(u64::to_le_bytes).concat())
+}
+
+/// The hash of the page that an address leads to.
+fn address_hash(url: &str) -> Option<NonZeroU64> {
+    NonZeroU64::new(xxh3_64(normalised(url)?.as_bytes()))
 }
 
 /// The hash of a body. For a brief the headline belongs to it.

@@ -5,6 +5,7 @@ Texts and headlines are not kept; they are read again where they are needed.
 */
 
 use std::collections::HashMap;
+use std::num::NonZeroU64;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -49,6 +50,13 @@ pub struct Entry {
     pub same_as: ArticleId,
     /// The hash of its text, as scraped.
     pub text: u64,
+    /// The hash of headline and text, as scraped; without both, of address
+    /// and id. It stays the same wherever the record stands.
+    pub content: u64,
+    /// The hash of its normalised address; `None` without one.
+    pub address: Option<NonZeroU64>,
+    /// The share of its words that its outlet prints on other pages too.
+    pub standing: f32,
     /// Whether the headline stands again in the text.
     pub headline_repeated: bool,
     /// Whether the record has a text at all.
