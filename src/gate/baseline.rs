@@ -155,12 +155,13 @@ struct Open {
 }
 
 impl Matching {
-    pub(super) fn new(baseline: &Baseline) -> Matching {
+    pub(super) fn new(baseline: Option<&Baseline>) -> Matching {
         let mut matching = Matching {
-            entries: Vec::with_capacity(baseline.entries.len()),
+            entries: Vec::new(),
             having: HashMap::new(),
         };
-        for (index, entry) in baseline.entries.iter().enumerate() {
+        let entries = baseline.map_or(&[][..], |baseline| &baseline.entries);
+        for (index, entry) in entries.iter().enumerate() {
             let rule = entry.rule.parse().ok();
             let mut left: HashMap<u64, usize> = HashMap::new();
             for content in &entry.contents {
@@ -243,9 +244,9 @@ mod tests {
     }
 
     fn matching(entries: &[&[u64]]) -> Matching {
-        Matching::new(&Baseline {
+        Matching::new(Some(&Baseline {
             entries: entries.iter().map(|contents| entry(contents)).collect(),
-        })
+        }))
     }
 
     #[test]

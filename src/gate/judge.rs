@@ -24,8 +24,8 @@ pub struct Gate {
     pub max_skipped: Option<u64>,
     /// What is allowed.
     pub suppressions: Vec<Suppression>,
-    /// What was known before.
-    pub baseline: Baseline,
+    /// What was known before, if there is a baseline.
+    pub baseline: Option<Baseline>,
     /// The day of the check, for suppressions that end.
     pub today: Date,
 }
@@ -56,7 +56,7 @@ impl Gate {
     #[must_use]
     pub fn judge(&self, collected: &Collector, data: &DataSet<'_>) -> Verdict {
         let mut tally = Tally::default();
-        let mut matching = Matching::new(&self.baseline);
+        let mut matching = Matching::new(self.baseline.as_ref());
         let objections = objections::all(self, collected, data, &mut matching, &mut tally);
         let sets = sizes(data);
         let checked = data
@@ -106,6 +106,7 @@ impl Gate {
                 files,
                 allowed: self.max_skipped,
             },
+            known_before: self.baseline.as_ref().map(Baseline::len),
             gone,
             suppressions: self.suppressions.clone(),
             ended,

@@ -120,6 +120,8 @@ pub struct Verdict {
     pub matrix: Vec<Vec<Cell>>,
     /// What could not be read.
     pub skips: Skips,
+    /// The objections of the baseline; `None` without one.
+    pub known_before: Option<usize>,
     /// Known objections that are gone.
     pub gone: Vec<baseline::Entry>,
     /// All suppressions.

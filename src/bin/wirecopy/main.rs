@@ -1,6 +1,9 @@
 //! The command: what was typed becomes what the library does.
 
 mod args;
+mod changed;
+mod check;
+mod check_print;
 mod clean;
 mod evaluate;
 mod exit;
@@ -13,6 +16,7 @@ mod print;
 mod progress;
 mod run;
 mod scan;
+mod settings;
 
 use std::process::ExitCode;
 
@@ -31,6 +35,7 @@ fn main() -> ExitCode {
         Verb::Clean(clean) => clean::run(clean),
         Verb::Flag(flag) => flag::run(flag),
         Verb::Explain(explain) => explain::run(explain),
+        Verb::Check(check) => check::run(&check),
         Verb::Evaluate(evaluate) => evaluate::run(evaluate),
         Verb::Completions { shell } => args::completions(shell),
         Verb::Man => args::man(),

@@ -1,0 +1,174 @@
+/*!
+Which files a check reads, and which set and age each has.
+*/
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use wirecopy::gate::facts::{Age, DataSet, Facts, SetId};
+use wirecopy::report::Place;
+use wirecopy::{Dump, Files, Outcome};
+
+use crate::settings::{Set, Settings};
+
+/// The set of the files that no set names.
+const REST: &str = "rest";
+
+/// The data of a check.
+#[derive(Debug)]
+pub(super) struct Data {
+    /// All files, as they are to be opened.
+    pub(super) inputs: Vec<String>,
+    /// The names of the sets; one without a name when none was named.
+    pub(super) sets: Vec<String>,
+    /// The set of each file, by its name.
+    set_of: HashMap<String, SetId>,
+    /// The files that are checked; all of them when nobody says which.
+    changed: Option<HashSet<String>>,
+}
+
+impl Data {
+    /// The data that `settings` name, of which only `changed` are checked.
+    pub(super) fn find(settings: &Settings, changed: Option<Vec<PathBuf>>) -> anyhow::Result<Data> {
+        let mut data = Data {
+            inputs: Vec::new(),
+            sets: Vec::new(),
+            set_of: HashMap::new(),
+            changed: None,
+        };
+        let mut real_paths: HashMap<PathBuf, SetId> = HashMap::new();
+        for Set { name, patterns } in &settings.sets {
+            data.add(settings, name, patterns, &mut real_paths)?;
+        }
+        let mut inputs = settings.inputs.clone();
+        if inputs.is_empty() && data.inputs.is_empty() {
+            // A hook that names the changed files and nothing else.
+            let changed = changed.iter().flatten();
+            inputs = changed.map(|path| path.display().to_string()).collect();
+        }
+        if !inputs.is_empty() {
+            let name = if data.sets.is_empty() { "" } else { REST };
+            if data.sets.iter().any(|set| set == name) {
+                bail!("a set: `{REST}` is the name of the files that no set names");
+            }
+            data.add_rest(settings, name, &inputs, &real_paths)?;
+        }
+        if let Some(changed) = changed {
+            data.changed = Some(data.named(&changed));
+            if data.inputs.is_empty() {
+                data.sets.push(String::new());
+            }
+        }
+        if data.inputs.is_empty() && !data.is_nothing_new() {
+            bail!("expected data: DUMP, --set NAME=GLOB, or `inputs` or `sets` in wirecopy.toml");
+        }
+        Ok(data)
+    }
+
+    fn add(
+        &mut self,
+        settings: &Settings,
+        set: &str,
+        patterns: &[String],
+        real_paths: &mut HashMap<PathBuf, SetId>,
+    ) -> anyhow::Result<()> {
+        let id = SetId(self.sets.len());
+        self.sets.push(set.to_owned());
+        let files = Files::open(patterns, settings.shared.read_options())?;
+        for name in files.file_names() {
+            if let Ok(real) = fs::canonicalize(name) {
+                match real_paths.insert(real, id) {
+                    Some(other) if other != id => {
+                        bail!("{name}: is in two sets, {} and {set}", self.sets[other.0]);
+                    }
+                    // Two patterns of a set may name one file.
+                    Some(_) => continue,
+                    None => {}
+                }
+            }
+            self.set_of.insert(name.to_owned(), id);
+            self.inputs.push(name.to_owned());
+        }
+        Ok(())
+    }
+
+    fn add_rest(
+        &mut self,
+        settings: &Settings,
+        set: &str,
+        inputs: &[String],
+        real_paths: &HashMap<PathBuf, SetId>,
+    ) -> anyhow::Result<()> {
+        let id = SetId(self.sets.len());
+        let files = Files::open(inputs, settings.shared.read_options())?;
+        let is_in_a_set =
+            |name: &str| fs::canonicalize(name).is_ok_and(|real| real_paths.contains_key(&real));
+        let names: Vec<&str> = files
+            .file_names()
+            .filter(|name| !is_in_a_set(name))
+            .collect();
+        if names.is_empty() {
+            return Ok(());
+        }
+        self.sets.push(set.to_owned());
+        for name in names {
+            self.set_of.insert(name.to_owned(), id);
+            self.inputs.push(name.to_owned());
+        }
+        Ok(())
+    }
+
+    /// The names under which the files of the data are in `paths`.
+    fn named(&self, paths: &[PathBuf]) -> HashSet<String> {
+        let real: HashSet<PathBuf> = paths
+            .iter()
+            .filter_map(|path| fs::canonicalize(path).ok())
+            .collect();
+        let is_changed = |name: &&String| {
+            fs::canonicalize(Path::new(name)).is_ok_and(|path| real.contains(&path))
+        };
+        self.inputs.iter().filter(is_changed).cloned().collect()
+    }
+
+    /// Whether no file that is to be checked is part of the data.
+    pub(super) fn is_nothing_new(&self) -> bool {
+        self.changed.as_ref().is_some_and(HashSet::is_empty)
+    }
+
+    /// What the gate wants to know of the articles of `outcome`.
+    pub(super) fn facts<'a>(&self, files: &Files, outcome: &'a Outcome) -> DataSet<'a> {
+        let roll = &outcome.roll;
+        let facts = roll.articles().map(|article| {
+            let entry = roll.entry(article);
+            let location = files.location(entry.position);
+            let age = match &self.changed {
+                Some(changed) if !changed.contains(&*location.file) => Age::Old,
+                _ => Age::New,
+            };
+            Facts {
+                id: roll.id(article),
+                set: self
+                    .set_of
+                    .get(&*location.file)
+                    .copied()
+                    .unwrap_or(SetId(0)),
+                place: Place {
+                    file: location.file,
+                    line: location.line.unwrap_or(1),
+                },
+                age,
+                content: entry.content,
+                address: entry.address.map(std::num::NonZeroU64::get),
+                words: entry.words,
+                standing: entry.standing,
+                has_text: entry.has_text,
+            }
+        });
+        DataSet {
+            sets: self.sets.clone(),
+            articles: facts.collect(),
+        }
+    }
+}
