@@ -66,6 +66,7 @@ pub mod report;
 pub mod source;
 pub mod store;
 pub mod survey;
+pub mod syndication;
 pub mod text;
 pub mod url;
 pub mod write;

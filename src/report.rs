@@ -36,6 +36,8 @@ pub enum Finding {
     Copy(PairFinding),
     /// Two articles that look alike and are no copies: written when asked.
     NotCopy(PairFinding),
+    /// Copy that went from one party to an outlet, over all clusters.
+    OutletPair(OutletPairFinding),
     /// A record or a file that could not be read.
     Skipped(SkippedFinding),
     /// Something that the user should know of.
@@ -102,6 +104,9 @@ pub struct ClusterFinding {
     pub weakest: f64,
     /// The likeliest source, where one was found.
     pub origin: Option<OriginFinding>,
+    /// How many different sources its articles name, and at least one: five
+    /// outlets that print one wire's story have one source.
+    pub sources: usize,
 }
 
 /// The likeliest source of a cluster.
@@ -194,6 +199,36 @@ pub struct PairFinding {
     pub passages: Vec<PassageFinding>,
 }
 
+/// Whether it is known which way copy went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DirectionFinding {
+    /// From `from` to `to`.
+    Known,
+    /// Either way, or from a third.
+    Unknown,
+}
+
+/// What went between a source and an outlet, over all clusters.
+#[derive(Clone, Debug, Serialize)]
+pub struct OutletPairFinding {
+    /// The source: a party or an outlet. Without a direction one of the two
+    /// outlets.
+    pub from: String,
+    /// What kind of party the source is.
+    pub kind: String,
+    /// The outlet that printed the copies.
+    pub to: String,
+    /// Whether it is known which way the copy went.
+    pub direction: DirectionFinding,
+    /// Clusters.
+    pub stories: u32,
+    /// Articles of `to` in them.
+    pub articles: u32,
+    /// Clusters in which a page of the source's own stands too.
+    pub inside: u32,
+}
+
 /// A record or a file that could not be read.
 #[derive(Clone, Debug, Serialize)]
 pub struct SkippedFinding {
@@ -256,6 +291,8 @@ pub struct Summary {
     /// Copy pairs that were counted and not written, because one pair of
     /// clusters had more than a thousand.
     pub copies_not_listed: u64,
+    /// Clusters whose source was found.
+    pub origins: u64,
     /// Groups of repeated headlines.
     pub headlines: u64,
     /// Warnings.

@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use wirecopy::relation::Relation;
-use wirecopy::{Article, Articles, Detector, Options, Unobserved};
+use wirecopy::report::{ClusterFinding, Finding, OutletPairFinding, Report, Role};
+use wirecopy::{Article, Articles, Detector, Options, Policy, Unobserved};
 
 /// A pair of articles: outlet, time and text of each.
 struct Case {
@@ -81,4 +82,198 @@ fn pairs_are_what_a_reader_says() {
         let explained = detector.explain(&dump, &outcome, first, second).unwrap();
         assert_eq!(explained.verdict.relation, case.expected, "{}", case.name);
     }
+}
+
+/// Keeps what was found.
+#[derive(Default)]
+struct Kept {
+    clusters: Vec<ClusterFinding>,
+    pairs: Vec<OutletPairFinding>,
+}
+
+impl Report for Kept {
+    fn report(&mut self, finding: &Finding) -> std::io::Result<()> {
+        match finding {
+            Finding::Cluster(cluster) => self.clusters.push(cluster.clone()),
+            Finding::OutletPair(pair) => self.pairs.push(pair.clone()),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// What is found in a dump, and the ids of those that stay when the source is
+/// preferred.
+fn found(articles: Vec<Article<'static>>) -> (Kept, Vec<String>) {
+    let detector = Detector::new(Options::default()).unwrap();
+    let dump = Articles::new(articles);
+    let outcome = detector.run(&dump, &Unobserved).unwrap();
+    let keeping = detector
+        .keep(&dump, &outcome, &Policy::Origin, &Unobserved)
+        .unwrap();
+    let mut kept = Kept::default();
+    detector
+        .report(&dump, &outcome, &keeping, &mut kept)
+        .unwrap();
+    let stay = outcome
+        .roll
+        .articles()
+        .filter(|&article| keeping.removal(article).is_none())
+        .map(|article| outcome.roll.id(article).to_owned())
+        .collect();
+    (kept, stay)
+}
+
+fn page(
+    id: &'static str,
+    outlet: &'static str,
+    url: &'static str,
+    published: &'static str,
+    text: String,
+) -> Article<'static> {
+    Article {
+        id: Some(id.into()),
+        outlet: Some(outlet.into()),
+        url: Some(url.into()),
+        published: Some(published.into()),
+        text: Some(text.into()),
+        ..Article::default()
+    }
+}
+
+/// The kind that the only cluster's second article has.
+fn kind(first: Article<'static>, second: Article<'static>) -> Option<&'static str> {
+    let (kept, _) = found(vec![first, second]);
+    assert_eq!(kept.clusters.len(), 1);
+    let mut articles = kept.clusters[0].articles.iter();
+    articles
+        .find(|article| article.relation.is_some())
+        .and_then(|article| article.kind)
+}
+
+#[test]
+fn kinds_are_told_by_address_and_outlet() {
+    let first = page(
+        "a",
+        "harborledger.example",
+        "https://harborledger.example/catch",
+        "2024-03-04T09:00:00Z",
+        CATCH.to_owned(),
+    );
+    let again = page(
+        "b",
+        "harborledger.example",
+        "https://m.harborledger.example/catch/amp?utm_source=feed",
+        "2024-03-04T09:00:00Z",
+        CATCH.to_owned(),
+    );
+    assert_eq!(kind(first.clone(), again), Some("same-url"));
+    let moved = page(
+        "b",
+        "harborledger.example",
+        "https://harborledger.example/archive/17",
+        "2024-03-04T09:00:00Z",
+        CATCH.to_owned(),
+    );
+    assert_eq!(kind(first.clone(), moved), Some("self-duplicate"));
+    let later = page(
+        "b",
+        "harborledger.example",
+        "https://harborledger.example/catch-2",
+        "2024-03-04T12:00:00Z",
+        format!(
+            "{CATCH} The mayor of Vesterby said that her town would build a second pier for the fleet, with money that \
+             the county had set aside for the bridge which nobody wants any more."
+        ),
+    );
+    assert_eq!(kind(first.clone(), later), Some("self-update"));
+    let other = page(
+        "b",
+        "islandherald.example",
+        "https://islandherald.example/catch",
+        "2024-03-04T12:00:00Z",
+        CATCH.to_owned(),
+    );
+    assert_eq!(kind(first, other), None);
+}
+
+#[test]
+fn a_wire_is_the_source_of_what_credits_it_though_its_page_is_missing() {
+    let wire = |id, outlet, url, published, dateline: &str| {
+        page(id, outlet, url, published, format!("{dateline}{CATCH}"))
+    };
+    let (kept, _) = found(vec![
+        wire(
+            "a",
+            "harborledger.example",
+            "https://harborledger.example/1",
+            "2024-03-04T09:00:00Z",
+            "SKARHOLM (AP) — ",
+        ),
+        wire(
+            "b",
+            "islandherald.example",
+            "https://islandherald.example/1",
+            "2024-03-04T08:00:00Z",
+            "SKARHOLM (AP) — ",
+        ),
+        wire(
+            "c",
+            "valleypost.example",
+            "https://valleypost.example/1",
+            "2024-03-04T07:00:00Z",
+            "",
+        ),
+    ]);
+    let origin = kept.clusters[0].origin.as_ref().unwrap();
+    assert_eq!(
+        (origin.name.as_str(), origin.kind.as_str(), origin.inside),
+        ("Associated Press", "wire", false)
+    );
+    assert!(origin.confidence > 0.9);
+    assert_eq!(origin.evidence, ["dateline in 2 of 3"]);
+    assert_eq!(kept.clusters[0].sources, 1);
+    assert_eq!(kept.pairs.len(), 3);
+    assert!(
+        kept.pairs
+            .iter()
+            .all(|pair| pair.from == "Associated Press")
+    );
+}
+
+#[test]
+fn the_page_of_the_source_is_the_origin_and_stays() {
+    let (kept, stay) = found(vec![
+        page(
+            "a",
+            "harborledger.example",
+            "https://harborledger.example/1",
+            "2024-03-04T07:00:00Z",
+            format!("SKARHOLM (AP) — {CATCH}"),
+        ),
+        page(
+            "b",
+            "apnews.com",
+            "https://apnews.com/article/1",
+            "2024-03-04T09:00:00Z",
+            format!("SKARHOLM (AP) — {CATCH}"),
+        ),
+        page(
+            "c",
+            "valleypost.example",
+            "https://valleypost.example/1",
+            "2024-03-04T06:00:00Z",
+            CATCH.to_owned(),
+        ),
+    ]);
+    let cluster = &kept.clusters[0];
+    assert!(cluster.origin.as_ref().unwrap().inside);
+    let origins: Vec<&str> = cluster
+        .articles
+        .iter()
+        .filter(|article| article.role == Role::Origin)
+        .map(|article| article.id.as_str())
+        .collect();
+    assert_eq!(origins, ["b"]);
+    assert_eq!(stay, ["b"]);
 }

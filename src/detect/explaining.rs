@@ -10,6 +10,7 @@ use super::roll::{Roll, outlet_key};
 use crate::article::{Article, ArticleId};
 use crate::compare::passages::WordRange;
 use crate::error::{Error, Result};
+use crate::press::attribution::{Attribution, Page, attribute};
 use crate::relation::verdict::{SharedPassage, Verdict, judge};
 use crate::source::Dump;
 use crate::text::Span;
@@ -21,6 +22,8 @@ pub struct Explained {
     pub number: ArticleId,
     /// The article, as it was read.
     pub article: Article<'static>,
+    /// Whose copy it says that it carries.
+    pub attribution: Attribution,
     /// What was set aside before comparing.
     pub aside: Vec<AsideBlock>,
     /// Where the shared passages stand in its text, in the order of the
@@ -37,7 +40,7 @@ pub struct Explanation {
     pub second: Explained,
     /// The verdict.
     pub verdict: Verdict,
-    /// The cluster that both are in, by its place in [`Outcome::clusters`].
+    /// The cluster that names both, as members or beside it, by its place in [`Outcome::clusters`].
     pub cluster: Option<usize>,
 }
 
@@ -98,8 +101,11 @@ pub(super) fn explain<D: Dump>(
         &outcome.stock,
         options.containment,
     );
-    let cluster_of = outcome.cluster_of();
-    let (one, other) = (cluster_of.get(&first), cluster_of.get(&second));
+    let named_with = outcome.named_with();
+    let clusters = |article: ArticleId| named_with.get(&article).map_or(&[][..], Vec::as_slice);
+    let together = clusters(first)
+        .iter()
+        .find(|cluster| clusters(second).contains(cluster));
     let places = |side: fn(&SharedPassage) -> WordRange| {
         verdict
             .passages
@@ -108,14 +114,21 @@ pub(super) fn explain<D: Dump>(
             .collect::<Vec<WordRange>>()
     };
     Ok(Explanation {
-        first: explained(dump, outcome, first, &places(|passage| passage.first.words))?,
+        first: explained(
+            dump,
+            outcome,
+            options,
+            first,
+            &places(|passage| passage.first.words),
+        )?,
         second: explained(
             dump,
             outcome,
+            options,
             second,
             &places(|passage| passage.second.words),
         )?,
-        cluster: one.filter(|_| one == other).copied(),
+        cluster: together.copied(),
         verdict,
     })
 }
@@ -123,6 +136,7 @@ pub(super) fn explain<D: Dump>(
 fn explained<D: Dump>(
     dump: &D,
     outcome: &Outcome,
+    options: &Options,
     number: ArticleId,
     passages: &[WordRange],
 ) -> Result<Explained> {
@@ -131,6 +145,7 @@ fn explained<D: Dump>(
     let mut explained = Explained {
         number,
         article: Article::default(),
+        attribution: Attribution::default(),
         aside: Vec::new(),
         passages: Vec::new(),
     };
@@ -139,6 +154,8 @@ fn explained<D: Dump>(
         Ok(article) => {
             let outlet = outlet_key(article.outlet.as_deref());
             let prepared = preparer.prepare(&article, outlet, &outcome.standing);
+            let blocks = prepared.blocks();
+            explained.attribution = attribute(&Page::of(&article, &blocks), options.directory());
             explained.aside = prepared.aside().to_vec();
             let span = |words: &WordRange| prepared.words().span(words.start, words.end);
             explained.passages = passages.iter().map(span).collect();

@@ -11,6 +11,7 @@ use super::clustering::{Cluster, Membership};
 use super::comparing::Judged;
 use super::fingerprinting::Skip;
 use super::keeping::Keeping;
+use super::kinds::kind;
 use super::options::Options;
 use super::outcome::Outcome;
 use super::places::{Listed, passages, read_again};
@@ -19,10 +20,13 @@ use crate::candidates::postings::Pair;
 use crate::error::Result;
 use crate::relation::Relation;
 use crate::report::{
-    ClusterFinding, Finding, MemberFinding, PairFinding, PassageFinding, Place, Report, Role, Side,
-    SkippedFinding, Summary, WarningFinding,
+    ClusterFinding, DirectionFinding, Finding, MemberFinding, OriginFinding, OutletPairFinding,
+    PairFinding, PassageFinding, Place, Report, Role, Side, SkippedFinding, Summary,
+    WarningFinding,
 };
 use crate::source::Dump;
+use crate::syndication::origin::{Reason, Source, sources};
+use crate::syndication::outlets::{Direction, Flows};
 
 /// Copy pairs that are written for one pair of clusters, at most. The others
 /// are counted.
@@ -61,6 +65,7 @@ pub(super) fn report<D: Dump>(
         b: judged.pair.second(),
     });
     writer.pairs(not_copies, Finding::NotCopy)?;
+    writer.outlet_pairs()?;
     for skip in &outcome.skipped {
         writer
             .report
@@ -87,6 +92,7 @@ pub(super) fn report<D: Dump>(
             .sum(),
         copies,
         copies_not_listed: not_listed,
+        origins: outcome.origins.iter().flatten().count() as u64,
         headlines: 0,
         warnings: warnings.len() as u64,
         kept: outcome.roll.len() as u64 - keeping.removed(),
@@ -161,8 +167,16 @@ impl<D: Dump> Writer<'_, D> {
         let roll = &self.outcome.roll;
         let kept = self.keeping.kept_of(index).unwrap_or(cluster.centre());
         let mut articles = Vec::with_capacity(cluster.members.len());
-        for member in &cluster.members {
-            articles.push(self.member(member)?);
+        let own = self.outcome.origins[index]
+            .as_ref()
+            .map_or(&[][..], |origin| &origin.own);
+        for (place, member) in cluster.members.iter().enumerate() {
+            let mut finding = self.member(member)?;
+            if own.contains(&place) && finding.role == Role::Copy {
+                finding.role = Role::Origin;
+            }
+            finding.kind = self.kind(cluster, member);
+            articles.push(finding);
         }
         for member in &cluster.beside {
             let kind = if member.of_centre >= member.in_centre {
@@ -187,9 +201,58 @@ impl<D: Dump> Writer<'_, D> {
             kept: roll.id(kept).to_owned(),
             outlets: outlets.len(),
             weakest,
-            origin: None,
+            origin: self.origin(index),
+            sources: sources(&self.outcome.printings(index)).len().max(1),
         };
         self.report.report(&Finding::Cluster(finding))?;
+        Ok(())
+    }
+
+    /// The likeliest source of a cluster.
+    fn origin(&self, cluster: usize) -> Option<OriginFinding> {
+        let origin = self.outcome.origins[cluster].as_ref()?;
+        Some(OriginFinding {
+            name: self.outcome.source_name(origin.source).to_owned(),
+            kind: self.outcome.source_kind(origin.source).to_owned(),
+            inside: !origin.own.is_empty(),
+            confidence: origin.confidence,
+            evidence: origin.reasons.iter().map(Reason::to_string).collect(),
+        })
+    }
+
+    /// What a member is to the centre more finely than the relation says.
+    fn kind(&self, cluster: &Cluster, member: &Membership) -> Option<&'static str> {
+        let roll = &self.outcome.roll;
+        let relation = member.relation?;
+        kind(
+            roll.entry(cluster.centre()),
+            roll.entry(member.article),
+            relation,
+            member.containment(),
+        )
+    }
+
+    /// Reports what went between outlets, the busiest pair first.
+    fn outlet_pairs(&mut self) -> Result<()> {
+        let mut flows = Flows::default();
+        for (index, origin) in self.outcome.origins.iter().enumerate() {
+            flows.add(&self.outcome.printings(index), origin.as_ref());
+        }
+        for (flow, traffic) in flows.busiest_first() {
+            let finding = OutletPairFinding {
+                from: self.outcome.source_name(flow.from).to_owned(),
+                kind: self.outcome.source_kind(flow.from).to_owned(),
+                to: self.outcome.source_name(Source::Outlet(flow.to)).to_owned(),
+                direction: match flow.direction {
+                    Direction::Known => DirectionFinding::Known,
+                    Direction::Unknown => DirectionFinding::Unknown,
+                },
+                stories: traffic.stories,
+                articles: traffic.pages,
+                inside: traffic.inside,
+            };
+            self.report.report(&Finding::OutletPair(finding))?;
+        }
         Ok(())
     }
 
@@ -270,7 +333,12 @@ impl<D: Dump> Writer<'_, D> {
             b_file: b_place.file,
             b_line: b_place.line,
             relation: verdict.relation,
-            kind: None,
+            kind: kind(
+                self.outcome.roll.entry(a),
+                self.outcome.roll.entry(b),
+                verdict.relation,
+                verdict.containment(),
+            ),
             resemblance: verdict.resemblance,
             containment: verdict.containment(),
             contained,

@@ -4,7 +4,6 @@ The second stage: every article's body, fingerprint and keys.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::num::NonZeroU64;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
@@ -12,18 +11,23 @@ use super::observer::Observer;
 use super::options::{BadRecords, Options};
 use super::prepare::Preparer;
 use super::reading::in_order;
-use super::roll::{Entry, Roll, outlet_key};
+use super::roll::{Entry, Roll, WhoIsWho, outlet_key};
 use crate::article::{Article, ArticleId, Position};
 use crate::candidates::bands::Banding;
 use crate::error::{Error, Result};
 use crate::fingerprint::minhash::Signature;
 use crate::fingerprint::sample::sample;
 use crate::fingerprint::shingles::shingle;
+use crate::press::agencies::{Directory, Kind, Named};
+use crate::press::attribution::{Page, attribute};
+use crate::press::credit::Evidence;
 use crate::published::Published;
 use crate::source::Dump;
 use crate::store::sorter::{self, Room, Sorter};
 use crate::survey::standing::Standing;
 use crate::survey::stock::StorySketch;
+use crate::syndication::origin::Sign;
+use crate::text::Span;
 use crate::url::normalised;
 
 /// Words of a body below which it is a brief: there the headlines of copies
@@ -87,6 +91,14 @@ struct Made {
     outlet: Option<String>,
     bands: Vec<u64>,
     sample: Vec<u64>,
+    credits: Vec<Credited>,
+}
+
+/// A party that an article credits.
+struct Credited {
+    name: String,
+    kind: Option<Kind>,
+    evidence: Evidence,
 }
 
 /// Reads the whole dump and fingerprints its articles.
@@ -106,6 +118,10 @@ pub(super) fn fingerprint<D: Dump>(
     };
     let mut first_with: HashMap<u128, ArticleId> = HashMap::new();
     let banding = options.banding();
+    let who = WhoIsWho {
+        directory: options.directory(),
+        houses: &options.houses,
+    };
     in_order(
         dump,
         |stretch| {
@@ -129,7 +145,7 @@ pub(super) fn fingerprint<D: Dump>(
             for one in made {
                 all.read += 1;
                 match one {
-                    Ok(made) => all.enter(made, &mut first_with)?,
+                    Ok(made) => all.enter(made, who, &mut first_with)?,
                     Err(skip) if options.bad_records == BadRecords::Stop => {
                         return Err(skip.error);
                     }
@@ -153,10 +169,15 @@ fn placed<D: Dump>(error: Error, position: Position, dump: &D) -> Error {
 }
 
 impl Fingerprints {
-    fn enter(&mut self, made: Made, first_with: &mut HashMap<u128, ArticleId>) -> Result<()> {
+    fn enter(
+        &mut self,
+        made: Made,
+        who: WhoIsWho<'_>,
+        first_with: &mut HashMap<u128, ArticleId>,
+    ) -> Result<()> {
         let article = self.roll.next_id();
         let mut entry = made.entry;
-        entry.outlet = made.outlet.map(|outlet| self.roll.outlet(&outlet));
+        entry.outlet = made.outlet.map(|outlet| self.roll.outlet(&outlet, who));
         entry.same_as = match entry.body {
             Some(body) => *first_with.entry(body).or_insert(article),
             None => article,
@@ -169,7 +190,16 @@ impl Fingerprints {
             self.bands.extend(made.bands.into_iter().map(posting))?;
             self.samples.extend(made.sample.into_iter().map(posting))?;
         }
-        self.roll.push(&made.id, entry);
+        let signs: Vec<Sign> = made
+            .credits
+            .iter()
+            .map(|credited| Sign {
+                party: self.roll.party_number(&credited.name, credited.kind),
+                kind: credited.kind,
+                evidence: credited.evidence,
+            })
+            .collect();
+        self.roll.push(&made.id, entry, &signs);
         Ok(())
     }
 }
@@ -219,13 +249,19 @@ impl<'a> Maker<'a> {
                 .as_deref()
                 .map_or(0, |text| xxh3_64(text.as_bytes())),
             content: content_hash(article),
-            address: article.url.as_deref().and_then(address_hash),
             standing: prepared.standing_share(),
+            page: article
+                .url
+                .as_deref()
+                .and_then(normalised)
+                .map_or(0, |page| xxh3_64(page.as_bytes())),
             headline_repeated: prepared.headline_repeated(),
             has_text: article.text.is_some(),
         };
+        let credits = credits(article, prepared.blocks(), self.options.directory());
         Made {
             entry,
+            credits,
             id: match &article.id {
                 Some(id) => id.to_string(),
                 None => dump.location(position).to_string(),
@@ -255,9 +291,21 @@ fn content_hash(article: &Article<'_>) -> u64 {
     xxh3_64(&parts.map(u64::to_le_bytes).concat())
 }
 
-/// The hash of the page that an address leads to.
-fn address_hash(url: &str) -> Option<NonZeroU64> {
-    NonZeroU64::new(xxh3_64(normalised(url)?.as_bytes()))
+/// The parties that an article credits with its copy.
+fn credits(article: &Article<'_>, blocks: Vec<Span>, directory: &Directory) -> Vec<Credited> {
+    let attribution = attribute(&Page::of(article, &blocks), directory);
+    let carried = attribution.carried.into_iter();
+    carried
+        .map(|carried| Credited {
+            kind: match &carried.party {
+                Named::Known(party) => Some(directory.party(*party).kind),
+                Named::Ambiguous(_) => Some(Kind::Wire),
+                Named::AsPrinted(_) => None,
+            },
+            name: carried.name,
+            evidence: carried.evidence,
+        })
+        .collect()
 }
 
 /// The hash of a body. For a brief the headline belongs to it.

@@ -23,6 +23,7 @@ use crate::candidates::postings::Pair;
 use crate::error::Result;
 use crate::relation::Relation;
 use crate::source::Dump;
+use crate::syndication::origin::{Origin, Source};
 
 /// Who stays of a cluster.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -36,6 +37,9 @@ pub enum Policy {
     Longest,
     /// The one that was read first.
     First,
+    /// The one on a page of the cluster's source, then one that credits it;
+    /// of several the earliest.
+    Origin,
     /// The one of the outlet that is named first; of others the earliest.
     Prefer(Vec<String>),
 }
@@ -44,8 +48,14 @@ pub enum Policy {
 const DAY: i64 = 24 * 60 * 60;
 
 impl Policy {
-    /// What `article` is sorted by: the smallest stays.
-    fn rank(&self, roll: &Roll, article: ArticleId) -> (i64, i64, i64, u32) {
+    /// What `article` of a cluster with this origin is sorted by: the smallest
+    /// stays.
+    fn rank(
+        &self,
+        roll: &Roll,
+        origin: Option<&Origin>,
+        article: ArticleId,
+    ) -> (i64, i64, i64, u32) {
         let entry = roll.entry(article);
         let order = article.number();
         // Of one day those whose hour is known come first.
@@ -63,6 +73,10 @@ impl Policy {
             }),
             Policy::Longest => (-i64::from(entry.words), 0, 0, order),
             Policy::First => (0, 0, 0, order),
+            Policy::Origin => {
+                let distance = origin.map_or(0, |origin| distance(roll, origin, article));
+                (distance, earliest.0, earliest.2, order)
+            }
             Policy::Prefer(outlets) => {
                 let outlet = roll.outlet_of(article).unwrap_or_default();
                 let place = outlets
@@ -73,6 +87,26 @@ impl Policy {
                 (place, earliest.0, earliest.2, order)
             }
         }
+    }
+}
+
+/// How far an article stands from the source of its cluster: on a page of its
+/// own, crediting it, or neither.
+fn distance(roll: &Roll, origin: &Origin, article: ArticleId) -> i64 {
+    let entry = roll.entry(article);
+    let own_party = entry.outlet.and_then(|outlet| roll.own_party(outlet));
+    let outlet = entry.outlet.map(|outlet| outlet.number());
+    let (is_own, credits) = match origin.source {
+        Source::Outlet(source) => (outlet == Some(source), false),
+        Source::Party(party) => (
+            own_party == Some(party),
+            roll.signs(article).iter().any(|sign| sign.party == party),
+        ),
+    };
+    match (is_own, credits) {
+        (true, _) => 0,
+        (false, true) => 1,
+        (false, false) => 2,
     }
 }
 
@@ -152,7 +186,8 @@ pub(super) fn decide<D: Dump>(
     for (cluster, found) in outcome.clusters.iter().enumerate() {
         let mut waiting: Vec<ArticleId> =
             found.members.iter().map(|member| member.article).collect();
-        waiting.sort_by_cached_key(|&article| policy.rank(roll, article));
+        let origin = outcome.origins[cluster].as_ref();
+        waiting.sort_by_cached_key(|&article| policy.rank(roll, origin, article));
         keeping.kept.push(waiting[0]);
         open.push(Open { cluster, waiting });
     }

@@ -6,12 +6,14 @@ Then the candidate pairs are read again and compared. See `docs/DESIGN.md` for
 the way of one article.
 */
 
+mod attributing;
 mod clustering;
 mod comparing;
 mod explaining;
 mod findings;
 mod fingerprinting;
 mod keeping;
+mod kinds;
 pub mod observer;
 pub mod options;
 pub mod outcome;
@@ -19,6 +21,7 @@ mod places;
 pub mod prepare;
 mod proposing;
 mod reading;
+mod renamed;
 pub mod roll;
 mod surveying;
 
@@ -34,6 +37,7 @@ use self::comparing::{Comparer, Verdicts};
 use self::observer::{Observer, Phase};
 use self::options::Options;
 use self::outcome::Outcome;
+use self::renamed::Renamed;
 use crate::article::ArticleId;
 use crate::candidates::postings::Pair;
 use crate::error::Result;
@@ -118,6 +122,7 @@ impl Detector {
         not_copies: NotCopies,
         observer: &dyn Observer,
     ) -> Result<Outcome> {
+        let dump = &self.renamed(dump);
         let room = self.room();
         observer.begin(Phase::Survey, None);
         let standing = surveying::survey(dump, &room, observer)?;
@@ -134,8 +139,10 @@ impl Detector {
         let clusters =
             clustering::cluster(&mut comparer, &proposal.pairs, &mut verdicts, observer)?;
         drop(comparer);
+        let origins = attributing::origins(&roll, &clusters);
         let mut outcome = Outcome {
             clusters,
+            origins,
             copies: Vec::new(),
             not_copies: verdicts.not_copies,
             skipped: prints.skipped,
@@ -164,7 +171,13 @@ impl Detector {
         policy: &Policy,
         observer: &dyn Observer,
     ) -> Result<Keeping> {
-        keeping::decide(dump, outcome, &self.options, policy, observer)
+        keeping::decide(
+            &self.renamed(dump),
+            outcome,
+            &self.options,
+            policy,
+            observer,
+        )
     }
 
     /// Reports all that `outcome` holds, in a stable order, and gives the
@@ -180,7 +193,7 @@ impl Detector {
         keeping: &Keeping,
         report: &mut dyn Report,
     ) -> Result<Summary> {
-        findings::report(dump, outcome, keeping, &self.options, report)
+        findings::report(&self.renamed(dump), outcome, keeping, &self.options, report)
     }
 
     /// The article of `outcome` with this id, or at this `FILE:LINE`.
@@ -205,7 +218,12 @@ impl Detector {
         first: ArticleId,
         second: ArticleId,
     ) -> Result<Explanation> {
-        explaining::explain(dump, outcome, &self.options, first, second)
+        explaining::explain(&self.renamed(dump), outcome, &self.options, first, second)
+    }
+
+    /// The dump with the outlets' names that the user gave.
+    fn renamed<'a, D: Dump>(&'a self, dump: &'a D) -> Renamed<'a, D> {
+        Renamed::new(dump, &self.options.houses)
     }
 
     /// What one list may hold in memory: four of them live at a time.

@@ -3,10 +3,13 @@ What a user can set, with what holds when nothing is set.
 */
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::candidates::bands::Banding;
 use crate::error::{Error, Result};
 use crate::fingerprint::shingles::DEFAULT_WIDTH;
+use crate::press::agencies::Directory;
+use crate::press::houses::Houses;
 
 /// The probability with which the bands alone must propose a pair whose
 /// resemblance is at the threshold.
@@ -42,6 +45,11 @@ pub struct Options {
     pub memory: u64,
     /// The folder for temporary files. Default: the system's own.
     pub temp_dir: Option<PathBuf>,
+    /// Parties whose copy others print. Default: those of the table.
+    pub directory: Option<Arc<Directory>>,
+    /// Outlets that go by several names, or are the feed of a party. Default:
+    /// none.
+    pub houses: Arc<Houses>,
     /// What becomes of the run at a record that cannot be read. Default: it
     /// passes over the record.
     pub bad_records: BadRecords,
@@ -56,6 +64,8 @@ impl Default for Options {
             large_cluster: 200,
             memory: 1 << 30,
             temp_dir: None,
+            directory: None,
+            houses: Arc::default(),
             bad_records: BadRecords::default(),
         }
     }
@@ -66,6 +76,15 @@ impl Options {
     #[must_use]
     pub fn banding(&self) -> Banding {
         Banding::for_recall(self.resemblance, BAND_RECALL)
+    }
+
+    /// The parties that are known.
+    #[must_use]
+    pub fn directory(&self) -> &Directory {
+        match &self.directory {
+            Some(directory) => directory,
+            None => Directory::builtin(),
+        }
     }
 
     /// Refuses what cannot work.

@@ -4,13 +4,16 @@ What a run found, before anybody writes it down.
 
 use std::collections::HashMap;
 
+use super::attributing::{own_origin, printings};
 use super::clustering::Cluster;
 use super::comparing::Judged;
 use super::fingerprinting::Skip;
-use super::roll::Roll;
+use super::roll::{OutletId, Roll};
 use crate::article::ArticleId;
+use crate::press::agencies::Kind;
 use crate::survey::standing::Standing;
 use crate::survey::stock::Stock;
+use crate::syndication::origin::{Origin, Printing, Source};
 
 /// What a run found.
 #[derive(Debug)]
@@ -19,6 +22,8 @@ pub struct Outcome {
     pub roll: Roll,
     /// The clusters of duplicates, in reading order of their first articles.
     pub clusters: Vec<Cluster>,
+    /// The likeliest source of each cluster, in the same order.
+    pub origins: Vec<Option<Origin>>,
     /// The copies whose articles are not in one cluster, of articles with
     /// different texts, in reading order.
     pub copies: Vec<Judged>,
@@ -65,6 +70,40 @@ impl Outcome {
             }
         }
         named
+    }
+
+    /// What the members of a cluster say of where it comes from.
+    #[must_use]
+    pub fn printings(&self, cluster: usize) -> Vec<Printing> {
+        printings(&self.roll, &self.clusters[cluster])
+    }
+
+    /// The likeliest source of an article: that of its cluster, else the one
+    /// that it names itself.
+    #[must_use]
+    pub fn origin_of(&self, article: ArticleId, cluster: Option<usize>) -> Option<Source> {
+        cluster
+            .and_then(|cluster| self.origins[cluster].as_ref().map(|origin| origin.source))
+            .or_else(|| own_origin(&self.roll, article).map(|origin| origin.source))
+    }
+
+    /// The name of a source.
+    #[must_use]
+    pub fn source_name(&self, source: Source) -> &str {
+        match source {
+            Source::Party(party) => self.roll.party(party).name.as_str(),
+            Source::Outlet(outlet) => self.roll.outlet_name(OutletId::new(outlet)),
+        }
+    }
+
+    /// What kind of party a source is: `outlet`, or as its table says;
+    /// `unknown` for a name that the table does not have.
+    #[must_use]
+    pub fn source_kind(&self, source: Source) -> &'static str {
+        match source {
+            Source::Outlet(_) => Kind::Outlet.name(),
+            Source::Party(party) => self.roll.party(party).kind.map_or("unknown", Kind::name),
+        }
     }
 
     /// The name of a cluster: it stays the same as long as the text of its

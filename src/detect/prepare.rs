@@ -238,6 +238,16 @@ impl Prepared<'_> {
         &self.preparer.body
     }
 
+    /// The blocks of the text, in order.
+    #[must_use]
+    pub fn blocks(&self) -> Vec<Span> {
+        self.preparer
+            .blocks
+            .iter()
+            .map(|block| block.span)
+            .collect()
+    }
+
     /// What was set aside, in order.
     #[must_use]
     pub fn aside(&self) -> &[AsideBlock] {
@@ -275,12 +285,7 @@ impl Prepared<'_> {
     #[must_use]
     pub fn into_body(self, text: &str, width: usize) -> Body {
         let words = &self.preparer.body;
-        let blocks: Vec<Span> = self
-            .preparer
-            .blocks
-            .iter()
-            .map(|block| block.span)
-            .collect();
+        let blocks = self.blocks();
         let mut body = Body::new(
             Prose::new(words.hashes().to_vec(), width),
             words.spans().to_vec(),

@@ -5,19 +5,28 @@ Texts and headlines are not kept; they are read again where they are needed.
 */
 
 use std::collections::HashMap;
-use std::num::NonZeroU64;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::{ArticleId, Position};
+use crate::press::agencies::{Directory, Kind};
+use crate::press::houses::Houses;
 use crate::published::Published;
 use crate::survey::stock::StorySketch;
+use crate::syndication::origin::Sign;
+use crate::url::registrable_domain;
 
 /// The number of an outlet in a roll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutletId(u32);
 
 impl OutletId {
+    /// The outlet with this number.
+    #[must_use]
+    pub const fn new(number: u32) -> OutletId {
+        OutletId(number)
+    }
+
     /// The number.
     #[must_use]
     pub const fn number(self) -> u32 {
@@ -53,10 +62,11 @@ pub struct Entry {
     /// The hash of headline and text, as scraped; without both, of address
     /// and id. It stays the same wherever the record stands.
     pub content: u64,
-    /// The hash of its normalised address; `None` without one.
-    pub address: Option<NonZeroU64>,
     /// The share of its words that its outlet prints on other pages too.
     pub standing: f32,
+    /// The hash of its address in the one spelling of that page; 0 without
+    /// one.
+    pub page: u64,
     /// Whether the headline stands again in the text.
     pub headline_repeated: bool,
     /// Whether the record has a text at all.
@@ -80,10 +90,42 @@ pub struct Roll {
     entries: Vec<Entry>,
     ids: String,
     id_ends: Vec<usize>,
-    outlets: Vec<String>,
+    outlets: Vec<Outlet>,
     outlet_numbers: HashMap<String, OutletId>,
+    /// The parties that articles credit.
+    parties: Vec<CreditedParty>,
+    party_numbers: HashMap<String, u32>,
+    /// The credits of all articles, one after the other.
+    signs: Vec<Sign>,
+    sign_ends: Vec<usize>,
     /// The articles with the same body as others, under the first of them.
     twins: HashMap<ArticleId, Twins>,
+}
+
+/// An outlet of a dump.
+#[derive(Debug)]
+struct Outlet {
+    name: String,
+    /// The party whose own pages these are.
+    own: Option<u32>,
+}
+
+/// A party that articles credit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreditedParty {
+    /// Its name in the table, or as printed where the table does not have it.
+    pub name: String,
+    /// What it is, where that is known.
+    pub kind: Option<Kind>,
+}
+
+/// Who is who, as far as the user and the table know.
+#[derive(Clone, Copy, Debug)]
+pub struct WhoIsWho<'a> {
+    /// The parties of the table.
+    pub directory: &'a Directory,
+    /// What the user said of outlets.
+    pub houses: &'a Houses,
 }
 
 /// Articles with one body.
@@ -98,12 +140,16 @@ struct Twins {
 impl Roll {
     /// The number of the outlet called `name`, which is entered when it is
     /// new.
-    pub fn outlet(&mut self, name: &str) -> OutletId {
+    pub fn outlet(&mut self, name: &str, who: WhoIsWho<'_>) -> OutletId {
         if let Some(&number) = self.outlet_numbers.get(name) {
             return number;
         }
         let number = OutletId(u32::try_from(self.outlets.len()).unwrap_or(u32::MAX));
-        self.outlets.push(name.to_owned());
+        let own = self.own_party_of(name, who);
+        self.outlets.push(Outlet {
+            name: name.to_owned(),
+            own,
+        });
         self.outlet_numbers.insert(name.to_owned(), number);
         number
     }
@@ -113,7 +159,63 @@ impl Roll {
     pub fn outlet_name(&self, outlet: OutletId) -> &str {
         self.outlets
             .get(outlet.0 as usize)
-            .map_or("", String::as_str)
+            .map_or("", |outlet| outlet.name.as_str())
+    }
+
+    /// The party whose own pages those of `outlet` are.
+    #[must_use]
+    pub fn own_party(&self, outlet: OutletId) -> Option<u32> {
+        self.outlets.get(outlet.0 as usize)?.own
+    }
+
+    fn own_party_of(&mut self, name: &str, who: WhoIsWho<'_>) -> Option<u32> {
+        let WhoIsWho { directory, houses } = who;
+        let known = directory
+            .by_outlet(houses.party(name).unwrap_or(name))
+            .or_else(|| directory.by_domain(&registrable_domain(name)?));
+        let (name, kind) = match (known, houses.party(name)) {
+            (Some(party), _) => {
+                let party = directory.party(party);
+                (party.name.as_str(), Some(party.kind))
+            }
+            (None, Some(named)) => (named, None),
+            (None, None) => return None,
+        };
+        Some(self.party_number(name, kind))
+    }
+
+    /// The number of the party called `name`, which is entered when it is new.
+    pub fn party_number(&mut self, name: &str, kind: Option<Kind>) -> u32 {
+        if let Some(&number) = self.party_numbers.get(name) {
+            return number;
+        }
+        let number = u32::try_from(self.parties.len()).unwrap_or(u32::MAX);
+        self.parties.push(CreditedParty {
+            name: name.to_owned(),
+            kind,
+        });
+        self.party_numbers.insert(name.to_owned(), number);
+        number
+    }
+
+    /// The party with this number.
+    ///
+    /// # Panics
+    ///
+    /// When no party has it: numbers come from this roll.
+    #[must_use]
+    pub fn party(&self, number: u32) -> &CreditedParty {
+        &self.parties[number as usize]
+    }
+
+    /// The credits of an article.
+    #[must_use]
+    pub fn signs(&self, article: ArticleId) -> &[Sign] {
+        let start = match article.index() {
+            0 => 0,
+            index => self.sign_ends[index - 1],
+        };
+        &self.signs[start..self.sign_ends[article.index()]]
     }
 
     /// The number that the next article will have.
@@ -123,8 +225,10 @@ impl Roll {
     }
 
     /// Enters an article.
-    pub fn push(&mut self, id: &str, entry: Entry) {
+    pub fn push(&mut self, id: &str, entry: Entry, signs: &[Sign]) {
         self.entries.push(entry);
+        self.signs.extend_from_slice(signs);
+        self.sign_ends.push(self.signs.len());
         self.ids.push_str(id);
         self.id_ends.push(self.ids.len());
     }

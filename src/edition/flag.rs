@@ -12,23 +12,30 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::layout::Layout;
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::detect::outcome::Outcome;
 use crate::detect::{Keeping, Membership};
 use crate::error::{Error, Result};
+use crate::press::agencies::Directory;
+use crate::press::attribution::{Page, attribute};
 use crate::read::Files;
 use crate::source::{Dump, Record};
+use crate::text::blocks::blocks;
 
 /// What the names of all columns begin with.
 const PREFIX: &str = "wirecopy_";
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 7] = [
+pub const COLUMNS: [&str; 11] = [
     "wirecopy_cluster",
     "wirecopy_cluster_size",
     "wirecopy_duplicate_of",
     "wirecopy_relation",
     "wirecopy_containment",
+    "wirecopy_carried",
+    "wirecopy_place",
+    "wirecopy_dateline",
+    "wirecopy_origin",
     "wirecopy_headline_repeated",
     "wirecopy_excerpts",
 ];
@@ -38,6 +45,7 @@ pub const COLUMNS: [&str; 7] = [
 pub struct Flags<'a> {
     outcome: &'a Outcome,
     keeping: &'a Keeping,
+    directory: &'a Directory,
     memberships: HashMap<ArticleId, (usize, &'a Membership)>,
     excerpts: BTreeMap<ArticleId, Vec<ArticleId>>,
 }
@@ -45,7 +53,7 @@ pub struct Flags<'a> {
 impl<'a> Flags<'a> {
     /// The flags of all articles of `outcome`.
     #[must_use]
-    pub fn new(outcome: &'a Outcome, keeping: &'a Keeping) -> Flags<'a> {
+    pub fn new(outcome: &'a Outcome, keeping: &'a Keeping, directory: &'a Directory) -> Flags<'a> {
         let clusters = outcome.clusters.iter().enumerate();
         let memberships = clusters
             .flat_map(|(index, cluster)| {
@@ -58,15 +66,16 @@ impl<'a> Flags<'a> {
         Flags {
             outcome,
             keeping,
+            directory,
             memberships,
             excerpts: excerpts(outcome),
         }
     }
 
-    /// The values of [`COLUMNS`] for `article`. What was not found is null, a
-    /// list is empty.
+    /// The values of [`COLUMNS`] for `article`, which was read as `record`.
+    /// What was not found is null, a list is empty.
     #[must_use]
-    pub fn of(&self, article: ArticleId) -> [Value; COLUMNS.len()] {
+    pub fn of(&self, article: ArticleId, record: &Article<'_>) -> [Value; COLUMNS.len()] {
         let roll = &self.outcome.roll;
         let membership = self.memberships.get(&article);
         let removal = self.keeping.removal(article);
@@ -76,6 +85,19 @@ impl<'a> Flags<'a> {
         let containment = removal.map(|removal| removal.containment).or(membership
             .filter(|(_, member)| member.relation.is_some())
             .map(|(_, member)| member.containment()));
+        let blocks = blocks(record.text.as_deref().unwrap_or_default());
+        let attribution = attribute(&Page::of(record, &blocks), self.directory);
+        let text = |value: Option<String>| value.map_or(Value::Null, Value::from);
+        let mut carried: Vec<String> = Vec::new();
+        for one in attribution.carried {
+            if !carried.contains(&one.name) {
+                carried.push(one.name);
+            }
+        }
+        let origin = self
+            .outcome
+            .origin_of(article, membership.map(|&(cluster, _)| cluster))
+            .map(|source| self.outcome.source_name(source).to_owned());
         let excerpts = self.excerpts.get(&article).map_or(&[][..], Vec::as_slice);
         [
             membership.map_or(Value::Null, |&(cluster, _)| {
@@ -87,6 +109,10 @@ impl<'a> Flags<'a> {
             removal.map_or(Value::Null, |removal| roll.id(removal.kept).into()),
             relation.map_or(Value::Null, |relation| relation.name().into()),
             containment.map_or(Value::Null, |share| ((share * 1e4).round() / 1e4).into()),
+            carried.into(),
+            text(attribution.place),
+            text(attribution.dateline.map(|dateline| dateline.text)),
+            text(origin),
             roll.entry(article).headline_repeated.into(),
             excerpts
                 .iter()
@@ -152,7 +178,7 @@ pub fn write_flagged(
             if result.is_err() {
                 return;
             }
-            let values = flags.of(id);
+            let values = flags.of(id, &article);
             result = layout
                 .before(written, out)
                 .and_then(|()| match (&table, layout) {
@@ -386,6 +412,10 @@ mod tests {
             "a1".into(),
             "edited".into(),
             0.9.into(),
+            vec!["Associated Press"].into(),
+            "SKARHOLM".into(),
+            "SKARHOLM (AP) —".into(),
+            Value::Null,
             false.into(),
             vec!["x", "y"].into(),
         ]
@@ -437,7 +467,7 @@ mod tests {
             .expect("memory can be written");
         assert_eq!(
             String::from_utf8_lossy(&out),
-            "1,\"a, b\",,3,a1,edited,0.9,false,x|y"
+            "1,\"a, b\",,3,a1,edited,0.9,Associated Press,SKARHOLM,SKARHOLM (AP) —,,false,x|y"
         );
     }
 

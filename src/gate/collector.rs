@@ -112,7 +112,7 @@ impl Report for Collector {
             }),
             Finding::Skipped(skipped) => self.skipped.push(skipped.clone()),
             Finding::Summary(summary) => self.summary = summary.clone(),
-            Finding::NotCopy(_) | Finding::Warning(_) => {}
+            _ => {}
         }
         Ok(())
     }

@@ -13,11 +13,18 @@ quotation marks are no evidence of copying by themselves.
   paragraph: newspapers leave the mark out where the speech goes on.
 * A post carries its author below it: the paragraph before a line such as
   "— Name (@handle) July 16" is quoted whole.
+* A paragraph that is announced is quoted whole, though it has no marks: after
+  a verb of speech and a colon, and after "tweeted" where it speaks of itself or
+  breaks off in dots, as posts do that a page shows in a frame of their own.
 * Single quotation marks are ignored unless curly: too many apostrophes look
   like them.
 */
 
+use std::sync::OnceLock;
+
 use crate::text::Span;
+use crate::text::lexicon::Lexicon;
+use crate::text::words::Words;
 
 /// The quoted stretches of `text` with the paragraphs `blocks`, in order and
 /// apart from one another, with their marks.
@@ -46,7 +53,62 @@ pub fn quoted(text: &str, blocks: &[Span]) -> Vec<Span> {
     if text.contains('@') {
         posts(text, blocks, &mut spans);
     }
+    announced(text, blocks, &mut spans);
     merge(spans)
+}
+
+/// Verbs and nouns that announce what somebody said or wrote, in the languages
+/// of the press.
+const SPEECH: &str = "said says wrote writes tweeted tweet tweets posted post read reads added told \
+    asked replied declared announced statement letter message email text follows \
+    sagte schrieb erklärte teilte heißt hieß wörtlich mitteilung \
+    dit écrit déclaré affirmé communiqué dijo escribió declaró afirmó comunicado \
+    detto scritto dichiarato comunicato disse escreveu zei schreef sade skrev \
+    сказал заявил написал сообщил قال قالت وقال وقالت وأضاف كتب صرح بيان";
+
+/// What announces a post.
+const POSTED: &str = "tweeted tweet tweets retweeted twitter posted instagram facebook";
+
+/// Words in which somebody speaks of himself.
+const FIRST_PERSON: &str = "i my me we our us i'm i've we're";
+
+/// Whether `text` has one of the words of `lexicon`.
+fn has_word(text: &str, lexicon: &OnceLock<Lexicon>, words: &str) -> bool {
+    let lexicon = lexicon.get_or_init(|| Lexicon::new(words));
+    Words::of(text)
+        .hashes()
+        .iter()
+        .any(|&word| lexicon.holds(word))
+}
+
+/// Bytes at the end of a paragraph in which it announces the next one.
+const ANNOUNCEMENT: usize = 160;
+
+/// Marks the paragraphs that the one before announces.
+fn announced(text: &str, blocks: &[Span], spans: &mut Vec<Span>) {
+    static SPEECH_WORDS: OnceLock<Lexicon> = OnceLock::new();
+    static POSTED_WORDS: OnceLock<Lexicon> = OnceLock::new();
+    static PERSON_WORDS: OnceLock<Lexicon> = OnceLock::new();
+    for pair in blocks.windows(2) {
+        let (before, block) = (pair[0].of(text), pair[1].of(text));
+        let end = &before[before.ceil_char_boundary(before.len().saturating_sub(ANNOUNCEMENT))..];
+        let is_announced = if before.ends_with([':', '：']) {
+            has_word(end, &SPEECH_WORDS, SPEECH)
+        } else if is_post_like(block) || block.contains(" I ") || block.contains("my ") {
+            has_word(end, &POSTED_WORDS, POSTED)
+                && (is_post_like(block) || has_word(block, &PERSON_WORDS, FIRST_PERSON))
+        } else {
+            false
+        };
+        if is_announced {
+            spans.push(pair[1]);
+        }
+    }
+}
+
+/// Whether a paragraph breaks off in dots.
+fn is_post_like(block: &str) -> bool {
+    block.ends_with('…') || block.ends_with("...")
 }
 
 fn is_mark(character: char) -> bool {
@@ -78,7 +140,9 @@ fn opens(character: char, before: Option<char>, after: Option<char>) -> bool {
     let goes_on = after.is_some_and(|after| !after.is_whitespace());
     match character {
         '“' | '„' | '「' | '『' | '‟' => true,
-        '«' | '»' | '"' | '＂' | '‘' | '”' => starts && goes_on,
+        // In French a blank follows it.
+        '«' => starts,
+        '»' | '"' | '＂' | '‘' | '”' => starts && goes_on,
         _ => false,
     }
 }
@@ -192,4 +256,55 @@ fn merge(mut spans: Vec<Span>) -> Vec<Span> {
         }
     }
     merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::blocks::blocks;
+
+    fn shown(text: &str) -> Vec<&str> {
+        let quoted = quoted(text, &blocks(text));
+        quoted.into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn marks_of_many_languages_open_and_close() {
+        let table: &[(&str, &[&str])] = &[
+            (
+                "Er sagte: „Der Hafen bleibt zu.“ Dann ging er.",
+                &["„Der Hafen bleibt zu.“"],
+            ),
+            (
+                "Elle a dit : « Le port ferme. » Puis rien.",
+                &["« Le port ferme. »"],
+            ),
+            (
+                "»Der Hafen bleibt zu«, sagte er.",
+                &["»Der Hafen bleibt zu«"],
+            ),
+            ("市長は「港は閉まる」と述べた。", &["「港は閉まる」"]),
+            ("The mayor's pier isn't the county's.", &[]),
+            ("He said \"we will see\" and left.", &["\"we will see\""]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(shown(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_that_is_announced_is_quoted_whole() {
+        let statement = "The board said in a statement:\nAll boats stay in harbour until Friday.\nThe storm began at noon.";
+        assert_eq!(
+            shown(statement),
+            ["All boats stay in harbour until Friday."]
+        );
+        let post = "The mayor tweeted about it again.\nOn my way to the pier, which looks better every day…\nShe left at noon.";
+        assert_eq!(
+            shown(post),
+            ["On my way to the pier, which looks better every day…"]
+        );
+        let list = "Ships in the harbour on Monday:\nThe Gull and the Heron.\nMore will come.";
+        assert!(shown(list).is_empty());
+    }
 }

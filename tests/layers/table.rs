@@ -109,6 +109,8 @@ pub(crate) const TABLE: &[Row] = &[
         "edition",
         &[
             "detect", "report", "read", "write", "article", "error",
+            // What an article says of itself is read where it is written down.
+            "press", "text",
             // Why a record goes is a relation, and records come from a dump.
             "relation", "source",
         ],

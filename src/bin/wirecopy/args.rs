@@ -10,6 +10,7 @@ use wirecopy::{BadRecords, Columns, Options, Policy, ReadOptions};
 
 use crate::exit::Exit;
 use crate::machine;
+use crate::press;
 
 /// Finds near-duplicate and syndicated articles in scraped news.
 #[derive(Debug, Parser)]
@@ -74,6 +75,9 @@ pub(crate) struct Shared {
     /// The dump is of this one outlet: for records that name none
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub(crate) outlet: Option<String>,
+    /// File that describes outlets with several names and parties that the table lacks
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub(crate) press: Option<PathBuf>,
     /// Column of the id [default: id, _id, uuid or guid]
     #[arg(long, value_name = "COLUMN", help_heading = "Input")]
     pub(crate) id_field: Option<String>,
@@ -140,6 +144,9 @@ impl Shared {
         options.resemblance = self.resemblance.unwrap_or(options.resemblance);
         options.large_cluster = self.large_cluster;
         options.memory = machine::budget(self.memory)?;
+        if let Some(press) = &self.press {
+            press::read(press, &mut options)?;
+        }
         options.temp_dir.clone_from(&self.temp_dir);
         options.bad_records = if self.strict {
             BadRecords::Stop
@@ -162,6 +169,8 @@ pub(crate) enum Keep {
     Longest,
     /// The article read first
     First,
+    /// The article on a page of the source, then one that credits it; of several the earliest
+    Origin,
 }
 
 /// Who stays of each cluster.
@@ -191,6 +200,7 @@ impl KeepArgs {
             Keep::Latest => Policy::Latest,
             Keep::Longest => Policy::Longest,
             Keep::First => Policy::First,
+            Keep::Origin => Policy::Origin,
         }
     }
 }
@@ -212,6 +222,9 @@ pub(crate) struct ScanArgs {
     /// Clusters shown
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(crate) top: usize,
+    /// Show who printed whose copy: the busiest pairs of source and outlet
+    #[arg(long)]
+    pub(crate) outlets: bool,
     #[command(flatten)]
     pub(crate) keep: KeepArgs,
     #[command(flatten)]

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use wirecopy::detect::Explained;
 use wirecopy::detect::prepare::Aside;
+use wirecopy::press::attribution::Attribution;
 use wirecopy::relation::evidence;
 use wirecopy::{Explanation, Outcome};
 
@@ -45,11 +46,14 @@ pub(crate) fn print(
     writeln!(out, "{}", ink.paint(BOLD, verdict.relation.name()))?;
     writeln!(out, "{}", verdict.reason())?;
     match explanation.cluster {
-        Some(cluster) => writeln!(
-            out,
-            "Both are in cluster {}.",
-            outcome.cluster_name(cluster)
-        )?,
+        Some(cluster) => {
+            writeln!(
+                out,
+                "Both are in cluster {}.",
+                outcome.cluster_name(cluster)
+            )?;
+            print_origin(outcome, cluster, out)?;
+        }
         None => writeln!(out, "They are in no cluster together.")?,
     }
     writeln!(
@@ -100,6 +104,45 @@ pub(crate) fn print(
     article(&explanation.second, outcome, ink, out)
 }
 
+/// Says where the story of a cluster comes from, and why that is thought.
+fn print_origin(outcome: &Outcome, cluster: usize, out: &mut impl Write) -> io::Result<()> {
+    let Some(origin) = &outcome.origins[cluster] else {
+        return writeln!(out, "Its source is not known.");
+    };
+    let reasons: Vec<String> = origin.reasons.iter().map(ToString::to_string).collect();
+    let place = if origin.own.is_empty() {
+        ", whose own page is not in the dump"
+    } else {
+        ""
+    };
+    writeln!(
+        out,
+        "Its likeliest source is {}{place} (confidence {:.2}: {}).",
+        tame(outcome.source_name(origin.source)),
+        origin.confidence,
+        reasons.join(", ")
+    )
+}
+
+/// Says whose copy an article says that it carries.
+fn print_attribution(attribution: &Attribution, out: &mut impl Write) -> io::Result<()> {
+    let mut parties: Vec<(&str, Vec<&str>)> = Vec::new();
+    for carried in &attribution.carried {
+        let how = carried.evidence.name();
+        match parties.iter_mut().find(|(name, _)| *name == carried.name) {
+            Some((_, ways)) => ways.push(how),
+            None => parties.push((&carried.name, vec![how])),
+        }
+    }
+    for (name, ways) in parties {
+        writeln!(out, "carries: {} ({})", tame(name), ways.join(", "))?;
+    }
+    match &attribution.dateline {
+        Some(dateline) => writeln!(out, "dateline: {}", tame(&dateline.text)),
+        None => Ok(()),
+    }
+}
+
 fn article(
     explained: &Explained,
     outcome: &Outcome,
@@ -118,6 +161,7 @@ fn article(
     if let Some(headline) = article.headline.as_deref() {
         writeln!(out, "{}", ink.paint(BOLD, &tame(headline)))?;
     }
+    print_attribution(&explained.attribution, out)?;
     let text = article.text.as_deref().unwrap_or_default();
     let mut marks = marks(explained);
     marks.sort_by_key(|mark| (mark.at, mark.order));

@@ -23,7 +23,7 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
     let found = run::find(files, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
     let (summary, _) = found.report(findings, 0)?;
     let layout = layout(&found.files, &found.outcome)?;
-    let flags = Flags::new(&found.outcome, &found.keeping);
+    let flags = Flags::new(&found.outcome, &found.keeping, found.directory());
     let written = write_flagged(&found.files, &flags, &layout, &mut output)?;
     output.finish()?;
     if !args.shared.quiet {

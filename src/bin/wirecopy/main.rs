@@ -12,6 +12,7 @@ mod explain_print;
 mod flag;
 mod machine;
 mod parameters;
+mod press;
 mod print;
 mod progress;
 mod run;

@@ -6,7 +6,10 @@ terminal.
 use std::io::{self, Write};
 
 use wirecopy::edition::output::Output;
-use wirecopy::report::{ClusterFinding, Finding, Report, SkippedFinding, Summary, WarningFinding};
+use wirecopy::report::{
+    ClusterFinding, DirectionFinding, Finding, OutletPairFinding, Report, SkippedFinding, Summary,
+    WarningFinding,
+};
 use wirecopy::write::json_lines::JsonLines;
 
 /// `text` without the characters that a terminal would obey: controls, and
@@ -44,6 +47,9 @@ pub(crate) fn error(error: &anyhow::Error) {
 /// Lists of trouble that are shown.
 const SHOWN: usize = 10;
 
+/// Pairs of source and outlet that are shown.
+const PAIRS: usize = 30;
+
 /// Keeps what the table for people shows, and hands every finding on.
 pub(crate) struct Highlights {
     findings: Option<JsonLines<Output>>,
@@ -51,6 +57,8 @@ pub(crate) struct Highlights {
     largest: Vec<ClusterFinding>,
     skipped: Vec<SkippedFinding>,
     warnings: Vec<WarningFinding>,
+    pairs: Vec<OutletPairFinding>,
+    pairs_in_all: u64,
 }
 
 impl Highlights {
@@ -62,6 +70,8 @@ impl Highlights {
             largest: Vec::new(),
             skipped: Vec::new(),
             warnings: Vec::new(),
+            pairs: Vec::new(),
+            pairs_in_all: 0,
         }
     }
 
@@ -112,13 +122,37 @@ impl Highlights {
         self.print_trouble(summary, out)
     }
 
+    /// Prints who printed whose copy.
+    pub(crate) fn print_outlets(&self, out: &mut impl Write) -> io::Result<()> {
+        if self.pairs.is_empty() {
+            return writeln!(out, "\nNo copy went between outlets");
+        }
+        writeln!(out, "\nWho printed whose copy")?;
+        for pair in &self.pairs {
+            let arrow = match pair.direction {
+                DirectionFinding::Known => "→",
+                DirectionFinding::Unknown => "—",
+            };
+            writeln!(
+                out,
+                "{:>6} {} {arrow} {}",
+                grouped(u64::from(pair.stories)),
+                shorten(&tame(&pair.from), 40),
+                shorten(&tame(&pair.to), 40),
+            )?;
+        }
+        rest(self.pairs_in_all, self.pairs.len(), out)
+    }
+
     fn print_cluster(&self, cluster: &ClusterFinding, out: &mut impl Write) -> io::Result<()> {
         let kept = cluster
             .articles
             .iter()
             .find(|article| article.id == cluster.kept);
         let shown = kept.unwrap_or(&cluster.articles[0]);
-        let headline = shown.headline.as_deref().unwrap_or("(no headline)");
+        let headline = common_headline(cluster)
+            .or(shown.headline.as_deref())
+            .unwrap_or("(no headline)");
         writeln!(
             out,
             "{:>6} × {}",
@@ -153,11 +187,18 @@ impl Highlights {
         writeln!(out, "         {}{more}{dates}", outlets.join(", "))?;
         writeln!(
             out,
-            "         {} at {}:{}, weakest link {:.2}",
+            "         {} at {}:{}, weakest link {:.2}{}",
             tame(&shown.id),
             tame(&shown.file),
             shown.line,
-            cluster.weakest
+            cluster.weakest,
+            cluster
+                .origin
+                .as_ref()
+                .map_or(String::new(), |origin| format!(
+                    ", from {}",
+                    tame(&origin.name)
+                ))
         )
     }
 
@@ -214,6 +255,12 @@ impl Report for Highlights {
             Finding::Skipped(skipped) if self.skipped.len() < SHOWN => {
                 self.skipped.push(skipped.clone())
             }
+            Finding::OutletPair(pair) => {
+                self.pairs_in_all += 1;
+                if self.pairs.len() < PAIRS {
+                    self.pairs.push(pair.clone());
+                }
+            }
             Finding::Warning(warning) if self.warnings.len() < SHOWN => {
                 self.warnings.push(warning.clone())
             }
@@ -224,6 +271,34 @@ impl Report for Highlights {
             None => Ok(()),
         }
     }
+}
+
+/// The headline that most articles of a cluster have, if several have one:
+/// scrapers take other lines of a page for headlines.
+fn common_headline(cluster: &ClusterFinding) -> Option<&str> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for headline in cluster
+        .articles
+        .iter()
+        .filter_map(|article| article.headline.as_deref())
+    {
+        match counts
+            .iter_mut()
+            .find(|(known, _)| known.eq_ignore_ascii_case(headline))
+        {
+            Some((_, count)) => *count += 1,
+            None => counts.push((headline, 1)),
+        }
+    }
+    let most = counts
+        .iter()
+        .map(|&(_, count)| count)
+        .max()
+        .filter(|&most| most > 1)?;
+    counts
+        .into_iter()
+        .find(|&(_, count)| count == most)
+        .map(|(headline, _)| headline)
 }
 
 fn rest(all: u64, shown: usize, out: &mut impl Write) -> io::Result<()> {

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use wirecopy::edition::output::Output;
+use wirecopy::press::agencies::Directory;
 use wirecopy::report::Summary;
 use wirecopy::write::json_lines::JsonLines;
 use wirecopy::{Detector, Files, Keeping, NotCopies, Outcome, Policy};
@@ -90,6 +91,11 @@ pub(crate) fn find(
 }
 
 impl Found {
+    /// The parties that are known.
+    pub(crate) fn directory(&self) -> &Directory {
+        self.detector.options().directory()
+    }
+
     /// Writes all findings to `findings`, where they are wanted, and keeps
     /// what people see first: the `top` largest clusters and some of what
     /// went wrong.

@@ -31,6 +31,9 @@ pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
     if !args.shared.quiet && !to_stdout {
         let mut out = std::io::stdout().lock();
         highlights.print(&summary, &mut out)?;
+        if args.outlets {
+            highlights.print_outlets(&mut out)?;
+        }
         out.flush()?;
     }
     Ok(Exit::of_skipped(summary.skipped))

@@ -160,7 +160,7 @@ impl Data {
                 },
                 age,
                 content: entry.content,
-                address: entry.address.map(std::num::NonZeroU64::get),
+                address: (entry.page != 0).then_some(entry.page),
                 words: entry.words,
                 standing: entry.standing,
                 has_text: entry.has_text,

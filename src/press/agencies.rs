@@ -1,0 +1,689 @@
+/*!
+The parties whose copy others print: wires, press-release services,
+nonprofits, syndicates, and outlets that share their stories.
+
+The table (`agencies.tsv`) is data; whoever knows more parties adds them. This
+module answers which party a name is, and knows nothing of where names count.
+
+# Choices
+
+* A name of the column `abbreviations` is short or an ordinary word ("AP",
+  "Trend", "واس"). It counts only as it is printed in the table, or all in
+  capitals, and only where the caller asks about a whole slot or about short
+  names. A name of the column `spellings` counts in any case.
+* Several parties share a name (APA, CNA, BNA). Place, outlet and language
+  tell them apart; what they leave open stays open.
+*/
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
+
+use super::places;
+use super::spelling::key;
+
+/// The table, a party a line.
+const TABLE: &str = include_str!("agencies.tsv");
+
+/// A party of a [`Directory`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartyId(u16);
+
+/// What a party is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A news agency.
+    Wire,
+    /// A service that distributes what others want to have printed.
+    PressRelease,
+    /// A nonprofit newsroom that gives its stories away.
+    Nonprofit,
+    /// A house that sells the stories of outlets.
+    Syndicate,
+    /// A newspaper, a broadcaster, a site.
+    #[default]
+    Outlet,
+}
+
+impl Kind {
+    /// The name that findings print.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Wire => "wire",
+            Kind::PressRelease => "press-release",
+            Kind::Nonprofit => "nonprofit",
+            Kind::Syndicate => "syndicate",
+            Kind::Outlet => "outlet",
+        }
+    }
+}
+
+/// Somebody whose copy others print.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Party {
+    /// The name that findings print.
+    pub name: String,
+    /// Short names, which count only as they are printed here.
+    pub abbreviations: Vec<String>,
+    /// Registrable domains.
+    pub domains: Vec<String>,
+    /// The country of the head office.
+    pub country: String,
+    /// What the party is.
+    pub kind: Kind,
+    /// Full names, in any case.
+    pub spellings: Vec<String>,
+    /// Codes of the languages that it writes in.
+    pub languages: Vec<String>,
+}
+
+/// What a user adds to the table: a party, or more names of one that is in it
+/// already (then country and kind stay as they are).
+pub type Addition = Party;
+
+/// Whom a printed name means.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Named {
+    /// One party.
+    Known(PartyId),
+    /// One of several that share the name.
+    Ambiguous(Vec<PartyId>),
+    /// Nobody in the table.
+    AsPrinted(String),
+}
+
+/// What helps to tell parties of one name apart.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surroundings<'a> {
+    /// The place of the dateline.
+    pub place: Option<&'a str>,
+    /// The registrable domain of the page.
+    pub domain: Option<&'a str>,
+    /// Some text of the article.
+    pub text: &'a str,
+}
+
+/// How a name is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Listed {
+    Abbreviation,
+    Spelling,
+}
+
+/// A name met in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// Where it stands in the text that was given.
+    pub(crate) at: Range<usize>,
+    pub(crate) parties: Vec<PartyId>,
+    pub(crate) listed: Listed,
+    /// Whether a letter stands directly before it: "IsachenkovAssociated
+    /// Press".
+    pub(crate) glued: Glue,
+}
+
+/// Whether a name stands apart from the word before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Glue {
+    Apart,
+    Glued,
+}
+
+#[derive(Clone, Debug)]
+struct Name {
+    party: PartyId,
+    listed: Listed,
+    printed: String,
+}
+
+/// All parties that are known, by name and domain.
+///
+/// # Examples
+///
+/// ```
+/// use wirecopy::press::agencies::Directory;
+///
+/// let directory = Directory::builtin();
+/// let wire = directory.by_domain("apnews.com").unwrap();
+/// assert_eq!(directory.party(wire).name, "Associated Press");
+/// ```
+#[derive(Debug)]
+pub struct Directory {
+    parties: Vec<Party>,
+    names: HashMap<String, Vec<Name>>,
+    domains: HashMap<String, PartyId>,
+    /// The first labels of the domains, as keys.
+    labels: HashMap<String, PartyId>,
+    automaton: Option<AhoCorasick>,
+}
+
+impl Directory {
+    /// The table as it comes.
+    #[must_use]
+    pub fn builtin() -> &'static Directory {
+        static BUILTIN: OnceLock<Directory> = OnceLock::new();
+        BUILTIN.get_or_init(|| Directory::of(table()))
+    }
+
+    /// The table with `additions`. A party of the table's name gets further
+    /// spellings, abbreviations, domains and languages.
+    #[must_use]
+    pub fn with(additions: &[Addition]) -> Directory {
+        let mut parties = table();
+        for addition in additions {
+            match parties
+                .iter()
+                .position(|party| key(&party.name) == key(&addition.name))
+            {
+                Some(index) => {
+                    let party = &mut parties[index];
+                    party
+                        .abbreviations
+                        .extend_from_slice(&addition.abbreviations);
+                    party.domains.extend_from_slice(&addition.domains);
+                    party.spellings.extend_from_slice(&addition.spellings);
+                    party.languages.extend_from_slice(&addition.languages);
+                }
+                None if parties.len() < usize::from(u16::MAX) => {
+                    let mut party = addition.clone();
+                    party.spellings.push(party.name.clone());
+                    parties.push(party);
+                }
+                None => {}
+            }
+        }
+        Directory::of(parties)
+    }
+
+    fn of(parties: Vec<Party>) -> Directory {
+        let mut names: HashMap<String, Vec<Name>> = HashMap::new();
+        let mut domains = HashMap::new();
+        let mut labels = HashMap::new();
+        let mut patterns = Vec::new();
+        for (party, index) in parties.iter().zip(0_u16..) {
+            let id = PartyId(index);
+            for domain in &party.domains {
+                domains.insert(domain.to_lowercase(), id);
+                let label = domain.split('.').next().unwrap_or_default();
+                labels.entry(key(label)).or_insert(id);
+            }
+            let listed = party
+                .abbreviations
+                .iter()
+                .map(|name| (name, Listed::Abbreviation))
+                .chain(party.spellings.iter().map(|name| (name, Listed::Spelling)));
+            for (printed, listed) in listed {
+                let key = key(printed);
+                if key.is_empty() {
+                    continue;
+                }
+                for variant in variants(printed, listed) {
+                    patterns.push(variant);
+                }
+                let same = names.entry(key).or_default();
+                if !same.iter().any(|name| {
+                    name.party == id && name.listed == listed && name.printed == *printed
+                }) {
+                    same.push(Name {
+                        party: id,
+                        listed,
+                        printed: printed.clone(),
+                    });
+                }
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .start_kind(StartKind::Both)
+            .build(&patterns)
+            .ok();
+        Directory {
+            parties,
+            names,
+            domains,
+            labels,
+            automaton,
+        }
+    }
+
+    /// The party `id`.
+    ///
+    /// # Panics
+    ///
+    /// An id of another directory may be none of this one.
+    #[must_use]
+    pub fn party(&self, id: PartyId) -> &Party {
+        &self.parties[usize::from(id.0)]
+    }
+
+    /// All parties.
+    #[must_use]
+    pub fn parties(&self) -> &[Party] {
+        &self.parties
+    }
+
+    /// The party that owns `domain`, a registrable domain in lower case.
+    #[must_use]
+    pub fn by_domain(&self, domain: &str) -> Option<PartyId> {
+        self.domains.get(domain).copied()
+    }
+
+    /// The party that an outlet column means: a domain, the first label of
+    /// one ("aawsat"), or a name.
+    #[must_use]
+    pub fn by_outlet(&self, outlet: &str) -> Option<PartyId> {
+        let host = outlet.split('/').next().unwrap_or_default().to_lowercase();
+        let host = host.strip_prefix("www.").unwrap_or(&host);
+        if let Some(party) = self.by_domain(host) {
+            return Some(party);
+        }
+        let wanted = key(outlet);
+        if let Some(name) = self.names.get(&wanted).and_then(|names| names.first()) {
+            return Some(name.party);
+        }
+        self.labels.get(&wanted).copied()
+    }
+
+    /// The name that findings print for `named`: of the table, or as printed
+    /// in `printed`.
+    #[must_use]
+    pub fn name(&self, named: &Named, printed: &str) -> String {
+        match named {
+            Named::Known(id) => self.party(*id).name.clone(),
+            Named::Ambiguous(_) => printed.to_owned(),
+            Named::AsPrinted(name) => name.clone(),
+        }
+    }
+
+    /// The parties that `slot` as a whole names; none if there are none.
+    pub(crate) fn whole(&self, slot: &str) -> Option<Mention> {
+        let slot = slot.trim();
+        let key = key(slot);
+        let names = self.names.get(&key)?;
+        let letters = |text: &str| {
+            text.chars()
+                .filter(|c| c.is_alphanumeric())
+                .collect::<String>()
+        };
+        let printed = letters(slot);
+        let in_capitals = !printed.chars().any(char::is_lowercase);
+        let mut parties = Vec::new();
+        let mut listed = Listed::Abbreviation;
+        for name in names {
+            let fits = match name.listed {
+                Listed::Spelling => true,
+                Listed::Abbreviation => {
+                    in_capitals || letters(&name.printed) == printed || !printed.is_ascii()
+                }
+            };
+            if fits && !parties.contains(&name.party) {
+                parties.push(name.party);
+            }
+            if fits && name.listed == Listed::Spelling {
+                listed = Listed::Spelling;
+            }
+        }
+        (!parties.is_empty()).then_some(Mention {
+            at: 0..slot.len(),
+            parties,
+            listed,
+            glued: Glue::Apart,
+        })
+    }
+
+    /// The names in `text`, from left to right, each the longest at its place.
+    pub(crate) fn mentions<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Mention> + 't {
+        self.automaton.iter().flat_map(move |automaton| {
+            automaton
+                .find_iter(text)
+                .filter_map(move |found| self.mention(text, found))
+        })
+    }
+
+    /// The name with which `text` begins.
+    pub(crate) fn at_start(&self, text: &str) -> Option<Mention> {
+        /// Bytes of a name, at most.
+        const LONGEST: usize = 120;
+        let text = &text[..text.floor_char_boundary(LONGEST)];
+        let start = Input::new(text).anchored(Anchored::Yes);
+        let found = self.automaton.as_ref()?.find(start)?;
+        self.mention(text, found)
+    }
+
+    /// The name that the automaton met in `text`, if it stands apart.
+    fn mention(&self, text: &str, found: Match) -> Option<Mention> {
+        let at = found.range();
+        let printed = &text[at.clone()];
+        let glued = boundary(text, &at)?;
+        let mention = self.whole(printed)?;
+        let is_short = mention.listed == Listed::Abbreviation;
+        if glued == Glue::Glued && (is_short || !printed.is_ascii()) {
+            return None;
+        }
+        Some(Mention {
+            at,
+            glued,
+            ..mention
+        })
+    }
+
+    /// Which of the parties `ids`, who share a name, is meant in
+    /// `surroundings`; `printed` is the name.
+    pub(crate) fn resolve(
+        &self,
+        ids: &[PartyId],
+        printed: &str,
+        surroundings: &Surroundings<'_>,
+    ) -> Named {
+        let mut left: Vec<PartyId> = ids.to_vec();
+        let own = surroundings
+            .domain
+            .and_then(|domain| self.by_domain(domain));
+        if let Some(own) = own.filter(|own| left.contains(own)) {
+            return Named::Known(own);
+        }
+        let countries = [
+            surroundings.place.and_then(places::country),
+            surroundings.domain.and_then(places::country_of_domain),
+        ];
+        for country in countries.into_iter().flatten() {
+            self.narrow(&mut left, |party| {
+                party.country.split('/').any(|part| part == country)
+            });
+        }
+        if left.len() > 1 {
+            let language = language(surroundings.text);
+            self.narrow(&mut left, |party| {
+                party.languages.iter().any(|code| code == language)
+            });
+            self.narrow(&mut left, |party| {
+                party.languages.first().is_some_and(|code| code == language)
+            });
+        }
+        match left.as_slice() {
+            [] => Named::AsPrinted(printed.to_owned()),
+            [one] => Named::Known(*one),
+            _ => Named::Ambiguous(left),
+        }
+    }
+
+    /// Keeps the parties that are `meant`, if there is one.
+    fn narrow(&self, left: &mut Vec<PartyId>, meant: impl Fn(&Party) -> bool) {
+        if left.len() > 1 && left.iter().any(|&id| meant(self.party(id))) {
+            left.retain(|&id| meant(self.party(id)));
+        }
+    }
+}
+
+/// The table, read.
+fn table() -> Vec<Party> {
+    TABLE.lines().skip(1).filter_map(party).collect()
+}
+
+fn party(line: &str) -> Option<Party> {
+    let mut columns = line.split('\t');
+    let name = columns.next().filter(|name| !name.is_empty())?.to_owned();
+    let mut list = || {
+        let column = columns.next().unwrap_or_default();
+        column
+            .split('|')
+            .filter(|item| !item.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (abbreviations, domains, country, kind) = (list(), list(), list(), list());
+    let (spellings, languages) = (list(), list());
+    Some(Party {
+        name,
+        abbreviations,
+        domains,
+        country: country.join("|"),
+        kind: match kind.first().map(String::as_str) {
+            Some("wire") => Kind::Wire,
+            Some("press-release") => Kind::PressRelease,
+            Some("nonprofit") => Kind::Nonprofit,
+            Some("syndicate") => Kind::Syndicate,
+            _ => Kind::Outlet,
+        },
+        spellings,
+        languages,
+    })
+}
+
+/// The ways in which a name is printed: as it is, a full name in capitals and
+/// in small letters too, and what is spelled out letter by letter with stops.
+///
+/// Matching all without case would let a short name hide a full one: "Vera
+/// OlsenAssociated Press" has "ENA" in it.
+fn variants(name: &str, listed: Listed) -> Vec<String> {
+    let mut variants = vec![name.to_owned()];
+    let letters: Vec<&str> = name
+        .split([' ', '.'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    if letters.len() > 1 && letters.iter().all(|letter| letter.chars().count() == 1) {
+        for between in [" ", ".", ". ", " . "] {
+            variants.push(letters.join(between));
+            variants.push(letters.join(between).replace(['أ', 'إ'], "ا"));
+        }
+    }
+    variants.push(name.to_uppercase());
+    if listed == Listed::Spelling {
+        variants.push(name.to_lowercase());
+    }
+    variants.sort_unstable();
+    variants.dedup();
+    variants
+}
+
+/// Whether the name at `at` stands apart from the words beside it, or only
+/// from the one after it; nothing if it is part of a longer word.
+fn boundary(text: &str, at: &Range<usize>) -> Option<Glue> {
+    let printed = &text[at.clone()];
+    if printed.chars().next().is_some_and(is_ideograph) {
+        return Some(Glue::Apart);
+    }
+    let after = text[at.end..].chars().next();
+    if after.is_some_and(|next| next.is_alphanumeric() && !is_ideograph(next)) {
+        return None;
+    }
+    match text[..at.start].chars().next_back() {
+        Some(before) if before.is_lowercase() => Some(Glue::Glued),
+        Some(before) if before.is_alphanumeric() && !is_ideograph(before) => None,
+        _ => Some(Glue::Apart),
+    }
+}
+
+/// Whether `character` belongs to a script without spaces between words.
+pub(crate) const fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')
+}
+
+/// Words that tell the languages of the Latin script apart.
+const STOP_WORDS: [(&str, &str); 7] = [
+    ("de", " der die das und ist den von mit auf dem "),
+    ("fr", " le les des une est dans pour que du et "),
+    ("es", " el los las una que por con del para y "),
+    ("it", " il della che per una con dei gli di è "),
+    ("pt", " o os que do da uma em para com não "),
+    ("ca", " els amb per una que i les del "),
+    ("en", " the of and to in that for on was with "),
+];
+
+/// Bytes of text by which its language is told.
+const SAMPLE: usize = 600;
+
+/// The language of `text`, as far as it helps to tell agencies apart.
+fn language(text: &str) -> &'static str {
+    let text = &text[..text.floor_char_boundary(SAMPLE)];
+    let other = text
+        .chars()
+        .filter(|c| c.is_alphabetic() && !c.is_ascii())
+        .nth(20);
+    match other {
+        Some('\u{0600}'..='\u{06FF}') => return "ar",
+        Some('\u{0400}'..='\u{04FF}') => return "ru",
+        Some('\u{0370}'..='\u{03FF}') => return "el",
+        Some('\u{3040}'..='\u{30FF}') => return "ja",
+        Some('\u{4E00}'..='\u{9FFF}') => return "zh",
+        _ => {}
+    }
+    let lower = text.to_lowercase();
+    let mut counts = [0_usize; STOP_WORDS.len()];
+    for word in lower
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+    {
+        for (count, (_, words)) in counts.iter_mut().zip(STOP_WORDS) {
+            *count += usize::from(words.split(' ').any(|listed| listed == word));
+        }
+    }
+    let best = (0..counts.len())
+        .max_by_key(|&index| counts[index])
+        .unwrap_or_default();
+    STOP_WORDS[best].0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(slot: &str) -> Vec<String> {
+        let directory = Directory::builtin();
+        let mention = directory.whole(slot);
+        mention.map_or_else(Vec::new, |mention| {
+            mention
+                .parties
+                .iter()
+                .map(|&id| directory.party(id).name.clone())
+                .collect()
+        })
+    }
+
+    #[test]
+    fn every_line_of_the_table_is_a_party() {
+        assert_eq!(table().len(), TABLE.lines().count() - 1);
+        for line in TABLE.lines() {
+            assert_eq!(line.split('\t').count(), 7, "{line}");
+        }
+    }
+
+    #[test]
+    fn names_are_known_in_every_script() {
+        for (slot, name) in [
+            ("AP", "Associated Press"),
+            ("THE ASSOCIATED PRESS", "Associated Press"),
+            ("رويترز", "Reuters"),
+            ("أ ف ب", "Agence France-Presse"),
+            ("أ.ف.ب", "Agence France-Presse"),
+            ("د ب ا", "Deutsche Presse-Agentur"),
+            ("РИА Новости", "RIA Novosti"),
+            ("共同", "Kyodo News"),
+            ("EUROPA PRESS", "Europa Press"),
+            ("dpa", "Deutsche Presse-Agentur"),
+        ] {
+            assert_eq!(whole(slot), [name], "{slot}");
+        }
+    }
+
+    #[test]
+    fn abbreviations_count_as_they_are_printed() {
+        assert!(whole("ap").is_empty());
+        assert!(whole("Nan").is_empty());
+        assert!(!whole("NAN").is_empty());
+    }
+
+    #[test]
+    fn parties_of_one_name_are_told_apart_by_what_surrounds_them() {
+        let directory = Directory::builtin();
+        let ids = directory.whole("APA").unwrap().parties;
+        let resolve = |place, domain, text| {
+            let named = directory.resolve(
+                &ids,
+                "APA",
+                &Surroundings {
+                    place,
+                    domain,
+                    text,
+                },
+            );
+            match named {
+                Named::Known(id) => directory.party(id).name.clone(),
+                Named::Ambiguous(_) => "?".to_owned(),
+                Named::AsPrinted(name) => name,
+            }
+        };
+        assert_eq!(resolve(Some("Wien"), None, ""), "Austria Presse Agentur");
+        assert_eq!(resolve(Some("BAKU"), None, ""), "APA (Azeri-Press Agency)");
+        assert_eq!(
+            resolve(None, Some("skarholmposten.at"), ""),
+            "Austria Presse Agentur"
+        );
+        let german =
+            "Der Hafen wird von der Stadt und dem Land mit Geld auf den neuen Stand gebracht.";
+        assert_eq!(resolve(None, None, german), "Austria Presse Agentur");
+        assert_eq!(
+            resolve(
+                None,
+                None,
+                "The port of the town is on the way to be closed."
+            ),
+            "?"
+        );
+    }
+
+    #[test]
+    fn users_add_parties_and_spellings() {
+        let directory = Directory::with(&[
+            Party {
+                name: "Skarholm Wire".to_owned(),
+                abbreviations: vec!["SKW".to_owned()],
+                kind: Kind::Wire,
+                ..Party::default()
+            },
+            Party {
+                name: "Reuters".to_owned(),
+                spellings: vec!["Reuters Skarholm".to_owned()],
+                ..Party::default()
+            },
+        ]);
+        let name = |slot| {
+            directory
+                .party(directory.whole(slot).unwrap().parties[0])
+                .name
+                .clone()
+        };
+        assert_eq!(name("SKW"), "Skarholm Wire");
+        assert_eq!(name("skarholm wire"), "Skarholm Wire");
+        assert_eq!(name("Reuters Skarholm"), "Reuters");
+    }
+
+    #[test]
+    fn names_stand_apart_from_words() {
+        let directory = Directory::builtin();
+        let names = |text: &str| {
+            directory
+                .mentions(text)
+                .map(|mention| text[mention.at].to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names("APART of Reutersplatz"), [""; 0]);
+        assert_eq!(names("By Vera DahlAssociated Press"), ["Associated Press"]);
+        assert_eq!(names("新华社北京"), ["新华社"]);
+        assert_eq!(names("قال لرويترز"), [""; 0]);
+    }
+
+    #[test]
+    fn an_outlet_column_names_a_party() {
+        let directory = Directory::builtin();
+        for outlet in ["cnn.com", "www.cnn.com/world", "CNN", "cnn"] {
+            let party = directory.by_outlet(outlet).unwrap();
+            assert_eq!(directory.party(party).name, "CNN");
+        }
+        assert!(directory.by_outlet("skarholmposten").is_none());
+    }
+}

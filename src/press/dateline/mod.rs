@@ -1,0 +1,266 @@
+/*!
+Datelines: the place, the date and the agency with which a story begins.
+
+```text
+dateline := [place ["," region]] ["," date] frame [dash]
+frame    := "(" agencies ["-" date] ")" | "/" agencies "/" | dash agency
+agencies := agency (("/" | "," | "&" | " - ") agency)*
+```
+
+The families of the world's agencies are read by one grammar for scripts with
+spaces ([`western`]), one for Chinese, Japanese and Korean ([`asian`]), and
+one for what Arabic newspapers print in their byline ([`slug`]). All work on
+the start of one line; [`find`] knows which lines of an article to ask.
+
+# Choices
+
+* A frame with an agency of the table is a dateline wherever it opens a line.
+  A place alone in capitals ("HELSINKI —") is one too, but a weaker: section
+  labels look like it, and any framed dateline that follows soon is preferred.
+* A line that breaks off in dots is the teaser of another story.
+* Nothing is said of datelines deep in an article: only what stands before
+  the story has begun is looked at.
+*/
+
+mod asian;
+pub(crate) mod frame;
+mod head;
+mod run_in;
+pub(crate) mod slug;
+mod western;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::agencies::{Directory, Named, PartyId};
+use super::calendar::PrintedDate;
+use crate::text::Span;
+
+/// A dateline as it is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dateline {
+    /// Exactly what is printed, with the dash.
+    pub text: String,
+    /// Where it stands in the text; nothing if it stands in the byline.
+    pub span: Option<Span>,
+    /// The place as printed, with its region.
+    pub place: Option<String>,
+    /// The date, as far as it is printed.
+    pub date: Option<PrintedDate>,
+    /// Whose copy it is, in the order of print.
+    pub agencies: Vec<Agency>,
+}
+
+/// An agency, or an outlet, in a dateline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agency {
+    /// Who it is.
+    pub named: Named,
+    /// The name as printed.
+    pub printed: String,
+}
+
+/// A dateline read from a line, before names are told apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// Where it stands in the line.
+    pub(crate) at: Range<usize>,
+    pub(crate) place: Option<String>,
+    pub(crate) date: Option<PrintedDate>,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) weight: Weight,
+}
+
+/// A name in a frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Slot {
+    /// The parties of that name; none if the table does not have it.
+    pub(crate) parties: Vec<PartyId>,
+    pub(crate) printed: String,
+}
+
+/// How much a dateline proves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// It names whose copy it is.
+    Framed,
+    /// A place alone.
+    Staff,
+}
+
+/// A dateline and where it stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) reading: Reading,
+    pub(crate) span: Span,
+}
+
+/// Bytes of a text in which its dateline begins, at most: captions of a
+/// gallery may stand before it.
+const HEAD_BYTES: u32 = 12 * 1024;
+
+/// Blocks among which the dateline is looked for, at most.
+const HEAD_BLOCKS: usize = 80;
+
+/// Bytes of a block that is a paragraph of a story and no label.
+const PARAGRAPH: usize = 160;
+
+/// Paragraphs after which a story has begun without a dateline.
+const PARAGRAPHS: usize = 6;
+
+/// Paragraphs after which a framed dateline is no longer preferred to a place
+/// alone.
+const PARAGRAPHS_AFTER_PLACE: usize = 2;
+
+/// What the credits of pictures have, in the case of print.
+const PICTURES: [&str; 18] = [
+    "AP Photo", "via AP", "/AP", "(AP", "Photo", "photo", "FILE", "Getty", "Image", "/AFP",
+    "/Reuters", "REUTERS", "Reuters)", "/EPA", "Foto", "EPA", "Reuters/", "AP)",
+];
+
+/// What a gallery leaves at the start of a text.
+const GALLERY: &str = "Next Previous";
+
+/// The dateline with which `line` begins.
+pub(crate) fn read(line: &str, directory: &Directory) -> Option<Reading> {
+    let lead = line.len() - line.trim_start().len();
+    let mut reading = asian::read(&line[lead..], directory)
+        .or_else(|| western::read(&line[lead..], directory))?;
+    reading.at.start += lead;
+    reading.at.end += lead;
+    Some(reading)
+}
+
+/// The dateline of the article with this text and these blocks.
+pub(crate) fn find(text: &str, blocks: &[Span], directory: &Directory) -> Option<Found> {
+    let mut staff: Option<Found> = None;
+    let mut paragraphs = 0;
+    let mut limit = PARAGRAPHS;
+    for (index, &block) in blocks.iter().take(HEAD_BLOCKS).enumerate() {
+        if block.start > HEAD_BYTES || paragraphs > limit {
+            break;
+        }
+        let line = block.of(text);
+        let next = blocks
+            .get(index + 1)
+            .map(|next| next.of(text))
+            .unwrap_or_default();
+        let is_last = index + 1 == blocks.len() && index > 0;
+        let found = find_in_line(line, block, index, directory).filter(|found| {
+            // A letter is signed with a name and a town.
+            !is_last || line.len() >= PARAGRAPH || found.reading.weight == Weight::Framed
+        });
+        let found = found.or_else(|| alone(line, block, next));
+        if let Some(found) = found.filter(|found| !is_teaser(text, found.span)) {
+            match found.reading.weight {
+                Weight::Framed => return Some(found),
+                Weight::Staff if staff.is_none() => {
+                    limit = paragraphs + PARAGRAPHS_AFTER_PLACE;
+                    staff = Some(found);
+                }
+                Weight::Staff => {}
+            }
+        }
+        let is_caption = looks_like_caption(line) || is_picture_credit(next);
+        paragraphs += usize::from(line.len() >= PARAGRAPH && !is_caption);
+    }
+    staff
+}
+
+fn find_in_line(line: &str, block: Span, index: usize, directory: &Directory) -> Option<Found> {
+    let gallery = line.strip_prefix(GALLERY).map_or(0, |_| GALLERY.len());
+    let rest = &line[gallery..];
+    let mut reading = (index < slug::LINES)
+        .then(|| slug::at_start(rest, directory))
+        .flatten()
+        .or_else(|| read(rest, directory))
+        .or_else(|| in_lines(rest, directory))
+        .or_else(|| run_in::read(rest, directory))?;
+    reading.at.start += gallery;
+    reading.at.end += gallery;
+    let place = |at: usize| {
+        block
+            .start
+            .saturating_add(u32::try_from(at).unwrap_or(u32::MAX))
+    };
+    Some(Found {
+        span: Span::new(place(reading.at.start), place(reading.at.end)),
+        reading,
+    })
+}
+
+/// The framed dateline with which a line within a block begins: paragraphs of
+/// print have their captions joined to them.
+fn in_lines(block: &str, directory: &Directory) -> Option<Reading> {
+    let block = &block[..block.floor_char_boundary(HEAD_BYTES as usize)];
+    let starts = memchr::memchr_iter(b'\n', block.as_bytes()).map(|at| at + 1);
+    starts.take(HEAD_BLOCKS).find_map(|start| {
+        let reading = read(&block[start..], directory)?;
+        (reading.weight == Weight::Framed && reading.place.is_some()).then(|| Reading {
+            at: reading.at.start + start..reading.at.end + start,
+            ..reading
+        })
+    })
+}
+
+/// A place in capitals on a line of its own, with a paragraph below it.
+fn alone(line: &str, block: Span, next: &str) -> Option<Found> {
+    let place = western::alone(line).filter(|_| next.len() >= PARAGRAPH / 2)?;
+    Some(Found {
+        reading: Reading {
+            at: 0..line.len(),
+            place: Some(place),
+            date: None,
+            slots: Vec::new(),
+            weight: Weight::Staff,
+        },
+        span: block,
+    })
+}
+
+/// Whether the line at `span` ends in dots before the text does, as the
+/// teaser of another story.
+fn is_teaser(text: &str, span: Span) -> bool {
+    let rest = text.get(span.start as usize..).unwrap_or_default();
+    rest.find('\n')
+        .is_some_and(|end| breaks_off(&rest[..end]) && !rest[end..].trim().is_empty())
+}
+
+/// Whether a line ends in dots.
+pub(crate) fn breaks_off(line: &str) -> bool {
+    let line = line.trim_end();
+    line.ends_with("...") || line.ends_with('…')
+}
+
+/// Whether a line is nothing but the credit of the picture above it.
+pub(crate) fn is_picture_credit(line: &str) -> bool {
+    /// Bytes of a credit, at most.
+    const CREDIT: usize = 120;
+    line.len() <= CREDIT
+        && (line.starts_with('(') || line.starts_with("Photo"))
+        && looks_like_caption(line)
+}
+
+/// Whether a line shows the credit of a picture.
+pub(crate) fn looks_like_caption(line: &str) -> bool {
+    /// Bytes at either end of a line in which the credit stands.
+    const END: usize = 120;
+    static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let automaton = AUTOMATON.get_or_init(|| {
+        AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(PICTURES)
+            .ok()
+    });
+    let Some(automaton) = automaton else {
+        return false;
+    };
+    let head = &line[..line.floor_char_boundary(END)];
+    let tail = &line[line.ceil_char_boundary(line.len().saturating_sub(END))..];
+    automaton.is_match(head) || line.len() > END && automaton.is_match(tail)
+}
+
+#[cfg(test)]
+mod tests;

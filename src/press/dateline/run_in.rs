@@ -1,0 +1,82 @@
+/*!
+Datelines that stand within a line: scrapers run captions, bylines and the
+story together.
+
+Only the strongest form is believed there: a place in capitals or of the
+table, a frame with an agency of the table, and a dash.
+*/
+
+use super::frame::{self, Close, Frame};
+use super::head::{Head, Look};
+use super::western::tidy;
+use super::{Reading, Weight};
+use crate::press::agencies::Directory;
+
+/// Bytes of a line that are looked through.
+const WINDOW: usize = 3_000;
+
+/// Words of a place that stands within a line, at most.
+const MOST_WORDS: usize = 5;
+
+/// Frames that are tried, at most: a page of bracketed names is no story.
+const MOST_FRAMES: usize = 24;
+
+/// The first framed dateline within `line`.
+pub(super) fn read(line: &str, directory: &Directory) -> Option<Reading> {
+    let window = &line[..line.floor_char_boundary(WINDOW)];
+    for open in memchr::memchr_iter(b'(', window.as_bytes()).take(MOST_FRAMES) {
+        let inner = &window[open + 1..];
+        let Some(close) = inner[..inner.floor_char_boundary(frame::LONGEST)].find(')') else {
+            continue;
+        };
+        let end = open + 1 + close + 1;
+        let Close::Dash(dash) = Close::read(&window[end..]) else {
+            continue;
+        };
+        let Some(frame) = Frame::read(&inner[..close], directory).filter(Frame::is_known) else {
+            continue;
+        };
+        let Some(start) = place_start(&window[..open]) else {
+            continue;
+        };
+        let Some(head) = Head::read(&window[start..open]) else {
+            continue;
+        };
+        return Some(Reading {
+            at: start..end + dash,
+            place: head.place.map(tidy),
+            date: head.date.or(frame.date),
+            slots: frame.slots,
+            weight: Weight::Framed,
+        });
+    }
+    None
+}
+
+/// Where the place that ends `before` begins: the longest run of words that
+/// is a place in capitals or of the table, but no more of a byline in capitals
+/// than the table makes sure of.
+fn place_start(before: &str) -> Option<usize> {
+    let trimmed = before.trim_end();
+    let starts: Vec<usize> = trimmed
+        .char_indices()
+        .filter(|&(at, c)| {
+            !c.is_whitespace()
+                && trimmed[..at]
+                    .chars()
+                    .next_back()
+                    .is_none_or(char::is_whitespace)
+        })
+        .map(|(at, _)| at)
+        .collect();
+    let candidates = || starts.iter().rev().take(MOST_WORDS).copied();
+    let look = |start: usize| Head::read(&trimmed[start..]).map(|head| head.look);
+    let known = candidates()
+        .filter(|&start| look(start) == Some(Look::Known))
+        .last();
+    known.or_else(|| {
+        candidates()
+            .take_while(|&start| look(start) == Some(Look::Capitals))
+            .last()
+    })
+}

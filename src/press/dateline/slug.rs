@@ -1,0 +1,491 @@
+/*!
+What Arabic newspapers print in their byline: reporter, own name, agency and
+place, in an order of each one's own.
+
+"واس - الرياض", "جنيف : (أ ف ب)", "فهد كاملي - سبق - جازان:",
+"«الاقتصادية» من الرياض", "متعب العواد (حائل)". The parts are told by what
+they are, where the tables know them, then by where they stand, then by what
+they look like: a name of a person has two words or begins as names do.
+
+# Choices
+
+* An outlet's own name is no agency here: these papers sign every story.
+* "الجزيرة" is a newspaper and "الرياض" both one and a city. A city that is a
+  newspaper's name counts as a city unless another place stands beside it.
+* A part that is neither known nor looks like a place is nobody's place.
+*/
+
+use super::{Reading, Slot, Weight};
+use crate::press::agencies::{Directory, Kind, Listed};
+use crate::press::places::{self, What};
+use crate::press::spelling::WordList;
+
+/// Blocks at the start of a text that may be such a byline.
+pub(super) const LINES: usize = 4;
+
+/// Bytes of such a byline, at most.
+const LONGEST: usize = 240;
+
+/// Bytes of one that stands at the start of a text, at most.
+const LONGEST_IN_TEXT: usize = 120;
+
+/// Parts of such a byline, at most.
+const MOST_PARTS: usize = 5;
+
+/// Words of a place, at most.
+const PLACE_WORDS: usize = 3;
+
+/// Signs that part the parts. The stretcher of Arabic stands for a dash.
+const DASHES: [char; 6] = ['-', '–', '—', 'ـ', '−', '|'];
+
+/// Words for agencies that are not named.
+static AGENCIES: WordList = WordList::new("وكالات الوكالات ووكالات وكالة");
+
+/// Words that name a desk, a section or a kind of story.
+static DESKS: WordList = WordList::new(
+    "متابعات متابعة متابعه تقرير تقارير رصد كتب كتبت القسم قسم المحليات المحلية مكتب الإلكتروني الالكتروني \
+    الإلكترونية الالكترونية أونلاين إدارة التحرير تحرير تحقيق تحقيقات حوار ترجمة إعداد اعداد خاص مراسل مراسلو صحيفة \
+    جريدة موقع الرياضة الرياضية الاقتصاد السياسى السياسي الدولية عواصم هاتفيا فيديو صور كلمة نشر بقلم",
+);
+
+/// First names and parts of names.
+static NAMES: WordList = WordList::new(
+    "محمد أحمد احمد علي عبدالله عبد خالد فهد سعد سعيد سعود سلطان سلمان ناصر فيصل تركي بندر نايف ماجد \
+    ياسر حسن حسين إبراهيم ابراهيم يوسف عمر عثمان صالح حمد حامد حمود مروان متعب مرشد نواف طارق وليد هاني سامي سامر رامي \
+    كمال جمال كريم مصطفى محمود إسماعيل اسماعيل بن آل أبو ابو أم نورة سارة مريم فاطمة عائشة ريم هدى منى نوال هند أمل \
+    جون ديفيد مايكل عادل عاصم عايض عواد بدر راشد مشعل منصور مساعد مبارك ظافر زياد غازي فواز فارس عماد عصام أسامة أيمن \
+    هشام حاتم رياض سالم سليمان شادي طلال عيسى موسى يحيى زهير نبيل وائل ثامر جابر فاروق هيثم بشائر رغد نجلاء حورية سوسن",
+);
+
+/// Words with which places begin.
+static PLACE_STARTS: WordList = WordList::new(
+    "مدينة محافظة وادي حفر خميس سان سانت نيو بيت تل رأس راس جزيرة شرم دير عين ولاية مطار قرية مركز حي \
+    بور لوس ريو كوالا أديس بنوم هونغ كيب مقاطعة شمال جنوب شرق غرب جبل خان منطقة",
+);
+
+/// What one part of such a byline is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part<'a> {
+    Agency(Slot),
+    /// Agencies without a name.
+    Agencies,
+    Outlet,
+    /// A city that is a newspaper's name as well.
+    OutletOrPlace(&'a str),
+    Desk,
+    Place(&'a str),
+    Unknown(&'a str),
+}
+
+/// A byline of this kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Slug {
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) place: Option<String>,
+    pub(crate) mix: Mix,
+    signed: Signed,
+}
+
+/// Whether a newspaper's name stands among the parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Signed {
+    ByPaper,
+    No,
+}
+
+/// Whether agencies without a name are credited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mix {
+    Unnamed,
+    No,
+}
+
+/// Whether `text` is in the script of these bylines.
+pub(crate) fn is_arabic(text: &str) -> bool {
+    text.chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(|c| matches!(c, '\u{0600}'..='\u{06FF}' | '\u{FB50}'..='\u{FEFF}'))
+}
+
+/// The byline that opens `line`, a line of a text: up to its colon, the whole
+/// of a short line, or a name and a place that the story runs into.
+pub(super) fn at_start(line: &str, directory: &Directory) -> Option<Reading> {
+    let lead = line.len()
+        - line
+            .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{00A0}')
+            .len();
+    let line = &line[lead..];
+    if !is_arabic(line) {
+        return None;
+    }
+    let window = &line[..line.floor_char_boundary(LONGEST_IN_TEXT)];
+    let colon = window.find([':', '：']);
+    let (part, end) = match colon {
+        Some(colon) => (&window[..colon], colon + 1),
+        None if line.len() <= LONGEST_IN_TEXT => (line, line.len()),
+        None => run_in(window)?,
+    };
+    if !part.contains(DASHES) && !part.contains('(') {
+        return None;
+    }
+    let slug = read(part, directory)?;
+    let is_framed = !slug.slots.is_empty();
+    // Without an agency a line with dashes may be anything: the place must be
+    // one that the table has.
+    let is_place = slug.place.as_deref().and_then(places::place).is_some()
+        || slug.signed == Signed::ByPaper && slug.place.is_some();
+    (is_framed || is_place).then_some(Reading {
+        at: lead..lead + end,
+        place: slug.place,
+        date: None,
+        slots: slug.slots,
+        weight: if is_framed {
+            Weight::Framed
+        } else {
+            Weight::Staff
+        },
+    })
+}
+
+/// A byline and how far it reaches: "reporter-place" with the story behind.
+fn run_in(window: &str) -> Option<(&str, usize)> {
+    let dash = window.find(DASHES)?;
+    let before = &window[..dash];
+    if before.split_whitespace().count() > PLACE_WORDS || before.contains(['.', '،', '"', '»']) {
+        return None;
+    }
+    let after = dash + window[dash..].chars().next().map_or(0, char::len_utf8);
+    let rest = &window[after..];
+    let blank = rest.len() - rest.trim_start().len();
+    let mut ends: Vec<usize> = rest
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .filter(|&at| at > blank)
+        .take(PLACE_WORDS)
+        .collect();
+    ends.reverse();
+    let end = ends
+        .into_iter()
+        .find(|&end| places::place(rest[..end].trim()).is_some())?;
+    Some((&window[..after + end], after + end))
+}
+
+/// What `byline` says; nothing if it is no such byline.
+pub(crate) fn read(byline: &str, directory: &Directory) -> Option<Slug> {
+    let byline = byline.trim().trim_end_matches([':', '：', '،']).trim();
+    let byline = byline
+        .find("تصوير")
+        .map_or(byline, |photographer| &byline[..photographer]);
+    if byline.is_empty()
+        || byline.len() > LONGEST
+        || !byline.chars().any(|c| matches!(c, '\u{0600}'..='\u{06FF}'))
+    {
+        return None;
+    }
+    let mut parts: Vec<Part<'_>> = Vec::new();
+    let order = match byline.split_once(" من ") {
+        Some((who, place)) if place.split_whitespace().count() <= PLACE_WORDS => {
+            parts.extend(split(who).into_iter().map(|part| classify(part, directory)));
+            parts.push(known_or(place, Part::Place, directory));
+            Order::Stated
+        }
+        _ => in_order(byline, directory, &mut parts),
+    };
+    if parts.is_empty() || parts.len() > MOST_PARTS {
+        return None;
+    }
+    let place = place_among(&parts, order).map(super::western::tidy);
+    let slots: Vec<Slot> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Agency(slot) => Some(slot.clone()),
+            _ => None,
+        })
+        .collect();
+    let mix = match parts.contains(&Part::Agencies) {
+        true => Mix::Unnamed,
+        false => Mix::No,
+    };
+    let signed = match parts.contains(&Part::Outlet) {
+        true => Signed::ByPaper,
+        false => Signed::No,
+    };
+    Some(Slug {
+        slots,
+        place,
+        mix,
+        signed,
+    })
+}
+
+/// How the parts are put together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// The form says which part is the place.
+    Stated,
+    /// A place, a colon, whoever reports.
+    PlaceFirst,
+    /// Parts with dashes between them.
+    Dashed,
+}
+
+/// Takes apart what has a bracket, a colon or dashes.
+fn in_order<'a>(byline: &'a str, directory: &Directory, parts: &mut Vec<Part<'a>>) -> Order {
+    if let Some((before, after)) = byline.split_once([':', '：']) {
+        let (before, after) = (before.trim(), after.trim());
+        if !after.is_empty() {
+            let inner = after
+                .strip_prefix('(')
+                .and_then(|after| after.strip_suffix(')'))
+                .unwrap_or(after);
+            // "city, city: reporter" has the first city for its place.
+            let is_list = before.contains('،') || before.contains(DASHES);
+            match is_list {
+                true => parts.extend(
+                    split(before)
+                        .into_iter()
+                        .map(|part| classify(part, directory)),
+                ),
+                false => parts.push(classify(before, directory)),
+            }
+            parts.extend(
+                split(inner)
+                    .into_iter()
+                    .map(|part| classify(part, directory)),
+            );
+            return Order::PlaceFirst;
+        }
+    }
+    if let Some(open) = byline.rfind('(').filter(|_| byline.ends_with(')')) {
+        let (before, inner) = (&byline[..open], &byline[open + 1..byline.len() - 1]);
+        parts.extend(
+            split(before)
+                .into_iter()
+                .map(|part| classify(part, directory)),
+        );
+        let inner = split(inner).into_iter().next_back().unwrap_or_default();
+        parts.push(known_or(inner, Part::Place, directory));
+        return Order::Stated;
+    }
+    parts.extend(
+        split(byline)
+            .into_iter()
+            .map(|part| classify(part, directory)),
+    );
+    Order::Dashed
+}
+
+fn split(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        // The stretcher within a word is part of the word.
+        let after = text[at + c.len_utf8()..].chars().next();
+        let is_dash = DASHES.contains(&c) && (c != 'ـ' || after.is_none_or(char::is_whitespace))
+            || matches!(c, '/' | '،' | ',');
+        if is_dash {
+            parts.push(text[start..at].trim());
+            start = at + c.len_utf8();
+        }
+    }
+    parts.push(text[start..].trim());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// `part` if the tables know it, else what `otherwise` makes of it.
+fn known_or<'a>(
+    part: &'a str,
+    otherwise: fn(&'a str) -> Part<'a>,
+    directory: &Directory,
+) -> Part<'a> {
+    match classify(part, directory) {
+        Part::Unknown(part) | Part::OutletOrPlace(part) => otherwise(part.trim()),
+        known => known,
+    }
+}
+
+fn classify<'a>(part: &'a str, directory: &Directory) -> Part<'a> {
+    let part = part.trim();
+    let bare = part
+        .strip_prefix('(')
+        .and_then(|part| part.strip_suffix(')'))
+        .unwrap_or(part);
+    let bare = bare.trim_matches(|c: char| {
+        matches!(c, '«' | '»' | '"' | '“' | '”' | '.') || c.is_whitespace()
+    });
+    if AGENCIES.has(bare) {
+        return Part::Agencies;
+    }
+    if let Some(mention) = directory.whole(bare) {
+        let is_outlet = |&id| {
+            directory.party(id).kind == Kind::Outlet && mention.listed == Listed::Abbreviation
+        };
+        let is_paper = |&id| directory.party(id).kind == Kind::Outlet && !bare.is_ascii();
+        if !mention
+            .parties
+            .iter()
+            .all(|id| is_outlet(id) || is_paper(id))
+        {
+            return Part::Agency(Slot {
+                parties: mention.parties,
+                printed: bare.to_owned(),
+            });
+        }
+        return match places::place(bare) {
+            Some(_) => Part::OutletOrPlace(bare),
+            None => Part::Outlet,
+        };
+    }
+    if part.starts_with(['«', '"', '“']) {
+        return Part::Outlet;
+    }
+    if bare.split_whitespace().any(|word| DESKS.has(word)) {
+        return Part::Desk;
+    }
+    let before_bracket = bare.split(['(', '،']).next().unwrap_or(bare).trim();
+    match places::place(before_bracket) {
+        Some(place) if place.what == What::City || place.what == What::Country => Part::Place(bare),
+        _ => Part::Unknown(bare),
+    }
+}
+
+/// The place among the parts of a byline.
+fn place_among<'a>(parts: &[Part<'a>], order: Order) -> Option<&'a str> {
+    let known = parts.iter().find_map(|part| match part {
+        Part::Place(place) => Some(*place),
+        _ => None,
+    });
+    let either = || {
+        parts.iter().find_map(|part| match part {
+            Part::OutletOrPlace(place) if parts.len() > 1 => Some(*place),
+            _ => None,
+        })
+    };
+    if let Some(place) = known.or_else(either) {
+        return Some(place);
+    }
+    let unknown: Vec<(usize, &str)> = parts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, part)| match part {
+            Part::Unknown(text) => Some((index, *text)),
+            _ => None,
+        })
+        .collect();
+    let has = |wanted: fn(&Part<'_>) -> bool| parts.iter().any(wanted);
+    let has_agency = has(|part| matches!(part, Part::Agency(_) | Part::Agencies));
+    if order == Order::PlaceFirst {
+        return unknown
+            .first()
+            .filter(|(index, text)| *index == 0 && likeness(text) > Likeness::Person)
+            .map(|&(_, text)| text);
+    }
+    match unknown.as_slice() {
+        [(_, text)] if has_agency => (likeness(text) > Likeness::Person).then_some(*text),
+        [(_, text)] if has(|part| *part == Part::Outlet) => {
+            (likeness(text) == Likeness::Place).then_some(*text)
+        }
+        [(_, first), rest @ ..] if !rest.is_empty() && !has(|part| *part == Part::Desk) => {
+            let (_, last) = rest[rest.len() - 1];
+            match (likeness(first), likeness(last)) {
+                (Likeness::Person | Likeness::Open, Likeness::Place) => Some(last),
+                (Likeness::Place, Likeness::Person | Likeness::Open) => Some(*first),
+                (Likeness::Person, Likeness::Open) => Some(last),
+                (Likeness::Open, Likeness::Person) => Some(*first),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// What an unknown part looks like, from a person to a place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    Person,
+    Open,
+    Place,
+}
+
+fn likeness(text: &str) -> Likeness {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_name = |word: &&str| {
+        NAMES.has(word)
+            || word.starts_with("عبدال")
+            || word.starts_with("أ.")
+            || word.starts_with("د.")
+    };
+    match words.as_slice() {
+        [] => Likeness::Person,
+        [first, ..] if PLACE_STARTS.has(first) && words.len() <= PLACE_WORDS => Likeness::Place,
+        [one] if is_name(one) => Likeness::Person,
+        [_] => Likeness::Place,
+        _ if words.iter().any(|word| is_name(word)) || words.len() > PLACE_WORDS => {
+            Likeness::Person
+        }
+        _ if words.iter().all(|word| word.starts_with("ال")) => Likeness::Place,
+        // Two words without a sign: most are a person's.
+        _ => Likeness::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_order_of_the_parts_is_understood() {
+        let directory = Directory::builtin();
+        for (byline, place, agency) in [
+            ("واس - الرياض", Some("الرياض"), Some("واس")),
+            (
+                "المدينة المنورة - واس:",
+                Some("المدينة المنورة"),
+                Some("واس"),
+            ),
+            ("جنيف : (أ ف ب)", Some("جنيف"), Some("أ ف ب")),
+            ("رويترز - لندن", Some("لندن"), Some("رويترز")),
+            ("اليوم ـ الرياض", Some("الرياض"), None),
+            ("«الاقتصادية» من الرياض", Some("الرياض"), None),
+            ("سعيد المطيري - سبق - جازان:", Some("جازان"), None),
+            ("دبي - الوئام - حسين المطيري :", Some("دبي"), None),
+            ("ماجد المطيري (حائل)", Some("حائل"), None),
+            ("واس (الدوحة)", Some("الدوحة"), Some("واس")),
+            ("القاهرة: سعاد المطيري وماجد عبده", Some("القاهرة"), None),
+            ("سكارهولم - ماجد المطيري", Some("سكارهولم"), None),
+            ("الجزيرة - واس:", None, Some("واس")),
+            ("ماجد المطيري – عين اليوم", None, None),
+            ("متابعة - الرياض الإلكتروني", None, None),
+            (
+                "فيلادلفيا (الولايات المتحدة): «الشرق الأوسط»",
+                Some("فيلادلفيا (الولايات المتحدة)"),
+                None,
+            ),
+            ("ماجد المطيري", None, None),
+        ] {
+            let slug = read(byline, directory).unwrap();
+            assert_eq!(slug.place.as_deref(), place, "{byline}");
+            assert_eq!(
+                slug.slots.first().map(|slot| slot.printed.as_str()),
+                agency,
+                "{byline}"
+            );
+        }
+    }
+
+    #[test]
+    fn agencies_without_a_name_are_a_mix() {
+        let slug = read("سبق – وكالات:", Directory::builtin()).unwrap();
+        assert_eq!(slug.mix, Mix::Unnamed);
+        assert_eq!(slug.place, None);
+    }
+
+    #[test]
+    fn a_byline_may_run_into_the_story() {
+        let directory = Directory::builtin();
+        let line = "ماجد المطيري-الباحة أقامت البلدية في الميناء الجديد معرضا للصور القديمة شارك فيه ثلاثون مصورا من أبناء المدينة";
+        let reading = at_start(line, directory).unwrap();
+        assert_eq!(reading.place.as_deref(), Some("الباحة"));
+    }
+}

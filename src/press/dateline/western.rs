@@ -1,0 +1,401 @@
+/*!
+Datelines of scripts with spaces: Latin, Cyrillic, Greek, Arabic, Devanagari.
+*/
+
+use std::ops::Range;
+
+use super::frame::{self, Close, Frame};
+use super::head::{self, Head, Look};
+use super::{Reading, Slot, Weight};
+use crate::press::agencies::{Directory, Kind, Mention};
+
+/// Bytes of a line in which its dateline stands, at most.
+const LONGEST: usize = 240;
+
+/// Bytes of a line before the frame, at most.
+const BEFORE_FRAME: usize = 150;
+
+/// Bytes that must follow a dateline that has no place, or no agency: else it
+/// is a label, a credit, or a headline of its own.
+const STORY: usize = 60;
+
+/// Bytes that must follow a place in small letters.
+const LONG_STORY: usize = 80;
+
+/// The dateline with which `line` begins.
+pub(super) fn read(line: &str, directory: &Directory) -> Option<Reading> {
+    let first = line.chars().next()?;
+    if first.is_lowercase() || !(first.is_alphanumeric() || matches!(first, '(' | '/' | '[')) {
+        return None;
+    }
+    let line = Line {
+        start: &line[..line.floor_char_boundary(LONGEST)],
+        length: line.len(),
+    };
+    line.agency_first(directory)
+        .or_else(|| line.bracketed(directory))
+        .or_else(|| line.slashed(directory))
+        .or_else(|| line.bare(directory))
+        .or_else(|| line.staff())
+}
+
+/// The start of a line, and how long the whole is.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    start: &'a str,
+    length: usize,
+}
+
+impl<'a> Line<'a> {
+    /// "(ANSA) - ROMA, 22 MAR -", "(CNN) -", "UPI —".
+    fn agency_first(self, directory: &Directory) -> Option<Reading> {
+        let (frame, end, bracketed) = match self.start.strip_prefix('(') {
+            Some(rest) => {
+                let close = rest.find(')')?;
+                (
+                    Frame::read(&rest[..close], directory)?,
+                    close + 2,
+                    Bracketed::Yes,
+                )
+            }
+            None => {
+                let mention = directory.at_start(self.start)?;
+                let frame = Frame {
+                    slots: vec![slot(&mention, self.start)],
+                    date: None,
+                };
+                (frame, mention.at.end, Bracketed::No)
+            }
+        };
+        if !frame.is_known() || frame.slots.iter().all(|slot| is_paper(slot, directory)) {
+            return None;
+        }
+        let after = &self.start[end..];
+        let reading = |end, head: Option<Head<'_>>| Reading {
+            at: 0..end,
+            place: head.and_then(|head| head.place).map(tidy),
+            date: frame.date.or(head.and_then(|head| head.date)),
+            slots: frame.slots.clone(),
+            weight: Weight::Framed,
+        };
+        match Close::read(after) {
+            Close::Dash(dash) => {
+                let rest = &after[dash..];
+                // ANSA and its like print the place behind the dash.
+                let place = dashes(rest).find_map(|at| {
+                    let head = Head::read(&rest[..at.start]).filter(Head::is_strict)?;
+                    Some((head, at.end)).filter(|(head, _)| head.look != Look::NoPlace)
+                });
+                if let Some((head, place_end)) = place {
+                    return Some(reading(end + dash + place_end, Some(head)));
+                }
+                let goes_on =
+                    self.length - end - dash >= STORY && !rest.trim_start().starts_with("By ");
+                (goes_on && starts_sentence(rest)).then(|| reading(end + dash, None))
+            }
+            // A credit beside a picture looks the same: only the full page of
+            // an outlet that prints its own name so is a dateline.
+            Close::End(_) => (bracketed == Bracketed::Yes && has_house_style(&frame, directory))
+                .then(|| reading(end, None)),
+            Close::Open => {
+                let goes_on = self.length - end >= LONG_STORY && starts_sentence(after);
+                (bracketed == Bracketed::Yes && goes_on).then(|| reading(end, None))
+            }
+        }
+    }
+
+    /// "SKARHOLM, Jan 1 (AFP) -".
+    fn bracketed(self, directory: &Directory) -> Option<Reading> {
+        for (open, bracket) in self.start.match_indices(['(', '[']) {
+            if open > BEFORE_FRAME {
+                break;
+            }
+            let closing = if bracket == "(" { ')' } else { ']' };
+            let inner = &self.start[open + 1..];
+            let close = inner[..inner.floor_char_boundary(frame::LONGEST)].find(closing);
+            let Some(close) = close else { continue };
+            if open == 0 {
+                continue;
+            }
+            if let Some(reading) = self.in_brackets(open, open + 1 + close, directory) {
+                return Some(reading);
+            }
+        }
+        None
+    }
+
+    fn in_brackets(self, open: usize, close: usize, directory: &Directory) -> Option<Reading> {
+        let head = Head::read(&self.start[..open])?;
+        let frame = Frame::read(&self.start[open + 1..close], directory)?;
+        // Newspapers bracket their own names in running Arabic.
+        if head.look == Look::Uncased && frame.slots.iter().all(|slot| is_paper(slot, directory)) {
+            return None;
+        }
+        let end = close + 1;
+        let after = &self.start[end..];
+        let closed = Close::read(after);
+        let stands = match (frame.knows_one(), closed) {
+            (true, Close::Dash(_)) => true,
+            (true, Close::End(_)) => head.is_strict(),
+            (true, Close::Open) => {
+                frame.date.is_some() || head.is_strict() && starts_sentence(after)
+            }
+            // A name that the table does not have needs all the rest. A
+            // nickname or a region in brackets is none.
+            (false, Close::Dash(_)) => {
+                let is_place = frame
+                    .slots
+                    .iter()
+                    .any(|slot| head::look(&slot.printed) == Some(Look::Known));
+                head.is_strict()
+                    && !is_place
+                    && starts_sentence(after.trim_start_matches(is_dash_or_blank))
+            }
+            (false, _) => frame.date.is_some() && head.is_strict(),
+        };
+        let length = match closed {
+            Close::Dash(length) | Close::End(length) => length,
+            Close::Open => 0,
+        };
+        stands.then(|| Reading {
+            at: 0..end + length,
+            place: head.place.map(tidy),
+            date: head.date.or(frame.date),
+            slots: frame.slots,
+            weight: Weight::Framed,
+        })
+    }
+
+    /// "SKARHOLM, October 4. /TASS/.", "RALEIGH, NC / ACCESSWIRE / date / ".
+    fn slashed(self, directory: &Directory) -> Option<Reading> {
+        let slashes: Vec<usize> = memchr::memchr_iter(b'/', self.start.as_bytes())
+            .take(6)
+            .collect();
+        for pair in slashes.windows(2) {
+            let (open, close) = (pair[0], pair[1]);
+            if open > BEFORE_FRAME {
+                break;
+            }
+            let inner = &self.start[open + 1..close];
+            let frame = Frame::read(inner, directory).or_else(|| {
+                // "/Корр. БЕЛТА/" names the reporter's agency.
+                let mention = directory.mentions(inner).last()?;
+                let slots = vec![slot(&mention, inner)];
+                (mention.at.end == inner.trim_end().len()).then_some(Frame { slots, date: None })
+            });
+            let Some(frame) = frame.filter(Frame::is_known) else {
+                continue;
+            };
+            let head = Head::read(&self.start[..open]);
+            let is_place = head.is_some_and(|head| head.is_strict() || head.look == Look::Uncased);
+            if !is_place && open > 0 {
+                continue;
+            }
+            let mut end = close + 1;
+            let mut date = head.and_then(|head| head.date).or(frame.date);
+            if let Some(next) = self.start[end..].find('/') {
+                let between = Head::read(&self.start[end..end + next]);
+                if let Some(found) = between.filter(|head| head.place.is_none()) {
+                    date = found.date;
+                    end += next + 1;
+                }
+            }
+            let after = &self.start[end..];
+            let stops = after.len() - after.trim_start_matches('.').len();
+            end += match Close::read(&after[stops..]) {
+                Close::Dash(length) => stops + length,
+                Close::End(_) | Close::Open => stops,
+            };
+            return Some(Reading {
+                at: 0..end,
+                place: head.and_then(|head| head.place).map(tidy),
+                date,
+                slots: frame.slots,
+                weight: Weight::Framed,
+            });
+        }
+        None
+    }
+
+    /// "МОСКВА, 15 апр - РИА Новости.", "SYDNEY, July 30 AAP -".
+    fn bare(self, directory: &Directory) -> Option<Reading> {
+        let window = &self.start[..self.start.floor_char_boundary(BEFORE_FRAME)];
+        // Most lines begin with what cannot be a place: they are done here.
+        let first = window.find(['-', '–', '—', '.', '−', ':', 'ـ', ','])?;
+        let start = window[..first].trim_end();
+        if !start.chars().any(char::is_numeric) && head::look(start).is_none() {
+            return None;
+        }
+        for mention in directory.mentions(window) {
+            if mention.at.start == 0 || is_paper(&slot(&mention, window), directory) {
+                continue;
+            }
+            let before = &window[..mention.at.start];
+            let Some(head) = Head::read(before) else {
+                continue;
+            };
+            let separator = before.trim_end().chars().next_back();
+            // "DAHL, EPA-EFE" is a photographer and two agencies.
+            let is_apart = before.ends_with(char::is_whitespace) || head.look != Look::Capitals;
+            let dashed = separator.is_some_and(is_dash_or_blank) && is_apart;
+            let after = &self.start[mention.at.end..];
+            let end = mention.at.end;
+            let strict = head.is_strict() || head.look == Look::Uncased && dashed;
+            let closed = match Close::read(after) {
+                Close::Dash(length)
+                    if strict && (dashed || separator == Some('.') || head.date.is_some()) =>
+                {
+                    Some(length)
+                }
+                Close::Dash(length) if head.look == Look::Known && separator == Some(',') => {
+                    Some(length)
+                }
+                Close::End(length) if strict && dashed => Some(length),
+                // "- РИА Новости, reporter." and "- РИА Новости." need a date:
+                // else a sentence that begins with a place does as well.
+                Close::Open if dashed && head.date.is_some() && after.starts_with(['.', ',']) => {
+                    Some(reporter(after))
+                }
+                _ => None,
+            };
+            if let Some(length) = closed {
+                return Some(Reading {
+                    at: 0..end + length,
+                    place: head.place.map(tidy),
+                    date: head.date,
+                    slots: vec![slot(&mention, window)],
+                    weight: Weight::Framed,
+                });
+            }
+        }
+        None
+    }
+
+    /// "HELSINKI —": a place and no agency.
+    fn staff(self) -> Option<Reading> {
+        let window = &self.start[..self.start.floor_char_boundary(BEFORE_FRAME / 2)];
+        let dash = dashes(window).next()?;
+        let printed = &window[dash.clone()];
+        let head = Head::read(&window[..dash.start])?;
+        let place = head.place?;
+        let rest = &self.start[dash.end..];
+        let story = self.length - dash.end;
+        let is_long_dash = printed.contains(['—', '–', '―', '−']) || printed.contains("--");
+        let in_capitals = !place.split(',').next()?.chars().any(char::is_lowercase);
+        let stands = match head.look {
+            Look::Known if in_capitals && printed.contains(':') => {
+                head::is_city(place) || place.contains(',')
+            }
+            Look::Known if in_capitals => true,
+            Look::Capitals => is_long_dash && head.date.is_none(),
+            Look::Known => is_long_dash && head::is_city(place) && story >= LONG_STORY,
+            Look::NoPlace | Look::Uncased | Look::Title => false,
+        };
+        (stands && story >= STORY && starts_sentence(rest)).then(|| Reading {
+            at: 0..dash.end,
+            place: Some(tidy(place)),
+            date: head.date,
+            slots: Vec::new(),
+            weight: Weight::Staff,
+        })
+    }
+}
+
+/// The place in capitals that `line` is, if the table has it.
+pub(super) fn alone(line: &str) -> Option<String> {
+    let line = line.trim();
+    let is_capital = line.starts_with(|c: char| c.is_uppercase()) && line.len() <= BEFORE_FRAME / 2;
+    let base = line.split(',').next().unwrap_or_default();
+    if !is_capital || base.chars().any(char::is_lowercase) {
+        return None;
+    }
+    let head = Head::read(line)?;
+    let is_place = head.look == Look::Known && (head::is_city(line) || line.contains(','));
+    (is_place && head.date.is_none()).then(|| tidy(line))
+}
+
+/// Whether the name of an agency stands in brackets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bracketed {
+    Yes,
+    No,
+}
+
+/// Whether the frame is of a house that prints its own name in a line of its
+/// own before the story.
+fn has_house_style(frame: &Frame, directory: &Directory) -> bool {
+    let is_broadcaster = |&id| matches!(directory.party(id).kind, Kind::Syndicate);
+    frame
+        .slots
+        .iter()
+        .all(|slot| slot.parties.iter().any(is_broadcaster))
+}
+
+/// Whether a name is that of a newspaper in a script without capitals, where
+/// it may be any word.
+fn is_paper(slot: &Slot, directory: &Directory) -> bool {
+    !slot.printed.is_ascii()
+        && !slot.parties.is_empty()
+        && slot
+            .parties
+            .iter()
+            .all(|&id| directory.party(id).kind == Kind::Outlet)
+}
+
+fn slot(mention: &Mention, text: &str) -> Slot {
+    Slot {
+        parties: mention.parties.clone(),
+        printed: text[mention.at.clone()].to_owned(),
+    }
+}
+
+/// `place` with single blanks.
+pub(super) fn tidy(place: &str) -> String {
+    place.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '―' | '−' | ':' | '_' | 'ـ')
+}
+
+fn is_dash_or_blank(c: char) -> bool {
+    is_dash(c) || c.is_whitespace()
+}
+
+/// The dashes of `text` that stand between words and in none of them, with
+/// the blanks around them.
+fn dashes(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    text.char_indices().filter_map(|(at, c)| {
+        if !is_dash(c) || text[..at].ends_with(is_dash) {
+            return None;
+        }
+        let rest = &text[at..];
+        let end = at + rest.len() - rest.trim_start_matches(is_dash_or_blank).len();
+        let printed = &text[at..end];
+        let is_long = matches!(c, '—' | '–' | '―' | '−') || printed.starts_with("--");
+        let stands_apart =
+            is_long || printed.ends_with(char::is_whitespace) && (c == ':' || c != '_');
+        stands_apart.then_some(at..end)
+    })
+}
+
+/// Whether `text` goes on as a sentence begins: not in small letters.
+fn starts_sentence(text: &str) -> bool {
+    let first = text.chars().find(|c| {
+        !c.is_whitespace() && !matches!(c, '"' | '“' | '\'' | '‘' | '«' | '„' | '[' | '(')
+    });
+    first.is_some_and(|c| {
+        c.is_alphanumeric() && !c.is_lowercase() || matches!(c, '$' | '€' | '£' | '¿' | '¡' | '…')
+    })
+}
+
+/// The bytes of a stop, or of a reporter's name up to its stop.
+fn reporter(after: &str) -> usize {
+    /// Bytes of a name, at most.
+    const NAME: usize = 60;
+    if after.starts_with('.') {
+        return 1;
+    }
+    let name = &after[..after.floor_char_boundary(NAME)];
+    name.find('.').map_or(0, |stop| stop + 1)
+}
