@@ -39,6 +39,9 @@ pub struct Facts<'a> {
     pub standing: f32,
     /// Whether it has a text.
     pub has_text: bool,
+    /// Whose copy it is, where that is known and it is not the source's own
+    /// page.
+    pub origin: Option<&'a str>,
 }
 
 /// All that is checked: sets, and articles in reading order.

@@ -10,7 +10,7 @@ use build::{Draft, Settling, Shape};
 
 use super::baseline::Matching;
 use super::collector::{Cluster, Collector, Copy, Kind, Member, Reference};
-use super::facts::DataSet;
+use super::facts::{Age, DataSet};
 use super::judge::{Gate, Tally};
 use super::objection::{Contained, Objection, Tie};
 use super::rule::{Rule, Setting};
@@ -42,6 +42,7 @@ pub(super) fn all(
     objector.repeated(Rule::DuplicateIds);
     objector.repeated(Rule::DuplicateUrls);
     objector.single_articles();
+    objector.one_origin();
     let mut found = objector.found;
     found.sort_by_key(|objection| {
         let first = objection.subject().map(|article| article.article);
@@ -334,6 +335,7 @@ impl Objector<'_> {
                 Rule::TooShort,
                 Rule::TooLong,
                 Rule::StandingMatter,
+                Rule::Syndicated,
             ] {
                 let Some(reason) = self.reason(rule, number) else {
                     continue;
@@ -365,8 +367,37 @@ impl Objector<'_> {
                 let percent = (standing * 100.0).round();
                 format!("{percent} % of its words stand on other pages of its outlet")
             }),
+            Rule::Syndicated => article.origin.map(|origin| format!("copy of {origin}")),
             _ => None,
         }
+    }
+
+    /// The articles of the source that most come from; of equal ones, the
+    /// first by name.
+    fn one_origin(&mut self) {
+        if !self.is_on(Rule::OneOrigin) {
+            return;
+        }
+        let mut by_origin: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, article) in self.data.articles.iter().enumerate() {
+            if let (Some(origin), Age::New) = (article.origin, article.age) {
+                by_origin.entry(origin).or_default().push(number);
+            }
+        }
+        let largest = by_origin
+            .into_iter()
+            .max_by_key(|(name, articles)| (articles.len(), std::cmp::Reverse(*name)));
+        let Some((name, articles)) = largest else {
+            return;
+        };
+        let reason = format!("{} articles are copy of {name}", articles.len());
+        let draft = Draft {
+            rule: Rule::OneOrigin,
+            articles,
+            cluster: None,
+            shape: Shape::Whole,
+        };
+        self.found.extend(self.settling.whole(draft, reason));
     }
 }
 

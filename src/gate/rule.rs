@@ -35,6 +35,10 @@ pub enum Rule {
     StandingMatter,
     /// Clusters with too many articles.
     LargeClusters,
+    /// Articles that are the copy of an agency or of another outlet.
+    Syndicated,
+    /// Articles of the one source that most of the data comes from.
+    OneOrigin,
 }
 
 /// What the threshold of a rule counts.
@@ -48,7 +52,7 @@ pub struct Threshold {
 
 impl Rule {
     /// All rules, in the order in which they are told.
-    pub const ALL: [Rule; 11] = [
+    pub const ALL: [Rule; 13] = [
         Rule::NearDuplicates,
         Rule::Excerpts,
         Rule::LeakCopies,
@@ -60,6 +64,8 @@ impl Rule {
         Rule::TooLong,
         Rule::StandingMatter,
         Rule::LargeClusters,
+        Rule::Syndicated,
+        Rule::OneOrigin,
     ];
 
     /// The name under which it is configured and told.
@@ -77,6 +83,8 @@ impl Rule {
             Rule::TooLong => "too-long",
             Rule::StandingMatter => "standing-matter",
             Rule::LargeClusters => "large-clusters",
+            Rule::Syndicated => "syndicated",
+            Rule::OneOrigin => "one-origin",
         }
     }
 
@@ -95,6 +103,8 @@ impl Rule {
             Rule::TooLong => "articles with too many words of their own",
             Rule::StandingMatter => "articles that are mostly standing matter of their outlet",
             Rule::LargeClusters => "clusters with too many articles",
+            Rule::Syndicated => "articles that are copy of an agency or another outlet",
+            Rule::OneOrigin => "articles whose copy comes from one and the same source",
         }
     }
 
@@ -115,6 +125,10 @@ impl Rule {
             Rule::TooShort => "remove the record, or lower the threshold",
             Rule::TooLong => "split or remove the record, or raise the threshold",
             Rule::StandingMatter => "cut the repeated blocks out of the text, or remove the record",
+            Rule::Syndicated => {
+                "keep one article of each story, or take more articles of the outlets' own"
+            }
+            Rule::OneOrigin => "take fewer articles of that source, or more of others",
             Rule::LargeClusters => {
                 "keep one article of the cluster, unless its pairs are no copies: see `wirecopy explain`"
             }
@@ -126,6 +140,8 @@ impl Rule {
     pub const fn default_limit(self) -> Limit {
         match self {
             Rule::NearDuplicates => Limit::Share(0.0),
+            Rule::Syndicated => Limit::Share(0.5),
+            Rule::OneOrigin => Limit::Share(0.25),
             _ => Limit::Count(0),
         }
     }

@@ -89,7 +89,7 @@ impl<'a> Settling<'a> {
                 None if is_known => State::Known,
                 None => State::Counts,
             };
-            self.count(&mut objection, state);
+            self.count(&mut objection, state, 1);
             if state == State::Counts {
                 self.tally(draft.rule, draft.articles[first], draft.articles[second]);
             }
@@ -122,7 +122,12 @@ impl<'a> Settling<'a> {
             None if known.iter().all(|&known| known) => State::Known,
             None => State::Counts,
         };
-        self.count(&mut objection, state);
+        // What a rule about a source counts are articles.
+        let weight = match draft.rule {
+            Rule::OneOrigin => draft.articles.len() as u64,
+            _ => 1,
+        };
+        self.count(&mut objection, state, weight);
         if state == State::Counts {
             let subjects = self.tally.subjects.entry(draft.rule).or_default();
             subjects.extend(&draft.articles);
@@ -190,12 +195,12 @@ impl<'a> Settling<'a> {
         })
     }
 
-    fn count(&self, objection: &mut Objection, state: State) {
+    fn count(&self, objection: &mut Objection, state: State, weight: u64) {
         match state {
-            State::Counts => objection.counted += 1,
-            State::Known => objection.known += 1,
+            State::Counts => objection.counted += weight,
+            State::Known => objection.known += weight,
             State::Suppressed(index) => {
-                objection.suppressed += 1;
+                objection.suppressed += weight;
                 if !objection.used.contains(&index) {
                     objection.used.push(index);
                 }

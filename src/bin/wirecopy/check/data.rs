@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use wirecopy::gate::facts::{Age, DataSet, Facts, SetId};
 use wirecopy::report::Place;
-use wirecopy::{Dump, Files, Outcome};
+use wirecopy::syndication::origin::Source;
+use wirecopy::{ArticleId, Dump, Files, Outcome};
 
 use crate::settings::{Set, Settings};
 
@@ -140,6 +141,7 @@ impl Data {
     /// What the gate wants to know of the articles of `outcome`.
     pub(super) fn facts<'a>(&self, files: &Files, outcome: &'a Outcome) -> DataSet<'a> {
         let roll = &outcome.roll;
+        let cluster_of = outcome.cluster_of();
         let facts = roll.articles().map(|article| {
             let entry = roll.entry(article);
             let location = files.location(entry.position);
@@ -164,6 +166,7 @@ impl Data {
                 words: entry.words,
                 standing: entry.standing,
                 has_text: entry.has_text,
+                origin: origin(outcome, article, cluster_of.get(&article).copied()),
             }
         });
         DataSet {
@@ -171,4 +174,16 @@ impl Data {
             articles: facts.collect(),
         }
     }
+}
+
+/// Whose copy an article is; `None` for the source's own page.
+fn origin(outcome: &Outcome, article: ArticleId, cluster: Option<usize>) -> Option<&str> {
+    let roll = &outcome.roll;
+    let source = outcome.origin_of(article, cluster)?;
+    let outlet = roll.entry(article).outlet;
+    let is_own = match source {
+        Source::Party(party) => outlet.and_then(|outlet| roll.own_party(outlet)) == Some(party),
+        Source::Outlet(number) => outlet.is_some_and(|outlet| outlet.number() == number),
+    };
+    (!is_own).then(|| outcome.source_name(source))
 }

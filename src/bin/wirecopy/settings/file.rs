@@ -312,11 +312,7 @@ impl<'de> Visitor<'de> for RuleVisitor {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<RuleLayer, E> {
-        match text {
-            "on" => Ok(RuleLayer::new(Switch::On)),
-            "off" => Ok(RuleLayer::new(Switch::Off)),
-            _ => text.parse().map(RuleLayer::with_limit).map_err(E::custom),
-        }
+        text.parse().map(RuleLayer::with_limit).map_err(E::custom)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RuleLayer, A::Error> {
