@@ -64,8 +64,16 @@ pub enum Tie {
         /// Whose words those are.
         contained: Contained,
     },
-    /// Both are duplicates of the article that stands there.
-    Through(Place),
+    /// Both are duplicates of a third one, and the first was measured against
+    /// that.
+    Through {
+        /// Where the third one stands.
+        centre: Place,
+        /// What the first is to it.
+        relation: Relation,
+        /// The share of the shorter one's words that stand in the other.
+        containment: f64,
+    },
     /// They have one id.
     Id,
     /// They are of one page.
@@ -130,7 +138,20 @@ impl Pairing {
                     }
                 }
             }
-            Tie::Through(place) => format!("copy of {second} (both are copies of {place})"),
+            Tie::Through {
+                centre,
+                relation: Relation::Verbatim,
+                ..
+            } => format!("copy of {second} (verbatim, as of {centre})"),
+            Tie::Through {
+                centre,
+                relation,
+                containment,
+            } => format!(
+                "copy of {second} ({}, {} of the shorter one's words, as of {centre})",
+                relation.name(),
+                share(*containment)
+            ),
             Tie::Id => format!("has the id of {second}"),
             Tie::Address => format!("is of the same page as {second}"),
         }

@@ -136,7 +136,9 @@ impl Objector<'_> {
             let set = self.data.articles[found.number].set;
             by_set.entry(set).or_default().push(found);
         }
-        for articles in by_set.into_values().filter(|articles| articles.len() > 1) {
+        for mut articles in by_set.into_values().filter(|articles| articles.len() > 1) {
+            // People take what they read first for the original.
+            articles.sort_by_key(|found| found.number);
             let draft = Draft {
                 rule: Rule::NearDuplicates,
                 articles: articles.iter().map(|found| found.number).collect(),
@@ -403,17 +405,24 @@ impl Objector<'_> {
 
 /// What ties two duplicates of one cluster.
 fn tie_in_cluster(cluster: &Cluster, first: Found<'_>, second: Found<'_>) -> Tie {
-    let measured = match (first.member.relation, second.member.relation) {
-        (Some(_), None) => first.member,
-        (None, Some(_)) => second.member,
-        _ => {
-            return Tie::Through(cluster.members[0].article.place.clone());
-        }
+    let (measured, is_direct) = match (first.member.relation, second.member.relation) {
+        (Some(_), None) => (first.member, true),
+        (None, _) => (second.member, true),
+        (Some(_), Some(_)) => (first.member, false),
     };
-    Tie::Measured {
-        relation: measured.relation.unwrap_or(Relation::Verbatim),
-        containment: measured.containment,
-        contained: Contained::Shorter,
+    let relation = measured.relation.unwrap_or(Relation::Verbatim);
+    let containment = measured.containment;
+    if is_direct {
+        return Tie::Measured {
+            relation,
+            containment,
+            contained: Contained::Shorter,
+        };
+    }
+    Tie::Through {
+        centre: cluster.members[0].article.place.clone(),
+        relation,
+        containment,
     }
 }
 

@@ -95,6 +95,8 @@ struct Pair<'a> {
     relation: Option<&'static str>,
     containment: Option<f64>,
     contained: Option<&'static str>,
+    /// The article that `a` was measured against, when that is not `b`.
+    through: Option<String>,
     state: &'static str,
     why: String,
 }
@@ -219,7 +221,20 @@ fn pairs(objection: &Objection) -> Vec<Pair<'_>> {
                     Contained::Shorter => "shorter",
                 }),
             ),
-            Tie::Through(_) | Tie::Id | Tie::Address => (None, None, None),
+            Tie::Through {
+                relation,
+                containment,
+                ..
+            } => (
+                Some(relation.name()),
+                Some((containment * 1e4).round() / 1e4),
+                Some("shorter"),
+            ),
+            Tie::Id | Tie::Address => (None, None, None),
+        };
+        let through = match &pair.tie {
+            Tie::Through { centre, .. } => Some(centre.to_string()),
+            _ => None,
         };
         Pair {
             a: &a.id,
@@ -231,6 +246,7 @@ fn pairs(objection: &Objection) -> Vec<Pair<'_>> {
             relation,
             containment,
             contained,
+            through,
             state: match pair.state {
                 State::Counts => "counts",
                 State::Known => "known",

@@ -11,6 +11,7 @@ Breaches as annotations of GitHub Actions: workflow commands on stdout.
 
 use std::io::{self, Write};
 
+use super::plain::plain;
 use crate::gate::objection::{Objection, State};
 use crate::gate::rule::Severity;
 use crate::gate::verdict::Verdict;
@@ -36,7 +37,7 @@ pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
         errors.push(format!(
             "::error file={}{line},title=wirecopy: cannot be read::{}",
             property(&skipped.file),
-            data(&skipped.reason)
+            data(&plain(&skipped.reason))
         ));
     }
     for (objection, severity) in verdict.breaches() {
@@ -110,6 +111,7 @@ fn message(objection: &Objection) -> String {
         lines.push(format!("“{headline}”"));
     }
     lines.push(objection.rule.cure().to_owned());
+    let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
     lines.join("\n")
 }
 

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
+use super::plain::plain;
 use crate::gate::objection::{Objection, State};
 use crate::gate::verdict::{Outcome, Verdict};
 use crate::report::SkippedFinding;
@@ -67,11 +68,11 @@ fn suite(verdict: &Verdict, outcome: &Outcome) -> TestSuite {
     let rule = outcome.setting.rule;
     let mut suite = TestSuite::new(rule.name());
     let mut told = format!(
-        "{} {} ({:.2} %), limit {}",
+        "{} ({:.2} %), limit {}: {}",
         outcome.count,
-        rule.summary(),
         outcome.share * 100.0,
-        outcome.setting.limit
+        outcome.setting.limit,
+        rule.summary()
     );
     if !outcome.fails() {
         let mut case = TestCase::new(told.as_str(), TestCaseStatus::success());
@@ -119,7 +120,8 @@ fn case(objection: &Objection) -> TestCase {
         );
         let headline = first.headline.as_deref().unwrap_or_default();
         let why = pair.why(&second.place.to_string());
-        lines.push(format!("{}: {why} {headline}", first.place));
+        let line = format!("{}: {why} {headline}", first.place);
+        lines.push(plain(&line));
     }
     let message = lines.first().cloned().unwrap_or_default();
     let more = objection.counted.saturating_sub(lines.len() as u64);

@@ -5,6 +5,7 @@ requests and people.
 
 use std::io::{self, Write};
 
+use super::plain::plain;
 use crate::gate::objection::{Named, Objection, State};
 use crate::gate::verdict::{Answer, Outcome, Verdict};
 
@@ -117,7 +118,12 @@ fn skipped(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
 fn breaches(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
     for outcome in verdict.outcomes.iter().filter(|outcome| !outcome.is_kept()) {
         let rule = outcome.setting.rule;
-        writeln!(out, "### `{rule}`: {} {}\n", outcome.count, rule.summary())?;
+        writeln!(
+            out,
+            "### `{rule}`: {}\n\n{}\n",
+            outcome.count,
+            rule.summary()
+        )?;
         let mut written = 0;
         let of_rule = verdict
             .objections
@@ -141,7 +147,7 @@ fn lines(objection: &Objection, room: usize, out: &mut impl Write) -> io::Result
     if let (Some(reason), Some(article)) = (&objection.reason, objection.subject()) {
         let place = code(&article.place.to_string());
         writeln!(out, "- {place} {} {}", escape(reason), headline(article))?;
-        return Ok(1);
+        return Ok(usize::try_from(objection.counted).unwrap_or(usize::MAX));
     }
     let counting = objection
         .pairs
@@ -180,13 +186,13 @@ fn headline(article: &Named) -> String {
 
 /// `text` as code; a place may hold anything that a file's name may.
 fn code(text: &str) -> String {
-    format!("`{}`", one_line(text).replace('`', "'"))
+    format!("`{}`", plain(text).replace('`', "'"))
 }
 
 /// `text` so that it is shown and not obeyed.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in one_line(text).chars() {
+    for character in plain(text).chars() {
         match character {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
@@ -199,18 +205,6 @@ fn escape(text: &str) -> String {
         }
     }
     escaped
-}
-
-fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|character| {
-            if character.is_control() {
-                ' '
-            } else {
-                character
-            }
-        })
-        .collect()
 }
 
 #[cfg(test)]

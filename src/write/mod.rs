@@ -8,4 +8,5 @@ pub mod json_lines;
 #[cfg(feature = "cli")]
 pub mod junit;
 pub mod markdown;
+mod plain;
 pub mod sarif;

@@ -104,9 +104,8 @@ fn rule(
     };
     let percent = outcome.share * 100.0;
     let mut told = format!(
-        "{mark}: {rule}: {} {} ({percent:.1} %), limit {}",
+        "{mark}: {rule}: {} ({percent:.1} %), limit {}",
         grouped(outcome.count),
-        rule.summary(),
         outcome.setting.limit
     );
     let rules = settings.rules.iter();
@@ -120,7 +119,7 @@ fn rule(
     if outcome.suppressed > 0 {
         told.push_str(&format!("; {} suppressed", grouped(outcome.suppressed)));
     }
-    writeln!(out, "{told}")
+    writeln!(out, "{told}: {}", rule.summary())
 }
 
 fn objections(
@@ -159,7 +158,7 @@ fn pairs(objection: &Objection, room: usize, out: &mut impl Write) -> io::Result
         let place = tame(&article.place.to_string());
         let ids = ids(&[article]);
         writeln!(out, "{place}: {reason}{}{ids}", headline(article))?;
-        return Ok(1);
+        return Ok(objection.counted);
     }
     let counting = objection
         .pairs
@@ -253,7 +252,7 @@ fn baseline(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
     let gone = verdict.gone.len() as u64;
     writeln!(
         out,
-        "note: {} of the baseline are gone; --write-baseline FILE writes it anew",
+        "note: gone of what the baseline knows: {}; --write-baseline FILE writes it anew",
         counted(gone, "objection")
     )?;
     for entry in verdict.gone.iter().take(SHOWN) {
@@ -290,7 +289,7 @@ pub(crate) fn answer(verdict: &Verdict) -> String {
             let skips = &verdict.skips;
             let all = (skips.files.len() + skips.records.len()) as u64;
             format!(
-                "trouble: {} records or files could not be read; {checked} checked",
+                "trouble: {} could not be read; {checked} checked",
                 grouped(all)
             )
         }
