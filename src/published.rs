@@ -99,6 +99,16 @@ impl Published {
         digits::read(text).or_else(|| forms::read(text))
     }
 
+    /// A day, counted from the first of 1970, somewhere on earth.
+    #[must_use]
+    pub const fn of_day(day: i64) -> Published {
+        Published {
+            seconds: day * DAY,
+            resolution: Resolution::Day,
+            zoned: false,
+        }
+    }
+
     /// Whether this time certainly came before `other`.
     ///
     /// Holds only when the gap between the two exceeds what either leaves
@@ -114,6 +124,12 @@ impl Published {
     #[must_use]
     pub const fn has_time(self) -> bool {
         matches!(self.resolution, Resolution::Second | Resolution::Minute)
+    }
+
+    /// Whether the record gives a day, and not a month or a year alone.
+    #[must_use]
+    pub const fn is_to_the_day(self) -> bool {
+        !matches!(self.resolution, Resolution::Month | Resolution::Year)
     }
 
     /// How many seconds away from `seconds` the time that is meant may be.

@@ -36,6 +36,8 @@ pub enum Finding {
     Copy(PairFinding),
     /// Two articles that look alike and are no copies: written when asked.
     NotCopy(PairFinding),
+    /// Articles with one headline.
+    Headline(HeadlineFinding),
     /// Copy that went from one party to an outlet, over all clusters.
     OutletPair(OutletPairFinding),
     /// A record or a file that could not be read.
@@ -227,6 +229,41 @@ pub struct OutletPairFinding {
     pub articles: u32,
     /// Clusters in which a page of the source's own stands too.
     pub inside: u32,
+}
+
+/// Articles with one headline.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadlineFinding {
+    /// A name that stays the same as long as the headline does.
+    pub group: String,
+    /// The headline as one of them has it, without what was hung on it.
+    pub headline: String,
+    /// Whether one story was printed again, or a rubric stands over others
+    /// each time: `story` or `standing`.
+    pub kind: &'static str,
+    /// The ids of the articles in reading order.
+    pub articles: Vec<String>,
+    /// How many outlets printed it.
+    pub outlets: usize,
+    /// What the texts are: `copies`, `different` or `missing`.
+    pub bodies: &'static str,
+    /// When it was printed first, as written in the record.
+    pub first: Option<String>,
+    /// When it was printed last.
+    pub last: Option<String>,
+    /// Where the articles stand, in the same order.
+    pub places: Vec<HeadlinePlace>,
+}
+
+/// Where an article of a group stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadlinePlace {
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// The file.
+    pub file: Arc<str>,
+    /// The line.
+    pub line: u32,
 }
 
 /// A record or a file that could not be read.

@@ -56,7 +56,11 @@ pub fn registrable_domain(url: &str) -> Option<String> {
 }
 
 /// The host of an address, without user and port, as it was written.
-fn host(url: &str) -> Option<&str> {
+///
+/// As for [`registrable_domain`], the scheme may be missing where the host has
+/// a dot.
+#[must_use]
+pub fn host(url: &str) -> Option<&str> {
     let (authority, has_scheme) = match url.split_once("://") {
         Some((scheme, rest)) if is_scheme(scheme) => (rest, true),
         _ => match url.strip_prefix("//") {

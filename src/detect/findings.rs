@@ -5,13 +5,14 @@ Headlines, outlets and texts were not kept: they are read once more here, for
 the articles that are reported.
 */
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::clustering::{Cluster, Membership};
 use super::comparing::Judged;
 use super::fingerprinting::Skip;
+use super::headlining::headline_of;
 use super::keeping::Keeping;
-use super::kinds::kind;
+use super::kinds::{kind, roundups, whole_in};
 use super::options::Options;
 use super::outcome::Outcome;
 use super::places::{Listed, passages, read_again};
@@ -20,11 +21,12 @@ use crate::candidates::postings::Pair;
 use crate::error::Result;
 use crate::relation::Relation;
 use crate::report::{
-    ClusterFinding, DirectionFinding, Finding, MemberFinding, OriginFinding, OutletPairFinding,
-    PairFinding, PassageFinding, Place, Report, Role, Side, SkippedFinding, Summary,
-    WarningFinding,
+    ClusterFinding, DirectionFinding, Finding, HeadlineFinding, HeadlinePlace, MemberFinding,
+    OriginFinding, OutletPairFinding, PairFinding, PassageFinding, Place, Report, Role, Side,
+    SkippedFinding, Summary, WarningFinding,
 };
 use crate::source::Dump;
+use crate::syndication::headlines::HeadlineGroup;
 use crate::syndication::origin::{Reason, Source, sources};
 use crate::syndication::outlets::{Direction, Flows};
 
@@ -37,7 +39,7 @@ const COPIES_OF_CLUSTERS: usize = 1000;
 const PAIRS_AT_ONCE: usize = 2000;
 
 /// Reports everything that `outcome` holds: clusters, copies, pairs that are
-/// no copies, what was skipped, warnings, and the summary.
+/// no copies, repeated headlines, what was skipped, warnings, and the summary.
 ///
 /// # Errors
 ///
@@ -50,6 +52,8 @@ pub(super) fn report<D: Dump>(
     report: &mut dyn Report,
 ) -> Result<Summary> {
     let mut writer = Writer {
+        roundups: roundups(outcome, options.containment),
+        threshold: options.containment,
         dump,
         outcome,
         keeping,
@@ -65,6 +69,9 @@ pub(super) fn report<D: Dump>(
         b: judged.pair.second(),
     });
     writer.pairs(not_copies, Finding::NotCopy)?;
+    for group in &outcome.headlines {
+        writer.headline(group)?;
+    }
     writer.outlet_pairs()?;
     for skip in &outcome.skipped {
         writer
@@ -93,7 +100,7 @@ pub(super) fn report<D: Dump>(
         copies,
         copies_not_listed: not_listed,
         origins: outcome.origins.iter().flatten().count() as u64,
-        headlines: 0,
+        headlines: outcome.headlines.len() as u64,
         warnings: warnings.len() as u64,
         kept: outcome.roll.len() as u64 - keeping.removed(),
         removed: keeping.removed(),
@@ -156,6 +163,10 @@ fn listed(outcome: &Outcome) -> (impl Iterator<Item = Listed<'_>>, u64) {
 }
 
 struct Writer<'a, D> {
+    /// Pages that carry several stories whole.
+    roundups: BTreeSet<ArticleId>,
+    /// The containment from which on a story is whole.
+    threshold: f64,
     dump: &'a D,
     outcome: &'a Outcome,
     keeping: &'a Keeping,
@@ -287,6 +298,64 @@ impl<D: Dump> Writer<'_, D> {
         Ok(finding)
     }
 
+    fn headline(&mut self, group: &HeadlineGroup) -> Result<()> {
+        let roll = &self.outcome.roll;
+        let mut headline = String::new();
+        read_again(
+            self.dump,
+            roll.entry(group.example).position,
+            &mut |article| {
+                headline = headline_of(article, &self.outcome.tails);
+            },
+        )?;
+        let (first, last) = self.first_and_last(&group.articles)?;
+        let places = group.articles.iter().map(|&article| {
+            let place = self.place(article);
+            HeadlinePlace {
+                outlet: roll.outlet_of(article).map(str::to_owned),
+                file: place.file,
+                line: place.line,
+            }
+        });
+        let finding = HeadlineFinding {
+            group: group.name(),
+            headline,
+            kind: group.kind.name(),
+            articles: group
+                .articles
+                .iter()
+                .map(|&article| roll.id(article).to_owned())
+                .collect(),
+            outlets: group.outlets,
+            bodies: group.bodies.name(),
+            first,
+            last,
+            places: places.collect(),
+        };
+        self.report.report(&Finding::Headline(finding))?;
+        Ok(())
+    }
+
+    /// The earliest and the latest time of `articles`, as written.
+    fn first_and_last(&self, articles: &[ArticleId]) -> Result<(Option<String>, Option<String>)> {
+        let time = |&article: &ArticleId| {
+            let published = self.outcome.roll.entry(article).published;
+            published.map(|published| (published.seconds, article))
+        };
+        let times = articles.iter().filter_map(time);
+        let written = |time: Option<(i64, ArticleId)>| -> Result<Option<String>> {
+            let mut text = None;
+            if let Some((_, article)) = time {
+                let position = self.outcome.roll.entry(article).position;
+                read_again(self.dump, position, &mut |article| {
+                    text = article.published.as_deref().map(str::to_owned);
+                })?;
+            }
+            Ok(text)
+        };
+        Ok((written(times.clone().min())?, written(times.max())?))
+    }
+
     /// Reports the copies between clusters; gives how many were written and
     /// how many only counted.
     fn copies(&mut self) -> Result<(u64, u64)> {
@@ -333,12 +402,7 @@ impl<D: Dump> Writer<'_, D> {
             b_file: b_place.file,
             b_line: b_place.line,
             relation: verdict.relation,
-            kind: kind(
-                self.outcome.roll.entry(a),
-                self.outcome.roll.entry(b),
-                verdict.relation,
-                verdict.containment(),
-            ),
+            kind: self.kind_of_pair(listed),
             resemblance: verdict.resemblance,
             containment: verdict.containment(),
             contained,
@@ -348,6 +412,21 @@ impl<D: Dump> Writer<'_, D> {
             },
             passages,
         }
+    }
+
+    /// What a listed pair is more finely than its relation says.
+    fn kind_of_pair(&self, listed: &Listed<'_>) -> Option<&'static str> {
+        let (judged, verdict) = (listed.judged, &listed.judged.verdict);
+        let carrier = whole_in(judged, self.threshold).map(|(carrier, _)| carrier);
+        if verdict.relation.is_copy() && carrier.is_some_and(|page| self.roundups.contains(&page)) {
+            return Some("roundup");
+        }
+        kind(
+            self.outcome.roll.entry(listed.a),
+            self.outcome.roll.entry(listed.b),
+            verdict.relation,
+            verdict.containment(),
+        )
     }
 
     fn place(&self, article: ArticleId) -> Place {

@@ -7,11 +7,13 @@ use std::collections::HashMap;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
+use super::headlining::{self, HeadlineMaker, MadeHeadline};
 use super::observer::Observer;
 use super::options::{BadRecords, Options};
 use super::prepare::Preparer;
 use super::reading::in_order;
 use super::roll::{Entry, Roll, WhoIsWho, outlet_key};
+use super::surveying::Learnt;
 use crate::article::{Article, ArticleId, Position};
 use crate::candidates::bands::Banding;
 use crate::error::{Error, Result};
@@ -24,8 +26,8 @@ use crate::press::credit::Evidence;
 use crate::published::Published;
 use crate::source::Dump;
 use crate::store::sorter::{self, Room, Sorter};
-use crate::survey::standing::Standing;
 use crate::survey::stock::StorySketch;
+use crate::syndication::headlines::Listing;
 use crate::syndication::origin::Sign;
 use crate::text::Span;
 use crate::url::normalised;
@@ -70,6 +72,7 @@ pub(super) struct Fingerprints {
     pub(super) roll: Roll,
     pub(super) bands: Sorter<Posting>,
     pub(super) samples: Sorter<Posting>,
+    pub(super) headlines: Listing,
     /// Records and files that could not be read.
     pub skipped: Vec<Skip>,
     pub read: u64,
@@ -89,6 +92,7 @@ struct Made {
     entry: Entry,
     id: String,
     outlet: Option<String>,
+    headline: Option<MadeHeadline>,
     bands: Vec<u64>,
     sample: Vec<u64>,
     credits: Vec<Credited>,
@@ -105,7 +109,7 @@ struct Credited {
 pub(super) fn fingerprint<D: Dump>(
     dump: &D,
     options: &Options,
-    standing: &Standing,
+    learnt: &Learnt,
     room: &Room,
     observer: &dyn Observer,
 ) -> Result<Fingerprints> {
@@ -113,6 +117,7 @@ pub(super) fn fingerprint<D: Dump>(
         roll: Roll::default(),
         bands: Sorter::new(room.clone()),
         samples: Sorter::new(room.clone()),
+        headlines: Listing::default(),
         skipped: Vec::new(),
         read: 0,
     };
@@ -125,7 +130,7 @@ pub(super) fn fingerprint<D: Dump>(
     in_order(
         dump,
         |stretch| {
-            let mut maker = Maker::new(options, banding, standing);
+            let mut maker = Maker::new(options, banding, learnt);
             let mut made = Vec::new();
             let mut read = 0;
             dump.records(stretch, &mut |record| {
@@ -190,6 +195,9 @@ impl Fingerprints {
             self.bands.extend(made.bands.into_iter().map(posting))?;
             self.samples.extend(made.sample.into_iter().map(posting))?;
         }
+        if let Some(headline) = &made.headline {
+            headlining::enter(&mut self.headlines, article, &entry, headline);
+        }
         let signs: Vec<Sign> = made
             .credits
             .iter()
@@ -208,18 +216,20 @@ impl Fingerprints {
 struct Maker<'a> {
     options: &'a Options,
     banding: Banding,
-    standing: &'a Standing,
+    learnt: &'a Learnt,
     preparer: Preparer,
+    headlines: HeadlineMaker,
     shingles: Vec<u64>,
 }
 
 impl<'a> Maker<'a> {
-    fn new(options: &'a Options, banding: Banding, standing: &'a Standing) -> Maker<'a> {
+    fn new(options: &'a Options, banding: Banding, learnt: &'a Learnt) -> Maker<'a> {
         Maker {
             options,
             banding,
-            standing,
+            learnt,
             preparer: Preparer::default(),
+            headlines: HeadlineMaker::default(),
             shingles: Vec::new(),
         }
     }
@@ -228,7 +238,7 @@ impl<'a> Maker<'a> {
         let outlet = article.outlet.as_deref();
         let prepared = self
             .preparer
-            .prepare(article, outlet_key(outlet), self.standing);
+            .prepare(article, outlet_key(outlet), &self.learnt.standing);
         let words = prepared.words().hashes();
         self.shingles.clear();
         shingle(words, self.options.shingle_words, &mut self.shingles);
@@ -267,6 +277,7 @@ impl<'a> Maker<'a> {
                 None => dump.location(position).to_string(),
             },
             outlet: outlet.map(str::to_owned),
+            headline: self.headlines.make(article, &self.learnt.tails),
             bands: if empty {
                 Vec::new()
             } else {

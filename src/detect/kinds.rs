@@ -2,7 +2,12 @@
 Kinds of relations that the articles' addresses and outlets tell.
 */
 
+use std::collections::{BTreeSet, HashMap};
+
+use super::comparing::Judged;
+use super::outcome::Outcome;
 use super::roll::Entry;
+use crate::article::ArticleId;
 use crate::relation::Relation;
 
 /// The share of words from which on a page of the same outlet is the same page
@@ -34,5 +39,54 @@ pub(super) fn kind(
         Relation::Update => Some("self-update"),
         _ if containment >= SAME_PAGE => Some("self-duplicate"),
         _ => None,
+    }
+}
+
+/// Stories that make a page which carries them whole a roundup.
+const STORIES_OF_ROUNDUP: usize = 3;
+
+/// The pages that carry several other stories whole: digests, briefs, live
+/// blogs. `threshold` is the containment from which on a story is whole.
+///
+/// Articles of one cluster are one story.
+pub(super) fn roundups(outcome: &Outcome, threshold: f64) -> BTreeSet<ArticleId> {
+    let cluster_of = outcome.cluster_of();
+    let mut carried: HashMap<ArticleId, BTreeSet<Story>> = HashMap::new();
+    for copy in &outcome.copies {
+        if let Some((carrier, part)) = whole_in(copy, threshold) {
+            let story = match cluster_of.get(&part) {
+                Some(&cluster) => Story::Cluster(cluster),
+                None => Story::Article(part),
+            };
+            carried.entry(carrier).or_default().insert(story);
+        }
+    }
+    carried
+        .into_iter()
+        .filter(|(_, stories)| stories.len() >= STORIES_OF_ROUNDUP)
+        .map(|(carrier, _)| carrier)
+        .collect()
+}
+
+/// A cluster, or an article in none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Story {
+    Cluster(usize),
+    Article(ArticleId),
+}
+
+/// The page of a pair that carries the other whole and more beside it, and
+/// that other.
+pub(super) fn whole_in(copy: &Judged, threshold: f64) -> Option<(ArticleId, ArticleId)> {
+    let (first, second) = (
+        copy.verdict.first_containment(),
+        copy.verdict.second_containment(),
+    );
+    if second >= threshold && first < threshold {
+        Some((copy.pair.first(), copy.pair.second()))
+    } else if first >= threshold && second < threshold {
+        Some((copy.pair.second(), copy.pair.first()))
+    } else {
+        None
     }
 }

@@ -12,6 +12,7 @@ mod comparing;
 mod explaining;
 mod findings;
 mod fingerprinting;
+mod headlining;
 mod keeping;
 mod kinds;
 pub mod observer;
@@ -125,11 +126,12 @@ impl Detector {
         let dump = &self.renamed(dump);
         let room = self.room();
         observer.begin(Phase::Survey, None);
-        let standing = surveying::survey(dump, &room, observer)?;
+        let learnt = surveying::survey(dump, &room, observer)?;
         observer.begin(Phase::Fingerprint, None);
-        let prints = fingerprinting::fingerprint(dump, &self.options, &standing, &room, observer)?;
+        let prints = fingerprinting::fingerprint(dump, &self.options, &learnt, &room, observer)?;
         observer.begin(Phase::Propose, None);
         let proposal = proposing::propose(&prints.roll, prints.bands, prints.samples, &room)?;
+        let standing = learnt.standing;
         let roll = prints.roll;
         observer.begin(Phase::Compare, Some(proposal.pairs.len() as u64));
         let mut comparer = Comparer::new(dump, &roll, &standing, &proposal.stock, &self.options);
@@ -144,16 +146,20 @@ impl Detector {
             clusters,
             origins,
             copies: Vec::new(),
+            headlines: Vec::new(),
             not_copies: verdicts.not_copies,
             skipped: prints.skipped,
             read: prints.read,
             compared: verdicts.compared,
             long_lists: proposal.long_lists,
             standing,
+            tails: learnt.tails,
             stock: proposal.stock,
             roll,
         };
         outcome.copies = between_clusters(&outcome, verdicts.copies);
+        let texts = headlining::Texts::of(&outcome);
+        outcome.headlines = headlining::group(&prints.headlines, &texts, &room)?;
         outcome.not_copies.sort_by_key(|one| one.pair);
         Ok(outcome)
     }

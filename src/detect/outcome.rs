@@ -13,6 +13,8 @@ use crate::article::ArticleId;
 use crate::press::agencies::Kind;
 use crate::survey::standing::Standing;
 use crate::survey::stock::Stock;
+use crate::survey::tails::Tails;
+use crate::syndication::headlines::HeadlineGroup;
 use crate::syndication::origin::{Origin, Printing, Source};
 
 /// What a run found.
@@ -27,6 +29,9 @@ pub struct Outcome {
     /// The copies whose articles are not in one cluster, of articles with
     /// different texts, in reading order.
     pub copies: Vec<Judged>,
+    /// The groups of repeated headlines, in reading order of their first
+    /// articles.
+    pub headlines: Vec<HeadlineGroup>,
     /// Compared pairs that are no copies; empty unless asked for.
     pub not_copies: Vec<Judged>,
     /// Records and files that could not be read.
@@ -39,6 +44,8 @@ pub struct Outcome {
     pub long_lists: u64,
     /// The standing matter that was learnt.
     pub standing: Standing,
+    /// The tails of headlines that were learnt.
+    pub tails: Tails,
     /// The stock phrases that were learnt.
     pub stock: Stock,
 }

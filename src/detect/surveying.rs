@@ -2,15 +2,20 @@
 The first stage: what each outlet repeats.
 */
 
+use super::headlining::learn_tails;
 use super::observer::Observer;
 use super::reading::in_order;
 use super::roll::outlet_key;
 use crate::error::{Error, Result};
+use crate::press::headline::entities::unescaped;
+use crate::press::headline::site::Sites;
 use crate::source::Dump;
 use crate::store::sorter::{Entry, Room, Sorter, bucket_of};
 use crate::store::spool::Spool;
 use crate::survey::standing::{Counters, Page, PageSketch, Standing, stands_beside_many};
+use crate::survey::tails::{Sighting, Tails, sightings};
 use crate::text::blocks::blocks;
+use crate::text::words::Words;
 
 /// A block that was met often, and a page that it stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,35 +45,50 @@ impl Entry for Occurrence {
     }
 }
 
-/// Reads the whole dump and learns the standing matter of its outlets.
+/// What the survey learnt.
+#[derive(Debug, Default)]
+pub(super) struct Learnt {
+    pub(super) standing: Standing,
+    pub(super) tails: Tails,
+}
+
+/// Reads the whole dump and learns the standing matter of its outlets, and
+/// the tails of their headlines.
 ///
 /// Records that cannot be read are passed over here: the next stage reports
 /// them.
-pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) -> Result<Standing> {
+pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) -> Result<Learnt> {
     let mut counters = Counters::default();
     let mut spool = Spool::new(room.clone());
     let mut bytes = Vec::new();
+    let mut seen = Sorter::new(room.clone());
     in_order(
         dump,
         |stretch| {
             let mut pages = Vec::new();
+            let (mut seen, mut sites, mut words) = (Vec::new(), Sites::default(), Words::new());
             let mut read = 0;
             dump.records(stretch, &mut |record| {
                 read += record.bytes.len() as u64;
                 let Ok(article) = record.article else { return };
+                let outlet = outlet_key(article.outlet.as_deref());
+                if let Some(headline) = article.headline.as_deref() {
+                    let site = sites.of(article.outlet.as_deref(), article.url.as_deref());
+                    sightings(outlet, &unescaped(headline), site, &mut words, &mut seen);
+                }
                 let Some(text) = article.text.as_deref() else {
                     return;
                 };
-                let outlet = outlet_key(article.outlet.as_deref());
                 pages.push(Page::new(
                     outlet,
                     blocks(text).into_iter().map(|block| block.of(text)),
                 ));
             });
             observer.advance(read);
-            pages
+            (pages, seen)
         },
-        |pages: Vec<Page>| {
+        |(pages, sightings): (Vec<Page>, Vec<Sighting>)| {
+            seen.extend(sightings)?;
             for page in pages {
                 if counters.note(&page) {
                     bytes.clear();
@@ -82,6 +102,7 @@ pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
             Ok(())
         },
     )?;
+    let tails = learn_tails(seen)?;
     let mut often = Sorter::new(room.clone());
     let mut pages = spool.finish()?;
     while let Some(page) = pages.next_block()? {
@@ -94,7 +115,8 @@ pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
         )?;
     }
     drop(counters);
-    standing_of(often)
+    let standing = standing_of(often)?;
+    Ok(Learnt { standing, tails })
 }
 
 fn standing_of(often: Sorter<Occurrence>) -> Result<Standing> {

@@ -20,13 +20,14 @@ use crate::press::agencies::Directory;
 use crate::press::attribution::{Page, attribute};
 use crate::read::Files;
 use crate::source::{Dump, Record};
+use crate::syndication::headlines::{HeadlineGroup, Kind};
 use crate::text::blocks::blocks;
 
 /// What the names of all columns begin with.
 const PREFIX: &str = "wirecopy_";
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 11] = [
+pub const COLUMNS: [&str; 12] = [
     "wirecopy_cluster",
     "wirecopy_cluster_size",
     "wirecopy_duplicate_of",
@@ -36,6 +37,7 @@ pub const COLUMNS: [&str; 11] = [
     "wirecopy_place",
     "wirecopy_dateline",
     "wirecopy_origin",
+    "wirecopy_headline_cluster",
     "wirecopy_headline_repeated",
     "wirecopy_excerpts",
 ];
@@ -48,6 +50,8 @@ pub struct Flags<'a> {
     directory: &'a Directory,
     memberships: HashMap<ArticleId, (usize, &'a Membership)>,
     excerpts: BTreeMap<ArticleId, Vec<ArticleId>>,
+    /// The group of stories with one headline that each article is in.
+    headlines: HashMap<ArticleId, &'a HeadlineGroup>,
 }
 
 impl<'a> Flags<'a> {
@@ -69,6 +73,7 @@ impl<'a> Flags<'a> {
             directory,
             memberships,
             excerpts: excerpts(outcome),
+            headlines: headlines(outcome),
         }
     }
 
@@ -113,6 +118,9 @@ impl<'a> Flags<'a> {
             text(attribution.place),
             text(attribution.dateline.map(|dateline| dateline.text)),
             text(origin),
+            self.headlines
+                .get(&article)
+                .map_or(Value::Null, |group| group.name().into()),
             roll.entry(article).headline_repeated.into(),
             excerpts
                 .iter()
@@ -139,6 +147,18 @@ fn excerpts(outcome: &Outcome) -> BTreeMap<ArticleId, Vec<ArticleId>> {
         list.sort_unstable();
     }
     excerpts
+}
+
+/// The group of each article whose headline is repeated. Standing headlines
+/// make no group of stories.
+fn headlines(outcome: &Outcome) -> HashMap<ArticleId, &HeadlineGroup> {
+    let stories = outcome
+        .headlines
+        .iter()
+        .filter(|group| group.kind == Kind::Story);
+    stories
+        .flat_map(|group| group.articles.iter().map(move |&article| (article, group)))
+        .collect()
 }
 
 /// Writes every article's record with its flags, in reading order, and gives
@@ -468,6 +488,7 @@ mod tests {
         assert_eq!(
             String::from_utf8_lossy(&out),
             "1,\"a, b\",,3,a1,edited,0.9,Associated Press,SKARHOLM,SKARHOLM (AP) —,,false,x|y"
+            "1,\"a, b\",,3,a1,edited,0.9,,false,x|y"
         );
     }
 

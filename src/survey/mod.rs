@@ -1,6 +1,6 @@
 /*!
-What one outlet repeats: blocks that stand on many of its pages, and phrases
-that stand in many of its stories.
+What one outlet repeats: blocks that stand on many of its pages, phrases that
+stand in many of its stories, and tails of its headlines.
 
 What recurs within one outlet is furniture; what recurs across outlets is
 syndication. Counting is always per outlet, never over all.
@@ -9,3 +9,4 @@ syndication. Counting is always per outlet, never over all.
 mod keys;
 pub mod standing;
 pub mod stock;
+pub mod tails;

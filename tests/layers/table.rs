@@ -108,11 +108,20 @@ pub(crate) const TABLE: &[Row] = &[
     row(
         "edition",
         &[
-            "detect", "report", "read", "write", "article", "error",
+            "detect",
+            "report",
+            "read",
+            "write",
+            "article",
+            "error",
             // What an article says of itself is read where it is written down.
-            "press", "text",
-            // Why a record goes is a relation, and records come from a dump.
-            "relation", "source",
+            "press",
+            "text",
+            // Why a record goes is a relation, records come from a dump, and
+            // a headline's group is one of syndication.
+            "relation",
+            "source",
+            "syndication",
         ],
     ),
 ];

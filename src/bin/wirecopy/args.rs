@@ -32,6 +32,8 @@ pub(crate) enum Verb {
     Clean(CleanArgs),
     /// Every record, with what was found about it in columns of its own
     Flag(FlagArgs),
+    /// Headlines that are repeated across outlets and over time
+    Headlines(HeadlinesArgs),
     /// Why two articles are or are not copies, with the shared passages marked
     Explain(ExplainArgs),
     /// The gate: 0 when the rules for a data set are kept, 1 when they are not
@@ -270,6 +272,24 @@ pub(crate) struct FlagArgs {
     pub(crate) findings: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) keep: KeepArgs,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct HeadlinesArgs {
+    /// Files, folders, globs, or - for stdin
+    #[arg(required = true, value_name = "DUMP")]
+    pub(crate) inputs: Vec<String>,
+    /// Write every finding to this file as JSON Lines; - for stdout, without the table
+    #[arg(long, value_name = "FILE")]
+    pub(crate) findings: Option<PathBuf>,
+    /// Headlines shown
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) top: usize,
+    /// Show standing headlines (rubrics, sections, services) instead of stories
+    #[arg(long)]
+    pub(crate) standing: bool,
     #[command(flatten)]
     pub(crate) shared: Shared,
 }

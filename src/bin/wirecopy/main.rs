@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod explain_print;
 mod flag;
+mod headlines;
 mod machine;
 mod parameters;
 mod press;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Verb::Scan(scan) => scan::run(scan),
         Verb::Clean(clean) => clean::run(clean),
         Verb::Flag(flag) => flag::run(flag),
+        Verb::Headlines(headlines) => headlines::run(headlines),
         Verb::Explain(explain) => explain::run(explain),
         Verb::Check(check) => check::run(&check),
         Verb::Evaluate(evaluate) => evaluate::run(evaluate),

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use wirecopy::edition::output::Output;
 use wirecopy::press::agencies::Directory;
-use wirecopy::report::Summary;
+use wirecopy::report::{Report, Summary};
 use wirecopy::write::json_lines::JsonLines;
 use wirecopy::{Detector, Files, Keeping, NotCopies, Outcome, Policy};
 
@@ -96,6 +96,14 @@ impl Found {
         self.detector.options().directory()
     }
 
+    /// Reports all findings to whoever wants to know.
+    pub(crate) fn report_to(&self, report: &mut dyn Report) -> anyhow::Result<Summary> {
+        let (files, outcome) = (&self.files, &self.outcome);
+        Ok(self
+            .detector
+            .report(files, outcome, &self.keeping, report)?)
+    }
+
     /// Writes all findings to `findings`, where they are wanted, and keeps
     /// what people see first: the `top` largest clusters and some of what
     /// went wrong.
@@ -105,9 +113,7 @@ impl Found {
         top: usize,
     ) -> anyhow::Result<(Summary, Highlights)> {
         let mut highlights = Highlights::new(top, findings.map(JsonLines::new));
-        let summary =
-            self.detector
-                .report(&self.files, &self.outcome, &self.keeping, &mut highlights)?;
+        let summary = self.report_to(&mut highlights)?;
         highlights.finish()?;
         Ok((summary, highlights))
     }

@@ -1,0 +1,394 @@
+/*!
+Headlines from record to group: what is kept of each while the dump is read,
+and how those that belong together are found at the end.
+*/
+
+use std::collections::HashMap;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+
+use super::fingerprinting::Posting;
+use super::outcome::Outcome;
+use super::roll::{OutletId, Roll, outlet_key};
+use crate::article::{Article, ArticleId};
+use crate::error::{Error, Result};
+use crate::press::headline::entities::unescaped;
+use crate::press::headline::site::{Site, Sites};
+use crate::press::headline::terms::{Term, terms};
+use crate::press::headline::{Ending, Headline, key as key_of_headline};
+use crate::press::page::{Page, page};
+use crate::published::Published;
+use crate::store::sorter::{Entry, Room, Sorter, bucket_of};
+use crate::survey::tails::{Form, Sighting, Tails, Tally};
+use crate::syndication::headlines::kinds::Recurrence;
+use crate::syndication::headlines::listing::Spellings;
+use crate::syndication::headlines::spellings::{Link, beginnings, is_reworked, rare_pairs};
+use crate::syndication::headlines::stars::stars;
+use crate::syndication::headlines::weights::Weights;
+use crate::syndication::headlines::{Bodies, HeadlineGroup, Headlined, Listing};
+use crate::text::words::Words;
+
+/// Words of a headline that are kept: what is longer is no headline.
+const LONGEST: usize = 60;
+
+/// Headlines that share two rare words, up to which all are compared with
+/// all. More are of one formula, and each is compared with a few.
+const LONG_LIST: usize = 40;
+
+/// Headlines that each of a longer list is compared with.
+const NEIGHBOURS: usize = 4;
+
+/// Pairs of headlines that are judged at once.
+const AT_ONCE: usize = 1 << 15;
+
+/// Articles of a group up to which each is held against each for copies that
+/// are in no cluster.
+const COMPARED: usize = 50;
+
+impl Entry for Sighting {
+    const SIZE: usize = 25;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.key.to_le_bytes());
+        bytes.push(self.form.byte());
+        bytes.extend_from_slice(&self.outlet.to_le_bytes());
+        bytes.extend_from_slice(&self.head.to_le_bytes());
+    }
+
+    fn read(bytes: &[u8]) -> Sighting {
+        Sighting {
+            key: u64::read(bytes),
+            form: Form::of_byte(bytes[8]),
+            outlet: u64::read(&bytes[9..]),
+            head: u64::read(&bytes[17..]),
+        }
+    }
+
+    fn bucket(self) -> u8 {
+        bucket_of(self.key)
+    }
+}
+
+/// What the sightings of a whole dump teach.
+pub(super) fn learn_tails(sightings: Sorter<Sighting>) -> Result<Tails> {
+    let mut tally = Tally::default();
+    for sighting in sightings.finish()? {
+        tally.take(sighting?);
+    }
+    Ok(tally.finish())
+}
+
+/// What is kept of one headline.
+#[derive(Debug)]
+pub(super) struct MadeHeadline {
+    key: u64,
+    whole: u64,
+    page: Page,
+    ending: Ending,
+    terms: Vec<Term>,
+}
+
+/// Takes headlines apart; holds the memory for it.
+#[derive(Debug, Default)]
+pub(super) struct HeadlineMaker {
+    sites: Sites,
+    words: Words,
+}
+
+impl HeadlineMaker {
+    /// What is kept of the headline of `article`.
+    pub(super) fn make(&mut self, article: &Article<'_>, tails: &Tails) -> Option<MadeHeadline> {
+        let text = unescaped(article.headline.as_deref()?);
+        let outlet = article.outlet.as_deref();
+        let url = article.url.as_deref();
+        let site = self.sites.of(outlet, url);
+        let headline = Headline::read(&text, site, &tails.of(outlet_key(outlet)));
+        let mut list = Vec::new();
+        terms(headline.core, &mut self.words, &mut list);
+        let key = headline.key()?;
+        list.truncate(LONGEST);
+        let whole = if headline.core.len() == text.len() {
+            key
+        } else {
+            key_of_headline(&text)?
+        };
+        Some(MadeHeadline {
+            key,
+            whole,
+            page: url.map(page).unwrap_or_default(),
+            ending: headline.ending,
+            terms: list,
+        })
+    }
+}
+
+/// The headline of `article` without what is hung on it, on one line.
+pub(super) fn headline_of(article: &Article<'_>, tails: &Tails) -> String {
+    let outlet = article.outlet.as_deref();
+    let site = Site::new(outlet, article.url.as_deref());
+    let text = unescaped(article.headline.as_deref().unwrap_or_default());
+    let headline = Headline::read(&text, &site, &tails.of(outlet_key(outlet)));
+    let words: Vec<&str> = headline.core.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// Enters the headline of `article`, which the roll will hold as `entry`.
+pub(super) fn enter(
+    listing: &mut Listing,
+    article: ArticleId,
+    entry: &super::roll::Entry,
+    made: &MadeHeadline,
+) {
+    let headlined = Headlined {
+        article,
+        key: made.key,
+        whole: made.whole,
+        outlet: entry.outlet.map(OutletId::number),
+        published: sharper(entry.published, made.page.day),
+        page: made.page.kind,
+        slug: 0,
+        address: 0,
+        serial: 0,
+        ending: made.ending,
+    };
+    listing.push(headlined.on(made.page), &made.terms);
+}
+
+/// A day in the address is sharper than a year in the record.
+fn sharper(published: Option<Published>, day: Option<i32>) -> Option<Published> {
+    if published.is_some_and(Published::is_to_the_day) {
+        return published;
+    }
+    day.map(|day| Published::of_day(i64::from(day)))
+        .or(published)
+}
+
+/// The groups of repeated headlines, in reading order of their first
+/// articles.
+pub(super) fn group(
+    listing: &Listing,
+    texts: &Texts<'_>,
+    room: &Room,
+) -> Result<Vec<HeadlineGroup>> {
+    let spellings = listing.spellings();
+    let weights = Weights::of(&spellings);
+    let mut links = beginnings(&spellings, &weights);
+    links.extend(spellings.equal_as_scraped());
+    links.extend(reworked(&spellings, &weights, room)?);
+    let mut groups: Vec<HeadlineGroup> = stars(&spellings, links)
+        .par_iter()
+        .map(|star| group_of(star, &spellings, &weights, texts))
+        .collect();
+    groups.sort_by_key(|group| (group.articles.first().copied(), group.key));
+    Ok(groups)
+}
+
+fn group_of(
+    star: &[u32],
+    spellings: &Spellings<'_>,
+    weights: &Weights,
+    texts: &Texts<'_>,
+) -> HeadlineGroup {
+    let centre = star[0];
+    let mut headlined: Vec<&Headlined> = star
+        .iter()
+        .flat_map(|&spelling| spellings.headlined(spelling))
+        .collect();
+    headlined.sort_by_key(|one| one.article);
+    let articles: Vec<ArticleId> = headlined.iter().map(|one| one.article).collect();
+    let bodies = texts.bodies(&articles);
+    let mut recurrence = Recurrence::of(&headlined, spellings.terms(centre), weights);
+    recurrence.texts_at_one_outlet = texts.most_at_one_outlet(&articles);
+    let example = spellings.headlined(centre).next().map(|one| one.article);
+    HeadlineGroup {
+        key: spellings.key(centre),
+        example: example.unwrap_or(articles[0]),
+        kind: recurrence.kind(bodies),
+        articles,
+        outlets: recurrence.outlets,
+        bodies,
+        recurrence,
+    }
+}
+
+/// The headlines that are others, reworked.
+fn reworked(spellings: &Spellings<'_>, weights: &Weights, room: &Room) -> Result<Vec<Link>> {
+    let mut by_pair = Sorter::new(room.clone());
+    let mut pairs = Vec::new();
+    for spelling in spellings.all() {
+        rare_pairs(spellings.terms(spelling), weights, &mut pairs);
+        by_pair.extend(pairs.iter().map(|&key| Posting {
+            key,
+            article: spelling,
+        }))?;
+    }
+    let mut candidates: Sorter<u64> = Sorter::new(room.clone());
+    let mut list: Vec<u32> = Vec::new();
+    let mut current = None;
+    for posting in by_pair.finish()? {
+        let posting: Posting = posting.map_err(|error: Error| error)?;
+        if current != Some(posting.key) {
+            candidates.extend(pairs_of(&list))?;
+            list.clear();
+            current = Some(posting.key);
+        }
+        list.push(posting.article);
+    }
+    candidates.extend(pairs_of(&list))?;
+    let mut links = Vec::new();
+    let mut batch: Vec<Link> = Vec::with_capacity(AT_ONCE);
+    let judge = |batch: &mut Vec<Link>, links: &mut Vec<Link>| {
+        let is_one = |link: &&Link| is_reworked(spellings, **link, weights);
+        links.par_extend(batch.par_iter().filter(is_one).copied());
+        batch.clear();
+    };
+    let mut before = None;
+    for candidate in candidates.finish()? {
+        let candidate = candidate?;
+        if before.replace(candidate) != Some(candidate) {
+            batch.push(unpacked(candidate));
+        }
+        if batch.len() == AT_ONCE {
+            judge(&mut batch, &mut links);
+        }
+    }
+    judge(&mut batch, &mut links);
+    Ok(links)
+}
+
+/// The pairs of headlines of one list that are compared, each as one number.
+fn pairs_of(list: &[u32]) -> impl Iterator<Item = u64> + '_ {
+    let reach = if list.len() > LONG_LIST {
+        NEIGHBOURS
+    } else {
+        LONG_LIST
+    };
+    list.iter().enumerate().flat_map(move |(index, &one)| {
+        let others = &list[index + 1..list.len().min(index + 1 + reach)];
+        others.iter().map(move |&other| {
+            let link = Link::new(one, other);
+            u64::from(link.first) << 32 | u64::from(link.second)
+        })
+    })
+}
+
+fn unpacked(pair: u64) -> Link {
+    let bytes = pair.to_be_bytes();
+    let half =
+        |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+    Link::new(half(0), half(4))
+}
+
+/// What tells a text from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Text {
+    /// That of a cluster of duplicates.
+    OfCluster(usize),
+    /// That of an article in no cluster.
+    OfArticle(ArticleId),
+}
+
+/// What is known of the texts when headlines are grouped.
+#[derive(Debug)]
+pub(super) struct Texts<'a> {
+    roll: &'a Roll,
+    cluster_of: HashMap<ArticleId, usize>,
+    /// The copies that each article has outside its cluster.
+    copies_of: HashMap<ArticleId, Vec<ArticleId>>,
+}
+
+impl<'a> Texts<'a> {
+    /// What `outcome` knows.
+    pub(super) fn of(outcome: &'a Outcome) -> Texts<'a> {
+        let mut copies_of: HashMap<ArticleId, Vec<ArticleId>> = HashMap::new();
+        for copy in &outcome.copies {
+            let first = outcome.roll.entry(copy.pair.first()).same_as;
+            let second = outcome.roll.entry(copy.pair.second()).same_as;
+            copies_of.entry(first).or_default().push(second);
+            copies_of.entry(second).or_default().push(first);
+        }
+        Texts {
+            roll: &outcome.roll,
+            cluster_of: outcome.cluster_of(),
+            copies_of,
+        }
+    }
+
+    /// What the texts of `articles` are.
+    fn bodies(&self, articles: &[ArticleId]) -> Bodies {
+        let with_text = self.with_text(articles);
+        if with_text.len() < 2 {
+            return Bodies::Missing;
+        }
+        let mut labels: Vec<Text> = with_text
+            .iter()
+            .map(|&article| self.text(article))
+            .collect();
+        labels.sort_unstable();
+        let mut most = labels
+            .chunk_by(|one, other| one == other)
+            .map(<[_]>::len)
+            .max()
+            .unwrap_or_default();
+        if with_text.len() <= COMPARED {
+            // The most that hang on one of them: no chain of copies.
+            let copies_of = |&one: &ArticleId| {
+                let copies = |&&other: &&ArticleId| self.are_copies(one, other);
+                with_text.iter().filter(copies).count()
+            };
+            most = most.max(with_text.iter().map(copies_of).max().unwrap_or_default());
+        }
+        if most >= 2 && 2 * most > with_text.len() {
+            Bodies::Copies
+        } else {
+            Bodies::Different
+        }
+    }
+
+    /// The most different texts that one outlet has among `articles`.
+    fn most_at_one_outlet(&self, articles: &[ArticleId]) -> usize {
+        let mut texts: Vec<(Option<u32>, Text)> = self
+            .with_text(articles)
+            .into_iter()
+            .map(|article| {
+                let outlet = self.roll.entry(article).outlet;
+                (outlet.map(OutletId::number), self.text(article))
+            })
+            .collect();
+        texts.sort_unstable();
+        texts.dedup();
+        texts
+            .chunk_by(|one, other| one.0 == other.0)
+            .map(<[_]>::len)
+            .max()
+            .unwrap_or_default()
+    }
+
+    fn with_text(&self, articles: &[ArticleId]) -> Vec<ArticleId> {
+        let has_text = |article: &ArticleId| self.roll.entry(*article).body.is_some();
+        articles.iter().copied().filter(has_text).collect()
+    }
+
+    fn text(&self, article: ArticleId) -> Text {
+        match self.cluster_of.get(&article) {
+            Some(&cluster) => Text::OfCluster(cluster),
+            None => Text::OfArticle(self.first(article)),
+        }
+    }
+
+    fn first(&self, article: ArticleId) -> ArticleId {
+        self.roll.entry(article).same_as
+    }
+
+    fn are_copies(&self, one: ArticleId, other: ArticleId) -> bool {
+        if self.first(one) == self.first(other) {
+            return true;
+        }
+        let cluster = self.cluster_of.get(&one);
+        cluster.is_some() && cluster == self.cluster_of.get(&other)
+            || self
+                .copies_of
+                .get(&self.first(one))
+                .is_some_and(|copies| copies.contains(&self.first(other)))
+    }
+}

@@ -1,0 +1,526 @@
+/*!
+Marks that newsrooms put on headlines: versions, urgency, kinds, pictures.
+
+They are set aside for the key and kept as evidence: `UPDATE 2-` says that
+there was a first.
+*/
+
+use super::separators::trim;
+
+/// What a marker says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MarkerKind {
+    /// A later version.
+    Update,
+    /// The same once more.
+    Repeat,
+    /// Sent again with a minor change.
+    Refile,
+    /// An error of fact was put right.
+    Corrected,
+    /// Several stories were made one.
+    Wrapup,
+    /// A new lead.
+    Lead,
+    /// It has just happened, or is still happening.
+    Urgent,
+    /// What kind of piece it is, or on what.
+    Kind,
+    /// There are pictures, or it is one.
+    Media,
+    /// How long ago it was.
+    Age,
+    /// A sign for the desk, such as `HED:`.
+    Desk,
+}
+
+/// A marker of a headline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker<'a> {
+    /// What it says.
+    pub kind: MarkerKind,
+    /// Its number, if it has one: 2 of `UPDATE 2-`.
+    pub number: Option<u32>,
+    /// Itself, without brackets and punctuation.
+    pub text: &'a str,
+}
+
+use MarkerKind::{Corrected, Desk, Kind, Lead, Media, Refile, Repeat, Update, Urgent, Wrapup};
+
+/// Words that are a marker before a colon, a dash or in brackets.
+const MARKERS: &[(MarkerKind, &[&str])] = &[
+    (
+        Update,
+        &[
+            "update",
+            "updated",
+            "updates",
+            "upd",
+            "aktualisiert",
+            "actualización",
+            "actualizado",
+            "mise à jour",
+            "màj",
+            "aggiornamento",
+            "atualização",
+            "обновлено",
+            "更新",
+            "güncelleme",
+            "محدث",
+            "تحديث",
+        ],
+    ),
+    (Repeat, &["rpt", "repeat", "wdh", "wiederholung"]),
+    (Refile, &["refile", "refiled", "resend", "resending"]),
+    (
+        Corrected,
+        &[
+            "corrected",
+            "correction",
+            "clarification",
+            "korrektur",
+            "korrigiert",
+            "berichtigung",
+            "corrección",
+            "rectificatif",
+            "corrigé",
+            "correzione",
+            "correção",
+            "تصحيح",
+        ],
+    ),
+    (
+        Wrapup,
+        &[
+            "wrapup",
+            "wrap",
+            "wrap up",
+            "zusammenfassung",
+            "zf",
+            "roundup",
+            "종합",
+        ],
+    ),
+    (Lead, &["lead", "ld", "nl"]),
+    (
+        Urgent,
+        &[
+            "breaking",
+            "breaking news",
+            "just in",
+            "developing",
+            "developing story",
+            "live",
+            "live updates",
+            "alert",
+            "urgent",
+            "flash",
+            "eil",
+            "eilmeldung",
+            "liveticker",
+            "newsticker",
+            "liveblog",
+            "live-blog",
+            "newsblog",
+            "ticker",
+            "última hora",
+            "urgente",
+            "en vivo",
+            "en directo",
+            "en direct",
+            "direct",
+            "ultim'ora",
+            "ultima ora",
+            "in diretta",
+            "diretta",
+            "ao vivo",
+            "срочно",
+            "молния",
+            "عاجل",
+            "مباشر",
+            "速報",
+            "快讯",
+            "突发",
+            "속보",
+            "son dakika",
+            "news alert",
+        ],
+    ),
+    (
+        Kind,
+        &[
+            "exclusive",
+            "analysis",
+            "factbox",
+            "timeline",
+            "instant view",
+            "press digest",
+            "newsmaker",
+            "breakingviews",
+            "scenarios",
+            "explainer",
+            "column",
+            "brief",
+            "advisory",
+            "highlights",
+            "interview",
+            "preview",
+            "opinion",
+            "editorial",
+            "commentary",
+            "exklusiv",
+            "analyse",
+            "kommentar",
+            "meinung",
+            "abo",
+            "s+",
+            "f+",
+            "heise+",
+            "premium",
+            "exclusiva",
+            "análisis",
+            "opinión",
+            "entrevista",
+            "exclusif",
+            "esclusiva",
+            "단독",
+            "社论",
+            "独家",
+            "原标题",
+            "حصري",
+            "эксклюзив",
+            "q+a",
+            "q&a",
+            "insight",
+        ],
+    ),
+    (
+        Media,
+        &[
+            "video",
+            "videos",
+            "watch",
+            "watch live",
+            "photo",
+            "photos",
+            "photo gallery",
+            "gallery",
+            "slideshow",
+            "pictures",
+            "pics",
+            "graphic",
+            "audio",
+            "podcast",
+            "listen",
+            "foto",
+            "fotos",
+            "bilder",
+            "bildergalerie",
+            "vídeo",
+            "vídeos",
+            "imágenes",
+            "vidéo",
+            "vidéos",
+            "images",
+            "galleria",
+            "видео",
+            "фото",
+            "فيديو",
+            "بالفيديو",
+            "بالصور",
+            "صور",
+            "شاهد",
+            "视频",
+            "图",
+            "組圖",
+            "영상",
+            "포토",
+        ],
+    ),
+    (Desk, &["hed", "headline", "dek", "slug"]),
+];
+
+/// Words that are a marker only when glued with a dash: `TABLE-`, `Soccer-`.
+const GLUED: &[&str] = &[
+    "text",
+    "table",
+    "poll",
+    "soccer",
+    "football",
+    "tennis",
+    "golf",
+    "cricket",
+    "rugby",
+    "basketball",
+    "baseball",
+    "athletics",
+    "cycling",
+    "motor racing",
+    "formula one",
+    "swimming",
+    "olympics",
+    "boxing",
+    "ice hockey",
+    "nba",
+    "nfl",
+    "mlb",
+    "nhl",
+    "us stocks",
+    "global markets",
+];
+
+/// Bytes of a marker, at most.
+const LONGEST: usize = 40;
+
+/// The kind and number of a marker that reads `text`.
+fn marker_of(text: &str) -> Option<Marker<'_>> {
+    let text = trim(text);
+    if text.is_empty() || text.len() > LONGEST {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let (name, number) = name_and_number(&lower);
+    let kind = MARKERS
+        .iter()
+        .find(|(_, names)| names.contains(&name))
+        .map(|&(kind, _)| kind)?;
+    // "Live 2", "Gallery 5" are names, not versions.
+    let may_be_numbered = !matches!(kind, Urgent | Kind | Media | Desk);
+    (number.is_none() || may_be_numbered).then_some(Marker { kind, number, text })
+}
+
+/// `update 2` as `update` and 2, `2nd ld` as `ld` and 2.
+fn name_and_number(lower: &str) -> (&str, Option<u32>) {
+    if let Some((name, number)) = lower.rsplit_once(' ')
+        && let Ok(number) = number.parse()
+    {
+        return (name, Some(number));
+    }
+    let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0
+        && let Some((ordinal, name)) = lower.split_once(' ')
+        && matches!(&ordinal[digits..], "st" | "nd" | "rd" | "th" | ".")
+    {
+        return (name, lower[..digits].parse().ok());
+    }
+    (lower, None)
+}
+
+/// The marker that `text` begins with, and what follows it.
+#[must_use]
+pub fn front_marker(text: &str) -> Option<(Marker<'_>, &str)> {
+    let (marker, rest) = bracketed_front(text)
+        .or_else(|| before_mark(text))
+        .or_else(|| glued(text))
+        .or_else(|| topic(text))?;
+    let rest = trim(rest);
+    rest.chars()
+        .any(char::is_alphanumeric)
+        .then_some((marker, rest))
+}
+
+const BRACKETS: [(char, char); 5] = [
+    ('(', ')'),
+    ('[', ']'),
+    ('【', '】'),
+    ('（', '）'),
+    ('［', '］'),
+];
+
+fn bracketed_front(text: &str) -> Option<(Marker<'_>, &str)> {
+    let open = text.chars().next()?;
+    let &(_, close) = BRACKETS.iter().find(|(one, _)| *one == open)?;
+    let end = text.find(close)?;
+    let marker = listed(&text[open.len_utf8()..end])?;
+    Some((marker, &text[end + close.len_utf8()..]))
+}
+
+/// A marker before `:`, or before a mark with blanks around it.
+fn before_mark(text: &str) -> Option<(Marker<'_>, &str)> {
+    let (at, mark) = text
+        .char_indices()
+        .take_while(|&(at, _)| at <= LONGEST)
+        .find(|&(at, character)| match character {
+            ':' | '：' | '|' | '｜' | '!' => true,
+            '-' | '–' | '—' => text[..at].ends_with(char::is_whitespace),
+            _ => false,
+        })?;
+    Some((marker_of(&text[..at])?, &text[at + mark.len_utf8()..]))
+}
+
+/// `UPDATE 2-Ferry`, `Soccer-Skarholm`: a wire's marker, glued to a capital.
+fn glued(text: &str) -> Option<(Marker<'_>, &str)> {
+    let at = text
+        .char_indices()
+        .take_while(|&(at, _)| at <= LONGEST)
+        .find(|&(_, character)| matches!(character, '-' | '–' | '—'))
+        .map(|(at, _)| at)?;
+    let (front, rest) = text.split_at(at);
+    let rest = rest.trim_start_matches(['-', '–', '—']);
+    let next = rest.trim_start().chars().next()?;
+    if next.is_lowercase() {
+        return None;
+    }
+    let is_upper = !front.chars().any(char::is_lowercase);
+    let marker = match marker_of(front) {
+        Some(marker) if is_upper => marker,
+        _ if GLUED.contains(&front.to_lowercase().as_str())
+            && front.chars().next().is_some_and(char::is_uppercase) =>
+        {
+            Marker {
+                kind: Kind,
+                number: None,
+                text: front,
+            }
+        }
+        _ => return None,
+    };
+    Some((marker, rest))
+}
+
+/// `Madrid.- El ferry`: a topic or place as agencies of Spanish print it.
+fn topic(text: &str) -> Option<(Marker<'_>, &str)> {
+    let at = text.find(".-").filter(|&at| at > 0 && at <= LONGEST)?;
+    let front = &text[..at];
+    let marker = Marker {
+        kind: Kind,
+        number: None,
+        text: front,
+    };
+    // Abbreviations end in a stop too: `U.S.-led`.
+    let is_topic = !front.contains('.')
+        && front.chars().count() > 3
+        && front.split_whitespace().count() <= 4
+        && front.chars().next().is_some_and(char::is_uppercase);
+    is_topic.then_some((marker, &text[at + 2..]))
+}
+
+/// The bracketed marker that `text` ends with, and what stands before it.
+#[must_use]
+pub fn back_marker(text: &str) -> Option<(&str, Marker<'_>)> {
+    let close = text.chars().next_back()?;
+    let &(open, _) = BRACKETS.iter().find(|(_, one)| *one == close)?;
+    let start = text.rfind(open)?;
+    let inside = &text[start + open.len_utf8()..text.len() - close.len_utf8()];
+    let rest = trim(&text[..start]);
+    (!rest.is_empty()).then_some((rest, listed(inside)?))
+}
+
+/// Whether what stands behind a separator is a marker: "Ferry sinks | Video".
+#[must_use]
+pub fn is_marker_tail(tail: &str) -> bool {
+    marker_of(tail).is_some_and(|marker| matches!(marker.kind, Media | Update | Urgent))
+}
+
+/// A marker, or several in one pair of brackets: `photos, video`, `+video`,
+/// `with video`.
+fn listed(text: &str) -> Option<Marker<'_>> {
+    let text = trim(text).trim_start_matches(['+', '¡']).trim();
+    let text = ["with ", "mit ", "con ", "avec "]
+        .iter()
+        .find_map(|with| text.strip_prefix(with))
+        .unwrap_or(text);
+    if let Some(marker) = marker_of(text) {
+        return Some(marker);
+    }
+    let mut first = None;
+    for part in text.split([',', '+', '&', '/', ' ', ';']) {
+        if matches!(part, "" | "and" | "und" | "y" | "et" | "e" | "و") {
+            continue;
+        }
+        let marker = marker_of(part)?;
+        first = first.or(Some(Marker { text, ..marker }));
+    }
+    first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The markers of a headline, and what is left.
+    fn read(text: &str) -> (Vec<(MarkerKind, Option<u32>)>, &str) {
+        let (mut markers, mut rest) = (Vec::new(), text);
+        while let Some((before, marker)) = back_marker(rest) {
+            markers.push((marker.kind, marker.number));
+            rest = before;
+        }
+        while let Some((marker, after)) = front_marker(rest) {
+            markers.push((marker.kind, marker.number));
+            rest = after;
+        }
+        (markers, rest)
+    }
+
+    #[test]
+    fn markers_stack_and_are_kept() {
+        for (text, markers, rest) in [
+            (
+                "UPDATE 2-Ferry sinks",
+                &[(Update, Some(2))][..],
+                "Ferry sinks",
+            ),
+            (
+                "RPT-UPDATE 1-Ferry sinks",
+                &[(Repeat, None), (Update, Some(1))],
+                "Ferry sinks",
+            ),
+            (
+                "WRAPUP 3-REFILE-Ferry sinks",
+                &[(Wrapup, Some(3)), (Refile, None)],
+                "Ferry sinks",
+            ),
+            ("CORRECTED-Ferry sinks", &[(Corrected, None)], "Ferry sinks"),
+            ("(LEAD) Ferry sinks", &[(Lead, None)], "Ferry sinks"),
+            ("(2nd LD) Ferry sinks", &[(Lead, Some(2))], "Ferry sinks"),
+            (
+                "BREAKING: Ferry sinks (VIDEO)",
+                &[(Media, None), (Urgent, None)],
+                "Ferry sinks",
+            ),
+            ("JUST IN: Ferry sinks", &[(Urgent, None)], "Ferry sinks"),
+            ("HED:Ferry sinks", &[(Desk, None)], "Ferry sinks"),
+            (
+                "Ferry sinks (+video) [Photos]",
+                &[(Media, None), (Media, None)],
+                "Ferry sinks",
+            ),
+            (
+                "Ferry sinks (photos, video)",
+                &[(Media, None)],
+                "Ferry sinks",
+            ),
+            ("Soccer-Skarholm win", &[(Kind, None)], "Skarholm win"),
+            ("Eilmeldung: Fähre sinkt", &[(Urgent, None)], "Fähre sinkt"),
+            (
+                "Madrid.- Sociedad.- Zarpa el ferry",
+                &[(Kind, None), (Kind, None)],
+                "Zarpa el ferry",
+            ),
+            ("原标题：渡轮沉没", &[(Kind, None)], "渡轮沉没"),
+            ("[社论] 渡轮", &[(Kind, None)], "渡轮"),
+            ("(S+) Fähre sinkt", &[(Kind, None)], "Fähre sinkt"),
+            ("عاجل: غرق عبارة", &[(Urgent, None)], "غرق عبارة"),
+        ] {
+            assert_eq!(read(text), (markers.to_vec(), rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_headline_are_no_markers() {
+        for text in [
+            "Soccer-mad town waits",
+            "Update-hungry fans wait",
+            "Lavrov: ferry will sail",
+            "Live music returns to Skarholm",
+            "Text-message scam: what to know",
+            "Mother (42) saved",
+            "U.S.-led talks on ferries end",
+            "Live 2: Off air",
+            "Breaking: ",
+            "Harbor breaking: an essay",
+        ] {
+            assert_eq!(read(text), (Vec::new(), text));
+        }
+    }
+}

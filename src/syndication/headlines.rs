@@ -1,0 +1,76 @@
+/*!
+Headlines that are repeated: across outlets, and over time.
+
+A headline travels further than its text: outlets print the agency's headline
+over their own story, and many dumps have headlines and no text at all. But
+headlines also recur because they say nothing: "Letters to the editor". The
+two are told apart by how they recur.
+
+# Choices
+
+* Headlines with equal keys are one headline. Other spellings of one are
+  joined to the most frequent one and never through a third: a chain of
+  headlines that differ in a word each would join strangers.
+* Everything here works on words as four bytes; no text is held.
+*/
+
+pub mod kinds;
+pub mod listing;
+pub mod spellings;
+pub mod stars;
+pub mod weights;
+
+pub use kinds::Kind;
+pub use listing::{Headlined, Listing};
+
+use crate::article::ArticleId;
+
+/// What the texts under a repeated headline are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bodies {
+    /// Most of them are copies of each other.
+    Copies,
+    /// They differ.
+    Different,
+    /// Fewer than two articles have a text.
+    Missing,
+}
+
+impl Bodies {
+    /// The name in findings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Bodies::Copies => "copies",
+            Bodies::Different => "different",
+            Bodies::Missing => "missing",
+        }
+    }
+}
+
+/// Articles with one headline.
+#[derive(Clone, Debug)]
+pub struct HeadlineGroup {
+    /// The key of its most frequent spelling: the group's name.
+    pub key: u64,
+    /// An article with that spelling.
+    pub example: ArticleId,
+    /// Why it recurs.
+    pub kind: Kind,
+    /// The articles in reading order.
+    pub articles: Vec<ArticleId>,
+    /// How many outlets printed it.
+    pub outlets: usize,
+    /// What the texts are.
+    pub bodies: Bodies,
+    /// How it recurs.
+    pub recurrence: kinds::Recurrence,
+}
+
+impl HeadlineGroup {
+    /// A name that stays the same as long as the headline does.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{:016x}", self.key)
+    }
+}

@@ -1,0 +1,348 @@
+/*!
+Why a headline recurs: one story was printed again, or the headline stands
+over other content each time.
+
+# Choices
+
+* How a headline recurs decides, by points. Years between two printings, other
+  pages of one outlet again and again, addresses of sections and services, and
+  words that say little speak for a standing headline; one slug in the
+  addresses of several outlets, copies below it, and many telling words speak
+  for a story.
+* Words of rubrics ("letters", "editor", "Leserbriefe") are one point among
+  the others and decide nothing alone.
+*/
+
+use super::Bodies;
+use super::listing::Headlined;
+use super::weights::Weights;
+use crate::press::headline::rubrics::is_of_rubric;
+use crate::press::headline::terms::Term;
+use crate::press::page::PageKind;
+
+/// Why a headline recurs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One story was printed again.
+    Story,
+    /// A rubric, a section, a service, a series.
+    Standing,
+}
+
+impl Kind {
+    /// The name in findings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Story => "story",
+            Kind::Standing => "standing",
+        }
+    }
+}
+
+/// How a headline recurs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Recurrence {
+    /// Articles with it.
+    pub articles: usize,
+    /// Outlets that printed it.
+    pub outlets: usize,
+    /// Days from the first to the last printing; 0 where days are not known.
+    pub days: i64,
+    /// The share of the dated articles that were printed outside the weeks in
+    /// which most were: one wrong date makes no series.
+    pub spread: f64,
+    /// The most pages of one outlet that have it at different times, or at
+    /// different addresses.
+    pub at_one_outlet: usize,
+    /// The most numbers that one outlet counts its slugs with.
+    pub serials: usize,
+    /// Different pages that have it; a page without an address is one of its
+    /// own.
+    pub pages: usize,
+    /// The share of its pages whose address is that of a section.
+    pub sections: f64,
+    /// The share of its pages whose address is that of a story.
+    pub stories: f64,
+    /// The most outlets that have one slug for it, on pages of stories.
+    pub outlets_of_slug: usize,
+    /// What its words tell that are no words of rubrics, dates or numbers.
+    pub weight: f64,
+    /// The share of its longer words that are words of rubrics.
+    pub rubric: f64,
+    /// The most different texts that one outlet has below it.
+    pub texts_at_one_outlet: usize,
+}
+
+/// Days after which the same story is hardly printed again.
+const LONG: i64 = 45;
+
+/// Days after which hardly anything but a standing headline recurs.
+const VERY_LONG: i64 = 400;
+
+/// The share of articles outside the busiest weeks that makes a headline recur
+/// over time.
+const SPREAD: f64 = 0.25;
+
+/// Articles that are not many by chance.
+const MANY: usize = 5;
+
+/// Seconds in a day.
+const DAY: i64 = 24 * 60 * 60;
+
+/// Days after which even a good headline that recurs is a series.
+const YEARS: i64 = 1500;
+
+impl Recurrence {
+    /// How the headline with these words recurs in these articles.
+    #[must_use]
+    pub fn of(headlined: &[&Headlined], words: &[Term], weights: &Weights) -> Recurrence {
+        let count = |kind: PageKind| {
+            let pages = headlined.iter().filter(|one| one.page == kind).count();
+            ratio(pages, headlined.len())
+        };
+        let mut outlets: Vec<Option<u32>> = headlined.iter().map(|one| one.outlet).collect();
+        outlets.sort_unstable();
+        outlets.dedup();
+        let mut printed: Vec<i64> = headlined
+            .iter()
+            .filter_map(|one| one.published.map(|published| published.seconds / DAY))
+            .collect();
+        printed.sort_unstable();
+        let days = match (printed.first(), printed.last()) {
+            (Some(first), Some(last)) => last - first,
+            _ => 0,
+        };
+        Recurrence {
+            articles: headlined.len(),
+            outlets: outlets.len(),
+            days,
+            spread: spread(&printed),
+            serials: most_serials(headlined),
+            pages: pages(headlined),
+            at_one_outlet: most_at_one_outlet(headlined),
+            sections: count(PageKind::Section),
+            stories: count(PageKind::Story),
+            outlets_of_slug: most_outlets_of_slug(headlined),
+            weight: words
+                .iter()
+                .filter(|term| !is_of_rubric(**term))
+                .map(|&term| weights.of_term(term))
+                .sum(),
+            rubric: share_of_rubrics(words),
+            texts_at_one_outlet: 0,
+        }
+    }
+
+    /// Points for a standing headline, less those for a story.
+    #[must_use]
+    pub fn points(&self, bodies: Bodies) -> i32 {
+        let mut points = 0;
+        // How long it recurs.
+        if self.spread >= SPREAD {
+            points += match self.days {
+                YEARS.. => 4,
+                VERY_LONG.. => 3,
+                LONG.. => 2,
+                _ => 0,
+            };
+            if self.articles >= MANY && self.days >= VERY_LONG {
+                points += 2;
+            }
+        }
+        // Again and again at one outlet.
+        points += match self.at_one_outlet {
+            4.. => 4,
+            3 => 3,
+            2 => 1,
+            _ => 0,
+        };
+        points += match self.texts_at_one_outlet {
+            4.. => 4,
+            3 => 3,
+            2 => 1,
+            _ => 0,
+        };
+        // Where it stands.
+        if self.sections > HALF {
+            points += 3;
+        } else if self.sections >= HALF {
+            points += 1;
+        } else if self.stories >= 0.6 {
+            points -= 1;
+        }
+        if self.serials >= 2 {
+            points += 2;
+        }
+        // What it says: few words recur by chance, but not those of a page
+        // that was read twice.
+        points += match self.weight {
+            ..25.0 if self.is_read_twice() => 0,
+            ..12.0 => 4,
+            12.0..18.0 => 3,
+            18.0..25.0 => 1,
+            // A service has long names too.
+            _ if self.sections >= MOSTLY => 0,
+            25.0..38.0 => -1,
+            _ => -3,
+        };
+        points += match self.rubric {
+            0.99.. => 3,
+            0.6.. => 2,
+            0.4.. => 1,
+            _ => 0,
+        };
+        // A rubric that is sent to all outlets stays one.
+        if self.outlets_of_slug >= 2 && self.rubric < 0.99 {
+            points -= 3;
+        }
+        points += match bodies {
+            Bodies::Copies => -4,
+            Bodies::Different => 1,
+            Bodies::Missing => 0,
+        };
+        points
+    }
+
+    /// Whether it seems to be one page that was read twice.
+    fn is_read_twice(&self) -> bool {
+        self.pages < 2 && self.days == 0 && self.sections < HALF && self.rubric < HALF
+    }
+
+    /// Why the headline recurs.
+    #[must_use]
+    pub fn kind(&self, bodies: Bodies) -> Kind {
+        if self.points(bodies) >= ENOUGH {
+            Kind::Standing
+        } else {
+            Kind::Story
+        }
+    }
+}
+
+/// The share of section pages from which on a headline is hardly a story's.
+const MOSTLY: f64 = 0.8;
+
+/// Half of the pages.
+const HALF: f64 = 0.5;
+
+/// Points from which on a headline is a standing one.
+const ENOUGH: i32 = 3;
+
+fn ratio(part: usize, all: usize) -> f64 {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    number(part) / number(all).max(1.0)
+}
+
+/// The share of `days`, which are sorted, outside the [`LONG`] that has most.
+fn spread(days: &[i64]) -> f64 {
+    let mut start = 0;
+    let mut most = 0;
+    for (end, day) in days.iter().enumerate() {
+        while day - days[start] > LONG {
+            start += 1;
+        }
+        most = most.max(end + 1 - start);
+    }
+    ratio(days.len() - most, days.len())
+}
+
+/// The most pages of one outlet that were printed at different times, or stand
+/// at different addresses. A page that was crawled twice counts once.
+fn most_at_one_outlet(headlined: &[&Headlined]) -> usize {
+    /// A page, as far as it tells whether it is another.
+    type Page = (Option<u32>, i64, u64);
+    let mut pages: Vec<Page> = headlined
+        .iter()
+        .map(|one| {
+            let day = one
+                .published
+                .map_or(i64::MIN, |published| published.seconds.div_euclid(DAY));
+            (one.outlet, day, one.address)
+        })
+        .collect();
+    pages.sort_unstable();
+    pages.dedup();
+    pages
+        .chunk_by(|one, other| one.0 == other.0)
+        .map(|pages| {
+            let mut days: Vec<i64> = pages.iter().map(|page| page.1).collect();
+            days.dedup();
+            let mut addresses: Vec<u64> = pages.iter().map(|page| page.2).collect();
+            addresses.sort_unstable();
+            addresses.dedup();
+            days.len().max(addresses.len())
+        })
+        .max()
+        .unwrap_or_default()
+}
+
+fn pages(headlined: &[&Headlined]) -> usize {
+    let mut addresses: Vec<u64> = headlined.iter().map(|one| one.address).collect();
+    let unknown = addresses.iter().filter(|&&address| address == 0).count();
+    addresses.retain(|&address| address != 0);
+    addresses.sort_unstable();
+    addresses.dedup();
+    addresses.len() + unknown
+}
+
+fn most_serials(headlined: &[&Headlined]) -> usize {
+    let mut serials: Vec<(Option<u32>, u16)> = headlined
+        .iter()
+        .filter(|one| one.serial != 0)
+        .map(|one| (one.outlet, one.serial))
+        .collect();
+    serials.sort_unstable();
+    serials.dedup();
+    serials
+        .chunk_by(|one, other| one.0 == other.0)
+        .map(<[_]>::len)
+        .max()
+        .unwrap_or_default()
+}
+
+fn most_outlets_of_slug(headlined: &[&Headlined]) -> usize {
+    let mut slugs: Vec<(u64, Option<u32>, Option<i64>)> = headlined
+        .iter()
+        .filter(|one| one.slug != 0 && one.page == PageKind::Story)
+        .map(|one| {
+            (
+                one.slug,
+                one.outlet,
+                one.published.map(|published| published.seconds),
+            )
+        })
+        .collect();
+    slugs.sort_unstable();
+    slugs.dedup_by_key(|page| (page.0, page.1));
+    slugs
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter(|pages| {
+            let times = pages.iter().filter_map(|page| page.2);
+            let (first, last) = (times.clone().min(), times.max());
+            // A series keeps its slug for years.
+            first
+                .zip(last)
+                .is_none_or(|(first, last)| last - first <= LONG * DAY)
+        })
+        .map(<[_]>::len)
+        .max()
+        .unwrap_or_default()
+}
+
+/// The share of the longer words that are words of rubrics.
+fn share_of_rubrics(words: &[Term]) -> f64 {
+    /// The class of words of three letters: articles and the like.
+    const SHORT: usize = 1;
+    let longer: Vec<Term> = words
+        .iter()
+        .copied()
+        .filter(|&term| term.length_class() > SHORT || is_of_rubric(term))
+        .collect();
+    let of_rubrics = longer.iter().filter(|&&term| is_of_rubric(term)).count();
+    if longer.is_empty() {
+        1.0
+    } else {
+        ratio(of_rubrics, longer.len())
+    }
+}

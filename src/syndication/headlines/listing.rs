@@ -1,0 +1,246 @@
+/*!
+The headlines of a dump, some sixty bytes for each.
+*/
+
+use super::spellings::Link;
+use crate::article::ArticleId;
+use crate::press::headline::Ending;
+use crate::press::headline::terms::Term;
+use crate::press::page::{Page, PageKind};
+use crate::published::Published;
+
+/// What is kept of the headline of one article.
+#[derive(Clone, Copy, Debug)]
+pub struct Headlined {
+    /// The article.
+    pub article: ArticleId,
+    /// The key of the headline.
+    pub key: u64,
+    /// The key of the headline with all that is hung on it.
+    pub whole: u64,
+    /// Its outlet, by number.
+    pub outlet: Option<u32>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// What kind of page it stands on.
+    pub page: PageKind,
+    /// What outlets of one publisher share in the addresses of one story; 0
+    /// for nothing.
+    pub slug: u64,
+    /// The page itself; 0 where it is not known.
+    pub address: u64,
+    /// The number that its slug ends with; 0 for none.
+    pub serial: u16,
+    /// How it ends.
+    pub ending: Ending,
+}
+
+impl Headlined {
+    /// Whether somebody cut it.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.ending == Ending::Cut
+    }
+
+    /// The same, on `page`.
+    #[must_use]
+    pub fn on(mut self, page: Page) -> Headlined {
+        self.page = page.kind;
+        self.slug = page.slug.unwrap_or_default();
+        self.address = page.address.unwrap_or_default();
+        self.serial = page.serial.unwrap_or_default();
+        self
+    }
+}
+
+/// All headlines of a dump, in reading order, with their words.
+#[derive(Debug, Default)]
+pub struct Listing {
+    headlined: Vec<Headlined>,
+    terms: Vec<Term>,
+    ends: Vec<usize>,
+}
+
+impl Listing {
+    /// Enters a headline with its words.
+    pub fn push(&mut self, headlined: Headlined, terms: &[Term]) {
+        self.headlined.push(headlined);
+        self.terms.extend_from_slice(terms);
+        self.ends.push(self.terms.len());
+    }
+
+    /// The number of headlines.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.headlined.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.headlined.is_empty()
+    }
+
+    /// The headline entered after `place` others.
+    #[must_use]
+    pub fn headlined(&self, place: u32) -> &Headlined {
+        &self.headlined[place as usize]
+    }
+
+    /// Its words.
+    #[must_use]
+    pub fn terms(&self, place: u32) -> &[Term] {
+        let place = place as usize;
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.terms[start..self.ends[place]]
+    }
+
+    /// The different headlines, by key.
+    #[must_use]
+    pub fn spellings(&self) -> Spellings<'_> {
+        let count = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        let mut order: Vec<u32> = (0..count).collect();
+        order.sort_unstable_by_key(|&place| (self.headlined(place).key, place));
+        let mut starts = Vec::new();
+        for (index, &place) in order.iter().enumerate() {
+            let before = index.checked_sub(1).map(|before| order[before]);
+            if before.is_none_or(|before| self.headlined(before).key != self.headlined(place).key) {
+                starts.push(u32::try_from(index).unwrap_or(u32::MAX));
+            }
+        }
+        starts.push(count);
+        Spellings {
+            listing: self,
+            order,
+            starts,
+        }
+    }
+}
+
+/// The different headlines of a listing, numbered by their keys' order.
+#[derive(Debug)]
+pub struct Spellings<'a> {
+    listing: &'a Listing,
+    /// Places in the listing, sorted by key.
+    order: Vec<u32>,
+    /// Where each spelling begins in the order, and the end.
+    starts: Vec<u32>,
+}
+
+impl Spellings<'_> {
+    /// The headlines that are equal with all that is hung on them, though of
+    /// one more was set aside: a tail is learnt for one outlet and not for
+    /// another that prints its stories.
+    #[must_use]
+    pub fn equal_as_scraped(&self) -> Vec<Link> {
+        let mut wholes: Vec<(u64, u32)> = self
+            .all()
+            .flat_map(|spelling| {
+                self.headlined(spelling)
+                    .map(move |one| (one.whole, spelling))
+            })
+            .collect();
+        wholes.sort_unstable();
+        wholes.dedup();
+        wholes
+            .chunk_by(|one, other| one.0 == other.0)
+            .filter(|same| same.len() > 1)
+            .flat_map(|same| {
+                let pairs = same.iter().enumerate();
+                pairs.flat_map(|(index, one)| {
+                    same[index + 1..]
+                        .iter()
+                        .map(|other| Link::new(one.1, other.1))
+                })
+            })
+            .collect()
+    }
+}
+
+/// When a headline was printed: the first second and the last that may be
+/// meant, and how far apart two printings of one story may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// The first second.
+    pub first: i64,
+    /// The last.
+    pub last: i64,
+    /// Whether days are known, and not only months or years.
+    pub to_the_day: bool,
+}
+
+impl<'a> Spellings<'a> {
+    /// The number of different headlines.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = u32> + use<> {
+        0..u32::try_from(self.len()).unwrap_or(u32::MAX)
+    }
+
+    fn places(&self, spelling: u32) -> &[u32] {
+        let spelling = spelling as usize;
+        &self.order[self.starts[spelling] as usize..self.starts[spelling + 1] as usize]
+    }
+
+    /// The articles with this headline, in reading order.
+    pub fn headlined(&self, spelling: u32) -> impl ExactSizeIterator<Item = &'a Headlined> + '_ {
+        self.places(spelling)
+            .iter()
+            .map(|&place| self.listing.headlined(place))
+    }
+
+    /// The number of articles with this headline.
+    #[must_use]
+    pub fn count(&self, spelling: u32) -> usize {
+        self.places(spelling).len()
+    }
+
+    /// The key of this headline.
+    #[must_use]
+    pub fn key(&self, spelling: u32) -> u64 {
+        self.listing.headlined(self.places(spelling)[0]).key
+    }
+
+    /// Its words.
+    #[must_use]
+    pub fn terms(&self, spelling: u32) -> &'a [Term] {
+        self.listing.terms(self.places(spelling)[0])
+    }
+
+    /// When it was printed, as far as that is known of any article.
+    #[must_use]
+    pub fn printed(&self, spelling: u32) -> Option<Printed> {
+        self.headlined(spelling)
+            .filter_map(|headlined| headlined.published)
+            .map(Printed::of)
+            .reduce(Printed::and)
+    }
+}
+
+impl Printed {
+    fn of(published: Published) -> Printed {
+        Printed {
+            first: published.seconds,
+            last: published.seconds,
+            to_the_day: published.is_to_the_day(),
+        }
+    }
+
+    fn and(self, other: Printed) -> Printed {
+        Printed {
+            first: self.first.min(other.first),
+            last: self.last.max(other.last),
+            to_the_day: self.to_the_day && other.to_the_day,
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/*!
+Which spellings stand together: each beside the most frequent one that it is
+linked to.
+
+No chain: all are linked to the centre itself.
+*/
+
+use super::listing::Spellings;
+use super::spellings::Link;
+
+/// A headline with its other spellings, by number: the centre first, the
+/// others in ascending order.
+#[must_use]
+pub fn stars(spellings: &Spellings<'_>, mut links: Vec<Link>) -> Vec<Vec<u32>> {
+    links.sort_unstable();
+    links.dedup();
+    let mut ends: Vec<(u32, u32)> = links
+        .iter()
+        .flat_map(|link| [(link.first, link.second), (link.second, link.first)])
+        .collect();
+    ends.sort_unstable();
+    let linked = |centre: u32| {
+        let start = ends.partition_point(|&(one, _)| one < centre);
+        ends[start..]
+            .iter()
+            .take_while(move |&&(one, _)| one == centre)
+            .map(|&(_, other)| other)
+    };
+    let mut centres: Vec<u32> = spellings.all().collect();
+    // The most frequent one, then the one that says most. The number, which
+    // is the key's order, decides what is left.
+    centres.sort_by_cached_key(|&spelling| {
+        (
+            usize::MAX - spellings.count(spelling),
+            usize::MAX - spellings.terms(spelling).len(),
+            spelling,
+        )
+    });
+    let mut taken = vec![false; spellings.len()];
+    let mut stars = Vec::new();
+    for centre in centres {
+        if std::mem::replace(&mut taken[centre as usize], true) {
+            continue;
+        }
+        let mut star = vec![centre];
+        star.extend(linked(centre).filter(|&other| !taken[other as usize]));
+        for &other in &star {
+            taken[other as usize] = true;
+        }
+        if star.len() > 1 || spellings.count(centre) > 1 {
+            stars.push(star);
+        }
+    }
+    stars
+}
