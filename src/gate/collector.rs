@@ -12,6 +12,8 @@ use crate::report::{Finding, MemberFinding, Place, Report, Side, SkippedFinding,
 pub struct Collector {
     pub(super) clusters: Vec<Cluster>,
     pub(super) copies: Vec<Copy>,
+    /// Articles of one story with one headline, in reading order.
+    pub(super) headlines: Vec<Vec<Reference>>,
     /// Records and files that could not be read.
     pub skipped: Vec<SkippedFinding>,
     /// The counts of the run.
@@ -110,6 +112,18 @@ impl Report for Collector {
                 containment: pair.containment,
                 contained: pair.contained,
             }),
+            // A rubric stands over another story each time: nothing is repeated.
+            Finding::Headline(group) if group.kind == "story" => {
+                let articles = group.articles.iter().zip(&group.places);
+                let articles = articles.map(|(id, place)| Reference {
+                    id: id.clone(),
+                    place: Place {
+                        file: place.file.clone(),
+                        line: place.line,
+                    },
+                });
+                self.headlines.push(articles.collect());
+            }
             Finding::Skipped(skipped) => self.skipped.push(skipped.clone()),
             Finding::Summary(summary) => self.summary = summary.clone(),
             _ => {}

@@ -74,6 +74,8 @@ pub enum Tie {
         /// The share of the shorter one's words that stand in the other.
         containment: f64,
     },
+    /// They have one headline.
+    Headline,
     /// They have one id.
     Id,
     /// They are of one page.
@@ -152,6 +154,7 @@ impl Pairing {
                 relation.name(),
                 share(*containment)
             ),
+            Tie::Headline => format!("has the headline of {second}"),
             Tie::Id => format!("has the id of {second}"),
             Tie::Address => format!("is of the same page as {second}"),
         }

@@ -39,6 +39,9 @@ pub(super) fn all(
     for copy in &collected.copies {
         objector.copy(copy);
     }
+    for group in &collected.headlines {
+        objector.headline(group);
+    }
     objector.repeated(Rule::DuplicateIds);
     objector.repeated(Rule::DuplicateUrls);
     objector.single_articles();
@@ -298,6 +301,33 @@ impl Objector<'_> {
         };
         let objection = self.settling.pairs(draft, [(0, 1)].into_iter(), tie);
         self.found.extend(objection);
+    }
+
+    /// Articles with one headline.
+    fn headline(&mut self, group: &[Reference]) {
+        if !self.is_on(Rule::RepeatedHeadlines) {
+            return;
+        }
+        let mut taken = HashSet::new();
+        let mut by_set: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for named in group {
+            if let Some(number) = self.numbers.find(self.data, named, &taken) {
+                taken.insert(number);
+                let set = self.data.articles[number].set;
+                by_set.entry(set).or_default().push(number);
+            }
+        }
+        for articles in by_set.into_values().filter(|articles| articles.len() > 1) {
+            let pairs = (1..articles.len()).map(|index| (index, 0));
+            let draft = Draft {
+                rule: Rule::RepeatedHeadlines,
+                articles,
+                cluster: None,
+                shape: Shape::Star,
+            };
+            let objection = self.settling.pairs(draft, pairs, |_, _| Tie::Headline);
+            self.found.extend(objection);
+        }
     }
 
     /// Records with one id in a set, or of one page anywhere.

@@ -21,6 +21,8 @@ pub enum Rule {
     LeakCopies,
     /// Articles of one set of which a part stands in another set.
     LeakExcerpts,
+    /// Headlines that several articles of a set have, of one story.
+    RepeatedHeadlines,
     /// Ids that several records of a set have.
     DuplicateIds,
     /// Pages that several records are of.
@@ -52,11 +54,12 @@ pub struct Threshold {
 
 impl Rule {
     /// All rules, in the order in which they are told.
-    pub const ALL: [Rule; 13] = [
+    pub const ALL: [Rule; 14] = [
         Rule::NearDuplicates,
         Rule::Excerpts,
         Rule::LeakCopies,
         Rule::LeakExcerpts,
+        Rule::RepeatedHeadlines,
         Rule::DuplicateIds,
         Rule::DuplicateUrls,
         Rule::NoText,
@@ -76,6 +79,7 @@ impl Rule {
             Rule::Excerpts => "excerpts",
             Rule::LeakCopies => "leak-copies",
             Rule::LeakExcerpts => "leak-excerpts",
+            Rule::RepeatedHeadlines => "repeated-headlines",
             Rule::DuplicateIds => "duplicate-ids",
             Rule::DuplicateUrls => "duplicate-urls",
             Rule::NoText => "no-text",
@@ -96,6 +100,9 @@ impl Rule {
             Rule::Excerpts => "excerpts of other articles of the same set",
             Rule::LeakCopies => "pairs of copies across two sets",
             Rule::LeakExcerpts => "pairs with an excerpt across two sets",
+            Rule::RepeatedHeadlines => {
+                "articles with the headline of an earlier one of the same set, over the same story"
+            }
             Rule::DuplicateIds => "records with the id of an earlier one of the same set",
             Rule::DuplicateUrls => "records with the address of an earlier one",
             Rule::NoText => "records without a text",
@@ -118,6 +125,9 @@ impl Rule {
             Rule::Excerpts => "remove the shorter article, or cut the shared passages",
             Rule::LeakCopies | Rule::LeakExcerpts => {
                 "remove the article from one of the two sets, usually from the one that is trained on"
+            }
+            Rule::RepeatedHeadlines => {
+                "look at both articles: keep one where they tell the same, else allow the pair"
             }
             Rule::DuplicateIds => "give each record an id of its own, or remove the repeated one",
             Rule::DuplicateUrls => "keep one record of each page",

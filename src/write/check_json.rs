@@ -230,7 +230,7 @@ fn pairs(objection: &Objection) -> Vec<Pair<'_>> {
                 Some((containment * 1e4).round() / 1e4),
                 Some("shorter"),
             ),
-            Tie::Id | Tie::Address => (None, None, None),
+            Tie::Headline | Tie::Id | Tie::Address => (None, None, None),
         };
         let through = match &pair.tie {
             Tie::Through { centre, .. } => Some(centre.to_string()),
