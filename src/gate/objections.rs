@@ -290,10 +290,11 @@ impl Objector<'_> {
             cluster: None,
             shape: Shape::Pairs,
         };
-        let tie = |_, _| Tie::Measured {
+        let articles = [first, second];
+        let tie = |one: usize, _: usize| Tie::Measured {
             relation: copy.relation,
             containment: copy.containment,
-            contained: if contained == first {
+            contained: if contained == articles[one] {
                 Contained::First
             } else {
                 Contained::Second

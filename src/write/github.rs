@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use super::plain::plain;
 use crate::gate::objection::{Objection, State};
 use crate::gate::rule::Severity;
-use crate::gate::verdict::Verdict;
+use crate::gate::verdict::{Answer, Verdict};
 
 /// Annotations of a kind that a step shows.
 const SHOWN: usize = 10;
@@ -30,12 +30,18 @@ const PAIRS: usize = 10;
 pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
     let mut errors = Vec::new();
     let mut warnings = Vec::new();
-    for skipped in verdict.skips.files.iter().chain(&verdict.skips.records) {
+    let skips = &verdict.skips;
+    let is_allowed = skips.answer() == Answer::Yes;
+    for skipped in skips.files.iter().chain(&skips.records) {
+        let (level, list) = match is_allowed {
+            true => ("warning", &mut warnings),
+            false => ("error", &mut errors),
+        };
         let line = skipped
             .line
             .map_or(String::new(), |line| format!(",line={line}"));
-        errors.push(format!(
-            "::error file={}{line},title=wirecopy: cannot be read::{}",
+        list.push(format!(
+            "::{level} file={}{line},title=wirecopy: cannot be read::{}",
             property(&skipped.file),
             data(&plain(&skipped.reason))
         ));

@@ -49,7 +49,7 @@ pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
         .files
         .iter()
         .chain(&skips.records)
-        .map(unread)
+        .map(|skipped| unread(verdict, skipped))
         .collect();
     let mut objections: Vec<&Objection> = verdict.objections.iter().collect();
     // The order is stable: objections of one size stay as they are told.
@@ -179,7 +179,11 @@ fn level(verdict: &Verdict, objection: &Objection) -> Level {
     }
 }
 
-fn unread(skipped: &SkippedFinding) -> ResultOf {
+fn unread(verdict: &Verdict, skipped: &SkippedFinding) -> ResultOf {
+    let level = match verdict.skips.answer() {
+        Answer::Yes => Level::Note,
+        Answer::No | Answer::Trouble => Level::Error,
+    };
     let place = Place {
         file: skipped.file.clone(),
         line: skipped.line.unwrap_or(1),
@@ -187,7 +191,7 @@ fn unread(skipped: &SkippedFinding) -> ResultOf {
     ResultOf {
         rule_id: UNREADABLE,
         rule_index: Rule::ALL.len(),
-        level: Level::Error.name(),
+        level: level.name(),
         message: Message {
             text: format!("cannot be read: {}", skipped.reason),
         },
@@ -321,12 +325,102 @@ fn uri(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::ArticleId;
+    use crate::gate::objection::Named;
+    use crate::gate::rule::Setting;
+    use crate::gate::verdict::{Outcome, Skips};
 
     #[test]
     fn a_path_is_a_reference() {
         assert_eq!(uri("./train/a b.jsonl"), "train/a%20b.jsonl");
         assert_eq!(uri("/data/é.csv"), "file:///data/%C3%A9.csv");
         assert_eq!(uri("a:b"), "a%3Ab");
+    }
+
+    fn article(number: u32) -> Named {
+        let place = Place {
+            file: "news.jsonl".into(),
+            line: number + 1,
+        };
+        Named {
+            article: ArticleId::new(number),
+            ..Named::new("a", place)
+        }
+    }
+
+    /// An objection to this many articles.
+    fn objection(articles: u32) -> Objection {
+        Objection {
+            rule: Rule::NearDuplicates,
+            articles: (0..articles).map(article).collect(),
+            pairs: Vec::new(),
+            not_listed: 0,
+            reason: None,
+            cluster: None,
+            fingerprint: format!("{articles:032x}"),
+            counted: 1,
+            known: 0,
+            suppressed: 0,
+            used: Vec::new(),
+        }
+    }
+
+    fn log_of(objections: Vec<Objection>) -> serde_json::Value {
+        let verdict = Verdict {
+            sets: Vec::new(),
+            checked: 9,
+            outcomes: vec![Outcome {
+                setting: Setting::new(Rule::NearDuplicates),
+                count: objections.len() as u64,
+                share: 0.5,
+                known: 0,
+                suppressed: 0,
+            }],
+            objections,
+            matrix: Vec::new(),
+            skips: Skips::default(),
+            known_before: None,
+            gone: Vec::new(),
+            suppressions: Vec::new(),
+            ended: Vec::new(),
+            idle: Vec::new(),
+        };
+        let mut out = Vec::new();
+        write(&verdict, &mut out).unwrap();
+        serde_json::from_slice(&out).unwrap()
+    }
+
+    #[test]
+    fn no_more_results_than_are_kept_and_the_run_says_so() {
+        let log = log_of((0..5200).map(|_| objection(2)).collect());
+        let run = &log["runs"][0];
+        assert_eq!(run["results"].as_array().unwrap().len(), RESULTS);
+        let notice = &run["invocations"][0]["toolExecutionNotifications"][0];
+        let text = notice["message"]["text"].as_str().unwrap();
+        assert!(
+            text.starts_with("200 of 5200 results were left out"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn no_more_places_than_are_shown_and_the_message_says_so() {
+        let log = log_of(vec![objection(150)]);
+        let result = &log["runs"][0]["results"][0];
+        assert_eq!(result["relatedLocations"].as_array().unwrap().len(), PLACES);
+        let text = result["message"]["text"].as_str().unwrap();
+        assert!(text.contains("100 of 149 other articles"), "{text}");
+    }
+
+    #[test]
+    fn the_largest_come_first() {
+        let log = log_of(vec![objection(2), objection(5), objection(3)]);
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        let sizes: Vec<usize> = results
+            .iter()
+            .map(|result| 1 + result["relatedLocations"].as_array().unwrap().len())
+            .collect();
+        assert_eq!(sizes, [5, 3, 2]);
     }
 
     #[test]

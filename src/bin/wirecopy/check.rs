@@ -9,7 +9,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use jiff::tz::TimeZone;
 use wirecopy::edition::output::Output;
 use wirecopy::gate::baseline::Baseline;
@@ -81,9 +81,10 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
 /// What the data set is held against.
 fn gate(settings: &Settings) -> anyhow::Result<Gate> {
     let baseline = settings.baseline.as_deref().map(|path| {
-        let hint = "hint: --write-baseline FILE makes one";
-        let text = fs::read_to_string(path)
-            .with_context(|| format!("{}: cannot be read\n{hint}", path.display()))?;
+        let text = fs::read_to_string(path).map_err(|error| {
+            let hint = "hint: --write-baseline FILE makes one";
+            anyhow!("{}: {error}\n{hint}", path.display())
+        })?;
         Baseline::read(&text).with_context(|| path.display().to_string())
     });
     Ok(Gate {
@@ -98,6 +99,10 @@ fn gate(settings: &Settings) -> anyhow::Result<Gate> {
 fn judge(settings: &Settings, gate: &Gate, data: &Data, files: &Files) -> anyhow::Result<Verdict> {
     let mut collected = Collector::default();
     if data.is_nothing_new() {
+        if !settings.shared.quiet {
+            let mut err = std::io::stderr().lock();
+            writeln!(err, "no changed file is part of the data: nothing is read")?;
+        }
         let nothing = DataSet {
             sets: data.sets.clone(),
             articles: Vec::new(),
@@ -171,7 +176,7 @@ fn write_baseline(args: &CheckArgs, verdict: &Verdict, mut output: Output) -> an
     }
     output.finish()?;
     if !args.shared.quiet {
-        writeln!(err, "{} known objections written", baseline.len())?;
+        writeln!(err, "known objections written: {}", baseline.len())?;
     }
     Ok(Exit::Done)
 }

@@ -61,7 +61,8 @@ impl<'a> Settling<'a> {
     }
 
     /// An objection to `pairs`, each by places in the draft's articles; `None`
-    /// when none of it is checked.
+    /// when none of it is checked. `tie` may be asked of a pair in either
+    /// order.
     pub(super) fn pairs(
         &mut self,
         draft: Draft,
@@ -90,6 +91,11 @@ impl<'a> Settling<'a> {
                 None => State::Counts,
             };
             self.count(&mut objection, state, 1);
+            // What is new is held against what was there.
+            let (first, second) = match (one.age, other.age) {
+                (Age::Old, Age::New) => (second, first),
+                _ => (first, second),
+            };
             if state == State::Counts {
                 self.tally(draft.rule, draft.articles[first], draft.articles[second]);
             }
