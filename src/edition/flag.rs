@@ -436,6 +436,7 @@ mod tests {
             "SKARHOLM".into(),
             "SKARHOLM (AP) —".into(),
             Value::Null,
+            Value::Null,
             false.into(),
             vec!["x", "y"].into(),
         ]
@@ -487,8 +488,7 @@ mod tests {
             .expect("memory can be written");
         assert_eq!(
             String::from_utf8_lossy(&out),
-            "1,\"a, b\",,3,a1,edited,0.9,Associated Press,SKARHOLM,SKARHOLM (AP) —,,false,x|y"
-            "1,\"a, b\",,3,a1,edited,0.9,,false,x|y"
+            "1,\"a, b\",,3,a1,edited,0.9,Associated Press,SKARHOLM,SKARHOLM (AP) —,,,false,x|y"
         );
     }
 

@@ -225,6 +225,9 @@ pub fn attribute(page: &Page<'_>, directory: &Directory) -> Attribution {
 
     for lesser in credits.lesser {
         let party = outlet.named(&lesser.parties, &lesser.printed, None, directory);
+        if outlet.is_own(&party, &lesser.printed) {
+            continue;
+        }
         attribution.others.push(OtherCredit {
             name: directory.name(&party, &lesser.printed),
             party,

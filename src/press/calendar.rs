@@ -75,7 +75,7 @@ const FILLERS: &str = "monday tuesday wednesday thursday friday saturday sunday 
      lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica \
      понедельник вторник среда четверг пятница суббота воскресенье \
      الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد \
-     de del of den le el il г года г. م هـ ه من في st nd rd th er º ª le";
+     de del of den le el il г года م هـ ه ء من في st nd rd th er º ª le";
 
 /// The months of the Islamic calendar, by their first words.
 const ISLAMIC: &str = "محرم صفر ربيع جمادى رجب شعبان رمضان شوال ذو ذي";
@@ -226,7 +226,9 @@ fn year_of(day: i64) -> Option<u16> {
 const fn days_in(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         _ => 31,
     }

@@ -10,6 +10,7 @@ pub mod credit;
 pub mod dateline;
 pub mod headline;
 pub mod houses;
+mod language;
 pub mod page;
 mod places;
 pub mod quotes;

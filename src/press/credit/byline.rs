@@ -27,6 +27,9 @@ const MOST_NAME_WORDS: usize = 16;
 /// Bytes of what may follow the agency: a date, a time, a button.
 const MOST_AFTER: usize = 90;
 
+/// Bytes of an agency's everyday name that is no abbreviation.
+const LONG_NAME: usize = 7;
+
 /// What opens a byline.
 const OPENINGS: [&str; 24] = [
     "By ",
@@ -176,6 +179,9 @@ pub(crate) fn read(line: &str, stands: Stands, directory: &Directory) -> Option<
         Some(by) if is_stamp => by + ", by ".len(),
         _ => opening,
     };
+    if let Some(mention) = agency_first(line, directory) {
+        return Some(Verdict::Whole(mention));
+    }
     let mut verdict = None;
     for mention in directory.mentions(line) {
         if mention.at.start < opening || !is_after(&line[mention.at.end..]) {
@@ -198,7 +204,8 @@ pub(crate) fn read(line: &str, stands: Stands, directory: &Directory) -> Option<
         if !is_names(names) {
             continue;
         }
-        let is_short = mention.listed == Listed::Abbreviation;
+        let is_short = mention.listed == Listed::Abbreviation
+            && !(separator == Some(',') && mention.at.len() >= LONG_NAME);
         let is_separated =
             separator.is_some_and(is_separator) || before.trim_end().ends_with("The");
         verdict = match stands {
@@ -220,18 +227,25 @@ pub(crate) fn read(line: &str, stands: Stands, directory: &Directory) -> Option<
     verdict
 }
 
+/// "Coastal Press — By VERA DAHL - Coastal Press": the agency, a dash, names.
+fn agency_first(line: &str, directory: &Directory) -> Option<Mention> {
+    let mention = directory.at_start(line)?;
+    let rest = line[mention.at.end..].strip_prefix(" — ")?;
+    (mention.listed == Listed::Spelling && is_names(rest)).then_some(mention)
+}
+
 /// The claims of a byline field, and whether it credits agencies without a
 /// name.
 pub(crate) fn field(byline: &str, directory: &Directory) -> (Vec<Claim>, Unnamed) {
     let line = single_blanks(byline);
     let line = line.trim_matches(['[', ']', '"', '\'', ' ']);
     let lower = line.to_lowercase();
-    let is_unnamed = |word: &&str| {
-        lower == **word
+    let is_unnamed = |word: &str| {
+        lower == word
             || lower.ends_with(&format!(" {word}"))
             || lower.starts_with(&format!("{word},"))
     };
-    let unnamed = match UNNAMED.iter().any(|word| is_unnamed(&word)) {
+    let unnamed = match UNNAMED.iter().any(|word| is_unnamed(word)) {
         true => Unnamed::Yes,
         false => Unnamed::No,
     };
@@ -266,7 +280,8 @@ pub(crate) fn field(byline: &str, directory: &Directory) -> (Vec<Claim>, Unnamed
 
 /// `line` with single blanks, or nothing if it is too long for a byline.
 pub(crate) fn single_blanks(line: &str) -> String {
-    if line.len() > LONGEST_RAW {
+    // A long line without runs of blanks stays too long.
+    if line.len() > LONGEST_RAW || line.len() > LONGEST && !line.contains("   ") || is_prose(line) {
         return String::new();
     }
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -275,6 +290,19 @@ pub(crate) fn single_blanks(line: &str) -> String {
     } else {
         line
     }
+}
+
+/// Whether a line has so many words in small letters that it is prose.
+fn is_prose(line: &str) -> bool {
+    /// More of them than a byline has, with its role and its date.
+    const SMALL_WORDS: usize = 9;
+    let mut small = 0;
+    let mut before = b' ';
+    for &byte in line.as_bytes() {
+        small += usize::from(before == b' ' && byte.is_ascii_lowercase());
+        before = byte;
+    }
+    small > SMALL_WORDS
 }
 
 /// Whether a short line credits agencies without naming them.
@@ -310,7 +338,11 @@ fn is_after(after: &str) -> bool {
         .next()
         .unwrap_or_default();
     let lower = first.to_lowercase();
-    if first.starts_with(|c: char| c.is_ascii_digit())
+    let is_dated = after.contains([':', '.'])
+        || after
+            .split_whitespace()
+            .any(|word| is_month(&word.to_lowercase()));
+    if first.starts_with(|c: char| c.is_ascii_digit()) && is_dated
         || AFTERS.contains(&lower.as_str())
         || is_month(&lower)
     {

@@ -51,9 +51,7 @@ pub(super) fn find(source: &Source<'_>, directory: &Directory, credits: &mut Cre
     let text = source.text;
     let mut signs: Vec<usize> = Vec::new();
     static FINDERS: OnceLock<Vec<memmem::Finder<'static>>> = OnceLock::new();
-    for finder in
-        FINDERS.get_or_init(|| SIGNS.iter().map(|sign| memmem::Finder::new(sign)).collect())
-    {
+    for finder in FINDERS.get_or_init(|| SIGNS.iter().map(memmem::Finder::new).collect()) {
         let length = finder.needle().len();
         signs.extend(
             finder

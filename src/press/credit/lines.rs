@@ -9,6 +9,7 @@ use crate::press::calendar::PrintedDate;
 use crate::press::dateline::{breaks_off, is_picture_credit, looks_like_caption};
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;
+use crate::url::registrable_domain;
 
 /// Bytes before the story, at most.
 const HEAD_BYTES: u32 = 12 * 1024;
@@ -39,6 +40,15 @@ const TAIL_BLOCKS: usize = 8;
 
 /// Bytes at the end of a block in which its signature stands.
 const SIGNATURE: usize = 60;
+
+/// Dashes at the end of a block that are tried, at most.
+const MOST_DASHES: usize = 4;
+
+/// Bytes of the initials of those who wrote a story, at most.
+const INITIALS: usize = 8;
+
+/// Bytes of the last paragraph of a story, at least.
+const LAST_PARAGRAPH: usize = 80;
 
 /// Words that only organisations have in their names.
 const ORGANISATIONS: [&str; 26] = [
@@ -101,8 +111,14 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
         {
             continue;
         }
-        if index <= TOP && source.is_portal == Portal::Yes {
-            credits.claims.extend(partner(&line, directory));
+        let is_partners = index <= TOP && source.is_portal == Portal::Yes;
+        if let Some(claim) = partner(&line, directory).filter(|_| is_partners) {
+            credits.claims.push(claim);
+            continue;
+        }
+        // The name over the teaser of another story is a link.
+        if breaks_off(next) {
+            continue;
         }
         let at = |index: usize| {
             blocks
@@ -110,7 +126,7 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
                 .map(|block: &Span| block.of(source.text))
                 .unwrap_or_default()
         };
-        let is_dated = is_date(at(index + 1)) || is_date(at(index + 2));
+        let is_dated = || is_date(at(index + 1)) || is_date(at(index + 2));
         match byline::read(&line, Stands::InText, directory) {
             Some(Verdict::Whole(mention)) => {
                 let before = index.checked_sub(1).map(at).unwrap_or_default();
@@ -118,9 +134,9 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
                     before.len() >= SENTENCE && ends_sentence(before) && !before.ends_with(')');
                 let is_word =
                     mention.listed == Listed::Abbreviation && is_outlet(&mention, directory);
-                if follows_caption && !is_dated {
+                if follows_caption && !is_dated() {
                     credits.lesser(&mention, &line, Role::Photo);
-                } else if !is_word || index < TOP {
+                } else if index < TOP || is_dated() || !is_word && !is_small(&mention) {
                     whole.push(Claim {
                         printed: line[mention.at.clone()].to_owned(),
                         parties: mention.parties,
@@ -136,7 +152,7 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
                         .is_some_and(|next| next.start == story)
                 });
                 if index < TOP_BYLINES && !is_caption_next(at(index + 1))
-                    || is_dated
+                    || is_dated()
                     || is_dateline_next
                 {
                     credits.claim(&mention, &line, Evidence::Byline);
@@ -162,6 +178,14 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
 /// Whether a line has few words for its length, as a scraped byline has.
 fn is_mostly_blank(line: &str) -> bool {
     line.split_whitespace().map(str::len).sum::<usize>() < line.len() / 2
+}
+
+/// Whether a name is so short that a cell of a table may be it.
+fn is_small(mention: &Mention) -> bool {
+    /// Letters of such a name, at most. The one that is printed alone most of
+    /// all is an exception in the first blocks only.
+    const LETTERS: usize = 2;
+    mention.at.len() <= LETTERS
 }
 
 fn is_outlet(mention: &Mention, directory: &Directory) -> bool {
@@ -210,9 +234,14 @@ pub(crate) fn partner(line: &str, directory: &Directory) -> Option<Claim> {
     if name.is_empty() || words.len() > 5 {
         return None;
     }
+    let by_address = || {
+        let domain = registrable_domain(name).filter(|_| words.len() == 1)?;
+        directory.by_domain(&domain).map(|party| vec![party])
+    };
     let parties = directory
         .whole(name)
         .map(|mention| mention.parties)
+        .or_else(by_address)
         .unwrap_or_default();
     let is_organisation = words
         .iter()
@@ -227,7 +256,15 @@ pub(crate) fn partner(line: &str, directory: &Directory) -> Option<Claim> {
 /// Reads the lines after the story.
 pub(super) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Credits) {
     let blocks = source.blocks;
-    let first = blocks.len().saturating_sub(TAIL_BLOCKS).max(1);
+    let first = blocks.len().saturating_sub(TAIL_BLOCKS);
+    let is_paragraph = |block: &Span| {
+        let line = block.of(source.text);
+        line.len() >= LAST_PARAGRAPH
+            && ends_sentence(line)
+            && !line.contains("opyright")
+            && !line.contains('©')
+    };
+    let end_of_story = blocks.iter().rposition(is_paragraph).unwrap_or(0);
     for (index, block) in blocks.iter().enumerate().skip(first) {
         let raw = block.of(source.text);
         let from_end = blocks.len() - index;
@@ -236,7 +273,7 @@ pub(super) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Cre
             continue;
         }
         let line = byline::single_blanks(raw);
-        if line.is_empty() {
+        if line.is_empty() || index <= end_of_story {
             continue;
         }
         let is_last = from_end <= TOP;
@@ -245,7 +282,9 @@ pub(super) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Cre
             Some(Verdict::Whole(mention)) if is_last && mention.at.end + 4 < line.len() => {
                 credits.claim(&mention, &line, Evidence::TailLine);
             }
-            Some(Verdict::Whole(mention)) if is_tail_name(&mention, directory) => {
+            Some(Verdict::Whole(mention))
+                if is_tail_name(&mention, directory) && !is_small(&mention) =>
+            {
                 let before = blocks[index - 1].of(source.text);
                 // The credit of a picture stands below its caption too.
                 if looks_like_caption(before) || !ends_sentence(before) && !is_last {
@@ -275,6 +314,23 @@ fn is_tail_name(mention: &Mention, directory: &Directory) -> bool {
         .any(|&id| directory.party(id).kind != Kind::Outlet)
 }
 
+/// Whether an agency's name ends captions as often as stories.
+fn owns_pictures(mention: &Mention, directory: &Directory) -> bool {
+    const PICTURES: [&str; 7] = [
+        "Associated Press",
+        "Reuters",
+        "Agence France-Presse",
+        "Deutsche Presse-Agentur",
+        "Xinhua News Agency",
+        "TASS",
+        "Sputnik",
+    ];
+    mention
+        .parties
+        .iter()
+        .any(|&id| PICTURES.contains(&directory.party(id).name.as_str()))
+}
+
 /// The agency that signs the end of a block: "… said. – Bernama",
 /// "… said. (ANI)", "--IANS".
 fn signature<'a>(block: &'a str, directory: &Directory) -> Option<(Mention, &'a str)> {
@@ -293,24 +349,30 @@ fn signature<'a>(block: &'a str, directory: &Directory) -> Option<(Mention, &'a 
         return (!before.is_empty() && ends_sentence(before) && !looks_like_caption(block))
             .then_some((mention, inner));
     }
-    let dash = end.rfind(['-', '–', '—', '/'])?;
-    let name = end[dash..].trim_start_matches(['-', '–', '—', '/', ' ']);
-    let before = end[..dash].trim_end_matches(['-', '–', '—', ' ']);
-    // Initials of those who wrote it follow: "--IANS vc/bg".
-    let mention = directory.whole(name).or_else(|| {
-        let mention = directory.at_start(name)?;
-        let initials = &name[mention.at.end..];
-        (initials.len() <= 8 && !initials.chars().any(char::is_uppercase)).then_some(mention)
-    })?;
-    let is_line = before.is_empty() && tail.len() == block.len();
-    let is_signed = is_line || ends_sentence(before) && !looks_like_caption(before);
-    (is_signed && is_tail_name(&mention, directory)).then(|| {
-        (
-            Mention {
-                at: 0..name.len(),
-                ..mention
-            },
-            name,
-        )
+    // "… he said. PTI": not where it may be a caption's.
+    let last = end.rsplit(' ').next().unwrap_or_default();
+    let said = end[..end.len() - last.len()].trim_end();
+    if ends_sentence(said) && last.len() < tail.len() && !last.starts_with(['-', '–', '—']) {
+        let mention = directory.whole(last).filter(|mention| {
+            is_tail_name(mention, directory) && !owns_pictures(mention, directory)
+        })?;
+        return (!is_small(&mention) && !looks_like_caption(block)).then_some((mention, last));
+    }
+    // Initials of those who wrote it may follow, with strokes between them.
+    let dashes = end.rmatch_indices(['-', '–', '—', '/']).take(MOST_DASHES);
+    dashes.into_iter().find_map(|(dash, _)| {
+        let name = end[dash..].trim_start_matches(['-', '–', '—', '/', ' ']);
+        let before = end[..dash].trim_end_matches(['-', '–', '—', ' ']);
+        let mention = directory.whole(name).or_else(|| {
+            let mention = directory.at_start(name)?;
+            let initials = &name[mention.at.end..];
+            (initials.len() <= INITIALS && !initials.chars().any(char::is_uppercase))
+                .then_some(mention)
+        })?;
+        let is_line = before.is_empty() && tail.len() == block.len();
+        let is_signed = is_line || ends_sentence(before) && !looks_like_caption(before);
+        let at = 0..name.len();
+        (is_signed && is_tail_name(&mention, directory))
+            .then_some((Mention { at, ..mention }, name))
     })
 }

@@ -266,8 +266,43 @@ impl Note<'_> {
             && (at_start || is_post || SUBJECTS.iter().any(|subject| lower.contains(subject)))
     }
 
+    /// Whether it stood there first: "published in" alone is said of books.
+    fn is_first(&self) -> bool {
+        let phrase =
+            &self.block[self.before.len()..self.block.len() - self.after.len()].to_lowercase();
+        let says_so = [
+            "reprint",
+            "permission",
+            "first",
+            "syndicated",
+            "zuerst",
+            "original",
+            "initial",
+            "courtesy",
+            "reproduced",
+        ]
+        .iter()
+        .any(|word| phrase.contains(word));
+        let word = self
+            .before
+            .trim_end()
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        let is_told = matches!(
+            word.as_str(),
+            "originally" | "first" | "initially" | "previously" | "cross"
+        );
+        // "republished", "reposted": the phrase is the rest of a word.
+        says_so
+            || is_told
+            || self.before.to_lowercase().ends_with("re")
+            || phrase.starts_with("produced") && self.block.len() <= LONG_NOTE
+    }
+
     fn first_published(&self, directory: &Directory, credits: &mut Credits) {
-        if !self.is_of_article() {
+        if !self.is_of_article() || !self.is_first() {
             return;
         }
         let (name, mention) = next_name(self.after, directory);
@@ -381,10 +416,9 @@ impl Note<'_> {
         /// Digits of the day in the number.
         const DAY: usize = 6;
         let digits = self.after.bytes().take_while(u8::is_ascii_digit).count();
-        if digits == DAY && self.after[DAY..].starts_with('-') {
-            if let Some(dpa) = directory.whole("dpa") {
-                credits.claim(&dpa, "dpa", Evidence::ItemId);
-            }
+        let is_item = digits == DAY && self.after[DAY..].starts_with('-');
+        if let Some(dpa) = directory.whole("dpa").filter(|_| is_item) {
+            credits.claim(&dpa, "dpa", Evidence::ItemId);
         }
     }
 

@@ -111,8 +111,7 @@ fn last_place(names: &str) -> Option<&str> {
         .iter()
         .rev()
         .take(PLACE)
-        .filter(|&&at| places::place(&names[at..]).is_some())
-        .last();
+        .rfind(|&&at| places::place(&names[at..]).is_some());
     let last_two = starts.len().checked_sub(2).map(|index| &starts[index]);
     known.or(last_two).map(|&at| &names[at..])
 }

@@ -4,7 +4,7 @@ dash behind it.
 */
 
 use super::Slot;
-use crate::press::agencies::Directory;
+use crate::press::agencies::{Directory, Listed};
 use crate::press::calendar::PrintedDate;
 
 /// The names of a frame, and the date if it stands there.
@@ -51,8 +51,9 @@ impl Frame {
             if frame.take(part, directory) {
                 continue;
             }
+            let dash = if part.is_ascii() { "/" } else { "-" };
             let separators = [
-                "/", ",", "|", "&", "،", "、", ";", " and ", " und ", " et ", " y ",
+                "/", ",", "|", "&", "،", "۔", "、", ";", " and ", " und ", " et ", " y ", dash,
             ];
             for item in split(part, &separators) {
                 if !frame.take(item, directory) && !frame.take_printed(item) {
@@ -85,7 +86,7 @@ impl Frame {
             let desk = &item[mention.at.end..];
             let words = desk.split_whitespace().count();
             (desk.starts_with(' ')
-                && item.is_ascii()
+                && (item.is_ascii() || mention.listed == Listed::Spelling)
                 && words <= MOST_DESK_WORDS
                 && !desk.contains(['/', ',']))
             .then_some(mention)

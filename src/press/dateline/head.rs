@@ -79,6 +79,18 @@ impl Head<'_> {
                 look: Look::NoPlace,
             });
         }
+        // "July 13--SKARHOLM": the date stands first on syndicates' wires.
+        if let Some((date, place)) = text.split_once("--") {
+            let date =
+                PrintedDate::read(date).filter(|date| date.has_month() && date.day.is_some());
+            if date.is_some() {
+                return Some(Head {
+                    look: look(trim(place))?,
+                    place: Some(trim(place)),
+                    date,
+                });
+            }
+        }
         let cuts = text
             .char_indices()
             .skip(1)

@@ -107,8 +107,11 @@ const HEAD_BLOCKS: usize = 80;
 /// Bytes of a block that is a paragraph of a story and no label.
 const PARAGRAPH: usize = 160;
 
+/// Bytes of a line within which a frame opens.
+const FRAME_WITHIN: usize = 90;
+
 /// Paragraphs after which a story has begun without a dateline.
-const PARAGRAPHS: usize = 6;
+const PARAGRAPHS: usize = 4;
 
 /// Paragraphs after which a framed dateline is no longer preferred to a place
 /// alone.
@@ -163,8 +166,8 @@ pub(crate) fn find(text: &str, blocks: &[Span], directory: &Directory) -> Option
                 Weight::Staff => {}
             }
         }
-        let is_caption = looks_like_caption(line) || is_picture_credit(next);
-        paragraphs += usize::from(line.len() >= PARAGRAPH && !is_caption);
+        let is_caption = || looks_like_caption(line) || is_picture_credit(next);
+        paragraphs += usize::from(line.len() >= PARAGRAPH && !is_caption());
     }
     staff
 }
@@ -172,12 +175,17 @@ pub(crate) fn find(text: &str, blocks: &[Span], directory: &Directory) -> Option
 fn find_in_line(line: &str, block: Span, index: usize, directory: &Directory) -> Option<Found> {
     let gallery = line.strip_prefix(GALLERY).map_or(0, |_| GALLERY.len());
     let rest = &line[gallery..];
-    let mut reading = (index < slug::LINES)
+    let is_framed = |reading: &Reading| reading.weight == Weight::Framed;
+    let slug = (index < slug::LINES)
         .then(|| slug::at_start(rest, directory))
-        .flatten()
-        .or_else(|| read(rest, directory))
-        .or_else(|| in_lines(rest, directory))
-        .or_else(|| run_in::read(rest, directory))?;
+        .flatten();
+    let mut reading = match slug {
+        Some(slug) if is_framed(&slug) => slug,
+        Some(slug) => read(rest, directory).filter(is_framed).unwrap_or(slug),
+        None => read(rest, directory)
+            .or_else(|| in_lines(rest, directory))
+            .or_else(|| run_in::read(rest, directory))?,
+    };
     reading.at.start += gallery;
     reading.at.end += gallery;
     let place = |at: usize| {
@@ -196,13 +204,22 @@ fn find_in_line(line: &str, block: Span, index: usize, directory: &Directory) ->
 fn in_lines(block: &str, directory: &Directory) -> Option<Reading> {
     let block = &block[..block.floor_char_boundary(HEAD_BYTES as usize)];
     let starts = memchr::memchr_iter(b'\n', block.as_bytes()).map(|at| at + 1);
-    starts.take(HEAD_BLOCKS).find_map(|start| {
-        let reading = read(&block[start..], directory)?;
-        (reading.weight == Weight::Framed && reading.place.is_some()).then(|| Reading {
-            at: reading.at.start + start..reading.at.end + start,
-            ..reading
+    // Only brackets frame a dateline here, soon after the place.
+    let is_framed = |start: &usize| {
+        let line = &block.as_bytes()[*start..];
+        line.first().is_some_and(|byte| !byte.is_ascii_lowercase())
+            && memchr::memchr(b'(', &line[..line.len().min(FRAME_WITHIN)]).is_some()
+    };
+    starts
+        .take(HEAD_BLOCKS)
+        .filter(is_framed)
+        .find_map(|start| {
+            let reading = read(&block[start..], directory)?;
+            (reading.weight == Weight::Framed && reading.place.is_some()).then(|| Reading {
+                at: reading.at.start + start..reading.at.end + start,
+                ..reading
+            })
         })
-    })
 }
 
 /// A place in capitals on a line of its own, with a paragraph below it.

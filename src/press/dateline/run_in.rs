@@ -71,9 +71,7 @@ fn place_start(before: &str) -> Option<usize> {
         .collect();
     let candidates = || starts.iter().rev().take(MOST_WORDS).copied();
     let look = |start: usize| Head::read(&trimmed[start..]).map(|head| head.look);
-    let known = candidates()
-        .filter(|&start| look(start) == Some(Look::Known))
-        .last();
+    let known = candidates().rfind(|&start| look(start) == Some(Look::Known));
     known.or_else(|| {
         candidates()
             .take_while(|&start| look(start) == Some(Look::Capitals))

@@ -421,9 +421,7 @@ fn likeness(text: &str) -> Likeness {
         [first, ..] if PLACE_STARTS.has(first) && words.len() <= PLACE_WORDS => Likeness::Place,
         [one] if is_name(one) => Likeness::Person,
         [_] => Likeness::Place,
-        _ if words.iter().any(|word| is_name(word)) || words.len() > PLACE_WORDS => {
-            Likeness::Person
-        }
+        _ if words.iter().any(is_name) || words.len() > PLACE_WORDS => Likeness::Person,
         _ if words.iter().all(|word| word.starts_with("ال")) => Likeness::Place,
         // Two words without a sign: most are a person's.
         _ => Likeness::Open,

@@ -8,6 +8,7 @@ use super::frame::{self, Close, Frame};
 use super::head::{self, Head, Look};
 use super::{Reading, Slot, Weight};
 use crate::press::agencies::{Directory, Kind, Mention};
+use crate::press::calendar::PrintedDate;
 
 /// Bytes of a line in which its dateline stands, at most.
 const LONGEST: usize = 240;
@@ -71,6 +72,10 @@ impl<'a> Line<'a> {
             return None;
         }
         let after = &self.start[end..];
+        // "FT-SE" is no agency with a dash.
+        if bracketed == Bracketed::No && after.starts_with('-') && !after.starts_with("--") {
+            return None;
+        }
         let reading = |end, head: Option<Head<'_>>| Reading {
             at: 0..end,
             place: head.and_then(|head| head.place).map(tidy),
@@ -147,11 +152,17 @@ impl<'a> Line<'a> {
                     .slots
                     .iter()
                     .any(|slot| head::look(&slot.printed) == Some(Look::Known));
-                head.is_strict()
+                let in_capitals = !self.start[..open]
+                    .split(',')
+                    .next()
+                    .unwrap_or_default()
+                    .contains(char::is_lowercase);
+                head.look == Look::Known
+                    && in_capitals
                     && !is_place
                     && starts_sentence(after.trim_start_matches(is_dash_or_blank))
             }
-            (false, _) => frame.date.is_some() && head.is_strict(),
+            (false, _) => frame.date.is_some() && head.look == Look::Known,
         };
         let length = match closed {
             Close::Dash(length) | Close::End(length) => length,
@@ -274,7 +285,9 @@ impl<'a> Line<'a> {
     /// "HELSINKI —": a place and no agency.
     fn staff(self) -> Option<Reading> {
         let window = &self.start[..self.start.floor_char_boundary(BEFORE_FRAME / 2)];
-        let dash = dashes(window).next()?;
+        let dash = dashes(window).find(|dash| {
+            !PrintedDate::read(&window[..dash.start]).is_some_and(PrintedDate::has_month)
+        })?;
         let printed = &window[dash.clone()];
         let head = Head::read(&window[..dash.start])?;
         let place = head.place?;
@@ -288,7 +301,11 @@ impl<'a> Line<'a> {
             }
             Look::Known if in_capitals => true,
             Look::Capitals => is_long_dash && head.date.is_none(),
-            Look::Known => is_long_dash && head::is_city(place) && story >= LONG_STORY,
+            Look::Known => {
+                story >= LONG_STORY
+                    && head::is_city(place)
+                    && (is_long_dash || place.contains(',') && !printed.contains(':'))
+            }
             Look::NoPlace | Look::Uncased | Look::Title => false,
         };
         (stands && story >= STORY && starts_sentence(rest)).then(|| Reading {
