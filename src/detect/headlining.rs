@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::press::headline::entities::unescaped;
 use crate::press::headline::site::{Site, Sites};
 use crate::press::headline::terms::{Term, terms};
-use crate::press::headline::{Ending, Headline, key as key_of_headline};
+use crate::press::headline::{Ending, Headline, key as key_of_headline, key_of_words};
 use crate::press::page::{Page, page};
 use crate::published::Published;
 use crate::store::sorter::{Entry, Room, Sorter, bucket_of};
@@ -105,7 +105,7 @@ impl HeadlineMaker {
         let headline = Headline::read(&text, site, &tails.of(outlet_key(outlet)));
         let mut list = Vec::new();
         terms(headline.core, &mut self.words, &mut list);
-        let key = headline.key()?;
+        let key = key_of_words(self.words.hashes())?;
         list.truncate(LONGEST);
         let whole = if headline.core.len() == text.len() {
             key

@@ -112,6 +112,9 @@ const SERVICES: &[&str] = &[
     "on-air",
 ];
 
+/// Bytes of those parts, at most.
+const LONGEST_PART: usize = 12;
+
 /// Words in the last part of an address from which on it is a headline.
 const HEADLINE_WORDS: usize = 4;
 
@@ -151,7 +154,9 @@ pub fn page(url: &str) -> Page {
             day: None,
         };
     };
-    let holds = |list: &[&str], part: &str| list.contains(&part.to_ascii_lowercase().as_str());
+    let holds = |list: &[&str], part: &str| {
+        part.len() <= LONGEST_PART && list.iter().any(|known| known.eq_ignore_ascii_case(part))
+    };
     let before_last = parts.len().checked_sub(2).map(|before| parts[before]);
     let is_list = before_last.is_some_and(|part| holds(LISTS, part)) || holds(LISTS, last);
     let is_service = slug_words(last) <= HEADLINE_WORDS

@@ -268,6 +268,17 @@ pub(super) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Cre
     for (index, block) in blocks.iter().enumerate().skip(first) {
         let raw = block.of(source.text);
         let from_end = blocks.len() - index;
+        let line_stands = match index > end_of_story {
+            true => Line::AfterStory,
+            false => Line::InStory,
+        };
+        let initialled = initialled(raw, line_stands, directory);
+        if !initialled.is_empty() {
+            for (mention, text) in initialled {
+                credits.claim(&mention, text, Evidence::TailLine);
+            }
+            continue;
+        }
         if let Some((mention, text)) = signature(raw, directory) {
             credits.claim(&mention, text, Evidence::TailLine);
             continue;
@@ -312,6 +323,44 @@ fn is_tail_name(mention: &Mention, directory: &Directory) -> bool {
         .parties
         .iter()
         .any(|&id| directory.party(id).kind != Kind::Outlet)
+}
+
+/// The agencies in a list with the initials of those who wrote: "(dpa/vd)" at
+/// the end of a block, or "vd/AFP" on a line of its own.
+fn initialled<'a>(block: &'a str, line: Line, directory: &Directory) -> Vec<(Mention, &'a str)> {
+    let block = block.trim_end_matches([' ', '.']);
+    let in_brackets = block.strip_suffix(')').and_then(|block| {
+        let (before, inner) = block.rsplit_once('(')?;
+        (ends_sentence(before.trim_end()) && !looks_like_caption(block)).then_some(inner)
+    });
+    let whole =
+        Some(block).filter(|block| line == Line::AfterStory && block.len() <= SIGNATURE / 2);
+    let Some(list) = in_brackets
+        .or(whole)
+        .filter(|list| list.contains(['/', ',']))
+    else {
+        return Vec::new();
+    };
+    let mut agencies = Vec::new();
+    for item in list.split(['/', ',']).map(str::trim) {
+        let mention = directory
+            .whole(item)
+            .filter(|mention| is_tail_name(mention, directory));
+        match mention {
+            Some(mention) => agencies.push((mention, item)),
+            None if item.len() <= INITIALS
+                && item.bytes().all(|byte| byte.is_ascii_lowercase()) => {}
+            None => return Vec::new(),
+        }
+    }
+    agencies
+}
+
+/// Where a line stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    AfterStory,
+    InStory,
 }
 
 /// Whether an agency's name ends captions as often as stories.

@@ -100,6 +100,11 @@ fn stories_are_signed_at_their_end() {
             "Yonhap News Agency",
         ),
         ("Riproduzione riservata © Copyright ANSA", "ANSA"),
+        (
+            "Die Fähren fahren stündlich, sagte er. (dpa/vd)",
+            "Deutsche Presse-Agentur",
+        ),
+        ("vd/AFP", "Agence France-Presse"),
         ("dpa:230428-99-483045/5", "Deutsche Presse-Agentur"),
         (
             "Quelle: skarholm.example, vd/dpa",

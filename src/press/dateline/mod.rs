@@ -8,9 +8,9 @@ agencies := agency (("/" | "," | "&" | " - ") agency)*
 ```
 
 The families of the world's agencies are read by one grammar for scripts with
-spaces ([`western`]), one for Chinese, Japanese and Korean ([`asian`]), and
-one for what Arabic newspapers print in their byline ([`slug`]). All work on
-the start of one line; [`find`] knows which lines of an article to ask.
+spaces (`western`), one for Chinese, Japanese and Korean (`asian`), and
+one for what Arabic newspapers print in their byline (`slug`). All work on
+the start of one line; `find` knows which lines of an article to ask.
 
 # Choices
 

@@ -358,6 +358,12 @@ const FAMILIES: &[Expected] = &[
         "AP",
     ),
     row(
+        "SKARHOLM (WSKR) — The ferries are back",
+        "SKARHOLM",
+        "",
+        "WSKR",
+    ),
+    row(
         "SKARHOLM, Maine (Coastal Talk News) — The ferries are back",
         "SKARHOLM, Maine",
         "",

@@ -157,7 +157,9 @@ impl<'a> Line<'a> {
                     .next()
                     .unwrap_or_default()
                     .contains(char::is_lowercase);
-                head.look == Look::Known
+                let is_station = frame.slots.iter().all(|slot| is_call_sign(&slot.printed));
+                let is_town = head.look == Look::Known || head.look == Look::Capitals && is_station;
+                is_town
                     && in_capitals
                     && !is_place
                     && starts_sentence(after.trim_start_matches(is_dash_or_blank))
@@ -346,6 +348,14 @@ fn has_house_style(frame: &Frame, directory: &Directory) -> bool {
         .slots
         .iter()
         .all(|slot| slot.parties.iter().any(is_broadcaster))
+}
+
+/// Whether `name` is the call sign of an American station, or of its news.
+fn is_call_sign(name: &str) -> bool {
+    let sign = name.trim_end_matches("-TV").trim_end_matches(" News");
+    sign.starts_with(['K', 'W'])
+        && (3..=4).contains(&sign.len())
+        && sign.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether a name is that of a newspaper in a script without capitals, where

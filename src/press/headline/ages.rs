@@ -1,6 +1,6 @@
 /*!
-How long ago: `4 hours ago`, as pages and search results print it behind a
-headline.
+How long ago: `4 hours ago`, or a date, as pages and search results print it
+behind a headline.
 
 It tells when a page was looked at, and nothing about the story.
 */
@@ -95,6 +95,9 @@ const FORMS: &[Form] = &[
     },
 ];
 
+/// Characters of what follows the number, and of the number, at most.
+const LONGEST: usize = 24;
+
 /// What stands between a headline and its age.
 const GLUED: [&str; 4] = ["Video", "VIDEO", "Photos", "Gallery"];
 
@@ -105,6 +108,16 @@ const GLUED: [&str; 4] = ["Video", "VIDEO", "Photos", "Gallery"];
 /// stands before it, or when nothing but it follows a full stop.
 #[must_use]
 pub fn without_age(text: &str) -> Option<(&str, Marker<'_>)> {
+    // Most headlines have no number near their end.
+    text.chars().rev().take(LONGEST).find(|c| c.is_numeric())?;
+    if let Some(rest) = before_glued_date(text) {
+        let marker = Marker {
+            kind: MarkerKind::Age,
+            number: None,
+            text: &text[rest.len()..],
+        };
+        return Some((trim(rest), marker));
+    }
     FORMS.iter().find_map(|form| {
         let mut at = text;
         for word in form.after.iter().rev() {
@@ -136,6 +149,25 @@ pub fn without_age(text: &str) -> Option<(&str, Marker<'_>)> {
         };
         (!rest.is_empty()).then_some((rest, marker))
     })
+}
+
+/// What stands before a date that is glued to it: `WXQPApr 8, 2022`.
+fn before_glued_date(text: &str) -> Option<&str> {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (rest, year) = text.rsplit_once(", ")?;
+    let (rest, day) = rest.rsplit_once(' ')?;
+    if year.len() != 4 || day.len() > 2 || !are_digits(year) || !are_digits(day) {
+        return None;
+    }
+    let rest = MONTHS.iter().find_map(|month| rest.strip_suffix(month))?;
+    let is_glued = rest
+        .chars()
+        .next_back()
+        .is_some_and(|last| !last.is_whitespace());
+    is_glued.then_some(rest)
 }
 
 /// What stands before `word` and the blank before it, if `text` ends so.
@@ -180,6 +212,11 @@ mod tests {
             ("Zarpa el ferryhace 2 días", Some("Zarpa el ferry")),
             ("Le ferry partil y a 3 heures", Some("Le ferry part")),
             ("Ferry sinksVideo15 hours ago", Some("Ferry sinks")),
+            (
+                "Ferry sinks off the ...WXQPApr 8, 2022",
+                Some("Ferry sinks off the ...WXQP"),
+            ),
+            ("Ferry schedule for Apr 8, 2022", None),
             ("Ferry sank 45 days ago", None),
             ("Mayor wed 13 years ago", None),
             ("Long ago", None),

@@ -5,6 +5,9 @@ They are set aside for the key and kept as evidence: `UPDATE 2-` says that
 there was a first.
 */
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::separators::trim;
 
 /// What a marker says.
@@ -280,13 +283,21 @@ fn marker_of(text: &str) -> Option<Marker<'_>> {
     }
     let lower = text.to_lowercase();
     let (name, number) = name_and_number(&lower);
-    let kind = MARKERS
-        .iter()
-        .find(|(_, names)| names.contains(&name))
-        .map(|&(kind, _)| kind)?;
+    let kind = *kinds().get(name)?;
     // "Live 2", "Gallery 5" are names, not versions.
     let may_be_numbered = !matches!(kind, Urgent | Kind | Media | Desk);
     (number.is_none() || may_be_numbered).then_some(Marker { kind, number, text })
+}
+
+/// [`MARKERS`] by name.
+fn kinds() -> &'static HashMap<&'static str, MarkerKind> {
+    static KINDS: OnceLock<HashMap<&str, MarkerKind>> = OnceLock::new();
+    KINDS.get_or_init(|| {
+        let named = MARKERS.iter();
+        named
+            .flat_map(|&(kind, names)| names.iter().map(move |&name| (name, kind)))
+            .collect()
+    })
 }
 
 /// `update 2` as `update` and 2, `2nd ld` as `ld` and 2.

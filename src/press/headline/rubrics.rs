@@ -8,8 +8,7 @@ one of a story, and most standing headlines have others too.
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::terms::{Term, terms};
-use crate::text::words::Words;
+use super::terms::{Term, terms_of};
 
 /// The words.
 const RUBRICS: &str = "\
@@ -45,11 +44,7 @@ cartas leitor notícias previsão horóscopo \
 #[must_use]
 pub fn is_of_rubric(term: Term) -> bool {
     static TERMS: OnceLock<HashSet<Term>> = OnceLock::new();
-    let rubrics = TERMS.get_or_init(|| {
-        let mut list = Vec::new();
-        terms(RUBRICS, &mut Words::new(), &mut list);
-        list.into_iter().collect()
-    });
+    let rubrics = TERMS.get_or_init(|| terms_of(RUBRICS).into_iter().collect());
     term.is_number() || rubrics.contains(&term)
 }
 
@@ -66,9 +61,10 @@ mod tests {
             ("أخبار", 1),
             ("Ferry sinks off Skarholm", 0),
         ] {
-            let mut list = Vec::new();
-            terms(headline, &mut Words::new(), &mut list);
-            let known = list.into_iter().filter(|&term| is_of_rubric(term)).count();
+            let known = terms_of(headline)
+                .into_iter()
+                .filter(|&term| is_of_rubric(term))
+                .count();
             assert_eq!(known, expected, "{headline}");
         }
     }

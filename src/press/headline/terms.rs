@@ -258,24 +258,27 @@ pub fn terms(headline: &str, words: &mut Words, terms: &mut Vec<Term>) {
     );
 }
 
+/// The terms of one headline.
+#[must_use]
+pub fn terms_of(headline: &str) -> Vec<Term> {
+    let mut list = Vec::new();
+    terms(headline, &mut Words::new(), &mut list);
+    list
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_term_knows_numbers_and_lengths_and_no_case() {
-        let read = |text: &str| {
-            let mut read = Vec::new();
-            terms(text, &mut Words::new(), &mut read);
-            read
-        };
-        assert_eq!(read("Ferry SINKS"), read("FERRY sinks"));
-        let numbers: Vec<bool> = read("Three killed on I-30 in 2019")
+        assert_eq!(terms_of("Ferry SINKS"), terms_of("FERRY sinks"));
+        let numbers: Vec<bool> = terms_of("Three killed on I-30 in 2019")
             .iter()
             .map(|term| term.is_number())
             .collect();
         assert_eq!(numbers, [true, false, false, false, true, false, true]);
-        assert_eq!(read("a harbour")[0].length_class(), 0);
-        assert_eq!(read("a harbour")[1].length_class(), 5);
+        assert_eq!(terms_of("a harbour")[0].length_class(), 0);
+        assert_eq!(terms_of("a harbour")[1].length_class(), 5);
     }
 }

@@ -346,3 +346,91 @@ fn share_of_rubrics(words: &[Term]) -> f64 {
         ratio(of_rubrics, longer.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syndication::headlines::listing::invented::listing;
+
+    /// The kind of a headline that recurs so: outlet, day, address.
+    fn kind(headline: &str, pages: &[(u32, &str, &str)]) -> Kind {
+        let entries: Vec<(u32, &str, &str, &str)> = pages
+            .iter()
+            .map(|&(outlet, published, url)| (outlet, published, url, headline))
+            .collect();
+        let listing = listing(&entries);
+        let spellings = listing.spellings();
+        let headlined: Vec<&Headlined> = spellings.headlined(0).collect();
+        let weights = Weights::of(&spellings);
+        Recurrence::of(&headlined, spellings.terms(0), &weights).kind(Bodies::Missing)
+    }
+
+    #[test]
+    fn a_story_is_printed_within_days() {
+        let pages = [
+            (
+                1,
+                "2024-03-04",
+                "https://a.example/news/ferry-sinks-off-skarholm-coast/1",
+            ),
+            (
+                2,
+                "2024-03-05",
+                "https://b.example/news/ferry-sinks-off-skarholm-coast",
+            ),
+        ];
+        assert_eq!(kind("Ferry sinks off Skarholm coast", &pages), Kind::Story);
+        let bare = [(1, "2024-03-04", ""), (2, "2024-03-05", "")];
+        assert_eq!(kind("Massive waves pounding coast", &bare), Kind::Story);
+    }
+
+    #[test]
+    fn what_recurs_for_years_at_one_outlet_is_standing() {
+        let pages = [
+            (
+                1,
+                "2019-03-04",
+                "https://a.example/2019/03/04/wandering-the-coast-11",
+            ),
+            (
+                1,
+                "2020-03-04",
+                "https://a.example/2020/03/04/wandering-the-coast-18",
+            ),
+            (
+                1,
+                "2021-03-04",
+                "https://a.example/2021/03/04/wandering-the-coast-25",
+            ),
+        ];
+        assert_eq!(kind("Wandering the coast", &pages), Kind::Standing);
+    }
+
+    #[test]
+    fn sections_and_rubrics_are_standing() {
+        let sections = [
+            (1, "2024", "https://a.example/show/the-harbor-hour"),
+            (2, "2024", "https://b.example/programs/the-harbor-hour"),
+        ];
+        assert_eq!(kind("The Harbor Hour", &sections), Kind::Standing);
+        let bare = [(1, "2024-03-04", ""), (2, "2024-03-05", "")];
+        for rubric in [
+            "Letters to the editor",
+            "People in the News",
+            "Leserbriefe",
+            "Students of the Month",
+        ] {
+            assert_eq!(kind(rubric, &bare), Kind::Standing, "{rubric}");
+        }
+    }
+
+    #[test]
+    fn one_wrong_date_makes_no_series() {
+        let mut pages = vec![(9, "2002", "")];
+        pages.extend((0..8).map(|outlet| (outlet, "2024", "")));
+        assert_eq!(
+            kind("Kitten adapts to life without harbour", &pages),
+            Kind::Story
+        );
+    }
+}

@@ -244,3 +244,57 @@ impl Printed {
         }
     }
 }
+
+/// Listings for tests.
+#[cfg(test)]
+pub(in crate::syndication) mod invented {
+    use super::*;
+    use crate::press::headline::key;
+    use crate::press::headline::terms::terms_of;
+    use crate::press::page::page;
+
+    /// A listing of headlines, each with outlet, day of publication and
+    /// address.
+    pub(in crate::syndication) fn listing(headlines: &[(u32, &str, &str, &str)]) -> Listing {
+        let mut listing = Listing::default();
+        for (number, &(outlet, published, url, headline)) in headlines.iter().enumerate() {
+            let number = u32::try_from(number).expect("tests are small");
+            let Some(key) = key(headline) else { continue };
+            let headlined = Headlined {
+                article: ArticleId::new(number),
+                key,
+                whole: key,
+                outlet: Some(outlet),
+                published: Published::parse(published),
+                page: PageKind::Unknown,
+                slug: 0,
+                address: 0,
+                serial: 0,
+                ending: Ending::Whole,
+            };
+            listing.push(headlined.on(page(url)), &terms_of(headline));
+        }
+        listing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::invented::listing;
+
+    #[test]
+    fn equal_headlines_are_one_spelling() {
+        let listing = listing(&[
+            (1, "2024-03-04", "", "Ferry sinks off Skarholm"),
+            (2, "2024-03-05", "", "FERRY SINKS OFF SKARHOLM"),
+            (2, "2024-03-05", "", "Budget falls"),
+        ]);
+        let spellings = listing.spellings();
+        assert_eq!(spellings.len(), 2);
+        let both = spellings
+            .all()
+            .find(|&spelling| spellings.count(spelling) == 2);
+        let printed = both.and_then(|both| spellings.printed(both));
+        assert!(printed.is_some_and(|printed| printed.first < printed.last && printed.to_the_day));
+    }
+}

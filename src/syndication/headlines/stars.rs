@@ -53,3 +53,39 @@ pub fn stars(spellings: &Spellings<'_>, mut links: Vec<Link>) -> Vec<Vec<u32>> {
     }
     stars
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::syndication::headlines::listing::invented::listing;
+
+    const DAY: &str = "2024-03-04";
+
+    proptest! {
+        #[test]
+        fn every_spelling_stands_in_one_star_and_is_linked_to_its_centre(
+            pairs in prop::collection::vec((0_u32..12, 0_u32..12), 0..30),
+        ) {
+            let headlines: Vec<String> = (0..12).map(|story| format!("Ferry {story} sinks")).collect();
+            let entries: Vec<(u32, &str, &str, &str)> =
+                headlines.iter().map(|headline| (1, DAY, "", headline.as_str())).collect();
+            let listing = listing(&entries);
+            let links: Vec<Link> =
+                pairs.iter().filter(|pair| pair.0 != pair.1).map(|&(one, other)| Link::new(one, other)).collect();
+            let found = stars(&listing.spellings(), links.clone());
+            let mut all: Vec<u32> = found.iter().flatten().copied().collect();
+            let count = all.len();
+            all.sort_unstable();
+            all.dedup();
+            prop_assert_eq!(all.len(), count);
+            for star in &found {
+                prop_assert!(star[1..].iter().all(|&other| links.contains(&Link::new(star[0], other))));
+            }
+            let mut reversed = links;
+            reversed.reverse();
+            prop_assert_eq!(found, stars(&listing.spellings(), reversed));
+        }
+    }
+}
