@@ -275,6 +275,19 @@ pub struct SkippedFinding {
     pub line: Option<u32>,
     /// What was expected and what was met.
     pub reason: String,
+    /// How much could not be read.
+    #[serde(skip)]
+    pub extent: Extent,
+}
+
+/// How much could not be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// One record.
+    #[default]
+    Record,
+    /// A file, or all of it from that line on.
+    File,
 }
 
 /// Something that the user should know of.

@@ -14,6 +14,7 @@ use super::objections;
 use super::rule::{Rule, Setting};
 use super::suppression::Suppression;
 use super::verdict::{Cell, Outcome, SetSize, Skips, Verdict};
+use crate::report::Extent;
 
 /// What a data set is held against.
 #[derive(Clone, Debug)]
@@ -74,7 +75,7 @@ impl Gate {
             .skipped
             .iter()
             .cloned()
-            .partition(|skipped| skipped.line.is_some());
+            .partition(|skipped| skipped.extent == Extent::Record);
         let in_force: Vec<Rule> = self.rules.iter().map(|setting| setting.rule).collect();
         // Of what is not checked nobody knows whether it is gone.
         let is_whole = checked == data.articles.len() as u64;

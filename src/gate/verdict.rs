@@ -171,12 +171,14 @@ impl Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Extent;
 
     fn skipped() -> SkippedFinding {
         SkippedFinding {
             file: "wire.jsonl".into(),
             line: Some(4),
             reason: "invalid UTF-8".to_owned(),
+            extent: Extent::Record,
         }
     }
 

@@ -148,6 +148,9 @@ impl Settings {
             *typed = layers.scalar(&format!("columns.{name}"), typed.take(), filed)?;
         }
         shared.outlet = layers.scalar("outlet", shared.outlet, file.outlet)?;
+        let typed = shared.press.as_ref().map(|path| path.display().to_string());
+        let press = file.press.as_ref().map(|path| layers.located(path));
+        shared.press = layers.scalar("press", typed, press)?.map(PathBuf::from);
         let defaults = Options::default();
         let (containment, resemblance) = (shared.containment, shared.resemblance);
         shared.containment = layers.defaulted(

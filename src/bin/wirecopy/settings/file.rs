@@ -53,6 +53,9 @@ pub(crate) struct FileSettings {
     pub(crate) columns: Option<ColumnNames>,
     /// The outlet of records that name none.
     pub(crate) outlet: Option<String>,
+    /// A file of outlets and parties of your own, as `--press` reads it, from
+    /// the folder of this file.
+    pub(crate) press: Option<PathBuf>,
     /// Share of the shorter article's words that must stand in the other for
     /// the two to be duplicates.
     pub(crate) containment: Option<f64>,
