@@ -197,6 +197,8 @@ impl Recurrence {
             points -= 3;
         }
         points += match bodies {
+            // One outlet's form, filled in alike for months.
+            Bodies::Copies if self.outlets == 1 && self.at_one_outlet > 2 && self.days >= LONG => 0,
             Bodies::Copies => -4,
             Bodies::Different => 1,
             Bodies::Missing => 0,
