@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -137,6 +138,24 @@ fn only_what_changed_since_a_revision_is_checked() {
     git(repository, &["commit", "-q", "-m", "more"]);
     let output = wirecopy(repository, &args);
     assert_eq!(output.status.code(), Some(1));
+    // Records that are appended to a file are new, those before them are not.
+    git(repository, &["checkout", "-q", "main"]);
+    let mut file = fs::OpenOptions::new()
+        .append(true)
+        .open(data.join("old.jsonl"))
+        .unwrap();
+    writeln!(file, "{}", records[1]).unwrap();
+    let output = wirecopy(repository, &args);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains("data/old.jsonl:4: copy of data/old.jsonl:3 (verbatim)"),
+        "{told}"
+    );
+    assert!(
+        told.contains("failed: 1 article checked; near-duplicates (1)"),
+        "{told}"
+    );
     let output = wirecopy(repository, &["check", "data", "--changed-from", "nowhere"]);
     assert_eq!(output.status.code(), Some(2));
     let output = wirecopy(repository, &["check", "data", "--changed-from=--output=x"]);

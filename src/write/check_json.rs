@@ -6,9 +6,9 @@ Keys may be added, never changed; `schema` is the version of the form.
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::gate::objection::{Contained, Named, Objection, State, Tie};
+use crate::gate::objection::{Contained, Named, Objection, Pairing, State, Tie};
 use crate::gate::verdict::{Outcome, Verdict};
 use crate::report::{SkippedFinding, four_places};
 
@@ -23,7 +23,7 @@ struct Document<'a> {
     sets: Vec<Set<'a>>,
     rules: Vec<Rule>,
     matrix: Vec<Overlap<'a>>,
-    objections: Vec<Held<'a>>,
+    objections: Objections<'a>,
     skipped: Vec<&'a SkippedFinding>,
     max_skipped: Option<u64>,
     gone: &'a [crate::gate::baseline::Entry],
@@ -70,9 +70,29 @@ struct Held<'a> {
     suppressed: u64,
     reason: Option<&'a str>,
     articles: Vec<Article<'a>>,
-    pairs: Vec<Pair<'a>>,
+    pairs: Pairs<'a>,
     pairs_not_listed: u64,
     suppressed_because: Vec<&'a str>,
+}
+
+/// Objections, each made when its turn has come: there may be many.
+struct Objections<'a>(&'a Verdict);
+
+impl Serialize for Objections<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let objections = self.0.objections.iter();
+        serializer.collect_seq(objections.map(|objection| held(self.0, objection)))
+    }
+}
+
+/// The pairs of an objection, likewise.
+struct Pairs<'a>(&'a Objection);
+
+impl Serialize for Pairs<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let pairs = self.0.pairs.iter();
+        serializer.collect_seq(pairs.map(|one| pair(self.0, one)))
+    }
 }
 
 #[derive(Serialize)]
@@ -128,11 +148,7 @@ pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
             .collect(),
         rules: verdict.outcomes.iter().map(rule).collect(),
         matrix: overlaps(verdict),
-        objections: verdict
-            .objections
-            .iter()
-            .map(|objection| held(verdict, objection))
-            .collect(),
+        objections: Objections(verdict),
         skipped: skips.files.iter().chain(&skips.records).collect(),
         max_skipped: skips.allowed,
         gone: &verdict.gone,
@@ -193,7 +209,7 @@ fn held<'a>(verdict: &'a Verdict, objection: &'a Objection) -> Held<'a> {
         suppressed: objection.suppressed,
         reason: objection.reason.as_deref(),
         articles: objection.articles.iter().map(article).collect(),
-        pairs: pairs(objection),
+        pairs: Pairs(objection),
         pairs_not_listed: objection.not_listed,
         suppressed_because: reasons
             .map(|&index| verdict.suppressions[index].reason.as_str())
@@ -201,59 +217,56 @@ fn held<'a>(verdict: &'a Verdict, objection: &'a Objection) -> Held<'a> {
     }
 }
 
-fn pairs(objection: &Objection) -> Vec<Pair<'_>> {
-    let pairs = objection.pairs.iter().map(|pair| {
-        let (a, b) = (
-            &objection.articles[pair.first],
-            &objection.articles[pair.second],
-        );
-        let (relation, containment, contained) = match &pair.tie {
-            Tie::Measured {
-                relation,
-                containment,
-                contained,
-            } => (
-                Some(relation.name()),
-                Some((containment * 1e4).round() / 1e4),
-                Some(match contained {
-                    Contained::First => "a",
-                    Contained::Second => "b",
-                    Contained::Shorter => "shorter",
-                }),
-            ),
-            Tie::Through {
-                relation,
-                containment,
-                ..
-            } => (
-                Some(relation.name()),
-                Some((containment * 1e4).round() / 1e4),
-                Some("shorter"),
-            ),
-            Tie::Headline | Tie::Id | Tie::Address => (None, None, None),
-        };
-        let through = match &pair.tie {
-            Tie::Through { centre, .. } => Some(centre.to_string()),
-            _ => None,
-        };
-        Pair {
-            a: &a.id,
-            a_file: &a.place.file,
-            a_line: a.place.line,
-            b: &b.id,
-            b_file: &b.place.file,
-            b_line: b.place.line,
+fn pair<'a>(objection: &'a Objection, pair: &'a Pairing) -> Pair<'a> {
+    let (a, b) = (
+        &objection.articles[pair.first],
+        &objection.articles[pair.second],
+    );
+    let (relation, containment, contained) = match &pair.tie {
+        Tie::Measured {
             relation,
             containment,
             contained,
-            through,
-            state: match pair.state {
-                State::Counts => "counts",
-                State::Known => "known",
-                State::Suppressed(_) => "suppressed",
-            },
-            why: pair.why(&b.place.to_string()),
-        }
-    });
-    pairs.collect()
+        } => (
+            Some(relation.name()),
+            Some((containment * 1e4).round() / 1e4),
+            Some(match contained {
+                Contained::First => "a",
+                Contained::Second => "b",
+                Contained::Shorter => "shorter",
+            }),
+        ),
+        Tie::Through {
+            relation,
+            containment,
+            ..
+        } => (
+            Some(relation.name()),
+            Some((containment * 1e4).round() / 1e4),
+            Some("shorter"),
+        ),
+        Tie::Headline | Tie::Id | Tie::Address => (None, None, None),
+    };
+    let through = match &pair.tie {
+        Tie::Through { centre, .. } => Some(centre.to_string()),
+        _ => None,
+    };
+    Pair {
+        a: &a.id,
+        a_file: &a.place.file,
+        a_line: a.place.line,
+        b: &b.id,
+        b_file: &b.place.file,
+        b_line: b.place.line,
+        relation,
+        containment,
+        contained,
+        through,
+        state: match pair.state {
+            State::Counts => "counts",
+            State::Known => "known",
+            State::Suppressed(_) => "suppressed",
+        },
+        why: pair.why(&b.place.to_string()),
+    }
 }

@@ -340,7 +340,7 @@ pub(crate) struct CheckArgs {
         help_heading = "Baseline"
     )]
     pub(crate) write_baseline: Option<PathBuf>,
-    /// Check only the files that git says have changed since this revision, against the whole
+    /// Check only the records that are new since this revision of git, against the whole
     #[arg(long, value_name = "REV", help_heading = "Changed files")]
     pub(crate) changed_from: Option<String>,
     /// Check only these files, against the whole; takes all that follows

@@ -20,12 +20,13 @@ use wirecopy::gate::verdict::{Answer, Verdict};
 use wirecopy::write::{check_json, github, junit, markdown, sarif};
 use wirecopy::{ArticleId, Dump, Files, Keeping, Outcome};
 
-use self::data::Data;
+use self::data::{Changed, Data};
 use crate::args::{CheckArgs, Format};
+use crate::changed::Since;
 use crate::exit::Exit;
 use crate::progress::Progress;
 use crate::settings::{self, Settings};
-use crate::{changed, check_print, run};
+use crate::{check_print, run};
 
 /// Checks a data set.
 pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
@@ -45,11 +46,11 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         .map(|typed| settings::output(typed))
         .collect::<anyhow::Result<Vec<_>>>()?;
     let changed = match (&args.changed, &settings.changed_from) {
-        (Some(changed), _) => Some(changed.clone()),
-        (None, Some(revision)) => Some(changed::since(revision)?),
+        (Some(files), _) => Some(Changed::Files(files.clone())),
+        (None, Some(revision)) => Some(Changed::Since(Since::new(revision)?)),
         (None, None) => None,
     };
-    let data = Data::find(&settings, changed)?;
+    let mut data = Data::find(&settings, changed)?;
     let written: Vec<Option<&Path>> = outputs
         .iter()
         .map(|(_, path)| Some(path.as_path()))
@@ -62,7 +63,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         .map(|(format, path)| Ok((*format, Output::create(path)?)))
         .collect::<anyhow::Result<Vec<_>>>()?;
     let baseline = run::create(args.write_baseline.as_deref())?;
-    let verdict = judge(&settings, &gate, &data, &files)?;
+    let verdict = judge(&settings, &gate, &mut data, &files)?;
     for (format, mut output) in opened {
         write(format, args, &settings, &verdict, &mut output)?;
         output.finish()?;
@@ -96,7 +97,12 @@ fn gate(settings: &Settings) -> anyhow::Result<Gate> {
     })
 }
 
-fn judge(settings: &Settings, gate: &Gate, data: &Data, files: &Files) -> anyhow::Result<Verdict> {
+fn judge(
+    settings: &Settings,
+    gate: &Gate,
+    data: &mut Data,
+    files: &Files,
+) -> anyhow::Result<Verdict> {
     let mut collected = Collector::default();
     if data.is_nothing_new() {
         if !settings.shared.quiet {
@@ -114,7 +120,7 @@ fn judge(settings: &Settings, gate: &Gate, data: &Data, files: &Files) -> anyhow
     let outcome = detector.run(files, &progress)?;
     progress.finish();
     detector.report(files, &outcome, &Keeping::default(), &mut collected)?;
-    let mut verdict = gate.judge(&collected, &data.facts(files, &outcome));
+    let mut verdict = gate.judge(&collected, &data.facts(files, &outcome)?);
     read_headlines(files, &outcome, &mut verdict)?;
     Ok(verdict)
 }

@@ -12,9 +12,9 @@ use crate::gate::judge::{Gate, Leak, Tally};
 use crate::gate::objection::{Named, Objection, Pairing, State, Tie};
 use crate::gate::rule::Rule;
 
-/// Pairs of one objection that are listed, at most: a cluster with a thousand
-/// articles in each of two sets has a million.
-const LISTED: usize = 1000;
+/// Pairs of one objection that are listed, at most: all that a cluster with a
+/// thousand articles in each of two sets has. They take some 70 bytes each.
+const LISTED: usize = 1_000_000;
 
 /// How the pairs of an objection hang together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,8 +10,9 @@ use anyhow::bail;
 use wirecopy::gate::facts::{Age, DataSet, Facts, SetId};
 use wirecopy::report::Place;
 use wirecopy::syndication::origin::Source;
-use wirecopy::{ArticleId, Dump, Files, Outcome};
+use wirecopy::{ArticleId, Dump, Files, Outcome, Position};
 
+use crate::changed::{Lines, Since};
 use crate::settings::{Set, Settings};
 
 /// The set of the files that no set names.
@@ -26,13 +27,23 @@ pub(super) struct Data {
     pub(super) sets: Vec<String>,
     /// The set of each file, by its name.
     set_of: HashMap<String, SetId>,
-    /// The files that are checked; all of them when nobody says which.
-    changed: Option<HashSet<String>>,
+    /// The files that are checked, with the lines that they had before; all
+    /// of them when nobody says which.
+    changed: Option<HashMap<String, Lines>>,
+}
+
+/// What a check is about, when not about everything.
+#[derive(Debug)]
+pub(super) enum Changed {
+    /// The records of these files.
+    Files(Vec<PathBuf>),
+    /// The records that are new since then.
+    Since(Since),
 }
 
 impl Data {
     /// The data that `settings` name, of which only `changed` are checked.
-    pub(super) fn find(settings: &Settings, changed: Option<Vec<PathBuf>>) -> anyhow::Result<Data> {
+    pub(super) fn find(settings: &Settings, changed: Option<Changed>) -> anyhow::Result<Data> {
         let mut data = Data {
             inputs: Vec::new(),
             sets: Vec::new(),
@@ -46,8 +57,12 @@ impl Data {
         let mut inputs = settings.inputs.clone();
         if inputs.is_empty() && data.inputs.is_empty() {
             // A hook that names the changed files and nothing else.
-            let changed = changed.iter().flatten();
-            inputs = changed.map(|path| path.display().to_string()).collect();
+            if let Some(Changed::Files(files)) = &changed {
+                inputs = files
+                    .iter()
+                    .map(|path| path.display().to_string())
+                    .collect();
+            }
         }
         if !inputs.is_empty() {
             let name = if data.sets.is_empty() { "" } else { REST };
@@ -57,7 +72,7 @@ impl Data {
             data.add_rest(settings, name, &inputs, &real_paths)?;
         }
         if let Some(changed) = changed {
-            data.changed = Some(data.named(&changed));
+            data.changed = Some(data.lines(&changed)?);
             if data.inputs.is_empty() {
                 data.sets.push(String::new());
             }
@@ -121,41 +136,58 @@ impl Data {
         Ok(())
     }
 
-    /// The names under which the files of the data are in `paths`.
-    fn named(&self, paths: &[PathBuf]) -> HashSet<String> {
+    /// The files of the data that have changed, and the lines that they had.
+    fn lines(&self, changed: &Changed) -> anyhow::Result<HashMap<String, Lines>> {
+        let paths = match changed {
+            Changed::Files(files) => files.clone(),
+            Changed::Since(since) => since.files()?,
+        };
         let real: HashSet<PathBuf> = paths
             .iter()
             .filter_map(|path| fs::canonicalize(path).ok())
             .collect();
-        let is_changed = |name: &&String| {
-            fs::canonicalize(Path::new(name)).is_ok_and(|path| real.contains(&path))
-        };
-        self.inputs.iter().filter(is_changed).cloned().collect()
+        let mut files = HashMap::new();
+        for name in &self.inputs {
+            let is_changed = fs::canonicalize(name).is_ok_and(|path| real.contains(&path));
+            if is_changed {
+                let lines = match changed {
+                    Changed::Files(_) => Lines::default(),
+                    Changed::Since(since) => since.lines(Path::new(name))?,
+                };
+                files.insert(name.clone(), lines);
+            }
+        }
+        Ok(files)
     }
 
     /// Whether no file that is to be checked is part of the data.
     pub(super) fn is_nothing_new(&self) -> bool {
-        self.changed.as_ref().is_some_and(HashSet::is_empty)
+        self.changed.as_ref().is_some_and(HashMap::is_empty)
     }
 
     /// What the gate wants to know of the articles of `outcome`.
-    pub(super) fn facts<'a>(&self, files: &Files, outcome: &'a Outcome) -> DataSet<'a> {
+    pub(super) fn facts<'a>(
+        &mut self,
+        files: &Files,
+        outcome: &'a Outcome,
+    ) -> anyhow::Result<DataSet<'a>> {
         let roll = &outcome.roll;
         let cluster_of = outcome.cluster_of();
-        let facts = roll.articles().map(|article| {
+        let mut articles = Vec::with_capacity(roll.len());
+        for article in roll.articles() {
             let entry = roll.entry(article);
             let location = files.location(entry.position);
-            let age = match &self.changed {
-                Some(changed) if !changed.contains(&*location.file) => Age::Old,
-                _ => Age::New,
+            let age = match &mut self.changed {
+                None => Age::New,
+                Some(changed) => match changed.get_mut(&*location.file) {
+                    None => Age::Old,
+                    Some(lines) => age(files, entry.position, lines)?,
+                },
             };
-            Facts {
+            let set = self.set_of.get(&*location.file).copied();
+            articles.push(Facts {
                 id: roll.id(article),
-                set: self
-                    .set_of
-                    .get(&*location.file)
-                    .copied()
-                    .unwrap_or(SetId(0)),
+                set: set.unwrap_or(SetId(0)),
                 place: Place {
                     file: location.file,
                     line: location.line.unwrap_or(1),
@@ -167,13 +199,27 @@ impl Data {
                 standing: entry.standing,
                 has_text: entry.has_text,
                 origin: origin(outcome, article, cluster_of.get(&article).copied()),
-            }
-        });
-        DataSet {
-            sets: self.sets.clone(),
-            articles: facts.collect(),
+            });
         }
+        Ok(DataSet {
+            sets: self.sets.clone(),
+            articles,
+        })
     }
+}
+
+/// Whether the record at `position` stood in its file before.
+fn age(files: &Files, position: Position, lines: &mut Lines) -> anyhow::Result<Age> {
+    if lines.is_empty() {
+        return Ok(Age::New);
+    }
+    let mut age = Age::New;
+    files.again(position, &mut |record| {
+        if lines.take(record.bytes) {
+            age = Age::Old;
+        }
+    })?;
+    Ok(age)
 }
 
 /// Whose copy an article is; `None` for the source's own page.
