@@ -1,14 +1,96 @@
 /*!
 The last stage: where each story comes from.
 
-Every article's credits were read with its fingerprint; here they are brought
-together by cluster.
+Only the articles in clusters are asked whose copy they carry: of a dump in
+which little is copied that is little work. They are read once more for it.
 */
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::clustering::Cluster;
+use super::options::Options;
+use super::places::read_again;
 use super::roll::Roll;
-use crate::article::ArticleId;
-use crate::syndication::origin::{Origin, Printing, origin};
+use crate::article::{Article, ArticleId};
+use crate::error::Result;
+use crate::press::agencies::{Directory, Kind, Named};
+use crate::press::attribution::{Attribution, Page, attribute};
+use crate::press::credit::Evidence;
+use crate::source::Dump;
+use crate::syndication::origin::{Origin, Printing, Sign, origin};
+use crate::text::blocks::blocks;
+
+/// A party that an article credits with its copy.
+#[derive(Clone, Debug)]
+pub(super) struct Credited {
+    pub(super) name: String,
+    pub(super) kind: Option<Kind>,
+    pub(super) evidence: Evidence,
+}
+
+/// What `article` says of whose copy it carries.
+pub(super) fn attribution_of(article: &Article<'_>, directory: &Directory) -> Attribution {
+    let blocks = blocks(article.text.as_deref().unwrap_or_default());
+    attribute(&Page::of(article, &blocks), directory)
+}
+
+/// The parties that an article credits with its copy.
+pub(super) fn credited(attribution: &Attribution, directory: &Directory) -> Vec<Credited> {
+    let carried = attribution.carried.iter();
+    carried
+        .map(|carried| Credited {
+            name: carried.name.clone(),
+            kind: match &carried.party {
+                Named::Known(party) => Some(directory.party(*party).kind),
+                // Names that several parties share are those of wires.
+                Named::Ambiguous(_) => Some(Kind::Wire),
+                Named::AsPrinted(_) => None,
+            },
+            evidence: carried.evidence,
+        })
+        .collect()
+}
+
+/// Reads the credits of all members of `clusters` and enters them.
+///
+/// # Errors
+///
+/// When a record cannot be read once more.
+pub(super) fn read_credits<D: Dump>(
+    dump: &D,
+    options: &Options,
+    clusters: &[Cluster],
+    roll: &mut Roll,
+) -> Result<()> {
+    let mut members: Vec<ArticleId> = clusters
+        .iter()
+        .flat_map(|cluster| cluster.members.iter().map(|member| member.article))
+        .collect();
+    members.sort_unstable();
+    let known = &*roll;
+    let read: Result<Vec<(ArticleId, Vec<Credited>)>> = members
+        .into_par_iter()
+        .map(|article| {
+            let mut credits = Vec::new();
+            read_again(dump, known.entry(article).position, &mut |read| {
+                let attribution = attribution_of(read, options.directory());
+                credits = credited(&attribution, options.directory());
+            })?;
+            Ok((article, credits))
+        })
+        .collect();
+    // In reading order, so that the numbers of parties depend on nothing else.
+    for (article, credits) in read? {
+        let signs = credits.into_iter().map(|credited| Sign {
+            party: roll.party_number(&credited.name, credited.kind),
+            kind: credited.kind,
+            evidence: credited.evidence,
+        });
+        let signs = signs.collect();
+        roll.note_signs(article, signs);
+    }
+    Ok(())
+}
 
 /// What the members of a cluster say of where it comes from, in their order.
 /// Pages beside the cluster carry other stories too, and are not asked.
@@ -16,27 +98,25 @@ use crate::syndication::origin::{Origin, Printing, origin};
 pub(super) fn printings(roll: &Roll, cluster: &Cluster) -> Vec<Printing> {
     let members = cluster.members.iter();
     members
-        .map(|member| printing(roll, member.article))
+        .map(|member| Printing {
+            signs: roll.signs(member.article).to_vec(),
+            ..unsigned(roll, member.article)
+        })
         .collect()
 }
 
-fn printing(roll: &Roll, article: ArticleId) -> Printing {
+/// What is known of where an article comes from, but for its credits.
+pub(super) fn unsigned(roll: &Roll, article: ArticleId) -> Printing {
     let entry = roll.entry(article);
     let own = entry.outlet.and_then(|outlet| roll.own_party(outlet));
     Printing {
         outlet: entry.outlet.map(|outlet| outlet.number()),
         own,
         own_kind: own.and_then(|party| roll.party(party).kind),
-        signs: roll.signs(article).to_vec(),
+        signs: Vec::new(),
         published: entry.published,
         words: entry.words,
     }
-}
-
-/// The source that one article alone names.
-#[must_use]
-pub(super) fn own_origin(roll: &Roll, article: ArticleId) -> Option<Origin> {
-    origin(&[printing(roll, article)])
 }
 
 /// The likeliest source of each cluster.
@@ -44,6 +124,10 @@ pub(super) fn own_origin(roll: &Roll, article: ArticleId) -> Option<Origin> {
 pub(super) fn origins(roll: &Roll, clusters: &[Cluster]) -> Vec<Option<Origin>> {
     clusters
         .iter()
-        .map(|cluster| origin(&printings(roll, cluster)))
+        .map(|cluster| {
+            origin(&printings(roll, cluster), |party| {
+                roll.party(party).name.as_str()
+            })
+        })
         .collect()
 }

@@ -2,6 +2,7 @@
 One pair, looked at closely.
 */
 
+use super::attributing::attribution_of;
 use super::comparing::read_body;
 use super::options::Options;
 use super::outcome::Outcome;
@@ -10,7 +11,7 @@ use super::roll::{Roll, outlet_key};
 use crate::article::{Article, ArticleId};
 use crate::compare::passages::WordRange;
 use crate::error::{Error, Result};
-use crate::press::attribution::{Attribution, Page, attribute};
+use crate::press::attribution::Attribution;
 use crate::relation::verdict::{SharedPassage, Verdict, judge};
 use crate::source::Dump;
 use crate::text::Span;
@@ -154,8 +155,7 @@ fn explained<D: Dump>(
         Ok(article) => {
             let outlet = outlet_key(article.outlet.as_deref());
             let prepared = preparer.prepare(&article, outlet, &outcome.standing);
-            let blocks = prepared.blocks();
-            explained.attribution = attribute(&Page::of(&article, &blocks), options.directory());
+            explained.attribution = attribution_of(&article, options.directory());
             explained.aside = prepared.aside().to_vec();
             let span = |words: &WordRange| prepared.words().span(words.start, words.end);
             explained.passages = passages.iter().map(span).collect();

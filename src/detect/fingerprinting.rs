@@ -20,16 +20,11 @@ use crate::error::{Error, Result};
 use crate::fingerprint::minhash::Signature;
 use crate::fingerprint::sample::sample;
 use crate::fingerprint::shingles::shingle;
-use crate::press::agencies::{Directory, Kind, Named};
-use crate::press::attribution::{Page, attribute};
-use crate::press::credit::Evidence;
 use crate::published::Published;
 use crate::source::Dump;
 use crate::store::sorter::{self, Room, Sorter};
 use crate::survey::stock::StorySketch;
 use crate::syndication::headlines::Listing;
-use crate::syndication::origin::Sign;
-use crate::text::Span;
 use crate::url::normalised;
 
 /// Words of a body below which it is a brief: there the headlines of copies
@@ -95,14 +90,6 @@ struct Made {
     headline: Option<MadeHeadline>,
     bands: Vec<u64>,
     sample: Vec<u64>,
-    credits: Vec<Credited>,
-}
-
-/// A party that an article credits.
-struct Credited {
-    name: String,
-    kind: Option<Kind>,
-    evidence: Evidence,
 }
 
 /// Reads the whole dump and fingerprints its articles.
@@ -198,16 +185,7 @@ impl Fingerprints {
         if let Some(headline) = &made.headline {
             headlining::enter(&mut self.headlines, article, &entry, headline);
         }
-        let signs: Vec<Sign> = made
-            .credits
-            .iter()
-            .map(|credited| Sign {
-                party: self.roll.party_number(&credited.name, credited.kind),
-                kind: credited.kind,
-                evidence: credited.evidence,
-            })
-            .collect();
-        self.roll.push(&made.id, entry, &signs);
+        self.roll.push(&made.id, entry);
         Ok(())
     }
 }
@@ -268,10 +246,8 @@ impl<'a> Maker<'a> {
             headline_repeated: prepared.headline_repeated(),
             has_text: article.text.is_some(),
         };
-        let credits = credits(article, prepared.blocks(), self.options.directory());
         Made {
             entry,
-            credits,
             id: match &article.id {
                 Some(id) => id.to_string(),
                 None => dump.location(position).to_string(),
@@ -300,23 +276,6 @@ fn content_hash(article: &Article<'_>) -> u64 {
         (headline, text) => [bytes(headline), bytes(text)],
     };
     xxh3_64(&parts.map(u64::to_le_bytes).concat())
-}
-
-/// The parties that an article credits with its copy.
-fn credits(article: &Article<'_>, blocks: Vec<Span>, directory: &Directory) -> Vec<Credited> {
-    let attribution = attribute(&Page::of(article, &blocks), directory);
-    let carried = attribution.carried.into_iter();
-    carried
-        .map(|carried| Credited {
-            kind: match &carried.party {
-                Named::Known(party) => Some(directory.party(*party).kind),
-                Named::Ambiguous(_) => Some(Kind::Wire),
-                Named::AsPrinted(_) => None,
-            },
-            name: carried.name,
-            evidence: carried.evidence,
-        })
-        .collect()
 }
 
 /// The hash of a body. For a brief the headline belongs to it.

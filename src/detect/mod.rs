@@ -132,7 +132,7 @@ impl Detector {
         observer.begin(Phase::Propose, None);
         let proposal = proposing::propose(&prints.roll, prints.bands, prints.samples, &room)?;
         let standing = learnt.standing;
-        let roll = prints.roll;
+        let mut roll = prints.roll;
         observer.begin(Phase::Compare, Some(proposal.pairs.len() as u64));
         let mut comparer = Comparer::new(dump, &roll, &standing, &proposal.stock, &self.options);
         let mut verdicts = Verdicts::new(not_copies);
@@ -141,6 +141,7 @@ impl Detector {
         let clusters =
             clustering::cluster(&mut comparer, &proposal.pairs, &mut verdicts, observer)?;
         drop(comparer);
+        attributing::read_credits(dump, &self.options, &clusters, &mut roll)?;
         let origins = attributing::origins(&roll, &clusters);
         let mut outcome = Outcome {
             clusters,

@@ -4,18 +4,19 @@ What a run found, before anybody writes it down.
 
 use std::collections::HashMap;
 
-use super::attributing::{own_origin, printings};
+use super::attributing::{credited, printings, unsigned};
 use super::clustering::Cluster;
 use super::comparing::Judged;
 use super::fingerprinting::Skip;
 use super::roll::{OutletId, Roll};
 use crate::article::ArticleId;
-use crate::press::agencies::Kind;
+use crate::press::agencies::{Directory, Kind};
+use crate::press::attribution::Attribution;
 use crate::survey::standing::Standing;
 use crate::survey::stock::Stock;
 use crate::survey::tails::Tails;
 use crate::syndication::headlines::HeadlineGroup;
-use crate::syndication::origin::{Origin, Printing, Source};
+use crate::syndication::origin::{Origin, Printing, Sign, Source, origin};
 
 /// What a run found.
 #[derive(Debug)]
@@ -85,13 +86,52 @@ impl Outcome {
         printings(&self.roll, &self.clusters[cluster])
     }
 
-    /// The likeliest source of an article: that of its cluster, else the one
-    /// that it names itself.
+    /// The likeliest source of an article, by name: that of its cluster, else
+    /// the one that it names itself. `attribution` is what it says of itself.
     #[must_use]
-    pub fn origin_of(&self, article: ArticleId, cluster: Option<usize>) -> Option<Source> {
-        cluster
-            .and_then(|cluster| self.origins[cluster].as_ref().map(|origin| origin.source))
-            .or_else(|| own_origin(&self.roll, article).map(|origin| origin.source))
+    pub fn origin_of(
+        &self,
+        article: ArticleId,
+        cluster: Option<usize>,
+        attribution: &Attribution,
+        directory: &Directory,
+    ) -> Option<String> {
+        let of_cluster = cluster.and_then(|cluster| self.origins[cluster].as_ref());
+        if let Some(origin) = of_cluster {
+            return Some(self.source_name(origin.source).to_owned());
+        }
+        let credits = credited(attribution, directory);
+        let mut printing = unsigned(&self.roll, article);
+        if credits.is_empty() {
+            let origin = origin(&[printing], |_| "")?;
+            return Some(self.source_name(origin.source).to_owned());
+        }
+        // The parties of a single article have numbers of their own here: its
+        // outlet's is looked up among them by name.
+        let own = printing.own.map(|own| self.roll.party(own).name.as_str());
+        let number = |name: &str| {
+            let place = credits.iter().position(|credit| credit.name == name);
+            place.and_then(|place| u32::try_from(place).ok())
+        };
+        printing.own = own.and_then(number);
+        printing.signs = credits
+            .iter()
+            .filter_map(|credit| {
+                Some(Sign {
+                    party: number(&credit.name)?,
+                    kind: credit.kind,
+                    evidence: credit.evidence,
+                })
+            })
+            .collect();
+        let name = |party: u32| {
+            let credit = credits.get(party as usize);
+            credit.map_or("", |credit| credit.name.as_str())
+        };
+        match origin(&[printing], name)?.source {
+            Source::Party(party) => Some(name(party).to_owned()),
+            Source::Outlet(outlet) => Some(self.source_name(Source::Outlet(outlet)).to_owned()),
+        }
     }
 
     /// The name of a source.

@@ -95,9 +95,8 @@ pub struct Roll {
     /// The parties that articles credit.
     parties: Vec<CreditedParty>,
     party_numbers: HashMap<String, u32>,
-    /// The credits of all articles, one after the other.
-    signs: Vec<Sign>,
-    sign_ends: Vec<usize>,
+    /// The credits of the articles in clusters.
+    signs: HashMap<ArticleId, Vec<Sign>>,
     /// The articles with the same body as others, under the first of them.
     twins: HashMap<ArticleId, Twins>,
 }
@@ -208,14 +207,17 @@ impl Roll {
         &self.parties[number as usize]
     }
 
-    /// The credits of an article.
+    /// Enters the credits of an article.
+    pub(super) fn note_signs(&mut self, article: ArticleId, signs: Vec<Sign>) {
+        if !signs.is_empty() {
+            self.signs.insert(article, signs);
+        }
+    }
+
+    /// The credits of an article in a cluster; those of others were not read.
     #[must_use]
     pub fn signs(&self, article: ArticleId) -> &[Sign] {
-        let start = match article.index() {
-            0 => 0,
-            index => self.sign_ends[index - 1],
-        };
-        &self.signs[start..self.sign_ends[article.index()]]
+        self.signs.get(&article).map_or(&[][..], Vec::as_slice)
     }
 
     /// The number that the next article will have.
@@ -225,10 +227,8 @@ impl Roll {
     }
 
     /// Enters an article.
-    pub fn push(&mut self, id: &str, entry: Entry, signs: &[Sign]) {
+    pub fn push(&mut self, id: &str, entry: Entry) {
         self.entries.push(entry);
-        self.signs.extend_from_slice(signs);
-        self.sign_ends.push(self.signs.len());
         self.ids.push_str(id);
         self.id_ends.push(self.ids.len());
     }

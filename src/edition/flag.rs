@@ -92,6 +92,10 @@ impl<'a> Flags<'a> {
             .map(|(_, member)| member.containment()));
         let blocks = blocks(record.text.as_deref().unwrap_or_default());
         let attribution = attribute(&Page::of(record, &blocks), self.directory);
+        let cluster = membership.map(|&(cluster, _)| cluster);
+        let origin = self
+            .outcome
+            .origin_of(article, cluster, &attribution, self.directory);
         let text = |value: Option<String>| value.map_or(Value::Null, Value::from);
         let mut carried: Vec<String> = Vec::new();
         for one in attribution.carried {
@@ -99,10 +103,6 @@ impl<'a> Flags<'a> {
                 carried.push(one.name);
             }
         }
-        let origin = self
-            .outcome
-            .origin_of(article, membership.map(|&(cluster, _)| cluster))
-            .map(|source| self.outcome.source_name(source).to_owned());
         let excerpts = self.excerpts.get(&article).map_or(&[][..], Vec::as_slice);
         [
             membership.map_or(Value::Null, |&(cluster, _)| {

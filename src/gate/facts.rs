@@ -41,7 +41,7 @@ pub struct Facts<'a> {
     pub has_text: bool,
     /// Whose copy it is, where that is known and it is not the source's own
     /// page.
-    pub origin: Option<&'a str>,
+    pub origin: Option<String>,
 }
 
 /// All that is checked: sets, and articles in reading order.

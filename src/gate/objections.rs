@@ -400,7 +400,10 @@ impl Objector<'_> {
                 let percent = (standing * 100.0).round();
                 format!("{percent} % of its words stand on other pages of its outlet")
             }),
-            Rule::Syndicated => article.origin.map(|origin| format!("copy of {origin}")),
+            Rule::Syndicated => article
+                .origin
+                .as_ref()
+                .map(|origin| format!("copy of {origin}")),
             _ => None,
         }
     }
@@ -413,7 +416,7 @@ impl Objector<'_> {
         }
         let mut by_origin: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (number, article) in self.data.articles.iter().enumerate() {
-            if let (Some(origin), Age::New) = (article.origin, article.age) {
+            if let (Some(origin), Age::New) = (article.origin.as_deref(), article.age) {
                 by_origin.entry(origin).or_default().push(number);
             }
         }

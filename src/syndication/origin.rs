@@ -164,6 +164,9 @@ const EARLIEST_AND_LONGEST: f64 = 0.45;
 
 /// The likeliest source of the cluster of `printings`.
 ///
+/// Of two parties with equal voices the one whose `name` comes first is taken:
+/// the order of articles decides nothing.
+///
 /// `None` when nothing speaks for anybody: no credit, and no time that puts one
 /// outlet certainly before all others.
 ///
@@ -171,8 +174,8 @@ const EARLIEST_AND_LONGEST: f64 = 0.45;
 ///
 /// `O(n log n)` in the number of articles.
 #[must_use]
-pub fn origin(printings: &[Printing]) -> Option<Origin> {
-    credited(printings).or_else(|| earliest(printings))
+pub fn origin<'n>(printings: &[Printing], name: impl Fn(u32) -> &'n str) -> Option<Origin> {
+    credited(printings, name).or_else(|| earliest(printings))
 }
 
 /// The parties that the cluster's articles name as their source, each once:
@@ -278,7 +281,7 @@ impl Tally {
 }
 
 /// The party that most voices are for.
-fn credited(printings: &[Printing]) -> Option<Origin> {
+fn credited<'n>(printings: &[Printing], name: impl Fn(u32) -> &'n str) -> Option<Origin> {
     let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
     for printing in printings {
         for voice in voices(printing) {
@@ -288,10 +291,8 @@ fn credited(printings: &[Printing]) -> Option<Origin> {
     }
     let all: f64 = tallies.values().map(Tally::weight).sum();
     let (&party, tally) = tallies.iter().max_by(|one, other| {
-        one.1
-            .weight()
-            .total_cmp(&other.1.weight())
-            .then(other.0.cmp(one.0))
+        let weight = one.1.weight().total_cmp(&other.1.weight());
+        weight.then_with(|| name(*other.0).cmp(name(*one.0)))
     })?;
     let mut ways = tally.ways.clone();
     ways.sort_by(|one, other| {
@@ -391,6 +392,11 @@ mod tests {
             kind: Some(kind),
             evidence,
         }
+    }
+
+    /// The source, where the names of parties decide nothing.
+    fn origin(printings: &[Printing]) -> Option<Origin> {
+        super::origin(printings, |_| "")
     }
 
     fn printing(outlet: u32, signs: &[Sign]) -> Printing {
@@ -495,6 +501,17 @@ mod tests {
             origin(&credited).map(|origin| origin.source),
             Some(Source::Party(AP))
         );
+    }
+
+    #[test]
+    fn of_equal_voices_the_first_name_wins() {
+        let printings = [
+            printing(1, &[sign(AP, Evidence::Dateline)]),
+            printing(2, &[sign(REUTERS, Evidence::Dateline)]),
+        ];
+        let names = |party| if party == AP { "Z" } else { "A" };
+        let found = super::origin(&printings, names).expect("two credits");
+        assert_eq!(found.source, Source::Party(REUTERS));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 */
 
 mod data;
+mod origins;
 
 use std::collections::HashMap;
 use std::fs;
@@ -16,6 +17,7 @@ use wirecopy::gate::baseline::Baseline;
 use wirecopy::gate::collector::Collector;
 use wirecopy::gate::facts::DataSet;
 use wirecopy::gate::judge::Gate;
+use wirecopy::gate::rule::{Rule, Setting};
 use wirecopy::gate::verdict::{Answer, Verdict};
 use wirecopy::write::{check_json, github, junit, markdown, sarif};
 use wirecopy::{ArticleId, Dump, Files, Keeping, Outcome};
@@ -120,7 +122,13 @@ fn judge(
     let outcome = detector.run(files, &progress)?;
     progress.finish();
     detector.report(files, &outcome, &Keeping::default(), &mut collected)?;
-    let mut verdict = gate.judge(&collected, &data.facts(files, &outcome)?);
+    let asks = |setting: &Setting| matches!(setting.rule, Rule::Syndicated | Rule::OneOrigin);
+    let origins = if gate.rules.iter().any(asks) {
+        origins::origins(files, &outcome, detector.options().directory())?
+    } else {
+        HashMap::new()
+    };
+    let mut verdict = gate.judge(&collected, &data.facts(files, &outcome, origins)?);
     read_headlines(files, &outcome, &mut verdict)?;
     Ok(verdict)
 }

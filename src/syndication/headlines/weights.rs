@@ -18,9 +18,9 @@ use crate::press::headline::terms::{LENGTHS, Term};
 /// Headlines that count as read before.
 const READ_BEFORE: f64 = 50_000.0;
 
-/// The share of headlines that have a given word of each class of length.
-/// Counted on American, German and Arabic headlines, and rounded: words that
-/// a dump has are the more frequent ones of their length.
+/// The share of headlines that have a given word of each class of length. These
+/// are estimates, not counts, and weigh only in small dumps: what a dump of some
+/// ten thousand headlines shows outweighs them.
 const SHARES: [f64; LENGTHS] = [0.08, 0.02, 0.003, 0.001, 0.0007, 0.0005, 0.0003];
 
 /// What the words of a dump's headlines tell.

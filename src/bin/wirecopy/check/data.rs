@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use wirecopy::gate::facts::{Age, DataSet, Facts, SetId};
 use wirecopy::report::Place;
-use wirecopy::syndication::origin::Source;
 use wirecopy::{ArticleId, Dump, Files, Outcome, Position};
 
 use crate::changed::{Lines, Since};
@@ -170,9 +169,9 @@ impl Data {
         &mut self,
         files: &Files,
         outcome: &'a Outcome,
+        mut origins: HashMap<ArticleId, String>,
     ) -> anyhow::Result<DataSet<'a>> {
         let roll = &outcome.roll;
-        let cluster_of = outcome.cluster_of();
         let mut articles = Vec::with_capacity(roll.len());
         for article in roll.articles() {
             let entry = roll.entry(article);
@@ -198,7 +197,7 @@ impl Data {
                 words: entry.words,
                 standing: entry.standing,
                 has_text: entry.has_text,
-                origin: origin(outcome, article, cluster_of.get(&article).copied()),
+                origin: origins.remove(&article),
             });
         }
         Ok(DataSet {
@@ -220,16 +219,4 @@ fn age(files: &Files, position: Position, lines: &mut Lines) -> anyhow::Result<A
         }
     })?;
     Ok(age)
-}
-
-/// Whose copy an article is; `None` for the source's own page.
-fn origin(outcome: &Outcome, article: ArticleId, cluster: Option<usize>) -> Option<&str> {
-    let roll = &outcome.roll;
-    let source = outcome.origin_of(article, cluster)?;
-    let outlet = roll.entry(article).outlet;
-    let is_own = match source {
-        Source::Party(party) => outlet.and_then(|outlet| roll.own_party(outlet)) == Some(party),
-        Source::Outlet(number) => outlet.is_some_and(|outlet| outlet.number() == number),
-    };
-    (!is_own).then(|| outcome.source_name(source))
 }
