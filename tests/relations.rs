@@ -198,6 +198,30 @@ fn kinds_are_told_by_address_and_outlet() {
 }
 
 #[test]
+fn a_headline_that_claims_a_version_makes_an_update() {
+    let headed = |id, headline: &'static str| Article {
+        headline: Some(headline.into()),
+        ..page(
+            id,
+            "harborledger.example",
+            "https://harborledger.example/catch",
+            "2024-03-04T09:00:00Z",
+            CATCH.to_owned(),
+        )
+    };
+    let mut later = headed("b", "CORRECTED - Herring landed at Skarholm");
+    later.text = Some(CATCH.replace("Vesterby", "Westerby").into());
+    later.url = Some("https://harborledger.example/catch-2".into());
+    let (kept, _) = found(vec![headed("a", "Herring landed at Skarholm"), later]);
+    let roles: Vec<Role> = kept.clusters[0]
+        .articles
+        .iter()
+        .map(|article| article.role)
+        .collect();
+    assert!(roles.contains(&Role::Update));
+}
+
+#[test]
 fn a_wire_is_the_source_of_what_credits_it_though_its_page_is_missing() {
     let wire = |id, outlet, url, published, dateline: &str| {
         page(id, outlet, url, published, format!("{dateline}{CATCH}"))

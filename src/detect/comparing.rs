@@ -19,6 +19,7 @@ use super::roll::{Roll, outlet_key};
 use crate::article::ArticleId;
 use crate::candidates::postings::Pair;
 use crate::error::Result;
+use crate::press::headline::version::version;
 use crate::relation::body::Body;
 use crate::relation::verdict::{Verdict, judge};
 use crate::source::Dump;
@@ -264,6 +265,8 @@ pub(super) fn read_body<D: Dump>(
             let prepared = preparer.prepare(&article, outlet_key(outlet), standing);
             let text = article.text.as_deref().unwrap_or_default();
             let mut body = prepared.into_body(text, options.shingle_words);
+            body.headline = entry.headline;
+            body.version = article.headline.as_deref().map_or(0, version);
             body.outlet = entry.outlet.map(|outlet| outlet.number());
             body.published = entry.published;
             body

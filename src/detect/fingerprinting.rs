@@ -224,12 +224,15 @@ impl<'a> Maker<'a> {
         let mut sampled = Vec::new();
         sample(&self.shingles, &mut sampled);
         let empty = words.is_empty();
+        let headline = self.headlines.make(article, &self.learnt.tails);
+        let headline_key = headline.as_ref().map(MadeHeadline::key);
         let entry = Entry {
             position,
             outlet: None,
             published: article.published.as_deref().and_then(Published::parse),
             words: u32::try_from(words.len()).unwrap_or(u32::MAX),
-            body: (!empty).then(|| body_hash(words, prepared.headline_key())),
+            body: (!empty).then(|| body_hash(words, headline_key)),
+            headline: headline_key,
             sketch: StorySketch::of(signature.values()),
             same_as: ArticleId::new(0),
             text: article
@@ -253,7 +256,7 @@ impl<'a> Maker<'a> {
                 None => dump.location(position).to_string(),
             },
             outlet: outlet.map(str::to_owned),
-            headline: self.headlines.make(article, &self.learnt.tails),
+            headline,
             bands: if empty {
                 Vec::new()
             } else {

@@ -88,6 +88,13 @@ pub(super) struct MadeHeadline {
     terms: Vec<Term>,
 }
 
+impl MadeHeadline {
+    /// The key of what is left of it.
+    pub(super) const fn key(&self) -> u64 {
+        self.key
+    }
+}
+
 /// Takes headlines apart; holds the memory for it.
 #[derive(Debug, Default)]
 pub(super) struct HeadlineMaker {

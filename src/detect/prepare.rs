@@ -8,7 +8,6 @@ Nothing is deleted: what is set aside is remembered as spans, with the reason.
 use crate::article::Article;
 use crate::compare::Prose;
 use crate::press::captions::{is_caption, is_label};
-use crate::press::headline::key_of_words;
 use crate::press::quotes::quoted;
 use crate::relation::body::{Body, Marks};
 use crate::survey::standing::Standing;
@@ -254,12 +253,6 @@ impl Prepared<'_> {
         &self.preparer.aside
     }
 
-    /// The key of the headline.
-    #[must_use]
-    pub fn headline_key(&self) -> Option<u64> {
-        key_of_words(self.preparer.headline.hashes())
-    }
-
     /// Whether the headline stands again in the text.
     #[must_use]
     pub fn headline_repeated(&self) -> bool {
@@ -281,18 +274,16 @@ impl Prepared<'_> {
         standing.map(words).sum::<usize>() as f32 / all.max(1) as f32
     }
 
-    /// The body as the verdict needs it, without outlet and time.
+    /// The body as the verdict needs it, without headline, outlet and time.
     #[must_use]
     pub fn into_body(self, text: &str, width: usize) -> Body {
         let words = &self.preparer.body;
         let blocks = self.blocks();
-        let mut body = Body::new(
+        Body::new(
             Prose::new(words.hashes().to_vec(), width),
             words.spans().to_vec(),
             mark(text, &blocks, words),
-        );
-        body.headline = self.headline_key();
-        body
+        )
     }
 }
 
@@ -390,6 +381,6 @@ mod tests {
     fn an_article_without_text_has_an_empty_body() {
         let mut preparer = Preparer::default();
         let prepared = preparer.prepare(&Article::default(), 0, &Standing::default());
-        assert!(prepared.words().is_empty() && prepared.headline_key().is_none());
+        assert!(prepared.words().is_empty() && !prepared.headline_repeated());
     }
 }

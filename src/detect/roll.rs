@@ -64,6 +64,9 @@ pub struct Entry {
     pub content: u64,
     /// The share of its words that its outlet prints on other pages too.
     pub standing: f32,
+    /// The key of its headline, without what is hung on it; `None` without
+    /// one.
+    pub headline: Option<u64>,
     /// The hash of its address in the one spelling of that page; 0 without
     /// one.
     pub page: u64,

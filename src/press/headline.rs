@@ -23,6 +23,7 @@ pub mod rubrics;
 pub mod separators;
 pub mod site;
 pub mod terms;
+pub mod version;
 
 use xxhash_rust::xxh3::xxh3_64;
 

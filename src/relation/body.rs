@@ -57,6 +57,8 @@ pub struct Body {
     unquoted: u32,
     /// The words of the headline, folded to one number; `None` without one.
     pub headline: Option<u64>,
+    /// The version that the headline claims; 0 without a claim.
+    pub version: u32,
     /// The outlet, as a number; `None` where the record names none.
     pub outlet: Option<u32>,
     /// When it was published, as far as that could be read.
@@ -93,6 +95,7 @@ impl Body {
             numbers,
             unquoted,
             headline: None,
+            version: 0,
             outlet: None,
             published: None,
         }

@@ -122,7 +122,7 @@ impl Verdict {
             Relation::Verbatim => format!("{shared}, and as much the other way round"),
             Relation::Edited => format!("{shared}: enough for a duplicate"),
             Relation::Update => {
-                format!("{shared}, and the same outlet printed the longer version later")
+                format!("{shared}, and the same outlet printed it as a later version")
             }
             Relation::Excerpt => format!(
                 "{shared}; {left_out}; the rest is {} of its own prose: a part of one stands in the other",
@@ -247,15 +247,24 @@ fn statement_share(side: &Side) -> f64 {
 
 fn kind_of_copy(first: &Body, second: &Body, evidence: &Evidence, duplicate: f64) -> Relation {
     let (one, other) = (evidence.first.containment(), evidence.second.containment());
-    if one.min(other) >= VERBATIM_SHARE {
+    let is_duplicate = one.max(other) >= duplicate;
+    if is_duplicate && claims_another_version(first, second) {
+        Relation::Update
+    } else if one.min(other) >= VERBATIM_SHARE {
         Relation::Verbatim
-    } else if one.max(other) < duplicate {
+    } else if !is_duplicate {
         Relation::Excerpt
     } else if is_update(first, second) {
         Relation::Update
     } else {
         Relation::Edited
     }
+}
+
+/// Whether two headlines of one outlet say that they stand over different
+/// versions: "UPDATE 2-" over one of them, or a correction.
+fn claims_another_version(first: &Body, second: &Body) -> bool {
+    first.outlet.is_some() && first.outlet == second.outlet && first.version != second.version
 }
 
 /// Whether one outlet printed a later version: certainly later, and with more
