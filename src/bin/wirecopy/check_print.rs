@@ -264,6 +264,10 @@ fn baseline(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
             counted(entry.contents.len() as u64, "article")
         )?;
     }
+    if verdict.gone.len() > SHOWN {
+        let more = grouped((verdict.gone.len() - SHOWN) as u64);
+        writeln!(out, "  and {more} more: --format json lists them all")?;
+    }
     Ok(())
 }
 
