@@ -56,6 +56,7 @@ pub mod detect;
 pub mod edition;
 pub mod error;
 pub mod fingerprint;
+pub mod gate;
 pub mod measure;
 pub mod press;
 pub mod published;

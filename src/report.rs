@@ -7,6 +7,7 @@ its fields are the keys of the JSON Lines that scripts read: keys may be
 added, never changed.
 */
 
+use std::fmt;
 use std::io;
 use std::sync::Arc;
 
@@ -274,6 +275,19 @@ pub struct SkippedFinding {
     pub line: Option<u32>,
     /// What was expected and what was met.
     pub reason: String,
+    /// How much could not be read.
+    #[serde(skip)]
+    pub extent: Extent,
+}
+
+/// How much could not be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// One record.
+    #[default]
+    Record,
+    /// A file, or all of it from that line on.
+    File,
 }
 
 /// Something that the user should know of.
@@ -292,12 +306,18 @@ pub struct WarningFinding {
 }
 
 /// A file and a line of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Place {
     /// The file.
     pub file: Arc<str>,
     /// The line.
     pub line: u32,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.file, self.line)
+    }
 }
 
 /// The counts of a run. No time, speed or number of threads: the same input

@@ -18,12 +18,12 @@ use super::outcome::Outcome;
 use super::places::{Listed, passages, read_again};
 use crate::article::{ArticleId, Position};
 use crate::candidates::postings::Pair;
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::relation::Relation;
 use crate::report::{
-    ClusterFinding, DirectionFinding, Finding, HeadlineFinding, HeadlinePlace, MemberFinding,
-    OriginFinding, OutletPairFinding, PairFinding, PassageFinding, Place, Report, Role, Side,
-    SkippedFinding, Summary, WarningFinding,
+    ClusterFinding, DirectionFinding, Extent, Finding, HeadlineFinding, HeadlinePlace,
+    MemberFinding, OriginFinding, OutletPairFinding, PairFinding, PassageFinding, Place, Report,
+    Role, Side, SkippedFinding, Summary, WarningFinding,
 };
 use crate::source::Dump;
 use crate::syndication::headlines::HeadlineGroup;
@@ -452,6 +452,10 @@ fn skipped<D: Dump>(dump: &D, skip: &Skip) -> SkippedFinding {
         file: location.file,
         line: location.line,
         reason: skip.error.reason(),
+        extent: match skip.error.kind() {
+            ErrorKind::Record(_) => Extent::Record,
+            ErrorKind::File(_) | ErrorKind::Io(_) | ErrorKind::Options(_) => Extent::File,
+        },
     }
 }
 

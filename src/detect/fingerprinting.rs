@@ -2,6 +2,7 @@
 The second stage: every article's body, fingerprint and keys.
 */
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
@@ -238,6 +239,8 @@ impl<'a> Maker<'a> {
                 .text
                 .as_deref()
                 .map_or(0, |text| xxh3_64(text.as_bytes())),
+            content: content_hash(article),
+            standing: prepared.standing_share(),
             page: article
                 .url
                 .as_deref()
@@ -262,6 +265,20 @@ impl<'a> Maker<'a> {
             sample: sampled,
         }
     }
+}
+
+/// The hash of what a record says, wherever it stands.
+fn content_hash(article: &Article<'_>) -> u64 {
+    let bytes = |field: &Option<Cow<'_, str>>| {
+        field
+            .as_deref()
+            .map_or(0, |field| xxh3_64(field.as_bytes()))
+    };
+    let parts = match (&article.headline, &article.text) {
+        (None, None) => [bytes(&article.url), bytes(&article.id)],
+        (headline, text) => [bytes(headline), bytes(text)],
+    };
+    xxh3_64(&parts.map(u64::to_le_bytes).concat())
 }
 
 /// The hash of a body. For a brief the headline belongs to it.

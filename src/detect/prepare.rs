@@ -262,6 +262,18 @@ impl Prepared<'_> {
             .any(|block| block.why == Aside::Headline)
     }
 
+    /// The share of the text's words that are standing matter.
+    #[must_use]
+    pub fn standing_share(&self) -> f32 {
+        let words = |block: &Block| block.end - block.start;
+        let blocks = &self.preparer.blocks;
+        let all: usize = blocks.iter().map(words).sum();
+        let standing = blocks
+            .iter()
+            .filter(|block| block.aside == Some(Aside::Standing));
+        standing.map(words).sum::<usize>() as f32 / all.max(1) as f32
+    }
+
     /// The body as the verdict needs it, without headline, outlet and time.
     #[must_use]
     pub fn into_body(self, text: &str, width: usize) -> Body {

@@ -59,6 +59,11 @@ pub struct Entry {
     pub same_as: ArticleId,
     /// The hash of its text, as scraped.
     pub text: u64,
+    /// The hash of headline and text, as scraped; without both, of address
+    /// and id. It stays the same wherever the record stands.
+    pub content: u64,
+    /// The share of its words that its outlet prints on other pages too.
+    pub standing: f32,
     /// The key of its headline, without what is hung on it; `None` without
     /// one.
     pub headline: Option<u64>,

@@ -49,10 +49,8 @@ impl Dump for Files {
         for trouble in &stretch.troubles {
             let position = position(stretch.file, trouble.bound);
             let reason = trouble.reason.clone();
-            let error = match position.line {
-                0 => Error::file(reason),
-                _ => Error::record(reason),
-            };
+            // Nothing of the file was read after it.
+            let error = Error::file(reason);
             let held = stretch
                 .bytes(trouble.bound)
                 .filter(|_| position.length <= self.longest());

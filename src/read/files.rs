@@ -121,6 +121,12 @@ impl Files {
         }
     }
 
+    /// The names of the files, in reading order: as they were typed, or found
+    /// in a folder or by a pattern.
+    pub fn file_names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| &*file.name)
+    }
+
     /// Whether the file at `path` is one of the dump: whoever writes must not
     /// write over it.
     #[must_use]

@@ -80,8 +80,9 @@ pub(crate) const TABLE: &[Row] = &[
         ],
     ),
     row("read", &["source", "article", "error", "url"]),
-    row("write", &["report", "article", "error"]),
-    row("gate", &["report", "article", "error"]),
+    // What a rule objects to rests on relations.
+    row("gate", &["report", "relation", "article", "error"]),
+    row("write", &["report", "gate", "article", "error"]),
     row("measure", &["report", "error"]),
     row(
         "detect",

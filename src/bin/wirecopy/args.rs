@@ -36,6 +36,8 @@ pub(crate) enum Verb {
     Headlines(HeadlinesArgs),
     /// Why two articles are or are not copies, with the shared passages marked
     Explain(ExplainArgs),
+    /// The gate: 0 when the rules for a data set are kept, 1 when they are not
+    Check(CheckArgs),
     /// Findings held against labels made by hand: precision and recall
     Evaluate(EvaluateArgs),
     /// Completions for a shell, on stdout
@@ -48,7 +50,7 @@ pub(crate) enum Verb {
 }
 
 /// What all verbs that read a dump share.
-#[derive(Debug, ClapArgs)]
+#[derive(Clone, Debug, ClapArgs)]
 pub(crate) struct Shared {
     /// Threads that work at once [default: one for each processor]
     #[arg(long, value_name = "N", help_heading = "Machine")]
@@ -102,16 +104,16 @@ pub(crate) struct Shared {
     #[arg(long, value_name = "COLUMN", help_heading = "Input")]
     pub(crate) byline_field: Option<String>,
     /// Share of the shorter article's words that must stand in the other for the two to be
-    /// duplicates
-    #[arg(long, value_name = "SHARE", default_value_t = Options::default().containment, help_heading = "Comparing")]
-    pub(crate) containment: f64,
+    /// duplicates [default: 0.7]
+    #[arg(long, value_name = "SHARE", help_heading = "Comparing")]
+    pub(crate) containment: Option<f64>,
     /// Resemblance from which on signatures alone find a pair; lower finds more pairs of short
-    /// texts and takes longer
-    #[arg(long, value_name = "SHARE", default_value_t = Options::default().resemblance, help_heading = "Comparing")]
-    pub(crate) resemblance: f64,
-    /// Words in a shingle
-    #[arg(long, value_name = "N", default_value_t = Options::default().shingle_words, help_heading = "Comparing")]
-    pub(crate) shingle_words: usize,
+    /// texts and takes longer [default: 0.6]
+    #[arg(long, value_name = "SHARE", help_heading = "Comparing")]
+    pub(crate) resemblance: Option<f64>,
+    /// Words in a shingle [default: 5]
+    #[arg(long, value_name = "N", help_heading = "Comparing")]
+    pub(crate) shingle_words: Option<usize>,
     /// Articles in a cluster above which a warning is given
     #[arg(long, value_name = "N", default_value_t = Options::default().large_cluster, help_heading = "Comparing")]
     pub(crate) large_cluster: usize,
@@ -139,9 +141,9 @@ impl Shared {
     /// How copies are looked for.
     pub(crate) fn options(&self) -> anyhow::Result<Options> {
         let mut options = Options::default();
-        options.shingle_words = self.shingle_words;
-        options.containment = self.containment;
-        options.resemblance = self.resemblance;
+        options.shingle_words = self.shingle_words.unwrap_or(options.shingle_words);
+        options.containment = self.containment.unwrap_or(options.containment);
+        options.resemblance = self.resemblance.unwrap_or(options.resemblance);
         options.large_cluster = self.large_cluster;
         options.memory = machine::budget(self.memory)?;
         if let Some(press) = &self.press {
@@ -308,6 +310,98 @@ pub(crate) struct ExplainArgs {
     pub(crate) color: clap::ColorChoice,
     #[command(flatten)]
     pub(crate) shared: Shared,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = CHECK_AFTER)]
+pub(crate) struct CheckArgs {
+    /// Files, folders, globs, or - for stdin; those that --set does not name form the set `rest`
+    #[arg(value_name = "DUMP")]
+    pub(crate) inputs: Vec<String>,
+    /// A set of the data: its name and its files, such as train=train/*.jsonl; may be given more
+    /// than once, also for one set
+    #[arg(long, value_name = "NAME=GLOB")]
+    pub(crate) set: Vec<String>,
+    /// A rule to check: NAME, NAME=LIMIT or NAME=off, and after commas severity=warning or
+    /// threshold=N; a limit is a number or a share such as 0.5 %
+    #[arg(long, value_name = "RULE")]
+    pub(crate) rule: Vec<String>,
+    /// Records that may be unreadable: more is a no; without it any is trouble
+    #[arg(long, value_name = "N")]
+    pub(crate) max_skipped: Option<u64>,
+    /// Only what this file does not know yet counts
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write what is objected to today to this file
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["baseline", "changed", "changed_from"],
+        help_heading = "Baseline"
+    )]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// Check only the records that are new since this revision of git, against the whole
+    #[arg(long, value_name = "REV", help_heading = "Changed files")]
+    pub(crate) changed_from: Option<String>,
+    /// Check only these files, against the whole; takes all that follows
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..,
+        conflicts_with = "changed_from",
+        help_heading = "Changed files"
+    )]
+    pub(crate) changed: Option<Vec<PathBuf>>,
+    /// Form of what goes to stdout [default: text]
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Output")]
+    pub(crate) format: Option<Format>,
+    /// Write to a file too, such as sarif=out.sarif; may be given more than once
+    #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output")]
+    pub(crate) output: Vec<String>,
+    /// Pairs of each rule that the text lists
+    #[arg(long, value_name = "N", default_value_t = 50, help_heading = "Output")]
+    pub(crate) top: usize,
+    /// Configuration [default: wirecopy.toml, or tool.wirecopy in pyproject.toml, here or in a
+    /// folder above]
+    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no configuration
+    #[arg(long, conflicts_with = "config", help_heading = "Configuration")]
+    pub(crate) no_config: bool,
+    /// Print what is in force and where each value comes from
+    #[arg(long, help_heading = "Configuration")]
+    pub(crate) show_config: bool,
+    /// Print the JSON Schema of the configuration
+    #[arg(long, help_heading = "Configuration")]
+    pub(crate) schema: bool,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+const CHECK_AFTER: &str = "\
+Rules: near-duplicates, excerpts, leak-copies, leak-excerpts, repeated-headlines, duplicate-ids, \
+duplicate-urls, no-text, too-short, too-long, standing-matter, large-clusters, syndicated, one-origin. When none is named, \
+near-duplicates is checked at 0 %; with two sets or more, leak-copies and leak-excerpts are \
+checked at 0 unless they are off.
+
+Exit codes: 0 when the rules are kept, 1 when they are not, 2 when something could not be read.";
+
+/// A form of the gate's answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// All of it, with every pair
+    Json,
+    /// Annotations and the job summary of GitHub Actions
+    Github,
+    /// SARIF 2.1.0
+    Sarif,
+    /// JUnit XML
+    Junit,
+    /// For comments and job summaries
+    Markdown,
 }
 
 #[derive(Debug, ClapArgs)]

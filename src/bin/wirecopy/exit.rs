@@ -10,6 +10,8 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// Every record was read and every result written.
     Done = 0,
+    /// The gate's answer is no.
+    No = 1,
     /// Something could not be read or written: results may be partial.
     Trouble = 2,
 }

@@ -1,6 +1,9 @@
 //! The command: what was typed becomes what the library does.
 
 mod args;
+mod changed;
+mod check;
+mod check_print;
 mod clean;
 mod evaluate;
 mod exit;
@@ -15,6 +18,7 @@ mod print;
 mod progress;
 mod run;
 mod scan;
+mod settings;
 
 use std::process::ExitCode;
 
@@ -34,6 +38,7 @@ fn main() -> ExitCode {
         Verb::Flag(flag) => flag::run(flag),
         Verb::Headlines(headlines) => headlines::run(headlines),
         Verb::Explain(explain) => explain::run(explain),
+        Verb::Check(check) => check::run(&check),
         Verb::Evaluate(evaluate) => evaluate::run(evaluate),
         Verb::Completions { shell } => args::completions(shell),
         Verb::Man => args::man(),

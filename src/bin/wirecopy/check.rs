@@ -1,0 +1,226 @@
+/*!
+`wirecopy check`: the gate.
+*/
+
+mod data;
+mod origins;
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, anyhow};
+use jiff::tz::TimeZone;
+use wirecopy::edition::output::Output;
+use wirecopy::gate::baseline::Baseline;
+use wirecopy::gate::collector::Collector;
+use wirecopy::gate::facts::DataSet;
+use wirecopy::gate::judge::Gate;
+use wirecopy::gate::rule::{Rule, Setting};
+use wirecopy::gate::verdict::{Answer, Verdict};
+use wirecopy::write::{check_json, github, junit, markdown, sarif};
+use wirecopy::{ArticleId, Dump, Files, Keeping, Outcome};
+
+use self::data::{Changed, Data};
+use crate::args::{CheckArgs, Format};
+use crate::changed::Since;
+use crate::exit::Exit;
+use crate::progress::Progress;
+use crate::settings::{self, Settings};
+use crate::{check_print, run};
+
+/// Checks a data set.
+pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
+    if args.schema {
+        let schema = settings::file::schema()?;
+        std::io::stdout().write_all(schema.as_bytes())?;
+        return Ok(Exit::Done);
+    }
+    let settings = Settings::gather(args)?;
+    if args.show_config {
+        check_print::settings(&settings, &mut std::io::stdout().lock())?;
+        return Ok(Exit::Done);
+    }
+    let outputs = args
+        .output
+        .iter()
+        .map(|typed| settings::output(typed))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    let changed = match (&args.changed, &settings.changed_from) {
+        (Some(files), _) => Some(Changed::Files(files.clone())),
+        (None, Some(revision)) => Some(Changed::Since(Since::new(revision)?)),
+        (None, None) => None,
+    };
+    let mut data = Data::find(&settings, changed)?;
+    let written: Vec<Option<&Path>> = outputs
+        .iter()
+        .map(|(_, path)| Some(path.as_path()))
+        .chain([args.write_baseline.as_deref()])
+        .collect();
+    let gate = gate(&settings)?;
+    let files = run::open(&data.inputs, &settings.shared, &written)?;
+    let opened = outputs
+        .iter()
+        .map(|(format, path)| Ok((*format, Output::create(path)?)))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    let baseline = run::create(args.write_baseline.as_deref())?;
+    let verdict = judge(&settings, &gate, &mut data, &files)?;
+    for (format, mut output) in opened {
+        write(format, args, &settings, &verdict, &mut output)?;
+        output.finish()?;
+    }
+    if let Some(output) = baseline {
+        return write_baseline(args, &verdict, output);
+    }
+    tell(args, &settings, &verdict)?;
+    Ok(match verdict.answer() {
+        Answer::Yes => Exit::Done,
+        Answer::No => Exit::No,
+        Answer::Trouble => Exit::Trouble,
+    })
+}
+
+/// What the data set is held against.
+fn gate(settings: &Settings) -> anyhow::Result<Gate> {
+    let baseline = settings.baseline.as_deref().map(|path| {
+        let text = fs::read_to_string(path).map_err(|error| {
+            let hint = "hint: --write-baseline FILE makes one";
+            anyhow!("{}: {error}\n{hint}", path.display())
+        })?;
+        Baseline::read(&text).with_context(|| path.display().to_string())
+    });
+    Ok(Gate {
+        rules: settings.rules.iter().map(|rule| rule.setting).collect(),
+        max_skipped: settings.max_skipped,
+        suppressions: settings.suppressions.clone(),
+        baseline: baseline.transpose()?,
+        today: jiff::Timestamp::now().to_zoned(TimeZone::UTC).date(),
+    })
+}
+
+fn judge(
+    settings: &Settings,
+    gate: &Gate,
+    data: &mut Data,
+    files: &Files,
+) -> anyhow::Result<Verdict> {
+    let mut collected = Collector::default();
+    if data.is_nothing_new() {
+        if !settings.shared.quiet {
+            let mut err = std::io::stderr().lock();
+            writeln!(err, "no changed file is part of the data: nothing is read")?;
+        }
+        let nothing = DataSet {
+            sets: data.sets.clone(),
+            articles: Vec::new(),
+        };
+        return Ok(gate.judge(&collected, &nothing));
+    }
+    let detector = run::detector(&settings.shared)?;
+    let progress = Progress::new(&settings.shared, files.total_bytes());
+    let outcome = detector.run(files, &progress)?;
+    progress.finish();
+    detector.report(files, &outcome, &Keeping::default(), &mut collected)?;
+    let asks = |setting: &Setting| matches!(setting.rule, Rule::Syndicated | Rule::OneOrigin);
+    let origins = if gate.rules.iter().any(asks) {
+        origins::origins(files, &outcome, detector.options().directory())?
+    } else {
+        HashMap::new()
+    };
+    let mut verdict = gate.judge(&collected, &data.facts(files, &outcome, origins)?);
+    read_headlines(files, &outcome, &mut verdict)?;
+    Ok(verdict)
+}
+
+/// Reads the headlines of the articles that are objected to.
+fn read_headlines(files: &Files, outcome: &Outcome, verdict: &mut Verdict) -> anyhow::Result<()> {
+    let mut headlines: HashMap<ArticleId, Option<String>> = HashMap::new();
+    let named = verdict
+        .objections
+        .iter_mut()
+        .flat_map(|objection| &mut objection.articles);
+    for named in named {
+        let headline = match headlines.get(&named.article) {
+            Some(headline) => headline.clone(),
+            None => {
+                let mut headline = None;
+                let position = outcome.roll.entry(named.article).position;
+                files.again(position, &mut |record| {
+                    if let Ok(article) = record.article {
+                        headline = article.headline.map(|headline| headline.into_owned());
+                    }
+                })?;
+                headlines.insert(named.article, headline.clone());
+                headline
+            }
+        };
+        named.headline = headline;
+    }
+    Ok(())
+}
+
+fn write(
+    format: Format,
+    args: &CheckArgs,
+    settings: &Settings,
+    verdict: &Verdict,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    match format {
+        Format::Text => check_print::verdict(verdict, settings, args.top, out)?,
+        Format::Json => check_json::write(verdict, out)?,
+        Format::Github => github::write(verdict, out)?,
+        Format::Sarif => sarif::write(verdict, out)?,
+        Format::Junit => junit::write(verdict, out)?,
+        Format::Markdown => markdown::write(verdict, out)?,
+    }
+    Ok(())
+}
+
+fn write_baseline(args: &CheckArgs, verdict: &Verdict, mut output: Output) -> anyhow::Result<Exit> {
+    let baseline = Baseline::of(&verdict.objections);
+    output.write_all(baseline.write()?.as_bytes())?;
+    let mut err = std::io::stderr().lock();
+    check_print::skips(verdict, &mut err)?;
+    // What could not be read may hold more: such a baseline would not be true.
+    if verdict.skips.answer() == Answer::Trouble {
+        writeln!(err, "no baseline was written: not everything could be read")?;
+        return Ok(Exit::Trouble);
+    }
+    output.finish()?;
+    if !args.shared.quiet {
+        writeln!(err, "known objections written: {}", baseline.len())?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Tells the answer on stdout, and shortly on stderr where stdout is for
+/// machines.
+fn tell(args: &CheckArgs, settings: &Settings, verdict: &Verdict) -> anyhow::Result<()> {
+    if settings.format != Format::Text || !args.shared.quiet {
+        let mut out = std::io::stdout().lock();
+        write(settings.format, args, settings, verdict, &mut out)?;
+        out.flush()?;
+    }
+    if settings.format == Format::Github {
+        append_summary(verdict)?;
+    }
+    if settings.format != Format::Text && !args.shared.quiet {
+        let mut err = std::io::stderr().lock();
+        writeln!(err, "{}", check_print::answer(verdict))?;
+    }
+    Ok(())
+}
+
+/// Appends to the summary of the job, where the runner wants one.
+fn append_summary(verdict: &Verdict) -> anyhow::Result<()> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return Ok(());
+    };
+    let mut text = Vec::new();
+    markdown::write(verdict, &mut text)?;
+    let file = fs::OpenOptions::new().create(true).append(true).open(&path);
+    file.and_then(|mut file| file.write_all(&text))
+        .with_context(|| Path::new(&path).display().to_string())
+}

@@ -1,0 +1,222 @@
+/*!
+Which files a check reads, and which set and age each has.
+*/
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use wirecopy::gate::facts::{Age, DataSet, Facts, SetId};
+use wirecopy::report::Place;
+use wirecopy::{ArticleId, Dump, Files, Outcome, Position};
+
+use crate::changed::{Lines, Since};
+use crate::settings::{Set, Settings};
+
+/// The set of the files that no set names.
+const REST: &str = "rest";
+
+/// The data of a check.
+#[derive(Debug)]
+pub(super) struct Data {
+    /// All files, as they are to be opened.
+    pub(super) inputs: Vec<String>,
+    /// The names of the sets; one without a name when none was named.
+    pub(super) sets: Vec<String>,
+    /// The set of each file, by its name.
+    set_of: HashMap<String, SetId>,
+    /// The files that are checked, with the lines that they had before; all
+    /// of them when nobody says which.
+    changed: Option<HashMap<String, Lines>>,
+}
+
+/// What a check is about, when not about everything.
+#[derive(Debug)]
+pub(super) enum Changed {
+    /// The records of these files.
+    Files(Vec<PathBuf>),
+    /// The records that are new since then.
+    Since(Since),
+}
+
+impl Data {
+    /// The data that `settings` name, of which only `changed` are checked.
+    pub(super) fn find(settings: &Settings, changed: Option<Changed>) -> anyhow::Result<Data> {
+        let mut data = Data {
+            inputs: Vec::new(),
+            sets: Vec::new(),
+            set_of: HashMap::new(),
+            changed: None,
+        };
+        let mut real_paths: HashMap<PathBuf, SetId> = HashMap::new();
+        for Set { name, patterns } in &settings.sets {
+            data.add(settings, name, patterns, &mut real_paths)?;
+        }
+        let mut inputs = settings.inputs.clone();
+        if inputs.is_empty() && data.inputs.is_empty() {
+            // A hook that names the changed files and nothing else.
+            if let Some(Changed::Files(files)) = &changed {
+                inputs = files
+                    .iter()
+                    .map(|path| path.display().to_string())
+                    .collect();
+            }
+        }
+        if !inputs.is_empty() {
+            let name = if data.sets.is_empty() { "" } else { REST };
+            if data.sets.iter().any(|set| set == name) {
+                bail!("a set: `{REST}` is the name of the files that no set names");
+            }
+            data.add_rest(settings, name, &inputs, &real_paths)?;
+        }
+        if let Some(changed) = changed {
+            data.changed = Some(data.lines(&changed)?);
+            if data.inputs.is_empty() {
+                data.sets.push(String::new());
+            }
+        }
+        if data.inputs.is_empty() && !data.is_nothing_new() {
+            bail!("expected data: DUMP, --set NAME=GLOB, or `inputs` or `sets` in wirecopy.toml");
+        }
+        Ok(data)
+    }
+
+    fn add(
+        &mut self,
+        settings: &Settings,
+        set: &str,
+        patterns: &[String],
+        real_paths: &mut HashMap<PathBuf, SetId>,
+    ) -> anyhow::Result<()> {
+        let id = SetId(self.sets.len());
+        self.sets.push(set.to_owned());
+        let files = Files::open(patterns, settings.shared.read_options())?;
+        for name in files.file_names() {
+            if let Ok(real) = fs::canonicalize(name) {
+                match real_paths.insert(real, id) {
+                    Some(other) if other != id => {
+                        bail!("{name}: is in two sets, {} and {set}", self.sets[other.0]);
+                    }
+                    // Two patterns of a set may name one file.
+                    Some(_) => continue,
+                    None => {}
+                }
+            }
+            self.set_of.insert(name.to_owned(), id);
+            self.inputs.push(name.to_owned());
+        }
+        Ok(())
+    }
+
+    fn add_rest(
+        &mut self,
+        settings: &Settings,
+        set: &str,
+        inputs: &[String],
+        real_paths: &HashMap<PathBuf, SetId>,
+    ) -> anyhow::Result<()> {
+        let id = SetId(self.sets.len());
+        let files = Files::open(inputs, settings.shared.read_options())?;
+        let is_in_a_set =
+            |name: &str| fs::canonicalize(name).is_ok_and(|real| real_paths.contains_key(&real));
+        let names: Vec<&str> = files
+            .file_names()
+            .filter(|name| !is_in_a_set(name))
+            .collect();
+        if names.is_empty() {
+            return Ok(());
+        }
+        self.sets.push(set.to_owned());
+        for name in names {
+            self.set_of.insert(name.to_owned(), id);
+            self.inputs.push(name.to_owned());
+        }
+        Ok(())
+    }
+
+    /// The files of the data that have changed, and the lines that they had.
+    fn lines(&self, changed: &Changed) -> anyhow::Result<HashMap<String, Lines>> {
+        let paths = match changed {
+            Changed::Files(files) => files.clone(),
+            Changed::Since(since) => since.files()?,
+        };
+        let real: HashSet<PathBuf> = paths
+            .iter()
+            .filter_map(|path| fs::canonicalize(path).ok())
+            .collect();
+        let mut files = HashMap::new();
+        for name in &self.inputs {
+            let is_changed = fs::canonicalize(name).is_ok_and(|path| real.contains(&path));
+            if is_changed {
+                let lines = match changed {
+                    Changed::Files(_) => Lines::default(),
+                    Changed::Since(since) => since.lines(Path::new(name))?,
+                };
+                files.insert(name.clone(), lines);
+            }
+        }
+        Ok(files)
+    }
+
+    /// Whether no file that is to be checked is part of the data.
+    pub(super) fn is_nothing_new(&self) -> bool {
+        self.changed.as_ref().is_some_and(HashMap::is_empty)
+    }
+
+    /// What the gate wants to know of the articles of `outcome`.
+    pub(super) fn facts<'a>(
+        &mut self,
+        files: &Files,
+        outcome: &'a Outcome,
+        mut origins: HashMap<ArticleId, String>,
+    ) -> anyhow::Result<DataSet<'a>> {
+        let roll = &outcome.roll;
+        let mut articles = Vec::with_capacity(roll.len());
+        for article in roll.articles() {
+            let entry = roll.entry(article);
+            let location = files.location(entry.position);
+            let age = match &mut self.changed {
+                None => Age::New,
+                Some(changed) => match changed.get_mut(&*location.file) {
+                    None => Age::Old,
+                    Some(lines) => age(files, entry.position, lines)?,
+                },
+            };
+            let set = self.set_of.get(&*location.file).copied();
+            articles.push(Facts {
+                id: roll.id(article),
+                set: set.unwrap_or(SetId(0)),
+                place: Place {
+                    file: location.file,
+                    line: location.line.unwrap_or(1),
+                },
+                age,
+                content: entry.content,
+                address: (entry.page != 0).then_some(entry.page),
+                words: entry.words,
+                standing: entry.standing,
+                has_text: entry.has_text,
+                origin: origins.remove(&article),
+            });
+        }
+        Ok(DataSet {
+            sets: self.sets.clone(),
+            articles,
+        })
+    }
+}
+
+/// Whether the record at `position` stood in its file before.
+fn age(files: &Files, position: Position, lines: &mut Lines) -> anyhow::Result<Age> {
+    if lines.is_empty() {
+        return Ok(Age::New);
+    }
+    let mut age = Age::New;
+    files.again(position, &mut |record| {
+        if lines.take(record.bytes) {
+            age = Age::Old;
+        }
+    })?;
+    Ok(age)
+}

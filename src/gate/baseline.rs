@@ -1,0 +1,294 @@
+/*!
+What was objected to before: a list of contents, kept in a file.
+
+# Choices
+
+* An objection is known when the contents of its articles are among those of
+  one entry, each as often at most. So a cluster that lost an article is still
+  known, one that gained an article is known but for that one, and neither
+  names nor places matter.
+* One entry to a line, sorted: two versions of a baseline differ where the
+  objections do.
+*/
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::objection::Objection;
+use super::rule::Rule;
+use crate::error::{Error, Result};
+
+/// The version of the form in which baselines are written.
+const VERSION: u32 = 1;
+
+/// A list of known objections.
+#[derive(Clone, Debug, Default)]
+pub struct Baseline {
+    entries: Vec<Entry>,
+}
+
+/// One known objection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The rule's name.
+    pub rule: String,
+    /// A name that the contents decide.
+    pub fingerprint: String,
+    /// The contents of its articles, as hexadecimal numbers, sorted.
+    pub contents: Vec<String>,
+    /// A headline, for people.
+    pub about: String,
+}
+
+#[derive(Deserialize)]
+struct Written {
+    wirecopy_baseline: u32,
+    objections: Vec<Entry>,
+}
+
+impl Baseline {
+    /// Reads a baseline that [`Baseline::write`] has written.
+    ///
+    /// # Errors
+    ///
+    /// When `text` is none, or of another version.
+    pub fn read(text: &str) -> Result<Baseline> {
+        let written: Written = serde_json::from_str(text)
+            .map_err(|error| Error::file(format!("expected a baseline: {error}")))?;
+        if written.wirecopy_baseline != VERSION {
+            return Err(Error::file(format!(
+                "expected a baseline of version {VERSION}, found {}\n\
+                 hint: write it anew with --write-baseline",
+                written.wirecopy_baseline
+            )));
+        }
+        Ok(Baseline {
+            entries: written.objections,
+        })
+    }
+
+    /// A baseline of all `objections` but what is suppressed.
+    #[must_use]
+    pub fn of(objections: &[Objection]) -> Baseline {
+        let mut entries: Vec<Entry> = objections
+            .iter()
+            .filter(|objection| objection.counted + objection.known > 0)
+            .map(|objection| {
+                let mut contents: Vec<u64> = objection
+                    .articles
+                    .iter()
+                    .map(|article| article.content)
+                    .collect();
+                contents.sort_unstable();
+                let headlines = objection.articles.iter();
+                // The smallest, since the order of the articles may change.
+                let about = headlines
+                    .filter_map(|article| article.headline.as_deref())
+                    .min();
+                Entry {
+                    rule: objection.rule.name().to_owned(),
+                    fingerprint: objection.fingerprint.clone(),
+                    contents: contents.into_iter().map(hexadecimal).collect(),
+                    about: about.unwrap_or_default().to_owned(),
+                }
+            })
+            .collect();
+        entries.sort_by(|one, other| {
+            let key = |entry: &Entry| entry.rule.parse::<Rule>().ok();
+            key(one)
+                .cmp(&key(other))
+                .then_with(|| one.fingerprint.cmp(&other.fingerprint))
+        });
+        Baseline { entries }
+    }
+
+    /// The number of known objections.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nothing is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The baseline as text.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written as JSON.
+    pub fn write(&self) -> Result<String> {
+        let mut text = format!("{{\"wirecopy_baseline\": {VERSION}, \"objections\": [");
+        for (index, entry) in self.entries.iter().enumerate() {
+            text.push_str(if index == 0 { "\n" } else { ",\n" });
+            let line = serde_json::to_string(entry)
+                .map_err(|error| Error::file(format!("a baseline: {error}")))?;
+            text.push_str(&line);
+        }
+        text.push_str("\n]}\n");
+        Ok(text)
+    }
+}
+
+fn hexadecimal(content: u64) -> String {
+    format!("{content:016x}")
+}
+
+/// A baseline while objections are held against it.
+#[derive(Debug)]
+pub(super) struct Matching {
+    entries: Vec<Open>,
+    /// The entries that have a content, under rule and content.
+    having: HashMap<(Rule, u64), Vec<usize>>,
+}
+
+/// An entry, and what of it has not been met yet.
+#[derive(Debug)]
+struct Open {
+    entry: Entry,
+    rule: Option<Rule>,
+    left: HashMap<u64, usize>,
+    is_met: bool,
+}
+
+impl Matching {
+    pub(super) fn new(baseline: Option<&Baseline>) -> Matching {
+        let mut matching = Matching {
+            entries: Vec::new(),
+            having: HashMap::new(),
+        };
+        let entries = baseline.map_or(&[][..], |baseline| &baseline.entries);
+        for (index, entry) in entries.iter().enumerate() {
+            let rule = entry.rule.parse().ok();
+            let mut left: HashMap<u64, usize> = HashMap::new();
+            for content in &entry.contents {
+                if let Ok(content) = u64::from_str_radix(content, 16) {
+                    *left.entry(content).or_default() += 1;
+                }
+            }
+            if let Some(rule) = rule {
+                for &content in left.keys() {
+                    let having = matching.having.entry((rule, content)).or_default();
+                    having.push(index);
+                }
+            }
+            matching.entries.push(Open {
+                entry: entry.clone(),
+                rule,
+                left,
+                is_met: false,
+            });
+        }
+        matching
+    }
+
+    /// Which of an objection's `contents` one entry of `rule` knows: the entry
+    /// that knows most of them. What it knows of them is used up.
+    pub(super) fn known(&mut self, rule: Rule, contents: &[u64]) -> Vec<bool> {
+        let mut known = vec![false; contents.len()];
+        let mut wanted: HashMap<u64, usize> = HashMap::new();
+        for &content in contents {
+            *wanted.entry(content).or_default() += 1;
+        }
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for (&content, &count) in &wanted {
+            for &entry in self.having.get(&(rule, content)).into_iter().flatten() {
+                let left = self.entries[entry].left.get(&content).copied();
+                *shared.entry(entry).or_default() += left.unwrap_or_default().min(count);
+            }
+        }
+        let best = shared.into_iter().max_by_key(|&(entry, shared)| {
+            let size = self.entries[entry].entry.contents.len();
+            // Of equal ones the smallest, then the first.
+            (shared, std::cmp::Reverse((size, entry)))
+        });
+        // One article of a pair or cluster alone is none of it.
+        let least = contents.len().min(2);
+        let Some((best, _)) = best.filter(|&(_, shared)| shared >= least) else {
+            return known;
+        };
+        let open = &mut self.entries[best];
+        open.is_met = true;
+        for (flag, content) in known.iter_mut().zip(contents) {
+            if let Some(left) = open.left.get_mut(content).filter(|left| **left > 0) {
+                *left -= 1;
+                *flag = true;
+            }
+        }
+        known
+    }
+
+    /// The entries of the rules `in_force` of which nothing was met.
+    pub(super) fn gone(self, in_force: &[Rule]) -> Vec<Entry> {
+        let is_gone =
+            |open: &Open| !open.is_met && open.rule.is_some_and(|rule| in_force.contains(&rule));
+        let gone = self.entries.into_iter().filter(is_gone);
+        gone.map(|open| open.entry).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(contents: &[u64]) -> Entry {
+        Entry {
+            rule: "near-duplicates".to_owned(),
+            fingerprint: String::new(),
+            contents: contents.iter().copied().map(hexadecimal).collect(),
+            about: String::new(),
+        }
+    }
+
+    fn matching(entries: &[&[u64]]) -> Matching {
+        Matching::new(Some(&Baseline {
+            entries: entries.iter().map(|contents| entry(contents)).collect(),
+        }))
+    }
+
+    #[test]
+    fn a_cluster_that_lost_an_article_is_known() {
+        let mut matching = matching(&[&[1, 2, 3]]);
+        assert_eq!(matching.known(Rule::NearDuplicates, &[3, 1]), [true, true]);
+        assert!(matching.gone(&[Rule::NearDuplicates]).is_empty());
+    }
+
+    #[test]
+    fn a_cluster_that_gained_an_article_is_known_but_for_it() {
+        let mut matching = matching(&[&[1, 2]]);
+        let known = matching.known(Rule::NearDuplicates, &[4, 2, 1]);
+        assert_eq!(known, [false, true, true]);
+    }
+
+    #[test]
+    fn one_more_of_the_same_text_is_new() {
+        let mut matching = matching(&[&[1, 1]]);
+        let known = matching.known(Rule::NearDuplicates, &[1, 1, 1]);
+        assert_eq!(known, [true, true, false]);
+    }
+
+    #[test]
+    fn a_cluster_that_split_is_known() {
+        let mut matching = matching(&[&[1, 2, 3, 4]]);
+        assert_eq!(matching.known(Rule::NearDuplicates, &[1, 2]), [true; 2]);
+        assert_eq!(matching.known(Rule::NearDuplicates, &[3, 4]), [true; 2]);
+    }
+
+    #[test]
+    fn what_is_not_met_is_gone() {
+        let mut matching = matching(&[&[1, 2], &[5, 6]]);
+        assert_eq!(matching.known(Rule::NearDuplicates, &[1, 2]), [true; 2]);
+        assert_eq!(matching.known(Rule::LeakCopies, &[5, 6]), [false; 2]);
+        assert_eq!(matching.gone(&[Rule::NearDuplicates]), [entry(&[5, 6])]);
+    }
+
+    #[test]
+    fn another_version_is_refused() {
+        let error = Baseline::read("{\"wirecopy_baseline\": 9, \"objections\": []}");
+        assert!(error.is_err_and(|error| error.to_string().contains("version 1, found 9")));
+        assert!(Baseline::read("[]").is_err());
+    }
+}

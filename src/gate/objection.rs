@@ -1,0 +1,252 @@
+/*!
+What a rule holds against a data set: articles, pairs of them, and why.
+*/
+
+use super::facts::SetId;
+use super::rule::Rule;
+use crate::article::ArticleId;
+use crate::relation::Relation;
+use crate::report::Place;
+
+/// An article that is objected to.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Its number in the dump.
+    pub article: ArticleId,
+    /// Its id.
+    pub id: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Its set.
+    pub set: SetId,
+    /// A hash of what it says.
+    pub content: u64,
+    /// Its headline, once somebody has read it again.
+    pub headline: Option<String>,
+}
+
+impl Named {
+    /// An article of the first set, for what needs no more.
+    #[must_use]
+    pub fn new(id: &str, place: Place) -> Named {
+        Named {
+            article: ArticleId::new(0),
+            id: id.to_owned(),
+            place,
+            set: SetId(0),
+            content: 0,
+            headline: None,
+        }
+    }
+}
+
+/// Whether a pair counts against the limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// It counts.
+    #[default]
+    Counts,
+    /// The baseline has it.
+    Known,
+    /// A suppression allows it: its place in the list of suppressions.
+    Suppressed(usize),
+}
+
+/// How the two articles of a pair were found to belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tie {
+    /// They were compared.
+    Measured {
+        /// The verdict.
+        relation: Relation,
+        /// The share of the words of `contained` that stand in the other.
+        containment: f64,
+        /// Whose words those are.
+        contained: Contained,
+    },
+    /// Both are duplicates of a third one, and the first was measured against
+    /// that.
+    Through {
+        /// Where the third one stands.
+        centre: Place,
+        /// What the first is to it.
+        relation: Relation,
+        /// The share of the shorter one's words that stand in the other.
+        containment: f64,
+    },
+    /// They have one headline.
+    Headline,
+    /// They have one id.
+    Id,
+    /// They are of one page.
+    Address,
+}
+
+/// Whose words stand in the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contained {
+    /// The first one's.
+    First,
+    /// The second one's.
+    Second,
+    /// Those of the shorter one.
+    Shorter,
+}
+
+/// Two articles of an objection.
+#[derive(Clone, Debug)]
+pub struct Pairing {
+    /// The one that is objected to, by its place in [`Objection::articles`].
+    pub first: usize,
+    /// The one that it is held against.
+    pub second: usize,
+    /// What ties them.
+    pub tie: Tie,
+    /// Whether it counts.
+    pub state: State,
+}
+
+impl Pairing {
+    /// What the first article is to the second, which is called `second`.
+    #[must_use]
+    pub fn why(&self, second: &str) -> String {
+        match &self.tie {
+            Tie::Measured {
+                relation: Relation::Verbatim,
+                ..
+            } => format!("copy of {second} (verbatim)"),
+            Tie::Measured {
+                relation,
+                containment,
+                contained,
+            } => {
+                let share = share(*containment);
+                let name = relation.name();
+                match (relation, contained) {
+                    (Relation::Excerpt, Contained::First) => {
+                        format!("excerpt of {second} ({share} of its words)")
+                    }
+                    (Relation::Excerpt, Contained::Second) => {
+                        format!("carries an excerpt of {second} ({share} of that one's words)")
+                    }
+                    (_, Contained::First) => {
+                        format!("copy of {second} ({name}, {share} of its words)")
+                    }
+                    (_, Contained::Second) => {
+                        format!("copy of {second} ({name}, {share} of that one's words)")
+                    }
+                    (_, Contained::Shorter) => {
+                        format!("copy of {second} ({name}, {share} of the shorter one's words)")
+                    }
+                }
+            }
+            Tie::Through {
+                centre,
+                relation: Relation::Verbatim,
+                ..
+            } => format!("copy of {second} (verbatim, as of {centre})"),
+            Tie::Through {
+                centre,
+                relation,
+                containment,
+            } => format!(
+                "copy of {second} ({}, {} of the shorter one's words, as of {centre})",
+                relation.name(),
+                share(*containment)
+            ),
+            Tie::Headline => format!("has the headline of {second}"),
+            Tie::Id => format!("has the id of {second}"),
+            Tie::Address => format!("is of the same page as {second}"),
+        }
+    }
+}
+
+/// A share as people read it: `.93`, and `1.00` for all.
+fn share(share: f64) -> String {
+    // A share that is not whole must not be shown as if it were.
+    let hundredths = ((share * 100.0).round() as u32).min(if share < 1.0 { 99 } else { 100 });
+    match hundredths {
+        100 => "1.00".to_owned(),
+        part => format!(".{part:02}"),
+    }
+}
+
+/// Something that a rule holds against a data set.
+#[derive(Clone, Debug)]
+pub struct Objection {
+    /// The rule.
+    pub rule: Rule,
+    /// The articles: the one that speaks for them first.
+    pub articles: Vec<Named>,
+    /// The pairs; empty where the rule is about single articles or clusters
+    /// as such.
+    pub pairs: Vec<Pairing>,
+    /// Pairs that were counted and are not listed, because there are too
+    /// many.
+    pub not_listed: u64,
+    /// What it is, where there are no pairs to tell it.
+    pub reason: Option<String>,
+    /// The cluster's name, where it is one.
+    pub cluster: Option<String>,
+    /// A name that the content of its articles decides.
+    pub fingerprint: String,
+    /// How much of it counts against the limit.
+    pub counted: u64,
+    /// How much of it the baseline has.
+    pub known: u64,
+    /// How much of it is suppressed.
+    pub suppressed: u64,
+    /// The suppressions that allow something of it, by their place.
+    pub used: Vec<usize>,
+}
+
+impl Objection {
+    /// Whether anything of it counts.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.counted > 0
+    }
+
+    /// The article that is objected to first: the first of the first pair
+    /// that counts, or the one that speaks for all.
+    #[must_use]
+    pub fn subject(&self) -> Option<&Named> {
+        let pair = self
+            .pairs
+            .iter()
+            .find(|pair| pair.state == State::Counts)
+            .or(self.pairs.first());
+        self.articles.get(pair.map_or(0, |pair| pair.first))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_that_is_not_whole_is_not_shown_as_whole() {
+        assert_eq!(
+            [share(0.934), share(0.999), share(1.0), share(0.05)],
+            [".93", ".99", "1.00", ".05"]
+        );
+    }
+
+    #[test]
+    fn a_pair_says_what_the_first_is_to_the_second() {
+        let pair = Pairing {
+            first: 0,
+            second: 1,
+            tie: Tie::Measured {
+                relation: Relation::Edited,
+                containment: 0.934,
+                contained: Contained::Shorter,
+            },
+            state: State::Counts,
+        };
+        assert_eq!(
+            pair.why("test.jsonl:7"),
+            "copy of test.jsonl:7 (edited, .93 of the shorter one's words)"
+        );
+    }
+}

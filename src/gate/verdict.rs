@@ -1,0 +1,206 @@
+/*!
+The gate's answer, and what it rests on.
+*/
+
+use super::baseline;
+use super::objection::Objection;
+use super::rule::{Setting, Severity};
+use super::suppression::Suppression;
+use crate::report::SkippedFinding;
+
+/// What the gate says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Every rule is kept, but for what is only told.
+    Yes,
+    /// A rule is broken.
+    No,
+    /// Something could not be read: nobody knows.
+    Trouble,
+}
+
+impl Answer {
+    /// The word for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Answer::Yes => "yes",
+            Answer::No => "no",
+            Answer::Trouble => "trouble",
+        }
+    }
+}
+
+/// How a rule fared.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outcome {
+    /// The rule as it was in force.
+    pub setting: Setting,
+    /// What counts against the limit.
+    pub count: u64,
+    /// The articles of that, as a share of those that were checked; of a
+    /// leak, the largest share of a set's articles that another set has too.
+    pub share: f64,
+    /// What the baseline has of it.
+    pub known: u64,
+    /// What is suppressed of it.
+    pub suppressed: u64,
+}
+
+impl Outcome {
+    /// Whether the limit is kept.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.setting.limit.allows(self.count, self.share)
+    }
+
+    /// Whether the limit is broken, and that is an error.
+    #[must_use]
+    pub fn fails(&self) -> bool {
+        !self.is_kept() && self.setting.severity == Severity::Error
+    }
+}
+
+/// How many articles of one set stand in another, too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Articles with a copy there.
+    pub copies: u64,
+    /// Articles with an excerpt there, or of which one stands here.
+    pub excerpts: u64,
+}
+
+/// A set and how many articles it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetSize {
+    /// Its name; empty when none was named.
+    pub name: String,
+    /// Its articles.
+    pub articles: u64,
+}
+
+/// What became of the records that could not be read.
+#[derive(Clone, Debug, Default)]
+pub struct Skips {
+    /// Records that could not be understood.
+    pub records: Vec<SkippedFinding>,
+    /// Files that could not be read, or not to their end.
+    pub files: Vec<SkippedFinding>,
+    /// The records that may be skipped; with `None` every one is trouble.
+    pub allowed: Option<u64>,
+}
+
+impl Skips {
+    /// What they mean for the answer.
+    #[must_use]
+    pub fn answer(&self) -> Answer {
+        let records = self.records.len() as u64;
+        match self.allowed {
+            _ if !self.files.is_empty() => Answer::Trouble,
+            None if records > 0 => Answer::Trouble,
+            Some(allowed) if records > allowed => Answer::No,
+            _ => Answer::Yes,
+        }
+    }
+}
+
+/// The gate's answer, and what it rests on.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// The sets.
+    pub sets: Vec<SetSize>,
+    /// The articles that were checked: all, or those of changed files.
+    pub checked: u64,
+    /// How each rule in force fared.
+    pub outcomes: Vec<Outcome>,
+    /// All objections: by rule, the largest first.
+    pub objections: Vec<Objection>,
+    /// How the sets overlap, by row and column as [`Verdict::sets`]; empty
+    /// where no rule asks.
+    pub matrix: Vec<Vec<Cell>>,
+    /// What could not be read.
+    pub skips: Skips,
+    /// The objections of the baseline; `None` without one.
+    pub known_before: Option<usize>,
+    /// Known objections that are gone.
+    pub gone: Vec<baseline::Entry>,
+    /// All suppressions.
+    pub suppressions: Vec<Suppression>,
+    /// Those that have ended, by their place.
+    pub ended: Vec<usize>,
+    /// Those that allow nothing any more, by their place.
+    pub idle: Vec<usize>,
+}
+
+impl Verdict {
+    /// The answer: trouble before no, no before yes.
+    #[must_use]
+    pub fn answer(&self) -> Answer {
+        match self.skips.answer() {
+            Answer::Yes if self.outcomes.iter().any(Outcome::fails) => Answer::No,
+            answer => answer,
+        }
+    }
+
+    /// How the rule of `objection` fared.
+    #[must_use]
+    pub fn outcome(&self, objection: &Objection) -> Option<&Outcome> {
+        let mut outcomes = self.outcomes.iter();
+        outcomes.find(|outcome| outcome.setting.rule == objection.rule)
+    }
+
+    /// The objections that count and break their rule's limit, with its
+    /// severity.
+    pub fn breaches(&self) -> impl Iterator<Item = (&Objection, Severity)> {
+        self.objections
+            .iter()
+            .filter(|objection| objection.counts())
+            .filter_map(|objection| {
+                let outcome = self.outcome(objection)?;
+                (!outcome.is_kept()).then_some((objection, outcome.setting.severity))
+            })
+    }
+
+    /// The name of a set for people; empty where no set was named.
+    #[must_use]
+    pub fn set_name(&self, set: super::facts::SetId) -> &str {
+        self.sets.get(set.0).map_or("", |set| &set.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Extent;
+
+    fn skipped() -> SkippedFinding {
+        SkippedFinding {
+            file: "wire.jsonl".into(),
+            line: Some(4),
+            reason: "invalid UTF-8".to_owned(),
+            extent: Extent::Record,
+        }
+    }
+
+    #[test]
+    fn a_record_that_cannot_be_read_is_trouble_unless_some_are_allowed() {
+        let skips = |allowed| Skips {
+            records: vec![skipped()],
+            files: Vec::new(),
+            allowed,
+        };
+        assert_eq!(skips(None).answer(), Answer::Trouble);
+        assert_eq!(skips(Some(0)).answer(), Answer::No);
+        assert_eq!(skips(Some(1)).answer(), Answer::Yes);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_always_trouble() {
+        let skips = Skips {
+            records: Vec::new(),
+            files: vec![skipped()],
+            allowed: Some(9),
+        };
+        assert_eq!(skips.answer(), Answer::Trouble);
+    }
+}

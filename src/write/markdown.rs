@@ -1,0 +1,222 @@
+/*!
+A verdict of the gate as Markdown: for job summaries, comments on merge
+requests and people.
+*/
+
+use std::io::{self, Write};
+
+use super::plain::plain;
+use crate::gate::objection::{Named, Objection, State};
+use crate::gate::verdict::{Answer, Outcome, Verdict};
+
+/// Lines that are written for a rule: a job summary holds a mebibyte in all.
+const LINES: usize = 100;
+
+/// Characters of a headline that are written.
+const HEADLINE: usize = 120;
+
+/// Writes `verdict` as Markdown.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+    let title = match verdict.answer() {
+        Answer::Yes => "✅ wirecopy check: passed",
+        Answer::No => "❌ wirecopy check: failed",
+        Answer::Trouble => "❌ wirecopy check: could not read everything",
+    };
+    writeln!(out, "## {title}\n")?;
+    writeln!(out, "{} articles checked.\n", verdict.checked)?;
+    if !verdict.outcomes.is_empty() {
+        writeln!(out, "| rule | found | limit | known | suppressed | |")?;
+        writeln!(out, "|---|---:|---:|---:|---:|---|")?;
+        for outcome in &verdict.outcomes {
+            writeln!(
+                out,
+                "| `{}` | {} ({:.2} %) | {} | {} | {} | {} |",
+                outcome.setting.rule,
+                outcome.count,
+                outcome.share * 100.0,
+                outcome.setting.limit,
+                outcome.known,
+                outcome.suppressed,
+                mark(outcome)
+            )?;
+        }
+        writeln!(out)?;
+    }
+    matrix(verdict, out)?;
+    skipped(verdict, out)?;
+    breaches(verdict, out)?;
+    if !verdict.gone.is_empty() {
+        writeln!(
+            out,
+            "{} known objections are gone: write the baseline anew.\n",
+            verdict.gone.len()
+        )?;
+    }
+    Ok(())
+}
+
+fn mark(outcome: &Outcome) -> &'static str {
+    match (outcome.is_kept(), outcome.fails()) {
+        (true, _) => "✅",
+        (false, true) => "❌",
+        (false, false) => "⚠️",
+    }
+}
+
+fn matrix(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+    if verdict.matrix.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "Articles of each set (row) that another set (column) has too, as copies + excerpts:\n"
+    )?;
+    let names: Vec<String> = verdict.sets.iter().map(|set| escape(&set.name)).collect();
+    writeln!(out, "| | {} |", names.join(" | "))?;
+    writeln!(out, "|---|{}", "---:|".repeat(names.len()))?;
+    for (row, name) in names.iter().enumerate() {
+        let cells: Vec<String> = (0..names.len())
+            .map(|column| {
+                let cell = verdict.matrix[row][column];
+                match row == column {
+                    true => "–".to_owned(),
+                    false => format!("{} + {}", cell.copies, cell.excerpts),
+                }
+            })
+            .collect();
+        let articles = verdict.sets[row].articles;
+        writeln!(out, "| {name} ({articles}) | {} |", cells.join(" | "))?;
+    }
+    writeln!(out)
+}
+
+fn skipped(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+    let skips = &verdict.skips;
+    let all = skips.files.len() + skips.records.len();
+    if all == 0 {
+        return Ok(());
+    }
+    writeln!(out, "### Could not be read: {all}\n")?;
+    for skipped in skips.files.iter().chain(&skips.records).take(LINES) {
+        let line = skipped
+            .line
+            .map_or(String::new(), |line| format!(":{line}"));
+        writeln!(
+            out,
+            "- {}: {}",
+            code(&format!("{}{line}", skipped.file)),
+            escape(&skipped.reason)
+        )?;
+    }
+    more(all.saturating_sub(LINES), out)
+}
+
+fn breaches(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+    for outcome in verdict.outcomes.iter().filter(|outcome| !outcome.is_kept()) {
+        let rule = outcome.setting.rule;
+        writeln!(
+            out,
+            "### `{rule}`: {}\n\n{}\n",
+            outcome.count,
+            rule.summary()
+        )?;
+        let mut written = 0;
+        let of_rule = verdict
+            .objections
+            .iter()
+            .filter(|objection| objection.rule == rule && objection.counts());
+        for objection in of_rule {
+            if written >= LINES {
+                break;
+            }
+            written += lines(objection, LINES - written, out)?;
+        }
+        let left = outcome.count.saturating_sub(written as u64);
+        more(usize::try_from(left).unwrap_or(usize::MAX), out)?;
+        writeln!(out, "To mend: {}.\n", rule.cure())?;
+    }
+    Ok(())
+}
+
+/// Writes the pairs of an objection, at most `room`; gives their number.
+fn lines(objection: &Objection, room: usize, out: &mut impl Write) -> io::Result<usize> {
+    if let (Some(reason), Some(article)) = (&objection.reason, objection.subject()) {
+        let place = code(&article.place.to_string());
+        writeln!(out, "- {place} {} {}", escape(reason), headline(article))?;
+        return Ok(usize::try_from(objection.counted).unwrap_or(usize::MAX));
+    }
+    let counting = objection
+        .pairs
+        .iter()
+        .filter(|pair| pair.state == State::Counts);
+    let mut written = 0;
+    for pair in counting.take(room) {
+        let (first, second) = (
+            &objection.articles[pair.first],
+            &objection.articles[pair.second],
+        );
+        let place = code(&first.place.to_string());
+        let why = pair.why(&code(&second.place.to_string()));
+        writeln!(out, "- {place} {why} {}", headline(first))?;
+        written += 1;
+    }
+    Ok(written)
+}
+
+fn more(count: usize, out: &mut impl Write) -> io::Result<()> {
+    if count > 0 {
+        writeln!(out, "- and {count} more that are not listed here")?;
+    }
+    writeln!(out)
+}
+
+fn headline(article: &Named) -> String {
+    let headline = article.headline.as_deref().unwrap_or_default();
+    let short: String = headline.chars().take(HEADLINE).collect();
+    if short.is_empty() {
+        String::new()
+    } else {
+        format!("“{}”", escape(&short))
+    }
+}
+
+/// `text` as code; a place may hold anything that a file's name may.
+fn code(text: &str) -> String {
+    format!("`{}`", plain(text).replace('`', "'"))
+}
+
+/// `text` so that it is shown and not obeyed.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in plain(text).chars() {
+        match character {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '!' | '~' | '@' => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scraped_text_is_shown_and_not_obeyed() {
+        assert_eq!(
+            escape("<img src=x> [click](y) | *now*\n# big"),
+            "&lt;img src=x&gt; \\[click\\](y) \\| \\*now\\* \\# big"
+        );
+        assert_eq!(code("a`b\n.jsonl:1"), "`a'b .jsonl:1`");
+    }
+}

@@ -1,0 +1,430 @@
+/*!
+A verdict of the gate as SARIF 2.1.0, the form that code hosts show alerts of.
+
+# Choices
+
+* One result for an objection, which is a whole cluster where there is one: the
+  largest first, what breaks a limit before what does not.
+* GitHub keeps 5,000 results of a run and shows 100 places of each. What is
+  beyond them is left out here, and the run says so, instead of being dropped
+  there in silence.
+* `partialFingerprints` come from content, so that an alert stays the same when
+  records move.
+*/
+
+mod form;
+
+use std::io::{self, Write};
+
+use form::{
+    Artifact, Description, Driver, Fingerprints, Invocation, Location, Log, Message, Notification,
+    Physical, Region, ReportingDescriptor, ResultOf, Run, Suppressed, Tool,
+};
+
+use crate::gate::objection::{Objection, State};
+use crate::gate::rule::Rule;
+use crate::gate::verdict::{Answer, Verdict};
+use crate::report::{Place, SkippedFinding};
+
+/// Results of a run that GitHub keeps.
+const RESULTS: usize = 5000;
+
+/// Places of a result that GitHub shows.
+const PLACES: usize = 100;
+
+/// Pairs that a message tells, at most.
+const PAIRS: usize = 20;
+
+/// The rule of what could not be read.
+const UNREADABLE: &str = "unreadable";
+
+/// Writes `verdict` as a SARIF log.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+    let skips = &verdict.skips;
+    let mut results: Vec<ResultOf> = skips
+        .files
+        .iter()
+        .chain(&skips.records)
+        .map(|skipped| unread(verdict, skipped))
+        .collect();
+    let mut objections: Vec<&Objection> = verdict.objections.iter().collect();
+    // The order is stable: objections of one size stay as they are told.
+    objections.sort_by_key(|objection| {
+        let level = level(verdict, objection);
+        (level.order(), std::cmp::Reverse(objection.articles.len()))
+    });
+    let all = results.len() + objections.len();
+    let room = RESULTS.saturating_sub(results.len());
+    results.extend(
+        objections
+            .into_iter()
+            .take(room)
+            .map(|objection| result(verdict, objection)),
+    );
+    results.truncate(RESULTS);
+    let left_out = all - results.len();
+    let log = Log::of(Run {
+        tool: Tool {
+            driver: Driver {
+                name: "wirecopy",
+                version: env!("CARGO_PKG_VERSION"),
+                semantic_version: env!("CARGO_PKG_VERSION"),
+                rules: rules(),
+            },
+        },
+        column_kind: "unicodeCodePoints",
+        invocations: vec![Invocation {
+            execution_successful: verdict.answer() != Answer::Trouble,
+            tool_execution_notifications: notifications(left_out, all),
+        }],
+        results,
+    });
+    serde_json::to_writer_pretty(&mut *out, &log)?;
+    out.write_all(b"\n")
+}
+
+/// The index of a rule among those that the log describes.
+fn index_of(rule: Rule) -> usize {
+    let mut rules = Rule::ALL.iter();
+    rules
+        .position(|&other| other == rule)
+        .unwrap_or(Rule::ALL.len())
+}
+
+fn rules() -> Vec<ReportingDescriptor> {
+    let described =
+        |id: &'static str, summary: &'static str, cure: &'static str| ReportingDescriptor {
+            id,
+            name: pascal_case(id),
+            short_description: Description { text: summary },
+            help: Description { text: cure },
+        };
+    let mut rules: Vec<ReportingDescriptor> = Rule::ALL
+        .into_iter()
+        .map(|rule| described(rule.name(), rule.summary(), rule.cure()))
+        .collect();
+    rules.push(described(
+        UNREADABLE,
+        "records and files that could not be read",
+        "mend the record: the message says what was expected and what was met",
+    ));
+    rules
+}
+
+/// `near-duplicates` as `NearDuplicates`.
+fn pascal_case(name: &str) -> String {
+    name.split('-')
+        .map(|word| {
+            let (first, rest) = word.split_at(word.len().min(1));
+            format!("{}{rest}", first.to_uppercase())
+        })
+        .collect()
+}
+
+fn notifications(left_out: usize, all: usize) -> Vec<Notification> {
+    if left_out == 0 {
+        return Vec::new();
+    }
+    let text = format!(
+        "{left_out} of {all} results were left out: a code host keeps {RESULTS} of a run; the \
+         largest are here, and --format json lists all"
+    );
+    vec![Notification {
+        level: "warning",
+        message: Message { text },
+    }]
+}
+
+/// How grave a result is.
+#[derive(Clone, Copy)]
+enum Level {
+    Error,
+    Warning,
+    Note,
+}
+
+impl Level {
+    const fn order(self) -> u8 {
+        match self {
+            Level::Error => 0,
+            Level::Warning => 1,
+            Level::Note => 2,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+        }
+    }
+}
+
+/// What breaks a limit is as grave as its rule; all else is a note.
+fn level(verdict: &Verdict, objection: &Objection) -> Level {
+    match verdict.outcome(objection) {
+        Some(outcome) if objection.counts() && !outcome.is_kept() => {
+            if outcome.fails() {
+                Level::Error
+            } else {
+                Level::Warning
+            }
+        }
+        _ => Level::Note,
+    }
+}
+
+fn unread(verdict: &Verdict, skipped: &SkippedFinding) -> ResultOf {
+    let level = match verdict.skips.answer() {
+        Answer::Yes => Level::Note,
+        Answer::No | Answer::Trouble => Level::Error,
+    };
+    let place = Place {
+        file: skipped.file.clone(),
+        line: skipped.line.unwrap_or(1),
+    };
+    ResultOf {
+        rule_id: UNREADABLE,
+        rule_index: Rule::ALL.len(),
+        level: level.name(),
+        message: Message {
+            text: format!("cannot be read: {}", skipped.reason),
+        },
+        locations: vec![location(&place, None)],
+        related_locations: Vec::new(),
+        partial_fingerprints: None,
+        baseline_state: None,
+        suppressions: Vec::new(),
+    }
+}
+
+fn result(verdict: &Verdict, objection: &Objection) -> ResultOf {
+    let subject = objection.subject();
+    let place = subject.map_or_else(
+        || Place {
+            file: "".into(),
+            line: 1,
+        },
+        |article| article.place.clone(),
+    );
+    let others = objection
+        .articles
+        .iter()
+        .filter(|article| Some(article.article) != subject.map(|subject| subject.article));
+    let related = others.take(PLACES).enumerate().map(|(index, article)| {
+        let headline = article.headline.as_deref().unwrap_or(&article.id);
+        Location {
+            id: Some(index + 1),
+            message: Some(Message {
+                text: headline.to_owned(),
+            }),
+            ..location(&article.place, None)
+        }
+    });
+    let is_suppressed = !objection.counts() && objection.suppressed > 0;
+    let suppressions = objection.used.iter().filter(|_| is_suppressed);
+    ResultOf {
+        rule_id: objection.rule.name(),
+        rule_index: index_of(objection.rule),
+        level: level(verdict, objection).name(),
+        message: Message {
+            text: message(objection),
+        },
+        locations: vec![location(&place, Some(1))],
+        related_locations: related.collect(),
+        partial_fingerprints: Some(Fingerprints {
+            content: objection.fingerprint.clone(),
+        }),
+        baseline_state: verdict.known_before.map(|_| {
+            if objection.known > 0 {
+                "unchanged"
+            } else {
+                "new"
+            }
+        }),
+        suppressions: suppressions
+            .map(|&index| Suppressed {
+                kind: "external",
+                justification: verdict.suppressions[index].reason.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn message(objection: &Objection) -> String {
+    let mut lines = Vec::new();
+    if let Some(reason) = &objection.reason {
+        lines.push(reason.clone());
+    }
+    // What counts is told; without any, what is known or suppressed.
+    let state = |state: State| (state == State::Counts) == objection.counts();
+    let told = objection.pairs.iter().filter(|pair| state(pair.state));
+    for pair in told.take(PAIRS) {
+        let (first, second) = (
+            &objection.articles[pair.first],
+            &objection.articles[pair.second],
+        );
+        let why = pair.why(&second.place.to_string());
+        lines.push(format!("{}: {why}", first.place));
+    }
+    let pairs = objection.pairs.len() as u64 + objection.not_listed;
+    let more = pairs.saturating_sub(lines.len() as u64);
+    if more > 0 && objection.reason.is_none() {
+        lines.push(format!("and {more} more pairs"));
+    }
+    let mut subject = objection.subject().into_iter();
+    if let Some(headline) = subject.find_map(|article| article.headline.as_deref()) {
+        lines.push(format!("“{headline}”"));
+    }
+    if objection.articles.len() > PLACES + 1 {
+        lines.push(format!(
+            "{PLACES} of {} other articles are listed as related places",
+            objection.articles.len() - 1
+        ));
+    }
+    lines.join("\n")
+}
+
+fn location(place: &Place, start_column: Option<u32>) -> Location {
+    Location {
+        id: None,
+        physical_location: Physical {
+            artifact_location: Artifact {
+                uri: uri(&place.file),
+            },
+            region: Region {
+                start_line: place.line.max(1),
+                start_column,
+            },
+        },
+        message: None,
+    }
+}
+
+/// A path as a relative reference, or as an address when it is absolute.
+fn uri(path: &str) -> String {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    let mut uri = String::from(if path.starts_with('/') { "file://" } else { "" });
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            b'\\' => uri.push('/'),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::ArticleId;
+    use crate::gate::objection::Named;
+    use crate::gate::rule::Setting;
+    use crate::gate::verdict::{Outcome, Skips};
+
+    #[test]
+    fn a_path_is_a_reference() {
+        assert_eq!(uri("./train/a b.jsonl"), "train/a%20b.jsonl");
+        assert_eq!(uri("/data/é.csv"), "file:///data/%C3%A9.csv");
+        assert_eq!(uri("a:b"), "a%3Ab");
+    }
+
+    fn article(number: u32) -> Named {
+        let place = Place {
+            file: "news.jsonl".into(),
+            line: number + 1,
+        };
+        Named {
+            article: ArticleId::new(number),
+            ..Named::new("a", place)
+        }
+    }
+
+    /// An objection to this many articles.
+    fn objection(articles: u32) -> Objection {
+        Objection {
+            rule: Rule::NearDuplicates,
+            articles: (0..articles).map(article).collect(),
+            pairs: Vec::new(),
+            not_listed: 0,
+            reason: None,
+            cluster: None,
+            fingerprint: format!("{articles:032x}"),
+            counted: 1,
+            known: 0,
+            suppressed: 0,
+            used: Vec::new(),
+        }
+    }
+
+    fn log_of(objections: Vec<Objection>) -> serde_json::Value {
+        let verdict = Verdict {
+            sets: Vec::new(),
+            checked: 9,
+            outcomes: vec![Outcome {
+                setting: Setting::new(Rule::NearDuplicates),
+                count: objections.len() as u64,
+                share: 0.5,
+                known: 0,
+                suppressed: 0,
+            }],
+            objections,
+            matrix: Vec::new(),
+            skips: Skips::default(),
+            known_before: None,
+            gone: Vec::new(),
+            suppressions: Vec::new(),
+            ended: Vec::new(),
+            idle: Vec::new(),
+        };
+        let mut out = Vec::new();
+        write(&verdict, &mut out).unwrap();
+        serde_json::from_slice(&out).unwrap()
+    }
+
+    #[test]
+    fn no_more_results_than_are_kept_and_the_run_says_so() {
+        let log = log_of((0..5200).map(|_| objection(2)).collect());
+        let run = &log["runs"][0];
+        assert_eq!(run["results"].as_array().unwrap().len(), RESULTS);
+        let notice = &run["invocations"][0]["toolExecutionNotifications"][0];
+        let text = notice["message"]["text"].as_str().unwrap();
+        assert!(
+            text.starts_with("200 of 5200 results were left out"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn no_more_places_than_are_shown_and_the_message_says_so() {
+        let log = log_of(vec![objection(150)]);
+        let result = &log["runs"][0]["results"][0];
+        assert_eq!(result["relatedLocations"].as_array().unwrap().len(), PLACES);
+        let text = result["message"]["text"].as_str().unwrap();
+        assert!(text.contains("100 of 149 other articles"), "{text}");
+    }
+
+    #[test]
+    fn the_largest_come_first() {
+        let log = log_of(vec![objection(2), objection(5), objection(3)]);
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        let sizes: Vec<usize> = results
+            .iter()
+            .map(|result| 1 + result["relatedLocations"].as_array().unwrap().len())
+            .collect();
+        assert_eq!(sizes, [5, 3, 2]);
+    }
+
+    #[test]
+    fn a_rule_has_a_name_in_pascal_case() {
+        assert_eq!(pascal_case("near-duplicates"), "NearDuplicates");
+    }
+}
