@@ -301,3 +301,31 @@ fn the_page_of_the_source_is_the_origin_and_stays() {
     assert_eq!(origins, ["b"]);
     assert_eq!(stay, ["b"]);
 }
+
+#[test]
+fn a_release_that_two_outlets_print_is_a_press_release() {
+    let release = |id, outlet, url| {
+        let text = format!("SKARHOLM, March 4, 2024 /PRNewswire/ -- {CATCH}");
+        page(id, outlet, url, "2024-03-04T09:00:00Z", text)
+    };
+    let (kept, _) = found(vec![
+        release(
+            "a",
+            "harborledger.example",
+            "https://harborledger.example/1",
+        ),
+        release(
+            "b",
+            "islandherald.example",
+            "https://islandherald.example/1",
+        ),
+    ]);
+    let cluster = &kept.clusters[0];
+    assert_eq!(cluster.origin.as_ref().unwrap().kind, "press-release");
+    assert!(
+        cluster
+            .articles
+            .iter()
+            .all(|article| article.kind == Some("press-release"))
+    );
+}

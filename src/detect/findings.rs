@@ -19,6 +19,7 @@ use super::places::{Listed, passages, read_again};
 use crate::article::{ArticleId, Position};
 use crate::candidates::postings::Pair;
 use crate::error::{ErrorKind, Result};
+use crate::press::agencies::Kind;
 use crate::relation::Relation;
 use crate::report::{
     ClusterFinding, DirectionFinding, Extent, Finding, HeadlineFinding, HeadlinePlace,
@@ -186,7 +187,9 @@ impl<D: Dump> Writer<'_, D> {
             if own.contains(&place) && finding.role == Role::Copy {
                 finding.role = Role::Origin;
             }
-            finding.kind = self.kind(cluster, member);
+            finding.kind = self
+                .kind(cluster, member)
+                .or_else(|| self.kind_of_story(index));
             articles.push(finding);
         }
         for member in &cluster.beside {
@@ -229,6 +232,13 @@ impl<D: Dump> Writer<'_, D> {
             confidence: origin.confidence,
             evidence: origin.reasons.iter().map(Reason::to_string).collect(),
         })
+    }
+
+    /// What a whole cluster is: the copy of a press release.
+    fn kind_of_story(&self, cluster: usize) -> Option<&'static str> {
+        let origin = self.outcome.origins[cluster].as_ref()?;
+        let release = Kind::PressRelease.name();
+        (self.outcome.source_kind(origin.source) == release).then_some(release)
     }
 
     /// What a member is to the centre more finely than the relation says.

@@ -7,7 +7,8 @@ use std::io::{self, Write};
 
 use wirecopy::detect::Explained;
 use wirecopy::detect::prepare::Aside;
-use wirecopy::press::attribution::Attribution;
+use wirecopy::press::attribution::{Attribution, Mixed};
+use wirecopy::press::credit::Role;
 use wirecopy::relation::evidence;
 use wirecopy::{Explanation, Outcome};
 
@@ -136,6 +137,18 @@ fn print_attribution(attribution: &Attribution, out: &mut impl Write) -> io::Res
     }
     for (name, ways) in parties {
         writeln!(out, "carries: {} ({})", tame(name), ways.join(", "))?;
+    }
+    for other in &attribution.others {
+        let what = match other.role {
+            Role::Contribution => "helped",
+            Role::Photo => "a picture's credit",
+        };
+        writeln!(out, "not carried: {} ({what})", tame(&other.name))?;
+    }
+    match attribution.mixed {
+        Mixed::No => {}
+        Mixed::UnnamedAgencies => writeln!(out, "mixed: agencies without a name are credited")?,
+        Mixed::Helped => writeln!(out, "mixed: staff, with the help of an agency")?,
     }
     match &attribution.dateline {
         Some(dateline) => writeln!(out, "dateline: {}", tame(&dateline.text)),
