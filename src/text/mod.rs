@@ -6,6 +6,7 @@ into the text as it was given; normalised spelling goes into hashes only, so
 that what is shown to people is always the original.
 */
 
+mod acronym;
 pub mod bits;
 pub mod blocks;
 pub mod characters;

@@ -26,6 +26,7 @@ Everything is one pass over the text.
 */
 
 use super::Span;
+use super::acronym;
 use super::bits::{Bits, is_of_word};
 use super::characters::{ASCII, Class, class};
 use super::normalise::{Folded, fold, fold_into};
@@ -250,7 +251,7 @@ impl Words {
                     filled += 1;
                 }
                 (Class::FullStop, Class::Letter, Class::Letter)
-                    if ascii_acronym(bytes, start, at) => {}
+                    if acronym::is_inside_ascii(bytes, start, at) => {}
                 _ => break,
             }
             at += 1;
@@ -308,7 +309,7 @@ impl Words {
                             Class::Digit,
                         ) => true,
                         (Class::FullStop, Class::Letter, Class::Letter) => {
-                            acronym(&text[start..], at)
+                            acronym::is_inside(&text[start..], at)
                         }
                         _ => false,
                     };
@@ -427,39 +428,6 @@ const fn lower_table() -> [u8; 256] {
         byte += 1;
     }
     table
-}
-
-/// Whether the full stop at `at` stands between single letters.
-fn ascii_acronym(bytes: &[u8], start: usize, at: usize) -> bool {
-    let single_before = at == start + 1 || bytes.get(at.wrapping_sub(2)) == Some(&b'.');
-    let single_after = bytes
-        .get(at + 2)
-        .is_none_or(|&byte| byte < 128 && LOWER[usize::from(byte)] == 0);
-    single_before && single_after
-}
-
-/// The same for any script; `at` counts from the start of the word.
-fn acronym(word: &str, at: usize) -> bool {
-    let mut before = word[..at]
-        .chars()
-        .rev()
-        .filter(|&character| class(character) != Class::Mark);
-    let single_before = before.next().is_some()
-        && before
-            .next()
-            .is_none_or(|character| class(character) == Class::FullStop);
-    let mut after = word[at..]
-        .chars()
-        .skip(1)
-        .filter(|&character| class(character) != Class::Mark);
-    let single_after = after.next().is_some()
-        && after.next().is_none_or(|character| {
-            !matches!(
-                class(character),
-                Class::Letter | Class::Digit | Class::Joiner
-            )
-        });
-    single_before && single_after
 }
 
 fn class_after_marks(text: &str) -> Class {
