@@ -145,9 +145,8 @@ fn a_record_above_the_limit() {
         let files = open_with(&folder.write(name, stored), options);
         let met = without_folder(&folder, read(&files));
         let length = long.len();
-        let reason = format!(
-            "{name}:2: a record of {length} bytes, expected 1000 at most\nhint: raise the limit"
-        );
+        let reason =
+            format!("{name}:2: a record of {length} bytes, expected 1000 at most (--max-record)");
         assert_eq!(told(&met), ["ferry", &reason, "fire"]);
         assert!(met[1].bytes.is_empty());
         let mut copy = Vec::new();

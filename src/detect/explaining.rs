@@ -63,7 +63,7 @@ pub(super) fn find<D: Dump>(dump: &D, roll: &Roll, wanted: &str) -> Result<Artic
             .find(|&article| place(article) == wanted)
             .ok_or_else(|| {
                 Error::options(format!(
-                    "no article has the id {wanted}, nor stands at that place"
+                    "no article has the id {wanted}, nor stands at that place\nhint: an id or FILE:LINE; the two articles come before the dump"
                 ))
             }),
         several => {

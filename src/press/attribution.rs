@@ -18,7 +18,7 @@ finding names its evidence; nothing is weighed here.
 use super::agencies::{Directory, Named, PartyId, Surroundings};
 use super::credit::{self, Claim, Evidence, Portal, Role, Source, Unnamed, byline};
 use super::dateline::slug::{self, Mix};
-use super::dateline::{self, Agency, Dateline};
+use super::dateline::{self, Agency, Dateline, Slot};
 use super::spelling::key;
 use crate::article::Article;
 use crate::text::Span;
@@ -152,38 +152,14 @@ pub fn attribute(page: &Page<'_>, directory: &Directory) -> Attribution {
             span: Some(found.span),
             place: reading.place.clone(),
             date: reading.date,
-            agencies: reading
-                .slots
-                .iter()
-                .map(|slot| Agency {
-                    named: outlet.named(
-                        &slot.parties,
-                        &slot.printed,
-                        reading.place.as_deref(),
-                        directory,
-                    ),
-                    printed: slot.printed.clone(),
-                })
-                .collect(),
+            agencies: outlet.agencies(&reading.slots, reading.place.as_deref(), directory),
         });
     }
     if let Some(slug) = slug {
         if slug.mix == Mix::Unnamed {
             unnamed = Unnamed::Yes;
         }
-        let agencies: Vec<Agency> = slug
-            .slots
-            .iter()
-            .map(|slot| Agency {
-                named: outlet.named(
-                    &slot.parties,
-                    &slot.printed,
-                    slug.place.as_deref(),
-                    directory,
-                ),
-                printed: slot.printed.clone(),
-            })
-            .collect();
+        let agencies = outlet.agencies(&slug.slots, slug.place.as_deref(), directory);
         let says_more = slug.place.is_some() || !agencies.is_empty();
         let is_better = attribution
             .dateline
@@ -287,6 +263,17 @@ impl<'a> OutletOfPage<'a> {
                     .is_some_and(|domain| domain.starts_with(portal))
         });
         if is_portal { Portal::Yes } else { Portal::No }
+    }
+
+    /// The agencies that a dateline with this place names.
+    fn agencies(&self, slots: &[Slot], place: Option<&str>, directory: &Directory) -> Vec<Agency> {
+        slots
+            .iter()
+            .map(|slot| Agency {
+                named: self.named(&slot.parties, &slot.printed, place, directory),
+                printed: slot.printed.clone(),
+            })
+            .collect()
     }
 
     fn named(

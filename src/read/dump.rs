@@ -129,7 +129,7 @@ impl Files {
 
     fn too_long(&self, position: Position) -> String {
         let (length, longest) = (position.length, self.longest());
-        format!("a record of {length} bytes, expected {longest} at most\nhint: raise the limit")
+        format!("a record of {length} bytes, expected {longest} at most (--max-record)")
     }
 
     fn interpreter<'f>(&'f self, opened: &'f Opened, file: u32) -> Interpreter<'f> {

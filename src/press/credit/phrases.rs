@@ -304,19 +304,7 @@ impl Note<'_> {
         if !self.is_of_article() || !self.is_first() {
             return;
         }
-        let (name, mention) = next_name(self.after, directory);
-        if let Some(mention) = mention {
-            credits.claim(&mention, name, Evidence::FirstPublished);
-        } else if let Some(printed) = printed_name(name) {
-            credits.claims.push(Claim {
-                parties: directory
-                    .by_domain(&printed.to_lowercase())
-                    .into_iter()
-                    .collect(),
-                printed,
-                evidence: Evidence::FirstPublished,
-            });
-        }
+        first_publisher(self.after, directory, credits);
     }
 
     /// "Authored by Vera Dahl via Coastal Talk,".
@@ -326,19 +314,7 @@ impl Note<'_> {
         let Some(via) = start.find(" via ").filter(|_| is_line) else {
             return;
         };
-        let (name, mention) = next_name(&start[via + " via ".len()..], directory);
-        if let Some(mention) = mention {
-            credits.claim(&mention, name, Evidence::FirstPublished);
-        } else if let Some(printed) = printed_name(name) {
-            credits.claims.push(Claim {
-                parties: directory
-                    .by_domain(&printed.to_lowercase())
-                    .into_iter()
-                    .collect(),
-                printed,
-                evidence: Evidence::FirstPublished,
-            });
-        }
+        first_publisher(&start[via + " via ".len()..], directory, credits);
     }
 
     fn named(&self, evidence: Evidence, directory: &Directory, credits: &mut Credits) {
@@ -445,6 +421,24 @@ impl Note<'_> {
         {
             credits.claim(&Mention { at: 0..3, ..cnn }, "CNN", Evidence::TailLine);
         }
+    }
+}
+
+/// Claims what `after` begins with as the first to publish: a name of the
+/// table, or else a name as it is printed.
+fn first_publisher(after: &str, directory: &Directory, credits: &mut Credits) {
+    let (name, mention) = next_name(after, directory);
+    if let Some(mention) = mention {
+        credits.claim(&mention, name, Evidence::FirstPublished);
+    } else if let Some(printed) = printed_name(name) {
+        credits.claims.push(Claim {
+            parties: directory
+                .by_domain(&printed.to_lowercase())
+                .into_iter()
+                .collect(),
+            printed,
+            evidence: Evidence::FirstPublished,
+        });
     }
 }
 
