@@ -184,7 +184,7 @@ impl<D: Dump> Writer<'_, D> {
             .map_or(&[][..], |origin| &origin.own);
         for (place, member) in cluster.members.iter().enumerate() {
             let mut finding = self.member(member)?;
-            if own.contains(&place) && finding.role == Role::Copy {
+            if own.binary_search(&place).is_ok() && finding.role == Role::Copy {
                 finding.role = Role::Origin;
             }
             finding.kind = self

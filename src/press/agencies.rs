@@ -304,8 +304,10 @@ impl Directory {
         }
     }
 
-    /// The parties that `slot` as a whole names; none if there are none.
+    /// The parties that `slot` as a whole, but for blanks around it, names;
+    /// none if there are none.
     pub(crate) fn whole(&self, slot: &str) -> Option<Mention> {
+        let start = slot.len() - slot.trim_start().len();
         let slot = slot.trim();
         let key = key(slot);
         let names = self.names.get(&key)?;
@@ -333,7 +335,7 @@ impl Directory {
             }
         }
         (!parties.is_empty()).then_some(Mention {
-            at: 0..slot.len(),
+            at: start..start + slot.len(),
             parties,
             listed,
             glued: Glue::Apart,

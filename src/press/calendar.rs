@@ -213,14 +213,16 @@ impl Day {
 /// The year of a day, counted from 1970.
 fn year_of(day: i64) -> Option<u16> {
     let guess = u16::try_from(1970 + day.div_euclid(366)).ok()?;
-    (guess..guess.saturating_add(4)).rev().find(|&year| {
-        let first = Day {
-            year,
-            month: 1,
-            day: 1,
-        };
-        first.number() <= day
-    })
+    (guess.saturating_sub(1)..guess.saturating_add(4))
+        .rev()
+        .find(|&year| {
+            let first = Day {
+                year,
+                month: 1,
+                day: 1,
+            };
+            first.number() <= day
+        })
 }
 
 const fn days_in(year: u16, month: u8) -> u8 {
@@ -361,6 +363,15 @@ mod tests {
             year: if year == 0 { None } else { Some(year) },
             month: if month == 0 { None } else { Some(month) },
             day: if day == 0 { None } else { Some(day) },
+        }
+    }
+
+    #[test]
+    fn the_year_of_the_last_and_first_day_of_a_year_is_that_year() {
+        for year in 1800..2200 {
+            for (month, day) in [(1, 1), (12, 31)] {
+                assert_eq!(year_of(Day { year, month, day }.number()), Some(year));
+            }
         }
     }
 

@@ -69,7 +69,8 @@ pub struct Sign {
 pub struct Origin {
     /// Who it is.
     pub source: Source,
-    /// The articles of the cluster that are the source's own, by index.
+    /// The articles of the cluster that are the source's own, by index, in
+    /// ascending order.
     pub own: Vec<usize>,
     /// From 0 to 1.
     pub confidence: f64,

@@ -133,6 +133,11 @@ impl Settings {
         let format = format.map_err(|reason| anyhow!("format: {reason}"))?;
         let format = layers.scalar("format", typed, format)?;
         let changed_from = layers.scalar("changed-from", args.changed_from.clone(), None)?;
+        if changed_from.is_some() && args.write_baseline.is_some() {
+            bail!(
+                "a baseline is written of the whole data set, not of what has changed\nhint: leave out --changed-from or its variable of the environment"
+            );
+        }
         let suppressions = layers.suppressions(file.suppress.unwrap_or_default())?;
         let mut shared = args.shared.clone();
         let columns = file.columns.unwrap_or_default();
@@ -476,6 +481,12 @@ impl Layers<'_> {
         };
         if threshold.is_some() && rule.threshold().is_none() {
             bail!("{rule}: has no threshold");
+        }
+        if setting.threshold.is_nan() || setting.threshold < 0.0 {
+            bail!(
+                "{rule}: expected a threshold of at least 0, found {}",
+                setting.threshold
+            );
         }
         let limit_text = format!("\"{}\"", setting.limit);
         self.show(&format!("{key}.limit"), limit_text, from(&limit));

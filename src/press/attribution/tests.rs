@@ -102,7 +102,7 @@ fn a_page_that_says_nothing_carries_nobody() {
 }
 
 /// What real pages are made of, to be put together in any order.
-const PIECES: [&str; 24] = [
+const PIECES: [&str; 28] = [
     "HELSINKI (AP) — ",
     "(ANSA) - ROMA, 22 MAR - ",
     "МОСКВА, 15 апр - РИА Новости. ",
@@ -127,7 +127,33 @@ const PIECES: [&str; 24] = [
     "é",
     "تصوير",
     "Source: ",
+    ". ( رويترز )",
+    "\u{3000}رويترز",
+    "Source: \u{A0}رويترز / ( ANI )",
+    "واس - الرياض： ",
 ];
+
+#[test]
+fn blanks_within_the_brackets_of_a_credit_are_no_part_of_it() {
+    for (credit, name) in [
+        ("( رويترز )", "Reuters"),
+        ("( ANI )", "Asian News International"),
+    ] {
+        let text = format!(
+            "{}\nHe said so. {credit}",
+            "A long story of the ferry. ".repeat(20)
+        );
+        assert_eq!(names(&read("skarholmledger.example", "", &text)), [name]);
+    }
+}
+
+#[test]
+fn a_wide_colon_ends_a_byline_in_the_text() {
+    let text = "واس - الرياض： وصل الوزير اليوم";
+    let read = read("skarholmledger.example", "", text);
+    let dateline = read.dateline.unwrap();
+    assert_eq!(dateline.span.unwrap().of(text), "واس - الرياض：");
+}
 
 proptest! {
     #[test]

@@ -342,8 +342,8 @@ impl Note<'_> {
                 continue;
             };
             match is_picture {
-                true => credits.lesser(&mention, item.trim(), Role::Photo),
-                false => credits.claim(&mention, item.trim(), Evidence::Provided),
+                true => credits.lesser(&mention, item, Role::Photo),
+                false => credits.claim(&mention, item, Evidence::Provided),
             }
         }
     }

@@ -123,9 +123,9 @@ pub(super) fn at_start(line: &str, directory: &Directory) -> Option<Reading> {
         return None;
     }
     let window = &line[..line.floor_char_boundary(LONGEST_IN_TEXT)];
-    let colon = window.find([':', '：']);
+    let colon = window.match_indices([':', '：']).next();
     let (part, end) = match colon {
-        Some(colon) => (&window[..colon], colon + 1),
+        Some((colon, sign)) => (&window[..colon], colon + sign.len()),
         None if line.len() <= LONGEST_IN_TEXT => (line, line.len()),
         None => run_in(window)?,
     };
