@@ -258,6 +258,23 @@ struct Layers<'a> {
 /// What one layer says of the rules.
 type Rules = BTreeMap<Rule, RuleLayer>;
 
+/// The rules of one source, where each may be named once: what the first says
+/// must not be lost.
+fn each_once(
+    rules: impl Iterator<Item = anyhow::Result<(Rule, RuleLayer)>>,
+) -> anyhow::Result<Rules> {
+    let mut once = Rules::new();
+    for named in rules {
+        let (rule, layer) = named?;
+        if once.insert(rule, layer).is_some() {
+            bail!(
+                "{rule}: named twice\nhint: say all of it in one, as in too-short=5,threshold=30"
+            );
+        }
+    }
+    Ok(once)
+}
+
 impl Layers<'_> {
     fn show(&mut self, key: &str, value: impl fmt::Display, source: Source) {
         self.shown.push(Shown {
@@ -385,17 +402,12 @@ impl Layers<'_> {
         has_rest: bool,
     ) -> anyhow::Result<Vec<RuleInForce>> {
         let read = |text: &str| RuleLayer::typed(text);
-        let typed: Rules = args
-            .rule
-            .iter()
-            .map(|text| read(text).context("--rule"))
-            .collect::<anyhow::Result<_>>()?;
+        let typed = args.rule.iter().map(|text| read(text));
+        let typed = each_once(typed).context("--rule")?;
         let mut layers: Vec<(Source, Rules)> = vec![(Source::CommandLine, typed)];
         if let Some((name, text)) = self.environment("rules") {
             let parts = text.split(';').filter(|part| !part.trim().is_empty());
-            let rules = parts
-                .map(|text| read(text).with_context(|| name.clone()))
-                .collect::<anyhow::Result<Rules>>()?;
+            let rules = each_once(parts.map(read)).with_context(|| name.clone())?;
             layers.push((Source::Environment(name), rules));
         }
         let filed = filed.unwrap_or_default();
