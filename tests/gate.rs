@@ -163,6 +163,58 @@ fn only_what_changed_since_a_revision_is_checked() {
 }
 
 #[test]
+fn a_row_of_several_lines_that_was_there_is_not_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let repository = folder.path();
+    let records = fs::read_to_string(cases().join("check_copies.in/news.jsonl")).unwrap();
+    let stories: Vec<(String, String)> = records
+        .lines()
+        .take(3)
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .map(|record| {
+            let title = text(&record["title"]).to_owned();
+            (title, text(&record["text"]).replace(". ", ".\n"))
+        })
+        .collect();
+    let table = |stories: &[&(String, String)]| {
+        let rows: Vec<String> = stories
+            .iter()
+            .map(|(title, text)| format!("\"{title}\",\"{text}\"\n"))
+            .collect();
+        format!("title,text\n{}", rows.concat())
+    };
+    let array = |stories: &[&(String, String)]| {
+        let elements: Vec<Value> = stories
+            .iter()
+            .map(|(title, text)| serde_json::json!({ "title": title, "text": text }))
+            .collect();
+        serde_json::to_string_pretty(&elements).unwrap()
+    };
+    // The first and the third are copies, and were there.
+    let before = [&stories[0], &stories[2]];
+    let after = [&stories[1], &stories[0], &stories[2]];
+    git(repository, &["init", "-q", "-b", "main"]);
+    for (name, write) in [
+        (
+            "news.csv",
+            &table as &dyn Fn(&[&(String, String)]) -> String,
+        ),
+        ("news.json", &array),
+    ] {
+        let path = repository.join(name);
+        fs::write(&path, write(&before)).unwrap();
+        git(repository, &["add", "."]);
+        git(repository, &["commit", "-q", "-m", name]);
+        fs::write(&path, write(&after)).unwrap();
+        let output = wirecopy(repository, &["check", name, "--changed-from", "main"]);
+        let told = String::from_utf8(output.stdout).unwrap();
+        assert!(told.contains("passed: 1 article checked"), "{name}: {told}");
+        let output = wirecopy(repository, &["check", name]);
+        assert_eq!(output.status.code(), Some(1), "{name} has copies");
+    }
+}
+
+#[test]
 fn the_summary_of_a_job_is_appended_to() {
     let folder = tempfile::tempdir().unwrap();
     let summary = folder.path().join("summary.md");

@@ -267,6 +267,14 @@ mod tests {
         }
     }
 
+    /// A place to ask for reasons with.
+    fn x() -> Place {
+        Place {
+            file: "X".into(),
+            line: 1,
+        }
+    }
+
     /// The pairs of an objection, by the numbers of their articles.
     fn pairs(objection: &Objection) -> Vec<(usize, usize)> {
         let number = |index: usize| objection.articles[index].article.index();
@@ -317,7 +325,7 @@ mod tests {
             .collect();
         assert_eq!(counts, [1, 0, 2]);
         let leak = &verdict.objections[1];
-        let why = leak.pairs[0].why("X");
+        let why = leak.pairs[0].why(&x(), |place| place.file.to_string());
         assert_eq!(why, "excerpt of X (.90 of its words)");
     }
 
@@ -396,7 +404,7 @@ mod tests {
             .map(|outcome| outcome.count)
             .collect();
         assert_eq!(counts, [1, 1]);
-        let why = verdict.objections[1].pairs[0].why("X");
+        let why = verdict.objections[1].pairs[0].why(&x(), |place| place.file.to_string());
         assert_eq!(why, "carries an excerpt of X (.40 of that one's words)");
     }
 }

@@ -107,9 +107,11 @@ pub struct Pairing {
 }
 
 impl Pairing {
-    /// What the first article is to the second, which is called `second`.
+    /// What the first article is to the second, which stands at `second`.
+    /// Places are written as `show` says.
     #[must_use]
-    pub fn why(&self, second: &str) -> String {
+    pub fn why(&self, second: &Place, show: impl Fn(&Place) -> String) -> String {
+        let second = show(second);
         match &self.tie {
             Tie::Measured {
                 relation: Relation::Verbatim,
@@ -144,15 +146,16 @@ impl Pairing {
                 centre,
                 relation: Relation::Verbatim,
                 ..
-            } => format!("copy of {second} (verbatim, as of {centre})"),
+            } => format!("copy of {second} (verbatim, as of {})", show(centre)),
             Tie::Through {
                 centre,
                 relation,
                 containment,
             } => format!(
-                "copy of {second} ({}, {} of the shorter one's words, as of {centre})",
+                "copy of {second} ({}, {} of the shorter one's words, as of {})",
                 relation.name(),
-                share(*containment)
+                share(*containment),
+                show(centre)
             ),
             Tie::Headline => format!("has the headline of {second}"),
             Tie::Id => format!("has the id of {second}"),
@@ -244,8 +247,12 @@ mod tests {
             },
             state: State::Counts,
         };
+        let second = Place {
+            file: "test.jsonl".into(),
+            line: 7,
+        };
         assert_eq!(
-            pair.why("test.jsonl:7"),
+            pair.why(&second, Place::to_string),
             "copy of test.jsonl:7 (edited, .93 of the shorter one's words)"
         );
     }

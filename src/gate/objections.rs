@@ -173,13 +173,10 @@ impl Objector<'_> {
             cluster: Some(cluster.name.clone()),
             shape: Shape::Pairs,
         };
-        let all = 0..articles.len();
-        let pairs = all.clone().flat_map(|first| {
-            let sets = &sets;
-            let others = all.clone().skip(first + 1);
-            others
-                .filter(move |&second| sets[first] != sets[second])
-                .map(move |second| (first, second))
+        let pairs = (0..sets.len()).flat_map(|first| {
+            // The sets are sorted: those after the first one's follow.
+            let others = sets.partition_point(|&set| set <= sets[first]);
+            (others..sets.len()).map(move |second| (first, second))
         });
         let tie = |first: usize, second: usize| {
             tie_in_cluster(cluster, articles[first], articles[second])

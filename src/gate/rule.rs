@@ -50,6 +50,8 @@ pub struct Threshold {
     pub meaning: &'static str,
     /// What holds when nothing is said.
     pub default: f64,
+    /// The most that it can be, where there is such a bound.
+    pub most: Option<f64>,
 }
 
 impl Rule {
@@ -159,14 +161,22 @@ impl Rule {
     /// What its threshold is, if it has one.
     #[must_use]
     pub const fn threshold(self) -> Option<Threshold> {
-        let (meaning, default) = match self {
-            Rule::TooShort => ("words below which an article is too short", 20.0),
-            Rule::TooLong => ("words above which an article is too long", 20_000.0),
-            Rule::StandingMatter => ("share of an article's words, from 0 to 1", 0.5),
-            Rule::LargeClusters => ("articles above which a cluster is too large", 200.0),
+        let (meaning, default, most) = match self {
+            Rule::TooShort => ("words below which an article is too short", 20.0, None),
+            Rule::TooLong => ("words above which an article is too long", 20_000.0, None),
+            Rule::StandingMatter => (
+                "share of an article's words that may be standing matter",
+                0.5,
+                Some(1.0),
+            ),
+            Rule::LargeClusters => ("articles above which a cluster is too large", 200.0, None),
             _ => return None,
         };
-        Some(Threshold { meaning, default })
+        Some(Threshold {
+            meaning,
+            default,
+            most,
+        })
     }
 
     /// Whether it asks for two sets.

@@ -2,6 +2,7 @@
 Objections that somebody has looked at and allows, with the reason.
 */
 
+use std::collections::HashMap;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -36,28 +37,95 @@ impl Suppression {
     pub fn holds_on(&self, today: Date) -> bool {
         self.until.is_none_or(|until| today <= until)
     }
+}
 
-    /// Whether it allows all of an objection.
-    pub(super) fn allows_whole(&self, fingerprint: &str, cluster: Option<&str>) -> bool {
-        match &self.target {
-            Target::Pair(_) => false,
-            Target::Cluster(name) => cluster == Some(name),
-            Target::Fingerprint(wanted) => fingerprint == wanted,
+/// The suppressions that hold on a day, by what they name: nobody knows how
+/// many there are, and there are more pairs still. A suppression is told by
+/// its place in the list; of several that allow a thing, the first counts.
+#[derive(Debug, Default)]
+pub(super) struct Allowed<'a> {
+    clusters: HashMap<&'a str, usize>,
+    fingerprints: HashMap<&'a str, usize>,
+    /// The sides of pairs that have a name.
+    names: HashMap<&'a str, Vec<(usize, Side)>>,
+}
+
+/// One of the two names of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    One,
+    Other,
+}
+
+/// What is allowed among the articles of an objection: for each of them the
+/// suppressions that name it.
+#[derive(Debug)]
+pub(super) struct AllowedPairs(Vec<Vec<(usize, Side)>>);
+
+impl<'a> Allowed<'a> {
+    /// Those of `suppressions` that hold on `today`.
+    pub(super) fn new(suppressions: &'a [Suppression], today: Date) -> Allowed<'a> {
+        let mut allowed = Allowed::default();
+        let holding = suppressions
+            .iter()
+            .enumerate()
+            .filter(|(_, suppression)| suppression.holds_on(today));
+        for (index, suppression) in holding {
+            match &suppression.target {
+                Target::Cluster(name) => {
+                    allowed.clusters.entry(name).or_insert(index);
+                }
+                Target::Fingerprint(name) => {
+                    allowed.fingerprints.entry(name).or_insert(index);
+                }
+                Target::Pair([one, other]) => {
+                    for (name, side) in [(one, Side::One), (other, Side::Other)] {
+                        allowed.names.entry(name).or_default().push((index, side));
+                    }
+                }
+            }
         }
+        allowed
     }
 
-    /// Whether it allows this pair.
-    pub(super) fn allows_pair(&self, first: &Named, second: &Named) -> bool {
-        let Target::Pair([one, other]) = &self.target else {
-            return false;
-        };
-        (is_called(first, one) && is_called(second, other))
-            || (is_called(first, other) && is_called(second, one))
+    /// The one that allows all of an objection.
+    pub(super) fn whole(&self, fingerprint: &str, cluster: Option<&str>) -> Option<usize> {
+        let of_cluster = cluster.and_then(|name| self.clusters.get(name));
+        let of_fingerprint = self.fingerprints.get(fingerprint);
+        of_cluster.into_iter().chain(of_fingerprint).min().copied()
+    }
+
+    /// What is allowed among `articles`.
+    pub(super) fn among(&self, articles: &[Named]) -> AllowedPairs {
+        if self.names.is_empty() {
+            return AllowedPairs(Vec::new());
+        }
+        let sides = articles.iter().map(|article| {
+            let by_id = self.names.get(&*article.id);
+            let place = article.place.to_string();
+            let by_place = self.names.get(&*place).filter(|_| article.id != place);
+            by_id
+                .into_iter()
+                .chain(by_place)
+                .flatten()
+                .copied()
+                .collect()
+        });
+        AllowedPairs(sides.collect())
     }
 }
 
-fn is_called(article: &Named, name: &str) -> bool {
-    article.id == name || article.place.to_string() == name
+impl AllowedPairs {
+    /// The one that allows the pair of these two, told by their places among
+    /// the articles.
+    pub(super) fn pair(&self, first: usize, second: usize) -> Option<usize> {
+        let (first, second) = (self.0.get(first)?, self.0.get(second)?);
+        let allowing = first.iter().filter(|(index, side)| {
+            let of_second = |other: &(usize, Side)| other.0 == *index && other.1 != *side;
+            second.iter().any(of_second)
+        });
+        allowing.map(|&(index, _)| index).min()
+    }
 }
 
 impl fmt::Display for Suppression {
@@ -100,14 +168,45 @@ mod tests {
 
     #[test]
     fn a_pair_is_named_by_ids_or_places_in_either_order() {
-        let pair = |one: &str, other: &str| Suppression {
-            target: Target::Pair([one.to_owned(), other.to_owned()]),
-            reason: String::new(),
-            until: None,
+        let articles = [named("a", 1), named("b", 2)];
+        let allows = |one: &str, other: &str| {
+            let suppressions = [Suppression {
+                target: Target::Pair([one.to_owned(), other.to_owned()]),
+                reason: String::new(),
+                until: None,
+            }];
+            let allowed = Allowed::new(&suppressions, "2026-03-01".parse().unwrap());
+            let among = allowed.among(&articles);
+            assert_eq!(among.pair(0, 1), among.pair(1, 0));
+            among.pair(0, 1) == Some(0)
         };
-        let (a, b) = (named("a", 1), named("b", 2));
-        assert!(pair("b", "a").allows_pair(&a, &b));
-        assert!(pair("wire.jsonl:1", "b").allows_pair(&a, &b));
-        assert!(!pair("a", "a").allows_pair(&a, &b));
+        assert!(allows("b", "a"));
+        assert!(allows("wire.jsonl:1", "b"));
+        assert!(!allows("a", "a"));
+        assert!(!allows("a", "wire.jsonl:1"));
+        assert!(!allows("a", "c"));
+    }
+
+    #[test]
+    fn the_first_that_holds_is_the_one_that_counts() {
+        let of = |target: Target, until: Option<&str>| Suppression {
+            target,
+            reason: String::new(),
+            until: until.map(|until| until.parse().unwrap()),
+        };
+        let pair = || Target::Pair(["a".to_owned(), "b".to_owned()]);
+        let suppressions = [
+            of(pair(), Some("2026-02-01")),
+            of(Target::Fingerprint("f".to_owned()), None),
+            of(Target::Cluster("c".to_owned()), None),
+            of(pair(), None),
+            of(pair(), None),
+        ];
+        let allowed = Allowed::new(&suppressions, "2026-03-01".parse().unwrap());
+        let among = allowed.among(&[named("a", 1), named("b", 2)]);
+        assert_eq!(among.pair(0, 1), Some(3));
+        assert_eq!(allowed.whole("f", Some("c")), Some(1));
+        assert_eq!(allowed.whole("g", Some("c")), Some(2));
+        assert_eq!(allowed.whole("g", None), None);
     }
 }

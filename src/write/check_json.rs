@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 use crate::gate::objection::{Contained, Named, Objection, Pairing, State, Tie};
 use crate::gate::verdict::{Outcome, Verdict};
+use crate::report::Place;
 use crate::report::{SkippedFinding, four_places};
 
 /// The version of the form.
@@ -267,6 +268,6 @@ fn pair<'a>(objection: &'a Objection, pair: &'a Pairing) -> Pair<'a> {
             State::Known => "known",
             State::Suppressed(_) => "suppressed",
         },
-        why: pair.why(&b.place.to_string()),
+        why: pair.why(&b.place, Place::to_string),
     }
 }

@@ -15,6 +15,7 @@ use super::plain::plain;
 use crate::gate::objection::{Objection, State};
 use crate::gate::rule::Severity;
 use crate::gate::verdict::{Answer, Verdict};
+use crate::report::Place;
 
 /// Annotations of a kind that a step shows.
 const SHOWN: usize = 10;
@@ -103,7 +104,7 @@ fn message(objection: &Objection) -> String {
         lines.push(format!(
             "{}: {}",
             first.place,
-            pair.why(&second.place.to_string())
+            pair.why(&second.place, Place::to_string)
         ));
     }
     let more = objection.counted.saturating_sub(lines.len() as u64);

@@ -13,6 +13,7 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use super::plain::plain;
 use crate::gate::objection::{Objection, State};
 use crate::gate::verdict::{Answer, Outcome, Verdict};
+use crate::report::Place;
 use crate::report::SkippedFinding;
 
 /// Failed test cases of a rule, at most: viewers load the whole file.
@@ -127,7 +128,7 @@ fn case(objection: &Objection) -> TestCase {
             &objection.articles[pair.second],
         );
         let headline = first.headline.as_deref().unwrap_or_default();
-        let why = pair.why(&second.place.to_string());
+        let why = pair.why(&second.place, Place::to_string);
         let line = format!("{}: {why} {headline}", first.place);
         lines.push(plain(&line));
     }

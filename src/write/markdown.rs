@@ -6,8 +6,9 @@ requests and people.
 use std::io::{self, Write};
 
 use super::plain::plain;
-use crate::gate::objection::{Named, Objection, State};
+use crate::gate::objection::{Named, Objection, Pairing, State};
 use crate::gate::verdict::{Answer, Outcome, Verdict};
+use crate::report::Place;
 
 /// Lines that are written for a rule: a job summary holds a mebibyte in all.
 const LINES: usize = 100;
@@ -160,11 +161,16 @@ fn lines(objection: &Objection, room: usize, out: &mut impl Write) -> io::Result
             &objection.articles[pair.second],
         );
         let place = code(&first.place.to_string());
-        let why = pair.why(&code(&second.place.to_string()));
+        let why = why(pair, &second.place);
         writeln!(out, "- {place} {why} {}", headline(first))?;
         written += 1;
     }
     Ok(written)
+}
+
+/// What the first of a pair is to the second, which stands at `second`.
+fn why(pair: &Pairing, second: &Place) -> String {
+    pair.why(second, |place| code(&place.to_string()))
 }
 
 fn more(count: usize, out: &mut impl Write) -> io::Result<()> {
@@ -210,6 +216,30 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gate::objection::Tie;
+    use crate::relation::Relation;
+
+    #[test]
+    fn every_place_of_a_reason_is_code() {
+        let place = |file: &str| Place {
+            file: file.into(),
+            line: 1,
+        };
+        let pair = Pairing {
+            first: 0,
+            second: 1,
+            tie: Tie::Through {
+                centre: place("*c*.jsonl"),
+                relation: Relation::Verbatim,
+                containment: 1.0,
+            },
+            state: State::Counts,
+        };
+        assert_eq!(
+            why(&pair, &place("<b>.jsonl")),
+            "copy of `<b>.jsonl:1` (verbatim, as of `*c*.jsonl:1`)"
+        );
+    }
 
     #[test]
     fn scraped_text_is_shown_and_not_obeyed() {

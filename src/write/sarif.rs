@@ -269,7 +269,7 @@ fn message(objection: &Objection) -> String {
             &objection.articles[pair.first],
             &objection.articles[pair.second],
         );
-        let why = pair.why(&second.place.to_string());
+        let why = pair.why(&second.place, Place::to_string);
         lines.push(format!("{}: {why}", first.place));
     }
     let pairs = objection.pairs.len() as u64 + objection.not_listed;

@@ -1,35 +1,38 @@
 /*!
-The files that have changed, as git tells them, and the lines that they had
+The files that have changed, as git tells them, and the records that they had
 before.
 
 # Choices
 
-* A line that stood in the same file before is no new record. One that stood
-  there once and stands there twice now is new once; one that came from another
-  file is new, since it may have come from another set.
-* What git keeps in another form (compressed files, pointers to large ones) has
-  no line in common with the file: then all of its records are new.
+* A record that stood in the same file before is not new. One that stood there
+  once and stands there twice now is new once; one that came from another file
+  is new, since it may have come from another set.
+* What a file was is read as the file is: a row of a table may have several
+  lines, and an array's elements share one with commas and brackets.
+* What git keeps in another form (pointers to large files) has no record in
+  common with the file: then all of its records are new.
 */
 
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
+use wirecopy::{Dump, Files, ReadOptions};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// The lines of a file, by their hashes, with how often each stands there.
+/// The records of a file, by their hashes, with how often each stands there.
 #[derive(Debug, Default)]
-pub(crate) struct Lines(HashMap<u64, u32>);
+pub(crate) struct Records(HashMap<u64, u32>);
 
-impl Lines {
-    /// Whether no line is known.
+impl Records {
+    /// Whether no record is known.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Takes one of the lines that are like `record`, if there is one.
+    /// Takes one of the records that are like `record`, if there is one.
     pub(crate) fn take(&mut self, record: &[u8]) -> bool {
         match self.0.get_mut(&hash(record)) {
             Some(count) if *count > 0 => {
@@ -40,19 +43,28 @@ impl Lines {
         }
     }
 
-    fn read(mut from: impl BufRead) -> std::io::Result<Lines> {
-        let mut lines = Lines::default();
-        let mut line = Vec::new();
-        while from.read_until(b'\n', &mut line)? > 0 {
-            *lines.0.entry(hash(&line)).or_default() += 1;
-            line.clear();
+    /// The records in what `from` gives, as if it were the content of the file
+    /// called `name`. What cannot be read has none.
+    fn read(
+        name: &str,
+        from: impl Read + Send + 'static,
+        options: ReadOptions,
+    ) -> anyhow::Result<Records> {
+        let mut records = Records::default();
+        let files = Files::from_reader(name, from, options)?;
+        for stretch in files.stretches() {
+            files.records(&stretch, &mut |record| {
+                if !record.bytes.is_empty() {
+                    *records.0.entry(hash(record.bytes)).or_default() += 1;
+                }
+            });
         }
-        Ok(lines)
+        Ok(records)
     }
 }
 
-fn hash(line: &[u8]) -> u64 {
-    xxh3_64(line.trim_ascii_end())
+fn hash(record: &[u8]) -> u64 {
+    xxh3_64(record.trim_ascii())
 }
 
 /// A revision that a working tree is held against.
@@ -110,31 +122,33 @@ impl Since {
             .collect())
     }
 
-    /// The lines that the file at `path` had; none if it was not there.
-    pub(crate) fn lines(&self, path: &Path) -> anyhow::Result<Lines> {
+    /// The records that the file at `path`, called `name` in the dump, had;
+    /// none if it was not there.
+    pub(crate) fn records(&self, name: &str, options: ReadOptions) -> anyhow::Result<Records> {
         let top = self.top.canonicalize().context("--changed-from")?;
-        let Some(path) = path.canonicalize().ok() else {
-            return Ok(Lines::default());
+        let Ok(path) = Path::new(name).canonicalize() else {
+            return Ok(Records::default());
         };
         let Ok(below) = path.strip_prefix(&top) else {
-            return Ok(Lines::default());
+            return Ok(Records::default());
         };
-        let name: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        let blob = format!("{}:{}", self.base, parts.join("/"));
+        if git(&["cat-file", "-e", &blob]).is_err() {
+            return Ok(Records::default());
+        }
         let mut child = Command::new("git")
-            .args([
-                "cat-file",
-                "blob",
-                &format!("{}:{}", self.base, name.join("/")),
-            ])
+            .args(["cat-file", "blob", &blob])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .context("--changed-from: git cannot be run")?;
-        let out = child.stdout.take();
-        let lines = out.map(|out| Lines::read(BufReader::new(out))).transpose();
-        let is_there = child.wait().context("--changed-from")?.success();
-        let lines = lines.context("--changed-from")?.unwrap_or_default();
-        Ok(if is_there { lines } else { Lines::default() })
+        let records = match child.stdout.take() {
+            Some(out) => Records::read(name, out, options),
+            None => Ok(Records::default()),
+        };
+        child.wait().context("--changed-from")?;
+        records.context("--changed-from")
     }
 }
 
@@ -165,12 +179,37 @@ fn git(args: &[&str]) -> anyhow::Result<Vec<u8>> {
 mod tests {
     use super::*;
 
+    fn records(name: &str, text: &'static str) -> Records {
+        Records::read(name, text.as_bytes(), ReadOptions::default()).unwrap()
+    }
+
     #[test]
-    fn a_line_that_stands_twice_now_is_new_once() {
-        let mut lines = Lines::read(&b"{\"a\":1}\r\n{\"b\":2}"[..]).unwrap();
-        assert!(lines.take(b"{\"a\":1}"));
-        assert!(!lines.take(b"{\"a\":1}"));
-        assert!(lines.take(b"{\"b\":2}"));
-        assert!(!lines.take(b"{\"c\":3}"));
+    fn a_record_that_stands_twice_now_is_new_once() {
+        let mut records = records("a.jsonl", "{\"a\":1}\r\n{\"b\":2}");
+        assert!(records.take(b"{\"a\":1}"));
+        assert!(!records.take(b"{\"a\":1}"));
+        assert!(records.take(b"{\"b\":2}"));
+        assert!(!records.take(b"{\"c\":3}"));
+    }
+
+    #[test]
+    fn a_row_of_several_lines_and_an_element_of_an_array_are_records() {
+        let mut rows = records("a.csv", "title,text\nA,\"one\ntwo\"\nB,three\n");
+        assert!(rows.take(b"A,\"one\ntwo\""));
+        assert!(rows.take(b"B,three"));
+        assert!(!rows.take(b"two\""));
+        let mut elements = records(
+            "a.json",
+            "[\n  {\"text\": \"one\"},\n  {\"text\": \"two\"}\n]\n",
+        );
+        assert!(elements.take(b"{\"text\": \"one\"}"));
+        assert!(elements.take(b"{\"text\": \"two\"}"));
+        assert!(!elements.take(b"["));
+    }
+
+    #[test]
+    fn what_cannot_be_read_has_no_records() {
+        assert!(records("a.parquet", "PAR1 and more").is_empty());
+        assert!(records("a.jsonl", "").is_empty());
     }
 }

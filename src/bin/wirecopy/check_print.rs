@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use wirecopy::gate::objection::{Named, Objection, State};
 use wirecopy::gate::rule::Severity;
 use wirecopy::gate::verdict::{Answer, Outcome, Verdict};
+use wirecopy::report::Place;
 
 use crate::print::{counted, grouped, shorten, tame};
 use crate::settings::{Settings, Source};
@@ -144,9 +145,21 @@ fn objections(
     let more = outcome.count.saturating_sub(written);
     if more > 0 {
         let more = grouped(more);
+        let of_rule = verdict
+            .objections
+            .iter()
+            .filter(|objection| objection.rule == rule);
+        let is_all = of_rule
+            .into_iter()
+            .all(|objection| objection.not_listed == 0);
+        let listed = if is_all {
+            "lists them all"
+        } else {
+            "lists more, and counts what is too much to list"
+        };
         writeln!(
             out,
-            "and {more} more: --top N shows more, --format json lists them all"
+            "and {more} more: --top N shows more, --format json {listed}"
         )?;
     }
     writeln!(out, "  to mend: {}", rule.cure())
@@ -169,7 +182,7 @@ fn pairs(objection: &Objection, room: usize, out: &mut impl Write) -> io::Result
         let first = &objection.articles[pair.first];
         let second = &objection.articles[pair.second];
         let place = tame(&first.place.to_string());
-        let why = tame(&pair.why(&second.place.to_string()));
+        let why = tame(&pair.why(&second.place, Place::to_string));
         let ids = ids(&[first, second]);
         writeln!(out, "{place}: {why}{}{ids}", headline(first))?;
         written += 1;

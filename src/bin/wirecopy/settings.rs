@@ -15,7 +15,7 @@ use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 use jiff::civil::Date;
 use wirecopy::Options;
-use wirecopy::gate::rule::{Rule, Setting};
+use wirecopy::gate::rule::{Rule, Setting, Threshold};
 use wirecopy::gate::suppression::{Suppression, Target};
 
 use self::file::{Configured, FileSettings, RuleLayer, Suppress, Switch};
@@ -494,11 +494,15 @@ impl Layers<'_> {
         if threshold.is_some() && rule.threshold().is_none() {
             bail!("{rule}: has no threshold");
         }
-        if setting.threshold.is_nan() || setting.threshold < 0.0 {
-            bail!(
-                "{rule}: expected a threshold of at least 0, found {}",
-                setting.threshold
-            );
+        if let Some(Threshold { meaning, most, .. }) = rule.threshold() {
+            let found = setting.threshold;
+            let range = match most {
+                Some(most) => format!("from 0 to {most}"),
+                None => "of 0 or more".to_owned(),
+            };
+            if !found.is_finite() || found < 0.0 || most.is_some_and(|most| found > most) {
+                bail!("{rule}: expected a threshold {range} ({meaning}), found {found}");
+            }
         }
         let limit_text = format!("\"{}\"", setting.limit);
         self.show(&format!("{key}.limit"), limit_text, from(&limit));

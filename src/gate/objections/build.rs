@@ -11,10 +11,13 @@ use crate::gate::facts::{Age, DataSet, Facts};
 use crate::gate::judge::{Gate, Leak, Tally};
 use crate::gate::objection::{Named, Objection, Pairing, State, Tie};
 use crate::gate::rule::Rule;
+use crate::gate::suppression::Allowed;
 
 /// Pairs of one objection that are listed, at most: all that a cluster with a
 /// thousand articles in each of two sets has. They take some 70 bytes each.
-const LISTED: usize = 1_000_000;
+/// Those that count and those that do not have as much room each, so that
+/// what is known keeps nothing new from the list.
+const LISTED: u64 = 1_000_000;
 
 /// How the pairs of an objection hang together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,10 +42,10 @@ pub(super) struct Draft {
 
 /// Settles drafts.
 pub(super) struct Settling<'a> {
-    gate: &'a Gate,
     data: &'a DataSet<'a>,
     matching: &'a mut Matching,
     tally: &'a mut Tally,
+    allowed: Allowed<'a>,
 }
 
 impl<'a> Settling<'a> {
@@ -53,10 +56,10 @@ impl<'a> Settling<'a> {
         tally: &'a mut Tally,
     ) -> Settling<'a> {
         Settling {
-            gate,
             data,
             matching,
             tally,
+            allowed: Allowed::new(&gate.suppressions, gate.today),
         }
     }
 
@@ -72,20 +75,19 @@ impl<'a> Settling<'a> {
         let known = self.known(&draft);
         let mut objection = self.open(&draft);
         let whole = self.suppression_of_all(&objection);
+        let allowed = self.allowed.among(&objection.articles);
         let first_known = (1..known.len()).find(|&index| known[index]);
         for (first, second) in pairs {
             let (one, other) = (self.facts(&draft, first), self.facts(&draft, second));
             if one.age == Age::Old && other.age == Age::Old {
                 continue;
             }
-            let articles = &objection.articles;
-            let pair = || self.suppression_of_pair(&articles[first], &articles[second]);
             let is_known = match draft.shape {
                 // A new article that speaks for known ones is one new article.
                 Shape::Star => known[first] && (known[0] || Some(first) != first_known),
                 _ => known[first] && known[second],
             };
-            let state = match whole.or_else(pair) {
+            let state = match whole.or_else(|| allowed.pair(first, second)) {
                 Some(index) => State::Suppressed(index),
                 None if is_known => State::Known,
                 None => State::Counts,
@@ -99,7 +101,11 @@ impl<'a> Settling<'a> {
             if state == State::Counts {
                 self.tally(draft.rule, draft.articles[first], draft.articles[second]);
             }
-            if objection.pairs.len() < LISTED {
+            let of_its_kind = match state {
+                State::Counts => objection.counted,
+                _ => objection.known + objection.suppressed,
+            };
+            if of_its_kind <= LISTED {
                 objection.pairs.push(Pairing {
                     first,
                     second,
@@ -189,16 +195,7 @@ impl<'a> Settling<'a> {
 
     fn suppression_of_all(&self, objection: &Objection) -> Option<usize> {
         let cluster = objection.cluster.as_deref();
-        self.gate.suppressions.iter().position(|suppression| {
-            suppression.holds_on(self.gate.today)
-                && suppression.allows_whole(&objection.fingerprint, cluster)
-        })
-    }
-
-    fn suppression_of_pair(&self, first: &Named, second: &Named) -> Option<usize> {
-        self.gate.suppressions.iter().position(|suppression| {
-            suppression.holds_on(self.gate.today) && suppression.allows_pair(first, second)
-        })
+        self.allowed.whole(&objection.fingerprint, cluster)
     }
 
     fn count(&self, objection: &mut Objection, state: State, weight: u64) {

@@ -4,14 +4,14 @@ Which files a check reads, and which set and age each has.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::bail;
 use wirecopy::gate::facts::{Age, DataSet, Facts, SetId};
 use wirecopy::report::Place;
-use wirecopy::{ArticleId, Dump, Files, Outcome, Position};
+use wirecopy::{ArticleId, Dump, Files, Outcome, Position, ReadOptions};
 
-use crate::changed::{Lines, Since};
+use crate::changed::{Records, Since};
 use crate::settings::{Set, Settings};
 
 /// The set of the files that no set names.
@@ -26,9 +26,9 @@ pub(super) struct Data {
     pub(super) sets: Vec<String>,
     /// The set of each file, by its name.
     set_of: HashMap<String, SetId>,
-    /// The files that are checked, with the lines that they had before; all
+    /// The files that are checked, with the records that they had before; all
     /// of them when nobody says which.
-    changed: Option<HashMap<String, Lines>>,
+    changed: Option<HashMap<String, Records>>,
 }
 
 /// What a check is about, when not about everything.
@@ -71,7 +71,8 @@ impl Data {
             data.add_rest(settings, name, &inputs, &real_paths)?;
         }
         if let Some(changed) = changed {
-            data.changed = Some(data.lines(&changed)?);
+            let options = settings.shared.read_options();
+            data.changed = Some(data.records(&changed, &options)?);
             if data.inputs.is_empty() {
                 data.sets.push(String::new());
             }
@@ -135,8 +136,12 @@ impl Data {
         Ok(())
     }
 
-    /// The files of the data that have changed, and the lines that they had.
-    fn lines(&self, changed: &Changed) -> anyhow::Result<HashMap<String, Lines>> {
+    /// The files of the data that have changed, and the records that they had.
+    fn records(
+        &self,
+        changed: &Changed,
+        options: &ReadOptions,
+    ) -> anyhow::Result<HashMap<String, Records>> {
         let paths = match changed {
             Changed::Files(files) => files.clone(),
             Changed::Since(since) => since.files()?,
@@ -149,11 +154,11 @@ impl Data {
         for name in &self.inputs {
             let is_changed = fs::canonicalize(name).is_ok_and(|path| real.contains(&path));
             if is_changed {
-                let lines = match changed {
-                    Changed::Files(_) => Lines::default(),
-                    Changed::Since(since) => since.lines(Path::new(name))?,
+                let records = match changed {
+                    Changed::Files(_) => Records::default(),
+                    Changed::Since(since) => since.records(name, options.clone())?,
                 };
-                files.insert(name.clone(), lines);
+                files.insert(name.clone(), records);
             }
         }
         Ok(files)
@@ -180,7 +185,7 @@ impl Data {
                 None => Age::New,
                 Some(changed) => match changed.get_mut(&*location.file) {
                     None => Age::Old,
-                    Some(lines) => age(files, entry.position, lines)?,
+                    Some(records) => age(files, entry.position, records)?,
                 },
             };
             let set = self.set_of.get(&*location.file).copied();
@@ -208,13 +213,13 @@ impl Data {
 }
 
 /// Whether the record at `position` stood in its file before.
-fn age(files: &Files, position: Position, lines: &mut Lines) -> anyhow::Result<Age> {
-    if lines.is_empty() {
+fn age(files: &Files, position: Position, records: &mut Records) -> anyhow::Result<Age> {
+    if records.is_empty() {
         return Ok(Age::New);
     }
     let mut age = Age::New;
     files.again(position, &mut |record| {
-        if lines.take(record.bytes) {
+        if records.take(record.bytes) {
             age = Age::Old;
         }
     })?;

@@ -359,8 +359,12 @@ fn rules_schema(_: &mut SchemaGenerator) -> Schema {
             table["properties"]["threshold"] = serde_json::json!({
                 "type": "number",
                 "description": threshold.meaning,
-                "default": threshold.default
+                "default": threshold.default,
+                "minimum": 0
             });
+            if let Some(most) = threshold.most {
+                table["properties"]["threshold"]["maximum"] = serde_json::json!(most);
+            }
         }
         properties.insert(
             rule.name().to_owned(),
