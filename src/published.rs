@@ -16,10 +16,29 @@ order. It knows no article, no clock and no table of time zones.
 * Text after a time that is not understood makes the whole not a time.
 */
 
+/// The English months in order, in lower case.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 mod digits;
 mod forms;
 mod scanner;
 mod stamp;
+
+use jiff::Span;
+use jiff::civil::Date;
 
 /// When an article was published, as far as its record says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -126,6 +145,19 @@ impl Published {
         matches!(self.resolution, Resolution::Second | Resolution::Minute)
     }
 
+    /// The first day and the last of the time that is written, counted from
+    /// the first of 1970; one and the same where the record gives a day.
+    #[must_use]
+    pub fn days(self) -> (i64, i64) {
+        let first = self.seconds.div_euclid(DAY);
+        let last = match self.resolution {
+            Resolution::Month => last_day(first, Date::last_of_month),
+            Resolution::Year => last_day(first, Date::last_of_year),
+            Resolution::Second | Resolution::Minute | Resolution::Day => None,
+        };
+        (first, last.unwrap_or(first))
+    }
+
     /// Whether the record gives a day, and not a month or a year alone.
     #[must_use]
     pub const fn is_to_the_day(self) -> bool {
@@ -139,11 +171,32 @@ impl Published {
     }
 }
 
+/// The day, counted from the first of 1970, that `last` gives for another.
+fn last_day(first: i64, last: impl Fn(Date) -> Date) -> Option<i64> {
+    const EPOCH: Date = Date::constant(1970, 1, 1);
+    let date = EPOCH.checked_add(Span::new().try_days(first).ok()?).ok()?;
+    let span = EPOCH.until(last(date)).ok()?;
+    Some(i64::from(span.get_days()))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::{Published, Resolution};
+
+    #[test]
+    fn a_year_and_a_month_end_where_the_calendar_says() {
+        let days = |text| Published::parse(text).unwrap().days();
+        for (vague, first, last) in [
+            ("2023", "2023-01-01", "2023-12-31"),
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("1968", "1968-01-01", "1968-12-31"),
+            ("2024-03-04", "2024-03-04", "2024-03-04"),
+        ] {
+            assert_eq!(days(vague), (days(first).0, days(last).0), "{vague}");
+        }
+    }
 
     fn is_before(first: &str, second: &str) -> bool {
         let parse = |text| Published::parse(text).unwrap();

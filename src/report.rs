@@ -99,7 +99,7 @@ pub struct ClusterFinding {
     pub articles: Vec<MemberFinding>,
     /// The id of the article that the keep policy would keep.
     pub kept: String,
-    /// How many outlets printed it.
+    /// How many outlets are known to have printed it.
     pub outlets: usize,
     /// The smallest containment of a member against the centre.
     #[serde(serialize_with = "four_places")]
@@ -225,7 +225,7 @@ pub struct OutletPairFinding {
     pub direction: DirectionFinding,
     /// Clusters.
     pub stories: u32,
-    /// Articles of `to` in them.
+    /// Articles of `to` in them; without a direction those of both.
     pub articles: u32,
     /// Clusters in which a page of the source's own stands too.
     pub inside: u32,
@@ -243,7 +243,7 @@ pub struct HeadlineFinding {
     pub kind: &'static str,
     /// The ids of the articles in reading order.
     pub articles: Vec<String>,
-    /// How many outlets printed it.
+    /// How many outlets are known to have printed it.
     pub outlets: usize,
     /// What the texts are: `copies`, `different` or `missing`.
     pub bodies: &'static str,
@@ -343,6 +343,9 @@ pub struct Summary {
     pub copies_not_listed: u64,
     /// Clusters whose source was found.
     pub origins: u64,
+    /// Clusters without a source whose outlets are too many for pairs of them
+    /// to tell anything; no `outlet_pair` counts them.
+    pub outlets_not_paired: u64,
     /// Groups of repeated headlines.
     pub headlines: u64,
     /// Warnings.

@@ -58,6 +58,7 @@ pub(super) fn report<D: Dump>(
         dump,
         outcome,
         keeping,
+        flows: Flows::default(),
         report,
     };
     for (index, cluster) in outcome.clusters.iter().enumerate() {
@@ -73,7 +74,7 @@ pub(super) fn report<D: Dump>(
     for group in &outcome.headlines {
         writer.headline(group)?;
     }
-    writer.outlet_pairs()?;
+    let not_paired = writer.outlet_pairs()?;
     for skip in &outcome.skipped {
         writer
             .report
@@ -100,6 +101,7 @@ pub(super) fn report<D: Dump>(
             .sum(),
         copies,
         copies_not_listed: not_listed,
+        outlets_not_paired: not_paired,
         origins: outcome.origins.iter().flatten().count() as u64,
         headlines: outcome.headlines.len() as u64,
         warnings: warnings.len() as u64,
@@ -171,6 +173,8 @@ struct Writer<'a, D> {
     dump: &'a D,
     outcome: &'a Outcome,
     keeping: &'a Keeping,
+    /// What went between outlets, in the clusters so far.
+    flows: Flows,
     report: &'a mut dyn Report,
 }
 
@@ -204,11 +208,14 @@ impl<D: Dump> Writer<'_, D> {
             });
         }
         let all = || cluster.members.iter().chain(&cluster.beside);
-        let mut outlets: Vec<Option<&str>> =
-            all().map(|member| roll.outlet_of(member.article)).collect();
+        let known = |member: &Membership| roll.outlet_of(member.article);
+        let mut outlets: Vec<&str> = all().filter_map(known).collect();
         outlets.sort_unstable();
         outlets.dedup();
         let weakest = all().map(Membership::containment).fold(1.0, f64::min);
+        let printings = self.outcome.printings(index);
+        self.flows
+            .add(&printings, self.outcome.origins[index].as_ref());
         let finding = ClusterFinding {
             cluster: self.outcome.cluster_name(index),
             articles,
@@ -216,7 +223,7 @@ impl<D: Dump> Writer<'_, D> {
             outlets: outlets.len(),
             weakest,
             origin: self.origin(index),
-            sources: sources(&self.outcome.printings(index)).len().max(1),
+            sources: sources(&printings).len().max(1),
         };
         self.report.report(&Finding::Cluster(finding))?;
         Ok(())
@@ -253,13 +260,10 @@ impl<D: Dump> Writer<'_, D> {
         )
     }
 
-    /// Reports what went between outlets, the busiest pair first.
-    fn outlet_pairs(&mut self) -> Result<()> {
-        let mut flows = Flows::default();
-        for (index, origin) in self.outcome.origins.iter().enumerate() {
-            flows.add(&self.outcome.printings(index), origin.as_ref());
-        }
-        for (flow, traffic) in flows.busiest_first() {
+    /// Reports what went between outlets, the busiest pair first; gives the
+    /// number of clusters that this leaves out.
+    fn outlet_pairs(&mut self) -> Result<u64> {
+        for (flow, traffic) in self.flows.busiest_first() {
             let finding = OutletPairFinding {
                 from: self.outcome.source_name(flow.from).to_owned(),
                 kind: self.outcome.source_kind(flow.from).to_owned(),
@@ -274,7 +278,7 @@ impl<D: Dump> Writer<'_, D> {
             };
             self.report.report(&Finding::OutletPair(finding))?;
         }
-        Ok(())
+        Ok(self.flows.not_paired())
     }
 
     fn member(&self, member: &Membership) -> Result<MemberFinding> {

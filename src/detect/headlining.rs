@@ -11,7 +11,7 @@ use super::fingerprinting::Posting;
 use super::outcome::Outcome;
 use super::roll::{OutletId, Roll, outlet_key};
 use crate::article::{Article, ArticleId};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::press::headline::entities::unescaped;
 use crate::press::headline::site::{Site, Sites};
 use crate::press::headline::terms::{Term, terms};
@@ -233,7 +233,7 @@ fn reworked(spellings: &Spellings<'_>, weights: &Weights, room: &Room) -> Result
     let mut list: Vec<u32> = Vec::new();
     let mut current = None;
     for posting in by_pair.finish()? {
-        let posting: Posting = posting.map_err(|error: Error| error)?;
+        let posting: Posting = posting?;
         if current != Some(posting.key) {
             candidates.extend(pairs_of(&list))?;
             list.clear();
@@ -354,12 +354,12 @@ impl<'a> Texts<'a> {
 
     /// The most different texts that one outlet has among `articles`.
     fn most_at_one_outlet(&self, articles: &[ArticleId]) -> usize {
-        let mut texts: Vec<(Option<u32>, Text)> = self
+        let mut texts: Vec<(u32, Text)> = self
             .with_text(articles)
             .into_iter()
-            .map(|article| {
-                let outlet = self.roll.entry(article).outlet;
-                (outlet.map(OutletId::number), self.text(article))
+            .filter_map(|article| {
+                let outlet = self.roll.entry(article).outlet?;
+                Some((outlet.number(), self.text(article)))
             })
             .collect();
         texts.sort_unstable();

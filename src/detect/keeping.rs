@@ -44,9 +44,6 @@ pub enum Policy {
     Prefer(Vec<String>),
 }
 
-/// Seconds in a day.
-const DAY: i64 = 24 * 60 * 60;
-
 impl Policy {
     /// What `article` of a cluster with this origin is sorted by: the smallest
     /// stays.
@@ -60,7 +57,7 @@ impl Policy {
         let order = article.number();
         // Of one day those whose hour is known come first.
         let dated = entry.published.map(|published| {
-            let day = published.seconds.div_euclid(DAY);
+            let day = published.days().0;
             (day, i64::from(!published.has_time()), published.seconds)
         });
         let earliest = dated.map_or((i64::MAX, 0, 0, order), |(day, date_only, seconds)| {

@@ -79,6 +79,11 @@ pub struct Party {
     pub spellings: Vec<String>,
     /// Codes of the languages that it writes in.
     pub languages: Vec<String>,
+    /// Whether its name ends captions as often as stories.
+    pub sells_pictures: bool,
+    /// Whether its stories end with the names of those who reported and
+    /// edited them, and not with its own.
+    pub signs_by_desk: bool,
 }
 
 /// What a user adds to the table: a party, or more names of one that is in it
@@ -265,6 +270,14 @@ impl Directory {
         &self.parties[usize::from(id.0)]
     }
 
+    /// The party whose stories are signed by its desk.
+    pub(crate) fn signing_by_desk(&self) -> Option<PartyId> {
+        let mut numbers = (0..).map(PartyId).zip(&self.parties);
+        numbers
+            .find(|(_, party)| party.signs_by_desk)
+            .map(|(id, _)| id)
+    }
+
     /// All parties.
     #[must_use]
     pub fn parties(&self) -> &[Party] {
@@ -443,7 +456,8 @@ fn party(line: &str) -> Option<Party> {
             .collect::<Vec<_>>()
     };
     let (abbreviations, domains, country, kind) = (list(), list(), list(), list());
-    let (spellings, languages) = (list(), list());
+    let (spellings, languages, manners) = (list(), list(), list());
+    let has = |manner: &str| manners.iter().any(|one| one == manner);
     Some(Party {
         name,
         abbreviations,
@@ -458,6 +472,8 @@ fn party(line: &str) -> Option<Party> {
         },
         spellings,
         languages,
+        sells_pictures: has("pictures"),
+        signs_by_desk: has("desk"),
     })
 }
 

@@ -105,8 +105,19 @@ pub struct OtherCredit {
     pub role: Role,
 }
 
-/// Domains of portals that print the stories of partners.
-const PORTALS: [&str; 6] = ["yahoo", "msn", "aol", "newsbreak", "smartnews", "flipboard"];
+/// Portals that print the stories of partners: the keys of their names, and
+/// the first labels of their domains.
+const PORTALS: [&str; 9] = [
+    "yahoo",
+    "yahoonews",
+    "yahoofinance",
+    "msn",
+    "msnnews",
+    "aol",
+    "newsbreak",
+    "smartnews",
+    "flipboard",
+];
 
 /// Letters of a name that must stand in the outlet's for it to be its own.
 const OWN_NAME: usize = 5;
@@ -189,7 +200,7 @@ pub fn attribute(page: &Page<'_>, directory: &Directory) -> Attribution {
         text: page.text,
         blocks: page.blocks,
         story,
-        is_portal: outlet.portal(),
+        is_portal: outlet.portal,
     };
     let credits = credit::find(&source, directory);
     if let Some(headline) = page.headline.filter(|_| source.is_portal == Portal::Yes) {
@@ -226,6 +237,8 @@ pub fn attribute(page: &Page<'_>, directory: &Directory) -> Attribution {
 struct OutletOfPage<'a> {
     party: Option<PartyId>,
     domain: Option<String>,
+    /// Whether it prints the stories of partners.
+    portal: Portal,
     /// The keys of its names.
     keys: Vec<String>,
     text: &'a str,
@@ -245,24 +258,19 @@ impl<'a> OutletOfPage<'a> {
         let mut keys = Vec::new();
         keys.extend(domain.as_deref().map(label));
         keys.extend(page.outlet.map(key));
+        let portal = if keys.iter().any(|key| PORTALS.contains(&key.as_str())) {
+            Portal::Yes
+        } else {
+            Portal::No
+        };
         keys.retain(|key| key.len() >= OWN_NAME);
         OutletOfPage {
             party,
             domain,
+            portal,
             keys,
             text: page.text,
         }
-    }
-
-    fn portal(&self) -> Portal {
-        let is_portal = PORTALS.iter().any(|portal| {
-            self.keys.iter().any(|key| key.starts_with(portal))
-                || self
-                    .domain
-                    .as_deref()
-                    .is_some_and(|domain| domain.starts_with(portal))
-        });
-        if is_portal { Portal::Yes } else { Portal::No }
     }
 
     /// The agencies that a dateline with this place names.
@@ -322,13 +330,12 @@ impl<'a> OutletOfPage<'a> {
             add(agency.named.clone(), &agency.printed, Evidence::Dateline);
         }
         let place = attribution.place.as_deref();
-        // A desk's signature is Reuters' manner, and others have learnt it.
+        // The manner of one agency's desk, and others have learnt it.
         let has_wire = dateline.is_some_and(|dateline| !dateline.agencies.is_empty());
         for claim in claims {
             let party = self.named(&claim.parties, &claim.printed, place, directory);
-            let is_desk =
-                claim.evidence == Evidence::TailLine && claim.printed == "Reuters" && has_wire;
-            if !self.is_own(&party, &claim.printed) && !is_desk {
+            let is_of_others = claim.evidence == Evidence::Desk && has_wire;
+            if !self.is_own(&party, &claim.printed) && !is_of_others {
                 add(party, &claim.printed, claim.evidence);
             }
         }

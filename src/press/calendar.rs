@@ -186,18 +186,25 @@ impl PrintedDate {
     pub fn day(self, published: Option<i64>) -> Option<Day> {
         let (month, day) = (self.month?, self.day?);
         if let Some(year) = self.year {
-            return (day <= days_in(year, month)).then_some(Day { year, month, day });
+            return Day::new(year, month, day);
         }
         let today = published?.div_euclid(DAY_SECONDS);
         let near = year_of(today)?;
         [near + 1, near, near - 1]
             .into_iter()
-            .map(|year| Day { year, month, day })
-            .find(|date| day <= days_in(date.year, month) && date.number() <= today + AHEAD)
+            .filter_map(|year| Day::new(year, month, day))
+            .find(|date| date.number() <= today + AHEAD)
     }
 }
 
 impl Day {
+    /// The day, if the calendar has it.
+    #[must_use]
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Day> {
+        let is_one = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+        is_one.then_some(Day { year, month, day })
+    }
+
     /// Days since 1970 began.
     #[must_use]
     pub fn number(self) -> i64 {

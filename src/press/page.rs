@@ -8,6 +8,9 @@ has a date, a number, or its headline in its address.
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::calendar::Day;
+use crate::published::MONTHS;
+
 /// What kind of page stands at an address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PageKind {
@@ -263,30 +266,19 @@ fn day(parts: &[&str]) -> Option<i32> {
 
 /// A date, if the three say one.
 fn date(year: &str, month: &str, day: &str) -> Option<i32> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let year: i32 = year
+    let year: u16 = year
         .parse()
         .ok()
         .filter(|year| (1980..2100).contains(year))?;
-    let month = match month.parse::<i32>() {
+    let month: u8 = match month.parse() {
         Ok(month) => month,
         Err(_) => {
-            let month = month.to_ascii_lowercase();
-            let place = MONTHS.iter().position(|&name| name == month)?;
-            i32::try_from(place).ok()? + 1
+            let is_it = |name: &&str| month.eq_ignore_ascii_case(&name[..3]);
+            u8::try_from(MONTHS.iter().position(is_it)?).ok()? + 1
         }
     };
-    let day: i32 = day.parse().ok()?;
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    // Days from the civil calendar, with March as the first month.
-    let year = if month <= 2 { year - 1 } else { year };
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let days = year * 365 + year / 4 - year / 100 + year / 400 + of_year;
-    Some(days - 719_468)
+    let day = Day::new(year, month, day.parse().ok()?)?;
+    i32::try_from(day.number()).ok()
 }
 
 /// Whether two parts side by side are a year and a month, or one is a date.

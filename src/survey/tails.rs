@@ -209,7 +209,7 @@ pub fn sightings(
 fn own_name(text: &str) -> Option<(&str, &str)> {
     let mut words = text.split_whitespace();
     let first = words.next()?;
-    let is_name = first.len() >= 3 && first.chars().all(char::is_uppercase);
+    let is_name = first.chars().nth(2).is_some() && first.chars().all(char::is_uppercase);
     is_name.then_some((first, words.next()?))
 }
 

@@ -133,11 +133,13 @@ impl fmt::Display for Reason {
 /// A span of time for people.
 fn span(seconds: i64) -> String {
     let (amount, unit) = match seconds {
-        172_800.. => (seconds / 86_400, "days"),
-        7_200.. => (seconds / 3_600, "hours"),
-        _ => (seconds / 60, "minutes"),
+        172_800.. => (seconds / 86_400, "day"),
+        7_200.. => (seconds / 3_600, "hour"),
+        60.. => (seconds / 60, "minute"),
+        _ => (seconds, "second"),
     };
-    format!("{amount} {unit}")
+    let ending = if amount == 1 { "" } else { "s" };
+    format!("{amount} {unit}{ending}")
 }
 
 /// How far a credit of this kind may be trusted: the share of such credits that
@@ -148,7 +150,7 @@ fn strength(evidence: Evidence) -> f64 {
         Evidence::Dateline => 0.9,
         Evidence::Copyright | Evidence::FirstPublished => 0.85,
         Evidence::Byline | Evidence::Writer => 0.8,
-        Evidence::HeadLine | Evidence::TailLine => 0.75,
+        Evidence::HeadLine | Evidence::TailLine | Evidence::Desk => 0.75,
         Evidence::Feed | Evidence::Partner | Evidence::Provided => 0.6,
         Evidence::Distributed => 0.4,
     }

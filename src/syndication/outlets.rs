@@ -38,7 +38,8 @@ pub enum Direction {
 pub struct Traffic {
     /// Stories.
     pub stories: u32,
-    /// Pages of the receiving outlet that carry them.
+    /// Pages that carry them: of the receiving outlet, or of both where no
+    /// direction is known.
     pub pages: u32,
     /// Stories of which the source's own page is in the dump.
     pub inside: u32,
@@ -103,8 +104,8 @@ impl Flows {
             .iter()
             .map(|(&outlet, &pages)| (outlet, pages))
             .collect();
-        for (index, &(from, _)) in outlets.iter().enumerate() {
-            for &(to, pages) in &outlets[index + 1..] {
+        for (index, &(from, pages_of_one)) in outlets.iter().enumerate() {
+            for &(to, pages_of_other) in &outlets[index + 1..] {
                 self.count(
                     Flow {
                         from: Source::Outlet(from),
@@ -113,7 +114,7 @@ impl Flows {
                     },
                     Traffic {
                         stories: 1,
-                        pages,
+                        pages: pages_of_one + pages_of_other,
                         inside: 0,
                     },
                 );
@@ -197,9 +198,20 @@ mod tests {
     #[test]
     fn without_a_source_no_direction_is_made_up() {
         let mut flows = Flows::default();
-        flows.add(&[printing(2), printing(1)], None);
+        flows.add(&[printing(2), printing(1), printing(1)], None);
         let all = flows.busiest_first();
         assert_eq!(all.len(), 1);
         assert_eq!(all[0].0.direction, Direction::Unknown);
+        assert_eq!(all[0].1.pages, 3);
+    }
+
+    #[test]
+    fn a_story_that_all_have_without_a_source_pairs_nobody_and_is_counted() {
+        let mut flows = Flows::default();
+        let outlets = 0..=u32::try_from(PAIRED_OUTLETS).unwrap();
+        let printings: Vec<Printing> = outlets.map(printing).collect();
+        flows.add(&printings, None);
+        assert!(flows.busiest_first().is_empty());
+        assert_eq!(flows.not_paired(), 1);
     }
 }

@@ -82,6 +82,7 @@ impl From<PartyEntry> for Addition {
             kind: party.kind.into(),
             spellings: party.spellings,
             languages: party.languages,
+            ..Addition::default()
         }
     }
 }

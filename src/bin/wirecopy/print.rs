@@ -10,6 +10,7 @@ use wirecopy::report::{
     ClusterFinding, DirectionFinding, Finding, OutletPairFinding, Report, SkippedFinding, Summary,
     WarningFinding,
 };
+use wirecopy::syndication::outlets::PAIRED_OUTLETS;
 use wirecopy::write::json_lines::JsonLines;
 
 /// `text` without the characters that a terminal would obey: controls, and
@@ -123,8 +124,9 @@ impl Highlights {
     }
 
     /// Prints who printed whose copy.
-    pub(crate) fn print_outlets(&self, out: &mut impl Write) -> io::Result<()> {
-        if self.pairs.is_empty() {
+    pub(crate) fn print_outlets(&self, summary: &Summary, out: &mut impl Write) -> io::Result<()> {
+        let left_out = summary.outlets_not_paired;
+        if self.pairs.is_empty() && left_out == 0 {
             return writeln!(out, "\nNo copy went between outlets");
         }
         writeln!(out, "\nWho printed whose copy")?;
@@ -141,7 +143,15 @@ impl Highlights {
                 shorten(&tame(&pair.to), 40),
             )?;
         }
-        rest(self.pairs_in_all, self.pairs.len(), out)
+        rest(self.pairs_in_all, self.pairs.len(), out)?;
+        if left_out > 0 {
+            writeln!(
+                out,
+                "{} without a source in more than {PAIRED_OUTLETS} outlets each: no pairs of them",
+                counted(left_out, "cluster")
+            )?;
+        }
+        Ok(())
     }
 
     fn print_cluster(&self, cluster: &ClusterFinding, out: &mut impl Write) -> io::Result<()> {

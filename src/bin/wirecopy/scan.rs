@@ -32,7 +32,7 @@ pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
         let mut out = std::io::stdout().lock();
         highlights.print(&summary, &mut out)?;
         if args.outlets {
-            highlights.print_outlets(&mut out)?;
+            highlights.print_outlets(&summary, &mut out)?;
         }
         out.flush()?;
     }

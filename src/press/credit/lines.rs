@@ -371,19 +371,8 @@ enum Line {
 
 /// Whether an agency's name ends captions as often as stories.
 fn owns_pictures(mention: &Mention, directory: &Directory) -> bool {
-    const PICTURES: [&str; 7] = [
-        "Associated Press",
-        "Reuters",
-        "Agence France-Presse",
-        "Deutsche Presse-Agentur",
-        "Xinhua News Agency",
-        "TASS",
-        "Sputnik",
-    ];
-    mention
-        .parties
-        .iter()
-        .any(|&id| PICTURES.contains(&directory.party(id).name.as_str()))
+    let mut parties = mention.parties.iter();
+    parties.any(|&id| directory.party(id).sells_pictures)
 }
 
 /// The agency that signs the end of a block: "… said. – Bernama",

@@ -31,8 +31,11 @@ pub enum Evidence {
     Byline,
     /// A line before the story is the party's name.
     HeadLine,
-    /// The story is signed with the party's name, or in its manner.
+    /// The story is signed with the party's name.
     TailLine,
+    /// The story is signed by its reporters and editors, in the party's
+    /// manner.
+    Desk,
     /// The party holds the copyright.
     Copyright,
     /// The page says that it was published there first.
@@ -60,6 +63,7 @@ impl Evidence {
             Evidence::Byline => "byline",
             Evidence::HeadLine => "line at the head",
             Evidence::TailLine => "line at the tail",
+            Evidence::Desk => "signed by reporters and editors",
             Evidence::Copyright => "copyright",
             Evidence::FirstPublished => "originally published",
             Evidence::Distributed => "distributed",

@@ -369,8 +369,12 @@ impl Note<'_> {
         if !opens || !is_desk {
             return;
         }
-        if let Some(reuters) = directory.whole("Reuters") {
-            credits.claim(&reuters, "Reuters", Evidence::TailLine);
+        if let Some(party) = directory.signing_by_desk() {
+            credits.claims.push(Claim {
+                parties: vec![party],
+                printed: directory.party(party).name.clone(),
+                evidence: Evidence::Desk,
+            });
         }
     }
 

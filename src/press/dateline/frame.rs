@@ -39,11 +39,11 @@ impl Frame {
     /// The names that `inner` lists; nothing if it is no such list.
     pub(crate) fn read(inner: &str, directory: &Directory) -> Option<Frame> {
         let inner = inner.trim();
+        if inner.is_empty() || inner.len() > LONGEST {
+            return None;
+        }
         let lower = inner.to_lowercase();
-        if inner.is_empty()
-            || inner.len() > LONGEST
-            || PICTURES.iter().any(|word| lower.contains(word))
-        {
+        if PICTURES.iter().any(|word| lower.contains(word)) {
             return None;
         }
         let mut frame = Frame::default();

@@ -7,6 +7,7 @@ It tells when a page was looked at, and nothing about the story.
 
 use super::markers::{Marker, MarkerKind};
 use super::separators::trim;
+use crate::published::MONTHS;
 
 /// Words before the number, the units, and words after them, by language.
 struct Form {
@@ -153,16 +154,20 @@ pub fn without_age(text: &str) -> Option<(&str, Marker<'_>)> {
 
 /// What stands before a date that is glued to it: `WXQPApr 8, 2022`.
 fn before_glued_date(text: &str) -> Option<&str> {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
     let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let (rest, year) = text.rsplit_once(", ")?;
     let (rest, day) = rest.rsplit_once(' ')?;
     if year.len() != 4 || day.len() > 2 || !are_digits(year) || !are_digits(day) {
         return None;
     }
-    let rest = MONTHS.iter().find_map(|month| rest.strip_suffix(month))?;
+    let start = rest.len().checked_sub(3)?;
+    let (before, month) = (rest.get(..start)?, rest.get(start..)?);
+    let is_short_for = |name: &str| {
+        let (month, name) = (month.as_bytes(), name.as_bytes());
+        month[0] == name[0].to_ascii_uppercase() && month[1..] == name[1..3]
+    };
+    MONTHS.iter().find(|name| is_short_for(name))?;
+    let rest = before;
     let is_glued = rest
         .chars()
         .next_back()

@@ -71,7 +71,8 @@ struct Reference {
 fn next(text: &str) -> Option<Reference> {
     text.match_indices('&').find_map(|(start, _)| {
         let name = &text[start + 1..];
-        let length = name.find(';').filter(|&length| length <= LONGEST)?;
+        let looked_at = &name.as_bytes()[..name.len().min(LONGEST + 1)];
+        let length = memchr::memchr(b';', looked_at)?;
         let character = match name[..length].strip_prefix('#') {
             Some(number) => {
                 let code = match number.strip_prefix(['x', 'X']) {

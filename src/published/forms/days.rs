@@ -2,24 +2,9 @@
 The forms of a date.
 */
 
+use crate::published::MONTHS;
 use crate::published::scanner::{Number, Scanner};
 use crate::published::stamp::Day;
-
-/// The months in order.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The days of the week.
 const WEEKDAYS: [&str; 7] = [

@@ -19,6 +19,7 @@ use super::weights::Weights;
 use crate::press::headline::rubrics::is_of_rubric;
 use crate::press::headline::terms::Term;
 use crate::press::page::PageKind;
+use crate::published::Published;
 
 /// Why a headline recurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,9 +46,9 @@ impl Kind {
 pub struct Recurrence {
     /// Articles with it.
     pub articles: usize,
-    /// Outlets that printed it.
+    /// Outlets that are known to have printed it.
     pub outlets: usize,
-    /// Days from the first to the last printing; 0 where days are not known.
+    /// Days from the first printing to the last; 0 where that may be one day.
     pub days: i64,
     /// The share of the dated articles that were printed outside the weeks in
     /// which most were: one wrong date makes no series.
@@ -87,9 +88,6 @@ const SPREAD: f64 = 0.25;
 /// Articles that are not many by chance.
 const MANY: usize = 5;
 
-/// Seconds in a day.
-const DAY: i64 = 24 * 60 * 60;
-
 /// Days after which even a good headline that recurs is a series.
 const YEARS: i64 = 1500;
 
@@ -101,22 +99,17 @@ impl Recurrence {
             let pages = headlined.iter().filter(|one| one.page == kind).count();
             ratio(pages, headlined.len())
         };
-        let mut outlets: Vec<Option<u32>> = headlined.iter().map(|one| one.outlet).collect();
+        let mut outlets: Vec<u32> = headlined.iter().filter_map(|one| one.outlet).collect();
         outlets.sort_unstable();
         outlets.dedup();
-        let mut printed: Vec<i64> = headlined
+        let printed: Vec<(i64, i64)> = headlined
             .iter()
-            .filter_map(|one| one.published.map(|published| published.seconds / DAY))
+            .filter_map(|one| one.published.map(Published::days))
             .collect();
-        printed.sort_unstable();
-        let days = match (printed.first(), printed.last()) {
-            (Some(first), Some(last)) => last - first,
-            _ => 0,
-        };
         Recurrence {
             articles: headlined.len(),
             outlets: outlets.len(),
-            days,
+            days: days_between(&printed),
             spread: spread(&printed),
             serials: most_serials(headlined),
             pages: pages(headlined),
@@ -236,63 +229,93 @@ fn ratio(part: usize, all: usize) -> f64 {
     number(part) / number(all).max(1.0)
 }
 
-/// The share of `days`, which are sorted, outside the [`LONG`] that has most.
-fn spread(days: &[i64]) -> f64 {
-    let mut start = 0;
-    let mut most = 0;
-    for (end, day) in days.iter().enumerate() {
-        while day - days[start] > LONG {
-            start += 1;
-        }
-        most = most.max(end + 1 - start);
+/// The days from the first of what was `printed`, each between two days, to
+/// the last. Of two that may be of one day there are none between; of others,
+/// such as two years, as many as between their beginnings: an even chance.
+fn days_between(printed: &[(i64, i64)]) -> i64 {
+    let first = printed.iter().min_by_key(|days| (days.1, days.0));
+    let last = printed.iter().max();
+    match first.zip(last) {
+        Some((first, last)) if last.0 > first.1 => last.0 - first.0,
+        _ => 0,
     }
-    ratio(days.len() - most, days.len())
+}
+
+/// The share of what was `printed`, each between two days, outside the
+/// [`LONG`] in which most of it may have been.
+fn spread(printed: &[(i64, i64)]) -> f64 {
+    // A time of this length may hold a printing if it begins between these
+    // days. What is known to the year is hardly of its last days and the next
+    // year's first.
+    let mut edges: Vec<(i64, i32)> = printed
+        .iter()
+        .flat_map(|&(first, last)| [(first - LONG, 1), (first.max(last - LONG) + 1, -1)])
+        .collect();
+    edges.sort_unstable();
+    let mut most = 0;
+    let mut held = 0;
+    for (_, change) in edges {
+        held += change;
+        most = most.max(held);
+    }
+    let most = usize::try_from(most).unwrap_or_default();
+    ratio(printed.len() - most, printed.len())
 }
 
 /// The most pages of one outlet that were printed at different times, or stand
-/// at different addresses. A page that was crawled twice counts once.
+/// at different addresses. A page that was crawled twice counts once; one
+/// without an outlet may be anybody's.
 fn most_at_one_outlet(headlined: &[&Headlined]) -> usize {
-    /// A page, as far as it tells whether it is another.
-    type Page = (Option<u32>, i64, u64);
-    let mut pages: Vec<Page> = headlined
+    let mut of_outlets: Vec<(u32, &Headlined)> = headlined
         .iter()
-        .map(|one| {
-            let day = one
-                .published
-                .map_or(i64::MIN, |published| published.seconds.div_euclid(DAY));
-            (one.outlet, day, one.address)
-        })
+        .filter_map(|one| one.outlet.map(|outlet| (outlet, *one)))
         .collect();
-    pages.sort_unstable();
-    pages.dedup();
-    pages
+    of_outlets.sort_by_key(|page| page.0);
+    of_outlets
         .chunk_by(|one, other| one.0 == other.0)
         .map(|pages| {
-            let mut days: Vec<i64> = pages.iter().map(|page| page.1).collect();
-            days.dedup();
-            let mut addresses: Vec<u64> = pages.iter().map(|page| page.2).collect();
-            addresses.sort_unstable();
-            addresses.dedup();
-            days.len().max(addresses.len())
+            let pages = || pages.iter().map(|page| page.1);
+            let addresses = pages().map(|page| page.address);
+            times(pages()).max(different(addresses.filter(|&address| address != 0)))
         })
         .max()
         .unwrap_or_default()
 }
 
+/// How many times these pages were printed at. A year and a day in it may be
+/// one time, so that only times of one sharpness are different ones.
+fn times<'a>(pages: impl Iterator<Item = &'a Headlined>) -> usize {
+    let mut times: Vec<(i64, i64)> = pages
+        .filter_map(|page| page.published.map(Published::days))
+        .map(|(first, last)| (last - first, first))
+        .collect();
+    times.sort_unstable();
+    times.dedup();
+    let (days, vaguer): (Vec<_>, Vec<_>) = times.into_iter().partition(|time| time.0 == 0);
+    // A month has 28 to 31 days, a year 365 or 366.
+    let (months, years): (Vec<_>, Vec<_>) = vaguer.into_iter().partition(|time| time.0 < 100);
+    days.len().max(months.len()).max(years.len())
+}
+
+/// How many different ones there are.
+fn different<T: Ord>(values: impl Iterator<Item = T>) -> usize {
+    let mut values: Vec<T> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    values.len()
+}
+
 fn pages(headlined: &[&Headlined]) -> usize {
-    let mut addresses: Vec<u64> = headlined.iter().map(|one| one.address).collect();
-    let unknown = addresses.iter().filter(|&&address| address == 0).count();
-    addresses.retain(|&address| address != 0);
-    addresses.sort_unstable();
-    addresses.dedup();
-    addresses.len() + unknown
+    let addresses = || headlined.iter().map(|one| one.address);
+    let unknown = addresses().filter(|&address| address == 0).count();
+    different(addresses().filter(|&address| address != 0)) + unknown
 }
 
 fn most_serials(headlined: &[&Headlined]) -> usize {
-    let mut serials: Vec<(Option<u32>, u16)> = headlined
+    let mut serials: Vec<(u32, u16)> = headlined
         .iter()
         .filter(|one| one.serial != 0)
-        .map(|one| (one.outlet, one.serial))
+        .filter_map(|one| Some((one.outlet?, one.serial)))
         .collect();
     serials.sort_unstable();
     serials.dedup();
@@ -304,30 +327,23 @@ fn most_serials(headlined: &[&Headlined]) -> usize {
 }
 
 fn most_outlets_of_slug(headlined: &[&Headlined]) -> usize {
-    let mut slugs: Vec<(u64, Option<u32>, Option<i64>)> = headlined
+    let mut of_slugs: Vec<(u64, &Headlined)> = headlined
         .iter()
         .filter(|one| one.slug != 0 && one.page == PageKind::Story)
-        .map(|one| {
-            (
-                one.slug,
-                one.outlet,
-                one.published.map(|published| published.seconds),
-            )
-        })
+        .map(|one| (one.slug, *one))
         .collect();
-    slugs.sort_unstable();
-    slugs.dedup_by_key(|page| (page.0, page.1));
-    slugs
+    of_slugs.sort_by_key(|page| page.0);
+    of_slugs
         .chunk_by(|one, other| one.0 == other.0)
         .filter(|pages| {
-            let times = pages.iter().filter_map(|page| page.2);
-            let (first, last) = (times.clone().min(), times.max());
+            let days: Vec<(i64, i64)> = pages
+                .iter()
+                .filter_map(|page| page.1.published.map(Published::days))
+                .collect();
             // A series keeps its slug for years.
-            first
-                .zip(last)
-                .is_none_or(|(first, last)| last - first <= LONG * DAY)
+            days_between(&days) <= LONG
         })
-        .map(<[_]>::len)
+        .map(|pages| different(pages.iter().filter_map(|page| page.1.outlet)))
         .max()
         .unwrap_or_default()
 }
@@ -352,7 +368,7 @@ fn share_of_rubrics(words: &[Term]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syndication::headlines::listing::invented::listing;
+    use crate::syndication::headlines::listing::invented::{NO_OUTLET, listing};
 
     /// The kind of a headline that recurs so: outlet, day, address.
     fn kind(headline: &str, pages: &[(u32, &str, &str)]) -> Kind {
@@ -424,6 +440,86 @@ mod tests {
         ] {
             assert_eq!(kind(rubric, &bare), Kind::Standing, "{rubric}");
         }
+    }
+
+    #[test]
+    fn what_nobody_knows_the_outlet_of_recurs_at_no_outlet() {
+        let listing = listing(&[
+            (
+                NO_OUTLET,
+                "2024-03-04",
+                "",
+                "Ferry sinks off Skarholm coast",
+            ),
+            (
+                NO_OUTLET,
+                "2024-03-05",
+                "",
+                "Ferry sinks off Skarholm coast",
+            ),
+            (NO_OUTLET, "", "", "Ferry sinks off Skarholm coast"),
+        ]);
+        let spellings = listing.spellings();
+        let headlined: Vec<&Headlined> = spellings.headlined(0).collect();
+        assert_eq!(most_at_one_outlet(&headlined), 0);
+        assert_eq!(most_outlets_of_slug(&headlined), 0);
+    }
+
+    #[test]
+    fn a_page_without_date_or_address_is_no_other_page() {
+        let pages = [
+            (1, "2024-03-04", "https://a.example/1"),
+            (1, "", "https://a.example/1"),
+            (1, "2024", ""),
+        ];
+        let entries: Vec<_> = pages
+            .iter()
+            .map(|&(outlet, published, url)| (outlet, published, url, "Ferry sinks"))
+            .collect();
+        let listing = listing(&entries);
+        let spellings = listing.spellings();
+        let headlined: Vec<&Headlined> = spellings.headlined(0).collect();
+        assert_eq!(most_at_one_outlet(&headlined), 1);
+    }
+
+    #[test]
+    fn a_year_and_a_day_of_it_may_be_one_time() {
+        let days = |text: &str| Published::parse(text).unwrap().days();
+        assert_eq!(days_between(&[days("2023"), days("2024")]), 365);
+        assert_eq!(days_between(&[days("2024"), days("2024-03")]), 0);
+        assert_eq!(days_between(&[days("1969-12-31"), days("1970-01-02")]), 2);
+        let of = |texts: &[&str]| {
+            let printed: Vec<_> = texts.iter().map(|text| days(text)).collect();
+            spread(&printed)
+        };
+        assert!((of(&["2002", "2024", "2024-08-01", "2024-08-31"]) - 0.25).abs() < 1e-9);
+        assert!((of(&["2023", "2024"]) - 0.5).abs() < 1e-9);
+        assert!((of(&["2024-01-01", "2024-02-15"]) - 0.0).abs() < 1e-9);
+        assert!((of(&["2024-01-01", "2024-02-16"]) - 0.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_slug_that_an_outlet_keeps_for_years_is_that_of_a_series() {
+        let page = |outlet, published| {
+            (
+                outlet,
+                published,
+                "https://a.example/news/wandering-the-coast-of-skarholm",
+            )
+        };
+        let of = |pages: &[(u32, &'static str, &'static str)]| {
+            let entries: Vec<_> = pages
+                .iter()
+                .map(|&(outlet, published, url)| (outlet, published, url, "Wandering"))
+                .collect();
+            let listing = listing(&entries);
+            let spellings = listing.spellings();
+            let headlined: Vec<&Headlined> = spellings.headlined(0).collect();
+            most_outlets_of_slug(&headlined)
+        };
+        let days = [page(1, "2020-03-04"), page(2, "2020-03-05")];
+        assert_eq!(of(&days), 2);
+        assert_eq!(of(&[days[0], days[1], page(1, "2022-03-04")]), 0);
     }
 
     #[test]

@@ -253,6 +253,9 @@ pub(in crate::syndication) mod invented {
     use crate::press::headline::terms::terms_of;
     use crate::press::page::page;
 
+    /// The number of no outlet.
+    pub(in crate::syndication) const NO_OUTLET: u32 = u32::MAX;
+
     /// A listing of headlines, each with outlet, day of publication and
     /// address.
     pub(in crate::syndication) fn listing(headlines: &[(u32, &str, &str, &str)]) -> Listing {
@@ -264,7 +267,7 @@ pub(in crate::syndication) mod invented {
                 article: ArticleId::new(number),
                 key,
                 whole: key,
-                outlet: Some(outlet),
+                outlet: Some(outlet).filter(|&outlet| outlet != NO_OUTLET),
                 published: Published::parse(published),
                 page: PageKind::Unknown,
                 slug: 0,

@@ -129,20 +129,23 @@ pub fn beginnings(spellings: &Spellings<'_>, weights: &Weights) -> Vec<Link> {
         if weights.of_terms(terms) < least {
             continue;
         }
-        let continuations: Vec<u32> = after
+        // What goes on in so many ways is a beginning of none of them.
+        let looked_at = &after[..after.len().min(CONTINUATIONS + 1)];
+        let all = looked_at.iter().take_while(longer).count();
+        if all > CONTINUATIONS {
+            continue;
+        }
+        let printed = spellings.printed(short);
+        let continuations: Vec<u32> = looked_at[..all]
             .iter()
-            .take(CONTINUATIONS + 1)
-            .take_while(longer)
             .copied()
-            .filter(|&long| {
-                times(spellings.printed(short), spellings.printed(long)) != Times::Apart
-            })
+            .filter(|&long| times(printed, spellings.printed(long)) != Times::Apart)
             .collect();
         let go_on_alike = continuations.windows(2).all(|pair| {
             let (one, other) = (spellings.terms(pair[0]), spellings.terms(pair[1]));
             other.starts_with(one)
         });
-        if go_on_alike && continuations.len() <= CONTINUATIONS {
+        if go_on_alike {
             links.extend(continuations.iter().map(|&long| Link::new(short, long)));
         }
     }
