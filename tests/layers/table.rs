@@ -24,7 +24,7 @@ pub(crate) const TABLE: &[Row] = &[
     row("source", &["article", "error"]),
     row("text", &[]),
     row("fingerprint", &["text"]),
-    row("press", &["text", "article", "url"]),
+    row("press", &["text", "article", "url", "published"]),
     row("compare", &["text", "fingerprint::shingles"]),
     row(
         "survey",
