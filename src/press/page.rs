@@ -304,11 +304,14 @@ fn has_date(parts: &[&str]) -> bool {
         })
 }
 
-/// Words of letters in a part of an address.
-fn slug_words(part: &str) -> usize {
+/// The words of a part of an address, without numbers and codes.
+fn words_of_slug(part: &str) -> impl Iterator<Item = &str> {
     part.split(['-', '_', '+', '.'])
         .filter(|word| word.chars().any(char::is_alphabetic) && !is_code(word))
-        .count()
+}
+
+fn slug_words(part: &str) -> usize {
+    words_of_slug(part).count()
 }
 
 /// Whether a word is a code: letters and digits of a hash mixed.
@@ -324,11 +327,7 @@ fn is_code(word: &str) -> bool {
 
 /// The hash of the words of a part, without numbers and codes.
 fn slug_of(part: &str) -> u64 {
-    let words: Vec<String> = part
-        .split(['-', '_', '+', '.'])
-        .filter(|word| word.chars().any(char::is_alphabetic) && !is_code(word))
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> = words_of_slug(part).map(str::to_lowercase).collect();
     xxh3_64(words.join("-").as_bytes())
 }
 

@@ -198,7 +198,7 @@ pub(crate) fn read(byline: &str, directory: &Directory) -> Option<Slug> {
                 && (who.split_whitespace().count() <= NAME_WORDS
                     || places::place(place.trim()).is_some()) =>
         {
-            parts.extend(split(who).into_iter().map(|part| classify(part, directory)));
+            classify_all(who, directory, &mut parts);
             parts.push(known_or(place, Part::Place, directory));
             Order::Stated
         }
@@ -254,18 +254,10 @@ fn in_order<'a>(byline: &'a str, directory: &Directory, parts: &mut Vec<Part<'a>
             // "city, city: reporter" has the first city for its place.
             let is_list = before.contains('،') || before.contains(DASHES);
             match is_list {
-                true => parts.extend(
-                    split(before)
-                        .into_iter()
-                        .map(|part| classify(part, directory)),
-                ),
+                true => classify_all(before, directory, parts),
                 false => parts.push(classify(before, directory)),
             }
-            parts.extend(
-                split(inner)
-                    .into_iter()
-                    .map(|part| classify(part, directory)),
-            );
+            classify_all(inner, directory, parts);
             return Order::PlaceFirst;
         }
     }
@@ -274,28 +266,22 @@ fn in_order<'a>(byline: &'a str, directory: &Directory, parts: &mut Vec<Part<'a>
         // "agency - town (country)": the bracket belongs to the town.
         let is_country = places::place(inner).is_some_and(|place| place.what == What::Country);
         if is_country && split(before).len() > 1 {
-            parts.extend(
-                split(byline)
-                    .into_iter()
-                    .map(|part| classify(part, directory)),
-            );
+            classify_all(byline, directory, parts);
             return Order::Dashed;
         }
-        parts.extend(
-            split(before)
-                .into_iter()
-                .map(|part| classify(part, directory)),
-        );
+        classify_all(before, directory, parts);
         let inner = split(inner).into_iter().next_back().unwrap_or_default();
         parts.push(known_or(inner, Part::Place, directory));
         return Order::Stated;
     }
-    parts.extend(
-        split(byline)
-            .into_iter()
-            .map(|part| classify(part, directory)),
-    );
+    classify_all(byline, directory, parts);
     Order::Dashed
+}
+
+/// Takes apart `text` and appends what its parts are.
+fn classify_all<'a>(text: &'a str, directory: &Directory, parts: &mut Vec<Part<'a>>) {
+    let of_text = split(text);
+    parts.extend(of_text.into_iter().map(|part| classify(part, directory)));
 }
 
 fn split(text: &str) -> Vec<&str> {
