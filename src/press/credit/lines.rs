@@ -276,6 +276,10 @@ pub(super) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Cre
             true => Line::AfterStory,
             false => Line::InStory,
         };
+        if let Some((mention, text)) = service(raw, directory) {
+            credits.claim(&mention, text, Evidence::TailLine);
+            continue;
+        }
         let initialled = initialled(raw, line_stands, directory);
         if !initialled.is_empty() {
             for (mention, text) in initialled {
@@ -360,6 +364,24 @@ fn initialled<'a>(block: &'a str, line: Line, directory: &Directory) -> Vec<(Men
         }
     }
     agencies
+}
+
+/// The party whose service a line of its own in `block` names: "* خدمة «نيويورك
+/// تايمز»".
+fn service<'a>(block: &'a str, directory: &Directory) -> Option<(Mention, &'a str)> {
+    const SERVICE: &str = "خدمة";
+    let named = |line: &'a str| {
+        let line = line.trim_start_matches(|c: char| c.is_whitespace() || "*•-–ـ".contains(c));
+        let name = line.strip_prefix(SERVICE)?;
+        let name = name.trim_start_matches([':', ' ', '\u{A0}']);
+        let quoted = name.strip_prefix(['«', '"', '“', '{']);
+        let name = match quoted {
+            Some(name) => name.split(['»', '"', '”', '}']).next().unwrap_or(name),
+            None => name.trim_end_matches(['.', ' ']),
+        };
+        Some((directory.whole(name)?, name))
+    };
+    block.lines().find_map(named)
 }
 
 /// Where a line stands.

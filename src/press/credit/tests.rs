@@ -110,6 +110,8 @@ fn stories_are_signed_at_their_end() {
             "Quelle: skarholm.example, vd/dpa",
             "Deutsche Presse-Agentur",
         ),
+        ("* خدمة «نيويورك تايمز»", "New York Times"),
+        ("•خدمة: «واشنطن بوست» خاص بـ«سكارهولم»", "Washington Post"),
         ("来源：新华网", "Xinhua News Agency"),
         (
             "This article is republished from The Conversation under a Creative Commons license.",

@@ -134,8 +134,7 @@ const GALLERY: &str = "Next Previous";
 
 /// The dateline with which `line` begins.
 pub(crate) fn read(line: &str, directory: &Directory) -> Option<Reading> {
-    // The items of a digest have datelines of their own: none is the page's.
-    if line.trim_start().starts_with(['*', '•']) {
+    if is_item(line) {
         return None;
     }
     let lead = line.len() - line.trim_start().len();
@@ -153,6 +152,12 @@ pub(crate) fn read(line: &str, directory: &Directory) -> Option<Reading> {
     reading.at.start += lead;
     reading.at.end += lead;
     Some(reading)
+}
+
+/// Whether `line` is an item of a digest: these have datelines of their own,
+/// and none is the page's.
+fn is_item(line: &str) -> bool {
+    line.trim_start().starts_with(['*', '•'])
 }
 
 /// Whether slashes without a blank before them frame the agency: "VERA
@@ -182,8 +187,14 @@ pub(crate) fn find(text: &str, blocks: &[Span], directory: &Directory) -> Option
             .unwrap_or_default();
         let is_last = index + 1 == blocks.len() && index > 0;
         let found = find_in_line(line, block, index, directory).filter(|found| {
-            // A letter is signed with a name and a town.
-            !is_last || line.len() >= PARAGRAPH || found.reading.weight == Weight::Framed
+            let reading = &found.reading;
+            // A letter is signed with a name and a town, a caption with an
+            // agency.
+            let signs = match reading.weight {
+                Weight::Staff => line.len() < PARAGRAPH,
+                Weight::Framed => reading.place.is_none() && reading.at.end == line.len(),
+            };
+            !is_last || !signs
         });
         let found = found.or_else(|| alone(line, block, next));
         if let Some(found) = found.filter(|found| !is_teaser(text, found.span)) {

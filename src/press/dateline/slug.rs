@@ -15,6 +15,8 @@ they look like: a name of a person has two words or begins as names do.
 * A part that is neither known nor looks like a place is nobody's place.
 */
 
+use std::borrow::Cow;
+
 use super::{Reading, Slot, Weight};
 use crate::press::agencies::{Directory, Kind, Listed};
 use crate::press::places::{self, What};
@@ -39,15 +41,21 @@ const PLACE_WORDS: usize = 3;
 /// sentence.
 const NAME_WORDS: usize = 5;
 
-/// Signs that part the parts. The stretcher of Arabic stands for a dash.
-const DASHES: [char; 6] = ['-', '–', '—', 'ـ', '−', '|'];
+/// The stretcher of Arabic, which stands for a dash between words.
+const STRETCHER: char = 'ـ';
+
+/// Signs that part the parts.
+const DASHES: [char; 6] = ['-', '–', '—', STRETCHER, '−', '|'];
+
+/// Who took the pictures follows.
+const PHOTOGRAPHER: &str = "تصوير";
 
 /// Words for agencies that are not named.
 static AGENCIES: WordList = WordList::new("وكالات الوكالات ووكالات وكالة");
 
 /// Words that name a desk, a section or a kind of story.
 static DESKS: WordList = WordList::new(
-    "متابعات متابعة متابعه تقرير تقارير رصد كتب كتبت القسم قسم المحليات المحلية مكتب الإلكتروني الالكتروني \
+    "متابعات متابعة متابعه تقرير تقارير رصد كتب كتبت القسم قسم المحليات المحلية مكتب المكتب مكاتب المكاتب الإلكتروني الالكتروني \
     الإلكترونية الالكترونية أونلاين إدارة التحرير تحرير تحقيق تحقيقات حوار ترجمة إعداد اعداد خاص بواسطة حاوره حاورها ثقافة مراسل مراسلو صحيفة \
     جريدة موقع زائر إضاءة عدسة كاريكاتير رأي مقال افتتاحية قراءة رؤية الرياضة الرياضية الاقتصاد السياسى السياسي الدولية عواصم هاتفيا فيديو صور كلمة نشر بقلم",
 );
@@ -119,7 +127,7 @@ pub(super) fn at_start(line: &str, directory: &Directory) -> Option<Reading> {
             .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{00A0}')
             .len();
     let line = &line[lead..];
-    if !is_arabic(line) {
+    if !is_arabic(line) || super::is_item(line) {
         return None;
     }
     let window = &line[..line.floor_char_boundary(LONGEST_IN_TEXT)];
@@ -182,9 +190,8 @@ pub(crate) fn read(byline: &str, directory: &Directory) -> Option<Slug> {
         .and_then(|inner| inner.strip_suffix(')'))
         .filter(|inner| !inner.contains(['(', ')']))
         .unwrap_or(byline);
-    let byline = byline
-        .find("تصوير")
-        .map_or(byline, |photographer| &byline[..photographer]);
+    let without = without_photographer(byline);
+    let byline = without.as_ref();
     if byline.is_empty()
         || byline.len() > LONGEST
         || !byline.chars().any(|c| matches!(c, '\u{0600}'..='\u{06FF}'))
@@ -231,6 +238,23 @@ pub(crate) fn read(byline: &str, directory: &Directory) -> Option<Slug> {
     })
 }
 
+/// `byline` without who took the pictures: in brackets among the parts, or
+/// after all of them.
+fn without_photographer(byline: &str) -> Cow<'_, str> {
+    let Some(photographer) = byline.find(PHOTOGRAPHER) else {
+        return Cow::Borrowed(byline);
+    };
+    let (before, rest) = byline.split_at(photographer);
+    match before
+        .trim_end()
+        .strip_suffix('(')
+        .zip(rest.split_once(')'))
+    {
+        Some((before, (_, after))) => Cow::Owned(format!("{before}{after}")),
+        None => Cow::Borrowed(before),
+    }
+}
+
 /// How the parts are put together.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {
@@ -270,8 +294,19 @@ fn in_order<'a>(byline: &'a str, directory: &Directory, parts: &mut Vec<Part<'a>
             return Order::Dashed;
         }
         classify_all(before, directory, parts);
-        let inner = split(inner).into_iter().next_back().unwrap_or_default();
-        parts.push(known_or(inner, Part::Place, directory));
+        // "reporter (town), reporter (town)" and "paper (town, town)" have the
+        // first town, "(agency - town)" the last part.
+        let inner = split(inner);
+        let is_town = |part: &&str| places::is_city(part);
+        let in_earlier = before
+            .split_once('(')
+            .and_then(|(_, rest)| rest.split_once(')'))
+            .map(|(town, _)| town.trim())
+            .filter(is_town);
+        let town = in_earlier
+            .or_else(|| inner.iter().copied().find(|part| is_town(&part)))
+            .or_else(|| inner.last().copied());
+        parts.push(known_or(town.unwrap_or_default(), Part::Place, directory));
         return Order::Stated;
     }
     classify_all(byline, directory, parts);
@@ -288,11 +323,12 @@ fn split(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices() {
-        // The stretcher within a word is part of the word.
-        let after = text[at + c.len_utf8()..].chars().next();
-        let is_dash = DASHES.contains(&c) && (c != 'ـ' || after.is_none_or(char::is_whitespace))
-            || matches!(c, '/' | '،' | ',');
-        if is_dash {
+        // The stretcher within a word is part of the word; several may be one
+        // dash.
+        let after = text[at + c.len_utf8()..].trim_start_matches(STRETCHER);
+        let ends_word = c != STRETCHER || after.chars().next().is_none_or(char::is_whitespace);
+        let is_comma = matches!(c, '،' | ',') && !is_region_of(&text[start..at], after);
+        if DASHES.contains(&c) && ends_word || is_comma || c == '/' {
             parts.push(text[start..at].trim());
             start = at + c.len_utf8();
         }
@@ -300,6 +336,15 @@ fn split(text: &str) -> Vec<&str> {
     parts.push(text[start..].trim());
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// Whether what begins `after` a comma is the country or the region of the town
+/// `before` it.
+fn is_region_of(before: &str, after: &str) -> bool {
+    let end = after.find(|c: char| DASHES.contains(&c) || "،,/:(".contains(c));
+    let after = after[..end.unwrap_or(after.len())].trim();
+    let is_region = places::place(after).is_some_and(|place| place.what != What::City);
+    is_region && places::place(before).is_none() && likeness(before) == Likeness::Place
 }
 
 /// `part` if the tables know it, else what `otherwise` makes of it.
@@ -353,9 +398,14 @@ fn classify<'a>(part: &'a str, directory: &Directory) -> Part<'a> {
         return Part::Desk;
     }
     let before_bracket = bare.split(['(', '،']).next().unwrap_or(bare).trim();
+    if let Some((town, region)) = bare.split_once(['،', ','])
+        && is_region_of(town, region)
+    {
+        return Part::Place(bare);
+    }
     match places::place(before_bracket) {
-        Some(place) if place.what == What::City || place.what == What::Country => Part::Place(bare),
-        _ => Part::Unknown(bare),
+        Some(_) => Part::Place(bare),
+        None => Part::Unknown(bare),
     }
 }
 
@@ -444,6 +494,8 @@ fn likeness(text: &str) -> Likeness {
     };
     match words.as_slice() {
         [] => Likeness::Person,
+        // The name of a site among Arabic ones.
+        _ if text.bytes().all(|byte| byte.is_ascii_lowercase()) => Likeness::Person,
         [first, ..] if PLACE_STARTS.has(first) && words.len() <= PLACE_WORDS => Likeness::Place,
         [one] if is_name(one) => Likeness::Person,
         [_] => Likeness::Place,
@@ -479,6 +531,25 @@ mod tests {
             ("القاهرة: سعاد المطيري وماجد عبده", Some("القاهرة"), None),
             ("سكارهولم - ماجد المطيري", Some("سكارهولم"), None),
             ("الجزيرة - واس:", None, Some("واس")),
+            (
+                "ماجد المطيري- (تصوير: عمر عبده)- سبق- جدة:",
+                Some("جدة"),
+                None,
+            ),
+            ("ماجد المطيري - حائل تصوير عمر عبده", Some("حائل"), None),
+            ("لندن ــ رويترز:", Some("لندن"), Some("رويترز")),
+            ("الوئام - skw", None, None),
+            ("عكاظ (المكاتب الداخلية)", None, None),
+            ("عكاظ (بغداد، عمان)", Some("بغداد"), None),
+            ("ماجد المطيري (جدة)، سعاد عبده (الرياض)", Some("جدة"), None),
+            ("أ ف ب (واس - الرياض)", Some("الرياض"), Some("أ ف ب")),
+            (
+                "سكارهولم، كاليفورنيا - (أ ف ب):",
+                Some("سكارهولم، كاليفورنيا"),
+                Some("أ ف ب"),
+            ),
+            ("عدن، صنعاء - واس", Some("عدن"), Some("واس")),
+            ("\u{200E}جدة: ماجد المطيري \u{200E}", Some("جدة"), None),
             ("ماجد المطيري – عين اليوم", None, None),
             ("متابعة - الرياض الإلكتروني", None, None),
             (

@@ -376,9 +376,16 @@ fn slot(mention: &Mention, text: &str) -> Slot {
     }
 }
 
-/// `place` with single blanks.
+/// `place` with single blanks and without marks of direction.
 pub(super) fn tidy(place: &str) -> String {
-    place.split_whitespace().collect::<Vec<_>>().join(" ")
+    let is_mark = |c: char| {
+        matches!(
+            c,
+            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
+        ) || matches!(c, '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    };
+    let plain = place.replace(is_mark, "");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 const fn is_dash(c: char) -> bool {
