@@ -304,7 +304,7 @@ fn in_order<'a>(byline: &'a str, directory: &Directory, parts: &mut Vec<Part<'a>
             .map(|(town, _)| town.trim())
             .filter(is_town);
         let town = in_earlier
-            .or_else(|| inner.iter().copied().find(|part| is_town(&part)))
+            .or_else(|| inner.iter().copied().find(|part| is_town(part)))
             .or_else(|| inner.last().copied());
         parts.push(known_or(town.unwrap_or_default(), Part::Place, directory));
         return Order::Stated;
