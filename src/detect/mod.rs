@@ -141,6 +141,7 @@ impl Detector {
         let clusters =
             clustering::cluster(&mut comparer, &proposal.pairs, &mut verdicts, observer)?;
         drop(comparer);
+        observer.begin(Phase::Attribute, None);
         attributing::read_credits(dump, &self.options, &clusters, &mut roll)?;
         let origins = attributing::origins(&roll, &clusters);
         let mut outcome = Outcome {
@@ -159,6 +160,7 @@ impl Detector {
             roll,
         };
         outcome.copies = between_clusters(&outcome, verdicts.copies);
+        observer.begin(Phase::Headlines, None);
         let texts = headlining::Texts::of(&outcome);
         outcome.headlines = headlining::group(&prints.headlines, &texts, &room)?;
         outcome.not_copies.sort_by_key(|one| one.pair);

@@ -16,6 +16,10 @@ pub enum Phase {
     Compare,
     /// Forming clusters.
     Cluster,
+    /// Reading whose copy the articles in clusters are.
+    Attribute,
+    /// Grouping headlines.
+    Headlines,
 }
 
 /// Whoever wants to know how far a run is.

@@ -74,6 +74,8 @@ fn name(phase: Phase) -> &'static str {
         Phase::Propose => "pairing",
         Phase::Compare => "comparing",
         Phase::Cluster => "clustering",
+        Phase::Attribute => "crediting",
+        Phase::Headlines => "headlines",
         _ => "working",
     }
 }
