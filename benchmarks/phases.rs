@@ -11,7 +11,7 @@ Linux only: it reads `/proc/self`.
 */
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::Instant;
@@ -131,13 +131,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     watch.begin_called("keep");
     let keeping = detector.keep(&files, &outcome, &Policy::default(), &watch)?;
     watch.begin_called("report");
-    let mut findings = JsonLines::new(fs::File::create(&args.findings)?);
+    let mut findings = JsonLines::new(BufWriter::new(fs::File::create(&args.findings)?));
     let summary = detector.report(&files, &outcome, &keeping, &mut findings)?;
     watch.begin_called("end");
     writeln!(
         std::io::stdout(),
         "{} articles, {} pairs compared, {} clusters, {} copies beside them, {} long lists",
-        summary.articles, summary.compared, summary.clusters, summary.copies, summary.long_lists
+        summary.articles,
+        summary.compared,
+        summary.clusters,
+        summary.copies,
+        summary.long_lists
     )?;
     Ok(())
 }

@@ -19,10 +19,13 @@ use crate::press::headline::{Ending, Headline, key as key_of_headline, key_of_wo
 use crate::press::page::{Page, page};
 use crate::published::Published;
 use crate::store::sorter::{Entry, Room, Sorter, bucket_of};
+use crate::store::twice::Twice;
 use crate::survey::tails::{Form, Sighting, Tails, Tally};
 use crate::syndication::headlines::kinds::Recurrence;
 use crate::syndication::headlines::listing::Spellings;
-use crate::syndication::headlines::spellings::{Link, beginnings, is_reworked, rare_pairs};
+use crate::syndication::headlines::spellings::{
+    Link, PAIRS_OF_HEADLINE, beginnings, is_reworked, rare_pairs,
+};
 use crate::syndication::headlines::stars::stars;
 use crate::syndication::headlines::weights::Weights;
 use crate::syndication::headlines::{Bodies, HeadlineGroup, Headlined, Listing};
@@ -220,15 +223,24 @@ fn group_of(
 
 /// The headlines that are others, reworked.
 fn reworked(spellings: &Spellings<'_>, weights: &Weights, room: &Room) -> Result<Vec<Link>> {
+    // Most pairs of words are those of one headline: they are not sorted.
+    let mut twice = Twice::for_keys(
+        spellings.len().saturating_mul(PAIRS_OF_HEADLINE),
+        room.memory / 2,
+    );
+    each_pairs(spellings, weights, |_, pairs| {
+        pairs.iter().for_each(|&key| twice.note(key));
+        Ok(())
+    })?;
     let mut by_pair = Sorter::new(room.clone());
-    let mut pairs = Vec::new();
-    for spelling in spellings.all() {
-        rare_pairs(spellings.terms(spelling), weights, &mut pairs);
-        by_pair.extend(pairs.iter().map(|&key| Posting {
+    each_pairs(spellings, weights, |spelling, pairs| {
+        let shared = pairs.iter().filter(|&&key| twice.may_be_twice(key));
+        by_pair.extend(shared.map(|&key| Posting {
             key,
             article: spelling,
-        }))?;
-    }
+        }))
+    })?;
+    drop(twice);
     let mut candidates: Sorter<u64> = Sorter::new(room.clone());
     let mut list: Vec<u32> = Vec::new();
     let mut current = None;
@@ -261,6 +273,29 @@ fn reworked(spellings: &Spellings<'_>, weights: &Weights, room: &Room) -> Result
     }
     judge(&mut batch, &mut links);
     Ok(links)
+}
+
+/// Calls `each` for every headline with the pairs of its rare words, in order.
+fn each_pairs(
+    spellings: &Spellings<'_>,
+    weights: &Weights,
+    mut each: impl FnMut(u32, &[u64]) -> Result<()>,
+) -> Result<()> {
+    let all: Vec<u32> = spellings.all().collect();
+    for some in all.chunks(AT_ONCE) {
+        let pairs: Vec<Vec<u64>> = some
+            .par_iter()
+            .map(|&spelling| {
+                let mut pairs = Vec::with_capacity(PAIRS_OF_HEADLINE);
+                rare_pairs(spellings.terms(spelling), weights, &mut pairs);
+                pairs
+            })
+            .collect();
+        for (&spelling, pairs) in some.iter().zip(&pairs) {
+            each(spelling, pairs)?;
+        }
+    }
+    Ok(())
 }
 
 /// The pairs of headlines of one list that are compared, each as one number.

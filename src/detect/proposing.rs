@@ -6,7 +6,6 @@ use super::fingerprinting::Posting;
 use super::roll::Roll;
 use crate::article::ArticleId;
 use crate::candidates::postings::{Coverage, Member, Pair, pair_up};
-use crate::cluster::forest::Forest;
 use crate::error::Result;
 use crate::store::sorter::{Room, Sorter};
 use crate::survey::stock::{Carrier, Stock};
@@ -168,15 +167,87 @@ impl<'a> Hits<'a> {
     }
 }
 
-/// Puts pairs that hang together side by side, so that an article is read
-/// once for all its pairs.
-fn group(articles: usize, mut pairs: Vec<Pair>) -> Vec<Pair> {
-    let mut forest = Forest::new(articles);
+/// Puts pairs that share articles close to each other, so that an article is
+/// read once for most of its pairs: in the order in which a walk in breadth
+/// from each first article comes to the second one of a pair, as Cuthill and
+/// McKee (1969) number the rows of a sparse matrix.
+fn group(articles: usize, pairs: Vec<Pair>) -> Vec<Pair> {
+    let neighbours = Neighbours::of(articles, &pairs);
+    // The rank of each article, and the articles by their ranks.
+    let mut ranks = vec![u32::MAX; articles];
+    let mut walked: Vec<ArticleId> = Vec::new();
     for pair in &pairs {
-        forest.join(pair.first().number(), pair.second().number());
+        let mut at = walked.len();
+        let mut come_to = |article: ArticleId, walked: &mut Vec<ArticleId>| {
+            let rank = &mut ranks[article.index()];
+            if *rank == u32::MAX {
+                *rank = u32::try_from(walked.len()).unwrap_or(u32::MAX);
+                walked.push(article);
+            }
+        };
+        come_to(pair.first(), &mut walked);
+        while at < walked.len() {
+            for &other in neighbours.of_article(walked[at]) {
+                come_to(other, &mut walked);
+            }
+            at += 1;
+        }
     }
-    pairs.sort_by_cached_key(|pair| (forest.root(pair.first().number()), *pair));
-    pairs
+    let rank = |article: ArticleId| u64::from(ranks[article.index()]);
+    let mut by_rank: Vec<u64> = pairs
+        .iter()
+        .map(|pair| {
+            let (one, other) = (rank(pair.first()), rank(pair.second()));
+            one.max(other) << 32 | one.min(other)
+        })
+        .collect();
+    drop(pairs);
+    by_rank.sort_unstable();
+    let article = |rank: u64| walked[usize::try_from(rank).unwrap_or_default()];
+    by_rank
+        .into_iter()
+        .filter_map(|ranks| Pair::new(article(ranks >> 32), article(ranks & u64::from(u32::MAX))))
+        .collect()
+}
+
+/// For each article those that it has pairs with.
+struct Neighbours {
+    /// Where those of each article begin, and the end.
+    starts: Vec<u32>,
+    articles: Vec<ArticleId>,
+}
+
+impl Neighbours {
+    fn of(articles: usize, pairs: &[Pair]) -> Neighbours {
+        let mut starts = vec![0_u32; articles + 1];
+        let ends = |pair: &Pair| [pair.first(), pair.second()];
+        for article in pairs.iter().flat_map(ends) {
+            starts[article.index() + 1] += 1;
+        }
+        for index in 1..starts.len() {
+            starts[index] += starts[index - 1];
+        }
+        let mut next = starts.clone();
+        let mut neighbours = vec![ArticleId::new(0); 2 * pairs.len()];
+        for pair in pairs {
+            for (one, other) in [(pair.first(), pair.second()), (pair.second(), pair.first())] {
+                neighbours[next[one.index()] as usize] = other;
+                next[one.index()] += 1;
+            }
+        }
+        Neighbours {
+            starts,
+            articles: neighbours,
+        }
+    }
+
+    fn of_article(&self, article: ArticleId) -> &[ArticleId] {
+        let (start, end) = (
+            self.starts[article.index()],
+            self.starts[article.index() + 1],
+        );
+        &self.articles[start as usize..end as usize]
+    }
 }
 
 /// Appends a carrier for each outlet that prints the body of `article`.
@@ -201,4 +272,41 @@ fn outlet_number(roll: &Roll, article: ArticleId) -> u32 {
     roll.entry(article)
         .outlet
         .map_or(u32::MAX, |outlet| outlet.number())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::cluster::forest::Forest;
+
+    proptest! {
+        #[test]
+        fn grouping_keeps_all_pairs_and_what_hangs_together_side_by_side(
+            pairs in prop::collection::btree_set((0_u32..40, 0_u32..40), 0..60),
+        ) {
+            let pairs: Vec<Pair> = pairs
+                .into_iter()
+                .filter_map(|(one, other)| Pair::new(ArticleId::new(one), ArticleId::new(other)))
+                .collect();
+            let mut sorted = pairs;
+            sorted.sort_unstable();
+            sorted.dedup();
+            let grouped = group(40, sorted.clone());
+            let mut forest = Forest::new(40);
+            for pair in &sorted {
+                forest.join(pair.first().number(), pair.second().number());
+            }
+            let mut roots: Vec<u32> = grouped.iter().map(|pair| forest.root(pair.first().number())).collect();
+            roots.dedup();
+            let groups = roots.len();
+            roots.sort_unstable();
+            roots.dedup();
+            prop_assert_eq!(roots.len(), groups);
+            let mut again = grouped;
+            again.sort_unstable();
+            prop_assert_eq!(again, sorted);
+        }
+    }
 }

@@ -8,3 +8,4 @@ the disk, and give the same results below and above it.
 
 pub mod sorter;
 pub mod spool;
+pub mod twice;

@@ -77,6 +77,9 @@ const MONTHS: i64 = 31 * 24 * 60 * 60;
 /// Rare words by pairs of which spellings of one headline are looked for.
 const RARE: usize = 6;
 
+/// Pairs of them, at most.
+pub const PAIRS_OF_HEADLINE: usize = RARE * (RARE - 1) / 2;
+
 /// How well the times of two headlines go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Times {
@@ -107,8 +110,24 @@ fn times(one: Option<Printed>, other: Option<Printed>) -> Times {
 /// The headlines that are beginnings of others, with those.
 #[must_use]
 pub fn beginnings(spellings: &Spellings<'_>, weights: &Weights) -> Vec<Link> {
-    let mut order: Vec<u32> = spellings.all().collect();
-    order.sort_unstable_by(|&one, &other| spellings.terms(one).cmp(spellings.terms(other)));
+    // Most differ in their first words, which stand beside the number for that.
+    let first_words = |spelling: u32| {
+        let mut words = spellings.terms(spelling).iter();
+        let mut next = || words.next().map_or(0, |term| term.number());
+        (next(), next())
+    };
+    let mut sorted: Vec<((u32, u32), u32)> = spellings
+        .all()
+        .map(|spelling| (first_words(spelling), spelling))
+        .collect();
+    sorted.sort_unstable_by(|one, other| {
+        let words = |of: &((u32, u32), u32)| spellings.terms(of.1);
+        one.0
+            .cmp(&other.0)
+            .then_with(|| words(one).cmp(words(other)))
+            .then(one.1.cmp(&other.1))
+    });
+    let order: Vec<u32> = sorted.into_iter().map(|(_, spelling)| spelling).collect();
     let mut links = Vec::new();
     for (index, &short) in order.iter().enumerate() {
         let terms = spellings.terms(short);
@@ -156,19 +175,16 @@ pub fn beginnings(spellings: &Spellings<'_>, weights: &Weights) -> Vec<Link> {
 /// its rarest words.
 pub fn rare_pairs(terms: &[Term], weights: &Weights, pairs: &mut Vec<u64>) {
     pairs.clear();
-    let mut rare: Vec<Term> = terms.to_vec();
-    rare.sort_unstable();
-    rare.dedup();
+    let mut rare: Vec<(f64, Term)> = terms
+        .iter()
+        .map(|&term| (weights.of_term(term), term))
+        .collect();
     // The weight decides, then the word, so that the order is one order.
-    rare.sort_by(|&one, &other| {
-        weights
-            .of_term(other)
-            .total_cmp(&weights.of_term(one))
-            .then(one.cmp(&other))
-    });
+    rare.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    rare.dedup_by_key(|rare| rare.1);
     rare.truncate(RARE);
-    for (index, one) in rare.iter().enumerate() {
-        for other in &rare[index + 1..] {
+    for (index, (_, one)) in rare.iter().enumerate() {
+        for (_, other) in &rare[index + 1..] {
             let (low, high) = (one.min(other), one.max(other));
             pairs.push(u64::from(low.number()) << 32 | u64::from(high.number()));
         }

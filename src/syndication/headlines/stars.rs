@@ -26,7 +26,13 @@ pub fn stars(spellings: &Spellings<'_>, mut links: Vec<Link>) -> Vec<Vec<u32>> {
             .take_while(move |&&(one, _)| one == centre)
             .map(|&(_, other)| other)
     };
-    let mut centres: Vec<u32> = spellings.all().collect();
+    // What stands alone, at one article, is no star.
+    let mut is_linked = vec![false; spellings.len()];
+    ends.iter().for_each(|end| is_linked[end.0 as usize] = true);
+    let mut centres: Vec<u32> = spellings
+        .all()
+        .filter(|&spelling| is_linked[spelling as usize] || spellings.count(spelling) > 1)
+        .collect();
     // The most frequent one, then the one that says most. The number, which
     // is the key's order, decides what is left.
     centres.sort_by_cached_key(|&spelling| {

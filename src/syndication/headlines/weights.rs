@@ -11,6 +11,7 @@ How much a word of a headline tells: the rarer, the more.
 */
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::listing::Spellings;
 use crate::press::headline::terms::{LENGTHS, Term};
@@ -26,14 +27,38 @@ const SHARES: [f64; LENGTHS] = [0.08, 0.02, 0.003, 0.001, 0.0007, 0.0005, 0.0003
 /// What the words of a dump's headlines tell.
 #[derive(Debug)]
 pub struct Weights {
-    weights: HashMap<Term, f64>,
+    weights: ByTerm<f64>,
+}
+
+type ByTerm<V> = HashMap<Term, V, BuildHasherDefault<TermHasher>>;
+
+/// Hashes terms, which are parts of hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+struct TermHasher(u64);
+
+impl Hasher for TermHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u32(&mut self, term: u32) {
+        // The table looks at the highest bits and at the lowest.
+        self.0 = u64::from(term).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 ^= self.0 >> 32;
+    }
 }
 
 impl Weights {
     /// Counts the words of all different headlines.
     #[must_use]
     pub fn of(spellings: &Spellings<'_>) -> Weights {
-        let mut counts: HashMap<Term, u32> = HashMap::new();
+        let mut counts: ByTerm<u32> = ByTerm::default();
         let mut terms: Vec<Term> = Vec::new();
         for spelling in spellings.all() {
             terms.clear();
