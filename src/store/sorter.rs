@@ -1,23 +1,25 @@
 /*!
 Bringing equal entries together, more of them than fit in memory.
 
-Entries are gathered in memory; what is too much is sorted and written to an
-unnamed temporary file as a run; at the end the runs are merged. Below the
-limit nothing is written.
+Entries are gathered in memory; what is too much is written to an unnamed
+temporary file; at the end it is read back and sorted a part at a time. Below
+the limit nothing is written.
 
 # Choices
 
-* In memory entries are dealt out to buckets. A bucket grows without much
-  copying, and is sorted within a processor's cache.
+* Entries are dealt out to buckets. A bucket grows without much copying, and
+  is sorted within a processor's cache.
+* What is written is not sorted: a bucket is gathered from all that was
+  written of it, and sorted once. Runs that are sorted and merged cost twice
+  the time.
 * The order is that of the buckets, and of the entries within one: nobody here
   needs more than that equal entries stand side by side, in an order that
   depends on nothing else.
 */
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Read, Seek, Write};
+use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::PathBuf;
 
 use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
@@ -88,11 +90,11 @@ impl Room {
     }
 }
 
-/// Bytes read ahead from each run while merging.
-const READ_AHEAD: usize = 1 << 16;
+/// Bytes that are gathered before they are written.
+const GATHERED: usize = 1 << 16;
 
-/// Runs that are merged at once. More are first merged into one.
-const FAN_IN: usize = 64;
+/// The part of the memory that the buckets which are read back may take.
+const READ_BACK: usize = 4;
 
 /// Buckets: one for each value of a byte.
 const BUCKETS: usize = 256;
@@ -106,8 +108,17 @@ pub struct Sorter<T> {
     buckets: Vec<Vec<T>>,
     /// Entries that the buckets have room for.
     held: usize,
-    runs: Vec<File>,
+    spilled: Option<Spilled>,
     room: Room,
+}
+
+/// What did not fit in memory.
+#[derive(Debug)]
+struct Spilled {
+    file: File,
+    /// For each time that memory was full, where in the file each bucket
+    /// begins, and the end.
+    starts: Vec<Vec<u64>>,
 }
 
 impl<T: Entry> Sorter<T> {
@@ -117,7 +128,7 @@ impl<T: Entry> Sorter<T> {
         Sorter {
             buckets: (0..BUCKETS).map(|_| Vec::new()).collect(),
             held: 0,
-            runs: Vec::new(),
+            spilled: None,
             room,
         }
     }
@@ -126,7 +137,7 @@ impl<T: Entry> Sorter<T> {
     ///
     /// # Errors
     ///
-    /// When a run cannot be written.
+    /// When the temporary file cannot be written.
     pub fn extend(&mut self, entries: impl IntoIterator<Item = T>) -> Result<()> {
         for entry in entries {
             let bucket = usize::from(entry.bucket());
@@ -151,29 +162,32 @@ impl<T: Entry> Sorter<T> {
         Ok(())
     }
 
-    fn sort(&mut self) {
-        self.buckets
-            .par_iter_mut()
-            .for_each(|bucket| bucket.sort_unstable());
-    }
-
-    /// Writes all entries to a run and lets their memory go.
+    /// Writes all entries and lets their memory go.
     fn spill(&mut self) -> Result<()> {
-        self.sort();
-        let mut file = self.room.file()?;
-        let entries = self.buckets.iter().flatten().copied();
-        write_run(entries.map(Ok), &mut file)?;
-        self.buckets
-            .iter_mut()
-            .for_each(|bucket| *bucket = Vec::new());
-        self.held = 0;
-        self.runs.push(file);
-        if self.runs.len() == FAN_IN {
-            let mut merged = self.room.file()?;
-            let runs = std::mem::take(&mut self.runs);
-            write_run(Merge::<T>::new(runs)?, &mut merged)?;
-            self.runs.push(merged);
+        let spilled = match &mut self.spilled {
+            Some(spilled) => spilled,
+            none => none.insert(Spilled {
+                file: self.room.file()?,
+                starts: Vec::new(),
+            }),
+        };
+        let mut at = spilled.file.seek(SeekFrom::End(0))?;
+        let mut starts = vec![at];
+        let mut out = BufWriter::with_capacity(GATHERED, &mut spilled.file);
+        let mut bytes = Vec::with_capacity(T::SIZE);
+        for bucket in &mut self.buckets {
+            for entry in std::mem::take(bucket) {
+                bytes.clear();
+                entry.write(&mut bytes);
+                out.write_all(&bytes)?;
+                at += T::SIZE as u64;
+            }
+            starts.push(at);
         }
+        out.flush()?;
+        drop(out);
+        spilled.starts.push(starts);
+        self.held = 0;
         Ok(())
     }
 
@@ -181,102 +195,108 @@ impl<T: Entry> Sorter<T> {
     ///
     /// # Errors
     ///
-    /// When a run cannot be written or read back.
-    pub fn finish(mut self) -> Result<Sorted<T>> {
-        if self.runs.is_empty() {
-            self.sort();
-            return Ok(Sorted {
-                entries: self.buckets.into_iter().flatten(),
-                merge: None,
-            });
-        }
-        if self.held > 0 {
-            self.spill()?;
-        }
-        Ok(Sorted {
+    /// The entries are errors when the temporary file cannot be read back.
+    pub fn finish(self) -> Result<Sorted<T>> {
+        let mut sorted = Sorted {
             entries: Vec::new().into_iter().flatten(),
-            merge: Some(Merge::new(self.runs)?),
-        })
+            // Without a file all is read back at once.
+            next: 0,
+            buckets: self.buckets,
+            spilled: self.spilled,
+            most: self.room.memory / READ_BACK,
+        };
+        if sorted.spilled.is_none() {
+            sorted.most = usize::MAX;
+        }
+        Ok(sorted)
     }
 }
 
-fn write_run<T: Entry>(entries: impl Iterator<Item = Result<T>>, file: &mut File) -> Result<()> {
-    let mut out = BufWriter::with_capacity(READ_AHEAD, &mut *file);
-    let mut bytes = Vec::with_capacity(T::SIZE);
-    for entry in entries {
-        bytes.clear();
-        entry?.write(&mut bytes);
-        out.write_all(&bytes)?;
+impl Spilled {
+    /// Bytes that were written of a bucket.
+    fn bytes_of(&self, bucket: usize) -> u64 {
+        let all = self.starts.iter();
+        all.map(|starts| starts[bucket + 1] - starts[bucket]).sum()
     }
-    out.flush()?;
-    drop(out);
-    file.rewind()?;
-    Ok(())
+
+    /// Appends what was written of the buckets of `range` to `buckets`.
+    fn read_back<T: Entry>(&mut self, range: Range<usize>, buckets: &mut [Vec<T>]) -> Result<()> {
+        for (bucket, entries) in range.clone().zip(&mut *buckets) {
+            let more = self.bytes_of(bucket) / T::SIZE as u64;
+            entries.reserve_exact(usize::try_from(more).unwrap_or_default());
+        }
+        let mut bytes = Vec::new();
+        for starts in &self.starts {
+            self.file.seek(SeekFrom::Start(starts[range.start]))?;
+            for (bucket, entries) in range.clone().zip(&mut *buckets) {
+                let length = starts[bucket + 1] - starts[bucket];
+                bytes.resize(usize::try_from(length).unwrap_or_default(), 0);
+                self.file.read_exact(&mut bytes)?;
+                entries.extend(bytes.chunks_exact(T::SIZE).map(T::read));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Entries in order.
 #[derive(Debug)]
 pub struct Sorted<T> {
+    /// Buckets that are sorted.
     entries: std::iter::Flatten<std::vec::IntoIter<Vec<T>>>,
-    merge: Option<Merge<T>>,
+    /// The next bucket.
+    next: usize,
+    /// What is in memory of those that are not sorted yet.
+    buckets: Vec<Vec<T>>,
+    spilled: Option<Spilled>,
+    /// Bytes of buckets that are read back together, at most; one is always.
+    most: usize,
+}
+
+impl<T: Entry> Sorted<T> {
+    /// Reads back and sorts some buckets more.
+    fn advance(&mut self) -> Result<()> {
+        let start = self.next;
+        let mut bytes = 0;
+        while self.next < self.buckets.len() {
+            let spilled = self.spilled.as_ref();
+            let of_bucket = spilled.map_or(0, |spilled| spilled.bytes_of(self.next));
+            bytes += usize::try_from(of_bucket).unwrap_or(usize::MAX);
+            if bytes > self.most && self.next > start {
+                break;
+            }
+            self.next += 1;
+        }
+        let range = start..self.next;
+        let mut some: Vec<Vec<T>> = range
+            .clone()
+            .map(|bucket| std::mem::take(&mut self.buckets[bucket]))
+            .collect();
+        if let Some(spilled) = &mut self.spilled {
+            spilled.read_back(range, &mut some)?;
+        }
+        some.par_iter_mut()
+            .for_each(|bucket| bucket.sort_unstable());
+        self.entries = some.into_iter().flatten();
+        Ok(())
+    }
 }
 
 impl<T: Entry> Iterator for Sorted<T> {
     type Item = Result<T>;
 
     fn next(&mut self) -> Option<Result<T>> {
-        match &mut self.merge {
-            None => self.entries.next().map(Ok),
-            Some(merge) => merge.next(),
-        }
-    }
-}
-
-#[derive(Debug)]
-struct Merge<T> {
-    runs: Vec<BufReader<File>>,
-    /// The next entry of each run, under its bucket.
-    heads: BinaryHeap<Reverse<(u8, T, usize)>>,
-}
-
-impl<T: Entry> Merge<T> {
-    fn new(files: Vec<File>) -> Result<Merge<T>> {
-        let runs = files
-            .into_iter()
-            .map(|file| BufReader::with_capacity(READ_AHEAD, file))
-            .collect();
-        let mut merge = Merge {
-            runs,
-            heads: BinaryHeap::new(),
-        };
-        for run in 0..merge.runs.len() {
-            merge.advance(run)?;
-        }
-        Ok(merge)
-    }
-
-    fn advance(&mut self, run: usize) -> Result<()> {
-        let mut bytes = vec![0; T::SIZE];
-        match self.runs[run].read_exact(&mut bytes) {
-            Ok(()) => {
-                let entry = T::read(&bytes);
-                self.heads.push(Reverse((entry.bucket(), entry, run)));
+        loop {
+            if let Some(entry) = self.entries.next() {
+                return Some(Ok(entry));
             }
-            Err(cause) if cause.kind() == std::io::ErrorKind::UnexpectedEof => {}
-            Err(cause) => return Err(cause.into()),
-        }
-        Ok(())
-    }
-}
-
-impl<T: Entry> Iterator for Merge<T> {
-    type Item = Result<T>;
-
-    fn next(&mut self) -> Option<Result<T>> {
-        let Reverse((_, entry, run)) = self.heads.pop()?;
-        match self.advance(run) {
-            Ok(()) => Some(Ok(entry)),
-            Err(error) => Some(Err(error)),
+            if self.next == self.buckets.len() {
+                return None;
+            }
+            if let Err(error) = self.advance() {
+                self.next = self.buckets.len();
+                return Some(Err(error));
+            }
         }
     }
 }
@@ -295,7 +315,7 @@ mod tests {
         ) {
             let mut sorter = Sorter::new(Room { memory, temp_dir: None });
             sorter.extend(entries.iter().copied()).expect("temporary files can be written");
-            let sorted: Vec<u64> = sorter.finish().and_then(Iterator::collect).expect("runs can be read back");
+            let sorted: Vec<u64> = sorter.finish().and_then(Iterator::collect).expect("they can be read back");
             let mut expected = entries;
             expected.sort_unstable_by_key(|&entry| (entry.bucket(), entry));
             prop_assert_eq!(sorted, expected);
