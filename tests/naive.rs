@@ -143,7 +143,7 @@ fn copies(outcome: &Outcome) -> BTreeSet<BTreeSet<String>> {
     for article in outcome.roll.articles() {
         let id = outcome.roll.id(article);
         let name = named
-            .entry(outcome.roll.entry(article).same_as)
+            .entry(outcome.roll.core(article).same_as)
             .or_insert(id);
         *name = id.min(name);
     }

@@ -107,15 +107,15 @@ pub(super) fn printings(roll: &Roll, cluster: &Cluster) -> Vec<Printing> {
 
 /// What is known of where an article comes from, but for its credits.
 pub(super) fn unsigned(roll: &Roll, article: ArticleId) -> Printing {
-    let entry = roll.entry(article);
-    let own = entry.outlet.and_then(|outlet| roll.own_party(outlet));
+    let (core, entry) = (roll.core(article), roll.entry(article));
+    let own = core.outlet.and_then(|outlet| roll.own_party(outlet));
     Printing {
-        outlet: entry.outlet.map(|outlet| outlet.number()),
+        outlet: core.outlet.map(|outlet| outlet.number()),
         own,
         own_kind: own.and_then(|party| roll.party(party).kind),
         signs: Vec::new(),
         published: entry.published,
-        words: entry.words,
+        words: core.words,
     }
 }
 

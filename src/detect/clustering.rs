@@ -130,8 +130,8 @@ impl Group {
             resemblance: one.verdict.resemblance,
         };
         let node = |&article: &ArticleId| Node {
-            words: roll.entry(article).words,
-            fingerprint: roll.entry(article).fingerprint(),
+            words: roll.core(article).words,
+            fingerprint: roll.core(article).fingerprint,
             copies: u32::try_from(roll.twins(article).len()).unwrap_or(u32::MAX),
         };
         Group {
@@ -209,7 +209,7 @@ impl Groups {
                 .filter_map(|&article| sizes.get(&article).map(|&size| (size, article)))
                 .collect();
             centres.sort_unstable_by_key(|&(size, article)| {
-                (Reverse(size), roll.entry(article).fingerprint())
+                (Reverse(size), roll.core(article).fingerprint)
             });
             for &(_, centre) in centres.iter().take(CENTRES_COMPARED) {
                 let pairs = group
@@ -258,7 +258,11 @@ fn without_carriers<'a>(
             one.verdict.second_containment(),
         );
         let spans = |side: fn(&SharedPassage) -> WordRange| -> Vec<WordRange> {
-            one.verdict.passages.iter().map(side).collect()
+            one.verdict
+                .passages
+                .iter()
+                .map(|passage| side(&passage))
+                .collect()
         };
         if second >= threshold && first < threshold {
             let carried_one = Carried {
@@ -290,7 +294,7 @@ fn without_carriers<'a>(
             } else {
                 pair.first()
             };
-            roll.entry(part).fingerprint()
+            roll.core(part).fingerprint
         });
         let (pairs, parts): (Vec<Pair>, Vec<Carried>) = list.into_iter().unzip();
         cut.extend(
@@ -374,7 +378,7 @@ fn against_centre(judged: &Judged, member: ArticleId) -> Membership {
 /// Names the duplicates of each centre that are no members of its cluster.
 fn name_beside(roll: &Roll, judged: &[Judged], threshold: f64, clusters: &mut [Cluster]) {
     // By the first article with the same body: verdicts are on those.
-    let first = |article: ArticleId| roll.entry(article).same_as;
+    let first = |article: ArticleId| roll.core(article).same_as;
     let home: HashMap<ArticleId, usize> = clusters
         .iter()
         .enumerate()

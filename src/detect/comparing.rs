@@ -8,6 +8,7 @@ memory allows.
 */
 
 use std::collections::{HashMap, HashSet};
+use std::num::NonZeroU64;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
@@ -184,7 +185,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
         order.sort_unstable();
         let mut words = 0;
         for (_, article) in order {
-            words += u64::from(self.roll.entry(article).words);
+            words += u64::from(self.roll.core(article).words);
             if words > KEPT_WORDS {
                 self.bodies.remove(&article);
             }
@@ -198,7 +199,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
         for (index, pair) in pairs.iter().enumerate() {
             for article in [pair.first(), pair.second()] {
                 if seen.insert(article) {
-                    words += u64::from(self.roll.entry(article).words);
+                    words += u64::from(self.roll.core(article).words);
                 }
             }
             if words > BATCH_WORDS && index > 0 {
@@ -257,7 +258,8 @@ pub(super) fn read_body<D: Dump>(
     preparer: &mut Preparer,
     article: ArticleId,
 ) -> Result<Body> {
-    let entry = roll.entry(roll.spokesman(article));
+    let spokesman = roll.spokesman(article);
+    let (core, entry) = (roll.core(spokesman), roll.entry(spokesman));
     let mut body = Ok(Body::default());
     dump.again(entry.position, &mut |record| {
         body = record.article.map(|article| {
@@ -265,9 +267,9 @@ pub(super) fn read_body<D: Dump>(
             let prepared = preparer.prepare(&article, outlet_key(outlet), standing);
             let text = article.text.as_deref().unwrap_or_default();
             let mut body = prepared.into_body(text, options.shingle_words);
-            body.headline = entry.headline;
+            body.headline = entry.headline.map(NonZeroU64::get);
             body.version = article.headline.as_deref().map_or(0, version);
-            body.outlet = entry.outlet.map(|outlet| outlet.number());
+            body.outlet = core.outlet.map(|outlet| outlet.number());
             body.published = entry.published;
             body
         });

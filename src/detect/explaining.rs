@@ -111,7 +111,7 @@ pub(super) fn explain<D: Dump>(
         verdict
             .passages
             .iter()
-            .map(side)
+            .map(|passage| side(&passage))
             .collect::<Vec<WordRange>>()
     };
     Ok(Explanation {

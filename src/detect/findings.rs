@@ -253,8 +253,8 @@ impl<D: Dump> Writer<'_, D> {
         let roll = &self.outcome.roll;
         let relation = member.relation?;
         kind(
-            roll.entry(cluster.centre()),
-            roll.entry(member.article),
+            roll,
+            (cluster.centre(), member.article),
             relation,
             member.containment(),
         )
@@ -436,8 +436,8 @@ impl<D: Dump> Writer<'_, D> {
             return Some("roundup");
         }
         kind(
-            self.outcome.roll.entry(listed.a),
-            self.outcome.roll.entry(listed.b),
+            &self.outcome.roll,
+            (listed.a, listed.b),
             verdict.relation,
             verdict.containment(),
         )

@@ -4,6 +4,8 @@ The second stage: every article's body, fingerprint and keys.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::num::NonZeroU64;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
@@ -12,7 +14,7 @@ use super::observer::Observer;
 use super::options::{BadRecords, Options};
 use super::prepare::Preparer;
 use super::reading::in_order;
-use super::roll::{Entry, Roll, WhoIsWho, outlet_key};
+use super::roll::{Core, Entry, Roll, WhoIsWho, outlet_key};
 use super::surveying::Learnt;
 use crate::article::{Article, ArticleId, Position};
 use crate::candidates::bands::Banding;
@@ -23,6 +25,7 @@ use crate::fingerprint::shingles::shingle;
 use crate::published::Published;
 use crate::source::Dump;
 use crate::store::sorter::{self, Room, Sorter};
+use crate::survey::keys::AsItIs;
 use crate::survey::stock::StorySketch;
 use crate::syndication::headlines::Listing;
 use crate::url::normalised;
@@ -84,6 +87,7 @@ pub struct Skip {
 
 /// What one thread makes of one record.
 struct Made {
+    core: Core,
     entry: Entry,
     id: String,
     outlet: Option<String>,
@@ -108,7 +112,7 @@ pub(super) fn fingerprint<D: Dump>(
         skipped: Vec::new(),
         read: 0,
     };
-    let mut first_with: HashMap<u128, ArticleId> = HashMap::new();
+    let mut first_with = Bodies::default();
     let banding = options.banding();
     let who = WhoIsWho {
         directory: options.directory(),
@@ -161,20 +165,19 @@ fn placed<D: Dump>(error: Error, position: Position, dump: &D) -> Error {
 }
 
 impl Fingerprints {
-    fn enter(
-        &mut self,
-        made: Made,
-        who: WhoIsWho<'_>,
-        first_with: &mut HashMap<u128, ArticleId>,
-    ) -> Result<()> {
+    fn enter(&mut self, made: Made, who: WhoIsWho<'_>, first_with: &mut Bodies) -> Result<()> {
         let article = self.roll.next_id();
-        let mut entry = made.entry;
-        entry.outlet = made.outlet.map(|outlet| self.roll.outlet(&outlet, who));
-        entry.same_as = match entry.body {
-            Some(body) => *first_with.entry(body).or_insert(article),
-            None => article,
-        };
-        if entry.same_as == article {
+        let (mut core, entry) = (made.core, made.entry);
+        core.outlet = made.outlet.map(|outlet| self.roll.outlet(&outlet, who));
+        core.same_as = article;
+        if core.words > 0 {
+            let first = *first_with.entry(core.fingerprint).or_insert(article);
+            // Half of the hash led there, the other half decides.
+            if first != article && self.roll.entry(first).body == entry.body {
+                core.same_as = first;
+            }
+        }
+        if core.same_as == article {
             let posting = |key| Posting {
                 key,
                 article: article.number(),
@@ -183,9 +186,9 @@ impl Fingerprints {
             self.samples.extend(made.sample.into_iter().map(posting))?;
         }
         if let Some(headline) = &made.headline {
-            headlining::enter(&mut self.headlines, article, &entry, headline);
+            headlining::enter(&mut self.headlines, article, &core, &entry, headline);
         }
-        self.roll.push(&made.id, entry);
+        self.roll.push(&made.id, core, entry);
         Ok(())
     }
 }
@@ -226,15 +229,23 @@ impl<'a> Maker<'a> {
         let empty = words.is_empty();
         let headline = self.headlines.make(article, &self.learnt.tails);
         let headline_key = headline.as_ref().map(MadeHeadline::key);
+        let body = if empty {
+            0
+        } else {
+            body_hash(words, headline_key)
+        };
+        let core = Core {
+            fingerprint: half(body),
+            sketch: StorySketch::of(signature.values()),
+            words: u32::try_from(words.len()).unwrap_or(u32::MAX),
+            same_as: ArticleId::new(0),
+            outlet: None,
+        };
         let entry = Entry {
             position,
-            outlet: None,
             published: article.published.as_deref().and_then(Published::parse),
-            words: u32::try_from(words.len()).unwrap_or(u32::MAX),
-            body: (!empty).then(|| body_hash(words, headline_key)),
-            headline: headline_key,
-            sketch: StorySketch::of(signature.values()),
-            same_as: ArticleId::new(0),
+            body: half(body >> 64),
+            headline: headline_key.and_then(NonZeroU64::new),
             text: article
                 .text
                 .as_deref()
@@ -250,6 +261,7 @@ impl<'a> Maker<'a> {
             has_text: article.text.is_some(),
         };
         Made {
+            core,
             entry,
             id: match &article.id {
                 Some(id) => id.to_string(),
@@ -265,6 +277,14 @@ impl<'a> Maker<'a> {
             sample: sampled,
         }
     }
+}
+
+/// The first article with each body, by half of its hash.
+type Bodies = HashMap<u64, ArticleId, BuildHasherDefault<AsItIs>>;
+
+/// The lower half of a hash.
+fn half(hash: u128) -> u64 {
+    u64::try_from(hash & u128::from(u64::MAX)).unwrap_or_default()
 }
 
 /// The hash of what a record says, wherever it stands.

@@ -9,7 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 use super::fingerprinting::Posting;
 use super::outcome::Outcome;
-use super::roll::{OutletId, Roll, outlet_key};
+use super::roll::{Core, Entry, OutletId, Roll, outlet_key};
 use crate::article::{Article, ArticleId};
 use crate::error::Result;
 use crate::press::headline::entities::unescaped;
@@ -18,7 +18,7 @@ use crate::press::headline::terms::{Term, terms};
 use crate::press::headline::{Ending, Headline, key as key_of_headline, key_of_words};
 use crate::press::page::{Page, page};
 use crate::published::Published;
-use crate::store::sorter::{Entry, Room, Sorter, bucket_of};
+use crate::store::sorter::{self, Room, Sorter, bucket_of};
 use crate::store::twice::Twice;
 use crate::survey::tails::{Form, Sighting, Tails, Tally};
 use crate::syndication::headlines::kinds::Recurrence;
@@ -48,7 +48,7 @@ const AT_ONCE: usize = 1 << 15;
 /// are in no cluster.
 const COMPARED: usize = 50;
 
-impl Entry for Sighting {
+impl sorter::Entry for Sighting {
     const SIZE: usize = 25;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -60,10 +60,10 @@ impl Entry for Sighting {
 
     fn read(bytes: &[u8]) -> Sighting {
         Sighting {
-            key: u64::read(bytes),
+            key: <u64 as sorter::Entry>::read(bytes),
             form: Form::of_byte(bytes[8]),
-            outlet: u64::read(&bytes[9..]),
-            head: u64::read(&bytes[17..]),
+            outlet: <u64 as sorter::Entry>::read(&bytes[9..]),
+            head: <u64 as sorter::Entry>::read(&bytes[17..]),
         }
     }
 
@@ -146,14 +146,15 @@ pub(super) fn headline_of(article: &Article<'_>, tails: &Tails) -> String {
 pub(super) fn enter(
     listing: &mut Listing,
     article: ArticleId,
-    entry: &super::roll::Entry,
+    core: &Core,
+    entry: &Entry,
     made: &MadeHeadline,
 ) {
     let headlined = Headlined {
         article,
         key: made.key,
         whole: made.whole,
-        outlet: entry.outlet.map(OutletId::number),
+        outlet: core.outlet.map(OutletId::number),
         published: sharper(entry.published, made.page.day),
         page: made.page.kind,
         slug: 0,
@@ -344,8 +345,8 @@ impl<'a> Texts<'a> {
     pub(super) fn of(outcome: &'a Outcome) -> Texts<'a> {
         let mut copies_of: HashMap<ArticleId, Vec<ArticleId>> = HashMap::new();
         for copy in &outcome.copies {
-            let first = outcome.roll.entry(copy.pair.first()).same_as;
-            let second = outcome.roll.entry(copy.pair.second()).same_as;
+            let first = outcome.roll.core(copy.pair.first()).same_as;
+            let second = outcome.roll.core(copy.pair.second()).same_as;
             copies_of.entry(first).or_default().push(second);
             copies_of.entry(second).or_default().push(first);
         }
@@ -393,7 +394,7 @@ impl<'a> Texts<'a> {
             .with_text(articles)
             .into_iter()
             .filter_map(|article| {
-                let outlet = self.roll.entry(article).outlet?;
+                let outlet = self.roll.core(article).outlet?;
                 Some((outlet.number(), self.text(article)))
             })
             .collect();
@@ -407,7 +408,7 @@ impl<'a> Texts<'a> {
     }
 
     fn with_text(&self, articles: &[ArticleId]) -> Vec<ArticleId> {
-        let has_text = |article: &ArticleId| self.roll.entry(*article).body.is_some();
+        let has_text = |article: &ArticleId| self.roll.core(*article).words > 0;
         articles.iter().copied().filter(has_text).collect()
     }
 
@@ -419,7 +420,7 @@ impl<'a> Texts<'a> {
     }
 
     fn first(&self, article: ArticleId) -> ArticleId {
-        self.roll.entry(article).same_as
+        self.roll.core(article).same_as
     }
 
     fn are_copies(&self, one: ArticleId, other: ArticleId) -> bool {

@@ -68,7 +68,7 @@ impl Policy {
             Policy::Latest => dated.map_or((i64::MAX, 0, 0, order), |(day, date_only, seconds)| {
                 (-day, date_only, -seconds, order)
             }),
-            Policy::Longest => (-i64::from(entry.words), 0, 0, order),
+            Policy::Longest => (-i64::from(roll.core(article).words), 0, 0, order),
             Policy::First => (0, 0, 0, order),
             Policy::Origin => {
                 let distance = origin.map_or(0, |origin| distance(roll, origin, article));
@@ -90,9 +90,9 @@ impl Policy {
 /// How far an article stands from the source of its cluster: on a page of its
 /// own, crediting it, or neither.
 fn distance(roll: &Roll, origin: &Origin, article: ArticleId) -> i64 {
-    let entry = roll.entry(article);
-    let own_party = entry.outlet.and_then(|outlet| roll.own_party(outlet));
-    let outlet = entry.outlet.map(|outlet| outlet.number());
+    let outlet = roll.core(article).outlet;
+    let own_party = outlet.and_then(|outlet| roll.own_party(outlet));
+    let outlet = outlet.map(|outlet| outlet.number());
     let (is_own, credits) = match origin.source {
         Source::Outlet(source) => (outlet == Some(source), false),
         Source::Party(party) => (
@@ -232,11 +232,11 @@ fn measure<D: Dump>(
     let roll = &outcome.roll;
     let mut pairs = Vec::new();
     for one in open {
-        let centre = roll.entry(outcome.clusters[one.cluster].centre()).same_as;
-        let kept = roll.entry(one.waiting[0]).same_as;
+        let centre = roll.core(outcome.clusters[one.cluster].centre()).same_as;
+        let kept = roll.core(one.waiting[0]).same_as;
         let others = one.waiting[1..]
             .iter()
-            .map(|&article| roll.entry(article).same_as);
+            .map(|&article| roll.core(article).same_as);
         // Against the centre all members are measured already.
         let unknown = others.filter(|&other| kept != centre && other != centre);
         pairs.extend(unknown.filter_map(|other| Pair::new(kept, other)));
@@ -269,13 +269,14 @@ fn goes(
     options: &Options,
 ) -> Option<Removal> {
     let roll = &outcome.roll;
-    let (same_article, same_kept) = (roll.entry(article).same_as, roll.entry(kept).same_as);
+    let (same_article, same_kept) = (roll.core(article).same_as, roll.core(kept).same_as);
     let found = &outcome.clusters[cluster];
-    let centre = roll.entry(found.centre()).same_as;
+    let centre = roll.core(found.centre()).same_as;
     let member = |wanted: ArticleId| -> Option<&Membership> {
-        found.members.iter().find(|member| {
-            roll.entry(member.article).same_as == wanted && member.relation.is_some()
-        })
+        found
+            .members
+            .iter()
+            .find(|member| roll.core(member.article).same_as == wanted && member.relation.is_some())
     };
     let (relation, containment, resemblance) = if same_article == same_kept {
         (Relation::Verbatim, 1.0, 1.0)

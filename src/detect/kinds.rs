@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::comparing::Judged;
 use super::outcome::Outcome;
-use super::roll::Entry;
+use super::roll::Roll;
 use crate::article::ArticleId;
 use crate::relation::Relation;
 
@@ -21,18 +21,20 @@ const SAME_PAGE: f64 = 0.9;
 /// * `self-update`: a later version that the same outlet printed.
 /// * `self-duplicate`: the same outlet has it at another address.
 pub(super) fn kind(
-    one: &Entry,
-    other: &Entry,
+    roll: &Roll,
+    (one, other): (ArticleId, ArticleId),
     relation: Relation,
     containment: f64,
 ) -> Option<&'static str> {
     if !relation.is_copy() {
         return None;
     }
-    if one.page != 0 && one.page == other.page {
+    let page = |article: ArticleId| roll.entry(article).page;
+    if page(one) != 0 && page(one) == page(other) {
         return Some("same-url");
     }
-    if one.outlet.is_none() || one.outlet != other.outlet {
+    let outlet = |article: ArticleId| roll.core(article).outlet;
+    if outlet(one).is_none() || outlet(one) != outlet(other) {
         return None;
     }
     match relation {

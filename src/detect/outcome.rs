@@ -159,9 +159,7 @@ impl Outcome {
     pub fn cluster_name(&self, cluster: usize) -> String {
         format!(
             "{:016x}",
-            self.roll
-                .entry(self.clusters[cluster].centre())
-                .fingerprint()
+            self.roll.core(self.clusters[cluster].centre()).fingerprint
         )
     }
 }

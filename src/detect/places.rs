@@ -83,7 +83,7 @@ pub(super) fn passages<D: Dump>(
         .collect();
     let mut all: Vec<Vec<PassageFinding>> = listed
         .iter()
-        .map(|one| vec![PassageFinding::default(); one.judged.verdict.passages.len()])
+        .map(|one| vec![PassageFinding::default(); one.judged.verdict.passages.iter().count()])
         .collect();
     for (tasks, places) in by_article.iter().zip(places?) {
         let mut places = places.into_iter();
@@ -114,7 +114,7 @@ fn places<D: Dump>(
     };
     let wanted = tasks.iter().flat_map(|task| {
         let passages = &listed[task.listed].judged.verdict.passages;
-        passages.iter().map(task.side)
+        passages.iter().map(|passage| (task.side)(&passage))
     });
     let mut points = Vec::new();
     let is_spokesman = outcome.roll.spokesman(first.article) == first.article;

@@ -73,7 +73,7 @@ pub(super) fn propose(
 /// The sampled shingles that a pair must share. A rare one counts double in a
 /// short article, see [`Hits::add`].
 fn needed(roll: &Roll, pair: Pair) -> u32 {
-    let words = |article: ArticleId| roll.entry(article).words;
+    let words = |article: ArticleId| roll.core(article).words;
     let shorter = words(pair.first()).min(words(pair.second()));
     (shorter / WORDS_A_SAMPLE).clamp(*SHARED_SAMPLES.start(), *SHARED_SAMPLES.end())
 }
@@ -131,7 +131,7 @@ impl<'a> Hits<'a> {
     fn add(&mut self, list: &[ArticleId]) -> Result<()> {
         self.members.clear();
         self.members.extend(list.iter().map(|&article| Member {
-            fingerprint: self.roll.entry(article).fingerprint(),
+            fingerprint: self.roll.core(article).fingerprint,
             article,
         }));
         self.pairs.clear();
@@ -139,7 +139,7 @@ impl<'a> Hits<'a> {
             self.long_lists += 1;
         }
         let is_rare = list.len() <= RARE;
-        let words = |article: ArticleId| self.roll.entry(article).words;
+        let words = |article: ArticleId| self.roll.core(article).words;
         let hits = self.pairs.iter().flat_map(|pair| {
             let short = words(pair.first()).min(words(pair.second())) < SHORT;
             std::iter::repeat_n(pair.packed(), if is_rare && short { 2 } else { 1 })
@@ -252,7 +252,7 @@ impl Neighbours {
 
 /// Appends a carrier for each outlet that prints the body of `article`.
 fn add_carriers(article: ArticleId, roll: &Roll, carriers: &mut Vec<Carrier>) {
-    let entry = roll.entry(article);
+    let core = roll.core(article);
     let own = outlet_number(roll, article);
     let others = roll
         .twins(article)
@@ -261,15 +261,15 @@ fn add_carriers(article: ArticleId, roll: &Roll, carriers: &mut Vec<Carrier>) {
         .filter(|&outlet| outlet != own);
     carriers.extend(std::iter::once(own).chain(others).map(|outlet| Carrier {
         outlet,
-        words: entry.words,
-        sketch: entry.sketch,
+        words: core.words,
+        sketch: core.sketch,
     }));
 }
 
 /// The number of an article's outlet; all articles without one count as of
 /// one outlet.
 fn outlet_number(roll: &Roll, article: ArticleId) -> u32 {
-    roll.entry(article)
+    roll.core(article)
         .outlet
         .map_or(u32::MAX, |outlet| outlet.number())
 }

@@ -5,6 +5,7 @@ Texts and headlines are not kept; they are read again where they are needed.
 */
 
 use std::collections::HashMap;
+use std::num::{NonZeroU32, NonZeroU64};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -18,19 +19,19 @@ use crate::url::registrable_domain;
 
 /// The number of an outlet in a roll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutletId(u32);
+pub struct OutletId(NonZeroU32);
 
 impl OutletId {
     /// The outlet with this number.
     #[must_use]
     pub const fn new(number: u32) -> OutletId {
-        OutletId(number)
+        OutletId(NonZeroU32::MIN.saturating_add(number))
     }
 
     /// The number.
     #[must_use]
     pub const fn number(self) -> u32 {
-        self.0
+        self.0.get() - 1
     }
 }
 
@@ -40,56 +41,54 @@ pub fn outlet_key(outlet: Option<&str>) -> u64 {
     outlet.map_or(0, |name| xxh3_64(name.as_bytes()))
 }
 
-/// What is kept of one article.
+/// What is kept of one article and asked for again and again while articles
+/// are brought together.
+#[derive(Clone, Copy, Debug)]
+pub struct Core {
+    /// A number that the body decides: equal bodies have equal ones.
+    pub fingerprint: u64,
+    /// What tells its story from others.
+    pub sketch: StorySketch,
+    /// Words of its body.
+    pub words: u32,
+    /// The first article with the same body: itself for most.
+    pub same_as: ArticleId,
+    /// Its outlet.
+    pub outlet: Option<OutletId>,
+}
+
+/// What else is kept of one article.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
     /// Where its record stands.
     pub position: Position,
-    /// Its outlet.
-    pub outlet: Option<OutletId>,
     /// When it was published, as far as that could be read.
     pub published: Option<Published>,
-    /// Words of its body.
-    pub words: u32,
-    /// The hash of its body; `None` when the body is empty.
-    pub body: Option<u128>,
-    /// What tells its story from others.
-    pub sketch: StorySketch,
-    /// The first article with the same body: itself for most.
-    pub same_as: ArticleId,
+    /// With the fingerprint the hash of its body.
+    pub body: u64,
     /// The hash of its text, as scraped.
     pub text: u64,
     /// The hash of headline and text, as scraped; without both, of address
     /// and id. It stays the same wherever the record stands.
     pub content: u64,
-    /// The share of its words that its outlet prints on other pages too.
-    pub standing: f32,
     /// The key of its headline, without what is hung on it; `None` without
     /// one.
-    pub headline: Option<u64>,
+    pub headline: Option<NonZeroU64>,
     /// The hash of its address in the one spelling of that page; 0 without
     /// one.
     pub page: u64,
+    /// The share of its words that its outlet prints on other pages too.
+    pub standing: f32,
     /// Whether the headline stands again in the text.
     pub headline_repeated: bool,
     /// Whether the record has a text at all.
     pub has_text: bool,
 }
 
-impl Entry {
-    /// A number that the body decides: equal bodies have equal ones.
-    #[must_use]
-    pub fn fingerprint(&self) -> u64 {
-        let bytes = self.body.unwrap_or_default().to_le_bytes();
-        let mut low = [0; 8];
-        low.copy_from_slice(&bytes[..8]);
-        u64::from_le_bytes(low)
-    }
-}
-
 /// All articles of a dump, in reading order.
 #[derive(Debug, Default)]
 pub struct Roll {
+    cores: Vec<Core>,
     entries: Vec<Entry>,
     ids: String,
     id_ends: Vec<usize>,
@@ -146,7 +145,7 @@ impl Roll {
         if let Some(&number) = self.outlet_numbers.get(name) {
             return number;
         }
-        let number = OutletId(u32::try_from(self.outlets.len()).unwrap_or(u32::MAX));
+        let number = OutletId::new(u32::try_from(self.outlets.len()).unwrap_or(u32::MAX));
         let own = self.own_party_of(name, who);
         self.outlets.push(Outlet {
             name: name.to_owned(),
@@ -160,14 +159,14 @@ impl Roll {
     #[must_use]
     pub fn outlet_name(&self, outlet: OutletId) -> &str {
         self.outlets
-            .get(outlet.0 as usize)
+            .get(outlet.number() as usize)
             .map_or("", |outlet| outlet.name.as_str())
     }
 
     /// The party whose own pages those of `outlet` are.
     #[must_use]
     pub fn own_party(&self, outlet: OutletId) -> Option<u32> {
-        self.outlets.get(outlet.0 as usize)?.own
+        self.outlets.get(outlet.number() as usize)?.own
     }
 
     fn own_party_of(&mut self, name: &str, who: WhoIsWho<'_>) -> Option<u32> {
@@ -230,7 +229,8 @@ impl Roll {
     }
 
     /// Enters an article.
-    pub fn push(&mut self, id: &str, entry: Entry) {
+    pub fn push(&mut self, id: &str, core: Core, entry: Entry) {
+        self.cores.push(core);
         self.entries.push(entry);
         self.ids.push_str(id);
         self.id_ends.push(self.ids.len());
@@ -248,7 +248,13 @@ impl Roll {
         self.entries.is_empty()
     }
 
-    /// What is kept of an article.
+    /// What is asked for of an article again and again.
+    #[must_use]
+    pub fn core(&self, article: ArticleId) -> &Core {
+        &self.cores[article.index()]
+    }
+
+    /// What else is kept of an article.
     #[must_use]
     pub fn entry(&self, article: ArticleId) -> &Entry {
         &self.entries[article.index()]
@@ -276,7 +282,7 @@ impl Roll {
     /// decides, then the outlet, then the time.
     #[must_use]
     pub fn spokesman(&self, article: ArticleId) -> ArticleId {
-        let first = self.entry(article).same_as;
+        let first = self.core(article).same_as;
         self.twins
             .get(&first)
             .map_or(first, |twins| twins.spokesman)
@@ -286,7 +292,7 @@ impl Roll {
     /// order.
     #[must_use]
     pub fn twins(&self, article: ArticleId) -> &[ArticleId] {
-        let first = &self.entry(article).same_as;
+        let first = &self.core(article).same_as;
         match self.twins.get(first) {
             Some(twins) => &twins.articles,
             None => std::slice::from_ref(first),
@@ -303,7 +309,7 @@ impl Roll {
     pub(super) fn find_twins(&mut self) {
         let mut twins: HashMap<ArticleId, Twins> = HashMap::new();
         for article in self.articles() {
-            let first = self.entry(article).same_as;
+            let first = self.core(article).same_as;
             if first != article {
                 let twins = twins.entry(first).or_insert_with(|| Twins {
                     articles: vec![first],
@@ -330,7 +336,7 @@ impl Roll {
     /// The name of an article's outlet.
     #[must_use]
     pub fn outlet_of(&self, article: ArticleId) -> Option<&str> {
-        self.entry(article)
+        self.core(article)
             .outlet
             .map(|outlet| self.outlet_name(outlet))
     }

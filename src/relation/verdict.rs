@@ -5,6 +5,7 @@ The decision on a pair, from what was measured.
 use super::Relation;
 use super::body::Body;
 use super::evidence::{Evidence, PASSAGE_WORDS, SENTENCE_WORDS, Side, share};
+use super::shared::SharedPassages;
 use super::template::{Facts, may_be_of_a_series};
 use crate::compare::passages::WordRange;
 use crate::survey::stock::Stock;
@@ -58,7 +59,7 @@ pub struct Verdict {
     /// How the facts of the two stand to each other.
     pub facts: Facts,
     /// The shared passages, by their place in the first.
-    pub passages: Vec<SharedPassage>,
+    pub passages: SharedPassages,
 }
 
 /// A passage that both bodies have.
@@ -146,19 +147,14 @@ impl Verdict {
 
     /// The same verdict, for the pair in the other order.
     fn swapped(self) -> Verdict {
-        let mut passages: Vec<SharedPassage> = self
-            .passages
-            .iter()
-            .map(|passage| SharedPassage {
-                first: passage.second,
-                second: passage.first,
-            })
-            .collect();
-        passages.sort_unstable();
+        let passages = self.passages.iter().map(|passage| SharedPassage {
+            first: passage.second,
+            second: passage.first,
+        });
         Verdict {
             first: self.second,
             second: self.first,
-            passages,
+            passages: SharedPassages::new(passages.collect()),
             ..self
         }
     }
@@ -329,21 +325,16 @@ fn is_template(evidence: &Evidence, facts: &Facts, first: &Body, second: &Body) 
 }
 
 /// The passages, by their place in the first body.
-fn passages(first: &Body, second: &Body, evidence: &Evidence) -> Vec<SharedPassage> {
+fn passages(first: &Body, second: &Body, evidence: &Evidence) -> SharedPassages {
     let place = |body: &Body, words: WordRange| PassagePlace {
         words,
         span: body.span(words),
     };
-    let mut passages: Vec<SharedPassage> = evidence
-        .passages
-        .iter()
-        .map(|passage| SharedPassage {
-            first: place(first, passage.in_first()),
-            second: place(second, passage.in_second()),
-        })
-        .collect();
-    passages.sort_unstable();
-    passages
+    let passages = evidence.passages.iter().map(|passage| SharedPassage {
+        first: place(first, passage.in_first()),
+        second: place(second, passage.in_second()),
+    });
+    SharedPassages::new(passages.collect())
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub(super) type KeyMap<V> = HashMap<u64, V, BuildHasherDefault<AsItIs>>;
 
 /// Takes a 64-bit key for its own hash.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct AsItIs(u64);
+pub(crate) struct AsItIs(u64);
 
 impl Hasher for AsItIs {
     fn finish(&self) -> u64 {

@@ -6,7 +6,7 @@ What recurs within one outlet is furniture; what recurs across outlets is
 syndication. Counting is always per outlet, never over all.
 */
 
-mod keys;
+pub(crate) mod keys;
 pub mod standing;
 pub mod stock;
 pub mod tails;

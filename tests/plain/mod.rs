@@ -83,7 +83,7 @@ impl<'a> Candidates<'a> {
     /// Whether the pair is among them. Articles of equal bodies stand for
     /// each other.
     pub(crate) fn have(&self, one: ArticleId, other: ArticleId) -> bool {
-        let first = |article| self.outcome.roll.entry(article).same_as;
+        let first = |article| self.outcome.roll.core(article).same_as;
         let cluster = |article| self.cluster_of.get(&article);
         match Pair::new(first(one), first(other)) {
             None => true,

@@ -199,7 +199,7 @@ impl Data {
                 age,
                 content: entry.content,
                 address: (entry.page != 0).then_some(entry.page),
-                words: entry.words,
+                words: roll.core(article).words,
                 standing: entry.standing,
                 has_text: entry.has_text,
                 origin: origins.remove(&article),

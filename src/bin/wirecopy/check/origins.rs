@@ -52,7 +52,7 @@ fn origin_of(
     let attribution = attribute(&Page::of(read, &blocks), directory);
     let origin = outcome.origin_of(article, cluster, &attribution, directory)?;
     let roll = &outcome.roll;
-    let outlet = roll.entry(article).outlet;
+    let outlet = roll.core(article).outlet;
     let own = outlet.and_then(|outlet| roll.own_party(outlet));
     let is_own = roll.outlet_of(article) == Some(&origin)
         || own.is_some_and(|own| roll.party(own).name == origin);
