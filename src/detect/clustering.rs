@@ -85,7 +85,8 @@ pub(super) fn cluster<D: Dump>(
 ) -> Result<Vec<Cluster>> {
     let roll = comparer.roll;
     let threshold = comparer.options.containment;
-    let mut compared: HashSet<Pair> = candidates.iter().copied().collect();
+    let mut compared: Vec<Pair> = candidates.to_vec();
+    compared.sort_unstable();
     let mut stars = Vec::new();
     for round in 0..ROUNDS {
         let groups = Groups::of(roll, &verdicts.copies, threshold);
@@ -100,6 +101,7 @@ pub(super) fn cluster<D: Dump>(
         let known = verdicts.copies.len();
         comparer.compare(&missing, observer, |one| verdicts.take(one))?;
         compared.extend(missing);
+        compared.sort_unstable();
         if verdicts.copies.len() == known {
             break;
         }
@@ -195,8 +197,8 @@ impl Groups {
     }
 
     /// The pairs of a group's greatest centres and its other articles that
-    /// were never compared.
-    fn not_compared(&self, roll: &Roll, stars: &[Around], compared: &HashSet<Pair>) -> Vec<Pair> {
+    /// are not among `compared`, which are sorted.
+    fn not_compared(&self, roll: &Roll, stars: &[Around], compared: &[Pair]) -> Vec<Pair> {
         let sizes: HashMap<ArticleId, usize> = stars
             .iter()
             .map(|(centre, members)| (*centre, members.len()))
@@ -216,7 +218,7 @@ impl Groups {
                     .articles
                     .iter()
                     .filter_map(|&article| Pair::new(centre, article));
-                missing.extend(pairs.filter(|pair| !compared.contains(pair)));
+                missing.extend(pairs.filter(|pair| compared.binary_search(pair).is_err()));
             }
         }
         missing.sort_unstable();

@@ -9,12 +9,13 @@ use std::num::NonZeroU64;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-use super::headlining::{self, HeadlineMaker, MadeHeadline};
+use super::headlining::{HeadlineMaker, MadeHeadline};
 use super::observer::Observer;
 use super::options::{BadRecords, Options};
 use super::prepare::Preparer;
 use super::reading::in_order;
 use super::roll::{Core, Entry, Roll, WhoIsWho, outlet_key};
+use super::shelf::Shelf;
 use super::surveying::Learnt;
 use crate::article::{Article, ArticleId, Position};
 use crate::candidates::bands::Banding;
@@ -27,12 +28,14 @@ use crate::source::Dump;
 use crate::store::sorter::{self, Room, Sorter};
 use crate::survey::keys::AsItIs;
 use crate::survey::stock::StorySketch;
-use crate::syndication::headlines::Listing;
 use crate::url::normalised;
 
 /// Words of a body below which it is a brief: there the headlines of copies
 /// must agree too.
 pub const BRIEF: usize = 24;
+
+/// The part of the memory for a list that the headlines may take.
+const SHELF_PART: usize = 4;
 
 /// A key and an article that has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,7 +73,7 @@ pub(super) struct Fingerprints {
     pub(super) roll: Roll,
     pub(super) bands: Sorter<Posting>,
     pub(super) samples: Sorter<Posting>,
-    pub(super) headlines: Listing,
+    pub(super) headlines: Shelf,
     /// Records and files that could not be read.
     pub skipped: Vec<Skip>,
     pub read: u64,
@@ -108,7 +111,7 @@ pub(super) fn fingerprint<D: Dump>(
         roll: Roll::default(),
         bands: Sorter::new(room.clone()),
         samples: Sorter::new(room.clone()),
-        headlines: Listing::default(),
+        headlines: Shelf::new(room.part(SHELF_PART)),
         skipped: Vec::new(),
         read: 0,
     };
@@ -186,7 +189,7 @@ impl Fingerprints {
             self.samples.extend(made.sample.into_iter().map(posting))?;
         }
         if let Some(headline) = &made.headline {
-            headlining::enter(&mut self.headlines, article, &core, &entry, headline);
+            self.headlines.push(article, headline)?;
         }
         self.roll.push(&made.id, core, entry);
         Ok(())
@@ -228,7 +231,7 @@ impl<'a> Maker<'a> {
         sample(&self.shingles, &mut sampled);
         let empty = words.is_empty();
         let headline = self.headlines.make(article, &self.learnt.tails);
-        let headline_key = headline.as_ref().map(MadeHeadline::key);
+        let headline_key = headline.as_ref().map(|headline| headline.key);
         let body = if empty {
             0
         } else {

@@ -9,7 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 use super::fingerprinting::Posting;
 use super::outcome::Outcome;
-use super::roll::{Core, Entry, OutletId, Roll, outlet_key};
+use super::roll::{OutletId, Roll, outlet_key};
 use crate::article::{Article, ArticleId};
 use crate::error::Result;
 use crate::press::headline::entities::unescaped;
@@ -84,18 +84,11 @@ pub(super) fn learn_tails(sightings: Sorter<Sighting>) -> Result<Tails> {
 /// What is kept of one headline.
 #[derive(Debug)]
 pub(super) struct MadeHeadline {
-    key: u64,
-    whole: u64,
-    page: Page,
-    ending: Ending,
-    terms: Vec<Term>,
-}
-
-impl MadeHeadline {
-    /// The key of what is left of it.
-    pub(super) const fn key(&self) -> u64 {
-        self.key
-    }
+    pub(super) key: u64,
+    pub(super) whole: u64,
+    pub(super) page: Page,
+    pub(super) ending: Ending,
+    pub(super) terms: Vec<Term>,
 }
 
 /// Takes headlines apart; holds the memory for it.
@@ -142,27 +135,21 @@ pub(super) fn headline_of(article: &Article<'_>, tails: &Tails) -> String {
     words.join(" ")
 }
 
-/// Enters the headline of `article`, which the roll will hold as `entry`.
-pub(super) fn enter(
-    listing: &mut Listing,
-    article: ArticleId,
-    core: &Core,
-    entry: &Entry,
-    made: &MadeHeadline,
-) {
+/// What the listing keeps of the headline of `article`.
+pub(super) fn headlined(article: ArticleId, roll: &Roll, made: &MadeHeadline) -> Headlined {
     let headlined = Headlined {
         article,
         key: made.key,
         whole: made.whole,
-        outlet: core.outlet.map(OutletId::number),
-        published: sharper(entry.published, made.page.day),
+        outlet: roll.core(article).outlet.map(OutletId::number),
+        published: sharper(roll.entry(article).published, made.page.day),
         page: made.page.kind,
         slug: 0,
         address: 0,
         serial: 0,
         ending: made.ending,
     };
-    listing.push(headlined.on(made.page), &made.terms);
+    headlined.on(made.page)
 }
 
 /// A day in the address is sharper than a year in the record.
@@ -227,7 +214,7 @@ fn reworked(spellings: &Spellings<'_>, weights: &Weights, room: &Room) -> Result
     // Most pairs of words are those of one headline: they are not sorted.
     let mut twice = Twice::for_keys(
         spellings.len().saturating_mul(PAIRS_OF_HEADLINE),
-        room.memory / 2,
+        room.memory,
     );
     each_pairs(spellings, weights, |_, pairs| {
         pairs.iter().for_each(|&key| twice.note(key));

@@ -24,6 +24,7 @@ mod proposing;
 mod reading;
 mod renamed;
 pub mod roll;
+mod shelf;
 mod surveying;
 
 pub use clustering::{Cluster, Membership};
@@ -141,6 +142,7 @@ impl Detector {
         let clusters =
             clustering::cluster(&mut comparer, &proposal.pairs, &mut verdicts, observer)?;
         drop(comparer);
+        drop(proposal.pairs);
         observer.begin(Phase::Attribute, None);
         attributing::read_credits(dump, &self.options, &clusters, &mut roll)?;
         let origins = attributing::origins(&roll, &clusters);
@@ -162,7 +164,9 @@ impl Detector {
         outcome.copies = between_clusters(&outcome, verdicts.copies);
         observer.begin(Phase::Headlines, None);
         let texts = headlining::Texts::of(&outcome);
-        outcome.headlines = headlining::group(&prints.headlines, &texts, &room)?;
+        let listing = prints.headlines.listing(&outcome.roll)?;
+        // Three things are in memory at once here, beside the listing.
+        outcome.headlines = headlining::group(&listing, &texts, &room.part(3))?;
         outcome.not_copies.sort_by_key(|one| one.pair);
         Ok(outcome)
     }

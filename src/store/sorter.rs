@@ -77,6 +77,15 @@ pub struct Room {
 }
 
 impl Room {
+    /// A part of this room: one of so many.
+    #[must_use]
+    pub fn part(&self, of: usize) -> Room {
+        Room {
+            memory: self.memory / of.max(1),
+            temp_dir: self.temp_dir.clone(),
+        }
+    }
+
     /// A temporary file that vanishes with its handle.
     ///
     /// # Errors

@@ -202,6 +202,12 @@ impl Term {
         (self.0 >> 1 & 7) as usize
     }
 
+    /// The term with this number.
+    #[must_use]
+    pub const fn from_number(number: u32) -> Term {
+        Term(number)
+    }
+
     /// A number that stands for it.
     #[must_use]
     pub const fn number(self) -> u32 {

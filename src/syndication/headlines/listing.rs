@@ -62,6 +62,17 @@ pub struct Listing {
 }
 
 impl Listing {
+    /// A listing with room for so many headlines, and for so many words of
+    /// them all.
+    #[must_use]
+    pub fn with_capacity(headlines: usize, terms: usize) -> Listing {
+        Listing {
+            headlined: Vec::with_capacity(headlines),
+            terms: Vec::with_capacity(terms),
+            ends: Vec::with_capacity(headlines),
+        }
+    }
+
     /// Enters a headline with its words.
     pub fn push(&mut self, headlined: Headlined, terms: &[Term]) {
         self.headlined.push(headlined);
@@ -136,10 +147,20 @@ impl Spellings<'_> {
         let mut wholes: Vec<(u64, u32)> = self
             .all()
             .flat_map(|spelling| {
-                self.headlined(spelling)
-                    .map(move |one| (one.whole, spelling))
+                let with_more = |one: &&Headlined| one.whole != one.key;
+                let ones = self.headlined(spelling).filter(with_more);
+                ones.map(move |one| (one.whole, spelling))
             })
             .collect();
+        // Those of which nothing was set aside are found by their keys.
+        let bare = wholes.iter().filter_map(|&(whole, _)| {
+            let spelling = self.of_key(whole)?;
+            let mut ones = self.headlined(spelling);
+            ones.any(|one| one.whole == whole)
+                .then_some((whole, spelling))
+        });
+        let bare: Vec<(u64, u32)> = bare.collect();
+        wholes.extend(bare);
         wholes.sort_unstable();
         wholes.dedup();
         wholes
@@ -209,6 +230,15 @@ impl<'a> Spellings<'a> {
     #[must_use]
     pub fn key(&self, spelling: u32) -> u64 {
         self.listing.headlined(self.places(spelling)[0]).key
+    }
+
+    /// The headline with this key.
+    fn of_key(&self, key: u64) -> Option<u32> {
+        // The last of `starts` is the end.
+        let spelling = self.starts[..self.len()]
+            .partition_point(|&start| self.listing.headlined(self.order[start as usize]).key < key);
+        let spelling = u32::try_from(spelling).ok()?;
+        ((spelling as usize) < self.len() && self.key(spelling) == key).then_some(spelling)
     }
 
     /// Its words.

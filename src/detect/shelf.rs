@@ -1,0 +1,198 @@
+/*!
+Headlines between the reading of the dump, which takes them apart, and the
+grouping at the end: meanwhile they are in nobody's way.
+*/
+
+use super::headlining::{MadeHeadline, headlined};
+use super::roll::Roll;
+use crate::article::ArticleId;
+use crate::error::Result;
+use crate::press::headline::Ending;
+use crate::press::headline::terms::Term;
+use crate::press::page::{Page, PageKind};
+use crate::store::sorter::Room;
+use crate::store::spool::Spool;
+use crate::syndication::headlines::Listing;
+
+/// Headlines of a dump, in reading order.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    spool: Spool,
+    bytes: Vec<u8>,
+    headlines: usize,
+    terms: usize,
+}
+
+impl Shelf {
+    pub(super) fn new(room: Room) -> Shelf {
+        Shelf {
+            spool: Spool::new(room),
+            bytes: Vec::new(),
+            headlines: 0,
+            terms: 0,
+        }
+    }
+
+    /// Puts the headline of `article` away.
+    ///
+    /// # Errors
+    ///
+    /// When the temporary file cannot be written.
+    pub(super) fn push(&mut self, article: ArticleId, made: &MadeHeadline) -> Result<()> {
+        self.headlines += 1;
+        self.terms += made.terms.len();
+        self.bytes.clear();
+        write(article, made, &mut self.bytes);
+        self.spool.push(&self.bytes)
+    }
+
+    /// All headlines, with what `roll` knows of their articles.
+    ///
+    /// # Errors
+    ///
+    /// When the temporary file cannot be read back.
+    pub(super) fn listing(self, roll: &Roll) -> Result<Listing> {
+        let mut listing = Listing::with_capacity(self.headlines, self.terms);
+        let mut blocks = self.spool.finish()?;
+        while let Some(block) = blocks.next_block()? {
+            let (article, made) = read(block);
+            listing.push(headlined(article, roll, &made), &made.terms);
+        }
+        Ok(listing)
+    }
+}
+
+fn write(article: ArticleId, made: &MadeHeadline, bytes: &mut Vec<u8>) {
+    let page = &made.page;
+    bytes.extend_from_slice(&article.number().to_le_bytes());
+    bytes.extend_from_slice(&made.key.to_le_bytes());
+    bytes.extend_from_slice(&made.whole.to_le_bytes());
+    bytes.push(match page.kind {
+        PageKind::Story => 0,
+        PageKind::Section => 1,
+        PageKind::Unknown => 2,
+    });
+    bytes.push(match made.ending {
+        Ending::Whole => 0,
+        Ending::Cut => 1,
+    });
+    // What is not there takes a byte.
+    let mut add = |number: Option<u64>| match number {
+        Some(number) => {
+            bytes.push(1);
+            bytes.extend_from_slice(&number.to_le_bytes());
+        }
+        None => bytes.push(0),
+    };
+    add(page.slug);
+    add(page.address);
+    add(page.serial.map(u64::from));
+    add(page.day.map(|day| u64::from(day.cast_unsigned())));
+    for term in &made.terms {
+        bytes.extend_from_slice(&term.number().to_le_bytes());
+    }
+}
+
+fn read(block: &[u8]) -> (ArticleId, MadeHeadline) {
+    let mut rest = Bytes(block);
+    let article = ArticleId::new(rest.short());
+    let (key, whole) = (rest.long(), rest.long());
+    let kind = match rest.byte() {
+        0 => PageKind::Story,
+        1 => PageKind::Section,
+        _ => PageKind::Unknown,
+    };
+    let ending = match rest.byte() {
+        0 => Ending::Whole,
+        _ => Ending::Cut,
+    };
+    let mut maybe = || (rest.byte() == 1).then(|| rest.long());
+    let (slug, address, serial, day) = (maybe(), maybe(), maybe(), maybe());
+    let page = Page {
+        kind,
+        slug,
+        address,
+        serial: serial.and_then(|serial| u16::try_from(serial).ok()),
+        day: day
+            .and_then(|day| u32::try_from(day).ok())
+            .map(u32::cast_signed),
+    };
+    let mut terms = Vec::with_capacity(rest.0.len() / size_of::<u32>());
+    while !rest.0.is_empty() {
+        terms.push(Term::from_number(rest.short()));
+    }
+    let made = MadeHeadline {
+        key,
+        whole,
+        page,
+        ending,
+        terms,
+    };
+    (article, made)
+}
+
+/// Bytes that are taken from the front.
+struct Bytes<'a>(&'a [u8]);
+
+impl Bytes<'_> {
+    fn take<const N: usize>(&mut self) -> [u8; N] {
+        match self.0.split_first_chunk() {
+            Some((taken, rest)) => {
+                self.0 = rest;
+                *taken
+            }
+            None => {
+                self.0 = &[];
+                [0; N]
+            }
+        }
+    }
+
+    fn byte(&mut self) -> u8 {
+        let [byte] = self.take();
+        byte
+    }
+
+    fn short(&mut self) -> u32 {
+        u32::from_le_bytes(self.take())
+    }
+
+    fn long(&mut self) -> u64 {
+        u64::from_le_bytes(self.take())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::press::headline::terms::terms_of;
+    use crate::press::page::page;
+
+    #[test]
+    fn a_headline_comes_back_as_it_was() {
+        let urls = [
+            "https://a.example/news/2024/03/04/ferry-sinks-off-skarholm-coast-12",
+            "https://a.example/show/the-harbor-hour",
+            "",
+        ];
+        for (url, ending) in urls
+            .into_iter()
+            .zip([Ending::Whole, Ending::Cut, Ending::Whole])
+        {
+            let made = MadeHeadline {
+                key: 7,
+                whole: u64::MAX,
+                page: page(url),
+                ending,
+                terms: terms_of("Ferry sinks off Skarholm coast in 2024"),
+            };
+            let mut bytes = Vec::new();
+            write(ArticleId::new(5), &made, &mut bytes);
+            let (article, again) = read(&bytes);
+            assert_eq!(article, ArticleId::new(5));
+            assert_eq!((again.key, again.whole), (made.key, made.whole));
+            assert_eq!((again.page, again.ending), (made.page, made.ending));
+            assert_eq!(again.terms, made.terms);
+        }
+    }
+}
