@@ -22,9 +22,9 @@ use crate::store::sorter::{self, Room, Sorter, bucket_of};
 use crate::store::twice::Twice;
 use crate::survey::tails::{Form, Sighting, Tails, Tally};
 use crate::syndication::headlines::kinds::Recurrence;
-use crate::syndication::headlines::listing::Spellings;
+use crate::syndication::headlines::listing::{Printed, Spellings};
 use crate::syndication::headlines::spellings::{
-    Link, PAIRS_OF_HEADLINE, beginnings, is_reworked, rare_pairs,
+    Link, PAIRS_OF_HEADLINE, are_apart, beginnings, is_reworked, rare_pairs,
 };
 use crate::syndication::headlines::stars::stars;
 use crate::syndication::headlines::weights::Weights;
@@ -230,7 +230,7 @@ fn reworked(spellings: &Spellings<'_>, weights: &Weights, room: &Room) -> Result
     })?;
     drop(twice);
     let mut candidates: Sorter<u64> = Sorter::new(room.clone());
-    let mut list: Vec<u32> = Vec::new();
+    let mut list: Vec<(u32, Option<Printed>)> = Vec::new();
     let mut current = None;
     for posting in by_pair.finish()? {
         let posting: Posting = posting?;
@@ -239,7 +239,7 @@ fn reworked(spellings: &Spellings<'_>, weights: &Weights, room: &Room) -> Result
             list.clear();
             current = Some(posting.key);
         }
-        list.push(posting.article);
+        list.push((posting.article, spellings.printed(posting.article)));
     }
     candidates.extend(pairs_of(&list))?;
     let mut links = Vec::new();
@@ -286,17 +286,19 @@ fn each_pairs(
     Ok(())
 }
 
-/// The pairs of headlines of one list that are compared, each as one number.
-fn pairs_of(list: &[u32]) -> impl Iterator<Item = u64> + '_ {
+/// The pairs of headlines of one list that are compared, each as one number:
+/// none of those that were printed too far apart to be of one story.
+fn pairs_of(list: &[(u32, Option<Printed>)]) -> impl Iterator<Item = u64> + '_ {
     let reach = if list.len() > LONG_LIST {
         NEIGHBOURS
     } else {
         LONG_LIST
     };
-    list.iter().enumerate().flat_map(move |(index, &one)| {
+    list.iter().enumerate().flat_map(move |(index, one)| {
         let others = &list[index + 1..list.len().min(index + 1 + reach)];
-        others.iter().map(move |&other| {
-            let link = Link::new(one, other);
+        let others = others.iter().filter(|other| !are_apart(one.1, other.1));
+        others.map(move |other| {
+            let link = Link::new(one.0, other.0);
             u64::from(link.first) << 32 | u64::from(link.second)
         })
     })

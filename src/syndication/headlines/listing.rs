@@ -2,6 +2,8 @@
 The headlines of a dump, some sixty bytes for each.
 */
 
+use std::ops::Range;
+
 use super::spellings::Link;
 use crate::article::ArticleId;
 use crate::press::headline::Ending;
@@ -73,7 +75,7 @@ impl Listing {
         }
     }
 
-    /// Enters a headline with its words.
+    /// Enters a headline with its words, of which there are less than 256.
     pub fn push(&mut self, headlined: Headlined, terms: &[Term]) {
         self.headlined.push(headlined);
         self.terms.extend_from_slice(terms);
@@ -119,12 +121,40 @@ impl Listing {
                 starts.push(u32::try_from(index).unwrap_or(u32::MAX));
             }
         }
+        let words = starts
+            .iter()
+            .map(|&start| {
+                let place = order[start as usize];
+                let end = self.ends[place as usize];
+                Slice::new(end - self.terms(place).len(), end)
+            })
+            .collect();
         starts.push(count);
         Spellings {
             listing: self,
             order,
             starts,
+            words,
         }
+    }
+}
+
+/// A range of less than 256 places, in eight bytes.
+#[derive(Clone, Copy, Debug)]
+struct Slice(usize);
+
+impl Slice {
+    /// Bits for the length.
+    const LENGTH: u32 = 8;
+
+    fn new(start: usize, end: usize) -> Slice {
+        debug_assert!(end - start < 1 << Slice::LENGTH, "headlines are short");
+        Slice(start << Slice::LENGTH | (end - start))
+    }
+
+    fn range(self) -> Range<usize> {
+        let start = self.0 >> Slice::LENGTH;
+        start..start + (self.0 & ((1 << Slice::LENGTH) - 1))
     }
 }
 
@@ -136,6 +166,9 @@ pub struct Spellings<'a> {
     order: Vec<u32>,
     /// Where each spelling begins in the order, and the end.
     starts: Vec<u32>,
+    /// Where the words of each spelling stand among those of the listing:
+    /// they are asked for more often than all else.
+    words: Vec<Slice>,
 }
 
 impl Spellings<'_> {
@@ -244,7 +277,7 @@ impl<'a> Spellings<'a> {
     /// Its words.
     #[must_use]
     pub fn terms(&self, spelling: u32) -> &'a [Term] {
-        self.listing.terms(self.places(spelling)[0])
+        &self.listing.terms[self.words[spelling as usize].range()]
     }
 
     /// When it was printed, as far as that is known of any article.

@@ -89,6 +89,12 @@ enum Times {
     Apart,
 }
 
+/// Whether two headlines that were printed then are none of one story.
+#[must_use]
+pub fn are_apart(one: Option<Printed>, other: Option<Printed>) -> bool {
+    times(one, other) == Times::Apart
+}
+
 fn times(one: Option<Printed>, other: Option<Printed>) -> Times {
     let (Some(one), Some(other)) = (one, other) else {
         return Times::Unknown;
