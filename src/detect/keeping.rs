@@ -158,8 +158,10 @@ impl Keeping {
 }
 
 /// A cluster that is being decided on.
-struct Open {
+struct Open<'a> {
     cluster: usize,
+    /// How members stand to the centre, by the first article with their body.
+    members: HashMap<ArticleId, &'a Membership>,
     /// Articles not yet decided on, the first to stay at the front.
     waiting: Vec<ArticleId>,
 }
@@ -179,14 +181,24 @@ pub(super) fn decide<D: Dump>(
     let roll = &outcome.roll;
     let mut comparer = Comparer::new(dump, roll, &outcome.standing, &outcome.stock, options);
     let mut keeping = Keeping::default();
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
     for (cluster, found) in outcome.clusters.iter().enumerate() {
         let mut waiting: Vec<ArticleId> =
             found.members.iter().map(|member| member.article).collect();
         let origin = outcome.origins[cluster].as_ref();
         waiting.sort_by_cached_key(|&article| policy.rank(roll, origin, article));
         keeping.kept.push(waiting[0]);
-        open.push(Open { cluster, waiting });
+        let related = found.members.iter().rev();
+        let members = related
+            .filter(|member| member.relation.is_some())
+            // Of several with one body the first counts.
+            .map(|member| (roll.core(member.article).same_as, member))
+            .collect();
+        open.push(Open {
+            cluster,
+            members,
+            waiting,
+        });
     }
     let mut first = true;
     while !open.is_empty() {
@@ -198,7 +210,15 @@ pub(super) fn decide<D: Dump>(
         for one in &mut open {
             let kept = one.waiting.remove(0);
             one.waiting.retain(|&article| {
-                match goes(outcome, one.cluster, &measured, article, kept, options) {
+                match goes(
+                    outcome,
+                    one.cluster,
+                    &one.members,
+                    &measured,
+                    article,
+                    kept,
+                    options,
+                ) {
                     Some(removal) => {
                         keeping.removed.insert(article, removal);
                         false
@@ -263,6 +283,7 @@ fn measure<D: Dump>(
 fn goes(
     outcome: &Outcome,
     cluster: usize,
+    members: &HashMap<ArticleId, &Membership>,
     measured: &HashMap<Pair, Measured>,
     article: ArticleId,
     kept: ArticleId,
@@ -272,12 +293,7 @@ fn goes(
     let (same_article, same_kept) = (roll.core(article).same_as, roll.core(kept).same_as);
     let found = &outcome.clusters[cluster];
     let centre = roll.core(found.centre()).same_as;
-    let member = |wanted: ArticleId| -> Option<&Membership> {
-        found
-            .members
-            .iter()
-            .find(|member| roll.core(member.article).same_as == wanted && member.relation.is_some())
-    };
+    let member = |wanted: ArticleId| members.get(&wanted).copied();
     let (relation, containment, resemblance) = if same_article == same_kept {
         (Relation::Verbatim, 1.0, 1.0)
     } else if same_kept == centre {
