@@ -30,8 +30,8 @@ pub(super) fn read(line: &str, directory: &Directory) -> Option<Reading> {
     let first = line.chars().next()?;
     match first {
         '【' => japanese(line, '】', directory),
-        '［' | '[' => japanese(line, if first == '[' { ']' } else { '］' }, directory)
-            .or_else(|| korean(line, ']', directory)),
+        '［' => japanese(line, '］', directory),
+        '[' => japanese(line, ']', directory).or_else(|| korean(line, ']', directory)),
         '(' => korean(line, ')', directory).or_else(|| chinese(line, directory)),
         '（' => chinese(line, directory),
         _ if is_ideograph(first) => chinese(line, directory),
@@ -179,8 +179,9 @@ fn japanese(line: &str, close: char, directory: &Directory) -> Option<Reading> {
 /// "(서울=연합뉴스) 이의진 기자 =". With the agency first it is the credit of a
 /// picture.
 fn korean(line: &str, close: char, directory: &Directory) -> Option<Reading> {
+    let open = line.chars().next()?.len_utf8();
     let end = line.find(close)?;
-    let inner = &line[1..end];
+    let inner = line.get(open..end)?;
     let (place, who) = inner.split_once(['=', '＝'])?;
     let (place, who) = (place.trim(), who.trim());
     if place.is_empty() || place.chars().count() > 2 * PLACE || directory.whole(place).is_some() {

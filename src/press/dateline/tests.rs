@@ -427,6 +427,7 @@ const NONE: &[&str] = &[
     "SEVASTOPOL, Crimea (Reuters) - The ferries that had been laid up since spring are...",
     "Vera Dahl, GOLDEN VALLEY",
     "THE FERRY (and its captain) - a story of the sound that begins in the year of the great storm.",
+    "［注］渡轮沉没的原因仍在调查之中[1]，船长昨天接受了询问。",
     "الجزائر: عودة العبارات إلى البحر بعد توقف دام منذ الربيع وفق ما أعلنته الشركة في بيان لها أمس الأول",
 ];
 
