@@ -25,6 +25,7 @@ the start of one line; `find` knows which lines of an article to ask.
 mod asian;
 pub(crate) mod frame;
 mod head;
+mod likeness;
 mod run_in;
 pub(crate) mod slug;
 mod western;
