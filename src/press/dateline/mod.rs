@@ -28,6 +28,7 @@ mod head;
 mod likeness;
 mod run_in;
 pub(crate) mod slug;
+mod town;
 mod western;
 
 use std::ops::Range;

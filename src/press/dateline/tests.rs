@@ -293,6 +293,65 @@ const FAMILIES: &[Expected] = &[
     ),
     row("（路透巴黎23日電）渡輪停駛", "巴黎", "23日", "路透"),
     row(
+        "（中央社華盛頓26日綜合外電報導）渡輪停駛",
+        "華盛頓",
+        "26日",
+        "中央社",
+    ),
+    row(
+        "（中央社記者王小明東京27日專電）渡輪停駛",
+        "東京",
+        "27日",
+        "中央社",
+    ),
+    row(
+        "（中央社記者王小明斯卡霍姆27日電）渡輪停駛",
+        "",
+        "27日",
+        "中央社",
+    ),
+    row("法新社周一电 渡轮停驶", "", "", "法新社"),
+    row(
+        "（中央社記者王小明台北26日綜合報導）渡輪停駛",
+        "台北",
+        "26日",
+        "中央社",
+    ),
+    row(
+        "新华社北京3月15日体育专电（记者张三）渡轮停驶",
+        "北京",
+        "3月15日",
+        "新华社",
+    ),
+    row(
+        "新华社通讯员张三北京3月15日电 渡轮停驶",
+        "北京",
+        "3月15日",
+        "新华社",
+    ),
+    row("新华社快讯：渡轮停驶", "", "", "新华社"),
+    row(
+        "(LA=연합뉴스) 김바다 기자 = 여객선이 다시",
+        "LA",
+        "",
+        "연합뉴스",
+    ),
+    row(
+        "(베이징 AFP=연합뉴스) 여객선이 다시",
+        "베이징",
+        "",
+        "AFP/연합뉴스",
+    ),
+    row("法新社巴黎星期一电 渡轮停驶", "巴黎", "", "法新社"),
+    row("新华社北京电 渡轮停驶", "北京", "", "新华社"),
+    row(
+        "新华社北京8月29日电题：渡轮停驶",
+        "北京",
+        "8月29日",
+        "新华社",
+    ),
+    row("本报斯卡讯（记者张三）渡轮停驶", "斯卡", "", ""),
+    row(
         "【ロサンゼルス＝共同】フェリーは９日",
         "ロサンゼルス",
         "",
@@ -349,6 +408,90 @@ const FAMILIES: &[Expected] = &[
         "AFP",
     ),
     row("Wien (APA) - Der Hafen der Stadt", "Wien", "", "APA"),
+    row(
+        "Skarholm (dpa) - Der Hafen der Stadt",
+        "Skarholm",
+        "",
+        "dpa",
+    ),
+    row(
+        "Wien/Skarholm (APA) - Der Hafen der Stadt",
+        "Wien/Skarholm",
+        "",
+        "APA",
+    ),
+    row(
+        "Bad Skarholm (dpa) - Der Hafen der Stadt",
+        "Bad Skarholm",
+        "",
+        "dpa",
+    ),
+    row(
+        "Skar Holm (VNA) – The harbour of the town",
+        "Skar Holm",
+        "",
+        "VNA",
+    ),
+    row(
+        "Skarholm am See (dpa) - Der Hafen der Stadt",
+        "Skarholm am See",
+        "",
+        "dpa",
+    ),
+    row(
+        "Skarholm Dahl, June 3 (Reuters) - The harbour",
+        "Skarholm Dahl",
+        "June 3",
+        "Reuters",
+    ),
+    row(
+        "ADDIS ABABA (AA) - The harbour of the town",
+        "ADDIS ABABA",
+        "",
+        "AA",
+    ),
+    row(
+        "VIJAYAWADA (AP): The ferries that had been laid up since spring are back at sea.",
+        "VIJAYAWADA (AP)",
+        "",
+        "",
+    ),
+    row(
+        "LAHORE: (PTI) Chairwoman Vera Dahl said that the ferries are back at sea since spring.",
+        "LAHORE",
+        "",
+        "",
+    ),
+    row(
+        "ISLAMABAD, June 3 (PTI) The ferries are back at sea",
+        "ISLAMABAD",
+        "June 3",
+        "PTI",
+    ),
+    row(
+        "UPI — The ferries that had been laid up since spring are back at sea, the line said.",
+        "",
+        "",
+        "UPI",
+    ),
+    row(
+        "SKARHOLM — The ferries that had been laid up since spring are back at sea.",
+        "SKARHOLM",
+        "",
+        "",
+    ),
+    row(
+        "Next Previous\nSKARHOLM, Maine (AP) — The ferries are back at sea.",
+        "SKARHOLM, Maine",
+        "",
+        "AP",
+    ),
+    row(
+        "Prev Next SKARHOLM, Maine (AP) — The ferries are back at sea.",
+        "SKARHOLM, Maine",
+        "",
+        "AP",
+    ),
     row("WASHINGTON (CNN) -- The ferries", "WASHINGTON", "", "CNN"),
     row("Washington (CNN)", "Washington", "", "CNN"),
     row(
@@ -428,6 +571,61 @@ const NONE: &[&str] = &[
     "Vera Dahl, GOLDEN VALLEY",
     "THE FERRY (and its captain) - a story of the sound that begins in the year of the great storm.",
     "［注］渡轮沉没的原因仍在调查之中[1]，船长昨天接受了询问。",
+    "彭博社称腾讯将收购渡轮公司",
+    "彭博社称腾讯，这家公司的渡轮将停驶",
+    "彭博社报道电动渡轮将停驶",
+    "路透社援引电视台的报道说渡轮将停驶",
+    "路透社3日电话采访了船长",
+    "新华社通讯员走进渡轮公司",
+    "共同開発した電気フェリーは",
+    "共同推进电力市场改革",
+    "時事問題を扱う電子書籍",
+    "聯合國秘書長電視講話",
+    "新华保险电话会议",
+    "本报今日推出电子版",
+    "本报记者采访格力家电，公司说",
+    "[사진=연합뉴스] 여객선이 다시 바다로 나간다",
+    "(사진=연합뉴스) 여객선이 다시 바다로 나간다",
+    "(자료사진=연합뉴스) 여객선이 다시 바다로 나간다",
+    "[그래픽=연합뉴스] 여객선이 다시 바다로 나간다",
+    "(출처=연합뉴스) 여객선이 다시 바다로 나간다",
+    "[EPA=연합뉴스] 여객선이 다시 바다로 나간다",
+    "【写真＝共同】フェリーは９日",
+    "［写真＝ロイター］フェリーは９日",
+    "【社説＝山田】フェリーは９日",
+    "【独自＝取材班】フェリーは９日",
+    "Unified Ferry Interface (UFI): The ferries that had been laid up since spring are back at sea.",
+    "Unified Pier Interface (UPI): The ferries that had been laid up since spring are back at sea.",
+    "Armed Forces of the Piers (AFP) - The ferries that had been laid up since spring are back at sea.",
+    "Armed Forces of the Philippines (AFP) - The ferries that had been laid up since spring are back.",
+    "ARMED FORCES OF THE PIERS (AFP) — The ferries that had been laid up since spring are back at sea.",
+    "Pier Tehreek-e-Insaf (PTI) - The ferries that had been laid up since spring are back at sea.",
+    "Deck Passenger Agreement (DPA): The ferries that had been laid up since spring are back at sea.",
+    "Deutsche Presse-Agentur (dpa) – Die Fähren fahren seit dem Frühjahr nicht mehr und liegen im Hafen.",
+    "Nach Angaben der Deutschen Presse-Agentur (dpa): Die Fähren fahren seit dem Frühjahr nicht mehr.",
+    "Associated Press (AP) — The ferries that had been laid up since spring are back at sea.",
+    "Vera Dahl (Reuters) - The ferries that had been laid up since spring are back at sea.",
+    "Online: Registration for the ferries that had been laid up since spring is open until Monday.",
+    "Deadline: Entries for the race of the ferries are accepted until the last Monday of the month.",
+    "MAP: Where the ferries that had been laid up since spring are back at sea, and where not.",
+    "PC: The game of the ferries runs on any machine that has been built since the last spring.",
+    "PS: The ferries that had been laid up since spring are back at sea, and so is the captain.",
+    "BP — The oil company said that the ferries that had been laid up are back at sea.",
+    "Petra — The ancient city has no ferry, and its people say that they have never missed one.",
+    "STAT: The ferries that had been laid up since spring are back at sea, a hundred of them.",
+    "AP: Students of the school by the harbour took the test in the hall above the ferry pier.",
+    "AFP: El fondo de pensiones compró los transbordadores que estaban parados desde la primavera.",
+    "Andhra Pradesh (AP): The ferries that had been laid up since spring are back at sea.",
+    "UKRAINE FERRIES — The ferries that had been laid up since spring are back at sea.",
+    "TESLA — The maker of cars said that the ferries that had been laid up are back at sea.",
+    "SKARHOLM LINES INC. — The ferries that had been laid up since spring are back at sea.",
+    "KANSAS CITY GULLS — The ferries that had been laid up since spring are back at sea.",
+    "PARIS DAHL — The ferries that had been laid up since spring are back at sea.",
+    "سعاد المطيري خلال مؤتمر صحافي في سكارهولم (أ.ف.ب)",
+    "عمال الميناء في موقع الحادث (رويترز)",
+    "صورة - رويترز",
+    "مدير هيئة الموانئ - رويترز",
+    "افتتح الميناء القديم في 29 أغسطس (آب) 1987، بموجب قرار من مجلس المدينة في سكارهولم",
     "الجزائر: عودة العبارات إلى البحر بعد توقف دام منذ الربيع وفق ما أعلنته الشركة في بيان لها أمس الأول",
 ];
 
@@ -462,10 +660,37 @@ fn every_family_of_datelines_is_read() {
 
 #[test]
 fn what_only_looks_like_a_dateline_is_none() {
-    for text in NONE {
-        let read = found(text);
-        assert!(read.is_none(), "{text}: {read:?}");
+    let read: Vec<String> = NONE
+        .iter()
+        .filter_map(|text| Some(format!("{text}\n    {:?}", found(text)?.reading)))
+        .collect();
+    assert!(read.is_empty(), "{} wrong\n{}", read.len(), read.join("\n"));
+}
+
+#[test]
+fn a_chinese_dateline_reaches_to_its_bracket() {
+    for (text, dateline) in [
+        (
+            "（中央社華盛頓26日綜合外電報導）渡輪停駛",
+            "（中央社華盛頓26日綜合外電報導）",
+        ),
+        (
+            "（新华社北京3月15日电 记者张三）渡轮停驶",
+            "（新华社北京3月15日电 记者张三）",
+        ),
+        (
+            "新华社北京3月15日电（记者张三）渡轮停驶",
+            "新华社北京3月15日电",
+        ),
+    ] {
+        assert_eq!(found(text).unwrap().span.of(text), dateline);
     }
+}
+
+#[test]
+fn no_place_is_read_from_what_someone_said() {
+    let read = found("قال مسؤول (رويترز): عادت العبارات إلى البحر بعد توقف دام منذ الربيع");
+    assert_eq!(read.and_then(|found| found.reading.place), None);
 }
 
 /// What is wrong with `read`, if anything.
