@@ -11,8 +11,13 @@ module answers which party a name is, and knows nothing of where names count.
   "Trend", "واس"). It counts only as it is printed in the table, or all in
   capitals, and only where the caller asks about a whole slot or about short
   names. A name of the column `spellings` counts in any case.
+* Some abbreviations are everyday words, or other houses' names ("Online",
+  "Petra", "BP"): the table says so of the party. They count where a frame or
+  a place shows that an agency is meant, and never as the name of an outlet.
 * Several parties share a name (APA, CNA, BNA). Place, outlet and language
-  tell them apart; what they leave open stays open.
+  tell them apart; what they leave open stays open. Of two that claim one
+  domain, or one name of an outlet, the first has it; the user's come behind
+  the table's.
 */
 
 use std::collections::HashMap;
@@ -30,7 +35,13 @@ const TABLE: &str = include_str!("agencies.tsv");
 
 /// A party of a [`Directory`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PartyId(u16);
+pub struct PartyId(u32);
+
+impl PartyId {
+    const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// What a party is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -84,6 +95,9 @@ pub struct Party {
     /// Whether its stories end with the names of those who reported and
     /// edited them, and not with its own.
     pub signs_by_desk: bool,
+    /// Whether a short name of it is an everyday word as well, or another
+    /// house's name.
+    pub is_word: bool,
 }
 
 /// What a user adds to the table: a party, or more names of one that is in it
@@ -179,12 +193,14 @@ impl Directory {
     #[must_use]
     pub fn with(additions: &[Addition]) -> Directory {
         let mut parties = table();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for (index, party) in parties.iter().enumerate() {
+            known.entry(key(&party.name)).or_insert(index);
+        }
         for addition in additions {
-            match parties
-                .iter()
-                .position(|party| key(&party.name) == key(&addition.name))
-            {
-                Some(index) => {
+            let name = key(&addition.name);
+            match known.get(&name) {
+                Some(&index) => {
                     let party = &mut parties[index];
                     party
                         .abbreviations
@@ -193,12 +209,12 @@ impl Directory {
                     party.spellings.extend_from_slice(&addition.spellings);
                     party.languages.extend_from_slice(&addition.languages);
                 }
-                None if parties.len() < usize::from(u16::MAX) => {
+                None => {
                     let mut party = addition.clone();
                     party.spellings.push(party.name.clone());
+                    known.insert(name, parties.len());
                     parties.push(party);
                 }
-                None => {}
             }
         }
         Directory::of(parties)
@@ -209,10 +225,10 @@ impl Directory {
         let mut domains = HashMap::new();
         let mut labels = HashMap::new();
         let mut patterns = Vec::new();
-        for (party, index) in parties.iter().zip(0_u16..) {
+        for (party, index) in parties.iter().zip(0_u32..) {
             let id = PartyId(index);
             for domain in &party.domains {
-                domains.insert(domain.to_lowercase(), id);
+                domains.entry(domain.to_lowercase()).or_insert(id);
                 let label = domain.split('.').next().unwrap_or_default();
                 labels.entry(key(label)).or_insert(id);
             }
@@ -267,7 +283,7 @@ impl Directory {
     /// An id of another directory may be none of this one.
     #[must_use]
     pub fn party(&self, id: PartyId) -> &Party {
-        &self.parties[usize::from(id.0)]
+        &self.parties[id.index()]
     }
 
     /// The party whose stories are signed by its desk.
@@ -291,7 +307,9 @@ impl Directory {
     }
 
     /// The party that an outlet column means: a domain, the first label of
-    /// one ("aawsat"), or a name.
+    /// one ("aawsat"), or a name. An abbreviation counts as it is printed in
+    /// the table, in capitals, or in small letters as columns have it, if it
+    /// is no everyday word.
     #[must_use]
     pub fn by_outlet(&self, outlet: &str) -> Option<PartyId> {
         let host = outlet.split('/').next().unwrap_or_default().to_lowercase();
@@ -300,10 +318,19 @@ impl Directory {
             return Some(party);
         }
         let wanted = key(outlet);
-        if let Some(name) = self.names.get(&wanted).and_then(|names| names.first()) {
-            return Some(name.party);
-        }
-        self.labels.get(&wanted).copied()
+        let is_meant = |name: &&Name| {
+            name.listed == Listed::Spelling
+                || !(self.party(name.party).is_word && outlet.is_ascii())
+                    && (is_printed(&name.printed, outlet)
+                        || !outlet.chars().any(char::is_uppercase))
+        };
+        let named = self
+            .names
+            .get(&wanted)
+            .and_then(|names| names.iter().find(is_meant));
+        named
+            .map(|name| name.party)
+            .or_else(|| self.labels.get(&wanted).copied())
     }
 
     /// The name that findings print for `named`: of the table, or as printed
@@ -324,21 +351,12 @@ impl Directory {
         let slot = slot.trim();
         let key = key(slot);
         let names = self.names.get(&key)?;
-        let letters = |text: &str| {
-            text.chars()
-                .filter(|c| c.is_alphanumeric())
-                .collect::<String>()
-        };
-        let printed = letters(slot);
-        let in_capitals = !printed.chars().any(char::is_lowercase);
         let mut parties = Vec::new();
         let mut listed = Listed::Abbreviation;
         for name in names {
             let fits = match name.listed {
                 Listed::Spelling => true,
-                Listed::Abbreviation => {
-                    in_capitals || letters(&name.printed) == printed || !printed.is_ascii()
-                }
+                Listed::Abbreviation => is_printed(&name.printed, slot),
             };
             if fits && !parties.contains(&name.party) {
                 parties.push(name.party);
@@ -474,7 +492,25 @@ fn party(line: &str) -> Option<Party> {
         languages,
         sells_pictures: has("pictures"),
         signs_by_desk: has("desk"),
+        is_word: has("word"),
     })
+}
+
+/// Whether `slot` prints the abbreviation `listed` as it is, or in capitals.
+fn is_printed(listed: &str, slot: &str) -> bool {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+    };
+    let printed = letters(slot);
+    let in_capitals = !printed.chars().any(char::is_lowercase);
+    // "أ ب" spells an agency, "آب" is August.
+    let is_joined = printed.chars().count() == 2 && slot == printed && !listed.is_ascii();
+    if is_joined && listed.contains(' ') {
+        return false;
+    }
+    in_capitals || letters(listed) == printed || !printed.is_ascii()
 }
 
 /// "Texas Tribune" for "The Texas Tribune"; nothing for "The Hill", whose

@@ -23,7 +23,7 @@ fn every_line_of_the_table_is_a_party() {
         assert!((7..=8).contains(&columns.len()), "{line}");
         let manners = columns.get(7).map_or("", |manners| manners);
         for manner in manners.split('|').filter(|manner| !manner.is_empty()) {
-            assert!(["pictures", "desk"].contains(&manner), "{line}");
+            assert!(["pictures", "desk", "word"].contains(&manner), "{line}");
         }
     }
     let signing = table().iter().filter(|party| party.signs_by_desk).count();
@@ -50,7 +50,9 @@ fn names_are_known_in_every_script() {
 
 #[test]
 fn abbreviations_count_as_they_are_printed() {
-    assert!(whole("ap").is_empty());
+    for word in ["ap", "afp", "upi"] {
+        assert!(whole(word).is_empty(), "{word}");
+    }
     assert!(whole("Nan").is_empty());
     assert!(!whole("NAN").is_empty());
 }
@@ -142,4 +144,62 @@ fn an_outlet_column_names_a_party() {
         assert_eq!(directory.party(party).name, "CNN");
     }
     assert!(directory.by_outlet("skarholmposten").is_none());
+    for outlet in [
+        "Xinhua",
+        "xinhua",
+        "AP",
+        "Associated Press",
+        "associated press",
+    ] {
+        assert!(directory.by_outlet(outlet).is_some(), "{outlet}");
+    }
+}
+
+#[test]
+fn an_outlet_named_as_an_everyday_word_is_no_agency() {
+    let directory = Directory::builtin();
+    for outlet in ["Nova", "Online", "online", "nan", "NaN", "Rb"] {
+        assert_eq!(directory.by_outlet(outlet), None, "{outlet}");
+    }
+    let nova = directory.by_outlet("Agenzia Nova").unwrap();
+    assert_eq!(directory.party(nova).name, "Agenzia Nova");
+}
+
+#[test]
+fn the_first_party_that_claims_a_domain_or_a_name_has_it() {
+    let claim = |name: &str| Party {
+        name: name.to_owned(),
+        abbreviations: vec!["SKW".to_owned()],
+        domains: vec!["skarholmwire.example".to_owned(), "apnews.com".to_owned()],
+        ..Party::default()
+    };
+    let directory = Directory::with(&[claim("Skarholm Wire"), claim("Other Skarholm Wire")]);
+    let name = |id| directory.party(id).name.as_str();
+    for outlet in ["skarholmwire.example", "skarholmwire", "SKW"] {
+        assert_eq!(directory.by_outlet(outlet).map(name), Some("Skarholm Wire"));
+    }
+    assert_eq!(
+        directory.by_domain("apnews.com").map(name),
+        Some("Associated Press")
+    );
+}
+
+#[test]
+fn no_party_is_too_many() {
+    let parties: Vec<Party> = (0..=u16::MAX)
+        .map(|number| Party {
+            name: format!("Skarholm Wire {number}"),
+            ..Party::default()
+        })
+        .collect();
+    let directory = Directory::with(&parties);
+    let last = directory.whole("Skarholm Wire 65535").unwrap().parties[0];
+    assert_eq!(directory.party(last).name, "Skarholm Wire 65535");
+}
+
+#[test]
+fn the_month_of_august_is_no_agency() {
+    assert!(whole("آب").is_empty());
+    assert_eq!(whole("أ ب"), ["Associated Press"]);
+    assert_eq!(whole("ا.ب"), ["Associated Press"]);
 }

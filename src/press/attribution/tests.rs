@@ -102,7 +102,7 @@ fn a_page_that_says_nothing_carries_nobody() {
 }
 
 /// What real pages are made of, to be put together in any order.
-const PIECES: [&str; 28] = [
+const PIECES: [&str; 34] = [
     "HELSINKI (AP) — ",
     "(ANSA) - ROMA, 22 MAR - ",
     "МОСКВА, 15 апр - РИА Новости. ",
@@ -131,6 +131,12 @@ const PIECES: [&str; 28] = [
     "\u{3000}رويترز",
     "Source: \u{A0}رويترز / ( ANI )",
     "واس - الرياض： ",
+    "［注］",
+    "[1]=",
+    "（中央社記者",
+    "綜合外電",
+    "周一电",
+    "copyright ",
 ];
 
 #[test]

@@ -5,17 +5,23 @@ Holders of copyright: the name behind the sign, not the sentence that follows.
 copy of half a dozen agencies and of outlets' own; it says nothing.
 */
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use memchr::memmem;
 
 use super::{Credits, Evidence, Role, Source};
 use crate::press::agencies::Directory;
+use crate::press::captions::speaks_of_picture;
 
 /// Signs of copyright.
-const SIGNS: [&str; 7] = ["©", "ⓒ", "opyright", "OPYRIGHT", "(c) ", "(C) ", "저작권자"];
+const SIGNS: [&str; 7] = ["©", "ⓒ", SMALL, "OPYRIGHT", "(c) ", "(C) ", "저작권자"];
 
-/// Signs that are looked at, at most.
+/// The word for copyright without its first letter, which may be a capital.
+const SMALL: &str = "opyright";
+
+/// Signs that are looked at from either end of a text, at most: before the
+/// story stand galleries of captions, behind it the holder.
 const MOST: usize = 16;
 
 /// Bytes on either side of a sign by which a picture's is told.
@@ -24,14 +30,8 @@ const AROUND: usize = 120;
 /// Bytes at the end of a text where a sign needs no year.
 const TAIL: usize = 1_500;
 
-/// Marks of pictures and videos, in small letters.
-const PICTURES: [&str; 12] = [
-    "photo", "foto", "getty", "image", "video", "picture", "bild", "file", "handout", "caption",
-    "фото", "صورة",
-];
-
 /// What stands between the sign and the name.
-const BETWEEN: [&str; 12] = [
+const BETWEEN: [&str; 11] = [
     "copyright",
     "©",
     "(c)",
@@ -43,28 +43,85 @@ const BETWEEN: [&str; 12] = [
     "content ",
     "notice",
     "von ",
-    "19",
+];
+
+/// Parts of the phrase that all rights are reserved, in small letters.
+const RIGHTS: [&str; 9] = [
+    "rights",
+    "droits",
+    "rechte",
+    "derechos",
+    "diritti",
+    "direitos",
+    "prava",
+    "права",
+    "حقوق",
 ];
 
 /// Reads the holders of copyright anywhere in the text.
 pub(super) fn find(source: &Source<'_>, directory: &Directory, credits: &mut Credits) {
     let text = source.text;
-    let mut signs: Vec<usize> = Vec::new();
-    static FINDERS: OnceLock<Vec<memmem::Finder<'static>>> = OnceLock::new();
-    for finder in FINDERS.get_or_init(|| SIGNS.iter().map(memmem::Finder::new).collect()) {
+    let mut signs: Vec<Range<usize>> = Vec::new();
+    static FINDERS: OnceLock<Vec<(memmem::Finder<'static>, memmem::FinderRev<'static>)>> =
+        OnceLock::new();
+    let finders = FINDERS.get_or_init(|| {
+        let both = |sign| (memmem::Finder::new(sign), memmem::FinderRev::new(sign));
+        SIGNS.iter().map(both).collect()
+    });
+    for (finder, backwards) in finders {
         let length = finder.needle().len();
+        let before = signs.len();
         signs.extend(
             finder
                 .find_iter(text.as_bytes())
                 .take(MOST)
-                .map(|at| at + length),
+                .map(|at| at..at + length),
         );
+        if signs.len() - before == MOST {
+            let last = backwards.rfind_iter(text.as_bytes()).take(MOST);
+            signs.extend(last.map(|at| at..at + length));
+        }
     }
-    signs.sort_unstable();
-    signs.truncate(MOST);
-    for sign in signs {
-        at_sign(text, sign, directory, credits);
+    signs.sort_unstable_by_key(|sign| sign.start);
+    signs.dedup();
+    let last = signs.len().saturating_sub(MOST);
+    for (index, sign) in signs.iter().enumerate() {
+        if (index < MOST || index >= last) && is_sign(text, sign) {
+            at_sign(text, sign.end, directory, credits);
+        }
     }
+}
+
+/// Whether what stands at `sign` is a sign, and no word of a sentence: "their
+/// copyright, Reuters reported", "section 501(c) AP said".
+fn is_sign(text: &str, sign: &Range<usize>) -> bool {
+    let printed = &text[sign.clone()];
+    let before = &text[..sign.start];
+    if printed.starts_with('(') {
+        return !before.ends_with(char::is_alphanumeric);
+    }
+    let Some(before) = before.strip_suffix('c').filter(|_| printed == SMALL) else {
+        return true;
+    };
+    let starts = before
+        .trim_end_matches([' ', '\t', '\u{A0}'])
+        .chars()
+        .next_back()
+        .is_none_or(|c| !c.is_alphanumeric() && c != ',');
+    let after = text[sign.end..].trim_start();
+    let year = after.get(..4).is_some_and(has_year);
+    starts
+        || year
+        || after.starts_with(['©', 'ⓒ'])
+        || after
+            .get(..3)
+            .is_some_and(|sign| sign.eq_ignore_ascii_case("(c)"))
+}
+
+/// Whether a year of four digits stands in `text`.
+fn has_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit())
+        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
 }
 
 fn at_sign(text: &str, sign: usize, directory: &Directory, credits: &mut Credits) {
@@ -78,15 +135,15 @@ fn at_sign(text: &str, sign: usize, directory: &Directory, credits: &mut Credits
     let before = &text[line_start.max(text.ceil_char_boundary(sign.saturating_sub(AROUND)))..sign];
     let after = &name[mention.at.end..];
     let near = &after[..after.floor_char_boundary(AROUND / 2)];
-    let has_year = |part: &str| part.bytes().filter(u8::is_ascii_digit).count() >= 2;
     let skipped = &rest[..rest.len() - name.len()];
-    let lower = format!("{before}{near}").to_lowercase();
-    let is_picture = PICTURES.iter().any(|mark| lower.contains(mark))
-        || after.trim_start().starts_with(['/', '|', '-'])
+    let lower = near.to_lowercase();
+    let reserves = RIGHTS.iter().any(|word| lower.contains(word));
+    let undated = after.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
+    let is_picture = speaks_of_picture(before)
+        || speaks_of_picture(near)
         || near.trim_start().starts_with("via ")
-        || after
-            .trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit())
-            .starts_with(['/', '|']);
+        || undated.starts_with('/')
+        || !reserves && (undated.starts_with('|') || after.trim_start().starts_with('-'));
     let is_dated = has_year(skipped) || has_year(near) || text.len() - sign <= TAIL;
     if is_picture {
         credits.lesser(&mention, name, Role::Photo);

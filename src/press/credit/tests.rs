@@ -135,6 +135,45 @@ fn stories_are_signed_at_their_end() {
 }
 
 #[test]
+fn holders_of_copyright_are_told_from_sentences_about_it() {
+    for tail in [
+        "The ferry line had infringed their copyright, Reuters reported in 2023.",
+        "The court heard claims of copyright, AP reported.",
+        "It is exempt under section 501(c) AP said.",
+        "© 2024 AFP / Vera Dahl",
+        "Copyright 2024 AFP - Vera Dahl",
+        "The pier, copyright 2024 Reuters. File",
+    ] {
+        assert_eq!(claimed("", tail), [""; 0], "{tail}");
+    }
+    for (tail, name) in [
+        (
+            "The line lost a lawsuit filed in May. Copyright 2023 The Associated Press. All rights reserved.",
+            "Associated Press",
+        ),
+        ("© 2024 AFP - Tous droits réservés", "Agence France-Presse"),
+        (
+            "© 2024 The Associated Press - All rights reserved.",
+            "Associated Press",
+        ),
+        ("Copyright 2024 Reuters | All rights reserved", "Reuters"),
+        ("All content copyright 2024 Reuters.", "Reuters"),
+        ("copyright Reuters 2024", "Reuters"),
+    ] {
+        assert_eq!(claimed("", tail), [name], "{tail}");
+    }
+}
+
+#[test]
+fn the_last_sign_of_copyright_is_seen_behind_any_number_of_captions() {
+    for captions in [0, 1, 15, 16, 17, 40] {
+        let head = "The pier at dusk. © Vera Dahl/Skarholm Pictures\n".repeat(captions);
+        let tail = "Copyright 2024 The Associated Press";
+        assert_eq!(claimed(&head, tail), ["Associated Press"], "{captions}");
+    }
+}
+
+#[test]
 fn a_chain_names_the_origin_and_the_distributor() {
     let tail = "©2018 Los Angeles Times, Distributed by Tribune Content Agency, LLC.";
     let names = claimed("", tail);

@@ -6,6 +6,7 @@ dash behind it.
 use super::Slot;
 use crate::press::agencies::{Directory, Listed};
 use crate::press::calendar::PrintedDate;
+use crate::press::captions::speaks_of_picture;
 
 /// The names of a frame, and the date if it stands there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,21 +30,11 @@ const MOST_DESK_WORDS: usize = 2;
 /// Letters of the code of a regional desk ("dpa/lnw").
 const DESK_CODE: usize = 4;
 
-/// Parts of words that tell the credit of a picture.
-const PICTURES: [&str; 12] = [
-    "photo", "foto", "file", "getty", "image", "handout", "pool", "video", "courtesy", "screen",
-    "graphic", "archiv",
-];
-
 impl Frame {
     /// The names that `inner` lists; nothing if it is no such list.
     pub(crate) fn read(inner: &str, directory: &Directory) -> Option<Frame> {
         let inner = inner.trim();
         if inner.is_empty() || inner.len() > LONGEST {
-            return None;
-        }
-        let lower = inner.to_lowercase();
-        if PICTURES.iter().any(|word| lower.contains(word)) {
             return None;
         }
         let mut frame = Frame::default();
@@ -61,7 +52,8 @@ impl Frame {
                 }
             }
         }
-        ((1..=MOST_NAMES).contains(&frame.slots.len())).then_some(frame)
+        ((1..=MOST_NAMES).contains(&frame.slots.len()) && !speaks_of_picture(inner))
+            .then_some(frame)
     }
 
     /// Whether the table has every name.
@@ -143,6 +135,12 @@ fn split<'a>(text: &'a str, separators: &[&str]) -> Vec<&'a str> {
     parts
 }
 
+/// Whether `c` is a sign that printers set for the dash of a dateline: dashes,
+/// the colon, the stretcher of Arabic.
+pub(super) const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '―' | '−' | '－' | '_' | ':' | 'ـ')
+}
+
 /// What follows a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Close {
@@ -157,7 +155,6 @@ pub(super) enum Close {
 impl Close {
     /// What `after`, the rest of the line, begins with.
     pub(super) fn read(after: &str) -> Close {
-        let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '―' | '−' | '_' | ':' | '－');
         let mut end = 0;
         let mut dashes = 0;
         for (at, c) in after.char_indices() {
@@ -200,6 +197,8 @@ mod tests {
         assert!(frame.is_known());
         assert_eq!(Frame::read("dpa/lnw", directory).unwrap().slots.len(), 1);
         assert!(Frame::read("Photo: Vera Dahl / AP", directory).is_none());
+        assert!(Frame::read("AP File", directory).is_none());
+        assert!(Frame::read("Newsfile Corp", directory).is_some());
         assert!(Frame::read("who was not there", directory).is_none());
     }
 
@@ -209,6 +208,8 @@ mod tests {
             (" - – The", Close::Dash(6)),
             (".- El", Close::Dash(2)),
             (" :The", Close::Dash(2)),
+            (" ـ عادت", Close::Dash(3)),
+            ("－渡轮", Close::Dash(3)),
             ("", Close::End(0)),
             (" The", Close::Open),
         ] {

@@ -3,6 +3,7 @@ What stands before the frame of a dateline: places, a region, a date.
 */
 
 use crate::press::calendar::PrintedDate;
+use crate::press::captions::speaks_of_picture;
 use crate::press::places::{self, What, place};
 use crate::press::spelling::WordList;
 
@@ -60,6 +61,11 @@ static NO_PLACES: WordList = WordList::new(
     PODCAST TRANSCRIPT POLL RESULTS RECAP NOTEBOOK ROUNDUP SUMMARY POINTS HIGHLIGHTS JUST WANTED FREE SALE NOW ON \
     DEAR LETTER LETTERS CORONAVIRUS DEVELOPING WINNER LOSER WINNERS LOSERS STOCKS MARKETS ROUND MATCH RELATED ALSO THE CEO \
     GOP FBI CIA NASA EU UN NATO WHO CDC FDA IRS DOJ USPS ISIS BBC CNN IPO PRESS RELEASE IMMEDIATE STATEMENT",
+);
+
+/// Verbs of speech with which Arabic sentences begin: no place does.
+static SPEECH: WordList = WordList::new(
+    "قال قالت قالوا أعلن أعلنت ذكر ذكرت أكد أكدت صرح صرحت أفاد أفادت أوضح أوضحت أضاف أضافت نقلت كشف كشفت وصل التقى",
 );
 
 impl Head<'_> {
@@ -205,6 +211,9 @@ pub(super) fn look(text: &str) -> Option<Look> {
     }
     let is_cased = text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
     if !is_cased {
+        if begins_speech(text) || speaks_of_picture(text) {
+            return None;
+        }
         return (words.len() <= MOST_UNCASED_WORDS).then_some(match place(text) {
             Some(_) => Look::Known,
             None => Look::Uncased,
@@ -257,6 +266,13 @@ pub(super) fn look(text: &str) -> Option<Look> {
 /// Whether a word in capitals opens lines without being a place.
 fn is_no_place(word: &str) -> bool {
     NO_PLACES.has(word)
+}
+
+/// Whether `text` begins as a sentence of somebody's words does, in Arabic.
+pub(super) fn begins_speech(text: &str) -> bool {
+    text.split_whitespace()
+        .next()
+        .is_some_and(|word| SPEECH.has(word))
 }
 
 fn is_connector(word: &str) -> bool {

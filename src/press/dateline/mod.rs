@@ -25,17 +25,18 @@ the start of one line; `find` knows which lines of an article to ask.
 mod asian;
 pub(crate) mod frame;
 mod head;
+mod likeness;
 mod run_in;
 pub(crate) mod slug;
+mod town;
 mod western;
 
 use std::ops::Range;
-use std::sync::OnceLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::agencies::{Directory, Named, PartyId};
 use super::calendar::PrintedDate;
+use super::captions::{is_picture_credit, looks_like_caption};
+use super::spelling::WordList;
 use crate::text::Span;
 
 /// A dateline as it is printed.
@@ -117,20 +118,15 @@ const PARAGRAPHS: usize = 4;
 /// alone.
 const PARAGRAPHS_AFTER_PLACE: usize = 2;
 
-/// What the credits of pictures have, in the case of print.
-const PICTURES: [&str; 18] = [
-    "AP Photo", "via AP", "/AP", "(AP", "Photo", "photo", "FILE", "Getty", "Image", "/AFP",
-    "/Reuters", "REUTERS", "Reuters)", "/EPA", "Foto", "EPA", "Reuters/", "AP)",
-];
-
 /// Bytes behind a credit within which a library is named.
 const LIBRARY_WITHIN: usize = 32;
 
 /// Libraries of pictures, which no story comes from.
 const LIBRARIES: [&str; 4] = ["Getty", "GETTY", "Shutterstock", "Alamy"];
 
-/// What a gallery leaves at the start of a text.
-const GALLERY: &str = "Next Previous";
+/// The words on the buttons of a gallery, which scrapers leave at the start of
+/// a text.
+static BUTTONS: WordList = WordList::new("next previous prev back close play pause share");
 
 /// The dateline with which `line` begins.
 pub(crate) fn read(line: &str, directory: &Directory) -> Option<Reading> {
@@ -214,8 +210,8 @@ pub(crate) fn find(text: &str, blocks: &[Span], directory: &Directory) -> Option
 }
 
 fn find_in_line(line: &str, block: Span, index: usize, directory: &Directory) -> Option<Found> {
-    let gallery = line.strip_prefix(GALLERY).map_or(0, |_| GALLERY.len());
-    let rest = &line[gallery..];
+    let buttons = buttons(line);
+    let rest = &line[buttons..];
     let is_framed = |reading: &Reading| reading.weight == Weight::Framed;
     let slug = (index < slug::LINES)
         .then(|| slug::at_start(rest, directory))
@@ -227,8 +223,8 @@ fn find_in_line(line: &str, block: Span, index: usize, directory: &Directory) ->
             .or_else(|| in_lines(rest, directory))
             .or_else(|| run_in::read(rest, directory))?,
     };
-    reading.at.start += gallery;
-    reading.at.end += gallery;
+    reading.at.start += buttons;
+    reading.at.end += buttons;
     let place = |at: usize| {
         block
             .start
@@ -238,6 +234,20 @@ fn find_in_line(line: &str, block: Span, index: usize, directory: &Directory) ->
         span: Span::new(place(reading.at.start), place(reading.at.end)),
         reading,
     })
+}
+
+/// The bytes of the buttons with which `line` begins. One such word alone may
+/// be the story's.
+fn buttons(line: &str) -> usize {
+    let (mut end, mut count) = (0, 0);
+    for word in line.split_inclusive(char::is_whitespace) {
+        if !BUTTONS.has(word) {
+            break;
+        }
+        end += word.len();
+        count += 1;
+    }
+    if count > 1 { end } else { 0 }
 }
 
 /// The framed dateline with which a line within a block begins: paragraphs of
@@ -290,34 +300,6 @@ fn is_teaser(text: &str, span: Span) -> bool {
 pub(crate) fn breaks_off(line: &str) -> bool {
     let line = line.trim_end();
     line.ends_with("...") || line.ends_with('…')
-}
-
-/// Whether a line is nothing but the credit of the picture above it.
-pub(crate) fn is_picture_credit(line: &str) -> bool {
-    /// Bytes of a credit, at most.
-    const CREDIT: usize = 120;
-    line.len() <= CREDIT
-        && (line.starts_with('(') || line.starts_with("Photo"))
-        && looks_like_caption(line)
-}
-
-/// Whether a line shows the credit of a picture.
-pub(crate) fn looks_like_caption(line: &str) -> bool {
-    /// Bytes at either end of a line in which the credit stands.
-    const END: usize = 120;
-    static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    let automaton = AUTOMATON.get_or_init(|| {
-        AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(PICTURES)
-            .ok()
-    });
-    let Some(automaton) = automaton else {
-        return false;
-    };
-    let head = &line[..line.floor_char_boundary(END)];
-    let tail = &line[line.ceil_char_boundary(line.len().saturating_sub(END))..];
-    automaton.is_match(head) || line.len() > END && automaton.is_match(tail)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ table, a frame with an agency of the table, and a dash.
 
 use super::frame::{self, Close, Frame};
 use super::head::{Head, Look};
-use super::western::tidy;
+use super::western::{explains, is_region_in_brackets, is_spelled, tidy};
 use super::{Reading, Weight};
 use crate::press::agencies::Directory;
 
@@ -17,6 +17,9 @@ const WINDOW: usize = 3_000;
 
 /// Words of a place that stands within a line, at most.
 const MOST_WORDS: usize = 5;
+
+/// Bytes before a frame whose words it may be the abbreviation of.
+const WORDS_BEFORE: usize = 80;
 
 /// Frames that are tried, at most: a page of bracketed names is no story.
 const MOST_FRAMES: usize = 24;
@@ -42,6 +45,15 @@ pub(super) fn read(line: &str, directory: &Directory) -> Option<Reading> {
         let Some(head) = Head::read(&window[start..open]) else {
             continue;
         };
+        // "Armed Forces of the Philippines (AFP) -" ends in a place.
+        let before = &window[window.ceil_char_boundary(open.saturating_sub(WORDS_BEFORE))..open];
+        if window[start..open].contains(char::is_lowercase) && is_spelled(before, &frame) {
+            continue;
+        }
+        let after = &window[end..];
+        if explains(&head, &frame, directory) || is_region_in_brackets(&head, &frame, after) {
+            continue;
+        }
         return Some(Reading {
             at: start..end + dash,
             place: head.place.map(tidy),

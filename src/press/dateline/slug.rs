@@ -17,8 +17,10 @@ they look like: a name of a person has two words or begins as names do.
 
 use std::borrow::Cow;
 
+use super::likeness::{Likeness, PLACE_WORDS, begins_place, likeness};
 use super::{Reading, Slot, Weight};
 use crate::press::agencies::{Directory, Kind, Listed};
+use crate::press::captions::speaks_of_picture;
 use crate::press::places::{self, What};
 use crate::press::spelling::WordList;
 
@@ -33,9 +35,6 @@ const LONGEST_IN_TEXT: usize = 120;
 
 /// Parts of such a byline, at most.
 const MOST_PARTS: usize = 5;
-
-/// Words of a place, at most.
-const PLACE_WORDS: usize = 3;
 
 /// Words of a reporter's name, or of a paper's, at most: what is longer is a
 /// sentence.
@@ -60,21 +59,6 @@ static DESKS: WordList = WordList::new(
     جريدة موقع زائر إضاءة عدسة كاريكاتير رأي مقال افتتاحية قراءة رؤية الرياضة الرياضية الاقتصاد السياسى السياسي الدولية عواصم هاتفيا فيديو صور كلمة نشر بقلم",
 );
 
-/// First names and parts of names.
-static NAMES: WordList = WordList::new(
-    "محمد أحمد احمد علي عبدالله عبد خالد فهد سعد سعيد سعود سلطان سلمان ناصر فيصل تركي بندر نايف ماجد \
-    ياسر حسن حسين إبراهيم ابراهيم يوسف عمر عثمان صالح حمد حامد حمود مروان متعب مرشد نواف طارق وليد هاني سامي سامر رامي \
-    كمال جمال كريم مصطفى محمود إسماعيل اسماعيل بن آل أبو ابو أم نورة سارة مريم فاطمة عائشة ريم هدى منى نوال هند أمل \
-    جون ديفيد مايكل عادل عاصم عايض عواد بدر راشد مشعل منصور مساعد مبارك ظافر زياد غازي فواز فارس عماد عصام أسامة أيمن \
-    هشام حاتم رياض سالم سليمان شادي طلال عيسى موسى يحيى زهير نبيل وائل ثامر جابر فاروق هيثم بشائر رغد نجلاء حورية سوسن",
-);
-
-/// Words with which places begin.
-static PLACE_STARTS: WordList = WordList::new(
-    "مدينة محافظة وادي حفر خميس سان سانت نيو بيت تل رأس راس جزيرة شرم دير عين ولاية مطار قرية مركز حي \
-    بور لوس ريو كوالا أديس بنوم هونغ كيب مقاطعة شمال جنوب شرق غرب جبل خان منطقة",
-);
-
 /// What one part of such a byline is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part<'a> {
@@ -84,7 +68,7 @@ enum Part<'a> {
     Outlet,
     /// A city that is a newspaper's name as well.
     OutletOrPlace(&'a str),
-    Desk,
+    Desk(&'a str),
     Place(&'a str),
     Unknown(&'a str),
 }
@@ -96,6 +80,15 @@ pub(crate) struct Slug {
     pub(crate) place: Option<String>,
     pub(crate) mix: Mix,
     signed: Signed,
+    shown: Shown,
+}
+
+/// Whether words stand before an agency that no byline has: what a picture
+/// shows, with the agency for its credit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    Something,
+    Nothing,
 }
 
 /// Whether a newspaper's name stands among the parts.
@@ -141,6 +134,10 @@ pub(super) fn at_start(line: &str, directory: &Directory) -> Option<Reading> {
         return None;
     }
     let slug = read(part, directory)?;
+    let is_whole = colon.is_none() && end == line.len();
+    if is_whole && slug.shown == Shown::Something {
+        return None;
+    }
     let is_framed = !slug.slots.is_empty();
     // Without an agency a line with dashes may be anything: the place must be
     // one that the table has.
@@ -235,7 +232,39 @@ pub(crate) fn read(byline: &str, directory: &Directory) -> Option<Slug> {
         place,
         mix,
         signed,
+        shown: shown(&parts),
     })
+}
+
+/// Whether `parts` are what a picture shows and an agency. A town of more than
+/// one word that no table has looks the same and is lost.
+fn shown(parts: &[Part<'_>]) -> Shown {
+    let is_credited = matches!(parts.last(), Some(Part::Agency(_) | Part::Agencies));
+    let has_place = || {
+        parts
+            .iter()
+            .any(|part| matches!(part, Part::Place(_) | Part::OutletOrPlace(_)))
+    };
+    let is_thing = |part: &Part<'_>| {
+        let text = match part {
+            Part::Unknown(text) => text,
+            // A word of a desk may stand in any sentence.
+            Part::Desk(text) if text.split_whitespace().count() >= NAME_WORDS => text,
+            _ => return false,
+        };
+        let words: Vec<&str> = text
+            .split_whitespace()
+            .filter(|word| !word.chars().all(char::is_numeric))
+            .collect();
+        match words.as_slice() {
+            [first, _, ..] => !begins_place(first) || words.len() > PLACE_WORDS,
+            _ => speaks_of_picture(text),
+        }
+    };
+    match is_credited && !has_place() && parts.iter().any(is_thing) {
+        true => Shown::Something,
+        false => Shown::Nothing,
+    }
 }
 
 /// `byline` without who took the pictures: in brackets among the parts, or
@@ -395,7 +424,7 @@ fn classify<'a>(part: &'a str, directory: &Directory) -> Part<'a> {
         return Part::Outlet;
     }
     if bare.split_whitespace().any(|word| DESKS.has(word)) {
-        return Part::Desk;
+        return Part::Desk(bare);
     }
     let before_bracket = bare.split(['(', '،']).next().unwrap_or(bare).trim();
     if let Some((town, region)) = bare.split_once(['،', ','])
@@ -459,7 +488,9 @@ fn place_among<'a>(parts: &[Part<'a>], order: Order) -> Option<&'a str> {
         [(_, text)] if has(|part| *part == Part::Outlet) => {
             (likeness(text) == Likeness::Place).then_some(*text)
         }
-        [(_, first), rest @ ..] if !rest.is_empty() && !has(|part| *part == Part::Desk) => {
+        [(_, first), rest @ ..]
+            if !rest.is_empty() && !has(|part| matches!(part, Part::Desk(_))) =>
+        {
             let (_, last) = rest[rest.len() - 1];
             match (likeness(first), likeness(last)) {
                 (Likeness::Person | Likeness::Open, Likeness::Place) => Some(last),
@@ -476,126 +507,5 @@ fn place_among<'a>(parts: &[Part<'a>], order: Order) -> Option<&'a str> {
     }
 }
 
-/// What an unknown part looks like, from a person to a place.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Likeness {
-    Person,
-    Open,
-    Place,
-}
-
-fn likeness(text: &str) -> Likeness {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_name = |word: &&str| {
-        NAMES.has(word)
-            || word.starts_with("عبدال")
-            || word.starts_with("أ.")
-            || word.starts_with("د.")
-    };
-    match words.as_slice() {
-        [] => Likeness::Person,
-        // The name of a site among Arabic ones.
-        _ if text.bytes().all(|byte| byte.is_ascii_lowercase()) => Likeness::Person,
-        [first, ..] if PLACE_STARTS.has(first) && words.len() <= PLACE_WORDS => Likeness::Place,
-        [one] if is_name(one) => Likeness::Person,
-        [_] => Likeness::Place,
-        _ if words.iter().any(is_name) || words.len() > PLACE_WORDS => Likeness::Person,
-        _ if words.iter().all(|word| word.starts_with("ال")) => Likeness::Place,
-        // Two words without a sign: most are a person's.
-        _ => Likeness::Open,
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_order_of_the_parts_is_understood() {
-        let directory = Directory::builtin();
-        for (byline, place, agency) in [
-            ("واس - الرياض", Some("الرياض"), Some("واس")),
-            (
-                "المدينة المنورة - واس:",
-                Some("المدينة المنورة"),
-                Some("واس"),
-            ),
-            ("جنيف : (أ ف ب)", Some("جنيف"), Some("أ ف ب")),
-            ("رويترز - لندن", Some("لندن"), Some("رويترز")),
-            ("اليوم ـ الرياض", Some("الرياض"), None),
-            ("«الاقتصادية» من الرياض", Some("الرياض"), None),
-            ("سعيد المطيري - سبق - جازان:", Some("جازان"), None),
-            ("دبي - الوئام - حسين المطيري :", Some("دبي"), None),
-            ("ماجد المطيري (حائل)", Some("حائل"), None),
-            ("واس (الدوحة)", Some("الدوحة"), Some("واس")),
-            ("القاهرة: سعاد المطيري وماجد عبده", Some("القاهرة"), None),
-            ("سكارهولم - ماجد المطيري", Some("سكارهولم"), None),
-            ("الجزيرة - واس:", None, Some("واس")),
-            (
-                "ماجد المطيري- (تصوير: عمر عبده)- سبق- جدة:",
-                Some("جدة"),
-                None,
-            ),
-            ("ماجد المطيري - حائل تصوير عمر عبده", Some("حائل"), None),
-            ("لندن ــ رويترز:", Some("لندن"), Some("رويترز")),
-            ("الوئام - skw", None, None),
-            ("عكاظ (المكاتب الداخلية)", None, None),
-            ("عكاظ (بغداد، عمان)", Some("بغداد"), None),
-            ("ماجد المطيري (جدة)، سعاد عبده (الرياض)", Some("جدة"), None),
-            ("أ ف ب (واس - الرياض)", Some("الرياض"), Some("أ ف ب")),
-            (
-                "سكارهولم، كاليفورنيا - (أ ف ب):",
-                Some("سكارهولم، كاليفورنيا"),
-                Some("أ ف ب"),
-            ),
-            ("عدن، صنعاء - واس", Some("عدن"), Some("واس")),
-            ("\u{200E}جدة: ماجد المطيري \u{200E}", Some("جدة"), None),
-            ("ماجد المطيري – عين اليوم", None, None),
-            ("متابعة - الرياض الإلكتروني", None, None),
-            (
-                "فيلادلفيا (الولايات المتحدة): «الشرق الأوسط»",
-                Some("فيلادلفيا (الولايات المتحدة)"),
-                None,
-            ),
-            ("ماجد المطيري", None, None),
-            ("(سكارهولم - ماجد المطيري)", Some("سكارهولم"), None),
-            ("ماجد (زائر)", None, None),
-            ("إضاءة - ماجد المطيري", None, None),
-            ("سكارهولم - لندن: «الشرق الأوسط»", Some("سكارهولم"), None),
-            ("سعاد المطيري، عمر عبده – عين اليوم", None, None),
-            (
-                "أ ف ب - سكارهولم (تركيا)",
-                Some("سكارهولم (تركيا)"),
-                Some("أ ف ب"),
-            ),
-            (
-                "الحمد لله على ما أعطى وعلى ما أخذ منا في هذه السنة، وبعد:",
-                None,
-                None,
-            ),
-        ] {
-            let slug = read(byline, directory).unwrap();
-            assert_eq!(slug.place.as_deref(), place, "{byline}");
-            assert_eq!(
-                slug.slots.first().map(|slot| slot.printed.as_str()),
-                agency,
-                "{byline}"
-            );
-        }
-    }
-
-    #[test]
-    fn agencies_without_a_name_are_a_mix() {
-        let slug = read("سبق – وكالات:", Directory::builtin()).unwrap();
-        assert_eq!(slug.mix, Mix::Unnamed);
-        assert_eq!(slug.place, None);
-    }
-
-    #[test]
-    fn a_byline_may_run_into_the_story() {
-        let directory = Directory::builtin();
-        let line = "ماجد المطيري-الباحة أقامت البلدية في الميناء الجديد معرضا للصور القديمة شارك فيه ثلاثون مصورا من أبناء المدينة";
-        let reading = at_start(line, directory).unwrap();
-        assert_eq!(reading.place.as_deref(), Some("الباحة"));
-    }
-}
+mod tests;

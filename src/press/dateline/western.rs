@@ -4,11 +4,13 @@ Datelines of scripts with spaces: Latin, Cyrillic, Greek, Arabic, Devanagari.
 
 use std::ops::Range;
 
-use super::frame::{self, Close, Frame};
+use super::frame::{self, Close, Frame, is_dash};
 use super::head::{self, Head, Look};
+use super::town;
 use super::{Reading, Slot, Weight};
-use crate::press::agencies::{Directory, Kind, Mention};
+use crate::press::agencies::{Directory, Kind, Listed, Mention};
 use crate::press::calendar::PrintedDate;
+use crate::press::places::{self, What};
 
 /// Bytes of a line in which its dateline stands, at most.
 const LONGEST: usize = 240;
@@ -22,6 +24,10 @@ const STORY: usize = 60;
 
 /// Bytes that must follow a place in small letters.
 const LONG_STORY: usize = 80;
+
+/// Abbreviations of agencies that mean something else in one country: there
+/// they frame a place with a dash only.
+const LOCAL: [(&str, &str); 1] = [("PTI", "Pakistan")];
 
 /// The dateline with which `line` begins.
 pub(super) fn read(line: &str, directory: &Directory) -> Option<Reading> {
@@ -53,11 +59,8 @@ impl<'a> Line<'a> {
         let (frame, end, bracketed) = match self.start.strip_prefix('(') {
             Some(rest) => {
                 let close = rest.find(')')?;
-                (
-                    Frame::read(&rest[..close], directory)?,
-                    close + 2,
-                    Bracketed::Yes,
-                )
+                let frame = Frame::read(&rest[..close], directory)?;
+                (frame, close + 2, Bracketed::Yes)
             }
             None => {
                 let mention = directory.at_start(self.start)?;
@@ -65,15 +68,16 @@ impl<'a> Line<'a> {
                     slots: vec![slot(&mention, self.start)],
                     date: None,
                 };
-                (frame, mention.at.end, Bracketed::No)
+                (frame, mention.at.end, Bracketed::No(mention))
             }
         };
         if !frame.is_known() || frame.slots.iter().all(|slot| is_paper(slot, directory)) {
             return None;
         }
         let after = &self.start[end..];
+        let is_bracketed = matches!(bracketed, Bracketed::Yes);
         // "FT-SE" is no agency with a dash.
-        if bracketed == Bracketed::No && after.starts_with('-') && !after.starts_with("--") {
+        if !is_bracketed && after.starts_with('-') && !after.starts_with("--") {
             return None;
         }
         let reading = |end, head: Option<Head<'_>>| Reading {
@@ -96,15 +100,17 @@ impl<'a> Line<'a> {
                 }
                 let goes_on =
                     self.length - end - dash >= STORY && !rest.trim_start().starts_with("By ");
-                (goes_on && starts_sentence(rest)).then(|| reading(end + dash, None))
+                let stands = bracketed.stands_alone(self.start, &after[..dash], directory);
+                (stands && goes_on && starts_sentence(rest)).then(|| reading(end + dash, None))
             }
             // A credit beside a picture looks the same: only the full page of
             // an outlet that prints its own name so is a dateline.
-            Close::End(_) => (bracketed == Bracketed::Yes && has_house_style(&frame, directory))
-                .then(|| reading(end, None)),
+            Close::End(_) => {
+                (is_bracketed && has_house_style(&frame, directory)).then(|| reading(end, None))
+            }
             Close::Open => {
                 let goes_on = self.length - end >= LONG_STORY && starts_sentence(after);
-                (bracketed == Bracketed::Yes && goes_on).then(|| reading(end, None))
+                (is_bracketed && goes_on).then(|| reading(end, None))
             }
         }
     }
@@ -139,11 +145,18 @@ impl<'a> Line<'a> {
         let end = close + 1;
         let after = &self.start[end..];
         let closed = Close::read(after);
+        if explains(&head, &frame, directory) {
+            return None;
+        }
+        if is_region_in_brackets(&head, &frame, after) {
+            return self.staff_in_region(&head, end);
+        }
         let stands = match (frame.knows_one(), closed) {
-            (true, Close::Dash(_)) => true,
+            (true, Close::Dash(_)) => head.look != Look::Title || is_told(&head, &frame, directory),
             (true, Close::End(_)) => head.is_strict(),
             (true, Close::Open) => {
-                frame.date.is_some() || head.is_strict() && starts_sentence(after)
+                let is_local = head.date.is_none() && is_local(&head, &frame);
+                frame.date.is_some() || head.is_strict() && starts_sentence(after) && !is_local
             }
             // A name that the table does not have needs all the rest. A
             // nickname or a region in brackets is none.
@@ -176,6 +189,22 @@ impl<'a> Line<'a> {
             date: head.date.or(frame.date),
             slots: frame.slots,
             weight: Weight::Framed,
+        })
+    }
+
+    /// "GUNTUR (AP):": the brackets hold the place's region, which shares its
+    /// abbreviation with an agency.
+    fn staff_in_region(self, head: &Head<'_>, end: usize) -> Option<Reading> {
+        let rest = &self.start[end..];
+        let colon = rest.len() - rest.trim_start_matches(is_dash_or_blank).len();
+        let is_story =
+            self.length - end - colon >= STORY && starts_sentence(&self.start[end + colon..]);
+        (is_story && head.place.is_some_and(head::is_city)).then(|| Reading {
+            at: 0..end + colon,
+            place: Some(tidy(&self.start[..end])),
+            date: None,
+            slots: Vec::new(),
+            weight: Weight::Staff,
         })
     }
 
@@ -234,7 +263,7 @@ impl<'a> Line<'a> {
     fn bare(self, directory: &Directory) -> Option<Reading> {
         let window = &self.start[..self.start.floor_char_boundary(BEFORE_FRAME)];
         // Most lines begin with what cannot be a place: they are done here.
-        let first = window.find(['-', '–', '—', '.', '−', ':', 'ـ', ','])?;
+        let first = window.find(|c| is_dash(c) || matches!(c, '.' | ','))?;
         let start = window[..first].trim_end();
         if !start.chars().any(char::is_numeric) && head::look(start).is_none() {
             return None;
@@ -263,7 +292,7 @@ impl<'a> Line<'a> {
                 Close::Dash(length) if head.look == Look::Known && separator == Some(',') => {
                     Some(length)
                 }
-                Close::End(length) if strict && dashed => Some(length),
+                Close::End(length) if head.is_strict() && dashed => Some(length),
                 // "- РИА Новости, reporter." and "- РИА Новости." need a date:
                 // else a sentence that begins with a place does as well.
                 Close::Open if dashed && head.date.is_some() && after.starts_with(['.', ',']) => {
@@ -302,7 +331,11 @@ impl<'a> Line<'a> {
                 head::is_city(place) || place.contains(',')
             }
             Look::Known if in_capitals => true,
-            Look::Capitals => is_long_dash && head.date.is_none(),
+            Look::Capitals => {
+                let is_bare = !place.contains(['(', '[']);
+                let is_town = place.contains(',') || !town::is_name_of_other(place);
+                is_long_dash && head.date.is_none() && is_bare && is_town
+            }
             Look::Known => {
                 story >= LONG_STORY
                     && head::is_city(place)
@@ -333,11 +366,98 @@ pub(super) fn alone(line: &str) -> Option<String> {
     (is_place && head.date.is_none()).then(|| tidy(line))
 }
 
-/// Whether the name of an agency stands in brackets.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// Whether the name of an agency stands in brackets, or which name does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Bracketed {
     Yes,
-    No,
+    No(Mention),
+}
+
+impl Bracketed {
+    /// Whether the name with which `line` begins, with this dash behind it and
+    /// no place, opens a story. A short name before a colon is a label ("AP:
+    /// Students …"), and one that is a word or a firm as well says nothing
+    /// before a dash either.
+    fn stands_alone(&self, line: &str, dash: &str, directory: &Directory) -> bool {
+        let Bracketed::No(mention) = self else {
+            return true;
+        };
+        let is_word = |&id| directory.party(id).is_word;
+        mention.listed == Listed::Spelling
+            || !line[mention.at.clone()].is_ascii()
+            || !dash.contains(':') && !mention.parties.iter().any(is_word)
+    }
+}
+
+/// Whether `frame` holds a name of the party that the words before it name, or
+/// their abbreviation. The initials of a town of the table may be an agency's
+/// ("ADDIS ABABA (AA)").
+pub(super) fn explains(head: &Head<'_>, frame: &Frame, directory: &Directory) -> bool {
+    let Some(words) = head
+        .place
+        .filter(|_| matches!(head.look, Look::Title | Look::Capitals))
+    else {
+        return false;
+    };
+    let is_named = |slot: &Slot| {
+        directory
+            .mentions(words)
+            .any(|mention| mention.parties.iter().any(|id| slot.parties.contains(id)))
+    };
+    frame.slots.iter().any(is_named) || is_spelled(words, frame)
+}
+
+/// Whether `frame` holds the initials of the last of `words`, as "Acute Flaccid
+/// Paralysis (AFP)" does.
+pub(super) fn is_spelled(words: &str, frame: &Frame) -> bool {
+    /// Letters of an abbreviation that a town's initials are not by chance.
+    const LETTERS: usize = 3;
+    let initials: String = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !["OF", "THE", "AND", "FOR", "DE"].contains(word))
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_uppercase())
+        .collect();
+    frame.slots.iter().any(|slot| {
+        slot.printed.chars().count() >= LETTERS && initials.ends_with(&slot.printed.to_uppercase())
+    })
+}
+
+/// Whether words with capitals that no table has are a town's, and not a
+/// person or what a sentence is about. Two such words before the name of an
+/// agency that sells pictures are the photographer's, if nothing speaks for a
+/// town.
+fn is_told(head: &Head<'_>, frame: &Frame, directory: &Directory) -> bool {
+    let has_date = head.date.is_some() || frame.date.is_some();
+    let sells = |slot: &Slot| {
+        slot.parties
+            .iter()
+            .any(|&id| directory.party(id).sells_pictures)
+    };
+    has_date || head.place.is_some_and(town::looks_like_town) || !frame.slots.iter().any(sells)
+}
+
+/// Whether the one name of `frame`, with a colon `after` it, is a region of the
+/// country in which the place lies: "AP" is Andhra Pradesh. Behind a dash it is
+/// an agency there too.
+pub(super) fn is_region_in_brackets(head: &Head<'_>, frame: &Frame, after: &str) -> bool {
+    let ([slot], true) = (frame.slots.as_slice(), after.starts_with(':')) else {
+        return false;
+    };
+    let region = places::place(&slot.printed).filter(|place| place.what == What::Region);
+    region.is_some_and(|region| head.place.and_then(places::country) == Some(region.country))
+}
+
+/// Whether the one name of `frame` is something else in the country in which
+/// the place lies.
+fn is_local(head: &Head<'_>, frame: &Frame) -> bool {
+    let [slot] = frame.slots.as_slice() else {
+        return false;
+    };
+    let country = head.place.and_then(places::country);
+    LOCAL
+        .iter()
+        .any(|&(name, place)| name == slot.printed && country == Some(place))
 }
 
 /// Whether the frame is of a house that prints its own name in a line of its
@@ -388,10 +508,6 @@ pub(super) fn tidy(place: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-const fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '―' | '−' | ':' | '_' | 'ـ')
-}
-
 fn is_dash_or_blank(c: char) -> bool {
     is_dash(c) || c.is_whitespace()
 }
@@ -407,8 +523,7 @@ fn dashes(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let end = at + rest.len() - rest.trim_start_matches(is_dash_or_blank).len();
         let printed = &text[at..end];
         let is_long = matches!(c, '—' | '–' | '―' | '−') || printed.starts_with("--");
-        let stands_apart =
-            is_long || printed.ends_with(char::is_whitespace) && (c == ':' || c != '_');
+        let stands_apart = is_long || printed.ends_with(char::is_whitespace) && c != '_';
         stands_apart.then_some(at..end)
     })
 }
