@@ -3,6 +3,16 @@ Marks that newsrooms put on headlines: versions, urgency, kinds, pictures.
 
 They are set aside for the key and kept as evidence: `UPDATE 2-` says that
 there was a first.
+
+# Choices
+
+* What is glued to a headline is a wire's marker in English. Compounds of German
+  look the same (`NBA-Saison`), so a word that German has too counts only before
+  a headline that is English by its other words.
+* A number of a marker counts versions and is small. In "Update 2023" it is a
+  year, which tells headlines apart.
+* A plus sign behind a short word marks what is paid for, at whatever house. A
+  colon does not do for it: "Ferry+" may be what the story is about.
 */
 
 use std::collections::HashMap;
@@ -176,9 +186,6 @@ const MARKERS: &[(MarkerKind, &[&str])] = &[
             "kommentar",
             "meinung",
             "abo",
-            "s+",
-            "f+",
-            "heise+",
             "premium",
             "exclusiva",
             "análisis",
@@ -272,8 +279,57 @@ const GLUED: &[&str] = &[
     "global markets",
 ];
 
+/// Words before a dash that German has too, and makes compounds of.
+const GERMAN_TOO: &[&str] = &[
+    "text",
+    "football",
+    "tennis",
+    "golf",
+    "cricket",
+    "rugby",
+    "basketball",
+    "baseball",
+    "nba",
+    "nfl",
+    "mlb",
+    "nhl",
+    "abo",
+    "audio",
+    "eil",
+    "foto",
+    "fotos",
+    "live",
+    "podcast",
+    "premium",
+    "ticker",
+    "video",
+    "videos",
+];
+
+/// Words of English headlines that no German one has.
+const ENGLISH: &[&str] = &[
+    "the", "of", "to", "for", "after", "by", "from", "with", "as", "on", "at", "into", "over",
+    "off", "out", "up", "against", "and", "is", "are", "be", "will", "his", "her", "their", "its",
+    "not", "no", "says", "win", "wins", "beat", "beats", "lead", "leads", "take", "takes",
+];
+
+/// Short forms that are markers in brackets, or with a number.
+const SHORT_FORMS: &[&str] = &["zf", "ld", "nl", "lead"];
+
+/// Second halves of compounds of which the first is an abbreviation:
+/// "Mass.-based".
+const COMPOUNDED: &[&str] = &[
+    "area", "backed", "based", "born", "built", "funded", "led", "listed", "made", "owned", "run",
+];
+
 /// Bytes of a marker, at most.
 const LONGEST: usize = 40;
+
+/// Versions that are counted, at most: a greater number is a year or a count.
+const MOST_VERSIONS: u32 = 99;
+
+/// Letters of a word before the plus sign of paid content, at most.
+const LETTERS_OF_PAID: usize = 12;
 
 /// The kind and number of a marker that reads `text`.
 fn marker_of(text: &str) -> Option<Marker<'_>> {
@@ -303,18 +359,25 @@ fn kinds() -> &'static HashMap<&'static str, MarkerKind> {
 /// `update 2` as `update` and 2, `2nd ld` as `ld` and 2.
 fn name_and_number(lower: &str) -> (&str, Option<u32>) {
     if let Some((name, number)) = lower.rsplit_once(' ')
-        && let Ok(number) = number.parse()
+        && let Some(number) = version_number(number)
     {
         return (name, Some(number));
     }
     let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0
+    if let Some(number) = version_number(&lower[..digits])
         && let Some((ordinal, name)) = lower.split_once(' ')
         && matches!(&ordinal[digits..], "st" | "nd" | "rd" | "th" | ".")
     {
-        return (name, lower[..digits].parse().ok());
+        return (name, Some(number));
     }
     (lower, None)
+}
+
+fn version_number(digits: &str) -> Option<u32> {
+    digits
+        .parse()
+        .ok()
+        .filter(|number| *number <= MOST_VERSIONS)
 }
 
 /// The marker that `text` begins with, and what follows it.
@@ -342,8 +405,31 @@ fn bracketed_front(text: &str) -> Option<(Marker<'_>, &str)> {
     let open = text.chars().next()?;
     let &(_, close) = BRACKETS.iter().find(|(one, _)| *one == open)?;
     let end = text.find(close)?;
-    let marker = listed(&text[open.len_utf8()..end])?;
+    let inside = &text[open.len_utf8()..end];
+    let marker = listed(inside).or_else(|| paid(inside))?;
     Some((marker, &text[end + close.len_utf8()..]))
+}
+
+/// The sign of what is paid for: a short word with a plus behind it.
+fn paid(text: &str) -> Option<Marker<'_>> {
+    let text = trim(text);
+    let word = text.strip_suffix('+')?;
+    let is_short = (1..=LETTERS_OF_PAID).contains(&word.chars().count());
+    (is_short && word.chars().all(char::is_alphabetic)).then_some(Marker {
+        kind: Kind,
+        number: None,
+        text,
+    })
+}
+
+/// A marker without brackets.
+fn bare(text: &str) -> Option<Marker<'_>> {
+    let is_short_form = |text: &str| {
+        SHORT_FORMS
+            .iter()
+            .any(|short| short.eq_ignore_ascii_case(text))
+    };
+    marker_of(text).filter(|marker| !is_short_form(marker.text))
 }
 
 /// A marker before `:`, or before a mark with blanks around it.
@@ -356,7 +442,9 @@ fn before_mark(text: &str) -> Option<(Marker<'_>, &str)> {
             '-' | '–' | '—' => text[..at].ends_with(char::is_whitespace),
             _ => false,
         })?;
-    Some((marker_of(&text[..at])?, &text[at + mark.len_utf8()..]))
+    let front = &text[..at];
+    let marker = bare(front).or_else(|| paid(front).filter(|_| matches!(mark, '|' | '｜')))?;
+    Some((marker, &text[at + mark.len_utf8()..]))
 }
 
 /// `UPDATE 2-Ferry`, `Soccer-Skarholm`: a wire's marker, glued to a capital.
@@ -373,9 +461,10 @@ fn glued(text: &str) -> Option<(Marker<'_>, &str)> {
         return None;
     }
     let is_upper = !front.chars().any(char::is_lowercase);
-    let marker = match marker_of(front) {
+    let lower = front.to_lowercase();
+    let marker = match bare(front) {
         Some(marker) if is_upper => marker,
-        _ if GLUED.contains(&front.to_lowercase().as_str())
+        _ if GLUED.contains(&lower.as_str())
             && front.chars().next().is_some_and(char::is_uppercase) =>
         {
             Marker {
@@ -386,7 +475,14 @@ fn glued(text: &str) -> Option<(Marker<'_>, &str)> {
         }
         _ => return None,
     };
-    Some((marker, rest))
+    let may_be_compound = GERMAN_TOO.contains(&lower.as_str());
+    (!may_be_compound || is_english(rest)).then_some((marker, rest))
+}
+
+fn is_english(headline: &str) -> bool {
+    headline
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// `Madrid.- El ferry`: a topic or place as agencies of Spanish print it.
@@ -403,7 +499,19 @@ fn topic(text: &str) -> Option<(Marker<'_>, &str)> {
         && front.chars().count() > 3
         && front.split_whitespace().count() <= 4
         && front.chars().next().is_some_and(char::is_uppercase);
-    is_topic.then_some((marker, &text[at + 2..]))
+    let rest = &text[at + 2..];
+    (is_topic && !goes_on_as_compound(rest)).then_some((marker, rest))
+}
+
+/// Whether `rest`, behind a stop and a dash, is the half of a compound.
+fn goes_on_as_compound(rest: &str) -> bool {
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next();
+    rest.starts_with(char::is_lowercase)
+        || word.is_some_and(|word| {
+            COMPOUNDED
+                .iter()
+                .any(|half| half.eq_ignore_ascii_case(word))
+        })
 }
 
 /// The bracketed marker that `text` ends with, and what stands before it.
@@ -502,6 +610,22 @@ mod tests {
                 "Ferry sinks",
             ),
             ("Soccer-Skarholm win", &[(Kind, None)], "Skarholm win"),
+            ("Tennis-Dahl beats Berg", &[(Kind, None)], "Dahl beats Berg"),
+            (
+                "NBA-Skarholm lose to Tarnby",
+                &[(Kind, None)],
+                "Skarholm lose to Tarnby",
+            ),
+            (
+                "VIDEO-Ferry leaves for Skarholm",
+                &[(Media, None)],
+                "Ferry leaves for Skarholm",
+            ),
+            ("LD 2-Ferry sinks", &[(Lead, Some(2))], "Ferry sinks"),
+            ("(NL) Fähre sinkt", &[(Lead, None)], "Fähre sinkt"),
+            ("(2. ZF) Fähre sinkt", &[(Wrapup, Some(2))], "Fähre sinkt"),
+            ("Bote+ | Fähre sinkt", &[(Kind, None)], "Fähre sinkt"),
+            ("LIMA.-El ferry zarpa", &[(Kind, None)], "El ferry zarpa"),
             ("Eilmeldung: Fähre sinkt", &[(Urgent, None)], "Fähre sinkt"),
             (
                 "Madrid.- Sociedad.- Zarpa el ferry",
@@ -530,6 +654,23 @@ mod tests {
             "Live 2: Off air",
             "Breaking: ",
             "Harbor breaking: an essay",
+            "NBA-Saison startet am Dienstag",
+            "Golf-Staaten einigen sich",
+            "Tennis-Legende Dahl tritt ab",
+            "VIDEO-Beweis wird abgeschafft",
+            "ZF-Chef Klein tritt zurück",
+            "ZF: Tausende Stellen fallen weg",
+            "NL-Wahl: Dahl liegt vorn",
+            "NL: Dahl liegt vorn",
+            "Lead: the silent killer",
+            "Update 2023: New rules for ferries",
+            "Ferry rules (Update 2024)",
+            "2024. Update: New rules for ferries",
+            "Ferries Inc.-owned Tidewave recalls boats",
+            "Ferries Inc.-Owned Tidewave Recalls Boats",
+            "Mass.-based ferry firm closes",
+            "Ferry+: Preise steigen",
+            "Ferry for all (GULL+)",
         ] {
             assert_eq!(read(text), (Vec::new(), text));
         }
