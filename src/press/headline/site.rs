@@ -205,9 +205,9 @@ const LONGEST_LABEL: usize = 63;
 /// Words of a name, at most.
 const WORDS: usize = 9;
 
-/// Digits of the number of a station, at most: "WXQP 9". A longer one is a
-/// year, and tells headlines apart.
-const DIGITS_OF_STATION: usize = 2;
+/// Letters of a word that stands whole in a label, at least, for it to be no
+/// chance.
+const WHOLE_WORD: usize = 4;
 
 impl Site {
     /// The site of an outlet, which may be a name or a domain, and of a page
@@ -458,7 +458,7 @@ fn is_name(label: &str, words: &[String], place: Place) -> bool {
         Place::After(Separator::Bar) => 1,
         Place::Glued(Scraped::InResults) => 2,
     };
-    telling && left.len() <= may_be_left && !left.iter().any(|word| is_number(word))
+    telling && left.len() <= may_be_left && !left.iter().any(|word| is_year(word))
 }
 
 /// The words, as bits, with which `label` can be laid out, each used once. A
@@ -492,12 +492,18 @@ fn tile(label: &str, words: &[String]) -> Option<usize> {
     None
 }
 
+/// Whether a word is a year, which tells headlines apart. Other numbers are
+/// those of stations: channels, and frequencies up to 1710.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && is_number(word) && (word.starts_with("19") || word.starts_with("20"))
+}
+
 fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_generic(word: &str) -> bool {
-    GENERIC.contains(&word) || word.len() <= DIGITS_OF_STATION && is_number(word)
+    GENERIC.contains(&word) || is_number(word) && !is_year(word)
 }
 
 /// Whether `label` abbreviates the capitalised words of `text`: a piece of
@@ -516,12 +522,6 @@ fn is_abbreviation(label: &str, text: &str, words: &[String], place: Place) -> b
     if !capitalised || words.len() < 2 || !lengths.contains(&label.len()) || !label.is_ascii() {
         return false;
     }
-    // Behind a bar, and glued, three words in order are hardly chance.
-    let may_be_chance = place == Place::After(Separator::Dash) || words.len() < 3;
-    let speaks = |word: &String| OUTLET_WORDS.contains(&word.as_str());
-    if may_be_chance && !words.iter().any(speaks) {
-        return false;
-    }
     let with_small: Vec<&str> = words.iter().map(String::as_str).collect();
     let without: Vec<&str> = with_small
         .iter()
@@ -531,37 +531,64 @@ fn is_abbreviation(label: &str, text: &str, words: &[String], place: Place) -> b
     // `tdcnews` for three words of which none is "news".
     let stem = GENERIC.iter().find_map(|word| label.strip_suffix(word));
     let stem = stem.filter(|stem| stem.len() >= 3 && words.len() >= 3);
+    // Behind a bar, and glued, three words in order are hardly chance.
+    let may_be_chance = place == Place::After(Separator::Dash) || words.len() < 3;
+    let speaks = |word: &&str| OUTLET_WORDS.contains(word);
     [Some(label), stem].into_iter().flatten().any(|label| {
         [&with_small, &without].iter().any(|words| {
-            words.len() >= 2
-                && words.iter().all(|word| word.is_ascii())
-                && abbreviates(label.as_bytes(), words)
+            let may_be = words.len() >= 2 && words.iter().all(|word| word.is_ascii());
+            let pieces = || abbreviation(label.as_bytes(), words);
+            match may_be.then(pieces).flatten() {
+                Some(Pieces::WithWord) => true,
+                Some(Pieces::OfWords) => !may_be_chance || words.iter().any(speaks),
+                None => false,
+            }
         })
     })
 }
 
-/// Whether all of `label`, of at most [`LONGEST_LABEL`] letters, is made of one
+/// What a label is made of that abbreviates words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pieces {
+    /// Of pieces of words.
+    OfWords,
+    /// Of pieces, and of one word that stands whole in it.
+    WithWord,
+}
+
+/// What `label`, of at most [`LONGEST_LABEL`] letters, is made of, if of one
 /// piece of each of `words`.
 ///
 /// # Complexity
 ///
 /// The product of the letters of `label` and of `words`.
-fn abbreviates(label: &[u8], words: &[&str]) -> bool {
-    // Bit `at` says that the words so far can spell the letters before `at`.
-    let mut spelled = 1_u64;
+fn abbreviation(label: &[u8], words: &[&str]) -> Option<Pieces> {
+    // Bit `at` says that the words so far can spell the letters before `at`:
+    // of those in the second one stands whole.
+    let (mut spelled, mut with_word) = (1_u64, 0_u64);
     for word in words {
         let word = word.as_bytes();
-        let mut longer = 0_u64;
-        for at in (0..label.len()).filter(|at| spelled >> at & 1 == 1) {
-            if word.first() == Some(&label[at]) {
-                for length in 1..=longest_piece(&label[at..], word) {
-                    longer |= 1 << (at + length);
+        let before = (spelled, with_word);
+        (spelled, with_word) = (0, 0);
+        for at in (0..label.len()).filter(|at| before.0 >> at & 1 == 1) {
+            if word.first() != Some(&label[at]) {
+                continue;
+            }
+            for length in 1..=longest_piece(&label[at..], word) {
+                let here = 1 << (at + length);
+                spelled |= here;
+                let is_whole = length == word.len() && length >= WHOLE_WORD;
+                if is_whole || before.1 >> at & 1 == 1 {
+                    with_word |= here;
                 }
             }
         }
-        spelled = longer;
     }
-    spelled >> label.len() & 1 == 1
+    if with_word >> label.len() & 1 == 1 {
+        Some(Pieces::WithWord)
+    } else {
+        (spelled >> label.len() & 1 == 1).then_some(Pieces::OfWords)
+    }
 }
 
 /// Letters at the start of `label` that stand in `word` in this order.
@@ -606,6 +633,8 @@ mod tests {
             ("wxqp.example", "WXQP Skarholm", bar, true),
             ("wxqp.example", "WXQP Skarholm", dash, false),
             ("wxqp.example", "WXQP 2023", bar, false),
+            ("wxqp.example", "WXQP 1320 AM and 97.7 FM", dash, true),
+            ("tidingssc.example", "Tidings Skarholm Coast", dash, true),
             ("bqc.example", "BQC News", dash, true),
             ("bqc.example", "BQC 2023", bar, false),
             ("kuestenbote.example", "Küstenbote", dash, true),
