@@ -76,10 +76,32 @@ const LISTS: &[&str] = &[
 ];
 
 /// The same, but sections of stories are called so too.
-const LISTS_OR_SECTIONS: &[&str] = &["topic", "topics", "thema", "themen", "people", "person"];
+const LISTS_OR_SECTIONS: &[&str] = &[
+    "topic", "topics", "thema", "themen", "people", "person", "featured",
+];
 
-/// Parts behind which a long number is that of a story.
+/// Parts behind which a number is that of a story.
 const ARCHIVES: &[&str] = &["archive", "archives"];
+
+/// Parts right behind which stand stories: there a headline of three words is
+/// as likely as the name of a section.
+const STORIES: &[&str] = &[
+    "article",
+    "articles",
+    "artikel",
+    "story",
+    "stories",
+    "post",
+    "posts",
+    "news",
+    "local",
+    "local-news",
+    "politics",
+    "politik",
+    "noticias",
+    "features",
+    "obituaries",
+];
 
 /// Parts of addresses that lead to what is no story, if no headline follows.
 const SERVICES: &[&str] = &[
@@ -124,8 +146,7 @@ const HEADLINE_WORDS: usize = 4;
 /// The same where nothing stands before it: services stand there too.
 const HEADLINE_WORDS_ALONE: usize = 6;
 
-/// Parts of the address of a section, at most, and words of the last where
-/// another stands before it.
+/// Parts of the address of a section, at most, and words of the last.
 const SECTION_PARTS: usize = 3;
 const SECTION_WORDS: usize = 2;
 
@@ -165,13 +186,13 @@ pub fn page(url: &str) -> Page {
     let is_below = |list: &[&str]| before_last.is_some_and(|part| holds(list, part));
     let words = slug_words(last);
     let has_number = longest_number(last) >= LONG_NUMBER;
-    let is_headline = words >= HEADLINE_WORDS && has_number || words >= HEADLINE_WORDS_ALONE;
+    let is_numbered_headline = words >= HEADLINE_WORDS && has_number;
     let is_list = is_below(LISTS)
-        || is_below(LISTS_OR_SECTIONS) && !is_headline
+        || is_below(LISTS_OR_SECTIONS) && !is_numbered_headline
         || holds(LISTS, last)
         || holds(LISTS_OR_SECTIONS, last);
     let is_service = words < HEADLINE_WORDS
-        && !(is_below(ARCHIVES) && has_number)
+        && !(is_below(ARCHIVES) && (has_number || has_key(last)))
         && parts.iter().any(|part| {
             holds(SERVICES, part) || holds(LISTS, part) || holds(LISTS_OR_SECTIONS, part)
         });
@@ -192,7 +213,7 @@ pub fn page(url: &str) -> Page {
         PageKind::Section
     } else if numbered || in_words {
         PageKind::Story
-    } else if parts.len() == 1 && words < HEADLINE_WORDS
+    } else if parts.len() < SECTION_PARTS && words < HEADLINE_WORDS && !is_below(STORIES)
         || parts.len() <= SECTION_PARTS && words <= SECTION_WORDS
     {
         PageKind::Section
@@ -446,8 +467,20 @@ mod tests {
                 PageKind::Section,
             ),
             (
-                "https://harborledger.example/featured/ferry-sinks-off-skarholm-coast",
+                "https://harborledger.example/archives/article_93a1b2c4-0a1b-11ee-8c2d-0f1e2d3c4b5a.html",
                 PageKind::Story,
+            ),
+            (
+                "https://harborledger.example/featured/ferry-sinks-off-skarholm-123456",
+                PageKind::Story,
+            ),
+            (
+                "https://wxqp.example/featured/the-vera-dahl-show",
+                PageKind::Section,
+            ),
+            (
+                "https://harborledger.example/site/letters-to-editor",
+                PageKind::Section,
             ),
             (
                 "https://harborledger.example/people/vera-dahl-leaves-the-harbour-12345678",
