@@ -271,13 +271,13 @@ fn is_asked_for_one(last: &str, query: &str) -> bool {
     /// Programs, by the ends of their names.
     const PROGRAMS: [&str; 6] = ["php", "asp", "aspx", "cgi", "jsp", "cfm"];
     let end = last.rsplit_once('.').map_or("", |(_, end)| end);
-    let names = |known: &&str| known.eq_ignore_ascii_case(end);
+    let is_end = |known: &&str| known.eq_ignore_ascii_case(end);
     let asks_for_id = |asked: &str| {
         asked
             .split_once('=')
             .is_some_and(|(name, _)| name.eq_ignore_ascii_case("id"))
     };
-    PROGRAMS.iter().any(|program| names(&program)) || query.split('&').any(asks_for_id)
+    PROGRAMS.iter().any(is_end) || query.split('&').any(asks_for_id)
 }
 
 /// The number of up to four digits that a slug of words ends with.

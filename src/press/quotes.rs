@@ -11,7 +11,8 @@ quotation marks are no evidence of copying by themselves.
   told by which one opened, and by what stands beside it.
 * A quotation that is not closed in its paragraph runs to the end of that
   paragraph: newspapers leave the mark out where the speech goes on. If the next
-  one closes it without opening it anew, that one is quoted up to there.
+  one closes it without opening it anew, that one is quoted up to there; but not
+  by straight marks, of which poor scans have too many.
 * A post carries its author below it: the paragraph before a line such as
   "— Name (@handle) July 16" is quoted whole. Without the dash the line is a
   byline, or asks readers to follow somebody.
@@ -26,8 +27,6 @@ quotation marks are no evidence of copying by themselves.
 */
 
 use std::sync::OnceLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;
@@ -88,6 +87,9 @@ const POSTED_BEHIND: &[(&str, &[&str])] = &[
     ("facebook", &["on"]),
 ];
 
+/// Parts that all of these words have, whatever their first letter.
+const PARTS_OF_POSTED: [&str; 5] = ["weet", "witter", "osted", "nstagram", "acebook"];
+
 /// Words behind "posted" that something was: not a time, and no limit of speed.
 const BEHIND_POSTED: &[&str] = &["a", "an", "on", "the", "this", "to"];
 
@@ -123,13 +125,19 @@ const ANNOUNCEMENT: usize = 160;
 /// marks, in order.
 fn announced(text: &str, blocks: &[Span], quotes: &[Span], spans: &mut Vec<Span>) {
     static SPEECH_WORDS: OnceLock<Lexicon> = OnceLock::new();
+    // Most texts speak of no posts at all.
+    let speaks_of_posts = PARTS_OF_POSTED
+        .iter()
+        .any(|part| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some());
     for pair in blocks.windows(2) {
         let (before, block) = (pair[0].of(text), pair[1].of(text));
         let end = &before[before.ceil_char_boundary(before.len().saturating_sub(ANNOUNCEMENT))..];
         let is_announced = if before.ends_with([':', '：']) {
             has_word(end, &SPEECH_WORDS, SPEECH)
         } else {
-            announces_post(end) && (is_post_like(block) || speaks_of_itself(text, pair[1], quotes))
+            speaks_of_posts
+                && announces_post(end)
+                && (is_post_like(block) || speaks_of_itself(text, pair[1], quotes))
         };
         if is_announced {
             spans.push(pair[1]);
@@ -144,20 +152,7 @@ fn plain_words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether the end of a paragraph says that somebody posted something.
 fn announces_post(end: &str) -> bool {
-    static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    let automaton = AUTOMATON.get_or_init(|| {
-        let behind = POSTED_BEHIND.iter().map(|(word, _)| word);
-        AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(POSTED.iter().chain(behind).chain(&["posted"]))
-            .ok()
-    });
-    let is_announcement = ends_sentence(end)
-        // Most paragraphs have none of the words, not even within another.
-        && automaton.as_ref().is_some_and(|automaton| automaton.is_match(end))
-        && !end.contains(['"', '“', '”', '«', '»']);
-    if !is_announcement {
+    if !ends_sentence(end) || end.contains(['"', '“', '”', '«', '»']) {
         return false;
     }
     let is_one = |list: &[&str], word: &str| list.iter().any(|one| one.eq_ignore_ascii_case(word));
@@ -207,6 +202,10 @@ fn is_post_like(block: &str) -> bool {
     block.ends_with('…') || block.ends_with("...")
 }
 
+fn is_arabic(character: char) -> bool {
+    matches!(character, '\u{0600}'..='\u{06FF}')
+}
+
 fn is_mark(character: char) -> bool {
     matches!(
         character,
@@ -245,8 +244,8 @@ fn opens(character: char, before: Option<char>, after: Option<char>) -> bool {
                         && !matches!(after, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '–' | '—')
                 })
         }
-        // In French a blank follows it; in Arabic a word is joined to it.
-        '«' => starts || after.is_some_and(char::is_alphanumeric),
+        // In French a blank follows it; in Arabic a prefix is joined to it.
+        '«' => starts || goes_on && before.is_some_and(is_arabic),
         '»' | '"' | '＂' | '‘' | '”' => starts && goes_on,
         _ => false,
     }
@@ -262,7 +261,8 @@ fn ends_speech(character: char) -> bool {
 }
 
 /// Appends the quotations of a paragraph, before which the mark `left_open`
-/// opened one that was not closed, and says which mark this one leaves open.
+/// opened one that was not closed, and says which mark this one leaves open for
+/// the next.
 fn quoted_in_paragraph(
     text: &str,
     paragraph: Span,
@@ -312,7 +312,7 @@ fn quoted_in_paragraph(
         Some(('‘', _)) | None => None,
         Some((mark, start)) => {
             push(spans, paragraph, start, part.len());
-            Some(mark)
+            Some(mark).filter(|mark| !matches!(mark, '"' | '＂'))
         }
     }
 }

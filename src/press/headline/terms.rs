@@ -9,10 +9,12 @@ of them in memory.
   A number that is left out makes two headlines of one, too, so "one" and
   "second" stay.
 * Months that are words as well (May, March, Mars, Jan) count where a date is
-  written: beside a number, or behind "in", "of" and the like.
+  written: beside digits, or behind "in", "of" and the like.
 */
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 use crate::text::Span;
@@ -20,8 +22,37 @@ use crate::text::characters::{Class, class};
 use crate::text::words::Words;
 
 /// A word: a part of its hash, how long it is, and whether it is a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+///
+/// Two are equal if their words are: "May" is the same word where it is a month
+/// and where it is not.
+#[derive(Clone, Copy, Debug)]
 pub struct Term(u32);
+
+impl PartialEq for Term {
+    fn eq(&self, other: &Term) -> bool {
+        self.number() == other.number()
+    }
+}
+
+impl Eq for Term {}
+
+impl PartialOrd for Term {
+    fn partial_cmp(&self, other: &Term) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Term {
+    fn cmp(&self, other: &Term) -> Ordering {
+        self.number().cmp(&other.number())
+    }
+}
+
+impl Hash for Term {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.number().hash(state);
+    }
+}
 
 /// Classes of length: up to two letters, then one each, from eight on one.
 pub const LENGTHS: usize = 7;
@@ -219,10 +250,10 @@ impl Term {
         (self.0 >> 1 & 7) as usize
     }
 
-    /// A number that stands for it.
+    /// A number that stands for the word.
     #[must_use]
     pub const fn number(self) -> u32 {
-        self.0
+        self.0 & !1
     }
 }
 
@@ -311,6 +342,11 @@ mod tests {
         assert_eq!(numbers, [true, false, false, false, true, false, true]);
         assert_eq!(terms_of("a harbour")[0].length_class(), 0);
         assert_eq!(terms_of("a harbour")[1].length_class(), 5);
+    }
+
+    #[test]
+    fn a_month_is_the_word_that_it_looks_like() {
+        assert_eq!(terms_of("May budget")[0], terms_of("budget in May")[2]);
     }
 
     #[test]
