@@ -16,6 +16,7 @@ is set aside is kept as evidence, and the headline itself is never rewritten.
   do not tell headlines apart. Numbers do.
 */
 
+mod abbreviation;
 pub mod ages;
 pub mod entities;
 pub mod markers;
@@ -24,6 +25,7 @@ pub mod separators;
 pub mod site;
 pub mod terms;
 pub mod version;
+mod wires;
 
 use xxhash_rust::xxh3::xxh3_64;
 
