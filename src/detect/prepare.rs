@@ -120,11 +120,22 @@ impl Preparer {
                 aside,
             });
         }
+        self.keep_lone_caption();
         self.find_headline();
         self.find_repeats();
         self.find_labels(text);
         self.leave_body();
         Prepared { preparer: self }
+    }
+
+    /// Takes captions back into the body where nothing else is left: the page
+    /// of a picture, or a brief that begins like a caption.
+    fn keep_lone_caption(&mut self) {
+        if self.blocks.iter().all(|block| block.aside.is_some()) {
+            for block in &mut self.blocks {
+                block.aside = block.aside.filter(|&why| why != Aside::Caption);
+            }
+        }
     }
 
     /// Finds the headline among the first blocks.
@@ -382,5 +393,20 @@ mod tests {
         let mut preparer = Preparer::default();
         let prepared = preparer.prepare(&Article::default(), 0, &Standing::default());
         assert!(prepared.words().is_empty() && !prepared.headline_repeated());
+    }
+
+    #[test]
+    fn a_caption_is_the_body_where_there_is_nothing_else() {
+        const CAPTION: &str = "The ferry leaves Skarholm on Monday. Photo: Ann Berg";
+        let mut preparer = Preparer::default();
+        let alone = article("Ferry", CAPTION);
+        let prepared = preparer.prepare(&alone, 0, &Standing::default());
+        assert!(prepared.aside().is_empty());
+        let below = article(
+            "Ferry",
+            "The ferry leaves Skarholm on Monday. Photo: Ann Berg\nIt will be back on Tuesday.",
+        );
+        let prepared = preparer.prepare(&below, 0, &Standing::default());
+        assert_eq!(prepared.aside()[0].why, Aside::Caption);
     }
 }

@@ -89,7 +89,7 @@ fn write(article: ArticleId, made: &MadeHeadline, bytes: &mut Vec<u8>) {
     add(page.serial.map(u64::from));
     add(page.day.map(|day| u64::from(day.cast_unsigned())));
     for term in &made.terms {
-        bytes.extend_from_slice(&term.number().to_le_bytes());
+        bytes.extend_from_slice(&term.bits().to_le_bytes());
     }
 }
 
@@ -119,7 +119,7 @@ fn read(block: &[u8]) -> (ArticleId, MadeHeadline) {
     };
     let mut terms = Vec::with_capacity(rest.0.len() / size_of::<u32>());
     while !rest.0.is_empty() {
-        terms.push(Term::from_number(rest.short()));
+        terms.push(Term::from_bits(rest.short()));
     }
     let made = MadeHeadline {
         key,
@@ -192,7 +192,8 @@ mod tests {
             assert_eq!(article, ArticleId::new(5));
             assert_eq!((again.key, again.whole), (made.key, made.whole));
             assert_eq!((again.page, again.ending), (made.page, made.ending));
-            assert_eq!(again.terms, made.terms);
+            let bits = |terms: &[Term]| terms.iter().map(|term| term.bits()).collect::<Vec<_>>();
+            assert_eq!(bits(&again.terms), bits(&made.terms));
         }
     }
 }

@@ -16,6 +16,7 @@ is set aside is kept as evidence, and the headline itself is never rewritten.
   do not tell headlines apart. Numbers do.
 */
 
+mod abbreviation;
 pub mod ages;
 pub mod entities;
 pub mod markers;
@@ -24,13 +25,14 @@ pub mod separators;
 pub mod site;
 pub mod terms;
 pub mod version;
+mod wires;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use self::ages::without_age;
 use self::markers::{Marker, back_marker, front_marker, is_marker_tail};
 use self::separators::{Separator, is_date, split_last, trim};
-use self::site::{Place, Site};
+use self::site::{Place, Scraped, Site};
 use crate::text::words::Words;
 
 /// What an outlet's headlines have taught.
@@ -116,11 +118,13 @@ impl<'a> Headline<'a> {
             front: None,
             ending: Ending::Whole,
         };
+        let mut scraped = Scraped::OnPage;
         if let Some((rest, age)) = without_age(headline.core) {
             headline.core = rest;
             headline.markers.push(age);
+            scraped = Scraped::InResults;
         }
-        headline.strip_front(site, learnt);
+        headline.strip_front(scraped, site, learnt);
         for _ in 0..MOST {
             if !(headline.strip_end(site)
                 || headline.strip_back_marker()
@@ -148,13 +152,13 @@ impl<'a> Headline<'a> {
 
     /// What is glued before the first word, as scrapers of search results
     /// leave it.
-    fn strip_front(&mut self, site: &Site, learnt: &impl Learnt) {
+    fn strip_front(&mut self, scraped: Scraped, site: &Site, learnt: &impl Learnt) {
         let at = separators::glue(self.core).find(|&at| {
             let front = &self.core[..at];
             split_last(front).is_none()
-                && (site.is_named_by(front, Place::Glued) || learnt.is_front(front))
+                && (site.is_named_by(front, Place::Glued(scraped)) || learnt.is_front(front))
         });
-        if let Some(at) = at.or_else(|| site.glued_front(self.core)) {
+        if let Some(at) = at.or_else(|| site.glued_front(self.core, scraped)) {
             let (front, rest) = self.core.split_at(at);
             self.front = Some(front);
             self.core = trim(rest);
@@ -372,12 +376,58 @@ mod tests {
             ),
             (
                 "harborledger.example",
+                "Harbor LedgerFerry sinks off Skarholm",
+                "Ferry sinks off Skarholm",
+            ),
+            (
+                "harborledger.example",
                 "McConnell sinks ferry 20 years ago",
                 "McConnell sinks ferry 20 years ago",
+            ),
+            (
+                "wxqp.example",
+                "WXQPUS senator visits Skarholm4 hours ago",
+                "US senator visits Skarholm",
             ),
         ] {
             assert_eq!(core(outlet, text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn words_that_begin_with_the_name_of_the_site_are_left_whole() {
+        for (outlet, text) in [
+            ("tide.example", "TIDELANDS: Who owns the shore"),
+            ("tide.example", "TIDEWATER COUNCIL SIGNS BILL"),
+            ("tide.example", "TIDE'S END: a ferry's last trip"),
+            ("tide.example", "TIDE24 opens studio in Skarholm"),
+            ("thetide.example", "TideHub cuts prices in Skarholm"),
+            ("tide.example", "TideVPN reviewed"),
+            ("tidings.example", "Tidings poll: McAllan leads"),
+            ("tidings.example", "TIDINGS: iFerry app review"),
+            ("tidings.example", "Tidings YouFerry channel is closed"),
+            (
+                "tidings.example",
+                "Tidings: LeBerg scores again in Skarholm",
+            ),
+            ("tide.example", "TIDEWATER COUNCIL SIGNS BILL4 hours ago"),
+        ] {
+            let rest = text.strip_suffix("4 hours ago").unwrap_or(text);
+            assert_eq!(core(outlet, text), rest);
+        }
+    }
+
+    #[test]
+    fn a_year_behind_the_name_of_the_site_tells_headlines_apart() {
+        for text in [
+            "Best schools of Skarholm | Tidings 2023",
+            "Best schools of Skarholm - Tidings - 2023",
+            "Ferry budget - Tidings - 2023/24",
+        ] {
+            assert_eq!(core("tidings.example", text), text);
+        }
+        let dated = "Ferry budget falls - Tidings - 13.06.2023";
+        assert_eq!(core("tidings.example", dated), "Ferry budget falls");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::calendar::Day;
 use crate::published::MONTHS;
+use crate::text::characters::{Class, class};
 
 /// What kind of page stands at an address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,10 +47,6 @@ pub struct Page {
 const LISTS: &[&str] = &[
     "tag",
     "tags",
-    "topic",
-    "topics",
-    "thema",
-    "themen",
     "category",
     "categories",
     "kategorie",
@@ -64,11 +61,8 @@ const LISTS: &[&str] = &[
     "programs",
     "programme",
     "programmes",
-    "people",
-    "person",
     "author",
     "authors",
-    "featured",
     "autor",
     "autoren",
     "auteur",
@@ -79,6 +73,34 @@ const LISTS: &[&str] = &[
     "bios",
     "search",
     "suche",
+];
+
+/// The same, but sections of stories are called so too.
+const LISTS_OR_SECTIONS: &[&str] = &[
+    "topic", "topics", "thema", "themen", "people", "person", "featured",
+];
+
+/// Parts behind which a number is that of a story.
+const ARCHIVES: &[&str] = &["archive", "archives"];
+
+/// Parts right behind which stand stories: there a headline of three words is
+/// as likely as the name of a section.
+const STORIES: &[&str] = &[
+    "article",
+    "articles",
+    "artikel",
+    "story",
+    "stories",
+    "post",
+    "posts",
+    "news",
+    "local",
+    "local-news",
+    "politics",
+    "politik",
+    "noticias",
+    "features",
+    "obituaries",
 ];
 
 /// Parts of addresses that lead to what is no story, if no headline follows.
@@ -161,11 +183,19 @@ pub fn page(url: &str) -> Page {
         part.len() <= LONGEST_PART && list.iter().any(|known| known.eq_ignore_ascii_case(part))
     };
     let before_last = parts.len().checked_sub(2).map(|before| parts[before]);
-    let is_list = before_last.is_some_and(|part| holds(LISTS, part)) || holds(LISTS, last);
-    let is_service = slug_words(last) <= HEADLINE_WORDS
-        && parts
-            .iter()
-            .any(|part| holds(SERVICES, part) || holds(LISTS, part));
+    let is_below = |list: &[&str]| before_last.is_some_and(|part| holds(list, part));
+    let words = slug_words(last);
+    let has_number = longest_number(last) >= LONG_NUMBER;
+    let is_numbered_headline = words >= HEADLINE_WORDS && has_number;
+    let is_list = is_below(LISTS)
+        || is_below(LISTS_OR_SECTIONS) && !is_numbered_headline
+        || holds(LISTS, last)
+        || holds(LISTS_OR_SECTIONS, last);
+    let is_service = words < HEADLINE_WORDS
+        && !(is_below(ARCHIVES) && (has_number || has_key(last)))
+        && parts.iter().any(|part| {
+            holds(SERVICES, part) || holds(LISTS, part) || holds(LISTS_OR_SECTIONS, part)
+        });
     let has_page_number = parts.windows(2).any(|pair| {
         pair[0].eq_ignore_ascii_case("page") && pair[1].bytes().all(|byte| byte.is_ascii_digit())
     });
@@ -183,8 +213,8 @@ pub fn page(url: &str) -> Page {
         PageKind::Section
     } else if numbered || in_words {
         PageKind::Story
-    } else if parts.len() < SECTION_PARTS && slug_words(last) < HEADLINE_WORDS
-        || parts.len() == SECTION_PARTS && slug_words(last) <= SECTION_WORDS
+    } else if parts.len() < SECTION_PARTS && words < HEADLINE_WORDS && !is_below(STORIES)
+        || parts.len() <= SECTION_PARTS && words <= SECTION_WORDS
     {
         PageKind::Section
     } else {
@@ -215,7 +245,8 @@ fn address(host: &str, parts: &[&str], query: &str) -> u64 {
     let mut bytes = host.to_ascii_lowercase().into_bytes();
     // A page that its path names is the same whatever is asked of it.
     let is_named = parts.last().is_some_and(|last| {
-        slug_words(last) >= HEADLINE_WORDS || longest_number(last) >= LONG_NUMBER
+        slug_words(last) >= HEADLINE_WORDS && !is_asked_for_one(last, query)
+            || longest_number(last) >= LONG_NUMBER
     });
     let query = if is_named || query.starts_with("utm_") {
         ""
@@ -233,6 +264,20 @@ fn address(host: &str, parts: &[&str], query: &str) -> u64 {
     bytes.push(b'?');
     bytes.extend_from_slice(query.as_bytes());
     xxh3_64(&bytes)
+}
+
+/// Whether the page `last` shows one of many by its `query`.
+fn is_asked_for_one(last: &str, query: &str) -> bool {
+    /// Programs, by the ends of their names.
+    const PROGRAMS: [&str; 6] = ["php", "asp", "aspx", "cgi", "jsp", "cfm"];
+    let end = last.rsplit_once('.').map_or("", |(_, end)| end);
+    let is_end = |known: &&str| known.eq_ignore_ascii_case(end);
+    let asks_for_id = |asked: &str| {
+        asked
+            .split_once('=')
+            .is_some_and(|(name, _)| name.eq_ignore_ascii_case("id"))
+    };
+    PROGRAMS.iter().any(is_end) || query.split('&').any(asks_for_id)
 }
 
 /// The number of up to four digits that a slug of words ends with.
@@ -310,8 +355,23 @@ fn words_of_slug(part: &str) -> impl Iterator<Item = &str> {
         .filter(|word| word.chars().any(char::is_alphabetic) && !is_code(word))
 }
 
+/// Letters of a script without spaces that count as a word.
+const LETTERS_OF_WORD: usize = 2;
+
 fn slug_words(part: &str) -> usize {
-    words_of_slug(part).count()
+    let words_in = |word| (unspaced(word) / LETTERS_OF_WORD).max(1);
+    words_of_slug(part).map(words_in).sum()
+}
+
+/// The letters of `word` that are of scripts without spaces, as they are or by
+/// their bytes: `%E6%B8%A1`.
+fn unspaced(word: &str) -> usize {
+    if word.is_ascii() {
+        let is_lead = |byte: &&[u8]| matches!(byte, [b'%', b'e' | b'E', second] if matches!(second.to_ascii_lowercase(), b'3'..=b'9'));
+        return word.as_bytes().windows(3).filter(is_lead).count();
+    }
+    let is_unspaced = |character: &char| matches!(class(*character), Class::Unspaced);
+    word.chars().filter(is_unspaced).count()
 }
 
 /// Whether a word is a code: letters and digits of a hash mixed.
@@ -398,9 +458,107 @@ mod tests {
                 "https://harborledger.example/a/b/c/ferry",
                 PageKind::Unknown,
             ),
+            (
+                "https://harborledger.example/archives/1234567",
+                PageKind::Story,
+            ),
+            (
+                "https://harborledger.example/archives/ferries",
+                PageKind::Section,
+            ),
+            (
+                "https://harborledger.example/archives/article_93a1b2c4-0a1b-11ee-8c2d-0f1e2d3c4b5a.html",
+                PageKind::Story,
+            ),
+            (
+                "https://harborledger.example/featured/ferry-sinks-off-skarholm-123456",
+                PageKind::Story,
+            ),
+            (
+                "https://wxqp.example/featured/the-vera-dahl-show",
+                PageKind::Section,
+            ),
+            (
+                "https://harborledger.example/site/letters-to-editor",
+                PageKind::Section,
+            ),
+            (
+                "https://harborledger.example/people/vera-dahl-leaves-the-harbour-12345678",
+                PageKind::Story,
+            ),
+            (
+                "https://harborledger.example/people/vera-dahl",
+                PageKind::Section,
+            ),
+            (
+                "https://nordblatt.example/thema/faehre-sinkt-vor-skarholm-a-1234567.html",
+                PageKind::Story,
+            ),
+            (
+                "https://nordblatt.example/thema/faehren-1234567",
+                PageKind::Section,
+            ),
+            (
+                "https://harborledger.example/tag/ferries-of-the-north-sea-12345",
+                PageKind::Section,
+            ),
+            (
+                "https://harborledger.example/events/ferry-festival-draws-thousands",
+                PageKind::Story,
+            ),
+            (
+                "https://harborledger.example/events/ferry-festival",
+                PageKind::Section,
+            ),
+            (
+                "https://harborledger.example/news/mayor-dahl-resigns",
+                PageKind::Unknown,
+            ),
+            (
+                "https://harborledger.example/news/harbour-news",
+                PageKind::Section,
+            ),
+            (
+                "https://gangkou.example/news/渡轮在斯卡霍尔姆附近沉没",
+                PageKind::Story,
+            ),
+            (
+                "https://gangkou.example/news/%E6%B8%A1%E8%BD%AE%E5%9C%A8%E5%8C%97%E9%83%A8%E6%B8%AF%E5%8F%A3%E6%B2%89%E6%B2%A1",
+                PageKind::Story,
+            ),
+            ("https://gangkou.example/news/渡轮", PageKind::Section),
             ("n/a", PageKind::Unknown),
         ] {
             assert_eq!(page(url).kind, expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_shows_one_of_many_is_told_by_what_is_asked() {
+        let address = |path: &str| page(&format!("https://harborledger.example/{path}")).address;
+        for (one, other, expected) in [
+            (
+                "view-full-news-article-details.php?id=1",
+                "view-full-news-article-details.php?id=2",
+                false,
+            ),
+            (
+                "view-full-news-article-details?id=1",
+                "view-full-news-article-details?id=2",
+                false,
+            ),
+            (
+                "ferry-sinks-off-skarholm?from=home",
+                "ferry-sinks-off-skarholm",
+                true,
+            ),
+            (
+                "ferry-sinks-4122892.php?from=home",
+                "ferry-sinks-4122892.php",
+                true,
+            ),
+        ] {
+            assert_eq!(address(one) == address(other), expected, "{one}");
         }
     }
 

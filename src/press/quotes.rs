@@ -10,12 +10,18 @@ quotation marks are no evidence of copying by themselves.
   (German), guillemets either way round, corner brackets. Which mark closes is
   told by which one opened, and by what stands beside it.
 * A quotation that is not closed in its paragraph runs to the end of that
-  paragraph: newspapers leave the mark out where the speech goes on.
+  paragraph: newspapers leave the mark out where the speech goes on. If the next
+  one closes it without opening it anew, that one is quoted up to there; but not
+  by straight marks, of which poor scans have too many.
 * A post carries its author below it: the paragraph before a line such as
-  "— Name (@handle) July 16" is quoted whole.
+  "— Name (@handle) July 16" is quoted whole. Without the dash the line is a
+  byline, or asks readers to follow somebody.
 * A paragraph that is announced is quoted whole, though it has no marks: after
   a verb of speech and a colon, and after "tweeted" where it speaks of itself or
   breaks off in dots, as posts do that a page shows in a frame of their own.
+  What speaks of itself inside marks is a quotation in a report, and where the
+  announcement has marks the post stands in them. Columns speak of "us" too,
+  below "Share on Facebook": what announces is a sentence.
 * Single quotation marks are ignored unless curly: too many apostrophes look
   like them.
 */
@@ -23,6 +29,7 @@ quotation marks are no evidence of copying by themselves.
 use std::sync::OnceLock;
 
 use crate::text::Span;
+use crate::text::blocks::ends_sentence;
 use crate::text::lexicon::Lexicon;
 use crate::text::words::Words;
 
@@ -47,13 +54,16 @@ use crate::text::words::Words;
 #[must_use]
 pub fn quoted(text: &str, blocks: &[Span]) -> Vec<Span> {
     let mut spans = Vec::new();
+    let mut left_open = None;
     for &paragraph in blocks {
-        quoted_in_paragraph(text, paragraph, &mut spans);
+        left_open = quoted_in_paragraph(text, paragraph, left_open, &mut spans);
     }
+    let mut whole = Vec::new();
     if text.contains('@') {
-        posts(text, blocks, &mut spans);
+        posts(text, blocks, &mut whole);
     }
-    announced(text, blocks, &mut spans);
+    announced(text, blocks, &spans, &mut whole);
+    spans.append(&mut whole);
     merge(spans)
 }
 
@@ -66,11 +76,38 @@ const SPEECH: &str = "said says wrote writes tweeted tweet tweets posted post re
     detto scritto dichiarato comunicato disse escreveu zei schreef sade skrev \
     сказал заявил написал сообщил قال قالت وقال وقالت وأضاف كتب صرح بيان";
 
-/// What announces a post.
-const POSTED: &str = "tweeted tweet tweets retweeted twitter posted instagram facebook";
+/// Verbs that announce a post.
+const POSTED: &[&str] = &["tweeted", "retweeted"];
 
-/// Words in which somebody speaks of himself.
-const FIRST_PERSON: &str = "i my me we our us i'm i've we're";
+/// What announces a post behind one of the words given.
+const POSTED_BEHIND: &[(&str, &[&str])] = &[
+    ("tweet", &["a", "another", "the", "this"]),
+    ("twitter", &["on"]),
+    ("instagram", &["on"]),
+    ("facebook", &["on"]),
+];
+
+/// Parts that all of these words have, whatever their first letter.
+const PARTS_OF_POSTED: [&str; 5] = ["weet", "witter", "osted", "nstagram", "acebook"];
+
+/// Words behind "posted" that something was: not a time, and no limit of speed.
+const BEHIND_POSTED: &[&str] = &["a", "an", "on", "the", "this", "to"];
+
+/// Words of invitations to readers, which name the same networks.
+const INVITATIONS: &[&str] = &["find", "follow", "join", "like", "reach", "share"];
+
+/// Words in which somebody speaks of himself. In capitals "US" is a country.
+const FIRST_PERSON: &[&str] = &[
+    "I", "I'm", "I've", "I'll", "I’m", "I’ve", "I’ll", "my", "My", "me", "we", "We", "we're",
+    "We're", "we’re", "We’re", "our", "Our", "us",
+];
+
+/// Words of a report, which says who spoke.
+const REPORTED: &[&str] = &["said", "says", "told", "asked", "added"];
+
+/// Bytes of a post that speaks of itself, at most: about two of the longest of
+/// Twitter.
+const POST: usize = 600;
 
 /// Whether `text` has one of the words of `lexicon`.
 fn has_word(text: &str, lexicon: &OnceLock<Lexicon>, words: &str) -> bool {
@@ -84,21 +121,23 @@ fn has_word(text: &str, lexicon: &OnceLock<Lexicon>, words: &str) -> bool {
 /// Bytes at the end of a paragraph in which it announces the next one.
 const ANNOUNCEMENT: usize = 160;
 
-/// Marks the paragraphs that the one before announces.
-fn announced(text: &str, blocks: &[Span], spans: &mut Vec<Span>) {
+/// Marks the paragraphs that the one before announces; `quotes` are those in
+/// marks, in order.
+fn announced(text: &str, blocks: &[Span], quotes: &[Span], spans: &mut Vec<Span>) {
     static SPEECH_WORDS: OnceLock<Lexicon> = OnceLock::new();
-    static POSTED_WORDS: OnceLock<Lexicon> = OnceLock::new();
-    static PERSON_WORDS: OnceLock<Lexicon> = OnceLock::new();
+    // Most texts speak of no posts at all.
+    let speaks_of_posts = PARTS_OF_POSTED
+        .iter()
+        .any(|part| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some());
     for pair in blocks.windows(2) {
         let (before, block) = (pair[0].of(text), pair[1].of(text));
         let end = &before[before.ceil_char_boundary(before.len().saturating_sub(ANNOUNCEMENT))..];
         let is_announced = if before.ends_with([':', '：']) {
             has_word(end, &SPEECH_WORDS, SPEECH)
-        } else if is_post_like(block) || block.contains(" I ") || block.contains("my ") {
-            has_word(end, &POSTED_WORDS, POSTED)
-                && (is_post_like(block) || has_word(block, &PERSON_WORDS, FIRST_PERSON))
         } else {
-            false
+            speaks_of_posts
+                && announces_post(end)
+                && (is_post_like(block) || speaks_of_itself(text, pair[1], quotes))
         };
         if is_announced {
             spans.push(pair[1]);
@@ -106,9 +145,65 @@ fn announced(text: &str, blocks: &[Span], spans: &mut Vec<Span>) {
     }
 }
 
+/// The words of `text`, as they are written.
+fn plain_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
+}
+
+/// Whether the end of a paragraph says that somebody posted something.
+fn announces_post(end: &str) -> bool {
+    if !ends_sentence(end) || end.contains(['"', '“', '”', '«', '»']) {
+        return false;
+    }
+    let is_one = |list: &[&str], word: &str| list.iter().any(|one| one.eq_ignore_ascii_case(word));
+    let mut announces = false;
+    let mut before = "";
+    for word in plain_words(end).filter(|word| !word.is_empty()) {
+        if is_one(INVITATIONS, word) {
+            return false;
+        }
+        announces |= is_one(POSTED, word)
+            || before.eq_ignore_ascii_case("posted") && is_one(BEHIND_POSTED, word)
+            || POSTED_BEHIND
+                .iter()
+                .any(|(known, behind)| known.eq_ignore_ascii_case(word) && is_one(behind, before));
+        before = word;
+    }
+    announces
+}
+
+/// Whether `block` of `text` speaks of itself outside of `quotes`, which are in
+/// order, and does not say who spoke.
+fn speaks_of_itself(text: &str, block: Span, quotes: &[Span]) -> bool {
+    if block.of(text).len() > POST {
+        return false;
+    }
+    let first = quotes.partition_point(|quote| quote.end <= block.start);
+    let inside = quotes[first..]
+        .iter()
+        .take_while(|quote| quote.start < block.end);
+    let mut speaks = false;
+    let mut start = block.start;
+    let ends = inside.map(|quote| (quote.start, quote.end));
+    for (end, next) in ends.chain(std::iter::once((block.end, block.end))) {
+        for word in plain_words(Span::new(start.min(end), end).of(text)) {
+            if REPORTED.contains(&word) {
+                return false;
+            }
+            speaks |= FIRST_PERSON.contains(&word);
+        }
+        start = next;
+    }
+    speaks
+}
+
 /// Whether a paragraph breaks off in dots.
 fn is_post_like(block: &str) -> bool {
     block.ends_with('…') || block.ends_with("...")
+}
+
+fn is_arabic(character: char) -> bool {
+    matches!(character, '\u{0600}'..='\u{06FF}')
 }
 
 fn is_mark(character: char) -> bool {
@@ -123,7 +218,8 @@ fn closes(open: char, character: char) -> bool {
     match open {
         '"' | '＂' => matches!(character, '"' | '＂' | '”'),
         '“' | '‟' => matches!(character, '”' | '"'),
-        '”' => character == '”',
+        // In Arabic the marks are set either way round.
+        '”' => matches!(character, '”' | '“'),
         '„' => matches!(character, '“' | '”' | '"' | '‟'),
         '«' => character == '»',
         '»' => character == '«',
@@ -139,17 +235,44 @@ fn opens(character: char, before: Option<char>, after: Option<char>) -> bool {
     let starts = before.is_none_or(|before| !before.is_alphanumeric());
     let goes_on = after.is_some_and(|after| !after.is_whitespace());
     match character {
-        '“' | '„' | '「' | '『' | '‟' => true,
-        // In French a blank follows it.
-        '«' => starts,
+        '„' | '「' | '『' => true,
+        // In German it closes: behind a word or a stop, before a blank or one.
+        '“' | '‟' => {
+            before.is_none_or(char::is_whitespace)
+                || after.is_some_and(|after| {
+                    !after.is_whitespace()
+                        && !matches!(after, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '–' | '—')
+                })
+        }
+        // In French a blank follows it; in Arabic a prefix is joined to it.
+        '«' => starts || goes_on && before.is_some_and(is_arabic),
         '»' | '"' | '＂' | '‘' | '”' => starts && goes_on,
         _ => false,
     }
 }
 
-fn quoted_in_paragraph(text: &str, paragraph: Span, spans: &mut Vec<Span>) {
+/// Whether a speech may end in `character`, right before the mark.
+fn ends_speech(character: char) -> bool {
+    character.is_alphanumeric()
+        || matches!(
+            character,
+            '.' | ',' | '!' | '?' | '…' | ')' | '،' | '؟' | '。' | '！' | '？'
+        )
+}
+
+/// Appends the quotations of a paragraph, before which the mark `left_open`
+/// opened one that was not closed, and says which mark this one leaves open for
+/// the next.
+fn quoted_in_paragraph(
+    text: &str,
+    paragraph: Span,
+    left_open: Option<char>,
+    spans: &mut Vec<Span>,
+) -> Option<char> {
     let part = paragraph.of(text);
     let mut open: Option<(char, usize)> = None;
+    // Until a mark was met, the paragraph may go on with an earlier speech.
+    let mut left_open = left_open;
     for (at, character) in marks(part) {
         let end = at + character.len_utf8();
         match open {
@@ -171,14 +294,26 @@ fn quoted_in_paragraph(text: &str, paragraph: Span, spans: &mut Vec<Span>) {
             ) =>
             {
                 open = Some((character, at));
+                left_open = None;
             }
-            _ => {}
+            None => {
+                let is_closed = left_open.is_some_and(|mark| closes(mark, character))
+                    && part[..at].ends_with(ends_speech);
+                if is_closed {
+                    push(spans, paragraph, 0, end);
+                }
+                left_open = None;
+            }
+            Some(_) => {}
         }
     }
     match open {
         // A single mark that nothing closes was an apostrophe.
-        Some(('‘', _)) | None => {}
-        Some((_, start)) => push(spans, paragraph, start, part.len()),
+        Some(('‘', _)) | None => None,
+        Some((mark, start)) => {
+            push(spans, paragraph, start, part.len());
+            Some(mark).filter(|mark| !matches!(mark, '"' | '＂'))
+        }
     }
 }
 
@@ -225,24 +360,33 @@ fn posts(text: &str, blocks: &[Span], spans: &mut Vec<Span>) {
     }
 }
 
-/// Bytes of a line that is a signature alone, at most.
-const SIGNATURE_LINE: usize = 120;
-
-/// Bytes before and after the handle in a signature at the end of its post.
+/// Bytes from the dash to the handle in a signature, and behind the handle's
+/// beginning, at most.
 const SIGNATURE_NAME: usize = 80;
 const SIGNATURE_DATE: usize = 60;
 
-/// Whether `line` is "— Name (@handle) date", alone or after the post.
+/// What stands before the name where a page shows a post of Instagram.
+const SHARED_BY: &[&str] = &[
+    "A post shared by ",
+    "Ein Beitrag geteilt von ",
+    "Una publicación compartida ",
+    "Une publication partagée par ",
+    "Un post condiviso da ",
+    "Uma publicação compartilhada por ",
+];
+
+/// Whether `line` is "— Name (@handle) date", alone or after the post, or "A
+/// post shared by Name (@handle)".
 fn is_signature(line: &str) -> bool {
     let Some(handle) = line.find("(@") else {
         return false;
     };
-    let dash = line[..handle]
-        .rfind(['—', '–'])
-        .or_else(|| line[..handle].rfind("- "));
-    let after_post = dash
-        .is_some_and(|dash| handle - dash < SIGNATURE_NAME && line.len() - handle < SIGNATURE_DATE);
-    line.len() < SIGNATURE_LINE || after_post
+    let before = &line[..handle];
+    if SHARED_BY.iter().any(|shared| before.starts_with(shared)) {
+        return true;
+    }
+    let dash = before.rfind(['—', '–', '―']).or_else(|| before.rfind("- "));
+    dash.is_some_and(|dash| handle - dash < SIGNATURE_NAME && line.len() - handle < SIGNATURE_DATE)
 }
 
 /// Sorts the spans and joins those that touch.
@@ -283,6 +427,21 @@ mod tests {
                 "»Der Hafen bleibt zu«, sagte er.",
                 &["»Der Hafen bleibt zu«"],
             ),
+            (
+                "Der Kapitän sagte: „Die Fähre liegt fest.\nSie fährt nicht.“ Dann ging er in sein Büro.",
+                &["„Die Fähre liegt fest.", "Sie fährt nicht.“"],
+            ),
+            ("Sie fährt nicht“, sagte er und ging.", &[]),
+            ("وقال لـ«الميناء» إنه مغلق", &["«الميناء»"]),
+            (
+                "قال ”الميناء مغلق“ ثم غادر وقال ”نعود غدا“ بعد ذلك",
+                &["”الميناء مغلق“", "”نعود غدا“"],
+            ),
+            (
+                "Staden sade ”hamnen stängs” och gick.",
+                &["”hamnen stängs”"],
+            ),
+            ("市长说“港口关闭”。", &["“港口关闭”"]),
             ("市長は「港は閉まる」と述べた。", &["「港は閉まる」"]),
             ("The mayor's pier isn't the county's.", &[]),
             ("He said \"we will see\" and left.", &["\"we will see\""]),
@@ -304,7 +463,58 @@ mod tests {
             shown(post),
             ["On my way to the pier, which looks better every day…"]
         );
+        for post in [
+            "We are heartbroken by the news from Skarholm.",
+            "My heart goes out to the crew.",
+            "Thinking of the crew, as all of us are",
+        ] {
+            let text = format!("The team tweeted a statement.\n{post}");
+            assert_eq!(shown(&text), [post]);
+            let text = format!("The team put it on Facebook.\n{post}");
+            assert_eq!(shown(&text), [post]);
+        }
+        let founder = "The ship belonged to Facebook founder Ann Berg.\nThe ferry sank. \"When I saw it, I ran,\" said the cook. Forty people were saved.";
+        assert_eq!(shown(founder), ["\"When I saw it, I ran,\""]);
+        let column = "We will see what our ferries are worth.";
+        for before in [
+            "Share on Facebook",
+            "Follow us on Twitter.",
+            "Posted at 10:36.",
+            "“The ferry is late,” she tweeted on Monday.",
+            "Hours may be other than posted.",
+        ] {
+            let text = format!("{before}\n{column}");
+            assert!(!shown(&text).contains(&column), "{before}");
+        }
+        for report in [
+            "The US Coast Guard was on its way.",
+            "The ferry sank, the mayor told our paper.",
+        ] {
+            let text = format!("The mayor tweeted about it.\n{report}");
+            assert!(shown(&text).is_empty(), "{report}");
+        }
         let list = "Ships in the harbour on Monday:\nThe Gull and the Heron.\nMore will come.";
         assert!(shown(list).is_empty());
+    }
+
+    #[test]
+    fn the_paragraph_above_a_signature_is_a_post() {
+        let post = "The ferry is late again.";
+        for signature in [
+            "— Vera Dahl (@veradahl) July 16, 2024",
+            "– Vera Dahl (@veradahl)",
+            "- Vera Dahl (@veradahl) 16 July",
+            "A post shared by Vera Dahl (@veradahl) on",
+        ] {
+            let text = format!("{post}\n{signature}");
+            assert_eq!(shown(&text), [post, signature], "{signature}");
+        }
+        for line in [
+            "Follow Vera Dahl on Twitter (@veradahl).",
+            "By Vera Dahl (@veradahl)",
+        ] {
+            let text = format!("{post}\n{line}");
+            assert!(shown(&text).is_empty(), "{line}");
+        }
     }
 }

@@ -99,14 +99,18 @@ const FORMS: &[Form] = &[
 /// Characters of what follows the number, and of the number, at most.
 const LONGEST: usize = 24;
 
+/// What the German word before the number makes an adverb with, so that it is
+/// not glued to it: "zuvor 3 Stunden".
+const BEFORE_VOR: [&str; 6] = ["zu", "da", "be", "her", "wo", "hier"];
+
 /// What stands between a headline and its age.
 const GLUED: [&str; 4] = ["Video", "VIDEO", "Photos", "Gallery"];
 
 /// `text` without how long ago it was, and that as a marker.
 ///
 /// In a sentence ("boy burned 13 years ago") it is no decoration: it goes
-/// only when the number is glued to the word before it, when a separator
-/// stands before it, or when nothing but it follows a full stop.
+/// only when it is glued to the word before it, or when a separator stands
+/// before it.
 #[must_use]
 pub fn without_age(text: &str) -> Option<(&str, Marker<'_>)> {
     // Most headlines have no number near their end.
@@ -134,7 +138,7 @@ pub fn without_age(text: &str) -> Option<(&str, Marker<'_>)> {
             rest = before_glued_word(rest, word)?;
         }
         let age = &text[rest.len()..];
-        if !is_apart(rest) {
+        if !is_apart(rest) || form.before == ["vor"] && ends_in_half_an_adverb(rest) {
             return None;
         }
         let rest = trim(rest);
@@ -167,12 +171,11 @@ fn before_glued_date(text: &str) -> Option<&str> {
         month[0] == name[0].to_ascii_uppercase() && month[1..] == name[1..3]
     };
     MONTHS.iter().find(|name| is_short_for(name))?;
-    let rest = before;
-    let is_glued = rest
-        .chars()
-        .next_back()
-        .is_some_and(|last| !last.is_whitespace());
-    is_glued.then_some(rest)
+    // "Apr 1-Apr 8, 2022" is a time that a log covers.
+    let is_glued = before.chars().next_back().is_some_and(|last| {
+        last.is_alphanumeric() || matches!(last, '.' | '…' | '!' | '?' | ')' | '"' | '”' | '’')
+    });
+    is_glued.then_some(before)
 }
 
 /// What stands before `word` and the blank before it, if `text` ends so.
@@ -188,6 +191,16 @@ fn before_glued_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let at = text.len().checked_sub(word.len())?;
     let is_word = text.get(at..)?.to_lowercase() == word;
     is_word.then(|| &text[..at])
+}
+
+/// Whether the last word of `text` is one of [`BEFORE_VOR`].
+fn ends_in_half_an_adverb(text: &str) -> bool {
+    let last = text.rsplit(|c: char| !c.is_alphanumeric()).next();
+    last.is_some_and(|last| {
+        BEFORE_VOR
+            .iter()
+            .any(|half| half.eq_ignore_ascii_case(last))
+    })
 }
 
 /// Whether what follows `text` is no part of its sentence.
@@ -222,6 +235,11 @@ mod tests {
                 Some("Ferry sinks off the ...WXQP"),
             ),
             ("Ferry schedule for Apr 8, 2022", None),
+            ("Police log: Apr 1-Apr 8, 2022", None),
+            ("Police log: Jul-Aug 8, 2022", None),
+            ("Ferry sinks?Apr 8, 2022", Some("Ferry sinks?")),
+            ("Motor streikte zuvor 3 Stunden", None),
+            ("Hafen schloss bevor 2 Tage", None),
             ("Ferry sank 45 days ago", None),
             ("Mayor wed 13 years ago", None),
             ("Long ago", None),

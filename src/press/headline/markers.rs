@@ -3,12 +3,20 @@ Marks that newsrooms put on headlines: versions, urgency, kinds, pictures.
 
 They are set aside for the key and kept as evidence: `UPDATE 2-` says that
 there was a first.
+
+# Choices
+
+* A number of a marker counts versions and is small. In "Update 2023" it is a
+  year, which tells headlines apart.
+* A plus sign behind a short word marks what is paid for, at whatever house. A
+  colon does not do for it: "Ferry+" may be what the story is about.
 */
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::separators::trim;
+use super::wires::{glued, topic};
 
 /// What a marker says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -176,9 +184,6 @@ const MARKERS: &[(MarkerKind, &[&str])] = &[
             "kommentar",
             "meinung",
             "abo",
-            "s+",
-            "f+",
-            "heise+",
             "premium",
             "exclusiva",
             "análisis",
@@ -243,37 +248,17 @@ const MARKERS: &[(MarkerKind, &[&str])] = &[
     (Desk, &["hed", "headline", "dek", "slug"]),
 ];
 
-/// Words that are a marker only when glued with a dash: `TABLE-`, `Soccer-`.
-const GLUED: &[&str] = &[
-    "text",
-    "table",
-    "poll",
-    "soccer",
-    "football",
-    "tennis",
-    "golf",
-    "cricket",
-    "rugby",
-    "basketball",
-    "baseball",
-    "athletics",
-    "cycling",
-    "motor racing",
-    "formula one",
-    "swimming",
-    "olympics",
-    "boxing",
-    "ice hockey",
-    "nba",
-    "nfl",
-    "mlb",
-    "nhl",
-    "us stocks",
-    "global markets",
-];
+/// Short forms that are markers in brackets, or with a number.
+const SHORT_FORMS: &[&str] = &["zf", "ld", "nl", "lead"];
 
 /// Bytes of a marker, at most.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
+
+/// Versions that are counted, at most: a greater number is a year or a count.
+const MOST_VERSIONS: u32 = 99;
+
+/// Letters of a word before the plus sign of paid content, at most.
+const LETTERS_OF_PAID: usize = 12;
 
 /// The kind and number of a marker that reads `text`.
 fn marker_of(text: &str) -> Option<Marker<'_>> {
@@ -303,18 +288,25 @@ fn kinds() -> &'static HashMap<&'static str, MarkerKind> {
 /// `update 2` as `update` and 2, `2nd ld` as `ld` and 2.
 fn name_and_number(lower: &str) -> (&str, Option<u32>) {
     if let Some((name, number)) = lower.rsplit_once(' ')
-        && let Ok(number) = number.parse()
+        && let Some(number) = version_number(number)
     {
         return (name, Some(number));
     }
     let digits = lower.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0
+    if let Some(number) = version_number(&lower[..digits])
         && let Some((ordinal, name)) = lower.split_once(' ')
         && matches!(&ordinal[digits..], "st" | "nd" | "rd" | "th" | ".")
     {
-        return (name, lower[..digits].parse().ok());
+        return (name, Some(number));
     }
     (lower, None)
+}
+
+fn version_number(digits: &str) -> Option<u32> {
+    digits
+        .parse()
+        .ok()
+        .filter(|number| *number <= MOST_VERSIONS)
 }
 
 /// The marker that `text` begins with, and what follows it.
@@ -342,8 +334,31 @@ fn bracketed_front(text: &str) -> Option<(Marker<'_>, &str)> {
     let open = text.chars().next()?;
     let &(_, close) = BRACKETS.iter().find(|(one, _)| *one == open)?;
     let end = text.find(close)?;
-    let marker = listed(&text[open.len_utf8()..end])?;
+    let inside = &text[open.len_utf8()..end];
+    let marker = listed(inside).or_else(|| paid(inside))?;
     Some((marker, &text[end + close.len_utf8()..]))
+}
+
+/// The sign of what is paid for: a short word with a plus behind it.
+fn paid(text: &str) -> Option<Marker<'_>> {
+    let text = trim(text);
+    let word = text.strip_suffix('+')?;
+    let is_short = (1..=LETTERS_OF_PAID).contains(&word.chars().count());
+    (is_short && word.chars().all(char::is_alphabetic)).then_some(Marker {
+        kind: Kind,
+        number: None,
+        text,
+    })
+}
+
+/// A marker without brackets.
+pub(super) fn bare(text: &str) -> Option<Marker<'_>> {
+    let is_short_form = |text: &str| {
+        SHORT_FORMS
+            .iter()
+            .any(|short| short.eq_ignore_ascii_case(text))
+    };
+    marker_of(text).filter(|marker| !is_short_form(marker.text))
 }
 
 /// A marker before `:`, or before a mark with blanks around it.
@@ -356,54 +371,9 @@ fn before_mark(text: &str) -> Option<(Marker<'_>, &str)> {
             '-' | '–' | '—' => text[..at].ends_with(char::is_whitespace),
             _ => false,
         })?;
-    Some((marker_of(&text[..at])?, &text[at + mark.len_utf8()..]))
-}
-
-/// `UPDATE 2-Ferry`, `Soccer-Skarholm`: a wire's marker, glued to a capital.
-fn glued(text: &str) -> Option<(Marker<'_>, &str)> {
-    let at = text
-        .char_indices()
-        .take_while(|&(at, _)| at <= LONGEST)
-        .find(|&(_, character)| matches!(character, '-' | '–' | '—'))
-        .map(|(at, _)| at)?;
-    let (front, rest) = text.split_at(at);
-    let rest = rest.trim_start_matches(['-', '–', '—']);
-    let next = rest.trim_start().chars().next()?;
-    if next.is_lowercase() {
-        return None;
-    }
-    let is_upper = !front.chars().any(char::is_lowercase);
-    let marker = match marker_of(front) {
-        Some(marker) if is_upper => marker,
-        _ if GLUED.contains(&front.to_lowercase().as_str())
-            && front.chars().next().is_some_and(char::is_uppercase) =>
-        {
-            Marker {
-                kind: Kind,
-                number: None,
-                text: front,
-            }
-        }
-        _ => return None,
-    };
-    Some((marker, rest))
-}
-
-/// `Madrid.- El ferry`: a topic or place as agencies of Spanish print it.
-fn topic(text: &str) -> Option<(Marker<'_>, &str)> {
-    let at = text.find(".-").filter(|&at| at > 0 && at <= LONGEST)?;
     let front = &text[..at];
-    let marker = Marker {
-        kind: Kind,
-        number: None,
-        text: front,
-    };
-    // Abbreviations end in a stop too: `U.S.-led`.
-    let is_topic = !front.contains('.')
-        && front.chars().count() > 3
-        && front.split_whitespace().count() <= 4
-        && front.chars().next().is_some_and(char::is_uppercase);
-    is_topic.then_some((marker, &text[at + 2..]))
+    let marker = bare(front).or_else(|| paid(front).filter(|_| matches!(mark, '|' | '｜')))?;
+    Some((marker, &text[at + mark.len_utf8()..]))
 }
 
 /// The bracketed marker that `text` ends with, and what stands before it.
@@ -502,6 +472,22 @@ mod tests {
                 "Ferry sinks",
             ),
             ("Soccer-Skarholm win", &[(Kind, None)], "Skarholm win"),
+            ("Tennis-Dahl beats Berg", &[(Kind, None)], "Dahl beats Berg"),
+            (
+                "NBA-Skarholm lose to Tarnby",
+                &[(Kind, None)],
+                "Skarholm lose to Tarnby",
+            ),
+            (
+                "VIDEO-Ferry leaves for Skarholm",
+                &[(Media, None)],
+                "Ferry leaves for Skarholm",
+            ),
+            ("LD 2-Ferry sinks", &[(Lead, Some(2))], "Ferry sinks"),
+            ("(NL) Fähre sinkt", &[(Lead, None)], "Fähre sinkt"),
+            ("(2. ZF) Fähre sinkt", &[(Wrapup, Some(2))], "Fähre sinkt"),
+            ("Bote+ | Fähre sinkt", &[(Kind, None)], "Fähre sinkt"),
+            ("LIMA.-El ferry zarpa", &[(Kind, None)], "El ferry zarpa"),
             ("Eilmeldung: Fähre sinkt", &[(Urgent, None)], "Fähre sinkt"),
             (
                 "Madrid.- Sociedad.- Zarpa el ferry",
@@ -530,6 +516,23 @@ mod tests {
             "Live 2: Off air",
             "Breaking: ",
             "Harbor breaking: an essay",
+            "NBA-Saison startet am Dienstag",
+            "Golf-Staaten einigen sich",
+            "Tennis-Legende Dahl tritt ab",
+            "VIDEO-Beweis wird abgeschafft",
+            "ZF-Chef Klein tritt zurück",
+            "ZF: Tausende Stellen fallen weg",
+            "NL-Wahl: Dahl liegt vorn",
+            "NL: Dahl liegt vorn",
+            "Lead: the silent killer",
+            "Update 2023: New rules for ferries",
+            "Ferry rules (Update 2024)",
+            "2024. Update: New rules for ferries",
+            "Ferries Inc.-owned Tidewave recalls boats",
+            "Ferries Inc.-Owned Tidewave Recalls Boats",
+            "Mass.-based ferry firm closes",
+            "Ferry+: Preise steigen",
+            "Ferry for all (GULL+)",
         ] {
             assert_eq!(read(text), (Vec::new(), text));
         }

@@ -373,6 +373,14 @@ mod tests {
                 "Minister says ex-ferry captain Tucker Lindqvist interviewed admiral",
                 "Minister says former ferry captain Tucker Lindqvist has interviewed admiral",
             ),
+            (
+                "Ein Hund rettet Kapitän Lindqvist im Hafen von Skarholm",
+                "Hund rettet Kapitän Lindqvist im Hafen von Skarholm",
+            ),
+            (
+                "Skarholm harbour ferry terminal may be sold to Lindqvist",
+                "Skarholm harbour ferry terminal to be sold to Lindqvist",
+            ),
         ] {
             assert!(linked((DAY, one), (DAY, other)), "{one} ~ {other}");
         }
