@@ -36,7 +36,8 @@ const GAP_MATCHED: usize = 40;
 pub struct Side {
     /// Words of the body.
     pub words: u32,
-    /// Words outside quotations.
+    /// Words outside quotations; all of them where so little is shared that
+    /// nobody looked.
     pub unquoted: u32,
     /// Words that stand in the other body too, in shared runs and one by one
     /// in the small gaps between them.
@@ -98,6 +99,8 @@ pub struct Evidence {
     pub runs: Vec<Run>,
     /// The passages among them.
     pub passages: Vec<Passage>,
+    /// Whether they share enough to be looked at.
+    pub is_something: bool,
 }
 
 /// What is known of a word of one side.
@@ -132,10 +135,22 @@ impl Evidence {
             set(&mut one, run.first, run.length, SHARED);
             set(&mut other, run.second, run.length, SHARED);
         }
-        if in_runs(&one).max(in_runs(&other)) >= WORTH_MATCHING {
+        let is_worth_matching = in_runs(&one).max(in_runs(&other)) >= WORTH_MATCHING;
+        if is_worth_matching {
             match_gaps(first, second, &runs, &mut one, &mut other);
+        } else if passages.is_empty() && first.len().min(second.len()) >= PROSE {
+            // Scattered phrases: no passage is copied, nor is the whole.
+            return Evidence {
+                overlap,
+                first: side(&one, length(first.prose.words())),
+                second: side(&other, length(second.prose.words())),
+                runs,
+                passages,
+                is_something: false,
+            };
         }
         for passage in &passages {
+            let (first_marks, second_marks) = (first.marks(), second.marks());
             for run in &passage.runs {
                 let stocked = stock_words(
                     &first.prose.words()[range(run.first, run.length)],
@@ -148,7 +163,7 @@ impl Evidence {
                         (run.second + offset) as usize,
                     );
                     let quoted =
-                        first.marks[a].has(Marks::QUOTED) || second.marks[b].has(Marks::QUOTED);
+                        first_marks[a].has(Marks::QUOTED) || second_marks[b].has(Marks::QUOTED);
                     let mut seen = PASSAGE;
                     seen |= if quoted { QUOTED } else { 0 };
                     seen |= if is_stock { STOCK } else { 0 };
@@ -159,10 +174,11 @@ impl Evidence {
         }
         Evidence {
             overlap,
-            first: side(first, &one),
-            second: side(second, &other),
+            first: side(&one, first.unquoted()),
+            second: side(&other, second.unquoted()),
             runs,
             passages,
+            is_something: true,
         }
     }
 
@@ -170,7 +186,7 @@ impl Evidence {
     fn nothing(first: &Body, second: &Body, overlap: Overlap) -> Evidence {
         let side = |body: &Body| Side {
             words: length(body.prose.words()),
-            unquoted: body.unquoted(),
+            unquoted: length(body.prose.words()),
             ..Side::default()
         };
         Evidence {
@@ -179,6 +195,7 @@ impl Evidence {
             second: side(second),
             runs: Vec::new(),
             passages: Vec::new(),
+            is_something: false,
         }
     }
 }
@@ -199,10 +216,10 @@ fn set(words: &mut [u8], start: u32, length: u32, what: u8) {
     }
 }
 
-fn side(body: &Body, words: &[u8]) -> Side {
+fn side(words: &[u8], unquoted: u32) -> Side {
     let mut side = Side {
         words: u32::try_from(words.len()).unwrap_or(u32::MAX),
-        unquoted: body.unquoted(),
+        unquoted,
         ..Side::default()
     };
     for &word in words {

@@ -8,6 +8,7 @@ template are shared words too, and no copying.
 
 pub mod body;
 pub mod evidence;
+mod marking;
 pub mod shared;
 pub mod template;
 pub mod verdict;
