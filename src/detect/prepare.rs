@@ -8,10 +8,13 @@ Nothing is deleted: what is set aside is remembered as spans, with the reason.
 use crate::article::Article;
 use crate::compare::Prose;
 use crate::press::captions::{is_caption, is_label};
-use crate::relation::body::{Body, Source};
+use crate::press::quotes::quoted;
+use crate::relation::body::{Body, Marks};
 use crate::survey::standing::Standing;
 use crate::text::Span;
 use crate::text::blocks::blocks;
+use crate::text::characters::{Class, class};
+use crate::text::numerals::is_name;
 use crate::text::words::Words;
 
 /// Why a block is no part of the body.
@@ -286,14 +289,66 @@ impl Prepared<'_> {
     #[must_use]
     pub fn into_body(self, text: &str, width: usize) -> Body {
         let words = &self.preparer.body;
+        let blocks = self.blocks();
         Body::new(
             Prose::new(words.hashes().to_vec(), width),
             words.spans().to_vec(),
-            Source {
-                text: text.into(),
-                blocks: self.blocks(),
-            },
+            mark(text, &blocks, words),
         )
+    }
+}
+
+/// Marks each of `words`, which are those of a text with these blocks.
+fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<Marks> {
+    let quotes = quoted(text, blocks);
+    let mut quotes = quotes.iter().peekable();
+    let mut before = 0;
+    words
+        .spans()
+        .iter()
+        .zip(words.hashes())
+        .map(|(span, &hash)| {
+            let mut marks = Marks::default();
+            while quotes.peek().is_some_and(|quote| quote.end <= span.start) {
+                quotes.next();
+            }
+            if quotes.peek().is_some_and(|quote| quote.start <= span.start) {
+                marks = marks.with(Marks::QUOTED);
+            }
+            let word = span.of(text);
+            if has_digit(word) || is_name(hash) {
+                marks = marks.with(Marks::NUMBER);
+            }
+            if starts_with_capital(word) {
+                let margin = Span::new(before, span.start).of(text);
+                if before > 0 && !margin.contains(['.', '!', '?', '\n', ':', '"', '“']) {
+                    marks = marks.with(Marks::NAME);
+                }
+            }
+            before = span.end;
+            marks
+        })
+        .collect()
+}
+
+/// Whether a word has a digit at either end, as numbers and the names of
+/// models and roads have.
+fn has_digit(word: &str) -> bool {
+    let (first, last) = (word.as_bytes().first(), word.as_bytes().last());
+    match (first, last) {
+        (Some(first), Some(last)) if first.is_ascii() && last.is_ascii() => {
+            first.is_ascii_digit() || last.is_ascii_digit()
+        }
+        _ => word
+            .chars()
+            .any(|character| class(character) == Class::Digit),
+    }
+}
+
+fn starts_with_capital(word: &str) -> bool {
+    match word.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+        _ => word.chars().next().is_some_and(char::is_uppercase),
     }
 }
 

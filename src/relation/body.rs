@@ -3,9 +3,6 @@ An article's body as the verdict needs it: its words, where they stand, and
 what each one is.
 */
 
-use std::sync::OnceLock;
-
-use super::marking::mark;
 use crate::compare::Prose;
 use crate::compare::passages::WordRange;
 use crate::published::Published;
@@ -52,9 +49,12 @@ pub struct Body {
     pub prose: Prose,
     /// Where each word stands in the text.
     pub spans: Vec<Span>,
-    source: Source,
-    /// Most pairs share so little that nobody asks.
-    marked: OnceLock<Marked>,
+    /// What each word is.
+    pub marks: Vec<Marks>,
+    /// Its numbers, sorted.
+    numbers: Vec<u64>,
+    /// How many words stand outside quotations.
+    unquoted: u32,
     /// The words of the headline, folded to one number; `None` without one.
     pub headline: Option<u64>,
     /// The version that the headline claims; 0 without a claim.
@@ -65,83 +65,40 @@ pub struct Body {
     pub published: Option<Published>,
 }
 
-/// The text that a body is of.
-#[derive(Clone, Debug, Default)]
-pub struct Source {
-    /// The text.
-    pub text: Box<str>,
-    /// Its blocks.
-    pub blocks: Vec<Span>,
-}
-
-/// What the words of a body are.
-#[derive(Clone, Debug, Default)]
-struct Marked {
-    marks: Vec<Marks>,
-    /// The numbers, sorted.
-    numbers: Vec<u64>,
-    /// How many words stand outside quotations.
-    unquoted: u32,
-}
-
-impl Marked {
-    fn new(words: &[u64], marks: Vec<Marks>) -> Marked {
-        let mut marked = Marked::default();
-        for (&word, marks) in words.iter().zip(&marks) {
-            marked.unquoted += u32::from(!marks.has(Marks::QUOTED));
-            if marks.has(Marks::NUMBER) {
-                marked.numbers.push(in_digits(word));
-            }
-        }
-        marked.numbers.sort_unstable();
-        marked.marks = marks;
-        marked
-    }
-}
-
 impl Body {
-    /// The body with the words of `prose`, each with its place in the text of
-    /// `source`. It has no headline, outlet or time yet.
+    /// The body with the words of `prose`: each with its place and what it
+    /// is. It has no headline, outlet or time yet.
     ///
     /// # Panics
     ///
-    /// When there are not as many spans as words.
+    /// When there are not as many spans and marks as words.
     #[must_use]
-    pub fn new(prose: Prose, spans: Vec<Span>, source: Source) -> Body {
-        assert_eq!(
-            spans.len(),
-            prose.words().len(),
-            "every word of a body has a place"
+    pub fn new(prose: Prose, spans: Vec<Span>, marks: Vec<Marks>) -> Body {
+        let count = prose.words().len();
+        assert!(
+            spans.len() == count && marks.len() == count,
+            "every word of a body has a place and marks"
         );
+        let mut unquoted = 0;
+        let mut numbers = Vec::new();
+        for (&word, marks) in prose.words().iter().zip(&marks) {
+            unquoted += u32::from(!marks.has(Marks::QUOTED));
+            if marks.has(Marks::NUMBER) {
+                numbers.push(in_digits(word));
+            }
+        }
+        numbers.sort_unstable();
         Body {
             prose,
             spans,
-            source,
-            ..Body::default()
+            marks,
+            numbers,
+            unquoted,
+            headline: None,
+            version: 0,
+            outlet: None,
+            published: None,
         }
-    }
-
-    /// The same with what each word is, for tests.
-    #[cfg(test)]
-    pub(super) fn marked(self, marks: Vec<Marks>) -> Body {
-        let marked = Marked::new(self.prose.words(), marks);
-        Body {
-            marked: OnceLock::from(marked),
-            ..self
-        }
-    }
-
-    fn what_words_are(&self) -> &Marked {
-        self.marked.get_or_init(|| {
-            let words = self.prose.words();
-            Marked::new(words, mark(&self.source, words, &self.spans))
-        })
-    }
-
-    /// What each word is.
-    #[must_use]
-    pub fn marks(&self) -> &[Marks] {
-        &self.what_words_are().marks
     }
 
     /// The number of words.
@@ -159,7 +116,7 @@ impl Body {
     /// The number of words outside quotations.
     #[must_use]
     pub fn unquoted(&self) -> u32 {
-        self.what_words_are().unquoted
+        self.unquoted
     }
 
     /// The stretch of the text from the first of `words` to the last; empty
@@ -176,6 +133,6 @@ impl Body {
     /// The words that are numbers, sorted.
     #[must_use]
     pub fn numbers(&self) -> &[u64] {
-        &self.what_words_are().numbers
+        &self.numbers
     }
 }

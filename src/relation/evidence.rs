@@ -36,8 +36,7 @@ const GAP_MATCHED: usize = 40;
 pub struct Side {
     /// Words of the body.
     pub words: u32,
-    /// Words outside quotations; all of them where so little is shared that
-    /// nobody looked.
+    /// Words outside quotations.
     pub unquoted: u32,
     /// Words that stand in the other body too, in shared runs and one by one
     /// in the small gaps between them.
@@ -99,8 +98,6 @@ pub struct Evidence {
     pub runs: Vec<Run>,
     /// The passages among them.
     pub passages: Vec<Passage>,
-    /// Whether they share enough to be looked at.
-    pub is_something: bool,
 }
 
 /// What is known of a word of one side.
@@ -135,22 +132,10 @@ impl Evidence {
             set(&mut one, run.first, run.length, SHARED);
             set(&mut other, run.second, run.length, SHARED);
         }
-        let is_worth_matching = in_runs(&one).max(in_runs(&other)) >= WORTH_MATCHING;
-        if is_worth_matching {
+        if in_runs(&one).max(in_runs(&other)) >= WORTH_MATCHING {
             match_gaps(first, second, &runs, &mut one, &mut other);
-        } else if passages.is_empty() && first.len().min(second.len()) >= PROSE {
-            // Scattered phrases: no passage is copied, nor is the whole.
-            return Evidence {
-                overlap,
-                first: side(&one, length(first.prose.words())),
-                second: side(&other, length(second.prose.words())),
-                runs,
-                passages,
-                is_something: false,
-            };
         }
         for passage in &passages {
-            let (first_marks, second_marks) = (first.marks(), second.marks());
             for run in &passage.runs {
                 let stocked = stock_words(
                     &first.prose.words()[range(run.first, run.length)],
@@ -163,7 +148,7 @@ impl Evidence {
                         (run.second + offset) as usize,
                     );
                     let quoted =
-                        first_marks[a].has(Marks::QUOTED) || second_marks[b].has(Marks::QUOTED);
+                        first.marks[a].has(Marks::QUOTED) || second.marks[b].has(Marks::QUOTED);
                     let mut seen = PASSAGE;
                     seen |= if quoted { QUOTED } else { 0 };
                     seen |= if is_stock { STOCK } else { 0 };
@@ -174,11 +159,10 @@ impl Evidence {
         }
         Evidence {
             overlap,
-            first: side(&one, first.unquoted()),
-            second: side(&other, second.unquoted()),
+            first: side(first, &one),
+            second: side(second, &other),
             runs,
             passages,
-            is_something: true,
         }
     }
 
@@ -186,7 +170,7 @@ impl Evidence {
     fn nothing(first: &Body, second: &Body, overlap: Overlap) -> Evidence {
         let side = |body: &Body| Side {
             words: length(body.prose.words()),
-            unquoted: length(body.prose.words()),
+            unquoted: body.unquoted(),
             ..Side::default()
         };
         Evidence {
@@ -195,7 +179,6 @@ impl Evidence {
             second: side(second),
             runs: Vec::new(),
             passages: Vec::new(),
-            is_something: false,
         }
     }
 }
@@ -216,10 +199,10 @@ fn set(words: &mut [u8], start: u32, length: u32, what: u8) {
     }
 }
 
-fn side(words: &[u8], unquoted: u32) -> Side {
+fn side(body: &Body, words: &[u8]) -> Side {
     let mut side = Side {
         words: u32::try_from(words.len()).unwrap_or(u32::MAX),
-        unquoted,
+        unquoted: body.unquoted(),
         ..Side::default()
     };
     for &word in words {

@@ -8,7 +8,6 @@ template are shared words too, and no copying.
 
 pub mod body;
 pub mod evidence;
-mod marking;
 pub mod shared;
 pub mod template;
 pub mod verdict;

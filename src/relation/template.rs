@@ -112,7 +112,7 @@ impl Facts {
             let theirs = &other.prose.words()[theirs.clone()];
             mine.clone().any(|word| {
                 let fact = in_digits(body.prose.words()[word]);
-                body.marks()[word].is_fact() && theirs.iter().all(|&word| in_digits(word) != fact)
+                body.marks[word].is_fact() && theirs.iter().all(|&word| in_digits(word) != fact)
             })
         };
         if changed(first, &left, second, &right) && changed(second, &right, first, &left) {
@@ -171,7 +171,7 @@ fn count(length: usize) -> u32 {
 /// The numbers among some words of a body.
 fn numbers(body: &Body, words: std::ops::Range<usize>) -> u32 {
     count(
-        body.marks()[words]
+        body.marks[words]
             .iter()
             .filter(|marks| marks.has(Marks::NUMBER))
             .count(),

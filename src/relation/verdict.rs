@@ -179,13 +179,8 @@ pub fn judge(first: &Body, second: &Body, stock: &Stock, duplicate: f64) -> Verd
 
 fn judge_in_order(first: &Body, second: &Body, stock: &Stock, duplicate: f64) -> Verdict {
     let evidence = Evidence::measure(first, second, stock);
-    let (facts, relation) = if evidence.is_something {
-        let facts = Facts::compare(first, second, &evidence);
-        let relation = decide(first, second, &evidence, &facts, duplicate);
-        (facts, relation)
-    } else {
-        (Facts::default(), Relation::Unrelated)
-    };
+    let facts = Facts::compare(first, second, &evidence);
+    let relation = decide(first, second, &evidence, &facts, duplicate);
     Verdict {
         relation,
         resemblance: evidence.overlap.resemblance(),
@@ -358,12 +353,7 @@ mod tests {
                 let (words, marks): (Vec<u64>, Vec<Marks>) = words.into_iter().unzip();
                 let ends = (1_u32..).take(words.len());
                 let spans = ends.map(|end| Span::new(end - 1, end)).collect();
-                Body::new(
-                    Prose::new(words, 5),
-                    spans,
-                    crate::relation::body::Source::default(),
-                )
-                .marked(marks)
+                Body::new(Prose::new(words, 5), spans, marks)
             },
         )
     }
