@@ -18,13 +18,13 @@ the limit nothing is written.
 */
 
 use std::fs::File;
-use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::PathBuf;
 
 use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// An entry of fixed size that can stand in a file.
 pub trait Entry: Copy + Ord + Send {
@@ -92,10 +92,25 @@ impl Room {
     ///
     /// When the folder cannot be written to.
     pub fn file(&self) -> Result<File> {
-        Ok(match &self.temp_dir {
-            Some(folder) => tempfile::tempfile_in(folder)?,
-            None => tempfile::tempfile()?,
-        })
+        let file = match &self.temp_dir {
+            Some(folder) => tempfile::tempfile_in(folder),
+            None => tempfile::tempfile(),
+        };
+        file.map_err(|error| self.told(&error))
+    }
+
+    /// What went wrong with a temporary file, and where such files are.
+    #[must_use]
+    pub fn told(&self, error: &io::Error) -> Error {
+        let folder = match &self.temp_dir {
+            Some(folder) => folder.clone(),
+            None => std::env::temp_dir(),
+        };
+        let what = format!(
+            "a temporary file in {}: {error}\nhint: --temp-dir DIR names another folder",
+            folder.display()
+        );
+        io::Error::new(error.kind(), what).into()
     }
 }
 
@@ -180,24 +195,9 @@ impl<T: Entry> Sorter<T> {
                 starts: Vec::new(),
             }),
         };
-        let mut at = spilled.file.seek(SeekFrom::End(0))?;
-        let mut starts = vec![at];
-        let mut out = BufWriter::with_capacity(GATHERED, &mut spilled.file);
-        let mut bytes = Vec::with_capacity(T::SIZE);
-        for bucket in &mut self.buckets {
-            for entry in std::mem::take(bucket) {
-                bytes.clear();
-                entry.write(&mut bytes);
-                out.write_all(&bytes)?;
-                at += T::SIZE as u64;
-            }
-            starts.push(at);
-        }
-        out.flush()?;
-        drop(out);
-        spilled.starts.push(starts);
+        let written = spilled.write(&mut self.buckets);
         self.held = 0;
-        Ok(())
+        written.map_err(|error| self.room.told(&error))
     }
 
     /// The entries in order.
@@ -222,6 +222,27 @@ impl<T: Entry> Sorter<T> {
 }
 
 impl Spilled {
+    /// Writes all entries of `buckets` and lets their memory go.
+    fn write<T: Entry>(&mut self, buckets: &mut [Vec<T>]) -> io::Result<()> {
+        let mut at = self.file.seek(SeekFrom::End(0))?;
+        let mut starts = vec![at];
+        let mut out = BufWriter::with_capacity(GATHERED, &mut self.file);
+        let mut bytes = Vec::with_capacity(T::SIZE);
+        for bucket in buckets {
+            for entry in std::mem::take(bucket) {
+                bytes.clear();
+                entry.write(&mut bytes);
+                out.write_all(&bytes)?;
+                at += T::SIZE as u64;
+            }
+            starts.push(at);
+        }
+        out.flush()?;
+        drop(out);
+        self.starts.push(starts);
+        Ok(())
+    }
+
     /// Bytes that were written of a bucket.
     fn bytes_of(&self, bucket: usize) -> u64 {
         let all = self.starts.iter();

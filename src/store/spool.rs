@@ -63,12 +63,14 @@ impl Spool {
             }
             let mut file = self.room.file()?;
             for chunk in self.chunks.drain(..) {
-                file.write_all(&chunk)?;
+                file.write_all(&chunk)
+                    .map_err(|error| self.room.told(&error))?;
             }
             self.file = Some(file);
         }
         if let Some(file) = &mut self.file {
-            file.write_all(&self.held)?;
+            file.write_all(&self.held)
+                .map_err(|error| self.room.told(&error))?;
         }
         self.held.clear();
         Ok(())
@@ -89,7 +91,8 @@ impl Spool {
                 })
             }
             Some(mut file) => {
-                file.write_all(&self.held)?;
+                file.write_all(&self.held)
+                    .map_err(|error| self.room.told(&error))?;
                 file.rewind()?;
                 Box::new(BufReader::with_capacity(CHUNK, file))
             }

@@ -149,6 +149,10 @@ impl Shared {
         if let Some(press) = &self.press {
             press::read(press, &mut options)?;
         }
+        // A dump that fits in memory would never tell.
+        if let Some(folder) = self.temp_dir.as_ref().filter(|folder| !folder.is_dir()) {
+            anyhow::bail!("--temp-dir: {} is no folder", folder.display());
+        }
         options.temp_dir.clone_from(&self.temp_dir);
         options.bad_records = if self.strict {
             BadRecords::Stop
