@@ -9,6 +9,7 @@ written to as they are, and `-` is stdout.
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -36,7 +37,7 @@ enum Encoder {
 }
 
 enum Target {
-    Beside(NamedTempFile),
+    Beside(NamedTempFile, Pending),
     Direct(File),
     Stdout(io::Stdout),
 }
@@ -92,7 +93,9 @@ impl Output {
             };
             out.flush()?;
             match out.into_inner().map_err(io::IntoInnerError::into_error)? {
-                Target::Beside(file) => file.persist(&path).map(drop).map_err(|error| error.error),
+                Target::Beside(file, _pending) => {
+                    file.persist(&path).map(drop).map_err(|error| error.error)
+                }
                 Target::Direct(_) | Target::Stdout(_) => Ok(()),
             }
         };
@@ -126,7 +129,42 @@ fn open(path: &Path) -> io::Result<Target> {
         // What a new file has before the user's mask is taken off.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder).map(Target::Beside)
+    let file = builder.tempfile_in(folder)?;
+    let pending = Pending::new(file.path());
+    Ok(Target::Beside(file, pending))
+}
+
+/// The temporary files of all outputs on their way.
+static PENDING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn pending() -> MutexGuard<'static, Vec<PathBuf>> {
+    // A list of paths is whole whoever panicked beside it.
+    PENDING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A temporary file that is known to be on its way.
+struct Pending(PathBuf);
+
+impl Pending {
+    fn new(path: &Path) -> Pending {
+        pending().push(path.to_owned());
+        Pending(path.to_owned())
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        pending().retain(|path| *path != self.0);
+    }
+}
+
+/// Removes the temporary files of all outputs on their way, for a process that
+/// is about to end without finishing them.
+pub fn abandon_all() {
+    for path in pending().drain(..) {
+        // It may have got its name just now.
+        let _ = fs::remove_file(path);
+    }
 }
 
 fn at(path: &Path, cause: io::Error) -> Error {
@@ -139,7 +177,7 @@ fn at(path: &Path, cause: io::Error) -> Error {
 impl Write for Target {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Target::Beside(file) => file.write(bytes),
+            Target::Beside(file, _) => file.write(bytes),
             Target::Direct(file) => file.write(bytes),
             Target::Stdout(out) => out.write(bytes),
         }
@@ -147,7 +185,7 @@ impl Write for Target {
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Target::Beside(file) => file.flush(),
+            Target::Beside(file, _) => file.flush(),
             Target::Direct(file) => file.flush(),
             Target::Stdout(out) => out.flush(),
         }

@@ -23,6 +23,7 @@ mod settings;
 use std::process::ExitCode;
 
 use clap::Parser;
+use wirecopy::edition::output::abandon_all;
 
 use crate::args::{Args, Verb};
 use crate::exit::Exit;
@@ -32,6 +33,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    // Without a handler the process ends all the same, and less tidily.
+    let _ = ctrlc::set_handler(interrupted);
     let end = match args.verb {
         Verb::Scan(scan) => scan::run(scan),
         Verb::Clean(clean) => clean::run(clean),
@@ -52,6 +55,13 @@ fn main() -> ExitCode {
             Exit::Trouble.into()
         }
     }
+}
+
+/// Ends the process: nothing half-written stays behind.
+fn interrupted() {
+    abandon_all();
+    print::error(&anyhow::anyhow!("interrupted"));
+    std::process::exit(Exit::Trouble as i32);
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
