@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::spelling::ascii_digit;
+use crate::published;
 
 /// A date, as far as it is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -324,7 +325,7 @@ impl<'a> Iterator for Tokens<'a> {
                 let value = value.parse().unwrap_or(u16::MAX);
                 return Some(match (marker, u8::try_from(value)) {
                     (Some('月' | '월'), Ok(month @ 1..=12)) => {
-                        Token::Word(CHINESE[usize::from(month) - 1])
+                        Token::Word(published::MONTHS[usize::from(month) - 1])
                     }
                     _ => Token::Number(value),
                 });
@@ -344,22 +345,6 @@ impl<'a> Iterator for Tokens<'a> {
 const fn is_sign(character: char) -> bool {
     matches!(character, '\u{0900}'..='\u{097F}' | 'º' | 'ª')
 }
-
-/// A name for each month that Chinese print numbers.
-const CHINESE: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 #[cfg(test)]
 mod tests {

@@ -8,10 +8,10 @@ whose story an article carries.
 # Choices
 
 * Three questions are asked of pictures, each with a list of its own. Is a
-  block of the page a caption ([`is_caption`]), among all blocks, in any case:
-  only marks that no prose has. Does a line where credits stand show the credit
-  of a picture (`looks_like_caption`): there "(AP" is enough, as it is printed.
-  Does a name stand beside the word for a picture (`speaks_of_picture`).
+  block of the page a caption ([`is_caption`]), among all blocks, in any case?
+  Does a line where credits stand show the credit
+  of a picture (`looks_like_caption`)? There "(AP" is enough, as it is printed.
+  Does a name stand beside the word for a picture (`speaks_of_picture`)?
 * A caption is told by the credit of its picture, and stories speak of pictures
   too. So it counts where the credit stands: before the words, in brackets, or
   apart behind them. Only what no sentence has counts wherever it is.

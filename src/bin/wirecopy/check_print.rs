@@ -145,13 +145,11 @@ fn objections(
     let more = outcome.count.saturating_sub(written);
     if more > 0 {
         let more = grouped(more);
-        let of_rule = verdict
+        let mut of_rule = verdict
             .objections
             .iter()
             .filter(|objection| objection.rule == rule);
-        let is_all = of_rule
-            .into_iter()
-            .all(|objection| objection.not_listed == 0);
+        let is_all = of_rule.all(|objection| objection.not_listed == 0);
         let listed = if is_all {
             "lists them all"
         } else {
