@@ -25,7 +25,9 @@ use crate::fingerprint::sample::sample;
 use crate::fingerprint::shingles::shingle;
 use crate::published::Published;
 use crate::source::Dump;
-use crate::store::sorter::{self, Room, Sorter};
+use crate::store::fixed::Fixed;
+use crate::store::room::Room;
+use crate::store::sorter::{self, Sorter};
 use crate::survey::keys::AsItIs;
 use crate::survey::stock::StorySketch;
 use crate::url::normalised;
@@ -34,8 +36,8 @@ use crate::url::normalised;
 /// must agree too.
 pub const BRIEF: usize = 24;
 
-/// The part of the memory for a list that the headlines may take.
-const SHELF_PART: usize = 4;
+/// The part of the memory for a list that the headlines may take, in percent.
+const SHELF_PART: usize = 25;
 
 /// A key and an article that has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +47,7 @@ pub(super) struct Posting {
     pub(super) article: u32,
 }
 
-impl sorter::Entry for Posting {
+impl Fixed for Posting {
     const SIZE: usize = 12;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -61,7 +63,9 @@ impl sorter::Entry for Posting {
             article: u32::from_le_bytes(article),
         }
     }
+}
 
+impl sorter::Entry for Posting {
     fn bucket(self) -> u8 {
         sorter::bucket_of(self.key)
     }

@@ -18,7 +18,9 @@ use crate::press::headline::terms::{Term, terms};
 use crate::press::headline::{Ending, Headline, key as key_of_headline, key_of_words};
 use crate::press::page::{Page, page};
 use crate::published::Published;
-use crate::store::sorter::{self, Room, Sorter, bucket_of};
+use crate::store::fixed::Fixed;
+use crate::store::room::Room;
+use crate::store::sorter::{self, Sorter, bucket_of};
 use crate::store::twice::Twice;
 use crate::survey::tails::{Form, Sighting, Tails, Tally};
 use crate::syndication::headlines::kinds::Recurrence;
@@ -48,7 +50,7 @@ const AT_ONCE: usize = 1 << 15;
 /// are in no cluster.
 const COMPARED: usize = 50;
 
-impl sorter::Entry for Sighting {
+impl Fixed for Sighting {
     const SIZE: usize = 25;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -60,13 +62,15 @@ impl sorter::Entry for Sighting {
 
     fn read(bytes: &[u8]) -> Sighting {
         Sighting {
-            key: <u64 as sorter::Entry>::read(bytes),
+            key: u64::read(bytes),
             form: Form::of_byte(bytes[8]),
-            outlet: <u64 as sorter::Entry>::read(&bytes[9..]),
-            head: <u64 as sorter::Entry>::read(&bytes[17..]),
+            outlet: u64::read(&bytes[9..]),
+            head: u64::read(&bytes[17..]),
         }
     }
+}
 
+impl sorter::Entry for Sighting {
     fn bucket(self) -> u8 {
         bucket_of(self.key)
     }
@@ -214,7 +218,7 @@ fn reworked(spellings: &Spellings<'_>, weights: &Weights, room: &Room) -> Result
     // Most pairs of words are those of one headline: they are not sorted.
     let mut twice = Twice::for_keys(
         spellings.len().saturating_mul(PAIRS_OF_HEADLINE),
-        room.memory,
+        room.memory(),
     );
     each_pairs(spellings, weights, |_, pairs| {
         pairs.iter().for_each(|&key| twice.note(key));

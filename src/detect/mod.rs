@@ -45,7 +45,7 @@ use crate::candidates::postings::Pair;
 use crate::error::Result;
 use crate::report::{Report, Summary};
 use crate::source::Dump;
-use crate::store::sorter::Room;
+use crate::store::room::Room;
 
 /// Finds the copies in a dump.
 ///
@@ -166,7 +166,7 @@ impl Detector {
         let texts = headlining::Texts::of(&outcome);
         let listing = prints.headlines.listing(&outcome.roll)?;
         // Three things are in memory at once here, beside the listing.
-        outcome.headlines = headlining::group(&listing, &texts, &room.part(3))?;
+        outcome.headlines = headlining::group(&listing, &texts, &room.part(33))?;
         outcome.not_copies.sort_by_key(|one| one.pair);
         Ok(outcome)
     }
@@ -241,11 +241,8 @@ impl Detector {
 
     /// What one list may hold in memory: four of them live at a time.
     fn room(&self) -> Room {
-        let memory = usize::try_from(self.options.memory / 5).unwrap_or(usize::MAX);
-        Room {
-            memory,
-            temp_dir: self.options.temp_dir.clone(),
-        }
+        let memory = usize::try_from(self.options.memory).unwrap_or(usize::MAX);
+        Room::new(memory, self.options.temp_dir.clone()).part(20)
     }
 }
 

@@ -7,7 +7,8 @@ use super::roll::Roll;
 use crate::article::ArticleId;
 use crate::candidates::postings::{Coverage, Member, Pair, pair_up};
 use crate::error::Result;
-use crate::store::sorter::{Room, Sorter};
+use crate::store::room::Room;
+use crate::store::sorter::Sorter;
 use crate::survey::stock::{Carrier, Stock};
 
 /// Sampled shingles that two articles must share to be a candidate. One is

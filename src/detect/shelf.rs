@@ -10,7 +10,8 @@ use crate::error::Result;
 use crate::press::headline::Ending;
 use crate::press::headline::terms::Term;
 use crate::press::page::{Page, PageKind};
-use crate::store::sorter::Room;
+use crate::store::fixed::Bytes;
+use crate::store::room::Room;
 use crate::store::spool::Spool;
 use crate::syndication::headlines::Listing;
 
@@ -129,37 +130,6 @@ fn read(block: &[u8]) -> (ArticleId, MadeHeadline) {
         terms,
     };
     (article, made)
-}
-
-/// Bytes that are taken from the front.
-struct Bytes<'a>(&'a [u8]);
-
-impl Bytes<'_> {
-    fn take<const N: usize>(&mut self) -> [u8; N] {
-        match self.0.split_first_chunk() {
-            Some((taken, rest)) => {
-                self.0 = rest;
-                *taken
-            }
-            None => {
-                self.0 = &[];
-                [0; N]
-            }
-        }
-    }
-
-    fn byte(&mut self) -> u8 {
-        let [byte] = self.take();
-        byte
-    }
-
-    fn short(&mut self) -> u32 {
-        u32::from_le_bytes(self.take())
-    }
-
-    fn long(&mut self) -> u64 {
-        u64::from_le_bytes(self.take())
-    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,9 @@ use crate::error::{Error, Result};
 use crate::press::headline::entities::unescaped;
 use crate::press::headline::site::Sites;
 use crate::source::Dump;
-use crate::store::sorter::{Entry, Room, Sorter, bucket_of};
+use crate::store::fixed::Fixed;
+use crate::store::room::Room;
+use crate::store::sorter::{Entry, Sorter, bucket_of};
 use crate::store::spool::Spool;
 use crate::survey::standing::{Counters, Page, PageSketch, Standing, stands_beside_many};
 use crate::survey::tails::{Sighting, Tails, sightings};
@@ -24,7 +26,7 @@ struct Occurrence {
     sketch: PageSketch,
 }
 
-impl Entry for Occurrence {
+impl Fixed for Occurrence {
     const SIZE: usize = size_of::<u64>() + PageSketch::SIZE;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -39,7 +41,9 @@ impl Entry for Occurrence {
             sketch: PageSketch::read(sketch),
         }
     }
+}
 
+impl Entry for Occurrence {
     fn bucket(self) -> u8 {
         bucket_of(self.key)
     }

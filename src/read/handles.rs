@@ -10,7 +10,7 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::positioned::Positioned;
+use crate::store::positioned::Positioned;
 
 /// Files that stay open. Systems allow a process from 256 on; the search for
 /// one among so many costs nothing beside a read.

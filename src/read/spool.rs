@@ -10,7 +10,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::positioned::Positioned;
+use crate::store::positioned::Positioned;
 use super::split::length;
 
 /// The temporary file, made when it is first needed.

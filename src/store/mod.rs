@@ -1,11 +1,19 @@
 /*!
-What does not fit in memory: lists that are sorted on disk, and pages that are
-written once and read once.
+What does not fit in memory: lists that are sorted on disk, pages that are
+written once and read once, and values that are asked for in any order.
 
-Both keep everything in memory up to a limit, so that small dumps never touch
-the disk, and give the same results below and above it.
+All keep everything in memory up to a limit, so that small dumps never touch
+the disk, and give the same results below and above it. One budget stands
+behind the limits: see [`room`].
 */
 
+pub mod column;
+pub mod fixed;
+pub mod log;
+pub mod paged;
+pub(crate) mod positioned;
+pub mod room;
 pub mod sorter;
 pub mod spool;
+pub mod table;
 pub mod twice;

@@ -20,41 +20,21 @@ the limit nothing is written.
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
-use std::path::PathBuf;
 
 use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 
-use crate::error::{Error, Result};
+use super::fixed::Fixed;
+use super::room::Room;
+use crate::error::Result;
 
-/// An entry of fixed size that can stand in a file.
-pub trait Entry: Copy + Ord + Send {
-    /// Bytes in a file.
-    const SIZE: usize;
-
-    /// Appends the entry's bytes.
-    fn write(self, bytes: &mut Vec<u8>);
-
-    /// The entry with these bytes, which are `SIZE` many.
-    fn read(bytes: &[u8]) -> Self;
-
+/// An entry of fixed size that belongs to a bucket.
+pub trait Entry: Fixed + Ord {
     /// The bucket that the entry belongs to, and all that belong together
     /// with it. The buckets should be about equally full.
     fn bucket(self) -> u8;
 }
 
 impl Entry for u64 {
-    const SIZE: usize = 8;
-
-    fn write(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.to_le_bytes());
-    }
-
-    fn read(bytes: &[u8]) -> u64 {
-        let mut number = [0; 8];
-        number.copy_from_slice(&bytes[..8]);
-        u64::from_le_bytes(number)
-    }
-
     fn bucket(self) -> u8 {
         bucket_of(self)
     }
@@ -65,53 +45,6 @@ impl Entry for u64 {
 pub fn bucket_of(number: u64) -> u8 {
     // As for the points of shingles: 2^64 divided by the golden ratio.
     number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes()[0]
-}
-
-/// Where entries go that do not fit.
-#[derive(Clone, Debug)]
-pub struct Room {
-    /// Bytes that may be held in memory.
-    pub memory: usize,
-    /// The folder for temporary files; `None` for the system's own.
-    pub temp_dir: Option<PathBuf>,
-}
-
-impl Room {
-    /// A part of this room: one of so many.
-    #[must_use]
-    pub fn part(&self, of: usize) -> Room {
-        Room {
-            memory: self.memory / of.max(1),
-            temp_dir: self.temp_dir.clone(),
-        }
-    }
-
-    /// A temporary file that vanishes with its handle.
-    ///
-    /// # Errors
-    ///
-    /// When the folder cannot be written to.
-    pub fn file(&self) -> Result<File> {
-        let file = match &self.temp_dir {
-            Some(folder) => tempfile::tempfile_in(folder),
-            None => tempfile::tempfile(),
-        };
-        file.map_err(|error| self.told(&error))
-    }
-
-    /// What went wrong with a temporary file, and where such files are.
-    #[must_use]
-    pub fn told(&self, error: &io::Error) -> Error {
-        let folder = match &self.temp_dir {
-            Some(folder) => folder.clone(),
-            None => std::env::temp_dir(),
-        };
-        let what = format!(
-            "a temporary file in {}: {error}\nhint: --temp-dir DIR names another folder",
-            folder.display()
-        );
-        io::Error::new(error.kind(), what).into()
-    }
 }
 
 /// Bytes that are gathered before they are written.
@@ -176,7 +109,7 @@ impl<T: Entry> Sorter<T> {
     /// Makes room in a bucket: by half as much again while memory lasts.
     fn grow(&mut self, bucket: usize) -> Result<()> {
         let more = (self.buckets[bucket].capacity() / 2).max(FIRST_ROOM);
-        if (self.held + more) * size_of::<T>() > self.room.memory && self.held > 0 {
+        if (self.held + more) * size_of::<T>() > self.room.memory() && self.held > 0 {
             self.spill()?;
         }
         let entries = &mut self.buckets[bucket];
@@ -205,14 +138,18 @@ impl<T: Entry> Sorter<T> {
     /// # Errors
     ///
     /// The entries are errors when the temporary file cannot be read back.
-    pub fn finish(self) -> Result<Sorted<T>> {
+    pub fn finish(mut self) -> Result<Sorted<T>> {
+        if self.spilled.is_some() {
+            // What is left would be in the way of those who come next.
+            self.spill()?;
+        }
         let mut sorted = Sorted {
             entries: Vec::new().into_iter().flatten(),
             // Without a file all is read back at once.
             next: 0,
             buckets: self.buckets,
             spilled: self.spilled,
-            most: self.room.memory / READ_BACK,
+            most: self.room.memory() / READ_BACK,
         };
         if sorted.spilled.is_none() {
             sorted.most = usize::MAX;
@@ -343,7 +280,7 @@ mod tests {
             entries in prop::collection::vec(any::<u64>(), 0..6000),
             memory in 1000_usize..40_000,
         ) {
-            let mut sorter = Sorter::new(Room { memory, temp_dir: None });
+            let mut sorter = Sorter::new(Room::new(memory, None));
             sorter.extend(entries.iter().copied()).expect("temporary files can be written");
             let sorted: Vec<u64> = sorter.finish().and_then(Iterator::collect).expect("they can be read back");
             let mut expected = entries;

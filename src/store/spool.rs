@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, Write};
 
-use super::sorter::Room;
+use super::room::Room;
 use crate::error::Result;
 
 /// Bytes gathered before they are written to the file.
@@ -57,7 +57,7 @@ impl Spool {
     fn end_chunk(&mut self) -> Result<()> {
         if self.file.is_none() {
             let held: usize = self.chunks.iter().map(Vec::len).sum();
-            if held + self.held.len() <= self.room.memory {
+            if held + self.held.len() <= self.room.memory() {
                 self.chunks.push(std::mem::take(&mut self.held));
                 return Ok(());
             }
@@ -164,10 +164,7 @@ mod tests {
     #[test]
     fn blocks_come_back_from_memory_and_from_disk() {
         for memory in [0, 1 << 30] {
-            let mut spool = Spool::new(Room {
-                memory,
-                temp_dir: None,
-            });
+            let mut spool = Spool::new(Room::new(memory, None));
             let blocks: Vec<Vec<u8>> = (0..900_usize)
                 .map(|number| vec![(number % 251) as u8; number])
                 .collect();

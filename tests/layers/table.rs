@@ -57,6 +57,8 @@ pub(crate) const TABLE: &[Row] = &[
     row(
         "syndication",
         &[
+            "store",
+            "error",
             "cluster",
             "relation",
             "candidates",
@@ -79,7 +81,8 @@ pub(crate) const TABLE: &[Row] = &[
             "published",
         ],
     ),
-    row("read", &["source", "article", "error", "url"]),
+    // Files are read at a place by store.
+    row("read", &["source", "store", "article", "error", "url"]),
     // What a rule objects to rests on relations.
     row("gate", &["report", "relation", "article", "error"]),
     row("write", &["report", "gate", "article", "error"]),

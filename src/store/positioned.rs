@@ -10,7 +10,7 @@ use std::io;
 
 /// An open file without a place of its own.
 #[derive(Debug)]
-pub(super) struct Positioned {
+pub(crate) struct Positioned {
     #[cfg(unix)]
     file: File,
     #[cfg(not(unix))]
@@ -19,12 +19,12 @@ pub(super) struct Positioned {
 
 #[cfg(unix)]
 impl Positioned {
-    pub(super) const fn new(file: File) -> Positioned {
+    pub(crate) const fn new(file: File) -> Positioned {
         Positioned { file }
     }
 
     /// The bytes of the file as it is now.
-    pub(super) fn size(&self) -> io::Result<u64> {
+    pub(crate) fn size(&self) -> io::Result<u64> {
         Ok(self.file.metadata()?.len())
     }
 
@@ -33,21 +33,21 @@ impl Positioned {
     }
 
     /// Writes all of `bytes` at `offset`.
-    pub(super) fn write_all_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
+    pub(crate) fn write_all_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
         std::os::unix::fs::FileExt::write_all_at(&self.file, bytes, offset)
     }
 }
 
 #[cfg(not(unix))]
 impl Positioned {
-    pub(super) const fn new(file: File) -> Positioned {
+    pub(crate) const fn new(file: File) -> Positioned {
         Positioned {
             file: std::sync::Mutex::new(file),
         }
     }
 
     /// The bytes of the file as it is now.
-    pub(super) fn size(&self) -> io::Result<u64> {
+    pub(crate) fn size(&self) -> io::Result<u64> {
         Ok(self.at(None)?.metadata()?.len())
     }
 
@@ -56,7 +56,7 @@ impl Positioned {
     }
 
     /// Writes all of `bytes` at `offset`.
-    pub(super) fn write_all_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
+    pub(crate) fn write_all_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
         io::Write::write_all(&mut *self.at(Some(offset))?, bytes)
     }
 
@@ -77,7 +77,7 @@ impl Positioned {
 impl Positioned {
     /// Reads at `offset` until `bytes` are full or the file ends, and says
     /// how many there were.
-    pub(super) fn read_at(&self, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
+    pub(crate) fn read_at(&self, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
         let mut filled = 0;
         let mut offset = offset;
         while filled < bytes.len() {
@@ -85,7 +85,7 @@ impl Positioned {
                 Ok(0) => break,
                 Ok(read) => {
                     filled += read;
-                    offset = offset.saturating_add(super::split::length(&bytes[..read]));
+                    offset = offset.saturating_add(read as u64);
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),

@@ -1,0 +1,92 @@
+/*!
+Blocks of bytes that are written one after the other and read anywhere, more
+of them than fit in memory.
+*/
+
+use super::paged::Paged;
+use super::room::Room;
+use crate::error::{Error, Result};
+
+/// Bytes before each block that say how long it is.
+const PREFIX: usize = size_of::<u32>();
+
+/// Blocks of bytes.
+#[derive(Debug)]
+pub struct Log {
+    bytes: Paged,
+}
+
+impl Log {
+    /// A log without blocks.
+    #[must_use]
+    pub fn new(room: Room) -> Log {
+        Log {
+            bytes: Paged::new(room),
+        }
+    }
+
+    /// The place that the next block will have.
+    #[must_use]
+    pub fn end(&self) -> u64 {
+        self.bytes.len()
+    }
+
+    /// Appends `block` and says where it stands.
+    ///
+    /// # Errors
+    ///
+    /// When the temporary file cannot be written.
+    pub fn push(&mut self, block: &[u8]) -> Result<u64> {
+        let length = u32::try_from(block.len())
+            .map_err(|_| Error::record("more than 4 GiB to keep of one record"))?;
+        let at = self.end();
+        self.bytes.append(&length.to_le_bytes())?;
+        self.bytes.append(block)?;
+        Ok(at)
+    }
+
+    /// Reads the block that stands at `at` into `block`, and says where the
+    /// next one stands.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or the temporary file cannot be read.
+    pub fn get(&self, at: u64, block: &mut Vec<u8>) -> Result<u64> {
+        let mut length = [0; PREFIX];
+        self.bytes.read(at, &mut length)?;
+        let length = u32::from_le_bytes(length) as usize;
+        block.resize(length, 0);
+        let start = at + PREFIX as u64;
+        self.bytes.read(start, block)?;
+        Ok(start + length as u64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_come_back_from_memory_and_from_disk() {
+        for memory in [0, 1 << 30] {
+            let mut log = Log::new(Room::new(memory, None));
+            let blocks: Vec<Vec<u8>> = (0..900_usize)
+                .map(|number| vec![(number % 251) as u8; number])
+                .collect();
+            let places: Vec<u64> = blocks
+                .iter()
+                .map(|block| log.push(block).expect("files can be written"))
+                .collect();
+            let (mut block, mut next) = (Vec::new(), 0);
+            for (expected, at) in blocks.iter().zip(&places) {
+                assert_eq!(next, *at);
+                next = log.get(*at, &mut block).expect("files can be read");
+                assert_eq!(&block, expected);
+            }
+            assert_eq!(next, log.end());
+            log.get(places[77], &mut block).expect("files can be read");
+            assert_eq!(block, blocks[77]);
+            assert!(log.get(log.end(), &mut block).is_err());
+        }
+    }
+}
