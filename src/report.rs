@@ -357,6 +357,9 @@ pub struct Summary {
     /// Records of a cluster that stay because less than the threshold of
     /// their own words stands in a kept one.
     pub kept_unlike: u64,
+    /// Those of them that were not held against all that stay of their
+    /// cluster, because very many do.
+    pub kept_not_compared: u64,
     /// Candidate pairs that were compared word by word.
     pub compared: u64,
     /// Posting lists longer than the limit, joined to their smallest-hash

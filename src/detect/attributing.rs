@@ -5,7 +5,7 @@ Only the articles in clusters are asked whose copy they carry: of a dump in
 which little is copied that is little work. They are read once more for it.
 */
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::clustering::Cluster;
 use super::options::Options;
@@ -19,6 +19,9 @@ use crate::press::credit::Evidence;
 use crate::source::Dump;
 use crate::syndication::origin::{Origin, Printing, Sign, origin};
 use crate::text::blocks::blocks;
+
+/// Articles whose credits are read at once.
+const AT_ONCE: usize = 1 << 13;
 
 /// A party that an article credits with its copy.
 #[derive(Clone, Debug)]
@@ -67,27 +70,31 @@ pub(super) fn read_credits<D: Dump>(
         .flat_map(|cluster| cluster.members.iter().map(|member| member.article))
         .collect();
     members.sort_unstable();
-    let known = &*roll;
-    let read: Result<Vec<(ArticleId, Vec<Credited>)>> = members
-        .into_par_iter()
-        .map(|article| {
-            let mut credits = Vec::new();
-            read_again(dump, known.entry(article).position, &mut |read| {
-                let attribution = attribution_of(read, options.directory());
-                credits = credited(&attribution, options.directory());
-            })?;
-            Ok((article, credits))
-        })
-        .collect();
-    // In reading order, so that the numbers of parties depend on nothing else.
-    for (article, credits) in read? {
-        let signs = credits.into_iter().map(|credited| Sign {
-            party: roll.party_number(&credited.name, credited.kind),
-            kind: credited.kind,
-            evidence: credited.evidence,
-        });
-        let signs = signs.collect();
-        roll.note_signs(article, signs);
+    for some in members.chunks(AT_ONCE) {
+        let known = &*roll;
+        let read: Result<Vec<(ArticleId, Vec<Credited>)>> = some
+            .par_iter()
+            .map(|&article| {
+                let mut credits = Vec::new();
+                read_again(dump, known.entry(article).position, &mut |read| {
+                    let attribution = attribution_of(read, options.directory());
+                    credits = credited(&attribution, options.directory());
+                })?;
+                Ok((article, credits))
+            })
+            .collect();
+        // In reading order, so that the numbers of parties depend on nothing
+        // else.
+        for (article, credits) in read? {
+            for credited in credits {
+                let sign = Sign {
+                    party: roll.party_number(&credited.name, credited.kind),
+                    kind: credited.kind,
+                    evidence: credited.evidence,
+                };
+                roll.note_sign(article, sign);
+            }
+        }
     }
     Ok(())
 }
@@ -119,15 +126,10 @@ pub(super) fn unsigned(roll: &Roll, article: ArticleId) -> Printing {
     }
 }
 
-/// The likeliest source of each cluster.
+/// The likeliest source of a cluster.
 #[must_use]
-pub(super) fn origins(roll: &Roll, clusters: &[Cluster]) -> Vec<Option<Origin>> {
-    clusters
-        .iter()
-        .map(|cluster| {
-            origin(&printings(roll, cluster), |party| {
-                roll.party(party).name.as_str()
-            })
-        })
-        .collect()
+pub(super) fn origin_of(roll: &Roll, cluster: &Cluster) -> Option<Origin> {
+    origin(&printings(roll, cluster), |party| {
+        roll.party(party).name.as_str()
+    })
 }

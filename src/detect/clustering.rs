@@ -9,8 +9,12 @@ that hang together with it and were not compared with it are compared now.
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::comparing::{Comparer, Judged, Verdicts};
+use super::judgements::Judgements;
 use super::observer::Observer;
+use super::pairs::{Pairs, group};
 use super::roll::Roll;
 use crate::article::ArticleId;
 use crate::candidates::postings::Pair;
@@ -22,6 +26,7 @@ use crate::error::Result;
 use crate::relation::Relation;
 use crate::relation::verdict::SharedPassage;
 use crate::source::Dump;
+use crate::store::room::Room;
 
 /// How an article stands to the centre of its cluster.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,36 +84,110 @@ const CENTRES_COMPARED: usize = 8;
 /// that are compared here are added to it.
 pub(super) fn cluster<D: Dump>(
     comparer: &mut Comparer<'_, D>,
-    candidates: &[Pair],
+    candidates: &Pairs,
     verdicts: &mut Verdicts,
+    room: &Room,
     observer: &dyn Observer,
 ) -> Result<Vec<Cluster>> {
     let roll = comparer.roll;
     let threshold = comparer.options.containment;
-    let mut compared: Vec<Pair> = candidates.to_vec();
-    compared.sort_unstable();
-    let mut stars = Vec::new();
-    for round in 0..ROUNDS {
-        let groups = Groups::of(roll, &verdicts.copies, threshold);
-        stars = groups.stars();
-        if round + 1 == ROUNDS {
-            break;
-        }
-        let missing: Vec<Pair> = groups.not_compared(roll, &stars, &compared);
+    let mut compared: Vec<Pair> = Vec::new();
+    for _ in 1..ROUNDS {
+        let components = Components::of(roll, &verdicts.copies, room);
+        let mut missing: Vec<Pair> = components.each(&verdicts.copies, |articles, judged| {
+            let groups = Groups::of(roll, articles, judged, threshold);
+            groups.to_compare(roll, &groups.stars())
+        })?;
+        candidates.take_from(&mut missing)?;
+        missing.retain(|pair| compared.binary_search(pair).is_err());
         if missing.is_empty() {
             break;
         }
         let known = verdicts.copies.len();
-        comparer.compare(&missing, observer, |one| verdicts.take(one))?;
-        compared.extend(missing);
+        compared.extend_from_slice(&missing);
         compared.sort_unstable();
+        comparer.compare(&group(missing), observer, |one| verdicts.take(&one))?;
         if verdicts.copies.len() == known {
             break;
         }
     }
-    let mut clusters = members(roll, &verdicts.copies, stars);
-    name_beside(roll, &verdicts.copies, threshold, &mut clusters);
+    let components = Components::of(roll, &verdicts.copies, room);
+    let mut clusters: Vec<Cluster> = components.each(&verdicts.copies, |articles, judged| {
+        let stars = Groups::of(roll, articles, judged, threshold).stars();
+        let mut clusters = members(roll, judged, stars);
+        name_beside(roll, judged, threshold, &mut clusters);
+        clusters
+    })?;
+    clusters.sort_by_key(|cluster| cluster.members.iter().map(|member| member.article).min());
     Ok(clusters)
+}
+
+/// Articles that hang together through copies of whatever kind: what is in
+/// one component concerns no other.
+struct Components {
+    /// The copies by their numbers, component by component.
+    copies: Vec<u32>,
+    /// Where those of each component end.
+    ends: Vec<u32>,
+    /// Articles that are in none, and that others have the body of.
+    alone: Vec<ArticleId>,
+}
+
+impl Components {
+    fn of(roll: &Roll, copies: &Judgements, room: &Room) -> Components {
+        let mut forest = Forest::new(roll.len());
+        let mut is_linked = vec![false; roll.len()];
+        let _held = room.hold(roll.len() * (size_of::<u32>() + size_of::<bool>()));
+        for pair in copies.pairs() {
+            forest.join(pair.first().number(), pair.second().number());
+            is_linked[pair.first().index()] = true;
+            is_linked[pair.second().index()] = true;
+        }
+        let mut by_root: Vec<(u32, u32)> = (0_u32..)
+            .zip(copies.pairs())
+            .map(|(number, pair)| (forest.root(pair.first().number()), number))
+            .collect();
+        by_root.sort_unstable();
+        let mut end = 0;
+        let ends = by_root.chunk_by(|one, other| one.0 == other.0).map(|same| {
+            end += u32::try_from(same.len()).unwrap_or(u32::MAX);
+            end
+        });
+        Components {
+            ends: ends.collect(),
+            copies: by_root.into_iter().map(|(_, number)| number).collect(),
+            alone: roll
+                .first_twins()
+                .filter(|first| !is_linked[first.index()])
+                .collect(),
+        }
+    }
+
+    /// What `work` makes of the articles and the copies of each component.
+    fn each<T: Send>(
+        &self,
+        copies: &Judgements,
+        work: impl Fn(Vec<ArticleId>, &[Judged]) -> Vec<T> + Sync,
+    ) -> Result<Vec<T>> {
+        let of_component = |index: usize| {
+            let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+            let numbers = &self.copies[start as usize..self.ends[index] as usize];
+            let judged: Result<Vec<Judged>> = numbers
+                .iter()
+                .map(|&number| copies.get(number as usize))
+                .collect();
+            let judged = judged?;
+            let ends = judged.iter().flat_map(|one| [one.pair.first(), one.pair.second()]);
+            Ok(work(ends.collect(), &judged))
+        };
+        let linked: Result<Vec<Vec<T>>> = (0..self.ends.len())
+            .into_par_iter()
+            .map(of_component)
+            .collect();
+        let mut all: Vec<T> = linked?.into_iter().flatten().collect();
+        all.extend(self.alone.iter().flat_map(|&first| work(vec![first], &[])));
+        Ok(all)
+    }
 }
 
 /// Articles that hang together through duplicates, group by group.
@@ -148,28 +227,42 @@ impl Group {
 type Around = (ArticleId, Vec<ArticleId>);
 
 impl Groups {
-    fn of(roll: &Roll, judged: &[Judged], threshold: f64) -> Groups {
+    /// The groups among `articles`, which may stand there more than once.
+    fn of(
+        roll: &Roll,
+        mut articles: Vec<ArticleId>,
+        judged: &[Judged],
+        threshold: f64,
+    ) -> Groups {
         let duplicates: Vec<&Judged> = judged
             .iter()
             .filter(|one| is_duplicate(one, threshold))
             .collect();
         let mut kept = without_carriers(roll, duplicates, threshold);
         kept.retain(|one| are_versions(one));
-        let mut forest = Forest::new(roll.len());
-        let mut all: Vec<ArticleId> = roll.first_twins().collect();
+        articles.sort_unstable();
+        articles.dedup();
+        let place = |article: ArticleId| {
+            let place = articles.binary_search(&article).unwrap_or_default();
+            u32::try_from(place).unwrap_or(u32::MAX)
+        };
+        let mut forest = Forest::new(articles.len());
+        let mut is_in = vec![false; articles.len()];
         for Judged { pair, .. } in &kept {
-            forest.join(pair.first().number(), pair.second().number());
-            all.extend([pair.first(), pair.second()]);
+            let (first, second) = (place(pair.first()), place(pair.second()));
+            forest.join(first, second);
+            is_in[first as usize] = true;
+            is_in[second as usize] = true;
         }
-        all.sort_unstable();
-        all.dedup();
         let mut groups: BTreeMap<u32, (Vec<ArticleId>, Vec<&Judged>)> = BTreeMap::new();
-        for article in all {
-            let root = forest.root(article.number());
-            groups.entry(root).or_default().0.push(article);
+        for (number, &article) in (0_u32..).zip(&articles) {
+            if is_in[number as usize] || roll.core(article).has_twins {
+                let root = forest.root(number);
+                groups.entry(root).or_default().0.push(article);
+            }
         }
         for one in kept {
-            let root = forest.root(one.pair.first().number());
+            let root = forest.root(place(one.pair.first()));
             groups.entry(root).or_default().1.push(one);
         }
         let groups = groups.into_values();
@@ -196,9 +289,9 @@ impl Groups {
         all
     }
 
-    /// The pairs of a group's greatest centres and its other articles that
-    /// are not among `compared`, which are sorted.
-    fn not_compared(&self, roll: &Roll, stars: &[Around], compared: &[Pair]) -> Vec<Pair> {
+    /// The pairs of a group's greatest centres and its other articles, which
+    /// should all be compared.
+    fn to_compare(&self, roll: &Roll, stars: &[Around]) -> Vec<Pair> {
         let sizes: HashMap<ArticleId, usize> = stars
             .iter()
             .map(|(centre, members)| (*centre, members.len()))
@@ -218,11 +311,9 @@ impl Groups {
                     .articles
                     .iter()
                     .filter_map(|&article| Pair::new(centre, article));
-                missing.extend(pairs.filter(|pair| compared.binary_search(pair).is_err()));
+                missing.extend(pairs);
             }
         }
-        missing.sort_unstable();
-        missing.dedup();
         missing
     }
 }
@@ -313,11 +404,10 @@ fn without_carriers<'a>(
         .collect()
 }
 
-/// Clusters with all articles, also those of equal text, in reading order of
-/// their first articles.
+/// Clusters with all articles, also those of equal text.
 fn members(roll: &Roll, judged: &[Judged], stars: Vec<Around>) -> Vec<Cluster> {
     let verdicts: HashMap<Pair, &Judged> = judged.iter().map(|one| (one.pair, one)).collect();
-    let mut clusters: Vec<Cluster> = stars
+    stars
         .into_iter()
         .map(|(centre, around)| {
             let own = Membership {
@@ -355,9 +445,7 @@ fn members(roll: &Roll, judged: &[Judged], stars: Vec<Around>) -> Vec<Cluster> {
                 beside: Vec::new(),
             }
         })
-        .collect();
-    clusters.sort_by_key(|cluster| cluster.members.iter().map(|member| member.article).min());
-    clusters
+        .collect()
 }
 
 /// How `member` stands to the other article of a judged pair, its centre.

@@ -13,6 +13,7 @@ use std::num::NonZeroU64;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::NotCopies;
+use super::judgements::Judgements;
 use super::observer::Observer;
 use super::options::Options;
 use super::prepare::Preparer;
@@ -24,6 +25,7 @@ use crate::press::headline::version::version;
 use crate::relation::body::Body;
 use crate::relation::verdict::{Verdict, judge};
 use crate::source::Dump;
+use crate::store::room::Room;
 use crate::survey::standing::Standing;
 use crate::survey::stock::Stock;
 
@@ -40,40 +42,47 @@ pub struct Judged {
 #[derive(Debug)]
 pub(super) struct Verdicts {
     /// Those that are copies.
-    pub(super) copies: Vec<Judged>,
+    pub(super) copies: Judgements,
     /// The others, as far as they are kept.
-    pub(super) not_copies: Vec<Judged>,
+    pub(super) not_copies: Judgements,
     /// How many were compared.
     pub(super) compared: u64,
     what_becomes_of_others: NotCopies,
 }
 
 impl Verdicts {
-    pub(super) fn new(what_becomes_of_others: NotCopies) -> Verdicts {
+    pub(super) fn new(what_becomes_of_others: NotCopies, room: &Room) -> Verdicts {
         Verdicts {
-            copies: Vec::new(),
-            not_copies: Vec::new(),
+            copies: Judgements::new(room),
+            not_copies: Judgements::new(room),
             compared: 0,
             what_becomes_of_others,
         }
     }
 
-    pub(super) fn take(&mut self, one: Judged) {
+    pub(super) fn take(&mut self, one: &Judged) -> Result<()> {
         self.compared += 1;
         if one.verdict.relation.is_copy() {
-            self.copies.push(one);
+            self.copies.push(one)
         } else if self.what_becomes_of_others == NotCopies::Keep {
-            self.not_copies.push(one);
+            self.not_copies.push(one)
+        } else {
+            Ok(())
         }
     }
 }
 
 /// Words of all bodies of a batch, at most: enough to be worth all threads.
-const BATCH_WORDS: u64 = 300_000;
+const BATCH_WORDS: usize = 300_000;
 
-/// Words of the bodies that stay for later batches, at most: with those of the
-/// batch some 50 MiB, at about 45 bytes a word.
-const KEPT_WORDS: u64 = 900_000;
+/// Words of the bodies that stay for later batches, at most.
+const KEPT_WORDS: usize = 900_000;
+
+/// The parts of the memory that both may take, in percent, and the bytes of a
+/// word of a body.
+const BATCH_PART: usize = 7;
+const KEPT_PART: usize = 21;
+const BYTES_OF_WORD: usize = 45;
 
 /// A body in memory.
 struct Held {
@@ -96,6 +105,9 @@ pub(super) struct Comparer<'a, D> {
     pub(super) stock: &'a Stock,
     pub(super) options: &'a Options,
     bodies: HashMap<ArticleId, Held>,
+    /// Words of the bodies of a batch, and of those that stay, at most.
+    batch_words: usize,
+    kept_words: usize,
 }
 
 impl<'a, D: Dump> Comparer<'a, D> {
@@ -105,8 +117,12 @@ impl<'a, D: Dump> Comparer<'a, D> {
         standing: &'a Standing,
         stock: &'a Stock,
         options: &'a Options,
+        room: &Room,
     ) -> Self {
+        let words = |part| room.part(part).memory() / BYTES_OF_WORD;
         Comparer {
+            batch_words: words(BATCH_PART).min(BATCH_WORDS),
+            kept_words: words(KEPT_PART).min(KEPT_WORDS),
             dump,
             roll,
             standing,
@@ -121,7 +137,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
         &mut self,
         pairs: &[Pair],
         observer: &dyn Observer,
-        mut take: impl FnMut(Judged),
+        mut take: impl FnMut(Judged) -> Result<()>,
     ) -> Result<()> {
         let uses = self.next_uses(pairs);
         let mut done = 0;
@@ -135,7 +151,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
                     verdict: self.judge(pair),
                 })
                 .collect();
-            verdicts.into_iter().for_each(&mut take);
+            verdicts.into_iter().try_for_each(&mut take)?;
             observer.advance(batch.len() as u64);
             done = batch.end;
             for index in batch {
@@ -154,14 +170,14 @@ impl<'a, D: Dump> Comparer<'a, D> {
             first: vec![None; pairs.len()],
             second: vec![None; pairs.len()],
         };
-        let mut next: Vec<Option<u32>> = vec![None; self.roll.len()];
+        let mut next: HashMap<ArticleId, u32> = HashMap::new();
         for (index, pair) in pairs.iter().enumerate().rev() {
-            let here = u32::try_from(index).ok();
-            uses.first[index] = std::mem::replace(&mut next[pair.first().index()], here);
-            uses.second[index] = std::mem::replace(&mut next[pair.second().index()], here);
+            let here = u32::try_from(index).unwrap_or(u32::MAX);
+            uses.first[index] = next.insert(pair.first(), here);
+            uses.second[index] = next.insert(pair.second(), here);
         }
         for (article, held) in &mut self.bodies {
-            held.next = next[article.index()];
+            held.next = next.get(article).copied();
         }
         self.forget();
         uses
@@ -185,8 +201,8 @@ impl<'a, D: Dump> Comparer<'a, D> {
         order.sort_unstable();
         let mut words = 0;
         for (_, article) in order {
-            words += u64::from(self.roll.core(article).words);
-            if words > KEPT_WORDS {
+            words += self.roll.core(article).words as usize;
+            if words > self.kept_words {
                 self.bodies.remove(&article);
             }
         }
@@ -199,10 +215,10 @@ impl<'a, D: Dump> Comparer<'a, D> {
         for (index, pair) in pairs.iter().enumerate() {
             for article in [pair.first(), pair.second()] {
                 if seen.insert(article) {
-                    words += u64::from(self.roll.core(article).words);
+                    words += self.roll.core(article).words as usize;
                 }
             }
-            if words > BATCH_WORDS && index > 0 {
+            if words > self.batch_words && index > 0 {
                 return index;
             }
         }

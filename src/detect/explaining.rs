@@ -103,10 +103,9 @@ pub(super) fn explain<D: Dump>(
         options.containment,
     );
     let named_with = outcome.named_with();
-    let clusters = |article: ArticleId| named_with.get(&article).map_or(&[][..], Vec::as_slice);
-    let together = clusters(first)
-        .iter()
-        .find(|cluster| clusters(second).contains(cluster));
+    let mut clusters = named_with.all(first);
+    let together =
+        clusters.find(|&cluster| named_with.all(second).any(|another| another == cluster));
     let places = |side: fn(&SharedPassage) -> WordRange| {
         verdict
             .passages
@@ -129,7 +128,7 @@ pub(super) fn explain<D: Dump>(
             second,
             &places(|passage| passage.second.words),
         )?,
-        cluster: together.copied(),
+        cluster: together,
         verdict,
     })
 }

@@ -6,18 +6,22 @@ the articles that are reported.
 */
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::clustering::{Cluster, Membership};
 use super::comparing::Judged;
-use super::fingerprinting::Skip;
+use super::fingerprinting::{Posting, Skip};
 use super::headlining::headline_of;
+use super::judgements::Judgements;
 use super::keeping::Keeping;
 use super::kinds::{kind, roundups, whole_in};
 use super::options::Options;
 use super::outcome::Outcome;
 use super::places::{Listed, passages, read_again};
+use super::roll::Roll;
 use crate::article::{ArticleId, Position};
-use crate::candidates::postings::Pair;
 use crate::error::{ErrorKind, Result};
 use crate::press::agencies::Kind;
 use crate::relation::Relation;
@@ -27,13 +31,19 @@ use crate::report::{
     Role, Side, SkippedFinding, Summary, WarningFinding,
 };
 use crate::source::Dump;
+use crate::store::room::Room;
+use crate::store::sorter::Sorter;
 use crate::syndication::headlines::HeadlineGroup;
-use crate::syndication::origin::{Reason, Source, sources};
+use crate::syndication::origin::{Origin, Reason, Source, sources};
 use crate::syndication::outlets::{Direction, Flows};
 
 /// Copy pairs that are written for one pair of clusters, at most. The others
 /// are counted.
 const COPIES_OF_CLUSTERS: usize = 1000;
+
+/// The part of the memory that ids may take when equal ones are looked for, in
+/// percent.
+const IDS_PART: usize = 20;
 
 /// Pairs whose passages are looked up at a time: an article that many of them
 /// name is then read once for all of these.
@@ -53,34 +63,31 @@ pub(super) fn report<D: Dump>(
     report: &mut dyn Report,
 ) -> Result<Summary> {
     let mut writer = Writer {
-        roundups: roundups(outcome, options.containment),
+        roundups: roundups(outcome, options.containment)?,
         threshold: options.containment,
         dump,
         outcome,
         keeping,
         flows: Flows::default(),
+        origins: 0,
         report,
     };
     for (index, cluster) in outcome.clusters.iter().enumerate() {
         writer.cluster(index, cluster)?;
     }
     let (copies, not_listed) = writer.copies()?;
-    let not_copies = outcome.not_copies.iter().map(|judged| Listed {
-        judged,
-        a: judged.pair.first(),
-        b: judged.pair.second(),
-    });
-    writer.pairs(not_copies, Finding::NotCopy)?;
+    writer.not_copies()?;
     for group in &outcome.headlines {
         writer.headline(group)?;
     }
     let not_paired = writer.outlet_pairs()?;
+    let origins = writer.origins;
     for skip in &outcome.skipped {
         writer
             .report
             .report(&Finding::Skipped(skipped(dump, skip)))?;
     }
-    let warnings = warnings(dump, outcome, options);
+    let warnings = warnings(dump, outcome, options)?;
     for warning in &warnings {
         writer.report.report(&Finding::Warning(warning.clone()))?;
     }
@@ -102,46 +109,40 @@ pub(super) fn report<D: Dump>(
         copies,
         copies_not_listed: not_listed,
         outlets_not_paired: not_paired,
-        origins: outcome.origins.iter().flatten().count() as u64,
+        origins,
         headlines: outcome.headlines.len() as u64,
         warnings: warnings.len() as u64,
         kept: outcome.roll.len() as u64 - keeping.removed(),
         removed: keeping.removed(),
         kept_unlike: keeping.kept_unlike(),
+        kept_not_compared: keeping.not_compared(),
         compared: outcome.compared,
         long_lists: outcome.long_lists,
     };
+    outcome.roll.sound()?;
     writer.report.report(&Finding::Summary(summary.clone()))?;
     Ok(summary)
 }
 
-/// The copies between clusters that are written, article by article, and the
-/// number of those that are not. A pair that one cluster names is written there.
-fn listed(outcome: &Outcome) -> (impl Iterator<Item = Listed<'_>>, u64) {
+/// How many of the pairs of articles that each copy between clusters stands
+/// for are written, and how many not. A pair that one cluster names is written
+/// there.
+fn shares(outcome: &Outcome) -> (Vec<usize>, u64) {
     let cluster_of = outcome.cluster_of();
+    let named_with = outcome.named_with();
     let roll = &outcome.roll;
     let mut written: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut not_listed = 0;
-    let named_with = outcome.named_with();
-    let clusters = |article: ArticleId| named_with.get(&article).map_or(&[][..], Vec::as_slice);
-    let is_named = |pair: Pair| {
-        let others = clusters(pair.second());
-        clusters(pair.first())
-            .iter()
-            .any(|cluster| others.contains(cluster))
-    };
-    let copies: Vec<&Judged> = outcome
-        .copies
-        .iter()
-        .filter(|judged| !is_named(judged.pair))
-        .collect();
-    // How many of the pairs of articles that each copy stands for are written.
-    let mut shares: Vec<usize> = Vec::with_capacity(copies.len());
-    for judged in &copies {
-        let (first, second) = (judged.pair.first(), judged.pair.second());
+    let mut shares: Vec<usize> = Vec::with_capacity(outcome.copies.len());
+    for pair in outcome.copies.pairs() {
+        let (first, second) = (pair.first(), pair.second());
+        if named_with.together(first, second) {
+            shares.push(0);
+            continue;
+        }
         let all = roll.twins(first).len() * roll.twins(second).len();
-        let share = match (cluster_of.get(&first), cluster_of.get(&second)) {
-            (Some(&one), Some(&other)) => {
+        let share = match (cluster_of.get(first), cluster_of.get(second)) {
+            (Some(one), Some(other)) => {
                 let count = written.entry((one.min(other), one.max(other))).or_default();
                 let share = all.min(COPIES_OF_CLUSTERS - *count);
                 *count += share;
@@ -152,17 +153,7 @@ fn listed(outcome: &Outcome) -> (impl Iterator<Item = Listed<'_>>, u64) {
         not_listed += (all - share) as u64;
         shares.push(share);
     }
-    let listed = copies.into_iter().zip(shares).flat_map(|(judged, share)| {
-        let (ones, others) = (
-            roll.twins(judged.pair.first()),
-            roll.twins(judged.pair.second()),
-        );
-        let pairs = ones
-            .iter()
-            .flat_map(move |&a| others.iter().map(move |&b| Listed { judged, a, b }));
-        pairs.take(share)
-    });
-    (listed, not_listed)
+    (shares, not_listed)
 }
 
 struct Writer<'a, D> {
@@ -175,6 +166,8 @@ struct Writer<'a, D> {
     keeping: &'a Keeping,
     /// What went between outlets, in the clusters so far.
     flows: Flows,
+    /// Clusters whose source is known, so far.
+    origins: u64,
     report: &'a mut dyn Report,
 }
 
@@ -183,9 +176,9 @@ impl<D: Dump> Writer<'_, D> {
         let roll = &self.outcome.roll;
         let kept = self.keeping.kept_of(index).unwrap_or(cluster.centre());
         let mut articles = Vec::with_capacity(cluster.members.len());
-        let own = self.outcome.origins[index]
-            .as_ref()
-            .map_or(&[][..], |origin| &origin.own);
+        let origin = self.outcome.origin(index);
+        self.origins += u64::from(origin.is_some());
+        let own = origin.as_ref().map_or(&[][..], |origin| &origin.own);
         for (place, member) in cluster.members.iter().enumerate() {
             let mut finding = self.member(member)?;
             if own.binary_search(&place).is_ok() && finding.role == Role::Copy {
@@ -193,7 +186,7 @@ impl<D: Dump> Writer<'_, D> {
             }
             finding.kind = self
                 .kind(cluster, member)
-                .or_else(|| self.kind_of_story(index));
+                .or_else(|| self.kind_of_story(origin.as_ref()));
             articles.push(finding);
         }
         for member in &cluster.beside {
@@ -214,15 +207,14 @@ impl<D: Dump> Writer<'_, D> {
         outlets.dedup();
         let weakest = all().map(Membership::containment).fold(1.0, f64::min);
         let printings = self.outcome.printings(index);
-        self.flows
-            .add(&printings, self.outcome.origins[index].as_ref());
+        self.flows.add(&printings, origin.as_ref());
         let finding = ClusterFinding {
             cluster: self.outcome.cluster_name(index),
             articles,
-            kept: roll.id(kept).to_owned(),
+            kept: roll.id(kept),
             outlets: outlets.len(),
             weakest,
-            origin: self.origin(index),
+            origin: origin.as_ref().map(|origin| self.origin(origin)),
             sources: sources(&printings).len().max(1),
         };
         self.report.report(&Finding::Cluster(finding))?;
@@ -230,20 +222,19 @@ impl<D: Dump> Writer<'_, D> {
     }
 
     /// The likeliest source of a cluster.
-    fn origin(&self, cluster: usize) -> Option<OriginFinding> {
-        let origin = self.outcome.origins[cluster].as_ref()?;
-        Some(OriginFinding {
+    fn origin(&self, origin: &Origin) -> OriginFinding {
+        OriginFinding {
             name: self.outcome.source_name(origin.source).to_owned(),
             kind: self.outcome.source_kind(origin.source).to_owned(),
             inside: !origin.own.is_empty(),
             confidence: origin.confidence,
             evidence: origin.reasons.iter().map(Reason::to_string).collect(),
-        })
+        }
     }
 
     /// What a whole cluster is: the copy of a press release.
-    fn kind_of_story(&self, cluster: usize) -> Option<&'static str> {
-        let origin = self.outcome.origins[cluster].as_ref()?;
+    fn kind_of_story(&self, origin: Option<&Origin>) -> Option<&'static str> {
+        let origin = origin?;
         let release = Kind::PressRelease.name();
         (self.outcome.source_kind(origin.source) == release).then_some(release)
     }
@@ -285,7 +276,7 @@ impl<D: Dump> Writer<'_, D> {
         let roll = &self.outcome.roll;
         let place = self.place(member.article);
         let mut finding = MemberFinding {
-            id: roll.id(member.article).to_owned(),
+            id: roll.id(member.article),
             outlet: roll.outlet_of(member.article).map(str::to_owned),
             published: None,
             headline: None,
@@ -338,7 +329,7 @@ impl<D: Dump> Writer<'_, D> {
             articles: group
                 .articles
                 .iter()
-                .map(|&article| roll.id(article).to_owned())
+                .map(|&article| roll.id(article))
                 .collect(),
             outlets: group.outlets,
             bodies: group.bodies.name(),
@@ -373,31 +364,66 @@ impl<D: Dump> Writer<'_, D> {
     /// Reports the copies between clusters; gives how many were written and
     /// how many only counted.
     fn copies(&mut self) -> Result<(u64, u64)> {
-        let (listed, not_listed) = listed(self.outcome);
-        let mut count = 0;
-        self.pairs(listed, |finding| {
-            count += 1;
-            Finding::Copy(finding)
-        })?;
+        let outcome = self.outcome;
+        let (shares, not_listed) = shares(outcome);
+        let count = self.pairs(&outcome.copies, &shares, Finding::Copy)?;
         Ok((count, not_listed))
     }
 
-    /// Reports pairs, a few at a time.
-    fn pairs<'b>(
+    /// Reports the pairs that are no copies.
+    fn not_copies(&mut self) -> Result<u64> {
+        let outcome = self.outcome;
+        let shares = vec![1; outcome.not_copies.len()];
+        self.pairs(&outcome.not_copies, &shares, Finding::NotCopy)
+    }
+
+    /// Reports pairs, some at a time: of those of articles that each verdict
+    /// stands for, as many as its share. Gives how many there were.
+    fn pairs(
         &mut self,
-        listed: impl Iterator<Item = Listed<'b>>,
-        mut made: impl FnMut(PairFinding) -> Finding,
-    ) -> Result<()> {
-        let mut listed = listed.peekable();
-        while listed.peek().is_some() {
-            let some: Vec<Listed<'b>> = listed.by_ref().take(PAIRS_AT_ONCE).collect();
-            let passages = passages(self.dump, self.outcome, &some)?;
-            for (one, passages) in some.iter().zip(passages) {
-                let finding = self.pair(one, passages);
-                self.report.report(&made(finding))?;
+        judgements: &Judgements,
+        shares: &[usize],
+        made: fn(PairFinding) -> Finding,
+    ) -> Result<u64> {
+        let roll = &self.outcome.roll;
+        let mut some: Vec<(Arc<Judged>, ArticleId, ArticleId)> = Vec::new();
+        let mut written = 0;
+        for (index, &share) in shares.iter().enumerate().filter(|one| *one.1 > 0) {
+            let judged = Arc::new(judgements.get(index)?);
+            let others = roll.twins(judged.pair.second());
+            let ones = roll.twins(judged.pair.first()).iter();
+            let all = ones.flat_map(|&a| others.iter().map(move |&b| (a, b)));
+            for (a, b) in all.take(share) {
+                some.push((Arc::clone(&judged), a, b));
+                if some.len() == PAIRS_AT_ONCE {
+                    written += self.some_pairs(&some, made)?;
+                    some.clear();
+                }
             }
         }
-        Ok(())
+        written += self.some_pairs(&some, made)?;
+        Ok(written)
+    }
+
+    fn some_pairs(
+        &mut self,
+        some: &[(Arc<Judged>, ArticleId, ArticleId)],
+        made: fn(PairFinding) -> Finding,
+    ) -> Result<u64> {
+        let listed: Vec<Listed<'_>> = some
+            .iter()
+            .map(|(judged, a, b)| Listed {
+                judged,
+                a: *a,
+                b: *b,
+            })
+            .collect();
+        let passages = passages(self.dump, self.outcome, &listed)?;
+        for (one, passages) in listed.iter().zip(passages) {
+            let finding = self.pair(one, passages);
+            self.report.report(&made(finding))?;
+        }
+        Ok(listed.len() as u64)
     }
 
     fn pair(&self, listed: &Listed<'_>, passages: Vec<PassageFinding>) -> PairFinding {
@@ -409,8 +435,8 @@ impl<D: Dump> Writer<'_, D> {
         };
         let (a_place, b_place) = (self.place(a), self.place(b));
         PairFinding {
-            a: self.outcome.roll.id(a).to_owned(),
-            b: self.outcome.roll.id(b).to_owned(),
+            a: self.outcome.roll.id(a),
+            b: self.outcome.roll.id(b),
             a_file: a_place.file,
             a_line: a_place.line,
             b_file: b_place.file,
@@ -475,7 +501,11 @@ fn skipped<D: Dump>(dump: &D, skip: &Skip) -> SkippedFinding {
 
 /// What the user should know of: ids that stand twice, clusters of unusual
 /// size, a dump without texts.
-fn warnings<D: Dump>(dump: &D, outcome: &Outcome, options: &Options) -> Vec<WarningFinding> {
+fn warnings<D: Dump>(
+    dump: &D,
+    outcome: &Outcome,
+    options: &Options,
+) -> Result<Vec<WarningFinding>> {
     let roll = &outcome.roll;
     let warning = |kind, message, articles: Vec<ArticleId>| WarningFinding {
         kind,
@@ -486,17 +516,11 @@ fn warnings<D: Dump>(dump: &D, outcome: &Outcome, options: &Options) -> Vec<Warn
             .collect(),
         articles: articles
             .iter()
-            .map(|&article| roll.id(article).to_owned())
+            .map(|&article| roll.id(article))
             .collect(),
     };
     let mut warnings = Vec::new();
-    let mut by_id: Vec<ArticleId> = roll.articles().collect();
-    by_id.sort_by(|&one, &other| roll.id(one).cmp(roll.id(other)).then(one.cmp(&other)));
-    let mut repeated: Vec<Vec<ArticleId>> = by_id
-        .chunk_by(|&one, &other| roll.id(one) == roll.id(other))
-        .filter(|same| same.len() > 1)
-        .map(<[ArticleId]>::to_vec)
-        .collect();
+    let mut repeated = same_ids(roll, &outcome.room)?;
     repeated.sort_by_key(|same| same[0]);
     for same in repeated {
         let message = format!("{} articles have the id {}", same.len(), roll.id(same[0]));
@@ -518,5 +542,38 @@ fn warnings<D: Dump>(dump: &D, outcome: &Outcome, options: &Options) -> Vec<Warn
                 .to_owned();
         warnings.push(warning("no_text", message, Vec::new()));
     }
-    warnings
+    Ok(warnings)
+}
+
+/// The articles that have their ids in common, id by id.
+fn same_ids(roll: &Roll, room: &Room) -> Result<Vec<Vec<ArticleId>>> {
+    let mut by_hash = Sorter::new(room.part(IDS_PART));
+    for article in roll.articles() {
+        by_hash.extend([Posting {
+            key: xxh3_64(roll.id(article).as_bytes()),
+            article: article.number(),
+        }])?;
+    }
+    let mut repeated: Vec<Vec<ArticleId>> = Vec::new();
+    let mut close = |same: &mut Vec<ArticleId>| {
+        if same.len() > 1 {
+            // Equal hashes are equal ids, as a rule.
+            let mut by_id: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
+            for &article in &*same {
+                by_id.entry(roll.id(article)).or_default().push(article);
+            }
+            repeated.extend(by_id.into_values().filter(|same| same.len() > 1));
+        }
+        same.clear();
+    };
+    let (mut same, mut current) = (Vec::new(), None);
+    for posting in by_hash.finish()? {
+        let posting = posting?;
+        if current.replace(posting.key) != Some(posting.key) {
+            close(&mut same);
+        }
+        same.push(ArticleId::new(posting.article));
+    }
+    close(&mut same);
+    Ok(repeated)
 }

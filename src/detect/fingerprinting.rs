@@ -3,8 +3,6 @@ The second stage: every article's body, fingerprint and keys.
 */
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::num::NonZeroU64;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
@@ -17,6 +15,7 @@ use super::reading::in_order;
 use super::roll::{Core, Entry, Roll, WhoIsWho, outlet_key};
 use super::shelf::Shelf;
 use super::surveying::Learnt;
+use super::twins::BodyHash;
 use crate::article::{Article, ArticleId, Position};
 use crate::candidates::bands::Banding;
 use crate::error::{Error, Result};
@@ -25,10 +24,10 @@ use crate::fingerprint::sample::sample;
 use crate::fingerprint::shingles::shingle;
 use crate::published::Published;
 use crate::source::Dump;
+use crate::store::column::Column;
 use crate::store::fixed::Fixed;
 use crate::store::room::Room;
 use crate::store::sorter::{self, Sorter};
-use crate::survey::keys::AsItIs;
 use crate::survey::stock::StorySketch;
 use crate::url::normalised;
 
@@ -36,8 +35,12 @@ use crate::url::normalised;
 /// must agree too.
 pub const BRIEF: usize = 24;
 
-/// The part of the memory for a list that the headlines may take, in percent.
-const SHELF_PART: usize = 25;
+/// The parts of the memory that the lists of this stage may take, in percent;
+/// the roll takes another.
+const BANDS_PART: usize = 25;
+const SAMPLES_PART: usize = 25;
+const BODIES_PART: usize = 8;
+const SHELF_PART: usize = 15;
 
 /// A key and an article that has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +78,8 @@ impl sorter::Entry for Posting {
 #[derive(Debug)]
 pub(super) struct Fingerprints {
     pub(super) roll: Roll,
+    /// What tells the story of each article from others.
+    pub(super) sketches: Column<StorySketch>,
     pub(super) bands: Sorter<Posting>,
     pub(super) samples: Sorter<Posting>,
     pub(super) headlines: Shelf,
@@ -96,6 +101,9 @@ pub struct Skip {
 struct Made {
     core: Core,
     entry: Entry,
+    sketch: StorySketch,
+    /// The half of its body's hash that is no fingerprint.
+    body: u64,
     id: String,
     outlet: Option<String>,
     headline: Option<MadeHeadline>,
@@ -112,14 +120,15 @@ pub(super) fn fingerprint<D: Dump>(
     observer: &dyn Observer,
 ) -> Result<Fingerprints> {
     let mut all = Fingerprints {
-        roll: Roll::default(),
-        bands: Sorter::new(room.clone()),
-        samples: Sorter::new(room.clone()),
+        roll: Roll::new(room),
+        sketches: Column::new(room),
+        bands: Sorter::new(room.part(BANDS_PART)),
+        samples: Sorter::new(room.part(SAMPLES_PART)),
         headlines: Shelf::new(room.part(SHELF_PART)),
         skipped: Vec::new(),
         read: 0,
     };
-    let mut first_with = Bodies::default();
+    let mut bodies = Sorter::new(room.part(BODIES_PART));
     let banding = options.banding();
     let who = WhoIsWho {
         directory: options.directory(),
@@ -148,7 +157,7 @@ pub(super) fn fingerprint<D: Dump>(
             for one in made {
                 all.read += 1;
                 match one {
-                    Ok(made) => all.enter(made, who, &mut first_with)?,
+                    Ok(made) => all.enter(made, who, &mut bodies)?,
                     Err(skip) if options.bad_records == BadRecords::Stop => {
                         return Err(skip.error);
                     }
@@ -158,7 +167,7 @@ pub(super) fn fingerprint<D: Dump>(
             Ok(())
         },
     )?;
-    all.roll.find_twins();
+    all.roll.find_twins(bodies, room)?;
     Ok(all)
 }
 
@@ -172,31 +181,34 @@ fn placed<D: Dump>(error: Error, position: Position, dump: &D) -> Error {
 }
 
 impl Fingerprints {
-    fn enter(&mut self, made: Made, who: WhoIsWho<'_>, first_with: &mut Bodies) -> Result<()> {
+    fn enter(
+        &mut self,
+        made: Made,
+        who: WhoIsWho<'_>,
+        bodies: &mut Sorter<BodyHash>,
+    ) -> Result<()> {
         let article = self.roll.next_id();
-        let (mut core, entry) = (made.core, made.entry);
+        let mut core = made.core;
         core.outlet = made.outlet.map(|outlet| self.roll.outlet(&outlet, who));
         core.same_as = article;
         if core.words > 0 {
-            let first = *first_with.entry(core.fingerprint).or_insert(article);
-            // Half of the hash led there, the other half decides.
-            if first != article && self.roll.entry(first).body == entry.body {
-                core.same_as = first;
-            }
+            bodies.extend([BodyHash {
+                fingerprint: core.fingerprint,
+                rest: made.body,
+                article,
+            }])?;
         }
-        if core.same_as == article {
-            let posting = |key| Posting {
-                key,
-                article: article.number(),
-            };
-            self.bands.extend(made.bands.into_iter().map(posting))?;
-            self.samples.extend(made.sample.into_iter().map(posting))?;
-        }
+        let posting = |key| Posting {
+            key,
+            article: article.number(),
+        };
+        self.bands.extend(made.bands.into_iter().map(posting))?;
+        self.samples.extend(made.sample.into_iter().map(posting))?;
         if let Some(headline) = &made.headline {
             self.headlines.push(article, headline)?;
         }
-        self.roll.push(&made.id, core, entry);
-        Ok(())
+        self.sketches.push(made.sketch);
+        self.roll.push(&made.id, core, made.entry)
     }
 }
 
@@ -243,15 +255,14 @@ impl<'a> Maker<'a> {
         };
         let core = Core {
             fingerprint: half(body),
-            sketch: StorySketch::of(signature.values()),
             words: u32::try_from(words.len()).unwrap_or(u32::MAX),
             same_as: ArticleId::new(0),
+            has_twins: false,
             outlet: None,
         };
         let entry = Entry {
             position,
             published: article.published.as_deref().and_then(Published::parse),
-            body: half(body >> 64),
             headline: headline_key.and_then(NonZeroU64::new),
             text: article
                 .text
@@ -266,10 +277,13 @@ impl<'a> Maker<'a> {
                 .map_or(0, |page| xxh3_64(page.as_bytes())),
             headline_repeated: prepared.headline_repeated(),
             has_text: article.text.is_some(),
+            ..Entry::default()
         };
         Made {
             core,
             entry,
+            sketch: StorySketch::of(signature.values()),
+            body: half(body >> 64),
             id: match &article.id {
                 Some(id) => id.to_string(),
                 None => dump.location(position).to_string(),
@@ -285,9 +299,6 @@ impl<'a> Maker<'a> {
         }
     }
 }
-
-/// The first article with each body, by half of its hash.
-type Bodies = HashMap<u64, ArticleId, BuildHasherDefault<AsItIs>>;
 
 /// The lower half of a hash.
 fn half(hash: u128) -> u64 {

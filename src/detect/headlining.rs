@@ -3,12 +3,11 @@ Headlines from record to group: what is kept of each while the dump is read,
 and how those that belong together are found at the end.
 */
 
-use std::collections::HashMap;
-
 use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 use super::fingerprinting::Posting;
-use super::outcome::Outcome;
+use super::judgements::Others;
+use super::outcome::{ClustersOf, Outcome};
 use super::roll::{OutletId, Roll, outlet_key};
 use crate::article::{Article, ArticleId};
 use crate::error::Result;
@@ -328,25 +327,18 @@ enum Text {
 #[derive(Debug)]
 pub(super) struct Texts<'a> {
     roll: &'a Roll,
-    cluster_of: HashMap<ArticleId, usize>,
-    /// The copies that each article has outside its cluster.
-    copies_of: HashMap<ArticleId, Vec<ArticleId>>,
+    cluster_of: ClustersOf,
+    /// The copies that articles have outside their clusters.
+    others: Others,
 }
 
 impl<'a> Texts<'a> {
     /// What `outcome` knows.
-    pub(super) fn of(outcome: &'a Outcome) -> Texts<'a> {
-        let mut copies_of: HashMap<ArticleId, Vec<ArticleId>> = HashMap::new();
-        for copy in &outcome.copies {
-            let first = outcome.roll.core(copy.pair.first()).same_as;
-            let second = outcome.roll.core(copy.pair.second()).same_as;
-            copies_of.entry(first).or_default().push(second);
-            copies_of.entry(second).or_default().push(first);
-        }
+    pub(super) fn of(outcome: &'a Outcome, room: &Room) -> Texts<'a> {
         Texts {
             roll: &outcome.roll,
             cluster_of: outcome.cluster_of(),
-            copies_of,
+            others: Others::of(outcome.copies.pairs(), room),
         }
     }
 
@@ -406,8 +398,8 @@ impl<'a> Texts<'a> {
     }
 
     fn text(&self, article: ArticleId) -> Text {
-        match self.cluster_of.get(&article) {
-            Some(&cluster) => Text::OfCluster(cluster),
+        match self.cluster_of.get(article) {
+            Some(cluster) => Text::OfCluster(cluster),
             None => Text::OfArticle(self.first(article)),
         }
     }
@@ -417,14 +409,9 @@ impl<'a> Texts<'a> {
     }
 
     fn are_copies(&self, one: ArticleId, other: ArticleId) -> bool {
-        if self.first(one) == self.first(other) {
-            return true;
-        }
-        let cluster = self.cluster_of.get(&one);
-        cluster.is_some() && cluster == self.cluster_of.get(&other)
-            || self
-                .copies_of
-                .get(&self.first(one))
-                .is_some_and(|copies| copies.contains(&self.first(other)))
+        let (first, second) = (self.first(one), self.first(other));
+        first == second
+            || self.cluster_of.together(one, other)
+            || self.others.have(first, second)
     }
 }

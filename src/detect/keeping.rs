@@ -17,11 +17,13 @@ use super::comparing::Comparer;
 use super::observer::Observer;
 use super::options::Options;
 use super::outcome::Outcome;
+use super::pairs::group;
 use super::roll::Roll;
 use crate::article::ArticleId;
 use crate::candidates::postings::Pair;
 use crate::error::Result;
 use crate::relation::Relation;
+use crate::relation::verdict::Verdict;
 use crate::source::Dump;
 use crate::syndication::origin::{Origin, Source};
 
@@ -125,16 +127,19 @@ pub struct Removal {
 /// What becomes of the articles of a dump.
 #[derive(Debug, Default)]
 pub struct Keeping {
-    removed: HashMap<ArticleId, Removal>,
+    /// Those that go, in reading order.
+    removed: Vec<(ArticleId, Removal)>,
     kept: Vec<ArticleId>,
     unlike: u64,
+    not_compared: u64,
 }
 
 impl Keeping {
     /// Why `article` goes; `None` when it stays.
     #[must_use]
     pub fn removal(&self, article: ArticleId) -> Option<&Removal> {
-        self.removed.get(&article)
+        let place = self.removed.binary_search_by_key(&article, |one| one.0);
+        place.ok().map(|place| &self.removed[place].1)
     }
 
     /// The article that stays of a cluster before all others.
@@ -155,7 +160,23 @@ impl Keeping {
     pub fn kept_unlike(&self) -> u64 {
         self.unlike
     }
+
+    /// How many of those were not held against all that stay of their
+    /// cluster: of a cluster in which very many stay only the first are.
+    #[must_use]
+    pub fn not_compared(&self) -> u64 {
+        self.not_compared
+    }
 }
+
+/// Articles that stay of one cluster and are held against all others of it, at
+/// most. Each that stays after them is held against those with which it was
+/// compared when the cluster was formed: of thousands of versions of one story
+/// hundreds may stay, and a square of them is not to be had.
+const STAYING_COMPARED: usize = 32;
+
+/// Articles of clusters that are decided on at once, about.
+const AT_ONCE: usize = 1 << 16;
 
 /// A cluster that is being decided on.
 struct Open<'a> {
@@ -164,9 +185,16 @@ struct Open<'a> {
     members: HashMap<ArticleId, &'a Membership>,
     /// Articles not yet decided on, the first to stay at the front.
     waiting: Vec<ArticleId>,
+    /// How many stay so far.
+    stay: usize,
 }
 
 /// Decides for every cluster of `outcome` who stays.
+///
+/// # Complexity
+///
+/// A cluster of `n` articles of which `k` stay takes at most
+/// `n * min(k, STAYING_COMPARED)` comparisons.
 ///
 /// # Errors
 ///
@@ -178,58 +206,180 @@ pub(super) fn decide<D: Dump>(
     policy: &Policy,
     observer: &dyn Observer,
 ) -> Result<Keeping> {
-    let roll = &outcome.roll;
-    let mut comparer = Comparer::new(dump, roll, &outcome.standing, &outcome.stock, options);
-    let mut keeping = Keeping::default();
-    let mut open: Vec<Open<'_>> = Vec::new();
+    let mut decider = Decider {
+        outcome,
+        options,
+        comparer: Comparer::new(
+            dump,
+            &outcome.roll,
+            &outcome.standing,
+            &outcome.stock,
+            options,
+            &outcome.room,
+        ),
+        keeping: Keeping::default(),
+    };
+    let (mut open, mut articles) = (Vec::new(), 0);
     for (cluster, found) in outcome.clusters.iter().enumerate() {
+        open.push(decider.open(cluster, policy));
+        articles += found.members.len();
+        if articles >= AT_ONCE {
+            decider.close(std::mem::take(&mut open), observer)?;
+            articles = 0;
+        }
+    }
+    decider.close(open, observer)?;
+    let mut keeping = decider.keeping;
+    keeping.removed.sort_unstable_by_key(|one| one.0);
+    outcome.roll.sound()?;
+    Ok(keeping)
+}
+
+/// Decides on clusters, some at a time.
+struct Decider<'a, D> {
+    outcome: &'a Outcome,
+    options: &'a Options,
+    comparer: Comparer<'a, D>,
+    keeping: Keeping,
+}
+
+impl<'a, D: Dump> Decider<'a, D> {
+    /// A cluster before anything is decided, but for who stays before all
+    /// others.
+    fn open(&mut self, cluster: usize, policy: &Policy) -> Open<'a> {
+        let (roll, found) = (&self.outcome.roll, &self.outcome.clusters[cluster]);
         let mut waiting: Vec<ArticleId> =
             found.members.iter().map(|member| member.article).collect();
-        let origin = outcome.origins[cluster].as_ref();
-        waiting.sort_by_cached_key(|&article| policy.rank(roll, origin, article));
-        keeping.kept.push(waiting[0]);
+        let origin = match policy {
+            Policy::Origin => self.outcome.origin(cluster),
+            _ => None,
+        };
+        waiting.sort_by_cached_key(|&article| policy.rank(roll, origin.as_ref(), article));
+        self.keeping.kept.push(waiting[0]);
         let related = found.members.iter().rev();
         let members = related
             .filter(|member| member.relation.is_some())
             // Of several with one body the first counts.
             .map(|member| (roll.core(member.article).same_as, member))
             .collect();
-        open.push(Open {
+        Open {
             cluster,
             members,
             waiting,
-        });
-    }
-    let mut first = true;
-    while !open.is_empty() {
-        // Each round one article of every cluster stays, and the others are
-        // held against it.
-        keeping.unlike += if first { 0 } else { open.len() as u64 };
-        first = false;
-        let measured = measure(&mut comparer, outcome, &open, observer)?;
-        for one in &mut open {
-            let kept = one.waiting.remove(0);
-            one.waiting.retain(|&article| {
-                match goes(
-                    outcome,
-                    one.cluster,
-                    &one.members,
-                    &measured,
-                    article,
-                    kept,
-                    options,
-                ) {
-                    Some(removal) => {
-                        keeping.removed.insert(article, removal);
-                        false
-                    }
-                    None => true,
-                }
-            });
+            stay: 0,
         }
-        open.retain(|one| !one.waiting.is_empty());
     }
-    Ok(keeping)
+
+    /// Decides on all articles of `open`.
+    fn close(&mut self, mut open: Vec<Open<'a>>, observer: &dyn Observer) -> Result<()> {
+        let mut is_first = true;
+        while !open.is_empty() {
+            // Each round one article of every cluster stays, and the others
+            // are held against it.
+            self.keeping.unlike += if is_first { 0 } else { open.len() as u64 };
+            is_first = false;
+            let measured = self.measure(&open, observer)?;
+            for one in &mut open {
+                let kept = one.waiting.remove(0);
+                one.stay += 1;
+                let (outcome, options) = (self.outcome, self.options);
+                let removed = &mut self.keeping.removed;
+                let mut waiting = std::mem::take(&mut one.waiting);
+                waiting.retain(|&article| {
+                    let removal = goes(outcome, one, &measured, article, kept, options);
+                    removed.extend(removal.map(|removal| (article, removal)));
+                    removal.is_none()
+                });
+                one.waiting = waiting;
+                if one.stay == STAYING_COMPARED {
+                    self.decide_by_verdicts(one)?;
+                }
+            }
+            open.retain(|one| !one.waiting.is_empty());
+        }
+        Ok(())
+    }
+
+    /// Compares every waiting article with the one that stays in this round,
+    /// where the answer is not known already.
+    fn measure(
+        &mut self,
+        open: &[Open<'_>],
+        observer: &dyn Observer,
+    ) -> Result<HashMap<Pair, Measured>> {
+        let roll = &self.outcome.roll;
+        let mut pairs = Vec::new();
+        for one in open {
+            let centre = roll.core(self.outcome.clusters[one.cluster].centre()).same_as;
+            let kept = roll.core(one.waiting[0]).same_as;
+            let others = one.waiting[1..]
+                .iter()
+                .map(|&article| roll.core(article).same_as);
+            // Against the centre all members are measured already.
+            let unknown = others.filter(|&other| kept != centre && other != centre);
+            pairs.extend(unknown.filter_map(|other| Pair::new(kept, other)));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut measured = HashMap::new();
+        let mut unknown = Vec::new();
+        for pair in pairs {
+            match self.outcome.copies.on(pair)? {
+                Some(judged) => {
+                    measured.insert(pair, Measured::of(&judged.verdict));
+                }
+                None => unknown.push(pair),
+            }
+        }
+        self.comparer.compare(&group(unknown), observer, |one| {
+            measured.insert(one.pair, Measured::of(&one.verdict));
+            Ok(())
+        })?;
+        Ok(measured)
+    }
+
+    /// Decides on all articles that wait, from the verdicts that are there.
+    fn decide_by_verdicts(&mut self, open: &mut Open<'_>) -> Result<()> {
+        let roll = &self.outcome.roll;
+        let same = |article: ArticleId| roll.core(article).same_as;
+        let mut bodies: Vec<ArticleId> = open.waiting.iter().map(|&one| same(one)).collect();
+        bodies.sort_unstable();
+        bodies.dedup();
+        // The verdicts on each body, with others that wait.
+        let mut known: HashMap<ArticleId, Vec<(ArticleId, Measured)>> = HashMap::new();
+        for judged in self.outcome.copies.among(&bodies) {
+            let judged = judged?;
+            let measured = Measured::of(&judged.verdict);
+            let (first, second) = (judged.pair.first(), judged.pair.second());
+            known.entry(first).or_default().push((second, measured));
+            known.entry(second).or_default().push((first, measured));
+        }
+        // For each body an article of which stays, and why the others go.
+        let mut gone: HashMap<ArticleId, Removal> = HashMap::new();
+        for article in std::mem::take(&mut open.waiting) {
+            let body = same(article);
+            if let Some(removal) = gone.get(&body) {
+                self.keeping.removed.push((article, *removal));
+                continue;
+            }
+            self.keeping.unlike += 1;
+            self.keeping.not_compared += 1;
+            let verbatim = Removal {
+                kept: article,
+                cluster: open.cluster,
+                relation: Relation::Verbatim,
+                containment: 1.0,
+                resemblance: 1.0,
+            };
+            gone.insert(body, verbatim);
+            for (other, measured) in known.get(&body).into_iter().flatten() {
+                if let Some(removal) = measured.removal(*other, body, verbatim, self.options) {
+                    gone.entry(*other).or_insert(removal);
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
 /// How much of one article stands in another.
@@ -241,49 +391,40 @@ struct Measured {
     resemblance: f64,
 }
 
-/// Compares every waiting article with the one that stays in this round,
-/// where the cluster does not know the answer already.
-fn measure<D: Dump>(
-    comparer: &mut Comparer<'_, D>,
-    outcome: &Outcome,
-    open: &[Open],
-    observer: &dyn Observer,
-) -> Result<HashMap<Pair, Measured>> {
-    let roll = &outcome.roll;
-    let mut pairs = Vec::new();
-    for one in open {
-        let centre = roll.core(outcome.clusters[one.cluster].centre()).same_as;
-        let kept = roll.core(one.waiting[0]).same_as;
-        let others = one.waiting[1..]
-            .iter()
-            .map(|&article| roll.core(article).same_as);
-        // Against the centre all members are measured already.
-        let unknown = others.filter(|&other| kept != centre && other != centre);
-        pairs.extend(unknown.filter_map(|other| Pair::new(kept, other)));
+impl Measured {
+    fn of(verdict: &Verdict) -> Measured {
+        Measured {
+            relation: verdict.relation,
+            first: verdict.first_containment(),
+            second: verdict.second_containment(),
+            resemblance: verdict.resemblance,
+        }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    let mut measured = HashMap::new();
-    comparer.compare(&pairs, observer, |one| {
-        let verdict = &one.verdict;
-        measured.insert(
-            one.pair,
-            Measured {
-                relation: verdict.relation,
-                first: verdict.first_containment(),
-                second: verdict.second_containment(),
-                resemblance: verdict.resemblance,
-            },
-        );
-    })?;
-    Ok(measured)
+
+    /// Why `body` goes, if it does, for `kept`, an article of which stays:
+    /// `for_it` says which one.
+    fn removal(
+        &self,
+        body: ArticleId,
+        kept: ArticleId,
+        for_it: Removal,
+        options: &Options,
+    ) -> Option<Removal> {
+        let own = if body < kept { self.first } else { self.second };
+        let removal = Removal {
+            relation: self.relation,
+            containment: own,
+            resemblance: self.resemblance,
+            ..for_it
+        };
+        (self.relation.is_copy() && own >= options.containment).then_some(removal)
+    }
 }
 
-/// Whether `article` goes because `kept` stays.
+/// Why `article` goes because `kept` stays; `None` when it does not.
 fn goes(
     outcome: &Outcome,
-    cluster: usize,
-    members: &HashMap<ArticleId, &Membership>,
+    open: &Open<'_>,
     measured: &HashMap<Pair, Measured>,
     article: ArticleId,
     kept: ArticleId,
@@ -291,12 +432,20 @@ fn goes(
 ) -> Option<Removal> {
     let roll = &outcome.roll;
     let (same_article, same_kept) = (roll.core(article).same_as, roll.core(kept).same_as);
-    let found = &outcome.clusters[cluster];
+    let found = &outcome.clusters[open.cluster];
     let centre = roll.core(found.centre()).same_as;
-    let member = |wanted: ArticleId| members.get(&wanted).copied();
-    let (relation, containment, resemblance) = if same_article == same_kept {
-        (Relation::Verbatim, 1.0, 1.0)
-    } else if same_kept == centre {
+    let member = |wanted: ArticleId| open.members.get(&wanted).copied();
+    let for_it = Removal {
+        kept,
+        cluster: open.cluster,
+        relation: Relation::Verbatim,
+        containment: 1.0,
+        resemblance: 1.0,
+    };
+    if same_article == same_kept {
+        return Some(for_it);
+    }
+    let (relation, containment, resemblance) = if same_kept == centre {
         let member = member(same_article)?;
         (member.relation?, member.in_centre, member.resemblance)
     } else if same_article == centre {
@@ -304,20 +453,15 @@ fn goes(
         (member.relation?, member.of_centre, member.resemblance)
     } else {
         let pair = Pair::new(same_article, same_kept)?;
-        let measured = measured.get(&pair)?;
-        let own = if pair.first() == same_article {
-            measured.first
-        } else {
-            measured.second
-        };
-        (measured.relation, own, measured.resemblance)
+        return measured
+            .get(&pair)?
+            .removal(same_article, same_kept, for_it, options);
     };
     let removal = Removal {
-        kept,
-        cluster,
         relation,
         containment,
         resemblance,
+        ..for_it
     };
     (relation.is_copy() && containment >= options.containment).then_some(removal)
 }

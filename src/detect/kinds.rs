@@ -2,12 +2,13 @@
 Kinds of relations that the articles' addresses and outlets tell.
 */
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::comparing::Judged;
 use super::outcome::Outcome;
 use super::roll::Roll;
 use crate::article::ArticleId;
+use crate::error::Result;
 use crate::relation::Relation;
 
 /// The share of words from which on a page of the same outlet is the same page
@@ -51,23 +52,29 @@ const STORIES_OF_ROUNDUP: usize = 3;
 /// blogs. `threshold` is the containment from which on a story is whole.
 ///
 /// Articles of one cluster are one story.
-pub(super) fn roundups(outcome: &Outcome, threshold: f64) -> BTreeSet<ArticleId> {
+///
+/// # Errors
+///
+/// When a verdict cannot be read back.
+pub(super) fn roundups(outcome: &Outcome, threshold: f64) -> Result<BTreeSet<ArticleId>> {
     let cluster_of = outcome.cluster_of();
-    let mut carried: HashMap<ArticleId, BTreeSet<Story>> = HashMap::new();
-    for copy in &outcome.copies {
-        if let Some((carrier, part)) = whole_in(copy, threshold) {
-            let story = match cluster_of.get(&part) {
-                Some(&cluster) => Story::Cluster(cluster),
+    let mut carried: Vec<(ArticleId, Story)> = Vec::new();
+    for copy in outcome.copies.iter() {
+        if let Some((carrier, part)) = whole_in(&copy?, threshold) {
+            let story = match cluster_of.get(part) {
+                Some(cluster) => Story::Cluster(cluster),
                 None => Story::Article(part),
             };
-            carried.entry(carrier).or_default().insert(story);
+            carried.push((carrier, story));
         }
     }
-    carried
-        .into_iter()
-        .filter(|(_, stories)| stories.len() >= STORIES_OF_ROUNDUP)
-        .map(|(carrier, _)| carrier)
-        .collect()
+    carried.sort_unstable();
+    carried.dedup();
+    Ok(carried
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter(|stories| stories.len() >= STORIES_OF_ROUNDUP)
+        .map(|stories| stories[0].0)
+        .collect())
 }
 
 /// A cluster, or an article in none.

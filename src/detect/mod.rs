@@ -9,15 +9,18 @@ the way of one article.
 mod attributing;
 mod clustering;
 mod comparing;
+mod entry;
 mod explaining;
 mod findings;
 mod fingerprinting;
 mod headlining;
+mod judgements;
 mod keeping;
 mod kinds;
 pub mod observer;
 pub mod options;
 pub mod outcome;
+mod pairs;
 mod places;
 pub mod prepare;
 mod proposing;
@@ -26,14 +29,14 @@ mod renamed;
 pub mod roll;
 mod shelf;
 mod surveying;
+mod twins;
 
 pub use clustering::{Cluster, Membership};
 pub use comparing::Judged;
 pub use explaining::{Explained, Explanation};
 pub use fingerprinting::{BRIEF, Skip};
+pub use judgements::Judgements;
 pub use keeping::{Keeping, Policy, Removal};
-
-use std::collections::HashSet;
 
 use self::comparing::{Comparer, Verdicts};
 use self::observer::{Observer, Phase};
@@ -46,6 +49,11 @@ use crate::error::Result;
 use crate::report::{Report, Summary};
 use crate::source::Dump;
 use crate::store::room::Room;
+
+/// Bytes that a run takes beside its lists: tables, what was learnt, what the
+/// allocator keeps; and for each thread the stretches that it works on.
+const BASE: usize = 24 << 20;
+const OF_THREAD: usize = 6 << 20;
 
 /// Finds the copies in a dump.
 ///
@@ -125,31 +133,32 @@ impl Detector {
         observer: &dyn Observer,
     ) -> Result<Outcome> {
         let dump = &self.renamed(dump);
-        let room = self.room();
+        let room = &self.room();
         observer.begin(Phase::Survey, None);
-        let learnt = surveying::survey(dump, &room, observer)?;
+        let learnt = surveying::survey(dump, room, observer)?;
         observer.begin(Phase::Fingerprint, None);
-        let prints = fingerprinting::fingerprint(dump, &self.options, &learnt, &room, observer)?;
+        let prints = fingerprinting::fingerprint(dump, &self.options, &learnt, room, observer)?;
         observer.begin(Phase::Propose, None);
-        let proposal = proposing::propose(&prints.roll, prints.bands, prints.samples, &room)?;
-        let standing = learnt.standing;
         let mut roll = prints.roll;
-        observer.begin(Phase::Compare, Some(proposal.pairs.len() as u64));
-        let mut comparer = Comparer::new(dump, &roll, &standing, &proposal.stock, &self.options);
-        let mut verdicts = Verdicts::new(not_copies);
-        comparer.compare(&proposal.pairs, observer, |one| verdicts.take(one))?;
+        let proposal =
+            proposing::propose(&roll, &prints.sketches, prints.bands, prints.samples, room)?;
+        drop(prints.sketches);
+        let (pairs, standing) = (proposal.pairs, learnt.standing);
+        observer.begin(Phase::Compare, Some(pairs.len() as u64));
+        let mut comparer =
+            Comparer::new(dump, &roll, &standing, &proposal.stock, &self.options, room);
+        let mut verdicts = Verdicts::new(not_copies, room);
+        pairs.each_some(&roll, |some| {
+            comparer.compare(&some, observer, |one| verdicts.take(&one))
+        })?;
         observer.begin(Phase::Cluster, None);
-        let clusters =
-            clustering::cluster(&mut comparer, &proposal.pairs, &mut verdicts, observer)?;
-        drop(comparer);
-        drop(proposal.pairs);
+        let clusters = clustering::cluster(&mut comparer, &pairs, &mut verdicts, room, observer)?;
+        drop((comparer, pairs));
         observer.begin(Phase::Attribute, None);
         attributing::read_credits(dump, &self.options, &clusters, &mut roll)?;
-        let origins = attributing::origins(&roll, &clusters);
         let mut outcome = Outcome {
             clusters,
-            origins,
-            copies: Vec::new(),
+            copies: verdicts.copies,
             headlines: Vec::new(),
             not_copies: verdicts.not_copies,
             skipped: prints.skipped,
@@ -160,14 +169,19 @@ impl Detector {
             tails: learnt.tails,
             stock: proposal.stock,
             roll,
+            room: room.clone(),
         };
-        outcome.copies = between_clusters(&outcome, verdicts.copies);
+        let cluster_of = outcome.cluster_of();
+        outcome.copies.sort();
+        let is_inside = |pair: Pair| cluster_of.together(pair.first(), pair.second());
+        outcome.copies.set_aside(is_inside);
+        outcome.not_copies.sort();
+        drop(cluster_of);
         observer.begin(Phase::Headlines, None);
-        let texts = headlining::Texts::of(&outcome);
+        let texts = headlining::Texts::of(&outcome, room);
         let listing = prints.headlines.listing(&outcome.roll)?;
-        // Three things are in memory at once here, beside the listing.
-        outcome.headlines = headlining::group(&listing, &texts, &room.part(33))?;
-        outcome.not_copies.sort_by_key(|one| one.pair);
+        outcome.headlines = headlining::group(&listing, &texts, &room.part(7))?;
+        outcome.roll.sound()?;
         Ok(outcome)
     }
 
@@ -239,27 +253,13 @@ impl Detector {
         Renamed::new(dump, &self.options.houses)
     }
 
-    /// What one list may hold in memory: four of them live at a time.
+    /// What the lists of a run may hold in memory together.
     fn room(&self) -> Room {
         let memory = usize::try_from(self.options.memory).unwrap_or(usize::MAX);
-        Room::new(memory, self.options.temp_dir.clone()).part(20)
+        let others = BASE + rayon::current_num_threads() * OF_THREAD;
+        Room::new(
+            memory.saturating_sub(others),
+            self.options.temp_dir.clone(),
+        )
     }
-}
-
-/// The copies whose articles are not in one cluster.
-fn between_clusters(outcome: &Outcome, copies: Vec<Judged>) -> Vec<Judged> {
-    let cluster_of = outcome.cluster_of();
-    let mut seen: HashSet<Pair> = HashSet::new();
-    let mut between: Vec<Judged> = copies
-        .into_iter()
-        .filter(|one| {
-            let (first, second) = (
-                cluster_of.get(&one.pair.first()),
-                cluster_of.get(&one.pair.second()),
-            );
-            (first.is_none() || first != second) && seen.insert(one.pair)
-        })
-        .collect();
-    between.sort_by_key(|one| one.pair);
-    between
 }

@@ -2,16 +2,15 @@
 What a run found, before anybody writes it down.
 */
 
-use std::collections::HashMap;
-
-use super::attributing::{credited, printings, unsigned};
-use super::clustering::Cluster;
-use super::comparing::Judged;
+use super::attributing::{self, credited, printings, unsigned};
+use super::clustering::{Cluster, Membership};
 use super::fingerprinting::Skip;
+use super::judgements::Judgements;
 use super::roll::{OutletId, Roll};
 use crate::article::ArticleId;
 use crate::press::agencies::{Directory, Kind};
 use crate::press::attribution::Attribution;
+use crate::store::room::Room;
 use crate::survey::standing::Standing;
 use crate::survey::stock::Stock;
 use crate::survey::tails::Tails;
@@ -25,16 +24,14 @@ pub struct Outcome {
     pub roll: Roll,
     /// The clusters of duplicates, in reading order of their first articles.
     pub clusters: Vec<Cluster>,
-    /// The likeliest source of each cluster, in the same order.
-    pub origins: Vec<Option<Origin>>,
     /// The copies whose articles are not in one cluster, of articles with
     /// different texts, in reading order.
-    pub copies: Vec<Judged>,
+    pub copies: Judgements,
     /// The groups of repeated headlines, in reading order of their first
     /// articles.
     pub headlines: Vec<HeadlineGroup>,
     /// Compared pairs that are no copies; empty unless asked for.
-    pub not_copies: Vec<Judged>,
+    pub not_copies: Judgements,
     /// Records and files that could not be read.
     pub skipped: Vec<Skip>,
     /// Records met, readable or not.
@@ -49,35 +46,29 @@ pub struct Outcome {
     pub tails: Tails,
     /// The stock phrases that were learnt.
     pub stock: Stock,
+    /// What is left of the memory.
+    pub(super) room: Room,
 }
 
 impl Outcome {
     /// The cluster of each article that is in one, by its place in
     /// [`Outcome::clusters`].
     #[must_use]
-    pub fn cluster_of(&self) -> HashMap<ArticleId, usize> {
-        let members = self.clusters.iter().enumerate();
-        members
-            .flat_map(|(index, cluster)| {
-                cluster
-                    .members
-                    .iter()
-                    .map(move |member| (member.article, index))
-            })
-            .collect()
+    pub fn cluster_of(&self) -> ClustersOf {
+        ClustersOf::new(&self.clusters, |_| &[])
     }
 
     /// The clusters with which each article is named, as a member or beside
     /// them, by their places in [`Outcome::clusters`].
     #[must_use]
-    pub fn named_with(&self) -> HashMap<ArticleId, Vec<usize>> {
-        let mut named: HashMap<ArticleId, Vec<usize>> = HashMap::new();
-        for (index, cluster) in self.clusters.iter().enumerate() {
-            for member in cluster.members.iter().chain(&cluster.beside) {
-                named.entry(member.article).or_default().push(index);
-            }
-        }
-        named
+    pub fn named_with(&self) -> ClustersOf {
+        ClustersOf::new(&self.clusters, |cluster| &cluster.beside)
+    }
+
+    /// The likeliest source of a cluster.
+    #[must_use]
+    pub fn origin(&self, cluster: usize) -> Option<Origin> {
+        attributing::origin_of(&self.roll, &self.clusters[cluster])
     }
 
     /// What the members of a cluster say of where it comes from.
@@ -86,19 +77,19 @@ impl Outcome {
         printings(&self.roll, &self.clusters[cluster])
     }
 
-    /// The likeliest source of an article, by name: that of its cluster, else
-    /// the one that it names itself. `attribution` is what it says of itself.
+    /// The likeliest source of an article, by name: `of_cluster`, that of its
+    /// cluster, else the one that it names itself. `attribution` is what it
+    /// says of itself.
     #[must_use]
     pub fn origin_of(
         &self,
         article: ArticleId,
-        cluster: Option<usize>,
+        of_cluster: Option<Source>,
         attribution: &Attribution,
         directory: &Directory,
     ) -> Option<String> {
-        let of_cluster = cluster.and_then(|cluster| self.origins[cluster].as_ref());
-        if let Some(origin) = of_cluster {
-            return Some(self.source_name(origin.source).to_owned());
+        if let Some(source) = of_cluster {
+            return Some(self.source_name(source).to_owned());
         }
         let credits = credited(attribution, directory);
         let mut printing = unsigned(&self.roll, article);
@@ -161,5 +152,53 @@ impl Outcome {
             "{:016x}",
             self.roll.core(self.clusters[cluster].centre()).fingerprint
         )
+    }
+}
+
+/// The clusters that articles are in, by their places.
+///
+/// # Complexity
+///
+/// Eight bytes for each article that is in one; looking one up takes the
+/// logarithm of their number.
+#[derive(Clone, Debug)]
+pub struct ClustersOf {
+    sorted: Vec<(ArticleId, u32)>,
+}
+
+impl ClustersOf {
+    /// For the members of `clusters` and those that `others` gives.
+    fn new(clusters: &[Cluster], others: impl Fn(&Cluster) -> &[Membership]) -> ClustersOf {
+        let mut sorted: Vec<(ArticleId, u32)> = (0_u32..)
+            .zip(clusters)
+            .flat_map(|(place, cluster)| {
+                let named = cluster.members.iter().chain(others(cluster));
+                named.map(move |member| (member.article, place))
+            })
+            .collect();
+        sorted.sort_unstable();
+        ClustersOf { sorted }
+    }
+
+    /// The clusters of `article`, ascending.
+    pub fn all(&self, article: ArticleId) -> impl Iterator<Item = usize> + Clone + '_ {
+        let start = self.sorted.partition_point(|one| one.0 < article);
+        let of_article = self.sorted[start..].iter();
+        of_article
+            .take_while(move |one| one.0 == article)
+            .map(|one| one.1 as usize)
+    }
+
+    /// The first cluster of `article`.
+    #[must_use]
+    pub fn get(&self, article: ArticleId) -> Option<usize> {
+        self.all(article).next()
+    }
+
+    /// Whether two articles are in one cluster.
+    #[must_use]
+    pub fn together(&self, one: ArticleId, other: ArticleId) -> bool {
+        self.all(one)
+            .any(|cluster| self.all(other).any(|another| another == cluster))
     }
 }

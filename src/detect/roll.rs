@@ -1,19 +1,33 @@
 /*!
-What is kept of every article while a run lasts: some hundred bytes.
+What is kept of every article while a run lasts: 24 bytes in memory, and some
+hundred that may stand on disk.
 
 Texts and headlines are not kept; they are read again where they are needed.
+
+# Choices
+
+* Reading an entry never fails where it is asked for: the first trouble with
+  the temporary file is kept, and [`Roll::sound`] gives it at the end of each
+  stage, before anything that rests on it is believed.
 */
 
 use std::collections::HashMap;
-use std::num::{NonZeroU32, NonZeroU64};
+use std::num::NonZeroU32;
+use std::sync::{Mutex, PoisonError};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::article::{ArticleId, Position};
+pub use super::entry::Entry;
+use super::twins::{BodyHash, Twins};
+use crate::article::ArticleId;
+use crate::error::{Error, Result};
 use crate::press::agencies::{Directory, Kind};
 use crate::press::houses::Houses;
-use crate::published::Published;
-use crate::survey::stock::StorySketch;
+use crate::store::column::Column;
+use crate::store::log::Log;
+use crate::store::room::Room;
+use crate::store::sorter::Sorter;
+use crate::store::table::Table;
 use crate::syndication::origin::Sign;
 use crate::url::registrable_domain;
 
@@ -47,60 +61,34 @@ pub fn outlet_key(outlet: Option<&str>) -> u64 {
 pub struct Core {
     /// A number that the body decides: equal bodies have equal ones.
     pub fingerprint: u64,
-    /// What tells its story from others.
-    pub sketch: StorySketch,
     /// Words of its body.
     pub words: u32,
     /// The first article with the same body: itself for most.
     pub same_as: ArticleId,
+    /// Whether other articles have the same body.
+    pub has_twins: bool,
     /// Its outlet.
     pub outlet: Option<OutletId>,
 }
 
-/// What else is kept of one article.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry {
-    /// Where its record stands.
-    pub position: Position,
-    /// When it was published, as far as that could be read.
-    pub published: Option<Published>,
-    /// With the fingerprint the hash of its body.
-    pub body: u64,
-    /// The hash of its text, as scraped.
-    pub text: u64,
-    /// The hash of headline and text, as scraped; without both, of address
-    /// and id. It stays the same wherever the record stands.
-    pub content: u64,
-    /// The key of its headline, without what is hung on it; `None` without
-    /// one.
-    pub headline: Option<NonZeroU64>,
-    /// The hash of its address in the one spelling of that page; 0 without
-    /// one.
-    pub page: u64,
-    /// The share of its words that its outlet prints on other pages too.
-    pub standing: f32,
-    /// Whether the headline stands again in the text.
-    pub headline_repeated: bool,
-    /// Whether the record has a text at all.
-    pub has_text: bool,
-}
-
 /// All articles of a dump, in reading order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Roll {
-    cores: Vec<Core>,
-    entries: Vec<Entry>,
-    ids: String,
-    id_ends: Vec<usize>,
+    cores: Column<Core>,
+    entries: Table<Entry>,
+    ids: Log,
     outlets: Vec<Outlet>,
     outlet_numbers: HashMap<String, OutletId>,
     /// The parties that articles credit.
     parties: Vec<CreditedParty>,
     party_numbers: HashMap<String, u32>,
-    /// The credits of the articles in clusters.
-    signs: HashMap<ArticleId, Vec<Sign>>,
-    /// The articles with the same body as others, under the first of them.
-    twins: HashMap<ArticleId, Twins>,
+    /// The credits of the articles in clusters, in their order, and the
+    /// article of each.
+    signs: Vec<Sign>,
+    signed: Vec<ArticleId>,
+    twins: Twins,
+    /// The first trouble with a temporary file.
+    trouble: Mutex<Option<Error>>,
 }
 
 /// An outlet of a dump.
@@ -129,16 +117,29 @@ pub struct WhoIsWho<'a> {
     pub houses: &'a Houses,
 }
 
-/// Articles with one body.
-#[derive(Debug)]
-struct Twins {
-    /// All of them, in reading order.
-    articles: Vec<ArticleId>,
-    /// The one whose text stands for all of them.
-    spokesman: ArticleId,
-}
+/// The parts of the memory that entries and ids may take, in percent.
+const ENTRIES_PART: usize = 15;
+const IDS_PART: usize = 5;
 
 impl Roll {
+    /// A roll without articles.
+    #[must_use]
+    pub fn new(room: &Room) -> Roll {
+        Roll {
+            cores: Column::new(room),
+            entries: Table::new(room.part(ENTRIES_PART)),
+            ids: Log::new(room.part(IDS_PART)),
+            outlets: Vec::new(),
+            outlet_numbers: HashMap::new(),
+            parties: Vec::new(),
+            party_numbers: HashMap::new(),
+            signs: Vec::new(),
+            signed: Vec::new(),
+            twins: Twins::none(room),
+            trouble: Mutex::new(None),
+        }
+    }
+
     /// The number of the outlet called `name`, which is entered when it is
     /// new.
     pub fn outlet(&mut self, name: &str, who: WhoIsWho<'_>) -> OutletId {
@@ -209,43 +210,47 @@ impl Roll {
         &self.parties[number as usize]
     }
 
-    /// Enters the credits of an article.
-    pub(super) fn note_signs(&mut self, article: ArticleId, signs: Vec<Sign>) {
-        if !signs.is_empty() {
-            self.signs.insert(article, signs);
-        }
+    /// Enters a credit of an article; they come in reading order.
+    pub(super) fn note_sign(&mut self, article: ArticleId, sign: Sign) {
+        self.signs.push(sign);
+        self.signed.push(article);
     }
 
     /// The credits of an article in a cluster; those of others were not read.
     #[must_use]
     pub fn signs(&self, article: ArticleId) -> &[Sign] {
-        self.signs.get(&article).map_or(&[][..], Vec::as_slice)
+        let start = self.signed.partition_point(|&other| other < article);
+        let count = self.signed[start..].partition_point(|&other| other == article);
+        &self.signs[start..start + count]
     }
 
     /// The number that the next article will have.
     #[must_use]
     pub fn next_id(&self) -> ArticleId {
-        ArticleId::new(u32::try_from(self.entries.len()).unwrap_or(u32::MAX))
+        ArticleId::new(u32::try_from(self.len()).unwrap_or(u32::MAX))
     }
 
     /// Enters an article.
-    pub fn push(&mut self, id: &str, core: Core, entry: Entry) {
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be written.
+    pub fn push(&mut self, id: &str, core: Core, mut entry: Entry) -> Result<()> {
+        entry.id = self.ids.push(id.as_bytes())?;
         self.cores.push(core);
-        self.entries.push(entry);
-        self.ids.push_str(id);
-        self.id_ends.push(self.ids.len());
+        self.entries.push(entry)
     }
 
     /// The number of articles.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.cores.len()
     }
 
     /// Whether there is no article.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.cores.is_empty()
     }
 
     /// What is asked for of an article again and again.
@@ -256,23 +261,43 @@ impl Roll {
 
     /// What else is kept of an article.
     #[must_use]
-    pub fn entry(&self, article: ArticleId) -> &Entry {
-        &self.entries[article.index()]
+    pub fn entry(&self, article: ArticleId) -> Entry {
+        self.without_trouble(self.entries.get(article.index()))
     }
 
     /// The id of an article, as in its record, or made from its place.
     #[must_use]
-    pub fn id(&self, article: ArticleId) -> &str {
-        let start = match article.index() {
-            0 => 0,
-            index => self.id_ends[index - 1],
-        };
-        &self.ids[start..self.id_ends[article.index()]]
+    pub fn id(&self, article: ArticleId) -> String {
+        let mut id = Vec::new();
+        let found = self.ids.get(self.entry(article).id, &mut id);
+        self.without_trouble(found.map(|_| ()));
+        String::from_utf8(id).unwrap_or_default()
+    }
+
+    /// What was read; what stands for nothing if it could not be.
+    fn without_trouble<T: Default>(&self, read: Result<T>) -> T {
+        read.unwrap_or_else(|error| {
+            let trouble = self.trouble.lock();
+            trouble
+                .unwrap_or_else(PoisonError::into_inner)
+                .get_or_insert(error);
+            T::default()
+        })
+    }
+
+    /// Whether everything that was asked for could be read.
+    ///
+    /// # Errors
+    ///
+    /// When it could not: what came of it is worth nothing.
+    pub fn sound(&self) -> Result<()> {
+        let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        trouble.take().map_or(Ok(()), Err)
     }
 
     /// All articles in reading order.
     pub fn articles(&self) -> impl DoubleEndedIterator<Item = ArticleId> + use<> {
-        (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(ArticleId::new)
+        (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(ArticleId::new)
     }
 
     /// The article whose text is read for all that have its body.
@@ -282,46 +307,55 @@ impl Roll {
     /// decides, then the outlet, then the time.
     #[must_use]
     pub fn spokesman(&self, article: ArticleId) -> ArticleId {
-        let first = self.core(article).same_as;
-        self.twins
-            .get(&first)
-            .map_or(first, |twins| twins.spokesman)
+        let core = self.core(article);
+        let twins = core.has_twins.then(|| self.twins.of_first(core.same_as));
+        twins.flatten().map_or(core.same_as, |twins| twins.1)
     }
 
     /// All articles with the body of `article`, itself among them, in reading
     /// order.
     #[must_use]
     pub fn twins(&self, article: ArticleId) -> &[ArticleId] {
-        let first = &self.core(article).same_as;
-        match self.twins.get(first) {
-            Some(twins) => &twins.articles,
-            None => std::slice::from_ref(first),
+        let core = self.core(article);
+        let twins = core.has_twins.then(|| self.twins.of_first(core.same_as));
+        match twins.flatten() {
+            Some(twins) => twins.0,
+            None => std::slice::from_ref(&core.same_as),
         }
     }
 
     /// The first of each body that several articles have.
     pub fn first_twins(&self) -> impl Iterator<Item = ArticleId> + '_ {
-        self.twins.keys().copied()
+        self.twins.firsts().iter().copied()
     }
 
     /// Brings together the articles with one body and chooses who speaks for
     /// them, when all are entered.
-    pub(super) fn find_twins(&mut self) {
-        let mut twins: HashMap<ArticleId, Twins> = HashMap::new();
-        for article in self.articles() {
-            let first = self.core(article).same_as;
-            if first != article {
-                let twins = twins.entry(first).or_insert_with(|| Twins {
-                    articles: vec![first],
-                    spokesman: first,
-                });
-                twins.articles.push(article);
-                if self.order_of_spokesmen(article) < self.order_of_spokesmen(twins.spokesman) {
-                    twins.spokesman = article;
+    pub(super) fn find_twins(&mut self, bodies: Sorter<BodyHash>, room: &Room) -> Result<()> {
+        let mut pairs: Vec<(ArticleId, ArticleId)> = Vec::new();
+        let mut first: Option<BodyHash> = None;
+        for body in bodies.finish()? {
+            let body = body?;
+            match first {
+                Some(first) if (first.fingerprint, first.rest) == (body.fingerprint, body.rest) => {
+                    pairs.push((first.article, body.article));
+                }
+                _ => first = Some(body),
+            }
+        }
+        for &(first, article) in &pairs {
+            for one in [first, article] {
+                if let Some(core) = self.cores.get_mut(one.index()) {
+                    core.same_as = first;
+                    core.has_twins = true;
                 }
             }
         }
-        self.twins = twins;
+        let before = |one: ArticleId, other: ArticleId| {
+            self.order_of_spokesmen(one) < self.order_of_spokesmen(other)
+        };
+        self.twins = Twins::of(pairs, before, room);
+        self.sound()
     }
 
     fn order_of_spokesmen(&self, article: ArticleId) -> (u64, Option<&str>, Option<i64>) {

@@ -170,10 +170,10 @@ fn removed(files: &Files, outcome: &Outcome, article: ArticleId, removal: &Remov
     let kept_place = files.location(roll.entry(removal.kept).position);
     let kept = roll.id(removal.kept);
     Removed {
-        id: roll.id(article).to_owned(),
+        id: roll.id(article),
         file: place.file,
         line: place.line.unwrap_or(1),
-        kept: kept.to_owned(),
+        kept: kept.clone(),
         kept_file: kept_place.file,
         kept_line: kept_place.line.unwrap_or(1),
         cluster: outcome.cluster_name(removal.cluster),

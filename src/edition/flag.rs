@@ -5,7 +5,6 @@ The record's bytes stay as they are; the columns come after its own. A record
 that was flagged before loses its old columns first.
 */
 
-use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 
 use serde_json::Value;
@@ -13,7 +12,7 @@ use serde_json::value::RawValue;
 
 use super::layout::Layout;
 use crate::article::{Article, ArticleId};
-use crate::detect::outcome::Outcome;
+use crate::detect::outcome::{ClustersOf, Outcome};
 use crate::detect::{Keeping, Membership};
 use crate::error::{Error, Result};
 use crate::press::agencies::Directory;
@@ -21,6 +20,7 @@ use crate::press::attribution::{Page, attribute};
 use crate::read::Files;
 use crate::source::{Dump, Record};
 use crate::syndication::headlines::{HeadlineGroup, Kind};
+use crate::syndication::origin::Source;
 use crate::text::blocks::blocks;
 
 /// What the names of all columns begin with.
@@ -48,33 +48,56 @@ pub struct Flags<'a> {
     outcome: &'a Outcome,
     keeping: &'a Keeping,
     directory: &'a Directory,
-    memberships: HashMap<ArticleId, (usize, &'a Membership)>,
-    excerpts: BTreeMap<ArticleId, Vec<ArticleId>>,
-    /// The group of stories with one headline that each article is in.
-    headlines: HashMap<ArticleId, &'a HeadlineGroup>,
+    clusters: ClustersOf,
+    /// The likeliest source of each cluster.
+    sources: Vec<Option<Source>>,
+    /// The copies that the first article of each body has outside its
+    /// cluster, both ways.
+    excerpts: Vec<(ArticleId, ArticleId)>,
+    /// The group of stories with one headline that each article is in, by its
+    /// place.
+    headlines: Vec<(ArticleId, u32)>,
 }
 
 impl<'a> Flags<'a> {
     /// The flags of all articles of `outcome`.
     #[must_use]
     pub fn new(outcome: &'a Outcome, keeping: &'a Keeping, directory: &'a Directory) -> Flags<'a> {
-        let clusters = outcome.clusters.iter().enumerate();
-        let memberships = clusters
-            .flat_map(|(index, cluster)| {
-                cluster
-                    .members
-                    .iter()
-                    .map(move |member| (member.article, (index, member)))
-            })
-            .collect();
+        let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
         Flags {
             outcome,
             keeping,
             directory,
-            memberships,
+            clusters: outcome.cluster_of(),
+            sources: (0..outcome.clusters.len()).map(source).collect(),
             excerpts: excerpts(outcome),
             headlines: headlines(outcome),
         }
+    }
+
+    /// The member that `article` is of a cluster.
+    fn membership(&self, article: ArticleId) -> Option<(usize, &Membership)> {
+        let cluster = self.clusters.get(article)?;
+        let (centre, others) = self.outcome.clusters[cluster].members.split_first()?;
+        if centre.article == article {
+            return Some((cluster, centre));
+        }
+        let place = others.binary_search_by_key(&article, |member| member.article);
+        place.ok().map(|place| (cluster, &others[place]))
+    }
+
+    /// The articles that `article` shares passages with outside its cluster.
+    fn excerpts(&self, article: ArticleId) -> Vec<ArticleId> {
+        let roll = &self.outcome.roll;
+        let first = roll.core(article).same_as;
+        let start = self.excerpts.partition_point(|pair| pair.0 < first);
+        let of_first = self.excerpts[start..].iter();
+        let mut others: Vec<ArticleId> = of_first
+            .take_while(|pair| pair.0 == first)
+            .flat_map(|pair| roll.twins(pair.1).iter().copied())
+            .collect();
+        others.sort_unstable();
+        others
     }
 
     /// The values of [`COLUMNS`] for `article`, which was read as `record`.
@@ -82,7 +105,7 @@ impl<'a> Flags<'a> {
     #[must_use]
     pub fn of(&self, article: ArticleId, record: &Article<'_>) -> [Value; COLUMNS.len()] {
         let roll = &self.outcome.roll;
-        let membership = self.memberships.get(&article);
+        let membership = self.membership(article);
         let removal = self.keeping.removal(article);
         let relation = removal
             .map(|removal| removal.relation)
@@ -92,10 +115,10 @@ impl<'a> Flags<'a> {
             .map(|(_, member)| member.containment()));
         let blocks = blocks(record.text.as_deref().unwrap_or_default());
         let attribution = attribute(&Page::of(record, &blocks), self.directory);
-        let cluster = membership.map(|&(cluster, _)| cluster);
+        let source = membership.and_then(|(cluster, _)| self.sources[cluster]);
         let origin = self
             .outcome
-            .origin_of(article, cluster, &attribution, self.directory);
+            .origin_of(article, source, &attribution, self.directory);
         let text = |value: Option<String>| value.map_or(Value::Null, Value::from);
         let mut carried: Vec<String> = Vec::new();
         for one in attribution.carried {
@@ -103,12 +126,11 @@ impl<'a> Flags<'a> {
                 carried.push(one.name);
             }
         }
-        let excerpts = self.excerpts.get(&article).map_or(&[][..], Vec::as_slice);
         [
-            membership.map_or(Value::Null, |&(cluster, _)| {
+            membership.map_or(Value::Null, |(cluster, _)| {
                 self.outcome.cluster_name(cluster).into()
             }),
-            membership.map_or(Value::Null, |&(cluster, _)| {
+            membership.map_or(Value::Null, |(cluster, _)| {
                 self.outcome.clusters[cluster].members.len().into()
             }),
             removal.map_or(Value::Null, |removal| roll.id(removal.kept).into()),
@@ -118,47 +140,45 @@ impl<'a> Flags<'a> {
             text(attribution.place),
             text(attribution.dateline.map(|dateline| dateline.text)),
             text(origin),
-            self.headlines
-                .get(&article)
+            self.headline_group(article)
                 .map_or(Value::Null, |group| group.name().into()),
             roll.entry(article).headline_repeated.into(),
-            excerpts
-                .iter()
-                .map(|&other| roll.id(other))
+            self.excerpts(article)
+                .into_iter()
+                .map(|other| roll.id(other))
                 .collect::<Vec<_>>()
                 .into(),
         ]
     }
+
+    fn headline_group(&self, article: ArticleId) -> Option<&HeadlineGroup> {
+        let place = self.headlines.binary_search_by_key(&article, |one| one.0);
+        let group = self.headlines[place.ok()?].1;
+        Some(&self.outcome.headlines[group as usize])
+    }
 }
 
-/// The articles that each article shares passages with outside its cluster.
-fn excerpts(outcome: &Outcome) -> BTreeMap<ArticleId, Vec<ArticleId>> {
-    let roll = &outcome.roll;
-    let mut excerpts: BTreeMap<ArticleId, Vec<ArticleId>> = BTreeMap::new();
-    for copy in &outcome.copies {
-        for &one in roll.twins(copy.pair.first()) {
-            for &other in roll.twins(copy.pair.second()) {
-                excerpts.entry(one).or_default().push(other);
-                excerpts.entry(other).or_default().push(one);
-            }
-        }
-    }
-    for list in excerpts.values_mut() {
-        list.sort_unstable();
-    }
-    excerpts
+/// The pairs of copies outside clusters, both ways, sorted.
+fn excerpts(outcome: &Outcome) -> Vec<(ArticleId, ArticleId)> {
+    let pairs = outcome.copies.pairs();
+    let mut ends: Vec<(ArticleId, ArticleId)> = pairs
+        .flat_map(|pair| [(pair.first(), pair.second()), (pair.second(), pair.first())])
+        .collect();
+    ends.sort_unstable();
+    ends
 }
 
-/// The group of each article whose headline is repeated. Standing headlines
-/// make no group of stories.
-fn headlines(outcome: &Outcome) -> HashMap<ArticleId, &HeadlineGroup> {
-    let stories = outcome
-        .headlines
-        .iter()
-        .filter(|group| group.kind == Kind::Story);
-    stories
-        .flat_map(|group| group.articles.iter().map(move |&article| (article, group)))
-        .collect()
+/// The group of each article whose headline is repeated, sorted. Standing
+/// headlines make no group of stories.
+fn headlines(outcome: &Outcome) -> Vec<(ArticleId, u32)> {
+    let stories = (0_u32..)
+        .zip(&outcome.headlines)
+        .filter(|(_, group)| group.kind == Kind::Story);
+    let mut groups: Vec<(ArticleId, u32)> = stories
+        .flat_map(|(place, group)| group.articles.iter().map(move |&article| (article, place)))
+        .collect();
+    groups.sort_unstable();
+    groups
 }
 
 /// Writes every article's record with its flags, in reading order, and gives
@@ -205,7 +225,7 @@ pub fn write_flagged(
                     (Some(table), _) => table.write_row(bytes, &values, out),
                     (None, Layout::Texts) => {
                         let text = article.text.as_deref().unwrap_or_default();
-                        write_text(flags.outcome.roll.id(id), text, &values, out)
+                        write_text(&flags.outcome.roll.id(id), text, &values, out)
                     }
                     (None, _) => write_object(bytes, &values, out),
                 });
@@ -214,6 +234,7 @@ pub fn write_flagged(
         });
         result?;
     }
+    flags.outcome.roll.sound()?;
     layout.end(out)?;
     Ok(written)
 }

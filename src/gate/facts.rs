@@ -20,9 +20,9 @@ pub enum Age {
 
 /// What is known of one article.
 #[derive(Clone, Debug)]
-pub struct Facts<'a> {
+pub struct Facts {
     /// Its id, as in the record, or made from its place.
-    pub id: &'a str,
+    pub id: String,
     /// Where it stands.
     pub place: Place,
     /// The set it belongs to.
@@ -46,9 +46,9 @@ pub struct Facts<'a> {
 
 /// All that is checked: sets, and articles in reading order.
 #[derive(Clone, Debug, Default)]
-pub struct DataSet<'a> {
+pub struct DataSet {
     /// The names of the sets; one without a name when none was named.
     pub sets: Vec<String>,
     /// The articles: the place of each is its number in the dump.
-    pub articles: Vec<Facts<'a>>,
+    pub articles: Vec<Facts>,
 }

@@ -55,7 +55,7 @@ pub(super) struct Leak {
 impl Gate {
     /// Judges `data`, in which `collected` was found.
     #[must_use]
-    pub fn judge(&self, collected: &Collector, data: &DataSet<'_>) -> Verdict {
+    pub fn judge(&self, collected: &Collector, data: &DataSet) -> Verdict {
         let mut tally = Tally::default();
         let mut matching = Matching::new(self.baseline.as_ref());
         let objections = objections::all(self, collected, data, &mut matching, &mut tally);
@@ -136,7 +136,7 @@ impl Gate {
     }
 }
 
-fn sizes(data: &DataSet<'_>) -> Vec<SetSize> {
+fn sizes(data: &DataSet) -> Vec<SetSize> {
     let mut sets: Vec<SetSize> = data
         .sets
         .iter()
@@ -224,7 +224,7 @@ mod tests {
     }
 
     /// Articles whose sets are those of `sets`, in this order.
-    fn data(sets: &[usize]) -> DataSet<'static> {
+    fn data(sets: &[usize]) -> DataSet {
         let facts = sets.iter().enumerate().map(|(number, &set)| Facts {
             id: IDS[number],
             place: place(number),

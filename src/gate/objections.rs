@@ -22,7 +22,7 @@ use crate::report::{Place, Side};
 pub(super) fn all(
     gate: &Gate,
     collected: &Collector,
-    data: &DataSet<'_>,
+    data: &DataSet,
     matching: &mut Matching,
     tally: &mut Tally,
 ) -> Vec<Objection> {
@@ -64,7 +64,7 @@ struct Numbers {
 }
 
 impl Numbers {
-    fn new(data: &DataSet<'_>) -> Numbers {
+    fn new(data: &DataSet) -> Numbers {
         let mut at: HashMap<Place, Vec<usize>> = HashMap::with_capacity(data.articles.len());
         for (number, article) in data.articles.iter().enumerate() {
             at.entry(article.place.clone()).or_default().push(number);
@@ -74,7 +74,7 @@ impl Numbers {
 
     /// The article that `named` means, and is not `taken`: a line may hold
     /// several records, and a file that is read twice has two of one place.
-    fn find(&self, data: &DataSet<'_>, named: &Reference, taken: &HashSet<usize>) -> Option<usize> {
+    fn find(&self, data: &DataSet, named: &Reference, taken: &HashSet<usize>) -> Option<usize> {
         let here = self.at.get(&named.place)?;
         let fits = |number: &&usize| data.articles[**number].id == named.id;
         let free = here
@@ -94,7 +94,7 @@ struct Found<'a> {
 
 struct Objector<'a> {
     gate: &'a Gate,
-    data: &'a DataSet<'a>,
+    data: &'a DataSet,
     numbers: Numbers,
     settling: Settling<'a>,
     found: Vec<Objection>,
@@ -337,7 +337,7 @@ impl Objector<'_> {
         let groups: Vec<Vec<usize>> = if rule == Rule::DuplicateIds {
             groups_by((0..articles.len()).map(|number| {
                 let article = &articles[number];
-                (Some((article.set, article.id)), number)
+                (Some((article.set, article.id.as_str())), number)
             }))
         } else {
             groups_by((0..articles.len()).map(|number| (articles[number].address, number)))

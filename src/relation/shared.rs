@@ -5,18 +5,15 @@ of them as copies.
 
 use super::verdict::{PassagePlace, SharedPassage};
 use crate::compare::passages::WordRange;
+use crate::store::fixed::{Bytes, write_number};
 use crate::text::Span;
 
 /// Passages, by their place in the first body.
 ///
-/// Each number is written in base 128, the lowest digits first, a range as its
-/// start and its length (LEB128, as DWARF calls it): some twelve bytes a
-/// passage, of 32.
+/// A range is written as its start and its length, both in base 128: some
+/// twelve bytes a passage, of 32.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct SharedPassages(Box<[u8]>);
-
-/// The bit of a byte after which digits follow.
-const MORE: u8 = 0x80;
 
 impl SharedPassages {
     /// These passages, sorted.
@@ -30,12 +27,24 @@ impl SharedPassages {
                     (place.words.start, place.words.end),
                     (place.span.start, place.span.end),
                 ] {
-                    write(start, &mut bytes);
-                    write(end.saturating_sub(start), &mut bytes);
+                    write_number(start, &mut bytes);
+                    write_number(end.saturating_sub(start), &mut bytes);
                 }
             }
         }
         SharedPassages(bytes.into_boxed_slice())
+    }
+
+    /// The passages that [`SharedPassages::bytes`] gave.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8]) -> SharedPassages {
+        SharedPassages(bytes.into())
+    }
+
+    /// The passages as bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// Whether there is none.
@@ -46,16 +55,15 @@ impl SharedPassages {
 
     /// The passages, by their place in the first body.
     pub fn iter(&self) -> impl Iterator<Item = SharedPassage> + Clone + '_ {
-        let mut bytes = self.0.iter();
+        let mut bytes = Bytes(&self.0);
         std::iter::from_fn(move || {
-            let bytes = &mut bytes;
-            if bytes.as_slice().is_empty() {
+            if bytes.0.is_empty() {
                 return None;
             }
             let [first, second] = [(); 2].map(|()| {
                 let [words, span] = [(); 2].map(|()| {
-                    let start = read(bytes);
-                    (start, start.saturating_add(read(bytes)))
+                    let start = bytes.number();
+                    (start, start.saturating_add(bytes.number()))
                 });
                 PassagePlace {
                     words: WordRange {
@@ -74,28 +82,6 @@ impl std::fmt::Debug for SharedPassages {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_list().entries(self.iter()).finish()
     }
-}
-
-fn write(mut number: u32, bytes: &mut Vec<u8>) {
-    while let [low, ..] = number.to_le_bytes()
-        && number >= u32::from(MORE)
-    {
-        bytes.push(low | MORE);
-        number >>= 7;
-    }
-    bytes.push(number.to_le_bytes()[0]);
-}
-
-fn read(bytes: &mut std::slice::Iter<'_, u8>) -> u32 {
-    let mut number = 0;
-    for (digit, &byte) in bytes.by_ref().enumerate() {
-        let shift = u32::try_from(7 * digit).unwrap_or(u32::MAX);
-        number |= u32::from(byte & !MORE).checked_shl(shift).unwrap_or(0);
-        if byte & MORE == 0 {
-            break;
-        }
-    }
-    number
 }
 
 #[cfg(test)]

@@ -68,4 +68,51 @@ impl Bytes<'_> {
     pub fn long(&mut self) -> u64 {
         u64::from_le_bytes(self.take())
     }
+
+    /// The next number as [`write_number`] wrote it.
+    #[inline]
+    pub fn number(&mut self) -> u32 {
+        let mut number = 0;
+        for digit in 0.. {
+            let byte = self.byte();
+            number |= u32::from(byte & !MORE).checked_shl(7 * digit).unwrap_or(0);
+            if byte & MORE == 0 {
+                break;
+            }
+        }
+        number
+    }
+}
+
+/// The bit of a byte after which digits follow.
+const MORE: u8 = 0x80;
+
+/// Appends a number in base 128, the lowest digits first (LEB128, as DWARF
+/// calls it): small numbers take one byte.
+pub fn write_number(mut number: u32, bytes: &mut Vec<u8>) {
+    while let [low, ..] = number.to_le_bytes()
+        && number >= u32::from(MORE)
+    {
+        bytes.push(low | MORE);
+        number >>= 7;
+    }
+    bytes.push(number.to_le_bytes()[0]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_back() {
+        let numbers = [0, 1, 127, 128, 300, 1 << 14, u32::MAX];
+        let mut bytes = Vec::new();
+        numbers.iter().for_each(|&number| write_number(number, &mut bytes));
+        assert_eq!(bytes.len(), 1 + 1 + 1 + 2 + 2 + 3 + 5);
+        let mut rest = Bytes(&bytes);
+        assert!(numbers.iter().all(|&number| rest.number() == number));
+        assert_eq!(rest.0, []);
+        // What is missing is 0, and ends.
+        assert_eq!(Bytes(&[MORE]).number(), 0);
+    }
 }

@@ -41,6 +41,8 @@ pub(crate) const TABLE: &[Row] = &[
     row(
         "relation",
         &[
+            // Passages are kept in as few bytes as other numbers.
+            "store::fixed",
             "compare",
             "survey",
             "press",

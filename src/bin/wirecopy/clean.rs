@@ -111,5 +111,12 @@ fn print(args: &CleanArgs, outcome: &Outcome, summary: &Summary) -> anyhow::Resu
             counted(summary.kept_unlike, "article")
         )?;
     }
+    if summary.kept_not_compared > 0 {
+        writeln!(
+            err,
+            "{} of them held only against the copies known of it: very many of its cluster stay",
+            counted(summary.kept_not_compared, "article")
+        )?;
+    }
     run::print_skipped(outcome, &mut err)
 }

@@ -107,7 +107,7 @@ pub(crate) fn print(
 
 /// Says where the story of a cluster comes from, and why that is thought.
 fn print_origin(outcome: &Outcome, cluster: usize, out: &mut impl Write) -> io::Result<()> {
-    let Some(origin) = &outcome.origins[cluster] else {
+    let Some(origin) = outcome.origin(cluster) else {
         return writeln!(out, "Its source is not known.");
     };
     let reasons: Vec<String> = origin.reasons.iter().map(ToString::to_string).collect();
@@ -163,7 +163,7 @@ fn article(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let article = &explained.article;
-    let id = tame(outcome.roll.id(explained.number));
+    let id = tame(&outcome.roll.id(explained.number));
     let outlet = tame(article.outlet.as_deref().unwrap_or("(no outlet)"));
     let published = tame(article.published.as_deref().unwrap_or("(no date)"));
     writeln!(

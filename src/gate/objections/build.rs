@@ -42,7 +42,7 @@ pub(super) struct Draft {
 
 /// Settles drafts.
 pub(super) struct Settling<'a> {
-    data: &'a DataSet<'a>,
+    data: &'a DataSet,
     matching: &'a mut Matching,
     tally: &'a mut Tally,
     allowed: Allowed<'a>,
@@ -51,7 +51,7 @@ pub(super) struct Settling<'a> {
 impl<'a> Settling<'a> {
     pub(super) fn new(
         gate: &'a Gate,
-        data: &'a DataSet<'a>,
+        data: &'a DataSet,
         matching: &'a mut Matching,
         tally: &'a mut Tally,
     ) -> Settling<'a> {
@@ -148,7 +148,7 @@ impl<'a> Settling<'a> {
         Some(objection)
     }
 
-    fn facts(&self, draft: &Draft, index: usize) -> &'a Facts<'a> {
+    fn facts(&self, draft: &Draft, index: usize) -> &'a Facts {
         &self.data.articles[draft.articles[index]]
     }
 

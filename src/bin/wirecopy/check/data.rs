@@ -170,12 +170,12 @@ impl Data {
     }
 
     /// What the gate wants to know of the articles of `outcome`.
-    pub(super) fn facts<'a>(
+    pub(super) fn facts(
         &mut self,
         files: &Files,
-        outcome: &'a Outcome,
+        outcome: &Outcome,
         mut origins: HashMap<ArticleId, String>,
-    ) -> anyhow::Result<DataSet<'a>> {
+    ) -> anyhow::Result<DataSet> {
         let roll = &outcome.roll;
         let mut articles = Vec::with_capacity(roll.len());
         for article in roll.articles() {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use wirecopy::press::agencies::Directory;
 use wirecopy::press::attribution::{Page, attribute};
+use wirecopy::syndication::origin::Source;
 use wirecopy::text::blocks::blocks;
 use wirecopy::{Article, ArticleId, Dump, Files, Outcome};
 
@@ -22,16 +23,19 @@ pub(super) fn origins(
     directory: &Directory,
 ) -> anyhow::Result<HashMap<ArticleId, String>> {
     let cluster_of = outcome.cluster_of();
+    let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
+    let sources: Vec<Option<Source>> = (0..outcome.clusters.len()).map(source).collect();
     let articles: Vec<ArticleId> = outcome.roll.articles().collect();
     let found: wirecopy::Result<Vec<Option<(ArticleId, String)>>> = articles
         .into_par_iter()
         .map(|article| {
             let mut origin = None;
-            let cluster = cluster_of.get(&article).copied();
+            let cluster = cluster_of.get(article);
+            let source = cluster.and_then(|cluster| sources[cluster]);
             let position = outcome.roll.entry(article).position;
             files.again(position, &mut |record| {
                 if let Ok(read) = &record.article {
-                    origin = origin_of(outcome, article, cluster, read, directory);
+                    origin = origin_of(outcome, article, source, read, directory);
                 }
             })?;
             Ok(origin.map(|origin| (article, origin)))
@@ -44,13 +48,13 @@ pub(super) fn origins(
 fn origin_of(
     outcome: &Outcome,
     article: ArticleId,
-    cluster: Option<usize>,
+    source: Option<Source>,
     read: &Article<'_>,
     directory: &Directory,
 ) -> Option<String> {
     let blocks = blocks(read.text.as_deref().unwrap_or_default());
     let attribution = attribute(&Page::of(read, &blocks), directory);
-    let origin = outcome.origin_of(article, cluster, &attribution, directory)?;
+    let origin = outcome.origin_of(article, source, &attribution, directory)?;
     let roll = &outcome.roll;
     let outlet = roll.core(article).outlet;
     let own = outlet.and_then(|outlet| roll.own_party(outlet));

@@ -1,0 +1,323 @@
+/*!
+Verdicts on pairs: in memory twenty bytes for each, the rest may stand on disk.
+*/
+
+use super::comparing::Judged;
+use crate::article::ArticleId;
+use crate::candidates::postings::Pair;
+use crate::error::Result;
+use crate::relation::Relation;
+use crate::relation::evidence::Side;
+use crate::relation::shared::SharedPassages;
+use crate::relation::template::Facts;
+use crate::relation::verdict::Verdict;
+use crate::store::fixed::{Bytes, write_number};
+use crate::store::log::Log;
+use crate::store::room::{Held, Room};
+
+/// The part of the memory that verdicts may take, in percent.
+const PART: usize = 15;
+
+/// Verdicts on pairs, in the order of the pairs when they are sorted.
+///
+/// Some may be set aside: they can be looked up, and stand in no list.
+#[derive(Debug)]
+pub struct Judgements {
+    log: Log,
+    /// Where the verdict on each pair stands.
+    places: Vec<(Pair, u64)>,
+    /// Those that were set aside, sorted.
+    aside: Vec<(Pair, u64)>,
+    bytes: Vec<u8>,
+    held: Held,
+}
+
+impl Judgements {
+    pub(super) fn new(room: &Room) -> Judgements {
+        Judgements {
+            log: Log::new(room.part(PART)),
+            places: Vec::new(),
+            aside: Vec::new(),
+            bytes: Vec::new(),
+            held: room.hold(0),
+        }
+    }
+
+    /// Enters a verdict.
+    pub(super) fn push(&mut self, one: &Judged) -> Result<()> {
+        self.bytes.clear();
+        write(one, &mut self.bytes);
+        let at = self.log.push(&self.bytes)?;
+        if self.places.len() == self.places.capacity() {
+            // By a quarter: doubling would be half empty.
+            self.places.reserve_exact(self.places.len() / 4 + 1024);
+            self.held
+                .set(self.places.capacity() * size_of::<(Pair, u64)>());
+        }
+        self.places.push((one.pair, at));
+        Ok(())
+    }
+
+    /// Sorts them by their pairs; of several on one pair the first stays.
+    pub(super) fn sort(&mut self) {
+        self.places.sort_unstable();
+        self.places.dedup_by_key(|place| place.0);
+    }
+
+    /// Sets those aside, when they are sorted, on pairs of which `goes` is
+    /// true.
+    pub(super) fn set_aside(&mut self, goes: impl Fn(Pair) -> bool) {
+        let (aside, places) = self.places.drain(..).partition(|&(pair, _)| goes(pair));
+        self.places = places;
+        self.aside = aside;
+        let places = self.places.capacity() + self.aside.capacity();
+        self.held.set(places * size_of::<(Pair, u64)>());
+    }
+
+    /// The verdict on `pair`, when they are sorted, set aside or not.
+    pub(super) fn on(&self, pair: Pair) -> Result<Option<Judged>> {
+        let found = [&self.places, &self.aside].into_iter().find_map(|places| {
+            let place = places.binary_search_by_key(&pair, |place| place.0).ok()?;
+            Some(places[place].1)
+        });
+        found.map(|at| self.read(pair, at)).transpose()
+    }
+
+    /// The verdicts set aside on pairs whose articles are both among
+    /// `articles`, which are sorted.
+    pub(super) fn among(&self, articles: &[ArticleId]) -> impl Iterator<Item = Result<Judged>> {
+        let of_first = articles.iter().flat_map(|&first| {
+            let start = self.aside.partition_point(|place| place.0.first() < first);
+            let of_first = self.aside[start..].iter();
+            of_first.take_while(move |place| place.0.first() == first)
+        });
+        let among = of_first.filter(|place| articles.binary_search(&place.0.second()).is_ok());
+        among.map(|&(pair, at)| self.read(pair, at))
+    }
+
+    /// The number of verdicts.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// The pairs.
+    pub fn pairs(&self) -> impl ExactSizeIterator<Item = Pair> + '_ {
+        self.places.iter().map(|&(pair, _)| pair)
+    }
+
+    /// The verdict with this number.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read back.
+    ///
+    /// # Panics
+    ///
+    /// When there are not so many.
+    pub fn get(&self, number: usize) -> Result<Judged> {
+        let (pair, at) = self.places[number];
+        self.read(pair, at)
+    }
+
+    fn read(&self, pair: Pair, at: u64) -> Result<Judged> {
+        let mut bytes = Vec::new();
+        self.log.get(at, &mut bytes)?;
+        Ok(read(pair, &bytes))
+    }
+
+    /// All verdicts.
+    pub fn iter(&self) -> impl Iterator<Item = Result<Judged>> + '_ {
+        (0..self.len()).map(|number| self.get(number))
+    }
+}
+
+const RELATIONS: [Relation; 8] = [
+    Relation::Verbatim,
+    Relation::Edited,
+    Relation::Update,
+    Relation::Excerpt,
+    Relation::Template,
+    Relation::Furniture,
+    Relation::SameEvent,
+    Relation::Unrelated,
+];
+
+fn write(one: &Judged, bytes: &mut Vec<u8>) {
+    let Verdict {
+        relation,
+        resemblance,
+        first,
+        second,
+        facts,
+        passages,
+    } = &one.verdict;
+    let relation = RELATIONS.iter().position(|other| other == relation);
+    bytes.push(relation.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX));
+    bytes.extend_from_slice(&resemblance.to_bits().to_le_bytes());
+    for side in [first, second] {
+        for count in [
+            side.words,
+            side.unquoted,
+            side.shared,
+            side.in_passages,
+            side.prose,
+            side.quoted,
+            side.stock,
+        ] {
+            write_number(count, bytes);
+        }
+    }
+    for count in [
+        facts.changed_slots,
+        facts.numbers_shared,
+        facts.numbers_changed,
+        facts.words_shared,
+        facts.numbers,
+        facts.numbers_common,
+    ] {
+        write_number(count, bytes);
+    }
+    bytes.extend_from_slice(passages.bytes());
+}
+
+fn read(pair: Pair, bytes: &[u8]) -> Judged {
+    let mut rest = Bytes(bytes);
+    let relation = RELATIONS[usize::from(rest.byte()).min(RELATIONS.len() - 1)];
+    let resemblance = f64::from_bits(rest.long());
+    let [first, second] = [(); 2].map(|()| Side {
+        words: rest.number(),
+        unquoted: rest.number(),
+        shared: rest.number(),
+        in_passages: rest.number(),
+        prose: rest.number(),
+        quoted: rest.number(),
+        stock: rest.number(),
+    });
+    let facts = Facts {
+        changed_slots: rest.number(),
+        numbers_shared: rest.number(),
+        numbers_changed: rest.number(),
+        words_shared: rest.number(),
+        numbers: rest.number(),
+        numbers_common: rest.number(),
+    };
+    Judged {
+        pair,
+        verdict: Verdict {
+            relation,
+            resemblance,
+            first,
+            second,
+            facts,
+            passages: SharedPassages::of_bytes(rest.0),
+        },
+    }
+}
+
+/// For each article the others that it has verdicts with, both ways.
+#[derive(Debug)]
+pub(super) struct Others {
+    ends: Vec<(ArticleId, ArticleId)>,
+    _held: Held,
+}
+
+impl Others {
+    /// Those of `pairs`.
+    pub(super) fn of(pairs: impl Iterator<Item = Pair>, room: &Room) -> Others {
+        let mut ends: Vec<(ArticleId, ArticleId)> = pairs
+            .flat_map(|pair| [(pair.first(), pair.second()), (pair.second(), pair.first())])
+            .collect();
+        ends.sort_unstable();
+        let held = room.hold(ends.capacity() * size_of::<(ArticleId, ArticleId)>());
+        Others { ends, _held: held }
+    }
+
+    /// Whether the two have a verdict.
+    pub(super) fn have(&self, one: ArticleId, other: ArticleId) -> bool {
+        self.ends.binary_search(&(one, other)).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::passages::WordRange;
+    use crate::relation::verdict::{PassagePlace, SharedPassage};
+    use crate::text::Span;
+
+    fn judged(one: u32, other: u32) -> Judged {
+        let side = |from: u32| Side {
+            words: from,
+            unquoted: from + 1,
+            shared: from + 2,
+            in_passages: 300 * from,
+            prose: from + 4,
+            quoted: from + 5,
+            stock: u32::MAX,
+        };
+        let place = |start: u32| PassagePlace {
+            words: WordRange {
+                start,
+                end: start + 9,
+            },
+            span: Span::new(7 * start, 7 * start + 60),
+        };
+        Judged {
+            pair: Pair::new(ArticleId::new(one), ArticleId::new(other)).expect("two articles"),
+            verdict: Verdict {
+                relation: Relation::Update,
+                resemblance: 0.1 + f64::from(one),
+                first: side(one),
+                second: side(other),
+                facts: Facts {
+                    changed_slots: 1,
+                    numbers_shared: 200,
+                    numbers_changed: 3,
+                    words_shared: 70_000,
+                    numbers: 5,
+                    numbers_common: 6,
+                },
+                passages: SharedPassages::new(vec![SharedPassage {
+                    first: place(one),
+                    second: place(other),
+                }]),
+            },
+        }
+    }
+
+    #[test]
+    fn verdicts_come_back_in_the_order_of_their_pairs() {
+        let mut judgements = Judgements::new(&Room::new(0, None));
+        let all = [judged(7, 300), judged(2, 9), judged(2, 3), judged(2, 9)];
+        for one in &all {
+            judgements.push(one).expect("files can be written");
+        }
+        judgements.sort();
+        let read: Vec<String> = judgements
+            .iter()
+            .map(|one| format!("{:?}", one.expect("files can be read")))
+            .collect();
+        let expected = [&all[2], &all[1], &all[0]].map(|one| format!("{one:?}"));
+        assert_eq!(read, expected);
+        judgements.set_aside(|pair| pair.first().number() == 2);
+        assert_eq!(judgements.len(), 1);
+        let found = judgements.on(all[2].pair).expect("files can be read");
+        assert_eq!(format!("{found:?}"), format!("Some({:?})", all[2]));
+    }
+
+    #[test]
+    fn others_are_known_both_ways() {
+        let id = ArticleId::new;
+        let pairs = [Pair::new(id(3), id(5)), Pair::new(id(1), id(5))];
+        let others = Others::of(pairs.into_iter().flatten(), &Room::new(1 << 20, None));
+        assert!(others.have(id(5), id(1)) && others.have(id(3), id(5)));
+        assert!(!others.have(id(1), id(3)));
+    }
+}
