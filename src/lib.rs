@@ -41,9 +41,9 @@ let dump = Articles::new(vec![
 let detector = Detector::new(Options::default())?;
 let outcome = detector.run(&dump, &Unobserved)?;
 let cluster = &outcome.clusters[0];
-let ids: Vec<&str> = cluster.members.iter().map(|member| outcome.roll.id(member.article)).collect();
+let ids: Vec<String> = cluster.members.iter().map(|member| outcome.roll.id(member.article)).collect();
 assert_eq!(ids.len(), 2);
-assert!(!ids.contains(&"other"));
+assert!(!ids.iter().any(|id| id == "other"));
 # Ok::<(), wirecopy::Error>(())
 ```
 */

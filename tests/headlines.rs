@@ -57,7 +57,7 @@ fn groups(articles: Vec<Article<'static>>) -> BTreeSet<(String, BTreeSet<String>
         group
             .articles
             .iter()
-            .map(|&article| outcome.roll.id(article).to_owned())
+            .map(|&article| outcome.roll.id(article))
             .collect()
     };
     outcome

@@ -17,7 +17,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use rayon::ThreadPoolBuilder;
-use wirecopy::detect::{Cluster, Judged};
+use wirecopy::candidates::postings::Pair;
+use wirecopy::detect::{Cluster, Judged, Judgements};
 use wirecopy::fingerprint::shingles::{DEFAULT_WIDTH, shingle};
 use wirecopy::{Article, ArticleId, Articles, Detector, NotCopies, Options, Outcome, Unobserved};
 
@@ -72,7 +73,7 @@ fn overlooked(dump: &Articles, outcome: &Outcome) -> Vec<(String, String)> {
                 .count();
             let resemblance = shared as f64 / (left.len() + right.len() - shared) as f64;
             if shared >= SHARED && resemblance >= RESEMBLANCE && !candidates.have(one, other) {
-                let id = |article| outcome.roll.id(article).to_owned();
+                let id = |article| outcome.roll.id(article);
                 overlooked.push((id(other), id(one)));
             }
         }
@@ -112,13 +113,18 @@ fn weakest(dump: &Articles, outcome: &Outcome) -> f64 {
     weakest
 }
 
+fn judged(judgements: &Judgements) -> Vec<Judged> {
+    let all: wirecopy::Result<Vec<Judged>> = judgements.iter().collect();
+    all.expect("verdicts can be read back")
+}
+
 /// Everything that a run says, in words that can be compared.
 fn told(outcome: &Outcome) -> String {
     format!(
         "{:?}\n{:?}\n{:?}\n{} {} {}",
         outcome.clusters,
-        outcome.copies,
-        outcome.not_copies,
+        judged(&outcome.copies),
+        judged(&outcome.not_copies),
         outcome.read,
         outcome.compared,
         outcome.long_lists
@@ -130,7 +136,7 @@ fn clusters(outcome: &Outcome) -> BTreeSet<BTreeSet<String>> {
     let ids = |cluster: &Cluster| {
         let members = cluster.members.iter();
         members
-            .map(|member| outcome.roll.id(member.article).to_owned())
+            .map(|member| outcome.roll.id(member.article))
             .collect()
     };
     outcome.clusters.iter().map(ids).collect()
@@ -139,19 +145,20 @@ fn clusters(outcome: &Outcome) -> BTreeSet<BTreeSet<String>> {
 /// The copies that are in no cluster together, by id. Articles of equal bodies
 /// go by the least of their ids.
 fn copies(outcome: &Outcome) -> BTreeSet<BTreeSet<String>> {
-    let mut named: HashMap<ArticleId, &str> = HashMap::new();
+    let mut named: HashMap<ArticleId, String> = HashMap::new();
     for article in outcome.roll.articles() {
         let id = outcome.roll.id(article);
-        let name = named
-            .entry(outcome.roll.core(article).same_as)
-            .or_insert(id);
-        *name = id.min(name);
+        let first = outcome.roll.core(article).same_as;
+        let name = named.entry(first).or_insert_with(|| id.clone());
+        if id < *name {
+            *name = id;
+        }
     }
-    let ids = |one: &Judged| {
-        let both = [one.pair.first(), one.pair.second()];
-        both.map(|article| named[&article].to_owned()).into()
+    let ids = |pair: Pair| {
+        let both = [pair.first(), pair.second()];
+        both.map(|article| named[&article].clone()).into()
     };
-    outcome.copies.iter().map(ids).collect()
+    outcome.copies.pairs().map(ids).collect()
 }
 
 proptest! {

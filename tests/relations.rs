@@ -119,7 +119,7 @@ fn found(articles: Vec<Article<'static>>) -> (Kept, Vec<String>) {
         .roll
         .articles()
         .filter(|&article| keeping.removal(article).is_none())
-        .map(|article| outcome.roll.id(article).to_owned())
+        .map(|article| outcome.roll.id(article))
         .collect();
     (kept, stay)
 }

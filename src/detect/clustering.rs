@@ -177,7 +177,9 @@ impl Components {
                 .map(|&number| copies.get(number as usize))
                 .collect();
             let judged = judged?;
-            let ends = judged.iter().flat_map(|one| [one.pair.first(), one.pair.second()]);
+            let ends = judged
+                .iter()
+                .flat_map(|one| [one.pair.first(), one.pair.second()]);
             Ok(work(ends.collect(), &judged))
         };
         let linked: Result<Vec<Vec<T>>> = (0..self.ends.len())
@@ -228,12 +230,7 @@ type Around = (ArticleId, Vec<ArticleId>);
 
 impl Groups {
     /// The groups among `articles`, which may stand there more than once.
-    fn of(
-        roll: &Roll,
-        mut articles: Vec<ArticleId>,
-        judged: &[Judged],
-        threshold: f64,
-    ) -> Groups {
+    fn of(roll: &Roll, mut articles: Vec<ArticleId>, judged: &[Judged], threshold: f64) -> Groups {
         let duplicates: Vec<&Judged> = judged
             .iter()
             .filter(|one| is_duplicate(one, threshold))

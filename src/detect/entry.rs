@@ -53,7 +53,8 @@ const RESOLUTIONS: [Resolution; 5] = [
 ];
 
 impl Fixed for Entry {
-    const SIZE: usize = 2 * size_of::<u32>() + 8 * size_of::<u64>() + size_of::<f32>() + 2;
+    // Two numbers of four bytes and eight of eight, the share, two bytes.
+    const SIZE: usize = 2 * 4 + 8 * 8 + 4 + 2;
 
     fn write(self, bytes: &mut Vec<u8>) {
         let flag = |is: bool, flag: u8| if is { flag } else { 0 };
@@ -146,7 +147,13 @@ mod tests {
             id: 5,
             published: None,
         };
-        let times = ["2024", "1912-03", "2024-03-04", "2024-03-04T05:06Z", "2024-03-04T05:06:07"];
+        let times = [
+            "2024",
+            "1912-03",
+            "2024-03-04",
+            "2024-03-04T05:06Z",
+            "2024-03-04T05:06:07",
+        ];
         for published in times.map(Published::parse).into_iter().chain([None]) {
             entry.published = published;
             let mut bytes = Vec::new();

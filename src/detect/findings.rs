@@ -514,10 +514,7 @@ fn warnings<D: Dump>(
             .iter()
             .map(|&article| place(dump, roll.entry(article).position))
             .collect(),
-        articles: articles
-            .iter()
-            .map(|&article| roll.id(article))
-            .collect(),
+        articles: articles.iter().map(|&article| roll.id(article)).collect(),
     };
     let mut warnings = Vec::new();
     let mut repeated = same_ids(roll, &outcome.room)?;

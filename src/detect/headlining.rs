@@ -410,8 +410,6 @@ impl<'a> Texts<'a> {
 
     fn are_copies(&self, one: ArticleId, other: ArticleId) -> bool {
         let (first, second) = (self.first(one), self.first(other));
-        first == second
-            || self.cluster_of.together(one, other)
-            || self.others.have(first, second)
+        first == second || self.cluster_of.together(one, other) || self.others.have(first, second)
     }
 }

@@ -159,7 +159,11 @@ fn write(one: &Judged, bytes: &mut Vec<u8>) {
         passages,
     } = &one.verdict;
     let relation = RELATIONS.iter().position(|other| other == relation);
-    bytes.push(relation.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX));
+    bytes.push(
+        relation
+            .and_then(|place| u8::try_from(place).ok())
+            .unwrap_or(u8::MAX),
+    );
     bytes.extend_from_slice(&resemblance.to_bits().to_le_bytes());
     for side in [first, second] {
         for count in [

@@ -310,7 +310,9 @@ impl<'a, D: Dump> Decider<'a, D> {
         let roll = &self.outcome.roll;
         let mut pairs = Vec::new();
         for one in open {
-            let centre = roll.core(self.outcome.clusters[one.cluster].centre()).same_as;
+            let centre = roll
+                .core(self.outcome.clusters[one.cluster].centre())
+                .same_as;
             let kept = roll.core(one.waiting[0]).same_as;
             let others = one.waiting[1..]
                 .iter()

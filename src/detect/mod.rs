@@ -52,8 +52,11 @@ use crate::store::room::Room;
 
 /// Bytes that a run takes beside its lists: tables, what was learnt, what the
 /// allocator keeps; and for each thread the stretches that it works on.
-const BASE: usize = 24 << 20;
-const OF_THREAD: usize = 6 << 20;
+const BASE: usize = 34 << 20;
+const OF_THREAD: usize = 7 << 20;
+
+/// Bytes that all lists have at least, whatever the user says.
+const LEAST_ROOM: usize = 1 << 20;
 
 /// Finds the copies in a dump.
 ///
@@ -257,9 +260,6 @@ impl Detector {
     fn room(&self) -> Room {
         let memory = usize::try_from(self.options.memory).unwrap_or(usize::MAX);
         let others = BASE + rayon::current_num_threads() * OF_THREAD;
-        Room::new(
-            memory.saturating_sub(others),
-            self.options.temp_dir.clone(),
-        )
+        Room::new(memory.saturating_sub(others), self.options.temp_dir.clone())
     }
 }

@@ -251,7 +251,10 @@ impl Neighbours {
     }
 
     fn of_article(&self, article: u32) -> &[u32] {
-        let (start, end) = (self.starts[article as usize], self.starts[article as usize + 1]);
+        let (start, end) = (
+            self.starts[article as usize],
+            self.starts[article as usize + 1],
+        );
         &self.articles[start as usize..end as usize]
     }
 }

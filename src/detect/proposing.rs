@@ -93,34 +93,34 @@ fn needed(roll: &Roll, pair: Pair) -> u32 {
 }
 
 /// Calls `each` for every key that two or more articles with different bodies
-/// have.
+/// have. The first article with a body stands for it.
 fn each_list(
     roll: &Roll,
     postings: Sorter<Posting>,
     mut each: impl FnMut(u64, &[ArticleId]) -> Result<()>,
 ) -> Result<()> {
     let mut list: Vec<ArticleId> = Vec::new();
+    let mut close = |key: Option<u64>, list: &mut Vec<ArticleId>| {
+        if let (Some(key), 2..) = (key, list.len()) {
+            list.retain(|&article| roll.core(article).same_as == article);
+            if list.len() > 1 {
+                each(key, list)?;
+            }
+        }
+        list.clear();
+        Ok(())
+    };
     let mut current = None;
     for posting in postings.finish()? {
         let posting = posting?;
-        let (key, article) = (posting.key, ArticleId::new(posting.article));
-        if roll.core(article).same_as != article {
-            // The first article with its body stands for it.
-            continue;
-        }
+        let key = posting.key;
         if current != Some(key) {
-            if let (Some(current), 2..) = (current, list.len()) {
-                each(current, &list)?;
-            }
-            list.clear();
+            close(current, &mut list)?;
             current = Some(key);
         }
-        list.push(article);
+        list.push(ArticleId::new(posting.article));
     }
-    match (current, list.len()) {
-        (Some(current), 2..) => each(current, &list),
-        _ => Ok(()),
-    }
+    close(current, &mut list)
 }
 
 /// Pairs that share keys, once for each.

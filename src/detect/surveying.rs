@@ -19,6 +19,11 @@ use crate::survey::tails::{Sighting, Tails, sightings};
 use crate::text::blocks::blocks;
 use crate::text::words::Words;
 
+/// The parts of the memory that the lists of this stage may take, in percent.
+const PAGES_PART: usize = 40;
+const SIGHTINGS_PART: usize = 25;
+const OFTEN_PART: usize = 30;
+
 /// A block that was met often, and a page that it stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Occurrence {
@@ -63,9 +68,9 @@ pub(super) struct Learnt {
 /// them.
 pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) -> Result<Learnt> {
     let mut counters = Counters::default();
-    let mut spool = Spool::new(room.clone());
+    let mut spool = Spool::new(room.part(PAGES_PART));
     let mut bytes = Vec::new();
-    let mut seen = Sorter::new(room.clone());
+    let mut seen = Sorter::new(room.part(SIGHTINGS_PART));
     in_order(
         dump,
         |stretch| {
@@ -107,7 +112,7 @@ pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
         },
     )?;
     let tails = learn_tails(seen)?;
-    let mut often = Sorter::new(room.clone());
+    let mut often = Sorter::new(room.part(OFTEN_PART));
     let mut pages = spool.finish()?;
     while let Some(page) = pages.next_block()? {
         let (sketch, keys) = page.split_at(PageSketch::SIZE);

@@ -226,7 +226,7 @@ mod tests {
     /// Articles whose sets are those of `sets`, in this order.
     fn data(sets: &[usize]) -> DataSet {
         let facts = sets.iter().enumerate().map(|(number, &set)| Facts {
-            id: IDS[number],
+            id: IDS[number].to_owned(),
             place: place(number),
             set: SetId(set),
             age: Age::New,

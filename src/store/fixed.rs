@@ -107,11 +107,13 @@ mod tests {
     fn numbers_come_back() {
         let numbers = [0, 1, 127, 128, 300, 1 << 14, u32::MAX];
         let mut bytes = Vec::new();
-        numbers.iter().for_each(|&number| write_number(number, &mut bytes));
+        numbers
+            .iter()
+            .for_each(|&number| write_number(number, &mut bytes));
         assert_eq!(bytes.len(), 1 + 1 + 1 + 2 + 2 + 3 + 5);
         let mut rest = Bytes(&bytes);
         assert!(numbers.iter().all(|&number| rest.number() == number));
-        assert_eq!(rest.0, []);
+        assert!(rest.0.is_empty());
         // What is missing is 0, and ends.
         assert_eq!(Bytes(&[MORE]).number(), 0);
     }

@@ -6,10 +6,11 @@ The words of a body are taken as the run takes them, since what an article
 says is decided before anything is compared. All that follows is counted out.
 */
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::BufRead;
 
 use wirecopy::candidates::postings::Pair;
+use wirecopy::detect::outcome::ClustersOf;
 use wirecopy::detect::prepare::Preparer;
 use wirecopy::detect::roll::outlet_key;
 use wirecopy::fingerprint::shingles::{DEFAULT_WIDTH, into_set, shingle};
@@ -67,15 +68,15 @@ pub(crate) fn shingle_set(words: &[u64]) -> Vec<u64> {
 pub(crate) struct Candidates<'a> {
     outcome: &'a Outcome,
     compared: HashSet<Pair>,
-    cluster_of: HashMap<ArticleId, usize>,
+    cluster_of: ClustersOf,
 }
 
 impl<'a> Candidates<'a> {
     pub(crate) fn of(outcome: &'a Outcome) -> Candidates<'a> {
-        let judged = outcome.copies.iter().chain(&outcome.not_copies);
+        let compared = outcome.copies.pairs().chain(outcome.not_copies.pairs());
         Candidates {
             outcome,
-            compared: judged.map(|one| one.pair).collect(),
+            compared: compared.collect(),
             cluster_of: outcome.cluster_of(),
         }
     }
@@ -84,13 +85,9 @@ impl<'a> Candidates<'a> {
     /// each other.
     pub(crate) fn have(&self, one: ArticleId, other: ArticleId) -> bool {
         let first = |article| self.outcome.roll.core(article).same_as;
-        let cluster = |article| self.cluster_of.get(&article);
         match Pair::new(first(one), first(other)) {
             None => true,
-            Some(pair) => {
-                self.compared.contains(&pair)
-                    || (cluster(one).is_some() && cluster(one) == cluster(other))
-            }
+            Some(pair) => self.compared.contains(&pair) || self.cluster_of.together(one, other),
         }
     }
 }
