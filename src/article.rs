@@ -5,6 +5,8 @@ An `Article` borrows from the record that it was read from; nothing here
 parses, compares or prints. The record itself is never rewritten.
 */
 
+use serde::{Deserialize, Serialize};
+
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -12,7 +14,7 @@ use std::sync::Arc;
 /// The number of an article in its dump: the first one read is 0.
 ///
 /// Numbers are dense and follow reading order, whatever the number of threads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ArticleId(u32);
 
 impl ArticleId {
@@ -36,7 +38,9 @@ impl ArticleId {
 }
 
 /// Where a record begins in its dump, small enough to be kept for each one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Position {
     /// The number of the file, in the order in which files are read.
     pub file: u32,
@@ -50,7 +54,7 @@ pub struct Position {
 }
 
 /// A file, and a line in it where one is known, as shown to people.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Location {
     /// The file as the user typed it, or as it was found under a folder.
     pub file: Arc<str>,

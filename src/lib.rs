@@ -72,10 +72,10 @@ pub mod url;
 pub mod write;
 
 pub use article::{Article, ArticleId, Location, Position};
-pub use detect::observer::{Observer, Phase, Unobserved};
+pub use detect::observer::{Found, Observer, Phase, Unobserved};
 pub use detect::options::{BadRecords, Options};
 pub use detect::outcome::Outcome;
-pub use detect::{Detector, Explanation, Keeping, NotCopies, Policy, Removal};
+pub use detect::{Detector, Explanation, Keeping, NotCopies, Policy, Removal, Resume};
 pub use error::{Error, ErrorKind, Result};
 pub use published::Published;
 pub use read::{Columns, Files, ReadOptions, Shape};

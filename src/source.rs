@@ -51,6 +51,13 @@ pub trait Dump: Sync {
 
     /// The name of the place, for people.
     fn location(&self, position: Position) -> Location;
+
+    /// What tells this dump from others in a later run, a line for each part:
+    /// where it is, how much, since when. `None` when a later run cannot read
+    /// it again.
+    fn identity(&self) -> Option<Vec<String>> {
+        None
+    }
 }
 
 /// Articles that are in memory already.

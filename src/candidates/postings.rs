@@ -8,6 +8,8 @@ paired with the few members whose fingerprints are smallest, so that all stay
 joined at a cost that grows with the list.
 */
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::ArticleId;
 
 /// Articles in a list that are all paired with each other, at most.
@@ -17,7 +19,7 @@ pub const LONG_LIST: usize = 50;
 pub const HUBS: usize = 4;
 
 /// A pair of different articles, the one that was read earlier first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Pair {
     first: ArticleId,
     second: ArticleId,

@@ -8,6 +8,7 @@ which little is copied that is little work. They are read once more for it.
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::clustering::Cluster;
+use super::credits::Credits;
 use super::options::Options;
 use super::places::read_again;
 use super::roll::Roll;
@@ -54,7 +55,8 @@ pub(super) fn credited(attribution: &Attribution, directory: &Directory) -> Vec<
         .collect()
 }
 
-/// Reads the credits of all members of `clusters` and enters them.
+/// Reads the credits of all members of `clusters`, beside the parties that
+/// `roll` knows.
 ///
 /// # Errors
 ///
@@ -63,20 +65,20 @@ pub(super) fn read_credits<D: Dump>(
     dump: &D,
     options: &Options,
     clusters: &[Cluster],
-    roll: &mut Roll,
-) -> Result<()> {
+    roll: &Roll,
+) -> Result<Credits> {
+    let mut credits = roll.credits().clone();
     let mut members: Vec<ArticleId> = clusters
         .iter()
         .flat_map(|cluster| cluster.members.iter().map(|member| member.article))
         .collect();
     members.sort_unstable();
     for some in members.chunks(AT_ONCE) {
-        let known = &*roll;
         let read: Result<Vec<(ArticleId, Vec<Credited>)>> = some
             .par_iter()
             .map(|&article| {
                 let mut credits = Vec::new();
-                read_again(dump, known.entry(article).position, &mut |read| {
+                read_again(dump, roll.entry(article).position, &mut |read| {
                     let attribution = attribution_of(read, options.directory());
                     credits = credited(&attribution, options.directory());
                 })?;
@@ -85,18 +87,18 @@ pub(super) fn read_credits<D: Dump>(
             .collect();
         // In reading order, so that the numbers of parties depend on nothing
         // else.
-        for (article, credits) in read? {
-            for credited in credits {
+        for (article, credited) in read? {
+            for credited in credited {
                 let sign = Sign {
-                    party: roll.party_number(&credited.name, credited.kind),
+                    party: credits.number(&credited.name, credited.kind),
                     kind: credited.kind,
                     evidence: credited.evidence,
                 };
-                roll.note_sign(article, sign);
+                credits.note(article, sign);
             }
         }
     }
-    Ok(())
+    Ok(credits)
 }
 
 /// What the members of a cluster say of where it comes from, in their order.

@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use serde::{Deserialize, Serialize};
+
 use super::comparing::{Comparer, Judged, Verdicts};
 use super::judgements::Judgements;
 use super::observer::Observer;
@@ -29,7 +31,7 @@ use crate::source::Dump;
 use crate::store::room::Room;
 
 /// How an article stands to the centre of its cluster.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Membership {
     /// The article.
     pub article: ArticleId,
@@ -52,7 +54,7 @@ impl Membership {
 }
 
 /// Articles that are duplicates of one of them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cluster {
     /// The centre first, then the others in reading order.
     pub members: Vec<Membership>,

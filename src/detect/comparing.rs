@@ -26,6 +26,7 @@ use crate::relation::body::Body;
 use crate::relation::verdict::{Verdict, judge};
 use crate::source::Dump;
 use crate::store::room::Room;
+use crate::store::state::{Reading, State, Writing};
 use crate::survey::standing::Standing;
 use crate::survey::stock::Stock;
 
@@ -72,6 +73,27 @@ impl Verdicts {
     }
 }
 
+impl State for Verdicts {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        self.copies.save(to)?;
+        self.not_copies.save(to)?;
+        to.number(self.compared)?;
+        to.value(&(self.what_becomes_of_others == NotCopies::Keep))
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Verdicts> {
+        Ok(Verdicts {
+            copies: Judgements::load(from, room)?,
+            not_copies: Judgements::load(from, room)?,
+            compared: from.number()?,
+            what_becomes_of_others: match from.value()? {
+                true => NotCopies::Keep,
+                false => NotCopies::Forget,
+            },
+        })
+    }
+}
+
 /// Words of all bodies of a batch, at most: enough to be worth all threads.
 const BATCH_WORDS: usize = 300_000;
 
@@ -104,6 +126,7 @@ pub(super) struct Comparer<'a, D> {
     pub(super) standing: &'a Standing,
     pub(super) stock: &'a Stock,
     pub(super) options: &'a Options,
+    pub(super) room: &'a Room,
     bodies: HashMap<ArticleId, Held>,
     /// Words of the bodies of a batch, and of those that stay, at most.
     batch_words: usize,
@@ -117,7 +140,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
         standing: &'a Standing,
         stock: &'a Stock,
         options: &'a Options,
-        room: &Room,
+        room: &'a Room,
     ) -> Self {
         let words = |part| room.part(part).memory() / BYTES_OF_WORD;
         Comparer {
@@ -128,6 +151,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
             standing,
             stock,
             options,
+            room,
             bodies: HashMap::new(),
         }
     }

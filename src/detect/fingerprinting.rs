@@ -40,7 +40,6 @@ pub const BRIEF: usize = 24;
 const BANDS_PART: usize = 25;
 const SAMPLES_PART: usize = 25;
 const BODIES_PART: usize = 8;
-const SHELF_PART: usize = 15;
 
 /// A key and an article that has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,7 +123,7 @@ pub(super) fn fingerprint<D: Dump>(
         sketches: Column::new(room),
         bands: Sorter::new(room.part(BANDS_PART)),
         samples: Sorter::new(room.part(SAMPLES_PART)),
-        headlines: Shelf::new(room.part(SHELF_PART)),
+        headlines: Shelf::new(room),
         skipped: Vec::new(),
         read: 0,
     };

@@ -14,6 +14,7 @@ use crate::relation::verdict::Verdict;
 use crate::store::fixed::{Bytes, write_number};
 use crate::store::log::Log;
 use crate::store::room::{Held, Room};
+use crate::store::state::{Reading, State, Writing};
 
 /// The part of the memory that verdicts may take, in percent.
 const PART: usize = 15;
@@ -135,6 +136,25 @@ impl Judgements {
     /// All verdicts.
     pub fn iter(&self) -> impl Iterator<Item = Result<Judged>> + '_ {
         (0..self.len()).map(|number| self.get(number))
+    }
+}
+
+impl State for Judgements {
+    /// Before any is set aside.
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        self.log.save(to)?;
+        to.values(self.places.iter())
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Judgements> {
+        let mut judgements = Judgements {
+            log: Log::load(from, &room.part(PART))?,
+            places: from.values()?,
+            ..Judgements::new(room)
+        };
+        let places = judgements.places.capacity();
+        judgements.held.set(places * size_of::<(Pair, u64)>());
+        Ok(judgements)
     }
 }
 

@@ -9,6 +9,7 @@ the way of one article.
 mod attributing;
 mod clustering;
 mod comparing;
+mod credits;
 mod entry;
 mod explaining;
 mod findings;
@@ -26,8 +27,10 @@ pub mod prepare;
 mod proposing;
 mod reading;
 mod renamed;
+mod resuming;
 pub mod roll;
 mod shelf;
+mod stages;
 mod surveying;
 mod twins;
 
@@ -37,12 +40,17 @@ pub use explaining::{Explained, Explanation};
 pub use fingerprinting::{BRIEF, Skip};
 pub use judgements::Judgements;
 pub use keeping::{Keeping, Policy, Removal};
+pub use resuming::Resume;
 
 use self::comparing::{Comparer, Verdicts};
-use self::observer::{Observer, Phase};
+use self::observer::{Found, Observer, Phase};
 use self::options::Options;
 use self::outcome::Outcome;
+use self::pairs::Pairs;
 use self::renamed::Renamed;
+use self::resuming::Checkpoints;
+use self::stages::{Candidates, Grouped, Repeated};
+use self::surveying::Learnt;
 use crate::article::ArticleId;
 use crate::candidates::postings::Pair;
 use crate::error::Result;
@@ -137,40 +145,57 @@ impl Detector {
     ) -> Result<Outcome> {
         let dump = &self.renamed(dump);
         let room = &self.room();
-        observer.begin(Phase::Survey, None);
-        let learnt = surveying::survey(dump, room, observer)?;
-        observer.begin(Phase::Fingerprint, None);
-        let prints = fingerprinting::fingerprint(dump, &self.options, &learnt, room, observer)?;
-        observer.begin(Phase::Propose, None);
-        let mut roll = prints.roll;
-        let proposal =
-            proposing::propose(&roll, &prints.sketches, prints.bands, prints.samples, room)?;
-        drop(prints.sketches);
-        let (pairs, standing) = (proposal.pairs, learnt.standing);
-        observer.begin(Phase::Compare, Some(pairs.len() as u64));
-        let mut comparer =
-            Comparer::new(dump, &roll, &standing, &proposal.stock, &self.options, room);
-        let mut verdicts = Verdicts::new(not_copies, room);
-        pairs.each_some(&roll, |some| {
-            comparer.compare(&some, observer, |one| verdicts.take(&one))
-        })?;
-        observer.begin(Phase::Cluster, None);
-        let clusters = clustering::cluster(&mut comparer, &pairs, &mut verdicts, room, observer)?;
-        drop((comparer, pairs));
-        observer.begin(Phase::Attribute, None);
-        attributing::read_credits(dump, &self.options, &clusters, &mut roll)?;
+        let checkpoints = &Checkpoints::open(dump, &self.options, not_copies)?;
+        let learnt = match checkpoints.load(Found::Survey, room, observer)? {
+            Some(learnt) => learnt,
+            None => {
+                observer.begin(Phase::Survey, None);
+                let learnt = surveying::survey(dump, room, observer)?;
+                checkpoints.save(Found::Survey, &learnt)?;
+                learnt
+            }
+        };
+        let candidates = match checkpoints.load(Found::Candidates, room, observer)? {
+            Some(candidates) => candidates,
+            None => {
+                let candidates = self.candidates(dump, &learnt, room, observer)?;
+                checkpoints.save(Found::Candidates, &candidates)?;
+                candidates
+            }
+        };
+        let Candidates {
+            mut roll,
+            headlines,
+            skipped,
+            read,
+            pairs,
+            stock,
+            long_lists,
+        } = candidates;
+        let grouped = match checkpoints.load(Found::Clusters, room, observer)? {
+            Some(grouped) => grouped,
+            None => {
+                let comparer =
+                    Comparer::new(dump, &roll, &learnt.standing, &stock, &self.options, room);
+                let grouped = grouped(comparer, &pairs, not_copies, checkpoints, observer)?;
+                checkpoints.save(Found::Clusters, &grouped)?;
+                grouped
+            }
+        };
+        drop(pairs);
+        roll.set_credits(grouped.credits);
         let mut outcome = Outcome {
-            clusters,
-            copies: verdicts.copies,
+            clusters: grouped.clusters,
+            copies: grouped.verdicts.copies,
             headlines: Vec::new(),
-            not_copies: verdicts.not_copies,
-            skipped: prints.skipped,
-            read: prints.read,
-            compared: verdicts.compared,
-            long_lists: proposal.long_lists,
-            standing,
+            not_copies: grouped.verdicts.not_copies,
+            skipped,
+            read,
+            compared: grouped.verdicts.compared,
+            long_lists,
+            standing: learnt.standing,
             tails: learnt.tails,
-            stock: proposal.stock,
+            stock,
             roll,
             room: room.clone(),
         };
@@ -180,12 +205,44 @@ impl Detector {
         outcome.copies.set_aside(is_inside);
         outcome.not_copies.sort();
         drop(cluster_of);
-        observer.begin(Phase::Headlines, None);
-        let texts = headlining::Texts::of(&outcome, room);
-        let listing = prints.headlines.listing(&outcome.roll)?;
-        outcome.headlines = headlining::group(&listing, &texts, &room.part(7))?;
+        let repeated = match checkpoints.load(Found::Headlines, room, observer)? {
+            Some(repeated) => repeated,
+            None => {
+                observer.begin(Phase::Headlines, None);
+                let texts = headlining::Texts::of(&outcome, room);
+                let listing = headlines.listing(&outcome.roll)?;
+                let repeated = Repeated(headlining::group(&listing, &texts, &room.part(7))?);
+                checkpoints.save(Found::Headlines, &repeated)?;
+                repeated
+            }
+        };
+        outcome.headlines = repeated.0;
         outcome.roll.sound()?;
         Ok(outcome)
+    }
+
+    /// Reads the dump for fingerprints, and finds what is worth comparing.
+    fn candidates<D: Dump>(
+        &self,
+        dump: &D,
+        learnt: &Learnt,
+        room: &Room,
+        observer: &dyn Observer,
+    ) -> Result<Candidates> {
+        observer.begin(Phase::Fingerprint, None);
+        let prints = fingerprinting::fingerprint(dump, &self.options, learnt, room, observer)?;
+        observer.begin(Phase::Propose, None);
+        let (roll, sketches) = (prints.roll, prints.sketches);
+        let proposal = proposing::propose(&roll, &sketches, prints.bands, prints.samples, room)?;
+        Ok(Candidates {
+            roll,
+            headlines: prints.headlines,
+            skipped: prints.skipped,
+            read: prints.read,
+            pairs: proposal.pairs,
+            stock: proposal.stock,
+            long_lists: proposal.long_lists,
+        })
     }
 
     /// Decides who stays of each cluster of `outcome`, which this detector
@@ -260,6 +317,43 @@ impl Detector {
     fn room(&self) -> Room {
         let memory = usize::try_from(self.options.memory).unwrap_or(usize::MAX);
         let others = BASE + rayon::current_num_threads() * OF_THREAD;
-        Room::new(memory.saturating_sub(others), self.options.temp_dir.clone())
+        Room::new(
+            memory.saturating_sub(others).max(LEAST_ROOM),
+            self.options.temp_dir.clone(),
+        )
     }
+}
+
+/// Compares candidates, and forms clusters.
+fn grouped<D: Dump>(
+    mut comparer: Comparer<'_, D>,
+    pairs: &Pairs,
+    not_copies: NotCopies,
+    checkpoints: &Checkpoints,
+    observer: &dyn Observer,
+) -> Result<Grouped> {
+    let (dump, roll, room) = (comparer.dump, comparer.roll, comparer.room);
+    let mut verdicts = match checkpoints.load(Found::Verdicts, room, observer)? {
+        Some(verdicts) => verdicts,
+        None => {
+            observer.begin(Phase::Compare, Some(pairs.len() as u64));
+            let mut verdicts = Verdicts::new(not_copies, room);
+            pairs.each_some(roll, |some| {
+                comparer.compare(&some, observer, |one| verdicts.take(&one))
+            })?;
+            roll.sound()?;
+            checkpoints.save(Found::Verdicts, &verdicts)?;
+            verdicts
+        }
+    };
+    observer.begin(Phase::Cluster, None);
+    let clusters = clustering::cluster(&mut comparer, pairs, &mut verdicts, room, observer)?;
+    observer.begin(Phase::Attribute, None);
+    let credits = attributing::read_credits(dump, comparer.options, &clusters, roll)?;
+    roll.sound()?;
+    Ok(Grouped {
+        clusters,
+        verdicts,
+        credits,
+    })
 }

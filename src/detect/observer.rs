@@ -22,6 +22,22 @@ pub enum Phase {
     Headlines,
 }
 
+/// What an earlier run left to one that goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Found {
+    /// What outlets repeat.
+    Survey,
+    /// Fingerprints, and the pairs that are worth comparing.
+    Candidates,
+    /// The verdicts on these pairs.
+    Verdicts,
+    /// Clusters, and whose copy their articles are.
+    Clusters,
+    /// The groups of headlines.
+    Headlines,
+}
+
 /// Whoever wants to know how far a run is.
 pub trait Observer: Sync {
     /// A phase begins, with that many steps where they are known.
@@ -29,6 +45,9 @@ pub trait Observer: Sync {
 
     /// That many steps more are done.
     fn advance(&self, steps: u64);
+
+    /// What an earlier run found is taken instead of finding it again.
+    fn resume(&self, _found: Found) {}
 }
 
 /// Nobody watches.

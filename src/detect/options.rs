@@ -5,6 +5,7 @@ What a user can set, with what holds when nothing is set.
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::resuming::Resume;
 use crate::candidates::bands::Banding;
 use crate::error::{Error, Result};
 use crate::fingerprint::shingles::DEFAULT_WIDTH;
@@ -53,6 +54,8 @@ pub struct Options {
     /// What becomes of the run at a record that cannot be read. Default: it
     /// passes over the record.
     pub bad_records: BadRecords,
+    /// Where a run writes what a later one can go on from. Default: nowhere.
+    pub resume: Option<Resume>,
 }
 
 impl Default for Options {
@@ -67,6 +70,7 @@ impl Default for Options {
             directory: None,
             houses: Arc::default(),
             bad_records: BadRecords::default(),
+            resume: None,
         }
     }
 }

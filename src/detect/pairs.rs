@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::store::fixed::{Bytes, Fixed};
 use crate::store::room::Room;
 use crate::store::sorter::{self, Sorter, bucket_of};
+use crate::store::state::{Reading, State, Writing};
 use crate::store::table::Table;
 
 /// The part of the memory that the pairs may take, in percent, and that for
@@ -124,6 +125,19 @@ impl Pairs {
             each(group(some))?;
         }
         Ok(())
+    }
+}
+
+impl State for Pairs {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        self.packed.save(to)
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Pairs> {
+        Ok(Pairs {
+            packed: Table::load(from, &room.part(PAIRS_PART))?,
+            room: room.clone(),
+        })
     }
 }
 

@@ -54,4 +54,8 @@ impl<D: Dump> Dump for Renamed<'_, D> {
     fn location(&self, position: Position) -> Location {
         self.dump.location(position)
     }
+
+    fn identity(&self) -> Option<Vec<String>> {
+        self.dump.identity()
+    }
 }

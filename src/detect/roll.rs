@@ -17,16 +17,22 @@ use std::sync::{Mutex, PoisonError};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+pub use super::credits::CreditedParty;
+use super::credits::Credits;
 pub use super::entry::Entry;
+use serde::{Deserialize, Serialize};
+
 use super::twins::{BodyHash, Twins};
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
-use crate::press::agencies::{Directory, Kind};
+use crate::press::agencies::Directory;
 use crate::press::houses::Houses;
 use crate::store::column::Column;
+use crate::store::fixed::{Bytes, Fixed};
 use crate::store::log::Log;
 use crate::store::room::Room;
 use crate::store::sorter::Sorter;
+use crate::store::state::{Reading, State, Writing};
 use crate::store::table::Table;
 use crate::syndication::origin::Sign;
 use crate::url::registrable_domain;
@@ -79,33 +85,18 @@ pub struct Roll {
     ids: Log,
     outlets: Vec<Outlet>,
     outlet_numbers: HashMap<String, OutletId>,
-    /// The parties that articles credit.
-    parties: Vec<CreditedParty>,
-    party_numbers: HashMap<String, u32>,
-    /// The credits of the articles in clusters, in their order, and the
-    /// article of each.
-    signs: Vec<Sign>,
-    signed: Vec<ArticleId>,
+    credits: Credits,
     twins: Twins,
     /// The first trouble with a temporary file.
     trouble: Mutex<Option<Error>>,
 }
 
 /// An outlet of a dump.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Outlet {
     name: String,
     /// The party whose own pages these are.
     own: Option<u32>,
-}
-
-/// A party that articles credit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CreditedParty {
-    /// Its name in the table, or as printed where the table does not have it.
-    pub name: String,
-    /// What it is, where that is known.
-    pub kind: Option<Kind>,
 }
 
 /// Who is who, as far as the user and the table know.
@@ -131,10 +122,7 @@ impl Roll {
             ids: Log::new(room.part(IDS_PART)),
             outlets: Vec::new(),
             outlet_numbers: HashMap::new(),
-            parties: Vec::new(),
-            party_numbers: HashMap::new(),
-            signs: Vec::new(),
-            signed: Vec::new(),
+            credits: Credits::default(),
             twins: Twins::none(room),
             trouble: Mutex::new(None),
         }
@@ -183,21 +171,7 @@ impl Roll {
             (None, Some(named)) => (named, None),
             (None, None) => return None,
         };
-        Some(self.party_number(name, kind))
-    }
-
-    /// The number of the party called `name`, which is entered when it is new.
-    pub fn party_number(&mut self, name: &str, kind: Option<Kind>) -> u32 {
-        if let Some(&number) = self.party_numbers.get(name) {
-            return number;
-        }
-        let number = u32::try_from(self.parties.len()).unwrap_or(u32::MAX);
-        self.parties.push(CreditedParty {
-            name: name.to_owned(),
-            kind,
-        });
-        self.party_numbers.insert(name.to_owned(), number);
-        number
+        Some(self.credits.number(name, kind))
     }
 
     /// The party with this number.
@@ -207,21 +181,23 @@ impl Roll {
     /// When no party has it: numbers come from this roll.
     #[must_use]
     pub fn party(&self, number: u32) -> &CreditedParty {
-        &self.parties[number as usize]
+        self.credits.party(number)
     }
 
-    /// Enters a credit of an article; they come in reading order.
-    pub(super) fn note_sign(&mut self, article: ArticleId, sign: Sign) {
-        self.signs.push(sign);
-        self.signed.push(article);
+    /// The parties that are known, and the credits that were read.
+    pub(super) fn credits(&self) -> &Credits {
+        &self.credits
+    }
+
+    /// Takes the credits that were read.
+    pub(super) fn set_credits(&mut self, credits: Credits) {
+        self.credits = credits;
     }
 
     /// The credits of an article in a cluster; those of others were not read.
     #[must_use]
     pub fn signs(&self, article: ArticleId) -> &[Sign] {
-        let start = self.signed.partition_point(|&other| other < article);
-        let count = self.signed[start..].partition_point(|&other| other == article);
-        &self.signs[start..start + count]
+        self.credits.of(article)
     }
 
     /// The number that the next article will have.
@@ -373,5 +349,59 @@ impl Roll {
         self.core(article)
             .outlet
             .map(|outlet| self.outlet_name(outlet))
+    }
+}
+
+impl Fixed for Core {
+    const SIZE: usize = 21;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.fingerprint.to_le_bytes());
+        bytes.extend_from_slice(&self.words.to_le_bytes());
+        bytes.extend_from_slice(&self.same_as.number().to_le_bytes());
+        let outlet = self.outlet.map_or(0, |outlet| outlet.0.get());
+        bytes.extend_from_slice(&outlet.to_le_bytes());
+        bytes.push(u8::from(self.has_twins));
+    }
+
+    fn read(bytes: &[u8]) -> Core {
+        let mut rest = Bytes(bytes);
+        Core {
+            fingerprint: rest.long(),
+            words: rest.short(),
+            same_as: ArticleId::new(rest.short()),
+            outlet: NonZeroU32::new(rest.short()).map(OutletId),
+            has_twins: rest.byte() != 0,
+        }
+    }
+}
+
+impl State for Roll {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        self.cores.save(to)?;
+        self.entries.save(to)?;
+        self.ids.save(to)?;
+        to.values(self.outlets.iter())?;
+        self.credits.save(to)?;
+        self.twins.save(to)
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Roll> {
+        let cores = Column::load(from, room)?;
+        let entries = Table::load(from, &room.part(ENTRIES_PART))?;
+        let ids = Log::load(from, &room.part(IDS_PART))?;
+        let outlets: Vec<Outlet> = from.values()?;
+        let numbers = (0_u32..).map(OutletId::new);
+        let names = outlets.iter().map(|outlet| outlet.name.clone());
+        Ok(Roll {
+            outlet_numbers: names.zip(numbers).collect(),
+            cores,
+            entries,
+            ids,
+            outlets,
+            credits: Credits::load(from, room)?,
+            twins: Twins::load(from, room)?,
+            trouble: Mutex::new(None),
+        })
     }
 }

@@ -13,7 +13,11 @@ use crate::press::page::{Page, PageKind};
 use crate::store::fixed::Bytes;
 use crate::store::room::Room;
 use crate::store::spool::Spool;
+use crate::store::state::{Reading, State, Writing};
 use crate::syndication::headlines::Listing;
+
+/// The part of the memory that they may take, in percent.
+const SHELF_PART: usize = 15;
 
 /// Headlines of a dump, in reading order.
 #[derive(Debug)]
@@ -25,9 +29,9 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    pub(super) fn new(room: Room) -> Shelf {
+    pub(super) fn new(room: &Room) -> Shelf {
         Shelf {
-            spool: Spool::new(room),
+            spool: Spool::new(room.part(SHELF_PART)),
             bytes: Vec::new(),
             headlines: 0,
             terms: 0,
@@ -60,6 +64,19 @@ impl Shelf {
             listing.push(headlined(article, roll, &made), &made.terms);
         }
         Ok(listing)
+    }
+}
+
+impl State for Shelf {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        self.spool.save(to)
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Shelf> {
+        Ok(Shelf {
+            spool: Spool::load(from, &room.part(SHELF_PART))?,
+            ..Shelf::new(room)
+        })
     }
 }
 

@@ -3,9 +3,11 @@ Articles with one body: an exact copy is known by a hash and never compared.
 */
 
 use crate::article::ArticleId;
+use crate::error::Result;
 use crate::store::fixed::{Bytes, Fixed};
 use crate::store::room::{Held, Room};
 use crate::store::sorter;
+use crate::store::state::{Reading, State, Writing};
 
 /// The hash of an article's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,9 +95,14 @@ impl Twins {
             let end = u32::try_from(twins.articles.len()).unwrap_or(u32::MAX);
             twins.starts.push(end);
         }
-        let numbers = 3 * twins.firsts.len() + twins.articles.len();
-        twins.held.set(numbers * size_of::<u32>());
+        twins.hold();
         twins
+    }
+
+    /// Says how much is held.
+    fn hold(&mut self) {
+        let numbers = 3 * self.firsts.len() + self.articles.len();
+        self.held.set(numbers * size_of::<u32>());
     }
 
     /// The articles with the body of `first`, and who speaks for them.
@@ -109,5 +116,27 @@ impl Twins {
     /// The first article of each body that several have.
     pub(super) fn firsts(&self) -> &[ArticleId] {
         &self.firsts
+    }
+}
+
+impl State for Twins {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        to.values(self.firsts.iter().zip(&self.spokesmen))?;
+        to.values(self.starts.iter())?;
+        to.values(self.articles.iter())
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Twins> {
+        let bodies: Vec<(ArticleId, ArticleId)> = from.values()?;
+        let (firsts, spokesmen) = bodies.into_iter().unzip();
+        let mut twins = Twins {
+            firsts,
+            starts: from.values()?,
+            articles: from.values()?,
+            spokesmen,
+            held: room.hold(0),
+        };
+        twins.hold();
+        Ok(twins)
     }
 }

@@ -26,6 +26,8 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
 
+use serde::{Deserialize, Serialize};
+
 use super::language::language;
 use super::places;
 use super::spelling::key;
@@ -44,7 +46,7 @@ impl PartyId {
 }
 
 /// What a party is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// A news agency.
     Wire,

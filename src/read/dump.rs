@@ -4,8 +4,10 @@ Files as a dump: their records in order, and any of them again.
 
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use super::files::Files;
+use super::inputs::Place;
 use super::interpreter::Interpreter;
 use super::opened::Opened;
 use super::pass::Pass;
@@ -89,6 +91,31 @@ impl Dump for Files {
             file,
             line: (position.line > 0).then_some(position.line),
         }
+    }
+
+    fn identity(&self) -> Option<Vec<String>> {
+        let mut lines = vec![format!(
+            "columns: {:?}, outlet: {:?}, largest record: {}",
+            self.options().columns,
+            self.options().outlet,
+            self.options().max_record
+        )];
+        for (name, place) in self.places() {
+            lines.push(match place {
+                Place::File { path, size } => {
+                    // The file itself is asked when it is read.
+                    let modified = path.metadata().and_then(|of_file| of_file.modified());
+                    let since = modified
+                        .ok()
+                        .and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+                    let since = since.map_or(0, |since| since.as_nanos());
+                    format!("{name}: {size} bytes, of {since} ns")
+                }
+                Place::Nowhere(reason) => format!("{name}: {reason}"),
+                Place::Pipe(_) | Place::StandardInput => return None,
+            });
+        }
+        Some(lines)
     }
 }
 

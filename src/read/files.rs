@@ -194,6 +194,11 @@ impl Files {
         }))
     }
 
+    /// The files by their names, and where they are.
+    pub(super) fn places(&self) -> impl Iterator<Item = (&str, &Place)> {
+        self.files.iter().map(|file| (&*file.name, &file.place))
+    }
+
     /// The name of the file of this number.
     pub(super) fn name(&self, file: u32) -> Option<&Arc<str>> {
         Some(&self.files.get(usize::try_from(file).ok()?)?.name)

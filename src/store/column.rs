@@ -5,7 +5,10 @@ them all.
 
 use std::ops::Index;
 
+use super::fixed::{Fixed, LARGEST};
 use super::room::{Held, Room};
+use super::state::{Reading, State, Writing};
+use crate::error::Result;
 
 /// Values of a piece.
 const PIECE: usize = 1 << 14;
@@ -70,6 +73,30 @@ impl<T> Column<T> {
     /// All values in order.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.pieces.iter().flatten()
+    }
+}
+
+impl<T: Fixed> State for Column<T> {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        to.number(self.len() as u64)?;
+        let mut bytes = Vec::with_capacity(PIECE * T::SIZE);
+        for piece in &self.pieces {
+            bytes.clear();
+            piece.iter().for_each(|value| value.write(&mut bytes));
+            to.bytes(&bytes)?;
+        }
+        Ok(())
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Column<T>> {
+        let count = from.count()?;
+        let mut column = Column::new(room);
+        let mut bytes = [0; LARGEST];
+        for _ in 0..count {
+            from.bytes(&mut bytes[..T::SIZE])?;
+            column.push(T::read(&bytes[..T::SIZE]));
+        }
+        Ok(column)
     }
 }
 

@@ -5,6 +5,7 @@ of them than fit in memory.
 
 use super::paged::Paged;
 use super::room::Room;
+use super::state::{Reading, State, Writing};
 use crate::error::{Error, Result};
 
 /// Bytes before each block that say how long it is.
@@ -59,6 +60,18 @@ impl Log {
         let start = at + PREFIX as u64;
         self.bytes.read(start, block)?;
         Ok(start + length as u64)
+    }
+}
+
+impl State for Log {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        self.bytes.save(to)
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Log> {
+        Ok(Log {
+            bytes: Paged::load(from, room)?,
+        })
     }
 }
 

@@ -15,5 +15,6 @@ pub(crate) mod positioned;
 pub mod room;
 pub mod sorter;
 pub mod spool;
+pub mod state;
 pub mod table;
 pub mod twice;

@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::positioned::Positioned;
 use super::room::Room;
+use super::state::{Reading, State, Writing};
 use crate::error::{Error, Result};
 
 /// Bytes that are gathered before they are put away.
@@ -204,6 +205,35 @@ impl Paged {
             bytes = &bytes[count..];
         }
         Ok(())
+    }
+}
+
+impl State for Paged {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        to.number(self.len())?;
+        let mut at = 0;
+        let mut chunk = vec![0; CHUNK];
+        while at < self.len() {
+            let most = usize::try_from(self.len() - at).unwrap_or(CHUNK);
+            let some = &mut chunk[..most.min(CHUNK)];
+            self.read(at, some)?;
+            to.bytes(some)?;
+            at += some.len() as u64;
+        }
+        Ok(())
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Paged> {
+        let mut left = from.count()?;
+        let mut paged = Paged::new(room.clone());
+        let mut chunk = vec![0; CHUNK];
+        while left > 0 {
+            let some = &mut chunk[..left.min(CHUNK)];
+            from.bytes(some)?;
+            paged.append(some)?;
+            left -= some.len();
+        }
+        Ok(paged)
     }
 }
 

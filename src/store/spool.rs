@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::{BufReader, Read, Seek, Write};
 
 use super::room::Room;
+use super::state::{Reading, State, Writing};
 use crate::error::Result;
 
 /// Bytes gathered before they are written to the file.
@@ -104,6 +105,45 @@ impl Spool {
     }
 }
 
+impl State for Spool {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        let in_memory: usize = self.chunks.iter().map(Vec::len).sum();
+        let mut in_file = match &self.file {
+            Some(file) => file.metadata()?.len(),
+            None => 0,
+        };
+        to.number(in_file + (in_memory + self.held.len()) as u64)?;
+        if let Some(mut file) = self.file.as_ref() {
+            file.rewind()?;
+            let mut bytes = vec![0; CHUNK];
+            while in_file > 0 {
+                let most = usize::try_from(in_file).unwrap_or(CHUNK).min(CHUNK);
+                file.read_exact(&mut bytes[..most])?;
+                to.bytes(&bytes[..most])?;
+                in_file -= most as u64;
+            }
+        }
+        let chunks = self.chunks.iter().chain([&self.held]);
+        chunks.into_iter().try_for_each(|chunk| to.bytes(chunk))
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Spool> {
+        let mut spool = Spool::new(room.clone());
+        let mut left = from.count()?;
+        while left > 0 {
+            let some = left.min(CHUNK);
+            let start = spool.held.len();
+            spool.held.resize(start + some, 0);
+            from.bytes(&mut spool.held[start..])?;
+            left -= some;
+            if spool.held.len() >= CHUNK {
+                spool.end_chunk()?;
+            }
+        }
+        Ok(spool)
+    }
+}
+
 /// Chunks in memory, each of which goes when it has been read.
 struct Chunks {
     chunks: VecDeque<Vec<u8>>,
@@ -178,6 +218,40 @@ mod tests {
                     .expect("it can be read back")
                     .map(<[u8]>::to_vec);
                 assert_eq!(next.as_deref(), Some(block.as_slice()));
+            }
+            assert!(read.next_block().expect("the end is no error").is_none());
+        }
+    }
+
+    /// A spool that is written down and read again.
+    struct One(Spool);
+
+    impl State for One {
+        fn save(&self, to: &mut Writing) -> Result<()> {
+            self.0.save(to)
+        }
+
+        fn load(from: &mut Reading, room: &Room) -> Result<One> {
+            Spool::load(from, room).map(One)
+        }
+    }
+
+    #[test]
+    fn a_spool_is_written_down_wherever_its_blocks_are() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("spool");
+        for (memory, again) in [(0, 1 << 30), (1 << 30, 0)] {
+            let mut spool = Spool::new(Room::new(memory, None));
+            for number in 0..900_usize {
+                spool.push(&vec![7; number]).expect("files can be written");
+            }
+            crate::store::state::save(&path, 1, &One(spool)).expect("it can be written");
+            let room = Room::new(again, None);
+            let One(spool) = crate::store::state::load(&path, 1, &room).expect("it can be read");
+            let mut read = spool.finish().expect("it can be read back");
+            for number in 0..900_usize {
+                let next = read.next_block().expect("it can be read back");
+                assert_eq!(next.map(<[u8]>::len), Some(number));
             }
             assert!(read.next_block().expect("the end is no error").is_none());
         }

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use super::fixed::{Fixed, LARGEST};
 use super::paged::Paged;
 use super::room::Room;
+use super::state::{Reading, State, Writing};
 use crate::error::Result;
 
 /// Values of one kind, numbered from 0.
@@ -63,6 +64,19 @@ impl<T: Fixed> Table<T> {
         let row = &mut row[..T::SIZE];
         self.bytes.read((number * T::SIZE) as u64, row)?;
         Ok(T::read(row))
+    }
+}
+
+impl<T: Fixed> State for Table<T> {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        self.bytes.save(to)
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Table<T>> {
+        Ok(Table {
+            bytes: Paged::load(from, room)?,
+            ..Table::new(room.clone())
+        })
     }
 }
 

@@ -232,6 +232,11 @@ impl Standing {
         }
     }
 
+    /// The keys of the blocks, in no order.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = u64> + '_ {
+        self.keys.iter().copied()
+    }
+
     /// Whether `block` is standing matter of `outlet`.
     #[must_use]
     pub fn holds(&self, outlet: u64, block: &str) -> bool {

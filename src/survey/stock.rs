@@ -119,6 +119,20 @@ pub struct Stock {
 }
 
 impl Stock {
+    /// The phrases with these shingles, each with the number of its stories.
+    pub fn new(stories: impl IntoIterator<Item = (u64, u8)>) -> Stock {
+        Stock {
+            stories: stories.into_iter().collect(),
+        }
+    }
+
+    /// The shingles with the numbers of their stories, in no order.
+    pub fn stories(&self) -> impl ExactSizeIterator<Item = (u64, u8)> + '_ {
+        self.stories
+            .iter()
+            .map(|(&shingle, &stories)| (shingle, stories))
+    }
+
     /// Takes note of a shingle and the articles that have it.
     pub fn note(&mut self, shingle: u64, carriers: &mut [Carrier]) {
         if carriers.len() < STORIES_OF_STOCK {

@@ -364,6 +364,18 @@ pub struct Tails {
 }
 
 impl Tails {
+    /// The tails with these keys.
+    pub fn new(keys: impl IntoIterator<Item = u64>) -> Tails {
+        Tails {
+            keys: keys.into_iter().collect(),
+        }
+    }
+
+    /// The keys of the tails, in no order.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = u64> + '_ {
+        self.keys.iter().copied()
+    }
+
     /// The tails of one outlet.
     #[must_use]
     pub fn of(&self, outlet: u64) -> TailsOfOutlet<'_> {

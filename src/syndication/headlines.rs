@@ -23,10 +23,12 @@ pub mod weights;
 pub use kinds::Kind;
 pub use listing::{Headlined, Listing};
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::ArticleId;
 
 /// What the texts under a repeated headline are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Bodies {
     /// Most of them are copies of each other.
     Copies,
@@ -49,7 +51,7 @@ impl Bodies {
 }
 
 /// Articles with one headline.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct HeadlineGroup {
     /// The key of its most frequent spelling: the group's name.
     pub key: u64,

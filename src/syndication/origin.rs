@@ -23,6 +23,8 @@ clients.
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::press::agencies::Kind;
 use crate::press::credit::Evidence;
 use crate::published::Published;
@@ -54,7 +56,7 @@ pub struct Printing {
 }
 
 /// One credit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sign {
     /// The party that is credited.
     pub party: u32,

@@ -6,7 +6,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
-use wirecopy::{BadRecords, Columns, Options, Policy, ReadOptions};
+use wirecopy::{BadRecords, Columns, Options, Policy, ReadOptions, Resume};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::exit::Exit;
 use crate::machine;
@@ -62,6 +63,10 @@ pub(crate) struct Shared {
     /// Folder for temporary files [default: the system's own]
     #[arg(long, value_name = "DIR", help_heading = "Machine")]
     pub(crate) temp_dir: Option<PathBuf>,
+    /// Folder where a run writes what it has found so far; a run that was stopped goes on from
+    /// there when it is started again in the same way
+    #[arg(long, value_name = "DIR", help_heading = "Machine")]
+    pub(crate) resume: Option<PathBuf>,
     /// Print nothing but errors
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -154,6 +159,12 @@ impl Shared {
             anyhow::bail!("--temp-dir: {} is no folder", folder.display());
         }
         options.temp_dir.clone_from(&self.temp_dir);
+        options.resume = self.resume.as_ref().map(Resume::new);
+        if let (Some(resume), Some(press)) = (&mut options.resume, &self.press) {
+            let bytes = std::fs::read(press)?;
+            let about = format!("press: {} {:016x}", press.display(), xxh3_64(&bytes));
+            resume.about.push(about);
+        }
         options.bad_records = if self.strict {
             BadRecords::Stop
         } else {

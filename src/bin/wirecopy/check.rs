@@ -71,9 +71,12 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         output.finish()?;
     }
     if let Some(output) = baseline {
-        return write_baseline(args, &verdict, output);
+        let exit = write_baseline(args, &verdict, output)?;
+        run::forget(&settings.shared)?;
+        return Ok(exit);
     }
     tell(args, &settings, &verdict)?;
+    run::forget(&settings.shared)?;
     Ok(match verdict.answer() {
         Answer::Yes => Exit::Done,
         Answer::No => Exit::No,

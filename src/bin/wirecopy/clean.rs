@@ -49,6 +49,7 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     for out in [removed, skipped].into_iter().flatten() {
         out.finish()?;
     }
+    run::forget(&args.shared)?;
     if !args.shared.quiet {
         print(&args, &found.outcome, &summary)?;
     }

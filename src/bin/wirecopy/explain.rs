@@ -34,5 +34,6 @@ pub(crate) fn run(args: ExplainArgs) -> anyhow::Result<Exit> {
     let mut out = std::io::BufWriter::new(stdout.lock());
     print(&explanation, &outcome, ink, &mut out)?;
     out.flush()?;
+    run::forget(&args.shared)?;
     Ok(Exit::of_skipped(outcome.skipped.len() as u64))
 }

@@ -26,6 +26,7 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
     let flags = Flags::new(&found.outcome, &found.keeping, found.directory());
     let written = write_flagged(&found.files, &flags, &layout, &mut output)?;
     output.finish()?;
+    run::forget(&args.shared)?;
     if !args.shared.quiet {
         let mut err = std::io::stderr().lock();
         writeln!(

@@ -37,6 +37,7 @@ pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
         }
         run::print_skipped(&found.outcome, &mut io::stderr().lock())?;
     }
+    run::forget(&args.shared)?;
     Ok(Exit::of_skipped(summary.skipped))
 }
 

@@ -4,13 +4,13 @@ How far a run is, on a terminal.
 Nothing is shown in the first second: most runs are over by then.
 */
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use wirecopy::{Observer, Phase};
+use wirecopy::{Found, Observer, Phase};
 
 use crate::args::Shared;
 
@@ -23,6 +23,7 @@ const REFRESH: u8 = 10;
 /// Shows progress on stderr.
 pub(crate) struct Progress {
     started: Instant,
+    quiet: bool,
     wanted: bool,
     bar: Mutex<ProgressBar>,
     /// Steps of the phase.
@@ -38,6 +39,7 @@ impl Progress {
         let wanted = !shared.quiet && !shared.no_progress && std::io::stderr().is_terminal();
         Progress {
             started: Instant::now(),
+            quiet: shared.quiet,
             wanted,
             bar: Mutex::new(ProgressBar::hidden()),
             done: AtomicU64::new(0),
@@ -99,6 +101,21 @@ impl Observer for Progress {
             *bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
             bar.set_style(Progress::style(phase, total.is_some()));
             bar.set_message(name(phase));
+        }
+    }
+
+    fn resume(&self, found: Found) {
+        let found = match found {
+            Found::Survey => "the survey",
+            Found::Candidates => "fingerprints and candidates",
+            Found::Verdicts => "verdicts",
+            Found::Clusters => "clusters and credits",
+            Found::Headlines => "headlines",
+            _ => "more",
+        };
+        if !self.quiet {
+            // Whoever closed stderr does not want to know.
+            let _ = writeln!(std::io::stderr(), "taken from an earlier run: {found}");
         }
     }
 

@@ -36,5 +36,6 @@ pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
         }
         out.flush()?;
     }
+    run::forget(&args.shared)?;
     Ok(Exit::of_skipped(summary.skipped))
 }

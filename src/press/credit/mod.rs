@@ -17,13 +17,15 @@ mod holder;
 mod lines;
 mod phrases;
 
+use serde::{Deserialize, Serialize};
+
 use super::agencies::{Directory, Mention, PartyId};
 use crate::text::Span;
 
 pub(crate) use lines::partner;
 
 /// Why a page is held to carry somebody's copy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Evidence {
     /// Its dateline names the party.
     Dateline,

@@ -13,6 +13,8 @@ over other content each time.
   the others and decide nothing alone.
 */
 
+use serde::{Deserialize, Serialize};
+
 use super::Bodies;
 use super::listing::Headlined;
 use super::weights::Weights;
@@ -22,7 +24,7 @@ use crate::press::page::PageKind;
 use crate::published::Published;
 
 /// Why a headline recurs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// One story was printed again.
     Story,
@@ -42,7 +44,7 @@ impl Kind {
 }
 
 /// How a headline recurs.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Recurrence {
     /// Articles with it.
     pub articles: usize,
