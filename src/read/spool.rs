@@ -10,8 +10,8 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::store::positioned::Positioned;
 use super::split::length;
+use crate::store::positioned::Positioned;
 
 /// The temporary file, made when it is first needed.
 #[derive(Debug)]
