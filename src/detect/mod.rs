@@ -164,9 +164,7 @@ impl Detector {
         outcome.copies = between_clusters(&outcome, verdicts.copies);
         observer.begin(Phase::Headlines, None);
         let texts = headlining::Texts::of(&outcome);
-        let listing = prints.headlines.listing(&outcome.roll)?;
-        // Three things are in memory at once here, beside the listing.
-        outcome.headlines = headlining::group(&listing, &texts, &room.part(33))?;
+        outcome.headlines = headlining::group(prints.headlines, &outcome.roll, &texts, &room)?;
         outcome.not_copies.sort_by_key(|one| one.pair);
         Ok(outcome)
     }
