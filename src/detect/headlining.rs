@@ -3,12 +3,12 @@ Headlines from record to group: what is kept of each while the dump is read,
 and how those that belong together are found at the end.
 */
 
-use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::fingerprinting::Posting;
 use super::judgements::Others;
 use super::outcome::{ClustersOf, Outcome};
 use super::roll::{OutletId, Roll, outlet_key};
+use super::shelf::Shelf;
 use crate::article::{Article, ArticleId};
 use crate::error::Result;
 use crate::press::headline::entities::unescaped;
@@ -20,30 +20,17 @@ use crate::published::Published;
 use crate::store::fixed::Fixed;
 use crate::store::room::Room;
 use crate::store::sorter::{self, Sorter, bucket_of};
-use crate::store::twice::Twice;
 use crate::survey::tails::{Form, Sighting, Tails, Tally};
+use crate::syndication::headlines::grouping::{Grouped, grouped};
 use crate::syndication::headlines::kinds::Recurrence;
-use crate::syndication::headlines::listing::{Printed, Spellings};
-use crate::syndication::headlines::spellings::{
-    Link, PAIRS_OF_HEADLINE, are_apart, beginnings, is_reworked, rare_pairs,
-};
-use crate::syndication::headlines::stars::stars;
+use crate::syndication::headlines::listing::Reader;
+use crate::syndication::headlines::record::Spelling;
 use crate::syndication::headlines::weights::Weights;
-use crate::syndication::headlines::{Bodies, HeadlineGroup, Headlined, Listing};
+use crate::syndication::headlines::{Bodies, HeadlineGroup, Headlined};
 use crate::text::words::Words;
 
 /// Words of a headline that are kept: what is longer is no headline.
 const LONGEST: usize = 60;
-
-/// Headlines that share two rare words, up to which all are compared with
-/// all. More are of one formula, and each is compared with a few.
-const LONG_LIST: usize = 40;
-
-/// Headlines that each of a longer list is compared with.
-const NEIGHBOURS: usize = 4;
-
-/// Pairs of headlines that are judged at once.
-const AT_ONCE: usize = 1 << 15;
 
 /// Articles of a group up to which each is held against each for copies that
 /// are in no cluster.
@@ -142,8 +129,6 @@ pub(super) fn headline_of(article: &Article<'_>, tails: &Tails) -> String {
 pub(super) fn headlined(article: ArticleId, roll: &Roll, made: &MadeHeadline) -> Headlined {
     let headlined = Headlined {
         article,
-        key: made.key,
-        whole: made.whole,
         outlet: roll.core(article).outlet.map(OutletId::number),
         published: sharper(roll.entry(article).published, made.page.day),
         page: made.page.kind,
@@ -167,151 +152,56 @@ fn sharper(published: Option<Published>, day: Option<i32>) -> Option<Published> 
 /// The groups of repeated headlines, in reading order of their first
 /// articles.
 pub(super) fn group(
-    listing: &Listing,
+    shelf: Shelf,
+    roll: &Roll,
     texts: &Texts<'_>,
     room: &Room,
 ) -> Result<Vec<HeadlineGroup>> {
-    let spellings = listing.spellings();
-    let weights = Weights::of(&spellings);
-    let mut links = beginnings(&spellings, &weights);
-    links.extend(spellings.equal_as_scraped());
-    links.extend(reworked(&spellings, &weights, room)?);
-    let mut groups: Vec<HeadlineGroup> = stars(&spellings, links)
-        .par_iter()
-        .map(|star| group_of(star, &spellings, &weights, texts))
+    let Grouped {
+        spellings,
+        weights,
+        stars,
+    } = grouped(shelf.listing(roll, room)?, room)?;
+    let groups: Result<Vec<HeadlineGroup>> = (0..stars.len())
+        .into_par_iter()
+        .map_init(
+            || spellings.reader(),
+            |reader, number| group_of(stars.star(number), reader, &weights, texts),
+        )
         .collect();
-    groups.sort_by_key(|group| (group.articles.first().copied(), group.key));
+    let mut groups = groups?;
+    groups.sort_unstable_by_key(|group| (group.articles.first().copied(), group.key));
     Ok(groups)
 }
 
 fn group_of(
     star: &[u32],
-    spellings: &Spellings<'_>,
+    reader: &mut Reader<'_>,
     weights: &Weights,
     texts: &Texts<'_>,
-) -> HeadlineGroup {
-    let centre = star[0];
-    let mut headlined: Vec<&Headlined> = star
-        .iter()
-        .flat_map(|&spelling| spellings.headlined(spelling))
-        .collect();
-    headlined.sort_by_key(|one| one.article);
+) -> Result<HeadlineGroup> {
+    let centre = reader.get(star[0])?;
+    let mut headlined: Vec<Headlined> = Vec::new();
+    reader.headlined(&centre, &mut headlined)?;
+    let example = headlined[0].article;
+    let mut spelling = Spelling::default();
+    for &other in &star[1..] {
+        reader.read(other, &mut spelling)?;
+        reader.headlined(&spelling, &mut headlined)?;
+    }
+    headlined.sort_unstable_by_key(|one| one.article);
     let articles: Vec<ArticleId> = headlined.iter().map(|one| one.article).collect();
     let bodies = texts.bodies(&articles);
-    let mut recurrence = Recurrence::of(&headlined, spellings.terms(centre), weights);
+    let mut recurrence = Recurrence::of(&headlined, &centre.terms, weights);
     recurrence.texts_at_one_outlet = texts.most_at_one_outlet(&articles);
-    let example = spellings.headlined(centre).next().map(|one| one.article);
-    HeadlineGroup {
-        key: spellings.key(centre),
-        example: example.unwrap_or(articles[0]),
+    Ok(HeadlineGroup {
+        key: centre.key,
+        example,
         kind: recurrence.kind(bodies),
         articles,
         outlets: recurrence.outlets,
         bodies,
-        recurrence,
-    }
-}
-
-/// The headlines that are others, reworked.
-fn reworked(spellings: &Spellings<'_>, weights: &Weights, room: &Room) -> Result<Vec<Link>> {
-    // Most pairs of words are those of one headline: they are not sorted.
-    let mut twice = Twice::for_keys(
-        spellings.len().saturating_mul(PAIRS_OF_HEADLINE),
-        room.memory(),
-    );
-    each_pairs(spellings, weights, |_, pairs| {
-        pairs.iter().for_each(|&key| twice.note(key));
-        Ok(())
-    })?;
-    let mut by_pair = Sorter::new(room.clone());
-    each_pairs(spellings, weights, |spelling, pairs| {
-        let shared = pairs.iter().filter(|&&key| twice.may_be_twice(key));
-        by_pair.extend(shared.map(|&key| Posting {
-            key,
-            article: spelling,
-        }))
-    })?;
-    drop(twice);
-    let mut candidates: Sorter<u64> = Sorter::new(room.clone());
-    let mut list: Vec<(u32, Option<Printed>)> = Vec::new();
-    let mut current = None;
-    for posting in by_pair.finish()? {
-        let posting: Posting = posting?;
-        if current != Some(posting.key) {
-            candidates.extend(pairs_of(&list))?;
-            list.clear();
-            current = Some(posting.key);
-        }
-        list.push((posting.article, spellings.printed(posting.article)));
-    }
-    candidates.extend(pairs_of(&list))?;
-    let mut links = Vec::new();
-    let mut batch: Vec<Link> = Vec::with_capacity(AT_ONCE);
-    let judge = |batch: &mut Vec<Link>, links: &mut Vec<Link>| {
-        let is_one = |link: &&Link| is_reworked(spellings, **link, weights);
-        links.par_extend(batch.par_iter().filter(is_one).copied());
-        batch.clear();
-    };
-    let mut before = None;
-    for candidate in candidates.finish()? {
-        let candidate = candidate?;
-        if before.replace(candidate) != Some(candidate) {
-            batch.push(unpacked(candidate));
-        }
-        if batch.len() == AT_ONCE {
-            judge(&mut batch, &mut links);
-        }
-    }
-    judge(&mut batch, &mut links);
-    Ok(links)
-}
-
-/// Calls `each` for every headline with the pairs of its rare words, in order.
-fn each_pairs(
-    spellings: &Spellings<'_>,
-    weights: &Weights,
-    mut each: impl FnMut(u32, &[u64]) -> Result<()>,
-) -> Result<()> {
-    let all: Vec<u32> = spellings.all().collect();
-    for some in all.chunks(AT_ONCE) {
-        let pairs: Vec<Vec<u64>> = some
-            .par_iter()
-            .map(|&spelling| {
-                let mut pairs = Vec::with_capacity(PAIRS_OF_HEADLINE);
-                rare_pairs(spellings.terms(spelling), weights, &mut pairs);
-                pairs
-            })
-            .collect();
-        for (&spelling, pairs) in some.iter().zip(&pairs) {
-            each(spelling, pairs)?;
-        }
-    }
-    Ok(())
-}
-
-/// The pairs of headlines of one list that are compared, each as one number:
-/// none of those that were printed too far apart to be of one story.
-fn pairs_of(list: &[(u32, Option<Printed>)]) -> impl Iterator<Item = u64> + '_ {
-    let reach = if list.len() > LONG_LIST {
-        NEIGHBOURS
-    } else {
-        LONG_LIST
-    };
-    list.iter().enumerate().flat_map(move |(index, one)| {
-        let others = &list[index + 1..list.len().min(index + 1 + reach)];
-        let others = others.iter().filter(|other| !are_apart(one.1, other.1));
-        others.map(move |other| {
-            let link = Link::new(one.0, other.0);
-            u64::from(link.first) << 32 | u64::from(link.second)
-        })
     })
-}
-
-fn unpacked(pair: u64) -> Link {
-    let bytes = pair.to_be_bytes();
-    let half =
-        |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
-    Link::new(half(0), half(4))
 }
 
 /// What tells a text from others.

@@ -63,6 +63,10 @@ use crate::store::room::Room;
 const BASE: usize = 34 << 20;
 const OF_THREAD: usize = 7 << 20;
 
+/// The part of the memory that headlines may take when they are grouped, in
+/// percent: what else is known has the rest.
+const HEADLINES_PART: usize = 45;
+
 /// Bytes that all lists have at least, whatever the user says.
 const LEAST_ROOM: usize = 1 << 20;
 
@@ -210,8 +214,9 @@ impl Detector {
             None => {
                 observer.begin(Phase::Headlines, None);
                 let texts = headlining::Texts::of(&outcome, room);
-                let listing = headlines.listing(&outcome.roll)?;
-                let repeated = Repeated(headlining::group(&listing, &texts, &room.part(7))?);
+                let part = room.part(HEADLINES_PART);
+                let groups = headlining::group(headlines, &outcome.roll, &texts, &part)?;
+                let repeated = Repeated(groups);
                 checkpoints.save(Found::Headlines, &repeated)?;
                 repeated
             }

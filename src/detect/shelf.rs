@@ -14,7 +14,7 @@ use crate::store::fixed::Bytes;
 use crate::store::room::Room;
 use crate::store::spool::Spool;
 use crate::store::state::{Reading, State, Writing};
-use crate::syndication::headlines::Listing;
+use crate::syndication::headlines::listing::{Keys, Listing};
 
 /// The part of the memory that they may take, in percent.
 const SHELF_PART: usize = 15;
@@ -24,8 +24,6 @@ const SHELF_PART: usize = 15;
 pub(super) struct Shelf {
     spool: Spool,
     bytes: Vec<u8>,
-    headlines: usize,
-    terms: usize,
 }
 
 impl Shelf {
@@ -33,8 +31,6 @@ impl Shelf {
         Shelf {
             spool: Spool::new(room.part(SHELF_PART)),
             bytes: Vec::new(),
-            headlines: 0,
-            terms: 0,
         }
     }
 
@@ -44,24 +40,28 @@ impl Shelf {
     ///
     /// When the temporary file cannot be written.
     pub(super) fn push(&mut self, article: ArticleId, made: &MadeHeadline) -> Result<()> {
-        self.headlines += 1;
-        self.terms += made.terms.len();
         self.bytes.clear();
         write(article, made, &mut self.bytes);
         self.spool.push(&self.bytes)
     }
 
-    /// All headlines, with what `roll` knows of their articles.
+    /// All headlines, with what `roll` knows of their articles, in this `room`.
+    ///
+    /// The roll is asked in reading order, which costs it least.
     ///
     /// # Errors
     ///
-    /// When the temporary file cannot be read back.
-    pub(super) fn listing(self, roll: &Roll) -> Result<Listing> {
-        let mut listing = Listing::with_capacity(self.headlines, self.terms);
+    /// When a temporary file cannot be written or read back.
+    pub(super) fn listing(self, roll: &Roll, room: &Room) -> Result<Listing> {
+        let mut listing = Listing::new(room);
         let mut blocks = self.spool.finish()?;
         while let Some(block) = blocks.next_block()? {
             let (article, made) = read(block);
-            listing.push(headlined(article, roll, &made), &made.terms);
+            let keys = Keys {
+                key: made.key,
+                whole: made.whole,
+            };
+            listing.push(keys, headlined(article, roll, &made), &made.terms)?;
         }
         Ok(listing)
     }

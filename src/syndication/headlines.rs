@@ -12,16 +12,26 @@ two are told apart by how they recur.
   joined to the most frequent one and never through a third: a chain of
   headlines that differ in a word each would join strangers.
 * Everything here works on words as four bytes; no text is held.
+* A dump has more headlines than fit in memory. Of each different one there is
+  a record in a log; in memory is where it stands, and what links it to others.
 */
 
+pub mod beginnings;
+pub mod grouping;
+pub mod headlined;
+mod keyed;
 pub mod kinds;
 pub mod listing;
+pub mod record;
+pub mod reworked;
+pub mod scraped;
 pub mod spellings;
 pub mod stars;
 pub mod weights;
 
+pub use headlined::Headlined;
 pub use kinds::Kind;
-pub use listing::{Headlined, Listing};
+pub use listing::Listing;
 
 use serde::{Deserialize, Serialize};
 
@@ -65,8 +75,6 @@ pub struct HeadlineGroup {
     pub outlets: usize,
     /// What the texts are.
     pub bodies: Bodies,
-    /// How it recurs.
-    pub recurrence: kinds::Recurrence,
 }
 
 impl HeadlineGroup {

@@ -16,7 +16,7 @@ over other content each time.
 use serde::{Deserialize, Serialize};
 
 use super::Bodies;
-use super::listing::Headlined;
+use super::headlined::Headlined;
 use super::weights::Weights;
 use crate::press::headline::rubrics::is_of_rubric;
 use crate::press::headline::terms::Term;
@@ -96,7 +96,7 @@ const YEARS: i64 = 1500;
 impl Recurrence {
     /// How the headline with these words recurs in these articles.
     #[must_use]
-    pub fn of(headlined: &[&Headlined], words: &[Term], weights: &Weights) -> Recurrence {
+    pub fn of(headlined: &[Headlined], words: &[Term], weights: &Weights) -> Recurrence {
         let count = |kind: PageKind| {
             let pages = headlined.iter().filter(|one| one.page == kind).count();
             ratio(pages, headlined.len())
@@ -267,10 +267,10 @@ fn spread(printed: &[(i64, i64)]) -> f64 {
 /// The most pages of one outlet that were printed at different times, or stand
 /// at different addresses. A page that was crawled twice counts once; one
 /// without an outlet may be anybody's.
-fn most_at_one_outlet(headlined: &[&Headlined]) -> usize {
+fn most_at_one_outlet(headlined: &[Headlined]) -> usize {
     let mut of_outlets: Vec<(u32, &Headlined)> = headlined
         .iter()
-        .filter_map(|one| one.outlet.map(|outlet| (outlet, *one)))
+        .filter_map(|one| one.outlet.map(|outlet| (outlet, one)))
         .collect();
     of_outlets.sort_by_key(|page| page.0);
     of_outlets
@@ -307,13 +307,13 @@ fn different<T: Ord>(values: impl Iterator<Item = T>) -> usize {
     values.len()
 }
 
-fn pages(headlined: &[&Headlined]) -> usize {
+fn pages(headlined: &[Headlined]) -> usize {
     let addresses = || headlined.iter().map(|one| one.address);
     let unknown = addresses().filter(|&address| address == 0).count();
     different(addresses().filter(|&address| address != 0)) + unknown
 }
 
-fn most_serials(headlined: &[&Headlined]) -> usize {
+fn most_serials(headlined: &[Headlined]) -> usize {
     let mut serials: Vec<(u32, u16)> = headlined
         .iter()
         .filter(|one| one.serial != 0)
@@ -328,11 +328,11 @@ fn most_serials(headlined: &[&Headlined]) -> usize {
         .unwrap_or_default()
 }
 
-fn most_outlets_of_slug(headlined: &[&Headlined]) -> usize {
+fn most_outlets_of_slug(headlined: &[Headlined]) -> usize {
     let mut of_slugs: Vec<(u64, &Headlined)> = headlined
         .iter()
         .filter(|one| one.slug != 0 && one.page == PageKind::Story)
-        .map(|one| (one.slug, *one))
+        .map(|one| (one.slug, one))
         .collect();
     of_slugs.sort_by_key(|page| page.0);
     of_slugs
@@ -370,7 +370,8 @@ fn share_of_rubrics(words: &[Term]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syndication::headlines::listing::invented::{NO_OUTLET, listing};
+    use crate::syndication::headlines::listing::invented::{NO_OUTLET, Printing, room, spellings};
+    use crate::syndication::headlines::record::Spelling;
 
     /// The kind of a headline that recurs so: outlet, day, address.
     fn kind(headline: &str, pages: &[(u32, &str, &str)]) -> Kind {
@@ -378,11 +379,19 @@ mod tests {
             .iter()
             .map(|&(outlet, published, url)| (outlet, published, url, headline))
             .collect();
-        let listing = listing(&entries);
-        let spellings = listing.spellings();
-        let headlined: Vec<&Headlined> = spellings.headlined(0).collect();
-        let weights = Weights::of(&spellings);
-        Recurrence::of(&headlined, spellings.terms(0), &weights).kind(Bodies::Missing)
+        let (spelling, headlined) = first(&entries);
+        let weights = Weights::of(&spellings(&entries), &room()).unwrap();
+        Recurrence::of(&headlined, &spelling.terms, &weights).kind(Bodies::Missing)
+    }
+
+    /// The first of the different headlines, with its articles.
+    fn first(entries: &[Printing<'_>]) -> (Spelling, Vec<Headlined>) {
+        let spellings = spellings(entries);
+        let mut reader = spellings.reader();
+        let spelling = reader.get(0).unwrap();
+        let mut headlined = Vec::new();
+        reader.headlined(&spelling, &mut headlined).unwrap();
+        (spelling, headlined)
     }
 
     #[test]
@@ -446,7 +455,7 @@ mod tests {
 
     #[test]
     fn what_nobody_knows_the_outlet_of_recurs_at_no_outlet() {
-        let listing = listing(&[
+        let (_, headlined) = first(&[
             (
                 NO_OUTLET,
                 "2024-03-04",
@@ -461,8 +470,6 @@ mod tests {
             ),
             (NO_OUTLET, "", "", "Ferry sinks off Skarholm coast"),
         ]);
-        let spellings = listing.spellings();
-        let headlined: Vec<&Headlined> = spellings.headlined(0).collect();
         assert_eq!(most_at_one_outlet(&headlined), 0);
         assert_eq!(most_outlets_of_slug(&headlined), 0);
     }
@@ -478,9 +485,7 @@ mod tests {
             .iter()
             .map(|&(outlet, published, url)| (outlet, published, url, "Ferry sinks"))
             .collect();
-        let listing = listing(&entries);
-        let spellings = listing.spellings();
-        let headlined: Vec<&Headlined> = spellings.headlined(0).collect();
+        let (_, headlined) = first(&entries);
         assert_eq!(most_at_one_outlet(&headlined), 1);
     }
 
@@ -514,9 +519,7 @@ mod tests {
                 .iter()
                 .map(|&(outlet, published, url)| (outlet, published, url, "Wandering"))
                 .collect();
-            let listing = listing(&entries);
-            let spellings = listing.spellings();
-            let headlined: Vec<&Headlined> = spellings.headlined(0).collect();
+            let (_, headlined) = first(&entries);
             most_outlets_of_slug(&headlined)
         };
         let days = [page(1, "2020-03-04"), page(2, "2020-03-05")];

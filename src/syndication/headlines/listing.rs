@@ -1,310 +1,267 @@
 /*!
-The headlines of a dump, some sixty bytes for each.
+The headlines of a dump, and what is found when those with equal keys stand
+together: its different headlines, eight bytes in memory for each.
+
+# Choices
+
+* Headlines come in reading order and are wanted in the order of their keys.
+  Keys are sorted with the places of headlines, and the headlines are read one
+  by one: only what is sorted is written twice.
+* Different headlines are numbered by the order of their keys, which depends
+  on nothing else.
 */
 
-use std::ops::Range;
-
-use super::spellings::Link;
-use crate::article::ArticleId;
-use crate::press::headline::Ending;
+use super::headlined::Headlined;
+use super::record::{Draft, Spelling, read_articles, read_head};
+use super::scraped::Wholes;
+use crate::error::Result;
 use crate::press::headline::terms::Term;
-use crate::press::page::{Page, PageKind};
-use crate::published::Published;
+use crate::store::bits::Bits;
+use crate::store::column::Column;
+use crate::store::fixed::{Bytes, Fixed};
+use crate::store::log::Log;
+use crate::store::room::Room;
+use crate::store::sorter::{Entry, Sorter};
 
-/// What is kept of the headline of one article.
-#[derive(Clone, Copy, Debug)]
-pub struct Headlined {
-    /// The article.
-    pub article: ArticleId,
+/// The part of the room that each of two logs may take, in percent.
+const LOG_PART: usize = 60;
+
+/// The part that each of two sorters may take beside them.
+const SORTER_PART: usize = 30;
+
+/// What headlines are found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keys {
     /// The key of the headline.
     pub key: u64,
     /// The key of the headline with all that is hung on it.
     pub whole: u64,
-    /// Its outlet, by number.
-    pub outlet: Option<u32>,
-    /// When it was published.
-    pub published: Option<Published>,
-    /// What kind of page it stands on.
-    pub page: PageKind,
-    /// What outlets of one publisher share in the addresses of one story; 0
-    /// for nothing.
-    pub slug: u64,
-    /// The page itself; 0 where it is not known.
-    pub address: u64,
-    /// The number that its slug ends with; 0 for none.
-    pub serial: u16,
-    /// How it ends.
-    pub ending: Ending,
 }
 
-impl Headlined {
-    /// Whether somebody cut it.
-    #[must_use]
-    pub fn is_cut(&self) -> bool {
-        self.ending == Ending::Cut
-    }
-
-    /// The same, on `page`.
-    #[must_use]
-    pub fn on(mut self, page: Page) -> Headlined {
-        self.page = page.kind;
-        self.slug = page.slug.unwrap_or_default();
-        self.address = page.address.unwrap_or_default();
-        self.serial = page.serial.unwrap_or_default();
-        self
-    }
-}
-
-/// All headlines of a dump, in reading order, with their words.
-#[derive(Debug, Default)]
+/// The headlines of a dump, each with its words.
+#[derive(Debug)]
 pub struct Listing {
-    headlined: Vec<Headlined>,
-    terms: Vec<Term>,
-    ends: Vec<usize>,
+    headlines: Log,
+    by_key: Sorter<Placed>,
+    block: Vec<u8>,
+    room: Room,
+}
+
+/// A headline's key, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Placed {
+    key: u64,
+    place: u64,
+}
+
+impl Fixed for Placed {
+    const SIZE: usize = 16;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.key.to_le_bytes());
+        bytes.extend_from_slice(&self.place.to_le_bytes());
+    }
+
+    fn read(bytes: &[u8]) -> Placed {
+        let mut bytes = Bytes(bytes);
+        Placed {
+            key: bytes.long(),
+            place: bytes.long(),
+        }
+    }
+}
+
+impl Entry for Placed {
+    fn bucket(self) -> u8 {
+        // The first byte of a key, which is a hash: so all are in order.
+        self.key.to_be_bytes()[0]
+    }
 }
 
 impl Listing {
-    /// A listing with room for so many headlines, and for so many words of
-    /// them all.
+    /// A listing without headlines.
     #[must_use]
-    pub fn with_capacity(headlines: usize, terms: usize) -> Listing {
+    pub fn new(room: &Room) -> Listing {
         Listing {
-            headlined: Vec::with_capacity(headlines),
-            terms: Vec::with_capacity(terms),
-            ends: Vec::with_capacity(headlines),
+            headlines: Log::new(room.part(LOG_PART)),
+            by_key: Sorter::new(room.part(SORTER_PART)),
+            block: Vec::new(),
+            room: room.clone(),
         }
     }
 
-    /// Enters a headline with its words, of which there are less than 256.
-    pub fn push(&mut self, headlined: Headlined, terms: &[Term]) {
-        self.headlined.push(headlined);
-        self.terms.extend_from_slice(terms);
-        self.ends.push(self.terms.len());
+    /// Enters a headline with its words, in reading order.
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be written.
+    pub fn push(&mut self, keys: Keys, headlined: Headlined, terms: &[Term]) -> Result<()> {
+        self.block.clear();
+        self.block.extend_from_slice(&keys.whole.to_le_bytes());
+        headlined.write(&mut self.block);
+        for term in terms {
+            self.block.extend_from_slice(&term.bits().to_le_bytes());
+        }
+        let place = self.headlines.push(&self.block)?;
+        let key = keys.key;
+        self.by_key.extend([Placed { key, place }])
     }
 
-    /// The number of headlines.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.headlined.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.headlined.is_empty()
-    }
-
-    /// The headline entered after `place` others.
-    #[must_use]
-    pub fn headlined(&self, place: u32) -> &Headlined {
-        &self.headlined[place as usize]
-    }
-
-    /// Its words.
-    #[must_use]
-    pub fn terms(&self, place: u32) -> &[Term] {
-        let place = place as usize;
-        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.terms[start..self.ends[place]]
-    }
-
-    /// The different headlines, by key.
-    #[must_use]
-    pub fn spellings(&self) -> Spellings<'_> {
-        let count = u32::try_from(self.len()).unwrap_or(u32::MAX);
-        let mut order: Vec<u32> = (0..count).collect();
-        order.sort_unstable_by_key(|&place| (self.headlined(place).key, place));
-        let mut starts = Vec::new();
-        for (index, &place) in order.iter().enumerate() {
-            let before = index.checked_sub(1).map(|before| order[before]);
-            if before.is_none_or(|before| self.headlined(before).key != self.headlined(place).key) {
-                starts.push(u32::try_from(index).unwrap_or(u32::MAX));
+    /// The different headlines.
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be written or read back.
+    pub fn finish(self) -> Result<Listed> {
+        let mut listed = Listed {
+            spellings: Spellings::new(&self.room),
+            wholes: Wholes::new(self.room.part(SORTER_PART)),
+        };
+        let mut draft = Draft::default();
+        let mut current = None;
+        let mut block = self.block;
+        for placed in self.by_key.finish()? {
+            let Placed { key, place } = placed?;
+            if current != Some(key) {
+                listed.spellings.push(&mut draft)?;
+                draft.begin(key);
+                current = Some(key);
             }
+            self.headlines.get(place, &mut block)?;
+            let mut rest = Bytes(&block);
+            listed.wholes.push(rest.long(), listed.spellings.end())?;
+            let (headlined, terms) = rest.0.split_at(Headlined::SIZE);
+            draft.push(Headlined::read(headlined), terms);
         }
-        let words = starts
-            .iter()
-            .map(|&start| {
-                let place = order[start as usize];
-                let end = self.ends[place as usize];
-                Slice::new(end - self.terms(place).len(), end)
-            })
-            .collect();
-        starts.push(count);
-        Spellings {
-            listing: self,
-            order,
-            starts,
-            words,
-        }
+        listed.spellings.push(&mut draft)?;
+        Ok(listed)
     }
 }
 
-/// A range of less than 256 places, in eight bytes.
-#[derive(Clone, Copy, Debug)]
-struct Slice(usize);
-
-impl Slice {
-    /// Bits for the length.
-    const LENGTH: u32 = 8;
-
-    fn new(start: usize, end: usize) -> Slice {
-        debug_assert!(end - start < 1 << Slice::LENGTH, "headlines are short");
-        Slice(start << Slice::LENGTH | (end - start))
-    }
-
-    fn range(self) -> Range<usize> {
-        let start = self.0 >> Slice::LENGTH;
-        start..start + (self.0 & ((1 << Slice::LENGTH) - 1))
-    }
-}
-
-/// The different headlines of a listing, numbered by their keys' order.
+/// What comes of a listing.
 #[derive(Debug)]
-pub struct Spellings<'a> {
-    listing: &'a Listing,
-    /// Places in the listing, sorted by key.
-    order: Vec<u32>,
-    /// Where each spelling begins in the order, and the end.
-    starts: Vec<u32>,
-    /// Where the words of each spelling stand among those of the listing:
-    /// they are asked for more often than all else.
-    words: Vec<Slice>,
+pub struct Listed {
+    /// The different headlines.
+    pub spellings: Spellings,
+    /// How they were scraped.
+    pub wholes: Wholes,
 }
 
-impl Spellings<'_> {
-    /// The headlines that are equal with all that is hung on them, though of
-    /// one more was set aside: a tail is learnt for one outlet and not for
-    /// another that prints its stories.
-    #[must_use]
-    pub fn equal_as_scraped(&self) -> Vec<Link> {
-        let mut wholes: Vec<(u64, u32)> = self
-            .all()
-            .flat_map(|spelling| {
-                let with_more = |one: &&Headlined| one.whole != one.key;
-                let ones = self.headlined(spelling).filter(with_more);
-                ones.map(move |one| (one.whole, spelling))
-            })
-            .collect();
-        // Those of which nothing was set aside are found by their keys.
-        let bare = wholes.iter().filter_map(|&(whole, _)| {
-            let spelling = self.of_key(whole)?;
-            let mut ones = self.headlined(spelling);
-            ones.any(|one| one.whole == whole)
-                .then_some((whole, spelling))
-        });
-        let bare: Vec<(u64, u32)> = bare.collect();
-        wholes.extend(bare);
-        wholes.sort_unstable();
-        wholes.dedup();
-        wholes
-            .chunk_by(|one, other| one.0 == other.0)
-            .filter(|same| same.len() > 1)
-            .flat_map(|same| {
-                let pairs = same.iter().enumerate();
-                pairs.flat_map(|(index, one)| {
-                    same[index + 1..]
-                        .iter()
-                        .map(|other| Link::new(one.1, other.1))
-                })
-            })
-            .collect()
+/// The different headlines of a dump, numbered by their keys' order.
+#[derive(Debug)]
+pub struct Spellings {
+    records: Log,
+    /// Where each record stands.
+    places: Column<u64>,
+    /// Those that stand at more than one article.
+    repeated: Bits,
+}
+
+impl Spellings {
+    fn new(room: &Room) -> Spellings {
+        Spellings {
+            records: Log::new(room.part(LOG_PART)),
+            places: Column::new(room),
+            repeated: Bits::default(),
+        }
     }
-}
 
-/// When a headline was printed: the first second and the last that may be
-/// meant, and how far apart two printings of one story may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Printed {
-    /// The first second.
-    pub first: i64,
-    /// The last.
-    pub last: i64,
-    /// Whether days are known, and not only months or years.
-    pub to_the_day: bool,
-}
+    /// Enters the headline of `draft`, if it has an article.
+    fn push(&mut self, draft: &mut Draft) -> Result<()> {
+        if draft.articles() == 0 {
+            return Ok(());
+        }
+        if draft.articles() > 1 {
+            self.repeated.insert(self.end());
+        }
+        self.places.push(draft.write(&mut self.records)?);
+        Ok(())
+    }
 
-impl<'a> Spellings<'a> {
     /// The number of different headlines.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.starts.len() - 1
+        self.places.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.places.is_empty()
     }
 
-    /// All of them.
-    pub fn all(&self) -> impl Iterator<Item = u32> + use<> {
-        0..u32::try_from(self.len()).unwrap_or(u32::MAX)
+    /// The number after the last.
+    fn end(&self) -> u32 {
+        // Articles are numbered in four bytes, and each has one headline.
+        u32::try_from(self.len()).unwrap_or(u32::MAX)
     }
 
-    fn places(&self, spelling: u32) -> &[u32] {
-        let spelling = spelling as usize;
-        &self.order[self.starts[spelling] as usize..self.starts[spelling + 1] as usize]
-    }
-
-    /// The articles with this headline, in reading order.
-    pub fn headlined(&self, spelling: u32) -> impl ExactSizeIterator<Item = &'a Headlined> + '_ {
-        self.places(spelling)
-            .iter()
-            .map(|&place| self.listing.headlined(place))
-    }
-
-    /// The number of articles with this headline.
+    /// The numbers of all.
     #[must_use]
-    pub fn count(&self, spelling: u32) -> usize {
-        self.places(spelling).len()
+    pub fn all(&self) -> std::ops::Range<u32> {
+        0..self.end()
     }
 
-    /// The key of this headline.
+    /// Whether more than one article has it.
     #[must_use]
-    pub fn key(&self, spelling: u32) -> u64 {
-        self.listing.headlined(self.places(spelling)[0]).key
+    pub fn is_repeated(&self, number: u32) -> bool {
+        self.repeated.contains(number)
     }
 
-    /// The headline with this key.
-    fn of_key(&self, key: u64) -> Option<u32> {
-        // The last of `starts` is the end.
-        let spelling = self.starts[..self.len()]
-            .partition_point(|&start| self.listing.headlined(self.order[start as usize]).key < key);
-        let spelling = u32::try_from(spelling).ok()?;
-        ((spelling as usize) < self.len() && self.key(spelling) == key).then_some(spelling)
-    }
-
-    /// Its words.
+    /// Who reads their records.
     #[must_use]
-    pub fn terms(&self, spelling: u32) -> &'a [Term] {
-        &self.listing.terms[self.words[spelling as usize].range()]
-    }
-
-    /// When it was printed, as far as that is known of any article.
-    #[must_use]
-    pub fn printed(&self, spelling: u32) -> Option<Printed> {
-        self.headlined(spelling)
-            .filter_map(|headlined| headlined.published)
-            .map(Printed::of)
-            .reduce(Printed::and)
+    pub fn reader(&self) -> Reader<'_> {
+        Reader {
+            spellings: self,
+            block: Vec::new(),
+        }
     }
 }
 
-impl Printed {
-    fn of(published: Published) -> Printed {
-        Printed {
-            first: published.seconds,
-            last: published.seconds,
-            to_the_day: published.is_to_the_day(),
-        }
+/// Reads records; holds the memory for it.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    spellings: &'a Spellings,
+    block: Vec<u8>,
+}
+
+impl Reader<'_> {
+    /// The headline with this number.
+    ///
+    /// # Errors
+    ///
+    /// When the temporary file cannot be read.
+    pub fn get(&mut self, number: u32) -> Result<Spelling> {
+        let mut spelling = Spelling::default();
+        self.read(number, &mut spelling)?;
+        Ok(spelling)
     }
 
-    fn and(self, other: Printed) -> Printed {
-        Printed {
-            first: self.first.min(other.first),
-            last: self.last.max(other.last),
-            to_the_day: self.to_the_day && other.to_the_day,
-        }
+    /// Reads the headline with this number into `spelling`.
+    ///
+    /// # Errors
+    ///
+    /// When the temporary file cannot be read.
+    pub fn read(&mut self, number: u32, spelling: &mut Spelling) -> Result<()> {
+        let place = self.spellings.places[number as usize];
+        let after = self.spellings.records.get(place, &mut self.block)?;
+        read_head(&self.block, spelling);
+        spelling.number = number;
+        spelling.place_of_articles = after;
+        Ok(())
+    }
+
+    /// Appends what is kept of the articles with this headline, in reading
+    /// order, to `headlined`.
+    ///
+    /// # Errors
+    ///
+    /// When the temporary file cannot be read.
+    pub fn headlined(&mut self, of: &Spelling, headlined: &mut Vec<Headlined>) -> Result<()> {
+        let place = of.place_of_articles;
+        self.spellings.records.get(place, &mut self.block)?;
+        headlined.extend(read_articles(&self.block));
+        Ok(())
     }
 }
 
@@ -312,55 +269,129 @@ impl Printed {
 #[cfg(test)]
 pub(in crate::syndication) mod invented {
     use super::*;
-    use crate::press::headline::key;
+    use crate::article::ArticleId;
     use crate::press::headline::terms::terms_of;
-    use crate::press::page::page;
+    use crate::press::headline::{Ending, key};
+    use crate::press::page::{PageKind, page};
+    use crate::published::Published;
 
     /// The number of no outlet.
     pub(in crate::syndication) const NO_OUTLET: u32 = u32::MAX;
 
-    /// A listing of headlines, each with outlet, day of publication and
-    /// address.
-    pub(in crate::syndication) fn listing(headlines: &[(u32, &str, &str, &str)]) -> Listing {
-        let mut listing = Listing::default();
+    /// A headline with outlet, day of publication and address.
+    pub(in crate::syndication) type Printing<'a> = (u32, &'a str, &'a str, &'a str);
+
+    /// Enough for every test.
+    pub(in crate::syndication) fn room() -> Room {
+        Room::new(1 << 30, None)
+    }
+
+    /// A listing of these headlines where there is so much room.
+    pub(in crate::syndication) fn listing(headlines: &[Printing<'_>], room: &Room) -> Listing {
+        let mut listing = Listing::new(room);
         for (number, &(outlet, published, url, headline)) in headlines.iter().enumerate() {
             let number = u32::try_from(number).expect("tests are small");
-            let Some(key) = key(headline) else { continue };
+            // What is hung on it stands behind a bar.
+            let core = headline.split('|').next().unwrap_or_default();
+            let (Some(key), Some(whole)) = (key(core), key(headline)) else {
+                continue;
+            };
             let headlined = Headlined {
                 article: ArticleId::new(number),
-                key,
-                whole: key,
                 outlet: Some(outlet).filter(|&outlet| outlet != NO_OUTLET),
                 published: Published::parse(published),
                 page: PageKind::Unknown,
                 slug: 0,
                 address: 0,
                 serial: 0,
-                ending: Ending::Whole,
+                ending: if core.ends_with("...") {
+                    Ending::Cut
+                } else {
+                    Ending::Whole
+                },
             };
-            listing.push(headlined.on(page(url)), &terms_of(headline));
+            let keys = Keys { key, whole };
+            listing
+                .push(keys, headlined.on(page(url)), &terms_of(core))
+                .expect("temporary files can be written");
         }
         listing
+    }
+
+    /// What comes of it.
+    pub(in crate::syndication) fn listed(headlines: &[Printing<'_>], room: &Room) -> Listed {
+        let listing = listing(headlines, room);
+        listing.finish().expect("temporary files can be read back")
+    }
+
+    /// The different ones of these headlines.
+    pub(in crate::syndication) fn spellings(headlines: &[Printing<'_>]) -> Spellings {
+        listed(headlines, &room()).spellings
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::invented::listing;
+    use super::invented::*;
+    use super::*;
+    use crate::press::headline::key;
+    use crate::press::headline::terms::terms_of;
 
     #[test]
     fn equal_headlines_are_one_spelling() {
-        let listing = listing(&[
+        let spellings = spellings(&[
             (1, "2024-03-04", "", "Ferry sinks off Skarholm"),
             (2, "2024-03-05", "", "FERRY SINKS OFF SKARHOLM"),
             (2, "2024-03-05", "", "Budget falls"),
         ]);
-        let spellings = listing.spellings();
         assert_eq!(spellings.len(), 2);
         let both = spellings
             .all()
-            .find(|&spelling| spellings.count(spelling) == 2);
-        let printed = both.and_then(|both| spellings.printed(both));
+            .find(|&number| spellings.is_repeated(number));
+        let both = spellings.reader().get(both.unwrap()).unwrap();
+        assert_eq!(both.articles, 2);
+        let printed = both.printed;
         assert!(printed.is_some_and(|printed| printed.first < printed.last && printed.to_the_day));
+    }
+
+    #[test]
+    fn records_come_back_as_written_from_memory_and_from_disk() {
+        let rubric = "Letters from Skarholm";
+        let others: Vec<String> = (0..3000).map(|n| format!("Ferry {n} sinks...")).collect();
+        let mut headlines: Vec<Printing<'_>> = Vec::new();
+        for other in &others {
+            headlines.push((NO_OUTLET, "", "", other));
+            headlines.push((3, "2024", "https://a.example/letters", rubric));
+        }
+        headlines.push((4, "2024-03-04", "https://b.example/news/1", rubric));
+        for memory in [0, 1 << 30] {
+            let spellings = listed(&headlines, &Room::new(memory, None)).spellings;
+            assert_eq!(spellings.len(), 3001);
+            let mut reader = spellings.reader();
+            let (mut spelling, mut before) = (Spelling::default(), None);
+            for number in spellings.all() {
+                reader.read(number, &mut spelling).unwrap();
+                assert!(before < Some(spelling.key));
+                before = Some(spelling.key);
+                let mut headlined = Vec::new();
+                reader.headlined(&spelling, &mut headlined).unwrap();
+                assert_eq!(headlined.len(), spelling.articles as usize);
+                assert!(headlined.is_sorted_by_key(|one| one.article));
+                let place = headlined[0].article.index();
+                assert_eq!(key(headlines[place].3), Some(spelling.key));
+                assert_eq!(terms_of(headlines[place].3), spelling.terms);
+                let is_rubric = spelling.articles > 1;
+                assert_eq!(spellings.is_repeated(number), is_rubric);
+                assert_eq!(spelling.is_cut, !is_rubric);
+                assert_eq!(spelling.printed.is_some(), is_rubric);
+                if is_rubric {
+                    assert_eq!(headlined.len(), 3001);
+                    assert_eq!(headlined[0].outlet, Some(3));
+                    assert_eq!(headlined[3000].outlet, Some(4));
+                    assert_ne!(headlined[0].address, headlined[3000].address);
+                    assert!(spelling.printed.is_some_and(|printed| !printed.to_the_day));
+                }
+            }
+        }
     }
 }

@@ -3,10 +3,6 @@ Whether two different headlines are two spellings of one.
 
 # Choices
 
-* A headline that is the beginning of another was cut, or the other was
-  lengthened. It must tell enough to be of one story, and what follows it must
-  be the same wherever it goes on: "Man charged with murder of" goes on in
-  many ways.
 * Headlines are formulas: "Wetumpka man charged with rape" and "Temple man
   charged with rape" share all but the word that matters. So words may be left
   out, added and moved, but where one has a telling word the other must not
@@ -15,9 +11,10 @@ Whether two different headlines are two spellings of one.
   agree.
 */
 
-use super::listing::{Printed, Spellings};
+use super::record::{Printed, Spelling};
 use super::weights::Weights;
 use crate::press::headline::terms::Term;
+use crate::store::fixed::{Bytes, Fixed};
 
 /// Two different headlines, the smaller number first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,18 +36,6 @@ impl Link {
     }
 }
 
-/// Words of a beginning, at least.
-const WORDS_OF_BEGINNING: usize = 4;
-
-/// What a beginning must tell: about five telling words.
-const WEIGHT_OF_BEGINNING: f64 = 30.0;
-
-/// The same for one that ends in an ellipsis: that it was cut is known.
-const WEIGHT_OF_CUT: f64 = 20.0;
-
-/// Continuations of one beginning that are looked at.
-const CONTINUATIONS: usize = 50;
-
 /// What the shared words must tell, by how much is known of when the two were
 /// printed: within days, within a year, nothing.
 const SHARED_WITHIN_DAYS: f64 = 24.0;
@@ -68,7 +53,10 @@ const SHARE_OF_GREATER: f64 = 0.5;
 /// What a word must tell to matter where the other headline has another one.
 const TELLING: f64 = 5.0;
 
-/// Seconds between two printings of one story, at most.
+/// Seconds of a minute.
+const MINUTE: i64 = 60;
+
+/// Seconds between two printings of one story, at most, where days are known.
 const DAYS: i64 = 4 * 24 * 60 * 60;
 
 /// The same where only months or years are known.
@@ -89,10 +77,10 @@ enum Times {
     Apart,
 }
 
-/// Whether two headlines that were printed then are none of one story.
+/// Whether two headlines that were printed then may be of one story.
 #[must_use]
-pub fn are_apart(one: Option<Printed>, other: Option<Printed>) -> bool {
-    times(one, other) == Times::Apart
+pub fn may_be_of_one_story(one: Option<Printed>, other: Option<Printed>) -> bool {
+    times(one, other) != Times::Apart
 }
 
 fn times(one: Option<Printed>, other: Option<Printed>) -> Times {
@@ -100,81 +88,77 @@ fn times(one: Option<Printed>, other: Option<Printed>) -> Times {
         return Times::Unknown;
     };
     let gap = (one.first - other.last).max(other.first - one.last);
-    if one.to_the_day && other.to_the_day {
-        if gap <= DAYS {
-            Times::WithinDays
-        } else {
-            Times::Apart
-        }
-    } else if gap <= MONTHS {
-        Times::WithinYear
-    } else {
+    let to_the_day = one.to_the_day && other.to_the_day;
+    let farthest = if to_the_day { DAYS } else { MONTHS };
+    if gap > farthest {
         Times::Apart
+    } else if to_the_day {
+        Times::WithinDays
+    } else {
+        Times::WithinYear
     }
 }
 
-/// The headlines that are beginnings of others, with those.
-#[must_use]
-pub fn beginnings(spellings: &Spellings<'_>, weights: &Weights) -> Vec<Link> {
-    // Most differ in their first words, which stand beside the number for that.
-    let first_words = |spelling: u32| {
-        let mut words = spellings.terms(spelling).iter();
-        let mut next = || words.next().map_or(0, |term| term.number());
-        (next(), next())
-    };
-    let mut sorted: Vec<((u32, u32), u32)> = spellings
-        .all()
-        .map(|spelling| (first_words(spelling), spelling))
-        .collect();
-    sorted.sort_unstable_by(|one, other| {
-        let words = |of: &((u32, u32), u32)| spellings.terms(of.1);
-        one.0
-            .cmp(&other.0)
-            .then_with(|| words(one).cmp(words(other)))
-            .then(one.1.cmp(&other.1))
-    });
-    let order: Vec<u32> = sorted.into_iter().map(|(_, spelling)| spelling).collect();
-    let mut links = Vec::new();
-    for (index, &short) in order.iter().enumerate() {
-        let terms = spellings.terms(short);
-        if terms.len() < WORDS_OF_BEGINNING {
-            continue;
-        }
-        let longer = |&&long: &&u32| spellings.terms(long).starts_with(terms);
-        let after = &order[index + 1..];
-        if after.first().is_none_or(|long| !longer(&long)) {
-            continue;
-        }
-        let cut = spellings.headlined(short).any(|one| one.is_cut());
-        let least = if cut {
-            WEIGHT_OF_CUT
-        } else {
-            WEIGHT_OF_BEGINNING
+/// When a headline was printed, to the minute: enough to know of most pairs
+/// that they are not of one story before they are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Around {
+    /// The minute of the first second.
+    first: i32,
+    /// The minute after that of the last.
+    last: i32,
+    to_the_day: bool,
+}
+
+impl Around {
+    /// The minutes around `printed`; all time where that is not known.
+    pub(super) fn of(printed: Option<Printed>) -> Around {
+        let Some(printed) = printed else {
+            return Around {
+                first: i32::MIN,
+                last: i32::MAX,
+                to_the_day: false,
+            };
         };
-        if weights.of_terms(terms) < least {
-            continue;
-        }
-        // What goes on in so many ways is a beginning of none of them.
-        let looked_at = &after[..after.len().min(CONTINUATIONS + 1)];
-        let all = looked_at.iter().take_while(longer).count();
-        if all > CONTINUATIONS {
-            continue;
-        }
-        let printed = spellings.printed(short);
-        let continuations: Vec<u32> = looked_at[..all]
-            .iter()
-            .copied()
-            .filter(|&long| times(printed, spellings.printed(long)) != Times::Apart)
-            .collect();
-        let go_on_alike = continuations.windows(2).all(|pair| {
-            let (one, other) = (spellings.terms(pair[0]), spellings.terms(pair[1]));
-            other.starts_with(one)
-        });
-        if go_on_alike {
-            links.extend(continuations.iter().map(|&long| Link::new(short, long)));
+        let minute = |second: i64| {
+            let minute = second.div_euclid(MINUTE);
+            // Beyond four thousand years all time is one.
+            let end = if minute < 0 { i32::MIN } else { i32::MAX };
+            i32::try_from(minute).unwrap_or(end)
+        };
+        Around {
+            first: minute(printed.first),
+            last: minute(printed.last).saturating_add(1),
+            to_the_day: printed.to_the_day,
         }
     }
-    links
+
+    /// Whether the two are certainly none of one story.
+    pub(super) fn is_apart(self, other: Around) -> bool {
+        let between = |early: Around, late: Around| i64::from(late.first) - i64::from(early.last);
+        let gap = between(self, other).max(between(other, self)) * MINUTE;
+        let to_the_day = self.to_the_day && other.to_the_day;
+        gap > if to_the_day { DAYS } else { MONTHS }
+    }
+}
+
+impl Fixed for Around {
+    const SIZE: usize = 9;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.first.to_le_bytes());
+        bytes.extend_from_slice(&self.last.to_le_bytes());
+        bytes.push(u8::from(self.to_the_day));
+    }
+
+    fn read(bytes: &[u8]) -> Around {
+        let mut bytes = Bytes(bytes);
+        Around {
+            first: bytes.short().cast_signed(),
+            last: bytes.short().cast_signed(),
+            to_the_day: bytes.byte() != 0,
+        }
+    }
 }
 
 /// Keys of what a headline has in common with other spellings of it: pairs of
@@ -197,14 +181,15 @@ pub fn rare_pairs(terms: &[Term], weights: &Weights, pairs: &mut Vec<u64>) {
     }
 }
 
-/// Whether two headlines are one, reworked.
+/// Whether two headlines, that with the smaller number first, are one,
+/// reworked.
 ///
 /// # Complexity
 ///
 /// The product of their numbers of words.
 #[must_use]
-pub fn is_reworked(spellings: &Spellings<'_>, link: Link, weights: &Weights) -> bool {
-    let (one, other) = (spellings.terms(link.first), spellings.terms(link.second));
+pub fn is_reworked(first: &Spelling, second: &Spelling, weights: &Weights) -> bool {
+    let (one, other) = (first.terms.as_slice(), second.terms.as_slice());
     let shared: f64 = shared(one, other)
         .iter()
         .map(|&term| weights.of_term(term))
@@ -212,10 +197,7 @@ pub fn is_reworked(spellings: &Spellings<'_>, link: Link, weights: &Weights) -> 
     if shared < SHARED_WITHIN_DAYS {
         return false;
     }
-    let least = match times(
-        spellings.printed(link.first),
-        spellings.printed(link.second),
-    ) {
+    let least = match times(first.printed, second.printed) {
         Times::WithinDays => SHARED_WITHIN_DAYS,
         Times::WithinYear => SHARED_WITHIN_YEAR,
         Times::Unknown => SHARED_AT_ANY_TIME,
@@ -304,63 +286,22 @@ fn aligned(one: &[Term], other: &[Term]) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::syndication::headlines::listing::invented::listing;
+    use proptest::prelude::*;
 
-    /// Whether two headlines, printed on these days, are linked.
-    fn linked(one: (&str, &str), other: (&str, &str)) -> bool {
-        let listing = listing(&[(1, one.0, "", one.1), (2, other.0, "", other.1)]);
-        let spellings = listing.spellings();
-        let weights = Weights::of(&spellings);
+    use super::*;
+    use crate::syndication::headlines::listing::invented::{room, spellings};
+
+    /// Whether two headlines, printed on one day, are one, reworked.
+    fn is_one(one: &str, other: &str) -> bool {
+        let spellings = spellings(&[(1, DAY, "", one), (2, DAY, "", other)]);
+        let weights = Weights::of(&spellings, &room()).expect("files can be read");
         assert_eq!(spellings.len(), 2);
-        !beginnings(&spellings, &weights).is_empty()
-            || is_reworked(&spellings, Link::new(0, 1), &weights)
+        let mut reader = spellings.reader();
+        let [first, second] = [0, 1].map(|number| reader.get(number).expect("they can be read"));
+        is_reworked(&first, &second, &weights)
     }
 
     const DAY: &str = "2024-03-04";
-
-    #[test]
-    fn a_cut_headline_is_the_one_that_it_begins() {
-        let whole = (
-            DAY,
-            "Mother of Skarholm ferry captain takes stand in trial over sinking",
-        );
-        assert!(linked(
-            (DAY, "Mother of Skarholm ferry captain takes stand"),
-            whole
-        ));
-        assert!(!linked(
-            ("2021-03-04", "Mother of Skarholm ferry captain takes stand"),
-            whole
-        ));
-        assert!(!linked((DAY, "Mother of"), whole));
-    }
-
-    #[test]
-    fn a_beginning_that_goes_on_in_many_ways_is_none() {
-        let listing = listing(&[
-            (
-                1,
-                DAY,
-                "",
-                "Headlines from Skarholm you might have missed this week",
-            ),
-            (
-                2,
-                DAY,
-                "",
-                "Headlines from Skarholm you might have missed this week of February",
-            ),
-            (
-                3,
-                DAY,
-                "",
-                "Headlines from Skarholm you might have missed this week of September",
-            ),
-        ]);
-        let spellings = listing.spellings();
-        assert!(beginnings(&spellings, &Weights::of(&spellings)).is_empty());
-    }
 
     #[test]
     fn words_may_be_moved_added_and_left_out() {
@@ -382,7 +323,7 @@ mod tests {
                 "Skarholm harbour ferry terminal to be sold to Lindqvist",
             ),
         ] {
-            assert!(linked((DAY, one), (DAY, other)), "{one} ~ {other}");
+            assert!(is_one(one, other), "{one} ~ {other}");
         }
     }
 
@@ -407,7 +348,23 @@ mod tests {
                 "Ten years ago in Skarholm: a gallery of harbour life in June",
             ),
         ] {
-            assert!(!linked((DAY, one), (DAY, other)), "{one} ~ {other}");
+            assert!(!is_one(one, other), "{one} ~ {other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_apart_to_the_minute_is_apart(
+            times in prop::array::uniform2((-9_000_000_i64..9_000_000, 0_i64..900_000, any::<bool>(), any::<bool>())),
+            scale in prop::sample::select(vec![1_i64, 100_000, 1_000_000_000_000]),
+        ) {
+            let [one, other] = times.map(|(first, length, to_the_day, is_dated)| {
+                let first = first * scale;
+                is_dated.then_some(Printed { first, last: first + length, to_the_day })
+            });
+            let is_apart = Around::of(one).is_apart(Around::of(other));
+            prop_assert_eq!(is_apart, Around::of(other).is_apart(Around::of(one)));
+            prop_assert!(!is_apart || !may_be_of_one_story(one, other));
         }
     }
 }

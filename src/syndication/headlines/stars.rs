@@ -5,59 +5,148 @@ linked to.
 No chain: all are linked to the centre itself.
 */
 
-use super::listing::Spellings;
-use super::spellings::Link;
+use std::cmp::Reverse;
 
-/// A headline with its other spellings, by number: the centre first, the
-/// others in ascending order.
-#[must_use]
-pub fn stars(spellings: &Spellings<'_>, mut links: Vec<Link>) -> Vec<Vec<u32>> {
-    links.sort_unstable();
-    links.dedup();
-    let mut ends: Vec<(u32, u32)> = links
-        .iter()
-        .flat_map(|link| [(link.first, link.second), (link.second, link.first)])
-        .collect();
-    ends.sort_unstable();
-    let linked = |centre: u32| {
-        let start = ends.partition_point(|&(one, _)| one < centre);
-        ends[start..]
-            .iter()
-            .take_while(move |&&(one, _)| one == centre)
-            .map(|&(_, other)| other)
-    };
-    // What stands alone, at one article, is no star.
-    let mut is_linked = vec![false; spellings.len()];
-    ends.iter().for_each(|end| is_linked[end.0 as usize] = true);
-    let mut centres: Vec<u32> = spellings
-        .all()
-        .filter(|&spelling| is_linked[spelling as usize] || spellings.count(spelling) > 1)
-        .collect();
-    // The most frequent one, then the one that says most. The number, which
-    // is the key's order, decides what is left.
-    centres.sort_by_cached_key(|&spelling| {
-        (
-            usize::MAX - spellings.count(spelling),
-            usize::MAX - spellings.terms(spelling).len(),
-            spelling,
-        )
-    });
-    let mut taken = vec![false; spellings.len()];
-    let mut stars = Vec::new();
-    for centre in centres {
-        if std::mem::replace(&mut taken[centre as usize], true) {
+use super::listing::Spellings;
+use super::record::Spelling;
+use super::spellings::Link;
+use crate::error::Result;
+use crate::store::bits::Bits;
+
+/// Headlines with their other spellings, by number.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Stars {
+    /// Those of all stars: of each the centre first, the others in ascending
+    /// order.
+    members: Vec<u32>,
+    /// Where each star ends.
+    ends: Vec<u32>,
+}
+
+impl Stars {
+    /// The number of stars.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// A headline, and its other spellings in ascending order.
+    #[must_use]
+    pub fn star(&self, number: usize) -> &[u32] {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.members[start as usize..self.ends[number] as usize]
+    }
+
+    /// Ends a star with the members that were entered last.
+    fn end(&mut self) {
+        self.ends
+            .push(u32::try_from(self.members.len()).unwrap_or(u32::MAX));
+    }
+}
+
+/// Links, twelve bytes for each.
+#[derive(Debug)]
+struct Links {
+    /// In order.
+    links: Vec<Link>,
+    /// Their places, in the order of their second ends.
+    by_second: Vec<u32>,
+}
+
+impl Links {
+    fn new(mut links: Vec<Link>) -> Links {
+        links.sort_unstable();
+        links.dedup();
+        let count = u32::try_from(links.len()).unwrap_or(u32::MAX);
+        let mut by_second: Vec<u32> = (0..count).collect();
+        by_second.sort_unstable_by_key(|&place| (links[place as usize].second, place));
+        Links { links, by_second }
+    }
+
+    /// What is linked to `centre`, in ascending order.
+    fn of(&self, centre: u32) -> impl Iterator<Item = u32> + '_ {
+        let link = |&place: &u32| self.links[place as usize];
+        let start = self
+            .by_second
+            .partition_point(|place| link(place).second < centre);
+        let before = self.by_second[start..].iter().map(link);
+        let before = before.take_while(move |link| link.second == centre);
+        let start = self.links.partition_point(|link| link.first < centre);
+        let after = self.links[start..].iter();
+        let after = after.take_while(move |link| link.first == centre);
+        let before = before.map(|link| link.first);
+        before.chain(after.map(|link| link.second))
+    }
+}
+
+/// A headline that others may be spellings of. The first is the most frequent
+/// one, then the one that says most. The number, which is the key's order,
+/// decides what is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Centre {
+    articles: Reverse<u32>,
+    words: Reverse<u8>,
+    number: u32,
+}
+
+/// Each headline that is linked to others or stands at more than one article,
+/// in a star.
+///
+/// # Errors
+///
+/// When a temporary file cannot be read back.
+pub fn stars(spellings: &Spellings, links: Vec<Link>) -> Result<Stars> {
+    let links = Links::new(links);
+    let mut taken = Bits::default();
+    let mut stars = Stars::default();
+    for centre in centres(spellings, &links)? {
+        if !taken.insert(centre.number) {
             continue;
         }
-        let mut star = vec![centre];
-        star.extend(linked(centre).filter(|&other| !taken[other as usize]));
-        for &other in &star {
-            taken[other as usize] = true;
-        }
-        if star.len() > 1 || spellings.count(centre) > 1 {
-            stars.push(star);
+        let start = stars.members.len();
+        stars.members.push(centre.number);
+        let others = links.of(centre.number);
+        stars
+            .members
+            .extend(others.filter(|&other| taken.insert(other)));
+        let is_alone = stars.members.len() == start + 1;
+        if is_alone && !spellings.is_repeated(centre.number) {
+            stars.members.truncate(start);
+        } else {
+            stars.end();
         }
     }
-    stars
+    Ok(stars)
+}
+
+/// The headlines that are linked or repeated: what stands alone, at one
+/// article, is no star.
+fn centres(spellings: &Spellings, links: &Links) -> Result<Vec<Centre>> {
+    let mut is_linked = Bits::default();
+    for link in &links.links {
+        is_linked.insert(link.first);
+        is_linked.insert(link.second);
+    }
+    let mut reader = spellings.reader();
+    let mut spelling = Spelling::default();
+    let mut centres = Vec::new();
+    let is_centre = |&number: &u32| is_linked.contains(number) || spellings.is_repeated(number);
+    for number in spellings.all().filter(is_centre) {
+        reader.read(number, &mut spelling)?;
+        centres.push(Centre {
+            articles: Reverse(spelling.articles),
+            words: Reverse(u8::try_from(spelling.terms.len()).unwrap_or(u8::MAX)),
+            number,
+        });
+    }
+    centres.sort_unstable();
+    Ok(centres)
 }
 
 #[cfg(test)]
@@ -65,7 +154,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::syndication::headlines::listing::invented::listing;
+    use crate::syndication::headlines::listing::invented::spellings;
 
     const DAY: &str = "2024-03-04";
 
@@ -77,21 +166,22 @@ mod tests {
             let headlines: Vec<String> = (0..12).map(|story| format!("Ferry {story} sinks")).collect();
             let entries: Vec<(u32, &str, &str, &str)> =
                 headlines.iter().map(|headline| (1, DAY, "", headline.as_str())).collect();
-            let listing = listing(&entries);
+            let spellings = spellings(&entries);
             let links: Vec<Link> =
                 pairs.iter().filter(|pair| pair.0 != pair.1).map(|&(one, other)| Link::new(one, other)).collect();
-            let found = stars(&listing.spellings(), links.clone());
-            let mut all: Vec<u32> = found.iter().flatten().copied().collect();
+            let found = stars(&spellings, links.clone()).expect("files can be read");
+            let each = || (0..found.len()).map(|number| found.star(number));
+            let mut all: Vec<u32> = each().flatten().copied().collect();
             let count = all.len();
             all.sort_unstable();
             all.dedup();
             prop_assert_eq!(all.len(), count);
-            for star in &found {
+            for star in each() {
                 prop_assert!(star[1..].iter().all(|&other| links.contains(&Link::new(star[0], other))));
             }
             let mut reversed = links;
             reversed.reverse();
-            prop_assert_eq!(found, stars(&listing.spellings(), reversed));
+            prop_assert_eq!(found, stars(&spellings, reversed).expect("files can be read"));
         }
     }
 }
