@@ -11,7 +11,8 @@ use crate::relation::evidence::Side;
 use crate::relation::shared::SharedPassages;
 use crate::relation::template::Facts;
 use crate::relation::verdict::Verdict;
-use crate::store::fixed::{Bytes, write_number};
+use crate::store::column::Column;
+use crate::store::fixed::{Bytes, Fixed, write_number};
 use crate::store::log::Log;
 use crate::store::room::{Held, Room};
 use crate::store::state::{Reading, State, Writing};
@@ -25,7 +26,9 @@ const PART: usize = 15;
 #[derive(Debug)]
 pub struct Judgements {
     log: Log,
-    /// Where the verdict on each pair stands.
+    /// Where the verdict on each pair stands, until they are sorted.
+    gathered: Column<(Pair, u64)>,
+    /// The same, sorted.
     places: Vec<(Pair, u64)>,
     /// Those that were set aside, sorted.
     aside: Vec<(Pair, u64)>,
@@ -37,6 +40,7 @@ impl Judgements {
     pub(super) fn new(room: &Room) -> Judgements {
         Judgements {
             log: Log::new(room.part(PART)),
+            gathered: Column::new(room),
             places: Vec::new(),
             aside: Vec::new(),
             bytes: Vec::new(),
@@ -49,30 +53,30 @@ impl Judgements {
         self.bytes.clear();
         write(one, &mut self.bytes);
         let at = self.log.push(&self.bytes)?;
-        if self.places.len() == self.places.capacity() {
-            // By a quarter: doubling would be half empty.
-            self.places.reserve_exact(self.places.len() / 4 + 1024);
-            self.held
-                .set(self.places.capacity() * size_of::<(Pair, u64)>());
-        }
-        self.places.push((one.pair, at));
+        self.gathered.push((one.pair, at));
         Ok(())
     }
 
     /// Sorts them by their pairs; of several on one pair the first stays.
     pub(super) fn sort(&mut self) {
-        self.places.sort_unstable();
-        self.places.dedup_by_key(|place| place.0);
+        let places = self.gathered.len() * size_of::<(Pair, u64)>();
+        self.held.set(places);
+        let mut places = Vec::with_capacity(self.gathered.len());
+        places.extend(self.gathered.iter().copied());
+        self.gathered.clear();
+        places.sort_unstable();
+        places.dedup_by_key(|place| place.0);
+        self.places = places;
     }
 
     /// Sets those aside, when they are sorted, on pairs of which `goes` is
     /// true.
     pub(super) fn set_aside(&mut self, goes: impl Fn(Pair) -> bool) {
-        let (aside, places) = self.places.drain(..).partition(|&(pair, _)| goes(pair));
+        let mut places = std::mem::take(&mut self.places);
+        places.sort_by_key(|&(pair, _)| goes(pair));
+        let stay = places.partition_point(|&(pair, _)| !goes(pair));
+        self.aside = places.split_off(stay);
         self.places = places;
-        self.aside = aside;
-        let places = self.places.capacity() + self.aside.capacity();
-        self.held.set(places * size_of::<(Pair, u64)>());
     }
 
     /// The verdict on `pair`, when they are sorted, set aside or not.
@@ -99,18 +103,19 @@ impl Judgements {
     /// The number of verdicts.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.gathered.len() + self.places.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.len() == 0
     }
 
     /// The pairs.
-    pub fn pairs(&self) -> impl ExactSizeIterator<Item = Pair> + '_ {
-        self.places.iter().map(|&(pair, _)| pair)
+    pub fn pairs(&self) -> impl Iterator<Item = Pair> + '_ {
+        let places = self.gathered.iter().chain(&self.places);
+        places.map(|&(pair, _)| pair)
     }
 
     /// The verdict with this number.
@@ -123,7 +128,10 @@ impl Judgements {
     ///
     /// When there are not so many.
     pub fn get(&self, number: usize) -> Result<Judged> {
-        let (pair, at) = self.places[number];
+        let (pair, at) = match self.gathered.get(number) {
+            Some(place) => *place,
+            None => self.places[number],
+        };
         self.read(pair, at)
     }
 
@@ -139,22 +147,33 @@ impl Judgements {
     }
 }
 
+impl Fixed for (Pair, u64) {
+    const SIZE: usize = 16;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.0.packed().to_le_bytes());
+        bytes.extend_from_slice(&self.1.to_le_bytes());
+    }
+
+    fn read(bytes: &[u8]) -> (Pair, u64) {
+        let mut rest = Bytes(bytes);
+        (Pair::unpacked(rest.long()), rest.long())
+    }
+}
+
 impl State for Judgements {
-    /// Before any is set aside.
+    /// Before they are sorted.
     fn save(&self, to: &mut Writing) -> Result<()> {
         self.log.save(to)?;
-        to.values(self.places.iter())
+        self.gathered.save(to)
     }
 
     fn load(from: &mut Reading, room: &Room) -> Result<Judgements> {
-        let mut judgements = Judgements {
+        Ok(Judgements {
             log: Log::load(from, &room.part(PART))?,
-            places: from.values()?,
+            gathered: Column::load(from, room)?,
             ..Judgements::new(room)
-        };
-        let places = judgements.places.capacity();
-        judgements.held.set(places * size_of::<(Pair, u64)>());
-        Ok(judgements)
+        })
     }
 }
 

@@ -60,7 +60,7 @@ use crate::store::room::Room;
 
 /// Bytes that a run takes beside its lists: tables, what was learnt, what the
 /// allocator keeps; and for each thread the stretches that it works on.
-const BASE: usize = 34 << 20;
+const BASE: usize = 52 << 20;
 const OF_THREAD: usize = 7 << 20;
 
 /// The part of the memory that headlines may take when they are grouped, in
@@ -68,7 +68,7 @@ const OF_THREAD: usize = 7 << 20;
 const HEADLINES_PART: usize = 45;
 
 /// Bytes that all lists have at least, whatever the user says.
-const LEAST_ROOM: usize = 1 << 20;
+const LEAST_ROOM: usize = 64 << 10;
 
 /// Finds the copies in a dump.
 ///

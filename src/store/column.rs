@@ -65,6 +65,18 @@ impl<T> Column<T> {
         self.held.set(self.pieces.len() * PIECE * size_of::<T>());
     }
 
+    /// Takes all values out.
+    pub fn clear(&mut self) {
+        self.pieces.clear();
+        self.held.set(0);
+    }
+
+    /// The value with this number.
+    #[must_use]
+    pub fn get(&self, number: usize) -> Option<&T> {
+        self.pieces.get(number / PIECE)?.get(number % PIECE)
+    }
+
     /// The value with this number, to be changed.
     pub fn get_mut(&mut self, number: usize) -> Option<&mut T> {
         self.pieces.get_mut(number / PIECE)?.get_mut(number % PIECE)

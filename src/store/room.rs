@@ -14,8 +14,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::error::{Error, Result};
 
-/// Bytes that a room has at least: less would be all writing.
-const LEAST: usize = 64 << 10;
+/// Bytes that a room has at least: with less, what spills would be written a
+/// few entries at a time.
+const LEAST: usize = 1 << 20;
 
 /// The memory of a run.
 #[derive(Debug)]
