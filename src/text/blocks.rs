@@ -6,9 +6,8 @@ page is repeated by the line. Some dumps keep the line breaks of print
 instead; there the lines are joined to paragraphs first.
 */
 
-use memchr::memchr2_iter;
-
 use super::Span;
+use super::bits::{BLOCK, ask, block_of};
 
 /// The blocks of `text` in order, without the blanks around them.
 ///
@@ -41,13 +40,11 @@ pub fn blocks(text: &str) -> Vec<Span> {
 }
 
 fn lines(text: &str) -> Vec<Span> {
-    let ends = memchr2_iter(b'\n', b'\r', text.as_bytes()).chain(std::iter::once(text.len()));
-    let mut start = 0;
     let mut lines = Vec::new();
-    for end in ends {
-        let line = start..end;
+    let mut start = 0;
+    let mut end_line = |end: usize| {
+        let line = trimmed(text, start..end);
         start = end + 1;
-        let line = trimmed(text, line);
         if let (false, Ok(left), Ok(right)) = (
             line.is_empty(),
             u32::try_from(line.start),
@@ -55,7 +52,16 @@ fn lines(text: &str) -> Vec<Span> {
         ) {
             lines.push(Span::new(left, right));
         }
+    };
+    let blocks = (0..).map_while(|index| block_of(text.as_bytes(), index));
+    for (index, block) in blocks.enumerate() {
+        let mut breaks = ask(&block, |byte| (byte == b'\n') | (byte == b'\r'));
+        while breaks != 0 {
+            end_line(index * BLOCK + breaks.trailing_zeros() as usize);
+            breaks &= breaks - 1;
+        }
     }
+    end_line(text.len());
     lines
 }
 
@@ -92,50 +98,92 @@ fn keeps_line_breaks_of_print(text: &str, lines: &[Span]) -> bool {
 }
 
 fn runs_on(text: &str, line: Span, next: Span) -> bool {
-    let small = next.of(text).chars().next().is_some_and(char::is_lowercase);
-    small && !ends_sentence(line.of(text))
+    begins_small(text, next) && !ends_sentence_in(text, line)
 }
 
 /// Whether a line ends where a sentence may end.
 #[must_use]
 pub fn ends_sentence(line: &str) -> bool {
     match line.as_bytes().last() {
-        Some(byte) if byte.is_ascii() => {
-            matches!(byte, b'.' | b'!' | b'?' | b'"' | b':' | b')')
-        }
+        Some(&byte) if byte.is_ascii() => is_ascii_end(byte),
         _ => line.ends_with(['”', '»', '…', '。', '！', '？', '」', '؟', '।']),
     }
+}
+
+/// Whether a sentence may end in this character of ASCII.
+const fn is_ascii_end(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | b'"' | b':' | b')')
 }
 
 /// Joins lines to paragraphs: a new one begins after a blank line, at an
 /// indented line, and at a capital after the end of a sentence.
 fn join_paragraphs(text: &str, lines: &mut Vec<Span>) {
-    let mut paragraphs: Vec<Span> = Vec::with_capacity(lines.len() / 4 + 1);
-    for &line in lines.iter() {
-        let goes_on = paragraphs.last().is_some_and(|last| {
-            let between = Span::new(last.end, line.start).of(text);
-            let indented = between
-                .rsplit(['\n', '\r'])
-                .next()
-                .is_some_and(|margin| margin.len() >= 2);
-            let blank = between.matches('\n').count() > 1;
-            let small = line.of(text).chars().next().is_some_and(char::is_lowercase);
-            !indented && !blank && (small || !ends_sentence(last.of(text)))
-        });
-        match paragraphs.last_mut() {
-            Some(last) if goes_on => last.end = line.end,
-            _ => paragraphs.push(line),
+    let mut paragraphs = 0_usize;
+    for index in 0..lines.len() {
+        let line = lines[index];
+        let last = paragraphs.checked_sub(1).map(|last| lines[last]);
+        match last {
+            Some(last) if goes_on(text, last, line) => lines[paragraphs - 1].end = line.end,
+            _ => {
+                lines[paragraphs] = line;
+                paragraphs += 1;
+            }
         }
     }
-    *lines = paragraphs;
+    lines.truncate(paragraphs);
+}
+
+/// Whether `line` goes on with the paragraph `last`, which ends before it.
+fn goes_on(text: &str, last: Span, line: Span) -> bool {
+    let between = &text.as_bytes()[last.end as usize..line.start as usize];
+    // Most lines stand right below one another.
+    if between.len() > 1 {
+        let is_break = |byte: &&u8| matches!(byte, b'\n' | b'\r');
+        let margin = between.iter().rev().take_while(|byte| !is_break(byte));
+        let indented = margin.count() >= 2;
+        let blank = between.iter().filter(|&&byte| byte == b'\n').count() > 1;
+        if indented || blank {
+            return false;
+        }
+    }
+    begins_small(text, line) || !ends_sentence_in(text, last)
+}
+
+/// Whether `line` of `text` begins with a small letter.
+fn begins_small(text: &str, line: Span) -> bool {
+    match text.as_bytes().get(line.start as usize) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_lowercase(),
+        _ => line.of(text).chars().next().is_some_and(char::is_lowercase),
+    }
+}
+
+/// Whether `line` of `text` ends where a sentence may end.
+fn ends_sentence_in(text: &str, line: Span) -> bool {
+    let last = line.end.checked_sub(1).map(|last| last as usize);
+    match last.and_then(|last| text.as_bytes().get(last)) {
+        Some(&byte) if byte.is_ascii() => is_ascii_end(byte),
+        _ => ends_sentence(line.of(text)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn shown(text: &str) -> Vec<&str> {
         blocks(text).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_those_of_a_plain_split(text in "([\r\n \u{3000}a-c]|[a-c]{0,99}){0,20}") {
+            let plain: Vec<&str> = text.split(['\n', '\r']).map(str::trim).collect();
+            let plain: Vec<&str> = plain.into_iter().filter(|line| !line.is_empty()).collect();
+            let found: Vec<&str> = lines(&text).into_iter().map(|span| span.of(&text)).collect();
+            prop_assert_eq!(found, plain);
+        }
     }
 
     #[test]
