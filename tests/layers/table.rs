@@ -79,7 +79,17 @@ pub(crate) const TABLE: &[Row] = &[
             "published",
         ],
     ),
-    row("read", &["source", "article", "error", "url"]),
+    row(
+        "read",
+        &[
+            "source",
+            "article",
+            "error",
+            "url",
+            // Many bytes of a string are looked at together.
+            "text::bits",
+        ],
+    ),
     // What a rule objects to rests on relations.
     row("gate", &["report", "relation", "article", "error"]),
     row("write", &["report", "gate", "article", "error"]),
