@@ -39,8 +39,12 @@ pub fn blocks(text: &str) -> Vec<Span> {
     lines
 }
 
+/// Bytes of text for which room for one line is made: about those of a line of
+/// print.
+const BYTES_PER_LINE: usize = 64;
+
 fn lines(text: &str) -> Vec<Span> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / BYTES_PER_LINE + 1);
     let mut start = 0;
     let mut end_line = |end: usize| {
         let line = trimmed(text, start..end);
@@ -98,7 +102,7 @@ fn keeps_line_breaks_of_print(text: &str, lines: &[Span]) -> bool {
 }
 
 fn runs_on(text: &str, line: Span, next: Span) -> bool {
-    begins_small(text, next) && !ends_sentence_in(text, line)
+    begins_small(text, next) && !ends_sentence(line.of(text))
 }
 
 /// Whether a line ends where a sentence may end.
@@ -112,23 +116,32 @@ pub fn ends_sentence(line: &str) -> bool {
 
 /// Whether a sentence may end in this character of ASCII.
 const fn is_ascii_end(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | b'"' | b':' | b')')
+    (byte == b'.')
+        | (byte == b'!')
+        | (byte == b'?')
+        | (byte == b'"')
+        | (byte == b':')
+        | (byte == b')')
 }
 
 /// Joins lines to paragraphs: a new one begins after a blank line, at an
 /// indented line, and at a capital after the end of a sentence.
 fn join_paragraphs(text: &str, lines: &mut Vec<Span>) {
-    let mut paragraphs = 0_usize;
-    for index in 0..lines.len() {
-        let line = lines[index];
-        let last = paragraphs.checked_sub(1).map(|last| lines[last]);
-        match last {
-            Some(last) if goes_on(text, last, line) => lines[paragraphs - 1].end = line.end,
-            _ => {
-                lines[paragraphs] = line;
-                paragraphs += 1;
-            }
-        }
+    let bytes = text.as_bytes();
+    let mut paragraphs = lines.len().min(1);
+    for index in 1..lines.len() {
+        let (last, line) = (lines[paragraphs - 1], lines[index]);
+        let (end, begin) = (bytes[last.end as usize - 1], bytes[line.start as usize]);
+        // Whether a line goes on cannot be guessed: most are told by two bytes,
+        // without a branch.
+        let goes_on = if (end | begin).is_ascii() & (line.start - last.end == 1) {
+            begin.is_ascii_lowercase() | !is_ascii_end(end)
+        } else {
+            goes_on(text, last, line)
+        };
+        paragraphs += usize::from(!goes_on);
+        let start = if goes_on { last.start } else { line.start };
+        lines[paragraphs - 1] = Span::new(start, line.end);
     }
     lines.truncate(paragraphs);
 }
@@ -136,17 +149,11 @@ fn join_paragraphs(text: &str, lines: &mut Vec<Span>) {
 /// Whether `line` goes on with the paragraph `last`, which ends before it.
 fn goes_on(text: &str, last: Span, line: Span) -> bool {
     let between = &text.as_bytes()[last.end as usize..line.start as usize];
-    // Most lines stand right below one another.
-    if between.len() > 1 {
-        let is_break = |byte: &&u8| matches!(byte, b'\n' | b'\r');
-        let margin = between.iter().rev().take_while(|byte| !is_break(byte));
-        let indented = margin.count() >= 2;
-        let blank = between.iter().filter(|&&byte| byte == b'\n').count() > 1;
-        if indented || blank {
-            return false;
-        }
-    }
-    begins_small(text, line) || !ends_sentence_in(text, last)
+    let is_break = |byte: &&u8| matches!(byte, b'\n' | b'\r');
+    let margin = between.iter().rev().take_while(|byte| !is_break(byte));
+    let indented = margin.count() >= 2;
+    let blank = between.iter().filter(|&&byte| byte == b'\n').count() > 1;
+    !indented && !blank && (begins_small(text, line) || !ends_sentence(last.of(text)))
 }
 
 /// Whether `line` of `text` begins with a small letter.
@@ -154,15 +161,6 @@ fn begins_small(text: &str, line: Span) -> bool {
     match text.as_bytes().get(line.start as usize) {
         Some(byte) if byte.is_ascii() => byte.is_ascii_lowercase(),
         _ => line.of(text).chars().next().is_some_and(char::is_lowercase),
-    }
-}
-
-/// Whether `line` of `text` ends where a sentence may end.
-fn ends_sentence_in(text: &str, line: Span) -> bool {
-    let last = line.end.checked_sub(1).map(|last| last as usize);
-    match last.and_then(|last| text.as_bytes().get(last)) {
-        Some(&byte) if byte.is_ascii() => is_ascii_end(byte),
-        _ => ends_sentence(line.of(text)),
     }
 }
 
@@ -176,7 +174,27 @@ mod tests {
         blocks(text).into_iter().map(|span| span.of(text)).collect()
     }
 
+    /// The plain way: each line is held against the paragraph before it.
+    fn joined(text: &str, lines: &[Span]) -> Vec<Span> {
+        let mut paragraphs: Vec<Span> = Vec::new();
+        for &line in lines {
+            match paragraphs.last_mut() {
+                Some(last) if goes_on(text, *last, line) => last.end = line.end,
+                _ => paragraphs.push(line),
+            }
+        }
+        paragraphs
+    }
+
     proptest! {
+        #[test]
+        fn lines_are_joined_as_in_the_plain_way(text in "([a-zA-Zé.!?\\)»]{1,3}(\r?\n( |  |\n|)| )){0,30}") {
+            let mut found = lines(&text);
+            let plain = joined(&text, &found);
+            join_paragraphs(&text, &mut found);
+            prop_assert_eq!(found, plain);
+        }
+
         #[test]
         fn lines_are_those_of_a_plain_split(text in "([\r\n \u{3000}a-c]|[a-c]{0,99}){0,20}") {
             let plain: Vec<&str> = text.split(['\n', '\r']).map(str::trim).collect();
