@@ -67,8 +67,6 @@ const PROSE_WORDS: usize = 60;
 #[derive(Debug, Default)]
 pub struct Preparer {
     body: Words,
-    /// The memory for the words that stay when something is set aside.
-    spare: Words,
     headline: Words,
     aside: Vec<AsideBlock>,
     blocks: Vec<Block>,
@@ -216,17 +214,16 @@ impl Preparer {
         if self.blocks.iter().all(|block| block.aside.is_none()) {
             return;
         }
-        self.spare.clear();
         for block in &self.blocks {
-            match block.aside {
-                None => self.spare.extend_from(&self.body, block.start..block.end),
-                Some(why) => self.aside.push(AsideBlock {
+            if let Some(why) = block.aside {
+                self.aside.push(AsideBlock {
                     span: block.span,
                     why,
-                }),
+                });
             }
         }
-        std::mem::swap(&mut self.body, &mut self.spare);
+        let stay = self.blocks.iter().filter(|block| block.aside.is_none());
+        self.body.keep(stay.map(|block| block.start..block.end));
     }
 }
 

@@ -54,8 +54,10 @@ impl Bits {
     pub fn read(&mut self, bytes: &[u8]) {
         self.blocks.clear();
         self.blocks.reserve(bytes.len() / BLOCK + 2);
-        let blocks = (0..).map_while(|index| block_of(bytes, index));
-        self.blocks.extend(blocks.map(|block| Block::of(&block)));
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        self.blocks.extend(blocks.iter().map(Block::of));
+        self.blocks
+            .extend(block_of(rest, 0).map(|block| Block::of(&block)));
         self.blocks.push(Block::default());
     }
 

@@ -140,10 +140,18 @@ impl Words {
         }
     }
 
-    /// Appends the words of `other` in `range`.
-    pub fn extend_from(&mut self, other: &Words, range: std::ops::Range<usize>) {
-        self.hashes.extend_from_slice(&other.hashes[range.clone()]);
-        self.spans.extend_from_slice(&other.spans[range]);
+    /// Keeps the words in `ranges`, which are in order and apart from one
+    /// another, and forgets the others.
+    pub fn keep(&mut self, ranges: impl Iterator<Item = std::ops::Range<usize>>) {
+        let mut kept = 0;
+        for range in ranges {
+            let count = range.len();
+            self.hashes.copy_within(range.clone(), kept);
+            self.spans.copy_within(range, kept);
+            kept += count;
+        }
+        self.hashes.truncate(kept);
+        self.spans.truncate(kept);
     }
 
     /// Appends the words of the stretch `within` of `text`. Spans count from
@@ -156,8 +164,7 @@ impl Words {
         // word is that of a slice, and nothing is copied word by word.
         let mut lower = std::mem::take(&mut self.lower);
         lower.clear();
-        lower.extend_from_slice(bytes);
-        lower.make_ascii_lowercase();
+        lower.extend(bytes.iter().map(u8::to_ascii_lowercase));
         // So that a whole window stands from each block on.
         lower.extend_from_slice(&[b' '; WINDOW]);
         self.hashes.reserve(bytes.len() / BYTES_PER_WORD);
@@ -572,6 +579,16 @@ mod tests {
         }
         assert_eq!(words.spans(), Words::of(text).spans());
         assert_eq!(words.hashes(), Words::of(text).hashes());
+    }
+
+    #[test]
+    fn words_are_kept_in_order() {
+        let text = "one two three four five six";
+        let mut words = Words::of(text);
+        words.keep([1..3, 3..3, 4..6].into_iter());
+        let shown: Vec<&str> = words.spans().iter().map(|span| span.of(text)).collect();
+        assert_eq!(shown, ["two", "three", "five", "six"]);
+        assert_eq!(words.hashes(), Words::of("two three five six").hashes());
     }
 
     #[test]
