@@ -118,7 +118,7 @@ impl Evidence {
         }
         let runs = runs(&first.prose, &second.prose, &matches);
         let passages = passages(&runs, GAP, PASSAGE_WORDS);
-        let (mut one, mut other) = (Known::default(), Known::default());
+        let (mut one, mut other) = (Known::of(first), Known::of(second));
         for run in &runs {
             one.shared.insert(range(run.first, run.length));
             other.shared.insert(range(run.second, run.length));
@@ -178,7 +178,7 @@ fn range(start: u32, length: u32) -> std::ops::Range<usize> {
 
 /// What is known of the words of one side. Few of them are in any of the sets,
 /// as a rule.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Known {
     shared: WordSet,
     in_passages: WordSet,
@@ -186,6 +186,19 @@ struct Known {
     quoted: WordSet,
     /// Those in passages that are stock phrases.
     stock: WordSet,
+}
+
+impl Known {
+    /// Nothing yet, of the words of `body`.
+    fn of(body: &Body) -> Known {
+        let none = || WordSet::of(body.len());
+        Known {
+            shared: none(),
+            in_passages: none(),
+            quoted: none(),
+            stock: none(),
+        }
+    }
 }
 
 fn side(body: &Body, known: &Known) -> Side {

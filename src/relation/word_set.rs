@@ -4,20 +4,34 @@ A set of words of one body, by their places: a bit for each.
 
 use std::ops::Range;
 
-/// Words of a body, by their places. It takes memory up to the last of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Words of a body, by their places. As long as there are none it takes no
+/// memory.
+#[derive(Clone, Debug)]
 pub(super) struct WordSet {
+    /// As far as the last word of the set.
     blocks: Vec<u64>,
+    /// The blocks of the whole body.
+    room: usize,
 }
 
 /// Words in one number.
 const BLOCK: usize = u64::BITS as usize;
 
 impl WordSet {
+    /// None of the words of a body with `words` of them.
+    pub(super) fn of(words: usize) -> WordSet {
+        WordSet {
+            blocks: Vec::new(),
+            room: words.div_ceil(BLOCK),
+        }
+    }
+
     /// Adds the words in `places`.
     pub(super) fn insert(&mut self, places: Range<usize>) {
         let blocks = places.end.div_ceil(BLOCK);
         if blocks > self.blocks.len() {
+            self.blocks
+                .reserve_exact(self.room.saturating_sub(self.blocks.len()));
             self.blocks.resize(blocks, 0);
         }
         let mut start = places.start;
@@ -55,7 +69,7 @@ mod tests {
         #[test]
         fn a_set_holds_what_was_added(ranges in prop::collection::vec((0_usize..200, 0_usize..150), 0..6)) {
             let mut plain = [false; 400];
-            let mut set = WordSet::default();
+            let mut set = WordSet::of(plain.len());
             for (start, length) in ranges {
                 set.insert(start..start + length);
                 plain[start..start + length].fill(true);

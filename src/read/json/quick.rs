@@ -94,6 +94,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The first special byte from here on.
+    #[inline]
     fn next_special(&mut self) -> Option<usize> {
         if self.at / BLOCK != self.block {
             self.look_at(self.at / BLOCK)?;
@@ -242,6 +243,7 @@ impl<'a> Cursor<'a> {
 
     /// Goes to the next quotation mark, backslash or control character, and
     /// gives what stands before it.
+    #[inline]
     fn plain(&mut self) -> Option<&'a str> {
         let end = self.next_special()?;
         let plain = self.record.get(self.at..end)?;
@@ -250,29 +252,33 @@ impl<'a> Cursor<'a> {
     }
 
     /// The character that the escape behind a backslash stands for.
+    #[inline]
     fn escaped(&mut self) -> Option<char> {
         Some(match self.next()? {
-            byte @ (b'"' | b'\\' | b'/') => char::from(byte),
             b'n' => '\n',
+            byte @ (b'"' | b'\\' | b'/') => char::from(byte),
+            b'u' => return self.numbered(),
             b't' => '\t',
             b'r' => '\r',
             b'b' => '\u{8}',
             b'f' => '\u{c}',
-            b'u' => {
-                let unit = self.four_digits()?;
-                if !(0xD800..=0xDBFF).contains(&unit) {
-                    // The second half of a pair alone is no character.
-                    return char::from_u32(unit);
-                }
-                let escape = (self.next()?, self.next()?);
-                let low = self.four_digits()?.checked_sub(0xDC00)?;
-                if escape != (b'\\', b'u') || low > 0x3FF {
-                    return None;
-                }
-                char::from_u32(0x1_0000 + ((unit - 0xD800) << 10) + low)?
-            }
             _ => return None,
         })
+    }
+
+    /// The character whose number, in one unit of UTF-16 or two, follows.
+    fn numbered(&mut self) -> Option<char> {
+        let unit = self.four_digits()?;
+        if !(0xD800..=0xDBFF).contains(&unit) {
+            // The second half of a pair alone is no character.
+            return char::from_u32(unit);
+        }
+        let escape = (self.next()?, self.next()?);
+        let low = self.four_digits()?.checked_sub(0xDC00)?;
+        if escape != (b'\\', b'u') || low > 0x3FF {
+            return None;
+        }
+        char::from_u32(0x1_0000 + ((unit - 0xD800) << 10) + low)
     }
 
     fn four_digits(&mut self) -> Option<u32> {
