@@ -32,13 +32,16 @@ struct Index {
     /// The first place of the shingle that belongs in a slot, plus one; 0 for
     /// an empty slot. The number of slots is a power of two.
     slots: Vec<u32>,
-    /// The next place of the same shingle, plus one; 0 for the last.
+    /// Of each place, the last first, the next place of the same shingle, plus
+    /// one, and 0 for the last; and [`REPEAT`] where the shingle stands earlier
+    /// in the text too.
     next: Vec<u32>,
-    /// Whether the shingle at a place stands earlier in the text too.
-    is_repeat: Vec<bool>,
     /// Different shingles.
     distinct: u32,
 }
+
+/// The bit of a place whose shingle stands earlier in the text too.
+const REPEAT: u32 = 1 << 31;
 
 impl Prose {
     /// The prose whose words have the hashes `words`, in shingles of `width`.
@@ -90,22 +93,35 @@ impl Prose {
         if self.width() != second.width() {
             return matches;
         }
-        for (word, &shingle) in (0_u32..).zip(&second.shingles) {
-            if let Some(first) = self.index.first(shingle, &self.shingles).checked_sub(1) {
-                matches.overlap.shared += u32::from(!second.index.is_repeat[word as usize]);
-                matches.places.push(Match {
-                    first,
-                    second: word,
-                });
+        let mut places = [0; STRETCH];
+        for (start, stretch) in (0_u32..)
+            .step_by(STRETCH)
+            .zip(second.shingles.chunks(STRETCH))
+        {
+            for place in self.index.filter.may_be_of(stretch, start, &mut places) {
+                self.note_match(second, *place, &mut matches);
             }
         }
         matches
     }
 
+    /// Adds the shingle at `word` of `second` to the matches, if it stands here.
+    #[inline]
+    fn note_match(&self, second: &Prose, word: u32, matches: &mut Matches) {
+        let shingle = second.shingles[word as usize];
+        if let Some(first) = self.index.first(shingle, &self.shingles).checked_sub(1) {
+            matches.overlap.shared += u32::from(!second.index.is_repeat(word));
+            matches.places.push(Match {
+                first,
+                second: word,
+            });
+        }
+    }
+
     /// `place` and the later places of the shingle that stands there.
     fn places_from(&self, place: u32) -> impl Iterator<Item = u32> + '_ {
         std::iter::successors(Some(place), |&place| {
-            self.index.next[place as usize].checked_sub(1)
+            self.index.next_of(place).checked_sub(1)
         })
     }
 }
@@ -140,24 +156,41 @@ impl Index {
         let mut index = Index {
             filter: Filter::of(shingles),
             slots: vec![0; slots],
-            next: vec![0; shingles.len()],
-            is_repeat: vec![false; shingles.len()],
+            next: Vec::with_capacity(shingles.len()),
             distinct: 0,
         };
+        let places = u32::try_from(shingles.len())
+            .ok()
+            .filter(|places| places & REPEAT == 0)
+            .expect("a text has fewer words than 31 bits hold");
         // From the end, so that chains run forward.
-        let places =
-            u32::try_from(shingles.len()).expect("a text has fewer words than 32 bits hold");
         for (place, &shingle) in (1..=places).rev().zip(shingles.iter().rev()) {
             let slot = index.slot(shingle, shingles);
-            index.distinct += u32::from(index.slots[slot] == 0);
-            let later = index.slots[slot];
-            if let Some(later) = later.checked_sub(1) {
-                index.is_repeat[later as usize] = true;
+            let later = std::mem::replace(&mut index.slots[slot], place);
+            if later == 0 {
+                index.distinct += 1;
+            } else {
+                index.next[(places - later) as usize] |= REPEAT;
             }
-            index.next[place as usize - 1] = later;
-            index.slots[slot] = place;
+            index.next.push(later);
         }
         index
+    }
+
+    /// What stands in `next` for `place`.
+    fn entry(&self, place: u32) -> u32 {
+        self.next[self.next.len() - 1 - place as usize]
+    }
+
+    /// The next place of the shingle at `place`, plus one; 0 when it is the
+    /// last.
+    fn next_of(&self, place: u32) -> u32 {
+        self.entry(place) & !REPEAT
+    }
+
+    /// Whether the shingle at `place` stands earlier in the text too.
+    fn is_repeat(&self, place: u32) -> bool {
+        self.entry(place) & REPEAT != 0
     }
 
     /// The slot that `shingle` stands in, or would.
@@ -177,7 +210,7 @@ impl Index {
 
     /// The first place of `shingle`, plus one; 0 when it has none.
     fn first(&self, shingle: u64, shingles: &[u64]) -> u32 {
-        if self.slots.is_empty() || !self.filter.may_hold(shingle) {
+        if self.slots.is_empty() {
             0
         } else {
             self.slots[self.slot(shingle, shingles)]
@@ -185,15 +218,18 @@ impl Index {
     }
 }
 
-/// A set of hashes that errs on the side of holding one (Bloom, 1970, with
-/// one bit a hash).
+/// A set of hashes that errs on the side of holding one (Bloom, 1970), with two
+/// bits a hash, both in the same word (Putze, Sanders and Singler, 2007).
 #[derive(Clone, Debug, Default)]
 struct Filter {
-    bits: Vec<u64>,
+    words: Vec<u64>,
 }
 
-/// Bits of the filter for each shingle: one in sixteen strangers passes, and
-/// the table of a long article still fits the nearest cache.
+/// Shingles that are held against a filter at once.
+const STRETCH: usize = 512;
+
+/// Bits of the filter for each shingle: one in fifty strangers passes, and the
+/// table of a long article still fits the nearest cache.
 const BITS_PER_SHINGLE: usize = 16;
 
 impl Filter {
@@ -202,26 +238,49 @@ impl Filter {
             .next_power_of_two()
             .max(64);
         let mut filter = Filter {
-            bits: vec![0; bits / 64],
+            words: vec![0; bits / 64],
         };
         for &shingle in shingles {
-            let (word, bit) = filter.place(shingle);
-            filter.bits[word] |= bit;
+            let (word, bits) = place_in(filter.words.len() - 1, shingle);
+            filter.words[word] |= bits;
         }
         filter
     }
 
-    fn may_hold(&self, shingle: u64) -> bool {
-        let (word, bit) = self.place(shingle);
-        self.bits[word] & bit != 0
+    /// The places of those of `shingles` that may be in the set, in order and
+    /// counted from `start`, which are written to `places`.
+    ///
+    /// All are written and those that stay are counted, since a guess at each
+    /// would often be wrong. Whoever looks for them then need not wait for one
+    /// look at memory before the next.
+    #[inline(never)]
+    fn may_be_of<'p>(
+        &self,
+        shingles: &[u64],
+        start: u32,
+        places: &'p mut [u32; STRETCH],
+    ) -> &'p [u32] {
+        let words = self.words.as_slice();
+        let Some(last) = words.len().checked_sub(1) else {
+            return &[];
+        };
+        let mut count = 0;
+        for (place, &shingle) in (start..).zip(shingles) {
+            let (word, bits) = place_in(last, shingle);
+            places[count % STRETCH] = place;
+            count += usize::from(words[word & last] & bits == bits);
+        }
+        &places[..count]
     }
+}
 
-    /// The word of the table and the bit in it that `shingle` belongs to. The
-    /// upper half of the shingle is taken: the slots take the lower.
-    fn place(&self, shingle: u64) -> (usize, u64) {
-        let bytes = shingle.to_le_bytes();
-        let upper = u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]]);
-        let word = (upper >> 6) as usize & (self.bits.len() - 1);
-        (word, 1 << (upper & 63))
-    }
+/// The word of a filter and the bits in it that `shingle` belongs to; `last` is
+/// its last word. The upper half of the shingle is taken: the slots take the
+/// lower.
+#[inline(always)]
+fn place_in(last: usize, shingle: u64) -> (usize, u64) {
+    let bytes = shingle.to_le_bytes();
+    let upper = u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]]);
+    let word = (upper >> 12) as usize & last;
+    (word, 1 << (upper & 63) | 1 << (upper >> 6 & 63))
 }

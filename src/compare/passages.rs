@@ -136,27 +136,21 @@ fn common(first: &[u64], second: &[u64]) -> u32 {
 }
 
 /// Joins runs that follow one another in both articles with at most `gap`
-/// words between them on either side.
+/// words between them on either side, and gives those with at least `words`
+/// equal words.
 #[must_use]
-pub fn passages(runs: &[Run], gap: u32) -> Vec<Passage> {
-    let mut passages: Vec<Passage> = Vec::new();
-    for &run in runs {
-        let last = passages
-            .last()
-            .and_then(|passage| passage.runs.last())
-            .copied();
-        let follows = last.is_some_and(|last| {
-            let within =
-                |from: u32, to: u32| to.checked_sub(from).is_some_and(|between| between <= gap);
-            within(last.first + last.length, run.first)
-                && within(last.second + last.length, run.second)
-        });
-        match passages.last_mut() {
-            Some(passage) if follows => passage.runs.push(run),
-            _ => passages.push(Passage { runs: vec![run] }),
-        }
-    }
-    passages
+pub fn passages(runs: &[Run], gap: u32, words: u32) -> Vec<Passage> {
+    let within = |from: u32, to: u32| to.checked_sub(from).is_some_and(|between| between <= gap);
+    let follows = |last: &Run, run: &Run| {
+        within(last.first + last.length, run.first) && within(last.second + last.length, run.second)
+    };
+    // Most runs stand alone and are short: nothing is kept of them.
+    runs.chunk_by(follows)
+        .filter(|joined| joined.iter().map(|run| run.length).sum::<u32>() >= words)
+        .map(|joined| Passage {
+            runs: joined.to_vec(),
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -185,7 +179,7 @@ mod tests {
         );
         let runs = found(&one, &other);
         assert_eq!(runs.len(), 2);
-        let joined = passages(&runs, 1);
+        let joined = passages(&runs, 1, 12);
         assert_eq!(joined.len(), 1);
         assert_eq!(joined[0].words(), 15);
         assert_eq!(joined[0].in_first(), WordRange { start: 0, end: 16 });
@@ -195,7 +189,7 @@ mod tests {
     fn paragraphs_in_another_order_are_two_passages() {
         let one = prose("alpha beta gamma delta epsilon zeta one two three four five six");
         let other = prose("one two three four five six alpha beta gamma delta epsilon zeta");
-        assert_eq!(passages(&found(&one, &other), 3).len(), 2);
+        assert_eq!(passages(&found(&one, &other), 3, 6).len(), 2);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::survey::standing::Standing;
 use crate::text::Span;
 use crate::text::blocks::blocks;
 use crate::text::characters::{Class, class};
-use crate::text::numerals::is_name;
+use crate::text::numerals::names;
 use crate::text::words::Words;
 
 /// Why a block is no part of the body.
@@ -67,8 +67,6 @@ const PROSE_WORDS: usize = 60;
 #[derive(Debug, Default)]
 pub struct Preparer {
     body: Words,
-    /// The memory for the words that stay when something is set aside.
-    spare: Words,
     headline: Words,
     aside: Vec<AsideBlock>,
     blocks: Vec<Block>,
@@ -216,17 +214,16 @@ impl Preparer {
         if self.blocks.iter().all(|block| block.aside.is_none()) {
             return;
         }
-        self.spare.clear();
         for block in &self.blocks {
-            match block.aside {
-                None => self.spare.extend_from(&self.body, block.start..block.end),
-                Some(why) => self.aside.push(AsideBlock {
+            if let Some(why) = block.aside {
+                self.aside.push(AsideBlock {
                     span: block.span,
                     why,
-                }),
+                });
             }
         }
-        std::mem::swap(&mut self.body, &mut self.spare);
+        let stay = self.blocks.iter().filter(|block| block.aside.is_none());
+        self.body.keep(stay.map(|block| block.start..block.end));
     }
 }
 
@@ -302,53 +299,111 @@ impl Prepared<'_> {
 fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<Marks> {
     let quotes = quoted(text, blocks);
     let mut quotes = quotes.iter().peekable();
+    let names = names();
     let mut before = 0;
-    words
-        .spans()
-        .iter()
-        .zip(words.hashes())
-        .map(|(span, &hash)| {
-            let mut marks = Marks::default();
-            while quotes.peek().is_some_and(|quote| quote.end <= span.start) {
-                quotes.next();
+    let mut marks = Vec::with_capacity(words.len());
+    for (&span, &hash) in words.spans().iter().zip(words.hashes()) {
+        while quotes.next_if(|quote| quote.end <= span.start).is_some() {}
+        let is_quoted = quotes.peek().is_some_and(|quote| quote.start <= span.start);
+        let ends = Ends::of(text, span);
+        let is_near = before > 0 && Ends::stand_behind_blank(text, before, span);
+        // Nearly all words are marked by what their ends are, without a guess.
+        let mut one = ends.marks();
+        if ends.are_beyond_ascii() || names.may_hold(hash) || one.has(Marks::NAME) & !is_near {
+            one = Marks::default();
+            if ends.has_digit(text, span) || names.holds(hash) {
+                one = one.with(Marks::NUMBER);
             }
-            if quotes.peek().is_some_and(|quote| quote.start <= span.start) {
-                marks = marks.with(Marks::QUOTED);
+            let is_capital = ends.starts_with_capital(text, span);
+            if is_capital && before > 0 && !begins_sentence(text, before, span) {
+                one = one.with(Marks::NAME);
             }
-            let word = span.of(text);
-            if has_digit(word) || is_name(hash) {
-                marks = marks.with(Marks::NUMBER);
-            }
-            if starts_with_capital(word) {
-                let margin = Span::new(before, span.start).of(text);
-                if before > 0 && !margin.contains(['.', '!', '?', '\n', ':', '"', '“']) {
-                    marks = marks.with(Marks::NAME);
-                }
-            }
-            before = span.end;
-            marks
-        })
-        .collect()
-}
-
-/// Whether a word has a digit at either end, as numbers and the names of
-/// models and roads have.
-fn has_digit(word: &str) -> bool {
-    let (first, last) = (word.as_bytes().first(), word.as_bytes().last());
-    match (first, last) {
-        (Some(first), Some(last)) if first.is_ascii() && last.is_ascii() => {
-            first.is_ascii_digit() || last.is_ascii_digit()
         }
-        _ => word
-            .chars()
-            .any(|character| class(character) == Class::Digit),
+        if is_quoted {
+            one = one.with(Marks::QUOTED);
+        }
+        before = span.end;
+        marks.push(one);
     }
+    marks
 }
 
-fn starts_with_capital(word: &str) -> bool {
-    match word.as_bytes().first() {
-        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
-        _ => word.chars().next().is_some_and(char::is_uppercase),
+/// Whether a sentence begins with the word at `span`, before which another one
+/// ends at `before`.
+fn begins_sentence(text: &str, before: u32, span: Span) -> bool {
+    let margin = Span::new(before, span.start).of(text);
+    margin.contains(['.', '!', '?', '\n', ':', '"', '“'])
+}
+
+/// The first byte of a word and the last, which tell most of what it is.
+#[derive(Clone, Copy)]
+struct Ends {
+    first: u8,
+    last: u8,
+}
+
+/// The marks of a word that begins with a byte, or ends with it, as far as that
+/// byte tells.
+const MARKS_OF_END: [Marks; 256] = marks_of_end();
+
+const fn marks_of_end() -> [Marks; 256] {
+    let mut marks = [Marks::NONE; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let character = byte as u8;
+        if character.is_ascii_digit() {
+            marks[byte] = Marks::NUMBER;
+        } else if character.is_ascii_uppercase() {
+            marks[byte] = Marks::NAME;
+        }
+        byte += 1;
+    }
+    marks
+}
+
+impl Ends {
+    fn of(text: &str, span: Span) -> Ends {
+        let byte = |at: u32| text.as_bytes().get(at as usize).copied().unwrap_or(0);
+        Ends {
+            first: byte(span.start),
+            last: byte(span.end.saturating_sub(1)),
+        }
+    }
+
+    fn are_beyond_ascii(self) -> bool {
+        !(self.first | self.last).is_ascii()
+    }
+
+    /// The marks of a word that stands inside a sentence and whose ends are
+    /// ASCII.
+    fn marks(self) -> Marks {
+        let [first, last] = [self.first, self.last].map(|end| MARKS_OF_END[usize::from(end)]);
+        first.with(last.common(Marks::NUMBER))
+    }
+
+    /// Whether nothing but a blank stands between the word and the one before
+    /// it, which ends at `before`.
+    fn stand_behind_blank(text: &str, before: u32, span: Span) -> bool {
+        span.start.wrapping_sub(before) == 1 && text.as_bytes().get(before as usize) == Some(&b' ')
+    }
+
+    /// Whether the word has a digit at either end, as numbers and the names of
+    /// models and roads have.
+    fn has_digit(self, text: &str, span: Span) -> bool {
+        if self.are_beyond_ascii() {
+            let mut characters = span.of(text).chars();
+            characters.any(|character| class(character) == Class::Digit)
+        } else {
+            self.first.is_ascii_digit() || self.last.is_ascii_digit()
+        }
+    }
+
+    fn starts_with_capital(self, text: &str, span: Span) -> bool {
+        if self.first.is_ascii() {
+            self.first.is_ascii_uppercase()
+        } else {
+            span.of(text).chars().next().is_some_and(char::is_uppercase)
+        }
     }
 }
 

@@ -19,6 +19,10 @@ that stands inside another, a trimmed one, two merged into one.
 /// Of this many shingles one is sampled.
 pub const SAMPLED_ONE_IN: u64 = 12;
 
+/// Of this many shingles room is made for one: hardly any article has more
+/// below the bound than a fifth above what is expected.
+const EXPECTED_ONE_IN: usize = 10;
+
 /// Shingles sampled of each article at least, if it has as many.
 pub const AT_LEAST: usize = 24;
 
@@ -33,6 +37,7 @@ pub const BELOW: u64 = u64::MAX / SAMPLED_ONE_IN;
 /// few shingles below the bound is sorted whole.
 pub fn sample(shingles: &[u64], sample: &mut Vec<u64>) {
     let start = sample.len();
+    sample.reserve(shingles.len() / EXPECTED_ONE_IN + AT_LEAST);
     sample.extend(shingles.iter().copied().filter(|&shingle| shingle < BELOW));
     sort_from(sample, start);
     if sample.len() - start < AT_LEAST {

@@ -61,13 +61,15 @@ pub fn shingle(words: &[u64], width: usize, shingles: &mut Vec<u64>) {
         value.wrapping_mul(POINT).wrapping_add(word)
     });
     shingles.push(finish(value));
-    for (&gone, &come) in words.iter().zip(&words[width..]) {
-        value = value
-            .wrapping_sub(gone.wrapping_mul(leading))
-            .wrapping_mul(POINT)
-            .wrapping_add(come);
-        shingles.push(finish(value));
-    }
+    // One multiplication from each value to the next: what does not wait for
+    // the value before is reckoned apart.
+    let above = leading.wrapping_mul(POINT);
+    let rolled = words.iter().zip(&words[width..]).map(|(&gone, &come)| {
+        let change = come.wrapping_sub(gone.wrapping_mul(above));
+        value = value.wrapping_mul(POINT).wrapping_add(change);
+        finish(value)
+    });
+    shingles.extend(rolled);
 }
 
 fn finish(value: u64) -> u64 {

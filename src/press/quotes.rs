@@ -28,6 +28,9 @@ quotation marks are no evidence of copying by themselves.
 
 use std::sync::OnceLock;
 
+use aho_corasick::packed::Searcher;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;
 use crate::text::lexicon::Lexicon;
@@ -125,10 +128,12 @@ const ANNOUNCEMENT: usize = 160;
 /// marks, in order.
 fn announced(text: &str, blocks: &[Span], quotes: &[Span], spans: &mut Vec<Span>) {
     static SPEECH_WORDS: OnceLock<Lexicon> = OnceLock::new();
+    static POSTS: OnceLock<Option<Searcher>> = OnceLock::new();
     // Most texts speak of no posts at all.
-    let speaks_of_posts = PARTS_OF_POSTED
-        .iter()
-        .any(|part| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some());
+    let posts = POSTS.get_or_init(|| Searcher::new(PARTS_OF_POSTED));
+    let speaks_of_posts = posts
+        .as_ref()
+        .is_none_or(|posts| posts.find(text).is_some());
     for pair in blocks.windows(2) {
         let (before, block) = (pair[0].of(text), pair[1].of(text));
         let end = &before[before.ceil_char_boundary(before.len().saturating_sub(ANNOUNCEMENT))..];
@@ -152,7 +157,21 @@ fn plain_words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether the end of a paragraph says that somebody posted something.
 fn announces_post(end: &str) -> bool {
-    if !ends_sentence(end) || end.contains(['"', '“', '”', '«', '»']) {
+    static POSTS: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let posts = POSTS.get_or_init(|| {
+        let mut builder = AhoCorasick::builder();
+        let builder = builder.ascii_case_insensitive(true);
+        builder
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(PARTS_OF_POSTED)
+            .ok()
+    });
+    // Whatever announces a post has one of the parts: it need not be looked for
+    // word by word where there is none.
+    if !ends_sentence(end)
+        || posts.as_ref().is_some_and(|posts| !posts.is_match(end))
+        || end.contains(['"', '“', '”', '«', '»'])
+    {
         return false;
     }
     let is_one = |list: &[&str], word: &str| list.iter().any(|one| one.eq_ignore_ascii_case(word));
@@ -320,6 +339,10 @@ fn quoted_in_paragraph(
 /// First bytes of the quotation marks beyond ASCII, in UTF-8.
 const LEADS: [u8; 4] = [0xC2, 0xE2, 0xE3, 0xEF];
 
+/// Bytes of a text beyond ASCII that are passed over together where they are
+/// ASCII and no mark.
+const LOOKED_AT: usize = 32;
+
 /// The quotation marks of `text` and where they stand.
 fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     // Most paragraphs are ASCII and have one mark to look for.
@@ -329,7 +352,10 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
         ("", text)
     };
     let straight = memchr::memchr_iter(b'"', ascii.as_bytes()).map(|at| (at, '"'));
-    let others = any.bytes().enumerate().filter_map(|(at, byte)| match byte {
+    let leads = any.as_bytes().chunks(LOOKED_AT).enumerate();
+    let leads = leads.filter(|(_, chunk)| chunk.iter().any(|&byte| byte == b'"' || byte >= 128));
+    let leads = leads.flat_map(|(index, chunk)| (index * LOOKED_AT..).zip(chunk.iter().copied()));
+    let others = leads.filter_map(|(at, byte)| match byte {
         b'"' => Some((at, '"')),
         _ if LEADS.contains(&byte) => {
             let character = any[at..].chars().next()?;

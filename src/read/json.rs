@@ -17,6 +17,7 @@ begins and ends in its file.
 
 mod depth;
 mod members;
+mod quick;
 
 use serde::de::Deserializer as _;
 use serde_json::value::RawValue;
@@ -33,6 +34,9 @@ pub(super) use depth::DEEPEST;
 ///
 /// When the record is not one JSON object; the error says why.
 pub(super) fn read<'a>(record: &'a str, names: &Names) -> Result<Found<'a>, String> {
+    if let Some(found) = quick::read(record, names) {
+        return Ok(found);
+    }
     if depth::is_too_deep(record.as_bytes()) {
         return Err(format!("nested deeper than {DEEPEST} levels"));
     }

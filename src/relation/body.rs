@@ -14,12 +14,20 @@ use crate::text::numerals::in_digits;
 pub struct Marks(u8);
 
 impl Marks {
+    /// Nothing but a word.
+    pub const NONE: Marks = Marks(0);
     /// It stands inside a quotation.
     pub const QUOTED: Marks = Marks(1);
     /// It has a digit, or spells a number.
     pub const NUMBER: Marks = Marks(2);
     /// It begins with a capital where a sentence does not begin.
     pub const NAME: Marks = Marks(4);
+
+    /// These marks as far as `other` has them too.
+    #[must_use]
+    pub const fn common(self, other: Marks) -> Marks {
+        Marks(self.0 & other.0)
+    }
 
     /// These marks and those of `other`.
     #[must_use]

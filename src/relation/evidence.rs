@@ -7,6 +7,7 @@ print as their own.
 */
 
 use super::body::{Body, Marks};
+use super::word_set::WordSet;
 use crate::compare::passages::{Passage, Run, passages, runs};
 use crate::compare::resemblance::Overlap;
 use crate::fingerprint::sample::BELOW;
@@ -100,12 +101,6 @@ pub struct Evidence {
     pub passages: Vec<Passage>,
 }
 
-/// What is known of a word of one side.
-const SHARED: u8 = 1;
-const PASSAGE: u8 = 2;
-const QUOTED: u8 = 4;
-const STOCK: u8 = 8;
-
 impl Evidence {
     /// Measures two bodies.
     ///
@@ -122,38 +117,32 @@ impl Evidence {
             return Evidence::nothing(first, second, overlap);
         }
         let runs = runs(&first.prose, &second.prose, &matches);
-        let passages: Vec<Passage> = passages(&runs, GAP)
-            .into_iter()
-            .filter(|passage| passage.words() >= PASSAGE_WORDS)
-            .collect();
-        let mut one = vec![0_u8; first.len()];
-        let mut other = vec![0_u8; second.len()];
+        let passages = passages(&runs, GAP, PASSAGE_WORDS);
+        let (mut one, mut other) = (Known::of(first), Known::of(second));
         for run in &runs {
-            set(&mut one, run.first, run.length, SHARED);
-            set(&mut other, run.second, run.length, SHARED);
+            one.shared.insert(range(run.first, run.length));
+            other.shared.insert(range(run.second, run.length));
         }
-        if in_runs(&one).max(in_runs(&other)) >= WORTH_MATCHING {
-            match_gaps(first, second, &runs, &mut one, &mut other);
+        let in_runs =
+            |known: &Known, body: &Body| share(known.shared.len(), length(body.prose.words()));
+        if in_runs(&one, first).max(in_runs(&other, second)) >= WORTH_MATCHING {
+            match_gaps(first, second, &runs, &mut one.shared, &mut other.shared);
         }
-        for passage in &passages {
-            for run in &passage.runs {
-                let stocked = stock_words(
-                    &first.prose.words()[range(run.first, run.length)],
-                    first,
-                    stock,
-                );
-                for (offset, is_stock) in (0..run.length).zip(stocked) {
-                    let (a, b) = (
-                        (run.first + offset) as usize,
-                        (run.second + offset) as usize,
-                    );
-                    let quoted =
-                        first.marks[a].has(Marks::QUOTED) || second.marks[b].has(Marks::QUOTED);
-                    let mut seen = PASSAGE;
-                    seen |= if quoted { QUOTED } else { 0 };
-                    seen |= if is_stock { STOCK } else { 0 };
-                    one[a] |= seen;
-                    other[b] |= seen;
+        for run in passages.iter().flat_map(|passage| &passage.runs) {
+            let (here, there) = (range(run.first, run.length), range(run.second, run.length));
+            one.in_passages.insert(here.clone());
+            other.in_passages.insert(there.clone());
+            for (a, b) in here.clone().zip(there.clone()) {
+                if first.marks[a].has(Marks::QUOTED) || second.marks[b].has(Marks::QUOTED) {
+                    one.quoted.insert(a..a + 1);
+                    other.quoted.insert(b..b + 1);
+                }
+            }
+            let stocked = stock_words(&first.prose.words()[here.clone()], first, stock);
+            for ((a, b), is_stock) in here.zip(there).zip(stocked) {
+                if is_stock {
+                    one.stock.insert(a..a + 1);
+                    other.stock.insert(b..b + 1);
                 }
             }
         }
@@ -183,36 +172,49 @@ impl Evidence {
     }
 }
 
-/// The share of words that stand in shared runs.
-fn in_runs(words: &[u8]) -> f64 {
-    let shared = words.iter().filter(|&&word| word & SHARED != 0).count();
-    shared as f64 / words.len().max(1) as f64
-}
-
 fn range(start: u32, length: u32) -> std::ops::Range<usize> {
     start as usize..(start + length) as usize
 }
 
-fn set(words: &mut [u8], start: u32, length: u32, what: u8) {
-    for word in &mut words[range(start, length)] {
-        *word |= what;
+/// What is known of the words of one side. Few of them are in any of the sets,
+/// as a rule.
+#[derive(Debug)]
+struct Known {
+    shared: WordSet,
+    in_passages: WordSet,
+    /// Those in passages that one of the bodies quotes.
+    quoted: WordSet,
+    /// Those in passages that are stock phrases.
+    stock: WordSet,
+}
+
+impl Known {
+    /// Nothing yet, of the words of `body`.
+    fn of(body: &Body) -> Known {
+        let none = || WordSet::of(body.len());
+        Known {
+            shared: none(),
+            in_passages: none(),
+            quoted: none(),
+            stock: none(),
+        }
     }
 }
 
-fn side(body: &Body, words: &[u8]) -> Side {
+fn side(body: &Body, known: &Known) -> Side {
     let mut side = Side {
-        words: u32::try_from(words.len()).unwrap_or(u32::MAX),
+        words: length(body.prose.words()),
         unquoted: body.unquoted(),
+        shared: known.shared.len(),
+        in_passages: known.in_passages.len(),
         ..Side::default()
     };
-    for &word in words {
-        let passage = word & PASSAGE != 0;
-        let (quoted, stock) = (word & QUOTED != 0, word & STOCK != 0);
-        side.shared += u32::from(word & SHARED != 0);
-        side.in_passages += u32::from(passage);
-        side.prose += u32::from(passage & !quoted & !stock);
-        side.quoted += u32::from(passage & quoted);
-        side.stock += u32::from(passage & stock);
+    for index in 0..known.in_passages.blocks() {
+        let passage = known.in_passages.block(index);
+        let (quoted, stock) = (known.quoted.block(index), known.stock.block(index));
+        side.prose += (passage & !quoted & !stock).count_ones();
+        side.quoted += (passage & quoted).count_ones();
+        side.stock += (passage & stock).count_ones();
     }
     side
 }
@@ -259,8 +261,9 @@ fn stock_words(run: &[u64], body: &Body, stock: &Stock) -> Vec<bool> {
 
 /// Marks the words that stand in both, in the same order, in the small gaps
 /// between runs that follow one another.
-fn match_gaps(first: &Body, second: &Body, runs: &[Run], one: &mut [u8], other: &mut [u8]) {
+fn match_gaps(first: &Body, second: &Body, runs: &[Run], one: &mut WordSet, other: &mut WordSet) {
     let (first, second) = (first.prose.words(), second.prose.words());
+    let mut best: Lengths = [[0; GAP_MATCHED + 1]; GAP_MATCHED + 1];
     let mut before = Run {
         first: 0,
         second: 0,
@@ -275,11 +278,11 @@ fn match_gaps(first: &Body, second: &Body, runs: &[Run], one: &mut [u8], other: 
         let outer = index == 0 || index == runs.len();
         let (left, right) = gap(before, after, outer);
         if let (Some(left), Some(right)) = (left, right) {
-            let matched = longest_common(&first[left.clone()], &second[right.clone()]);
+            let matched = longest_common(&first[left.clone()], &second[right.clone()], &mut best);
             if matched.len() * 2 >= left.len().min(right.len()) {
                 for (a, b) in matched {
-                    one[left.start + a] |= SHARED;
-                    other[right.start + b] |= SHARED;
+                    one.insert(left.start + a..left.start + a + 1);
+                    other.insert(right.start + b..right.start + b + 1);
                 }
             }
         }
@@ -314,16 +317,24 @@ fn gap(before: Run, after: Run, outer: bool) -> (Words, Words) {
     )
 }
 
-/// The places of a longest common subsequence, at most 40 by 40 words.
-fn longest_common(first: &[u64], second: &[u64]) -> Vec<(usize, usize)> {
-    let width = second.len() + 1;
-    let mut best = vec![0_u8; (first.len() + 1) * width];
+/// The lengths of the longest common subsequences of all ends of two gaps, a
+/// row for each word of the first, and one for its end.
+type Lengths = [[u8; GAP_MATCHED + 1]; GAP_MATCHED + 1];
+
+/// The places of a longest common subsequence, at most 40 by 40 words. What
+/// `best` holds is forgotten.
+fn longest_common(first: &[u64], second: &[u64], best: &mut Lengths) -> Vec<(usize, usize)> {
+    best[first.len()][..=second.len()].fill(0);
     for a in (0..first.len()).rev() {
+        let [here, below] = &mut best[a..a + 2] else {
+            continue;
+        };
+        here[second.len()] = 0;
         for b in (0..second.len()).rev() {
-            best[a * width + b] = if first[a] == second[b] {
-                best[(a + 1) * width + b + 1] + 1
+            here[b] = if first[a] == second[b] {
+                below[b + 1] + 1
             } else {
-                best[(a + 1) * width + b].max(best[a * width + b + 1])
+                below[b].max(here[b + 1])
             };
         }
     }
@@ -334,7 +345,7 @@ fn longest_common(first: &[u64], second: &[u64]) -> Vec<(usize, usize)> {
             matched.push((a, b));
             a += 1;
             b += 1;
-        } else if best[(a + 1) * width + b] >= best[a * width + b + 1] {
+        } else if best[a + 1][b] >= best[a][b + 1] {
             a += 1;
         } else {
             b += 1;

@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod shared;
 pub mod template;
 pub mod verdict;
+mod word_set;
 
 use serde::{Deserialize, Serialize};
 

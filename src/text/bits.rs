@@ -7,9 +7,11 @@ without a guess.
 
 # Choices
 
-* Eight bytes are looked at in one 64-bit number (Lamport, 1975): this is as
-  fast as vectors of the smaller processors, runs on every one, and needs no
-  unsafe code.
+* What each byte is, is said by comparisons alone, so that the compiler looks at
+  as many bytes at once as a vector holds; eight answers become eight bits by
+  one multiplication. This runs on every processor and needs no unsafe code.
+* All words of 64 bytes are known at once, and the search for one need not wait
+  until the end of the one before is found.
 */
 
 use super::characters::{ASCII, Class};
@@ -27,111 +29,175 @@ pub const fn is_of_word(byte: u8) -> bool {
 /// Bits of the bytes of one text.
 #[derive(Clone, Debug, Default)]
 pub struct Bits {
-    /// Bytes of words, 64 in each number, the first in the lowest bit.
-    of_word: Vec<u64>,
+    /// The bytes, 64 in each, and a last one of blanks.
+    blocks: Vec<Block>,
+}
+
+/// Bits of 64 bytes, the first in the lowest.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    /// Bytes of words.
+    of_word: u64,
     /// Those, and the bytes beyond ASCII.
-    of_any_word: Vec<u64>,
+    of_any_word: u64,
 }
 
 /// Bytes in one number.
-const BLOCK: usize = u64::BITS as usize;
+pub const BLOCK: usize = u64::BITS as usize;
 
 impl Bits {
     /// Looks at `bytes`; what was known of others is forgotten.
     ///
     /// # Complexity
     ///
-    /// `O(n)`, some three operations a byte.
+    /// `O(n)`, some two operations a byte.
     pub fn read(&mut self, bytes: &[u8]) {
-        self.of_word.clear();
-        self.of_any_word.clear();
-        let count = bytes.len().div_ceil(BLOCK);
-        self.of_word.reserve(count);
-        self.of_any_word.reserve(count);
-        let mut blocks = bytes.chunks_exact(BLOCK);
-        for block in &mut blocks {
-            self.push(block);
-        }
-        let rest = blocks.remainder();
-        if !rest.is_empty() {
-            let mut block = [b' '; BLOCK];
-            block[..rest.len()].copy_from_slice(rest);
-            self.push(&block);
-        }
-    }
-
-    #[inline]
-    fn push(&mut self, block: &[u8]) {
-        let (mut words, mut beyond) = (0, 0);
-        for (index, eight) in block.chunks_exact(8).enumerate() {
-            let mut bytes = [0; 8];
-            bytes.copy_from_slice(eight);
-            let bytes = u64::from_le_bytes(bytes);
-            words |= gather(of_word(bytes)) << (8 * index);
-            beyond |= gather(bytes & HIGH) << (8 * index);
-        }
-        self.of_word.push(words);
-        self.of_any_word.push(words | beyond);
+        self.blocks.clear();
+        self.blocks.reserve(bytes.len() / BLOCK + 2);
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        self.blocks.extend(blocks.iter().map(Block::of));
+        self.blocks
+            .extend(block_of(rest, 0).map(|block| Block::of(&block)));
+        self.blocks.push(Block::default());
     }
 
     /// The first byte from `at` on that may begin a word: one of a word, or
     /// one beyond ASCII. `None` when there is none.
-    #[inline]
     #[must_use]
     pub fn next_start(&self, at: usize) -> Option<usize> {
-        next_set(&self.of_any_word, at, 0)
+        let mut index = at / BLOCK;
+        let mut bits = self.blocks.get(index)?.of_any_word & (u64::MAX << (at % BLOCK));
+        while bits == 0 {
+            index += 1;
+            bits = self.blocks.get(index)?.of_any_word;
+        }
+        Some(index * BLOCK + bits.trailing_zeros() as usize)
     }
 
-    /// The end of the bytes of words that begin at `at`; what comes after the
-    /// text ends them.
+    /// The words that may begin in the block of `at`, from `at` on: `at` itself
+    /// does. `None` behind the last block.
     #[inline]
     #[must_use]
-    pub fn end_of_run(&self, at: usize) -> usize {
-        next_set(&self.of_word, at, u64::MAX).unwrap_or(self.of_word.len() * BLOCK)
+    pub fn starts_from(&self, at: usize) -> Option<Starts> {
+        let index = at / BLOCK;
+        let here = 1 << (at % BLOCK);
+        self.starts_in(index).map(|starts| Starts {
+            left: here | (starts.left & !(here | (here - 1))),
+            ..starts
+        })
+    }
+
+    /// The words that may begin in the block `index`: at each byte of any word
+    /// behind one that is of none. `None` behind the last block.
+    #[inline]
+    #[must_use]
+    pub fn starts_in(&self, index: usize) -> Option<Starts> {
+        let (here, after) = (self.blocks.get(index)?, self.blocks.get(index + 1)?);
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| self.blocks.get(before));
+        let carried = before.map_or(0, |block| block.of_any_word >> (BLOCK - 1));
+        Some(Starts {
+            left: here.of_any_word & !(here.of_any_word << 1 | carried),
+            here: here.of_word,
+            after: after.of_word,
+        })
     }
 }
 
-/// The first place from `at` on whose bit, turned by `turn`, is set.
-#[inline]
-fn next_set(bits: &[u64], at: usize, turn: u64) -> Option<usize> {
-    let mut index = at / BLOCK;
-    let mut block = (bits.get(index)? ^ turn) & (u64::MAX << (at % BLOCK));
-    while block == 0 {
-        index += 1;
-        block = bits.get(index)? ^ turn;
+/// The words that begin in one block: each with the byte of the block that it
+/// begins at, and the length of its part that is ASCII, counted up to
+/// [`BLOCK`].
+#[derive(Clone, Copy, Debug)]
+pub struct Starts {
+    left: u64,
+    /// Bytes of words in the block, and in the one behind it.
+    here: u64,
+    after: u64,
+}
+
+/// A word that may begin in a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The byte of the block, less than [`BLOCK`].
+    pub at: u32,
+    /// Letters, digits and underscores of ASCII from there on, up to [`BLOCK`].
+    pub length: u32,
+}
+
+impl Iterator for Starts {
+    type Item = Start;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Start> {
+        if self.left == 0 {
+            return None;
+        }
+        let at = self.left.trailing_zeros() % u64::BITS;
+        self.left &= self.left - 1;
+        // Shifted twice, since a shift by all 64 bits is none.
+        let window = self.here >> at | self.after << 1 << (u64::BITS - 1 - at);
+        let length = window.trailing_ones();
+        Some(Start { at, length })
     }
-    Some(index * BLOCK + block.trailing_zeros() as usize)
 }
 
-/// The highest bit of each of eight bytes.
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-/// A byte, eight times.
-const fn eight(byte: u8) -> u64 {
-    byte as u64 * 0x0101_0101_0101_0101
+impl Block {
+    #[inline]
+    fn of(bytes: &[u8; BLOCK]) -> Block {
+        let of_word = ask(bytes, is_of_word_by_comparing);
+        let beyond = match bytes.is_ascii() {
+            true => 0,
+            false => ask(bytes, |byte| byte >= 128),
+        };
+        Block {
+            of_word,
+            of_any_word: of_word | beyond,
+        }
+    }
 }
 
-/// The highest bit of each byte that is a letter, a digit or an underscore.
+/// What [`is_of_word`] says, without a table, so that it can be asked of many
+/// bytes at once.
 #[inline]
-const fn of_word(bytes: u64) -> u64 {
-    let low = bytes & !HIGH;
-    let letters = between(low | eight(0x20), b'a', b'z');
-    let digits = between(low, b'0', b'9');
-    let joiner = between(low, b'_', b'_');
-    (letters | digits | joiner) & !bytes & HIGH
+const fn is_of_word_by_comparing(byte: u8) -> bool {
+    let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    let digit = byte.wrapping_sub(b'0') < 10;
+    letter | digit | (byte == b'_')
 }
 
-/// The highest bit of each byte from `first` to `last`; all bytes are below
-/// 128, so that no sum runs over into the next. Other bits are of no meaning.
-#[inline]
-const fn between(bytes: u64, first: u8, last: u8) -> u64 {
-    (bytes + eight(128 - first)) & !(bytes + eight(127 - last))
+/// Asks each of `bytes` whether it `is` something: a bit for each, the first in
+/// the lowest. It is quick where the answer is one of comparisons, and slow with
+/// a table or a branch.
+#[inline(always)]
+pub fn ask(bytes: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
+    /// Moves the lowest bit of each of eight bytes to the highest byte, the
+    /// first byte's lowest.
+    const TOGETHER: u64 = 0x0102_0408_1020_4080;
+    let mut answers = [0_u8; BLOCK];
+    for (answer, &byte) in answers.iter_mut().zip(bytes) {
+        *answer = u8::from(is(byte));
+    }
+    let mut bits = 0;
+    let (eights, _) = answers.as_chunks::<8>();
+    for (index, &eight) in eights.iter().enumerate() {
+        bits |= (u64::from_le_bytes(eight).wrapping_mul(TOGETHER) >> 56) << (8 * index);
+    }
+    bits
 }
 
-/// The highest bits of eight bytes side by side, the first byte's lowest.
-#[inline]
-const fn gather(bytes: u64) -> u64 {
-    ((bytes & HIGH) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+/// The block `index` of `bytes`, filled up with blanks where it is the last;
+/// `None` behind it.
+#[inline(always)]
+#[must_use]
+pub fn block_of(bytes: &[u8], index: usize) -> Option<[u8; BLOCK]> {
+    let rest = bytes.get(index * BLOCK..)?;
+    if let Some(block) = rest.first_chunk() {
+        return Some(*block);
+    }
+    let mut block = [b' '; BLOCK];
+    block[..rest.len()].copy_from_slice(rest);
+    (!rest.is_empty()).then_some(block)
 }
 
 #[cfg(test)]
@@ -140,17 +206,42 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn comparing_says_of_each_byte_what_the_table_says() {
+        for byte in 0..=u8::MAX {
+            assert_eq!(is_of_word_by_comparing(byte), is_of_word(byte), "{byte}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn bits_are_what_the_table_says_of_each_byte(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        fn bits_are_what_the_table_says_of_each_byte(
+            bytes in prop::collection::vec(prop_oneof![any::<u8>(), Just(b'a'), Just(b' ')], 0..300),
+        ) {
             let mut bits = Bits::default();
             bits.read(b"what was known of others is forgotten");
             bits.read(&bytes);
+            let is_any = |at: usize| is_of_word(bytes[at]) || bytes[at] >= 128;
             for at in 0..bytes.len() {
-                let start = (at..bytes.len()).find(|&at| is_of_word(bytes[at]) || bytes[at] >= 128);
+                let start = (at..bytes.len()).find(|&at| is_any(at));
                 prop_assert_eq!(bits.next_start(at), start);
-                let end = (at..bytes.len()).find(|&at| !is_of_word(bytes[at])).unwrap_or(bytes.len());
-                prop_assert_eq!(bits.end_of_run(at).min(bytes.len()), end);
+                let length = |start: usize| {
+                    let run = bytes[start..].iter().take_while(|&&byte| is_of_word(byte));
+                    run.count().min(BLOCK)
+                };
+                let later = (at + 1..bytes.len()).filter(|&at| is_any(at) && !is_any(at - 1));
+                let expected: Vec<_> = std::iter::once(at).chain(later).map(|at| (at, length(at))).collect();
+                let blocks = (at / BLOCK + 1..).map_while(|index| Some((index, bits.starts_in(index)?)));
+                let starts: Vec<_> = bits
+                    .starts_from(at)
+                    .map(|starts| (at / BLOCK, starts))
+                    .into_iter()
+                    .chain(blocks)
+                    .flat_map(|(index, starts)| {
+                        starts.map(move |start| (index * BLOCK + start.at as usize, start.length as usize))
+                    })
+                    .collect();
+                prop_assert_eq!(starts, expected);
             }
         }
     }

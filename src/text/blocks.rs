@@ -6,9 +6,8 @@ page is repeated by the line. Some dumps keep the line breaks of print
 instead; there the lines are joined to paragraphs first.
 */
 
-use memchr::memchr2_iter;
-
 use super::Span;
+use super::bits::{BLOCK, ask, block_of};
 
 /// The blocks of `text` in order, without the blanks around them.
 ///
@@ -40,14 +39,16 @@ pub fn blocks(text: &str) -> Vec<Span> {
     lines
 }
 
+/// Bytes of text for which room for one line is made: about those of a line of
+/// print.
+const BYTES_PER_LINE: usize = 64;
+
 fn lines(text: &str) -> Vec<Span> {
-    let ends = memchr2_iter(b'\n', b'\r', text.as_bytes()).chain(std::iter::once(text.len()));
+    let mut lines = Vec::with_capacity(text.len() / BYTES_PER_LINE + 1);
     let mut start = 0;
-    let mut lines = Vec::new();
-    for end in ends {
-        let line = start..end;
+    let mut end_line = |end: usize| {
+        let line = trimmed(text, start..end);
         start = end + 1;
-        let line = trimmed(text, line);
         if let (false, Ok(left), Ok(right)) = (
             line.is_empty(),
             u32::try_from(line.start),
@@ -55,7 +56,16 @@ fn lines(text: &str) -> Vec<Span> {
         ) {
             lines.push(Span::new(left, right));
         }
+    };
+    let blocks = (0..).map_while(|index| block_of(text.as_bytes(), index));
+    for (index, block) in blocks.enumerate() {
+        let mut breaks = ask(&block, |byte| (byte == b'\n') | (byte == b'\r'));
+        while breaks != 0 {
+            end_line(index * BLOCK + breaks.trailing_zeros() as usize);
+            breaks &= breaks - 1;
+        }
     }
+    end_line(text.len());
     lines
 }
 
@@ -92,50 +102,106 @@ fn keeps_line_breaks_of_print(text: &str, lines: &[Span]) -> bool {
 }
 
 fn runs_on(text: &str, line: Span, next: Span) -> bool {
-    let small = next.of(text).chars().next().is_some_and(char::is_lowercase);
-    small && !ends_sentence(line.of(text))
+    begins_small(text, next) && !ends_sentence(line.of(text))
 }
 
 /// Whether a line ends where a sentence may end.
 #[must_use]
 pub fn ends_sentence(line: &str) -> bool {
     match line.as_bytes().last() {
-        Some(byte) if byte.is_ascii() => {
-            matches!(byte, b'.' | b'!' | b'?' | b'"' | b':' | b')')
-        }
+        Some(&byte) if byte.is_ascii() => is_ascii_end(byte),
         _ => line.ends_with(['”', '»', '…', '。', '！', '？', '」', '؟', '।']),
     }
+}
+
+/// Whether a sentence may end in this character of ASCII.
+const fn is_ascii_end(byte: u8) -> bool {
+    (byte == b'.')
+        | (byte == b'!')
+        | (byte == b'?')
+        | (byte == b'"')
+        | (byte == b':')
+        | (byte == b')')
 }
 
 /// Joins lines to paragraphs: a new one begins after a blank line, at an
 /// indented line, and at a capital after the end of a sentence.
 fn join_paragraphs(text: &str, lines: &mut Vec<Span>) {
-    let mut paragraphs: Vec<Span> = Vec::with_capacity(lines.len() / 4 + 1);
-    for &line in lines.iter() {
-        let goes_on = paragraphs.last().is_some_and(|last| {
-            let between = Span::new(last.end, line.start).of(text);
-            let indented = between
-                .rsplit(['\n', '\r'])
-                .next()
-                .is_some_and(|margin| margin.len() >= 2);
-            let blank = between.matches('\n').count() > 1;
-            let small = line.of(text).chars().next().is_some_and(char::is_lowercase);
-            !indented && !blank && (small || !ends_sentence(last.of(text)))
-        });
-        match paragraphs.last_mut() {
-            Some(last) if goes_on => last.end = line.end,
-            _ => paragraphs.push(line),
-        }
+    let bytes = text.as_bytes();
+    let mut paragraphs = lines.len().min(1);
+    for index in 1..lines.len() {
+        let (last, line) = (lines[paragraphs - 1], lines[index]);
+        let (end, begin) = (bytes[last.end as usize - 1], bytes[line.start as usize]);
+        // Whether a line goes on cannot be guessed: most are told by two bytes,
+        // without a branch.
+        let goes_on = if (end | begin).is_ascii() & (line.start - last.end == 1) {
+            begin.is_ascii_lowercase() | !is_ascii_end(end)
+        } else {
+            goes_on(text, last, line)
+        };
+        paragraphs += usize::from(!goes_on);
+        let start = if goes_on { last.start } else { line.start };
+        lines[paragraphs - 1] = Span::new(start, line.end);
     }
-    *lines = paragraphs;
+    lines.truncate(paragraphs);
+}
+
+/// Whether `line` goes on with the paragraph `last`, which ends before it.
+fn goes_on(text: &str, last: Span, line: Span) -> bool {
+    let between = &text.as_bytes()[last.end as usize..line.start as usize];
+    let is_break = |byte: &&u8| matches!(byte, b'\n' | b'\r');
+    let margin = between.iter().rev().take_while(|byte| !is_break(byte));
+    let indented = margin.count() >= 2;
+    let blank = between.iter().filter(|&&byte| byte == b'\n').count() > 1;
+    !indented && !blank && (begins_small(text, line) || !ends_sentence(last.of(text)))
+}
+
+/// Whether `line` of `text` begins with a small letter.
+fn begins_small(text: &str, line: Span) -> bool {
+    match text.as_bytes().get(line.start as usize) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_lowercase(),
+        _ => line.of(text).chars().next().is_some_and(char::is_lowercase),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn shown(text: &str) -> Vec<&str> {
         blocks(text).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    /// The plain way: each line is held against the paragraph before it.
+    fn joined(text: &str, lines: &[Span]) -> Vec<Span> {
+        let mut paragraphs: Vec<Span> = Vec::new();
+        for &line in lines {
+            match paragraphs.last_mut() {
+                Some(last) if goes_on(text, *last, line) => last.end = line.end,
+                _ => paragraphs.push(line),
+            }
+        }
+        paragraphs
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_joined_as_in_the_plain_way(text in "([a-zA-Zé.!?\\)»]{1,3}(\r?\n( |  |\n|)| )){0,30}") {
+            let mut found = lines(&text);
+            let plain = joined(&text, &found);
+            join_paragraphs(&text, &mut found);
+            prop_assert_eq!(found, plain);
+        }
+
+        #[test]
+        fn lines_are_those_of_a_plain_split(text in "([\r\n \u{3000}a-c]|[a-c]{0,99}){0,20}") {
+            let plain: Vec<&str> = text.split(['\n', '\r']).map(str::trim).collect();
+            let plain: Vec<&str> = plain.into_iter().filter(|line| !line.is_empty()).collect();
+            let found: Vec<&str> = lines(&text).into_iter().map(|span| span.of(&text)).collect();
+            prop_assert_eq!(found, plain);
+        }
     }
 
     #[test]

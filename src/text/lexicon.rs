@@ -46,8 +46,16 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn holds(&self, word: u64) -> bool {
+        self.may_hold(word) && self.words.binary_search(&word).is_ok()
+    }
+
+    /// Whether [`Lexicon::holds`] has to look twice: `false` for most words
+    /// that are not of the set.
+    #[inline]
+    #[must_use]
+    pub fn may_hold(&self, word: u64) -> bool {
         let (index, bit) = place(word);
-        self.table[index] & bit != 0 && self.words.binary_search(&word).is_ok()
+        self.table[index] & bit != 0
     }
 }
 

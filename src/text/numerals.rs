@@ -62,11 +62,10 @@ fn table() -> &'static Table {
     })
 }
 
-/// Whether the word with the hash `word` is the name of a number.
-#[inline]
+/// The names of numbers.
 #[must_use]
-pub fn is_name(word: u64) -> bool {
-    table().names.holds(word)
+pub fn names() -> &'static Lexicon {
+    &table().names
 }
 
 /// The hash of the digits, if `word` is the hash of a number's name; else

@@ -83,8 +83,19 @@ pub(crate) const TABLE: &[Row] = &[
             "published",
         ],
     ),
-    // Files are read at a place by store.
-    row("read", &["source", "store", "article", "error", "url"]),
+    row(
+        "read",
+        &[
+            "source",
+            "article",
+            "error",
+            "url",
+            // Files are read at a place by store.
+            "store",
+            // Many bytes of a string are looked at together.
+            "text::bits",
+        ],
+    ),
     // What a rule objects to rests on relations.
     row("gate", &["report", "relation", "article", "error"]),
     row("write", &["report", "gate", "article", "error"]),

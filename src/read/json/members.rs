@@ -85,11 +85,14 @@ impl<'f> Visitor<'_> for Key<'f> {
 }
 
 /// Reads the value of a column that is looked for.
-struct Member<'f, 'a> {
-    column: &'f Column,
-    numbers: Numbers,
-    needed: &'f mut Numbers,
-    found: &'f mut Found<'a>,
+pub(super) struct Member<'f, 'a> {
+    pub(super) column: &'f Column,
+    /// How numbers are read.
+    pub(super) numbers: Numbers,
+    /// Set where numbers have to be read otherwise.
+    pub(super) needed: &'f mut Numbers,
+    /// Where the values below it are put.
+    pub(super) found: &'f mut Found<'a>,
 }
 
 impl<'a> DeserializeSeed<'a> for Member<'_, 'a> {

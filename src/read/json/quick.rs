@@ -1,0 +1,378 @@
+/*!
+The quick way through a record, for those that are as most are: sound, and made
+of strings for the greater part.
+
+What it reads is what the parser reads, and where it is in any doubt it reads
+nothing: then the parser has the record, and the last word on what is wrong
+with it.
+
+# Choices
+
+* A parser that serves every type looks at a string byte by byte where it has
+  escapes, copies it twice, and passes over the others as slowly. Old pages have
+  an escape in every line. Here 64 bytes are looked at together.
+* Objects and arrays inside the record are the parser's: they are few.
+*/
+
+use std::borrow::Cow;
+
+use serde::de::{Deserializer as _, IgnoredAny};
+use serde_json::value::RawValue;
+
+use super::Numbers;
+use super::depth::is_too_deep;
+use super::members::Member;
+use crate::read::found::{Found, Value};
+use crate::read::names::{Column, Names};
+use crate::text::bits::{BLOCK, ask, block_of};
+
+/// Digits of a number that is spelled as it is counted, at most: all numbers
+/// of so many digits fit in 64 bits.
+const DIGITS: usize = 18;
+
+/// Reads what is looked for out of `record`; `None` where the parser has to
+/// read it.
+pub(super) fn read<'a>(record: &'a str, names: &Names) -> Option<Found<'a>> {
+    let mut found = Found::default();
+    let mut cursor = Cursor::new(record);
+    cursor.expect(b'{')?;
+    if cursor.peek()? == b'}' {
+        cursor.at += 1;
+    } else {
+        loop {
+            cursor.peek()?;
+            let key = cursor.string()?;
+            cursor.expect(b':')?;
+            cursor.value(names.top().find(&key), &mut found)?;
+            let next = cursor.peek()?;
+            cursor.at += 1;
+            match next {
+                b',' => {}
+                b'}' => break,
+                _ => return None,
+            }
+        }
+    }
+    // Something behind the object is for the parser to tell.
+    cursor.peek().is_none().then_some(found)
+}
+
+/// A place in a record.
+struct Cursor<'a> {
+    record: &'a str,
+    at: usize,
+    /// The block of the record that was looked at last.
+    block: usize,
+    /// Which of its bytes are special.
+    special: u64,
+}
+
+/// Whether a byte ends a string, begins an escape, or must not stand in a
+/// string.
+const fn is_special(byte: u8) -> bool {
+    (byte == b'"') | (byte == b'\\') | (byte < b' ')
+}
+
+impl<'a> Cursor<'a> {
+    fn new(record: &'a str) -> Cursor<'a> {
+        let mut cursor = Cursor {
+            record,
+            at: 0,
+            block: 0,
+            special: 0,
+        };
+        cursor.look_at(0);
+        cursor
+    }
+
+    /// Looks at a block; `None` behind the last.
+    fn look_at(&mut self, block: usize) -> Option<()> {
+        let bytes = block_of(self.record.as_bytes(), block)?;
+        self.special = ask(&bytes, is_special);
+        self.block = block;
+        Some(())
+    }
+
+    /// The first special byte from here on.
+    #[inline]
+    fn next_special(&mut self) -> Option<usize> {
+        if self.at / BLOCK != self.block {
+            self.look_at(self.at / BLOCK)?;
+        }
+        let mut special = self.special & (u64::MAX << (self.at % BLOCK));
+        while special == 0 {
+            self.look_at(self.block + 1)?;
+            special = self.special;
+        }
+        Some(self.block * BLOCK + special.trailing_zeros() as usize)
+    }
+
+    /// Goes past blanks; the byte behind them.
+    fn peek(&mut self) -> Option<u8> {
+        loop {
+            let byte = *self.record.as_bytes().get(self.at)?;
+            if !matches!(byte, b' ' | b'\n' | b'\t' | b'\r') {
+                return Some(byte);
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Goes past blanks and `wanted`.
+    fn expect(&mut self, wanted: u8) -> Option<()> {
+        (self.peek()? == wanted).then(|| self.at += 1)
+    }
+
+    fn next(&mut self) -> Option<u8> {
+        let byte = *self.record.as_bytes().get(self.at)?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    /// Goes past a value, which is put in if it stands in a `column` that may
+    /// count.
+    fn value(&mut self, column: Option<&Column>, found: &mut Found<'a>) -> Option<()> {
+        let wanted = column.filter(|column| {
+            let may_count = found.meet(&column.targets);
+            may_count || !column.below.is_empty()
+        });
+        let value = match (self.peek()?, wanted) {
+            (b'"', None) => return self.pass_string(),
+            (b'"', Some(_)) => Value::Text(self.string()?),
+            (b'n', _) => self.literal("null", Value::Null)?,
+            (b't', _) => self.literal("true", Value::Boolean("true"))?,
+            (b'f', _) => self.literal("false", Value::Boolean("false"))?,
+            (b'{' | b'[', _) => self.nested(wanted, found)?,
+            _ => self.number(wanted)?,
+        };
+        if let Some(column) = wanted {
+            found.put(&column.targets, value);
+        }
+        Some(())
+    }
+
+    fn literal(&mut self, word: &str, value: Value<'a>) -> Option<Value<'a>> {
+        let is_it = self.record.get(self.at..)?.starts_with(word);
+        self.at += word.len();
+        is_it.then_some(value)
+    }
+
+    /// A number. One that is looked for is given where it is spelled as it is
+    /// counted.
+    fn number(&mut self, wanted: Option<&Column>) -> Option<Value<'a>> {
+        let rest = self.record.get(self.at..)?;
+        let is_of_number =
+            |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+        let number = &rest[..rest.bytes().take_while(is_of_number).count()];
+        self.at += number.len();
+        let is_plain = number.len() <= DIGITS
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && (number == "0" || !number.starts_with('0'));
+        if wanted.is_some() && !is_plain {
+            return None;
+        }
+        serde_json::from_str::<IgnoredAny>(number).ok()?;
+        Some(Value::Number(Cow::Borrowed(number)))
+    }
+
+    /// An object or an array.
+    fn nested(&mut self, wanted: Option<&Column>, found: &mut Found<'a>) -> Option<Value<'a>> {
+        if is_too_deep(self.record.as_bytes()) {
+            return None;
+        }
+        let rest = self.record.get(self.at..)?;
+        let parser = serde_json::Deserializer::from_str(rest);
+        let raw = parser.into_iter::<&'a RawValue>().next()?.ok()?.get();
+        self.at += raw.len();
+        let Some(column) = wanted else {
+            return Some(Value::Object);
+        };
+        let mut needed = Numbers::Counted;
+        let member = Member {
+            column,
+            numbers: Numbers::Counted,
+            needed: &mut needed,
+            found,
+        };
+        let mut parser = serde_json::Deserializer::from_str(raw);
+        let value = parser.deserialize_any(member).ok()?;
+        (needed == Numbers::Counted).then_some(value)
+    }
+
+    /// The string that begins here.
+    fn string(&mut self) -> Option<Cow<'a, str>> {
+        self.expect(b'"')?;
+        let plain = self.plain()?;
+        if self.record.as_bytes()[self.at] == b'"' {
+            self.at += 1;
+            return Some(Cow::Borrowed(plain));
+        }
+        // The rest of the record is as long as the string may be, and of the
+        // text that is most of the record hardly longer.
+        let mut text = String::with_capacity(plain.len() + self.record.len() - self.at);
+        text.push_str(plain);
+        loop {
+            match self.next()? {
+                b'"' => return Some(Cow::Owned(text)),
+                b'\\' => text.push(self.escaped()?),
+                _ => return None,
+            }
+            text.push_str(self.plain()?);
+        }
+    }
+
+    /// Goes past the string that begins here.
+    fn pass_string(&mut self) -> Option<()> {
+        self.expect(b'"')?;
+        loop {
+            self.plain()?;
+            match self.next()? {
+                b'"' => return Some(()),
+                b'\\' => {}
+                _ => return None,
+            }
+            // Half of a pair is passed over too: nobody makes a character of it.
+            if self.record.as_bytes().get(self.at) == Some(&b'u') {
+                self.at += 1;
+                self.four_digits()?;
+            } else {
+                self.escaped()?;
+            }
+        }
+    }
+
+    /// Goes to the next quotation mark, backslash or control character, and
+    /// gives what stands before it.
+    #[inline]
+    fn plain(&mut self) -> Option<&'a str> {
+        let end = self.next_special()?;
+        let plain = self.record.get(self.at..end)?;
+        self.at = end;
+        Some(plain)
+    }
+
+    /// The character that the escape behind a backslash stands for.
+    #[inline]
+    fn escaped(&mut self) -> Option<char> {
+        Some(match self.next()? {
+            b'n' => '\n',
+            byte @ (b'"' | b'\\' | b'/') => char::from(byte),
+            b'u' => return self.numbered(),
+            b't' => '\t',
+            b'r' => '\r',
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            _ => return None,
+        })
+    }
+
+    /// The character whose number, in one unit of UTF-16 or two, follows.
+    fn numbered(&mut self) -> Option<char> {
+        let unit = self.four_digits()?;
+        if !(0xD800..=0xDBFF).contains(&unit) {
+            // The second half of a pair alone is no character.
+            return char::from_u32(unit);
+        }
+        let escape = (self.next()?, self.next()?);
+        let low = self.four_digits()?.checked_sub(0xDC00)?;
+        if escape != (b'\\', b'u') || low > 0x3FF {
+            return None;
+        }
+        char::from_u32(0x1_0000 + ((unit - 0xD800) << 10) + low)
+    }
+
+    fn four_digits(&mut self) -> Option<u32> {
+        let mut number = 0;
+        for _ in 0..4 {
+            number = number << 4 | char::from(self.next()?).to_digit(16)?;
+        }
+        Some(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::read::columns::Columns;
+    use crate::read::json::object;
+
+    /// What is quickly read is what the parser reads.
+    fn check(record: &str) -> Option<String> {
+        let names = Names::new(&Columns::default());
+        let quick = format!("{:?}", read(record, &names)?);
+        let (found, numbers) = object(record, &names, Numbers::Counted).expect(record);
+        assert_eq!(numbers, Numbers::Counted, "{record}");
+        assert_eq!(quick, format!("{found:?}"), "{record}");
+        Some(quick)
+    }
+
+    #[test]
+    fn ordinary_records_are_read_quickly() {
+        for record in [
+            "{}",
+            " { } ",
+            r#"{"id": 7, "text": "A\n\"B\" \u00e9\ud83d\ude00", "x": -1.5e3, "y": true}"#,
+            r#"{"x": "\ud800 lone", "title": null, "authors": ["A", "B"], "z": {"a": [1]}}"#,
+            r#"{"source": {"name": "Harbor Ledger"}, "url": "harborledger.example/a"}"#,
+        ] {
+            assert!(check(record).is_some(), "{record}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_doubt_is_left_to_the_parser() {
+        for record in [
+            "",
+            "[]",
+            "{} x",
+            r#"{"id": 7"#,
+            r#"{"id": 1.5}"#,
+            r#"{"id": 07}"#,
+            r#"{"x": 07}"#,
+            r#"{"id": -0}"#,
+            r#"{"id": 18446744073709551616}"#,
+            r#"{"text": "\ud800 lone"}"#,
+            r#"{"x": "\u12g4"}"#,
+            r#"{"x": "\q"}"#,
+            "{\"x\": \"a\tb\"}",
+            r#"{"x": nul}"#,
+            r#"{"x": {"a": }}"#,
+            r#"{"id": 1,}"#,
+        ] {
+            let names = Names::new(&Columns::default());
+            assert!(read(record, &names).is_none(), "{record}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_way_and_the_parser_agree(
+            members in prop::collection::vec(
+                (
+                    prop::sample::select(vec!["id", "text", "Title", "source", "date", "authors", "x", "te\\u0078t"]),
+                    "(\"([a-z é中]{0,20}|\\\\[nrtbf\"/\\\\u]|\\\\u[0-9a-fD]{4}|\\\\ud83d\\\\ude00|\t){0,6}\"|-?[0-9]{1,20}(\\.[0-9])?([eE][+-]?[0-9])?|null|true|\\[(1|\"a\\\\n\"|,){0,4}\\]|\\{(\"name\": (1|1.5|\"b\"|\\[\\]))?\\}| )",
+                ),
+                0..5,
+            ),
+            end in "[}\\] ]{0,2}",
+        ) {
+            let members: Vec<String> = members
+                .into_iter()
+                .map(|(key, value)| format!("\"{key}\" : {value}"))
+                .collect();
+            check(&format!("{{{}}}{end}", members.join(",")));
+        }
+
+        #[test]
+        fn the_next_special_byte_is_that_of_a_plain_search(record in "([a-zé]{0,70}|[\"\\\\\n ]){0,9}") {
+            let mut cursor = Cursor::new(&record);
+            for at in 0..record.len() {
+                cursor.at = at;
+                let plain = record.bytes().skip(at).position(is_special);
+                prop_assert_eq!(cursor.next_special(), plain.map(|plain| at + plain));
+            }
+        }
+    }
+}
