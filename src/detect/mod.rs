@@ -65,7 +65,7 @@ const OF_THREAD: usize = 7 << 20;
 
 /// The part of the memory that headlines may take when they are grouped, in
 /// percent: what else is known has the rest.
-const HEADLINES_PART: usize = 45;
+const HEADLINES_PART: usize = 35;
 
 /// Bytes that all lists have at least, whatever the user says.
 const LEAST_ROOM: usize = 64 << 10;
@@ -202,7 +202,10 @@ impl Detector {
             stock,
             roll,
             room: room.clone(),
+            held: room.hold(0),
         };
+        let bytes = outcome::bytes_of(&outcome.clusters);
+        outcome.held.set(bytes);
         let cluster_of = outcome.cluster_of();
         outcome.copies.sort();
         let is_inside = |pair: Pair| cluster_of.together(pair.first(), pair.second());

@@ -10,7 +10,7 @@ use super::roll::{OutletId, Roll};
 use crate::article::ArticleId;
 use crate::press::agencies::{Directory, Kind};
 use crate::press::attribution::Attribution;
-use crate::store::room::Room;
+use crate::store::room::{Held, Room};
 use crate::survey::standing::Standing;
 use crate::survey::stock::Stock;
 use crate::survey::tails::Tails;
@@ -48,6 +48,15 @@ pub struct Outcome {
     pub stock: Stock,
     /// What is left of the memory.
     pub(super) room: Room,
+    /// What the clusters take of it.
+    pub(super) held: Held,
+}
+
+/// Bytes that `clusters` take.
+pub(super) fn bytes_of(clusters: &[Cluster]) -> usize {
+    let members = |cluster: &Cluster| cluster.members.capacity() + cluster.beside.capacity();
+    let members: usize = clusters.iter().map(members).sum();
+    members * size_of::<Membership>() + size_of_val(clusters)
 }
 
 impl Outcome {

@@ -1,7 +1,8 @@
 /*!
 An output that appears under its name only when it is complete.
 
-It is written to a temporary file in the same folder and renamed at the end.
+It is written to a file without a name where the system has such, else to a
+temporary file in the same folder, and gets its name at the end.
 A name that ends in `.gz` or `.zst` is compressed. Pipes and devices are
 written to as they are, and `-` is stdout.
 */
@@ -15,6 +16,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use tempfile::NamedTempFile;
 
+use super::unnamed;
 use crate::article::Location;
 use crate::error::{Error, Result};
 
@@ -37,6 +39,7 @@ enum Encoder {
 }
 
 enum Target {
+    Unnamed(File),
     Beside(NamedTempFile, Pending),
     Direct(File),
     Stdout(io::Stdout),
@@ -93,6 +96,7 @@ impl Output {
             };
             out.flush()?;
             match out.into_inner().map_err(io::IntoInnerError::into_error)? {
+                Target::Unnamed(file) => unnamed::name(&file, folder_of(&path), &path),
                 Target::Beside(file, _pending) => {
                     file.persist(&path).map(drop).map_err(|error| error.error)
                 }
@@ -117,10 +121,10 @@ fn open(path: &Path) -> io::Result<Target> {
             "is a folder, expected a file",
         ));
     }
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
+    if let Some(file) = unnamed::create(folder) {
+        return Ok(Target::Unnamed(file));
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".wirecopy-");
     #[cfg(unix)]
@@ -134,7 +138,14 @@ fn open(path: &Path) -> io::Result<Target> {
     Ok(Target::Beside(file, pending))
 }
 
-/// The temporary files of all outputs on their way.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// The temporary files of all outputs on their way, as far as they have names.
 static PENDING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn pending() -> MutexGuard<'static, Vec<PathBuf>> {
@@ -178,7 +189,7 @@ impl Write for Target {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Target::Beside(file, _) => file.write(bytes),
-            Target::Direct(file) => file.write(bytes),
+            Target::Unnamed(file) | Target::Direct(file) => file.write(bytes),
             Target::Stdout(out) => out.write(bytes),
         }
     }
@@ -186,7 +197,7 @@ impl Write for Target {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Target::Beside(file, _) => file.flush(),
-            Target::Direct(file) => file.flush(),
+            Target::Unnamed(file) | Target::Direct(file) => file.flush(),
             Target::Stdout(out) => out.flush(),
         }
     }
