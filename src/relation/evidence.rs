@@ -326,9 +326,8 @@ type Lengths = [[u8; GAP_MATCHED + 1]; GAP_MATCHED + 1];
 fn longest_common(first: &[u64], second: &[u64], best: &mut Lengths) -> Vec<(usize, usize)> {
     best[first.len()][..=second.len()].fill(0);
     for a in (0..first.len()).rev() {
-        let [here, below] = &mut best[a..a + 2] else {
-            continue;
-        };
+        let (above, rest) = best.split_at_mut(a + 1);
+        let (here, below) = (&mut above[a], &rest[0]);
         here[second.len()] = 0;
         for b in (0..second.len()).rev() {
             here[b] = if first[a] == second[b] {

@@ -7,10 +7,10 @@ the disk, and give the same results below and above it. One budget stands
 behind the limits: see [`room`].
 */
 
-pub mod bits;
 pub mod column;
 pub mod fixed;
 pub mod log;
+pub mod number_set;
 pub mod paged;
 pub(crate) mod positioned;
 pub mod room;

@@ -3,8 +3,8 @@ Whether a full stop stands inside an acronym, as in "U.S.": between single
 letters. "Tuesday.The" (a lost blank) is two words.
 */
 
-use super::bits::is_of_word;
 use super::characters::{Class, class};
+use super::chunks::is_of_word;
 
 /// Whether the full stop at `at` of an ASCII text stands between single
 /// letters of the word that begins at `start`.

@@ -7,7 +7,7 @@ instead; there the lines are joined to paragraphs first.
 */
 
 use super::Span;
-use super::bits::{BLOCK, ask, block_of};
+use super::chunks::{CHUNK, ask, chunk_of};
 
 /// The blocks of `text` in order, without the blanks around them.
 ///
@@ -57,11 +57,11 @@ fn lines(text: &str) -> Vec<Span> {
             lines.push(Span::new(left, right));
         }
     };
-    let blocks = (0..).map_while(|index| block_of(text.as_bytes(), index));
-    for (index, block) in blocks.enumerate() {
-        let mut breaks = ask(&block, |byte| (byte == b'\n') | (byte == b'\r'));
+    let chunks = (0..).map_while(|index| chunk_of(text.as_bytes(), index));
+    for (index, chunk) in chunks.enumerate() {
+        let mut breaks = ask(&chunk, |byte| (byte == b'\n') | (byte == b'\r'));
         while breaks != 0 {
-            end_line(index * BLOCK + breaks.trailing_zeros() as usize);
+            end_line(index * CHUNK + breaks.trailing_zeros() as usize);
             breaks &= breaks - 1;
         }
     }
@@ -137,7 +137,7 @@ fn join_paragraphs(text: &str, lines: &mut Vec<Span>) {
         let goes_on = if (end | begin).is_ascii() & (line.start - last.end == 1) {
             begin.is_ascii_lowercase() | !is_ascii_end(end)
         } else {
-            goes_on(text, last, line)
+            continues(text, last, line)
         };
         paragraphs += usize::from(!goes_on);
         let start = if goes_on { last.start } else { line.start };
@@ -147,7 +147,7 @@ fn join_paragraphs(text: &str, lines: &mut Vec<Span>) {
 }
 
 /// Whether `line` goes on with the paragraph `last`, which ends before it.
-fn goes_on(text: &str, last: Span, line: Span) -> bool {
+fn continues(text: &str, last: Span, line: Span) -> bool {
     let between = &text.as_bytes()[last.end as usize..line.start as usize];
     let is_break = |byte: &&u8| matches!(byte, b'\n' | b'\r');
     let margin = between.iter().rev().take_while(|byte| !is_break(byte));
@@ -179,7 +179,7 @@ mod tests {
         let mut paragraphs: Vec<Span> = Vec::new();
         for &line in lines {
             match paragraphs.last_mut() {
-                Some(last) if goes_on(text, *last, line) => last.end = line.end,
+                Some(last) if continues(text, *last, line) => last.end = line.end,
                 _ => paragraphs.push(line),
             }
         }

@@ -7,9 +7,9 @@ that what is shown to people is always the original.
 */
 
 mod acronym;
-pub mod bits;
 pub mod blocks;
 pub mod characters;
+pub mod chunks;
 pub mod lexicon;
 pub mod normalise;
 pub mod numerals;

@@ -27,8 +27,8 @@ Everything is one pass over the text.
 
 use super::Span;
 use super::acronym;
-use super::bits::{BLOCK, Bits, Start, Starts, is_of_word};
 use super::characters::{ASCII, Class, class};
+use super::chunks::{CHUNK, Start, Starts, WordBytes, is_of_word};
 use super::normalise::{Folded, fold, fold_into};
 use super::spelling::{self, hash, hash_short};
 
@@ -53,7 +53,7 @@ pub struct Words {
     /// Scratch for a stretch in lower case, as far as it is ASCII.
     lower: Vec<u8>,
     /// Scratch for where the words of a stretch begin and end.
-    bits: Bits,
+    bits: WordBytes,
     /// Scratch for words that must be folded character by character.
     folded: String,
     /// Scratch for runs of scripts without spaces: where each character ends
@@ -142,6 +142,10 @@ impl Words {
 
     /// Keeps the words in `ranges`, which are in order and apart from one
     /// another, and forgets the others.
+    ///
+    /// # Panics
+    ///
+    /// When a range goes beyond the words.
     pub fn keep(&mut self, ranges: impl Iterator<Item = std::ops::Range<usize>>) {
         let mut kept = 0;
         for range in ranges {
@@ -165,17 +169,23 @@ impl Words {
         let mut lower = std::mem::take(&mut self.lower);
         lower.clear();
         lower.extend(bytes.iter().map(u8::to_ascii_lowercase));
-        // So that a whole window stands from each block on.
+        // So that a whole window stands from each chunk on.
         lower.extend_from_slice(&[b' '; WINDOW]);
         self.hashes.reserve(bytes.len() / BYTES_PER_WORD);
         self.spans.reserve(bytes.len() / BYTES_PER_WORD);
         let mut bits = std::mem::take(&mut self.bits);
         bits.read(bytes);
+        let mut found = FoundInChunk::default();
         let mut at = 0;
         while let Some(start) = bits.next_start(at) {
-            let Some(other) = self.plain_words(&lower, &bits, start, base) else {
-                break;
+            // Beyond ASCII no plain word begins: in other scripts one would be
+            // looked for at every word in vain.
+            let other = if bytes[start] < 128 {
+                self.plain_words(&lower, &bits, start, base, &mut found)
+            } else {
+                Some(start)
             };
+            let Some(other) = other else { break };
             at = self.other_word(part, other, base);
         }
         self.bits = bits;
@@ -185,17 +195,23 @@ impl Words {
     /// Appends the words from `start` on that nothing but ASCII letters and
     /// digits belongs to, and gives the start of the first that is no such
     /// word.
-    fn plain_words(&mut self, lower: &[u8], bits: &Bits, start: usize, base: u32) -> Option<usize> {
-        let mut found = FoundInBlock::default();
-        let mut index = start / BLOCK;
+    fn plain_words(
+        &mut self,
+        lower: &[u8],
+        bits: &WordBytes,
+        start: usize,
+        base: u32,
+        found: &mut FoundInChunk,
+    ) -> Option<usize> {
+        let mut index = start / CHUNK;
         let mut starts = bits.starts_from(start)?;
         loop {
-            let window = lower.get(index * BLOCK..)?.first_chunk()?;
-            let other = found.look(window, starts, base + offset(index * BLOCK));
+            let window = lower.get(index * CHUNK..)?.first_chunk()?;
+            let other = found.look(window, starts, base + offset(index * CHUNK));
             self.hashes.extend_from_slice(&found.hashes[..found.count]);
             self.spans.extend_from_slice(&found.spans[..found.count]);
             if let Some(other) = other {
-                return Some(index * BLOCK + other);
+                return Some(index * CHUNK + other);
             }
             index += 1;
             starts = bits.starts_in(index)?;
@@ -386,41 +402,41 @@ impl Words {
 }
 
 /// Words that begin in 64 bytes, at most: one at every other byte.
-const WORDS_OF_BLOCK: usize = BLOCK / 2;
+const WORDS_OF_CHUNK: usize = CHUNK / 2;
 
-/// Bytes from the start of a block on that its plain words and what stands
-/// behind them lie in: a word is at most as long as a block.
-const WINDOW: usize = 2 * BLOCK + 1;
+/// Bytes from the start of a chunk on that its plain words and what stands
+/// behind them lie in: a word is at most as long as a chunk.
+const WINDOW: usize = 2 * CHUNK + 1;
 
-/// The plain words that begin in one block.
-struct FoundInBlock {
-    hashes: [u64; WORDS_OF_BLOCK],
-    spans: [Span; WORDS_OF_BLOCK],
+/// The plain words that begin in one chunk.
+struct FoundInChunk {
+    hashes: [u64; WORDS_OF_CHUNK],
+    spans: [Span; WORDS_OF_CHUNK],
     count: usize,
 }
 
-impl Default for FoundInBlock {
-    fn default() -> FoundInBlock {
-        FoundInBlock {
-            hashes: [0; WORDS_OF_BLOCK],
-            spans: [Span::default(); WORDS_OF_BLOCK],
+impl Default for FoundInChunk {
+    fn default() -> FoundInChunk {
+        FoundInChunk {
+            hashes: [0; WORDS_OF_CHUNK],
+            spans: [Span::default(); WORDS_OF_CHUNK],
             count: 0,
         }
     }
 }
 
-impl FoundInBlock {
-    /// Finds the words of `starts` in the lower-case bytes from their block
-    /// on, which stand at `base`; those of the block before are forgotten.
+impl FoundInChunk {
+    /// Finds the words of `starts` in the lower-case bytes from their chunk
+    /// on, which stand at `base`; those of the chunk before are forgotten.
     /// Gives the place of the first that is no plain word, and looks no
     /// further.
     #[inline]
     fn look(&mut self, window: &[u8; WINDOW], starts: Starts, base: u32) -> Option<usize> {
         self.count = 0;
         for Start { at, length } in starts {
-            let start = at as usize % BLOCK;
+            let start = at as usize % CHUNK;
             let end = start + length as usize;
-            if length == 0 || end - start >= BLOCK || goes_on(window, end) {
+            if length == 0 || end - start >= CHUNK || goes_on(window, end) {
                 return Some(start);
             }
             // Underscores alone are no word.
@@ -431,7 +447,13 @@ impl FoundInBlock {
                 Some(bytes) if end - start <= spelling::SHORT => hash_short(bytes, end - start),
                 _ => hash(&window[start..end]),
             };
-            let place = self.count % WORDS_OF_BLOCK;
+            // A chunk begins with a word or a blank, and words stand apart: the
+            // remainder only spares a look at the bounds.
+            debug_assert!(
+                self.count < WORDS_OF_CHUNK,
+                "more words than fit in a chunk"
+            );
+            let place = self.count % WORDS_OF_CHUNK;
             self.hashes[place] = hash;
             self.spans[place] = Span::new(base + at, base + at + length);
             self.count = place + 1;

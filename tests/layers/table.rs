@@ -93,7 +93,7 @@ pub(crate) const TABLE: &[Row] = &[
             // Files are read at a place by store.
             "store",
             // Many bytes of a string are looked at together.
-            "text::bits",
+            "text::chunks",
         ],
     ),
     // What a rule objects to rests on relations.

@@ -11,7 +11,8 @@ with it.
 * A parser that serves every type looks at a string byte by byte where it has
   escapes, copies it twice, and passes over the others as slowly. Old pages have
   an escape in every line. Here 64 bytes are looked at together.
-* Objects and arrays inside the record are the parser's: they are few.
+* Objects and arrays inside the record are the parser's. Whether one is too deep
+  is asked once for the whole record: there may be very many.
 */
 
 use std::borrow::Cow;
@@ -24,7 +25,7 @@ use super::depth::is_too_deep;
 use super::members::Member;
 use crate::read::found::{Found, Value};
 use crate::read::names::{Column, Names};
-use crate::text::bits::{BLOCK, ask, block_of};
+use crate::text::chunks::{CHUNK, ask, chunk_of};
 
 /// Digits of a number that is spelled as it is counted, at most: all numbers
 /// of so many digits fit in 64 bits.
@@ -61,10 +62,12 @@ pub(super) fn read<'a>(record: &'a str, names: &Names) -> Option<Found<'a>> {
 struct Cursor<'a> {
     record: &'a str,
     at: usize,
-    /// The block of the record that was looked at last.
-    block: usize,
+    /// The chunk of the record that was looked at last.
+    chunk: usize,
     /// Which of its bytes are special.
     special: u64,
+    /// Whether the record is known not to be too deep.
+    is_shallow: bool,
 }
 
 /// Whether a byte ends a string, begins an escape, or must not stand in a
@@ -78,33 +81,34 @@ impl<'a> Cursor<'a> {
         let mut cursor = Cursor {
             record,
             at: 0,
-            block: 0,
+            chunk: 0,
             special: 0,
+            is_shallow: false,
         };
         cursor.look_at(0);
         cursor
     }
 
-    /// Looks at a block; `None` behind the last.
-    fn look_at(&mut self, block: usize) -> Option<()> {
-        let bytes = block_of(self.record.as_bytes(), block)?;
+    /// Looks at a chunk; `None` behind the last.
+    fn look_at(&mut self, chunk: usize) -> Option<()> {
+        let bytes = chunk_of(self.record.as_bytes(), chunk)?;
         self.special = ask(&bytes, is_special);
-        self.block = block;
+        self.chunk = chunk;
         Some(())
     }
 
     /// The first special byte from here on.
     #[inline]
     fn next_special(&mut self) -> Option<usize> {
-        if self.at / BLOCK != self.block {
-            self.look_at(self.at / BLOCK)?;
+        if self.at / CHUNK != self.chunk {
+            self.look_at(self.at / CHUNK)?;
         }
-        let mut special = self.special & (u64::MAX << (self.at % BLOCK));
+        let mut special = self.special & (u64::MAX << (self.at % CHUNK));
         while special == 0 {
-            self.look_at(self.block + 1)?;
+            self.look_at(self.chunk + 1)?;
             special = self.special;
         }
-        Some(self.block * BLOCK + special.trailing_zeros() as usize)
+        Some(self.chunk * CHUNK + special.trailing_zeros() as usize)
     }
 
     /// Goes past blanks; the byte behind them.
@@ -177,7 +181,10 @@ impl<'a> Cursor<'a> {
 
     /// An object or an array.
     fn nested(&mut self, wanted: Option<&Column>, found: &mut Found<'a>) -> Option<Value<'a>> {
-        if is_too_deep(self.record.as_bytes()) {
+        // Asked once: the answer is for the whole record, and a record may
+        // have as many objects as a file has records.
+        self.is_shallow = self.is_shallow || !is_too_deep(self.record.as_bytes());
+        if !self.is_shallow {
             return None;
         }
         let rest = self.record.get(self.at..)?;
@@ -213,7 +220,13 @@ impl<'a> Cursor<'a> {
         text.push_str(plain);
         loop {
             match self.next()? {
-                b'"' => return Some(Cow::Owned(text)),
+                b'"' => {
+                    // A short string keeps no room for the rest of the record.
+                    if text.capacity() / 2 > text.len() {
+                        text.shrink_to_fit();
+                    }
+                    return Some(Cow::Owned(text));
+                }
                 b'\\' => text.push(self.escaped()?),
                 _ => return None,
             }
@@ -306,6 +319,15 @@ mod tests {
         assert_eq!(numbers, Numbers::Counted, "{record}");
         assert_eq!(quick, format!("{found:?}"), "{record}");
         Some(quick)
+    }
+
+    #[test]
+    fn a_record_of_very_many_objects_is_read_once() {
+        // Asked at each of them how deep it is, this would take hours.
+        let members: Vec<String> = (0..100_000)
+            .map(|number| format!(r#""{number}":[]"#))
+            .collect();
+        assert!(check(&format!("{{{}}}", members.join(","))).is_some());
     }
 
     #[test]

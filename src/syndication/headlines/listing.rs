@@ -16,10 +16,10 @@ use super::record::{Draft, Spelling, read_articles, read_head};
 use super::scraped::Wholes;
 use crate::error::Result;
 use crate::press::headline::terms::Term;
-use crate::store::bits::Bits;
 use crate::store::column::Column;
 use crate::store::fixed::{Bytes, Fixed};
 use crate::store::log::Log;
+use crate::store::number_set::NumberSet;
 use crate::store::room::Room;
 use crate::store::sorter::{Entry, Sorter};
 
@@ -154,7 +154,7 @@ pub struct Spellings {
     /// Where each record stands.
     places: Column<u64>,
     /// Those that stand at more than one article.
-    repeated: Bits,
+    repeated: NumberSet,
 }
 
 impl Spellings {
@@ -162,7 +162,7 @@ impl Spellings {
         Spellings {
             records: Log::new(room.part(LOG_PART)),
             places: Column::new(room),
-            repeated: Bits::default(),
+            repeated: NumberSet::default(),
         }
     }
 

@@ -11,7 +11,7 @@ use super::listing::Spellings;
 use super::record::Spelling;
 use super::spellings::Link;
 use crate::error::Result;
-use crate::store::bits::Bits;
+use crate::store::number_set::NumberSet;
 
 /// Headlines with their other spellings, by number.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -103,7 +103,7 @@ struct Centre {
 /// When a temporary file cannot be read back.
 pub fn stars(spellings: &Spellings, links: Vec<Link>) -> Result<Stars> {
     let links = Links::new(links);
-    let mut taken = Bits::default();
+    let mut taken = NumberSet::default();
     let mut stars = Stars::default();
     for centre in centres(spellings, &links)? {
         if !taken.insert(centre.number) {
@@ -128,7 +128,7 @@ pub fn stars(spellings: &Spellings, links: Vec<Link>) -> Result<Stars> {
 /// The headlines that are linked or repeated: what stands alone, at one
 /// article, is no star.
 fn centres(spellings: &Spellings, links: &Links) -> Result<Vec<Centre>> {
-    let mut is_linked = Bits::default();
+    let mut is_linked = NumberSet::default();
     for link in &links.links {
         is_linked.insert(link.first);
         is_linked.insert(link.second);

@@ -26,16 +26,16 @@ pub const fn is_of_word(byte: u8) -> bool {
         )
 }
 
-/// Bits of the bytes of one text.
+/// Which bytes of one text belong to words.
 #[derive(Clone, Debug, Default)]
-pub struct Bits {
+pub struct WordBytes {
     /// The bytes, 64 in each, and a last one of blanks.
-    blocks: Vec<Block>,
+    chunks: Vec<Chunk>,
 }
 
-/// Bits of 64 bytes, the first in the lowest.
+/// WordBytes of 64 bytes, the first in the lowest.
 #[derive(Clone, Copy, Debug, Default)]
-struct Block {
+struct Chunk {
     /// Bytes of words.
     of_word: u64,
     /// Those, and the bytes beyond ASCII.
@@ -43,60 +43,60 @@ struct Block {
 }
 
 /// Bytes in one number.
-pub const BLOCK: usize = u64::BITS as usize;
+pub const CHUNK: usize = u64::BITS as usize;
 
-impl Bits {
+impl WordBytes {
     /// Looks at `bytes`; what was known of others is forgotten.
     ///
     /// # Complexity
     ///
     /// `O(n)`, some two operations a byte.
     pub fn read(&mut self, bytes: &[u8]) {
-        self.blocks.clear();
-        self.blocks.reserve(bytes.len() / BLOCK + 2);
-        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-        self.blocks.extend(blocks.iter().map(Block::of));
-        self.blocks
-            .extend(block_of(rest, 0).map(|block| Block::of(&block)));
-        self.blocks.push(Block::default());
+        self.chunks.clear();
+        self.chunks.reserve(bytes.len() / CHUNK + 2);
+        let (chunks, rest) = bytes.as_chunks::<CHUNK>();
+        self.chunks.extend(chunks.iter().map(Chunk::of));
+        self.chunks
+            .extend(chunk_of(rest, 0).map(|chunk| Chunk::of(&chunk)));
+        self.chunks.push(Chunk::default());
     }
 
     /// The first byte from `at` on that may begin a word: one of a word, or
     /// one beyond ASCII. `None` when there is none.
     #[must_use]
     pub fn next_start(&self, at: usize) -> Option<usize> {
-        let mut index = at / BLOCK;
-        let mut bits = self.blocks.get(index)?.of_any_word & (u64::MAX << (at % BLOCK));
+        let mut index = at / CHUNK;
+        let mut bits = self.chunks.get(index)?.of_any_word & (u64::MAX << (at % CHUNK));
         while bits == 0 {
             index += 1;
-            bits = self.blocks.get(index)?.of_any_word;
+            bits = self.chunks.get(index)?.of_any_word;
         }
-        Some(index * BLOCK + bits.trailing_zeros() as usize)
+        Some(index * CHUNK + bits.trailing_zeros() as usize)
     }
 
-    /// The words that may begin in the block of `at`, from `at` on: `at` itself
-    /// does. `None` behind the last block.
+    /// The words that may begin in the chunk of `at`, from `at` on: `at` itself
+    /// does. `None` behind the last chunk.
     #[inline]
     #[must_use]
     pub fn starts_from(&self, at: usize) -> Option<Starts> {
-        let index = at / BLOCK;
-        let here = 1 << (at % BLOCK);
+        let index = at / CHUNK;
+        let here = 1 << (at % CHUNK);
         self.starts_in(index).map(|starts| Starts {
             left: here | (starts.left & !(here | (here - 1))),
             ..starts
         })
     }
 
-    /// The words that may begin in the block `index`: at each byte of any word
-    /// behind one that is of none. `None` behind the last block.
+    /// The words that may begin in the chunk `index`: at each byte of any word
+    /// behind one that is of none. `None` behind the last chunk.
     #[inline]
     #[must_use]
     pub fn starts_in(&self, index: usize) -> Option<Starts> {
-        let (here, after) = (self.blocks.get(index)?, self.blocks.get(index + 1)?);
+        let (here, after) = (self.chunks.get(index)?, self.chunks.get(index + 1)?);
         let before = index
             .checked_sub(1)
-            .and_then(|before| self.blocks.get(before));
-        let carried = before.map_or(0, |block| block.of_any_word >> (BLOCK - 1));
+            .and_then(|before| self.chunks.get(before));
+        let carried = before.map_or(0, |chunk| chunk.of_any_word >> (CHUNK - 1));
         Some(Starts {
             left: here.of_any_word & !(here.of_any_word << 1 | carried),
             here: here.of_word,
@@ -105,23 +105,23 @@ impl Bits {
     }
 }
 
-/// The words that begin in one block: each with the byte of the block that it
+/// The words that begin in one chunk: each with the byte of the chunk that it
 /// begins at, and the length of its part that is ASCII, counted up to
-/// [`BLOCK`].
+/// [`CHUNK`].
 #[derive(Clone, Copy, Debug)]
 pub struct Starts {
     left: u64,
-    /// Bytes of words in the block, and in the one behind it.
+    /// Bytes of words in the chunk, and in the one behind it.
     here: u64,
     after: u64,
 }
 
-/// A word that may begin in a block.
+/// A word that may begin in a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Start {
-    /// The byte of the block, less than [`BLOCK`].
+    /// The byte of the chunk, less than [`CHUNK`].
     pub at: u32,
-    /// Letters, digits and underscores of ASCII from there on, up to [`BLOCK`].
+    /// Letters, digits and underscores of ASCII from there on, up to [`CHUNK`].
     pub length: u32,
 }
 
@@ -142,15 +142,15 @@ impl Iterator for Starts {
     }
 }
 
-impl Block {
+impl Chunk {
     #[inline]
-    fn of(bytes: &[u8; BLOCK]) -> Block {
+    fn of(bytes: &[u8; CHUNK]) -> Chunk {
         let of_word = ask(bytes, is_of_word_by_comparing);
         let beyond = match bytes.is_ascii() {
             true => 0,
             false => ask(bytes, |byte| byte >= 128),
         };
-        Block {
+        Chunk {
             of_word,
             of_any_word: of_word | beyond,
         }
@@ -170,11 +170,11 @@ const fn is_of_word_by_comparing(byte: u8) -> bool {
 /// the lowest. It is quick where the answer is one of comparisons, and slow with
 /// a table or a branch.
 #[inline(always)]
-pub fn ask(bytes: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
+pub fn ask(bytes: &[u8; CHUNK], is: impl Fn(u8) -> bool) -> u64 {
     /// Moves the lowest bit of each of eight bytes to the highest byte, the
     /// first byte's lowest.
     const TOGETHER: u64 = 0x0102_0408_1020_4080;
-    let mut answers = [0_u8; BLOCK];
+    let mut answers = [0_u8; CHUNK];
     for (answer, &byte) in answers.iter_mut().zip(bytes) {
         *answer = u8::from(is(byte));
     }
@@ -186,18 +186,18 @@ pub fn ask(bytes: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
     bits
 }
 
-/// The block `index` of `bytes`, filled up with blanks where it is the last;
+/// The chunk `index` of `bytes`, filled up with blanks where it is the last;
 /// `None` behind it.
 #[inline(always)]
 #[must_use]
-pub fn block_of(bytes: &[u8], index: usize) -> Option<[u8; BLOCK]> {
-    let rest = bytes.get(index * BLOCK..)?;
-    if let Some(block) = rest.first_chunk() {
-        return Some(*block);
+pub fn chunk_of(bytes: &[u8], index: usize) -> Option<[u8; CHUNK]> {
+    let rest = bytes.get(index * CHUNK..)?;
+    if let Some(chunk) = rest.first_chunk() {
+        return Some(*chunk);
     }
-    let mut block = [b' '; BLOCK];
-    block[..rest.len()].copy_from_slice(rest);
-    (!rest.is_empty()).then_some(block)
+    let mut chunk = [b' '; CHUNK];
+    chunk[..rest.len()].copy_from_slice(rest);
+    (!rest.is_empty()).then_some(chunk)
 }
 
 #[cfg(test)]
@@ -218,7 +218,7 @@ mod tests {
         fn bits_are_what_the_table_says_of_each_byte(
             bytes in prop::collection::vec(prop_oneof![any::<u8>(), Just(b'a'), Just(b' ')], 0..300),
         ) {
-            let mut bits = Bits::default();
+            let mut bits = WordBytes::default();
             bits.read(b"what was known of others is forgotten");
             bits.read(&bytes);
             let is_any = |at: usize| is_of_word(bytes[at]) || bytes[at] >= 128;
@@ -227,18 +227,18 @@ mod tests {
                 prop_assert_eq!(bits.next_start(at), start);
                 let length = |start: usize| {
                     let run = bytes[start..].iter().take_while(|&&byte| is_of_word(byte));
-                    run.count().min(BLOCK)
+                    run.count().min(CHUNK)
                 };
                 let later = (at + 1..bytes.len()).filter(|&at| is_any(at) && !is_any(at - 1));
                 let expected: Vec<_> = std::iter::once(at).chain(later).map(|at| (at, length(at))).collect();
-                let blocks = (at / BLOCK + 1..).map_while(|index| Some((index, bits.starts_in(index)?)));
+                let chunks = (at / CHUNK + 1..).map_while(|index| Some((index, bits.starts_in(index)?)));
                 let starts: Vec<_> = bits
                     .starts_from(at)
-                    .map(|starts| (at / BLOCK, starts))
+                    .map(|starts| (at / CHUNK, starts))
                     .into_iter()
-                    .chain(blocks)
+                    .chain(chunks)
                     .flat_map(|(index, starts)| {
-                        starts.map(move |start| (index * BLOCK + start.at as usize, start.length as usize))
+                        starts.map(move |start| (index * CHUNK + start.at as usize, start.length as usize))
                     })
                     .collect();
                 prop_assert_eq!(starts, expected);

@@ -10,20 +10,20 @@ const WORD: usize = 64;
 /// # Examples
 ///
 /// ```
-/// use wirecopy::store::bits::Bits;
+/// use wirecopy::store::number_set::NumberSet;
 ///
-/// let mut read = Bits::default();
+/// let mut read = NumberSet::default();
 /// assert!(read.insert(70));
 /// assert!(!read.insert(70));
 /// assert!(read.contains(70));
 /// assert!(!read.contains(71));
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Bits {
+pub struct NumberSet {
     words: Vec<u64>,
 }
 
-impl Bits {
+impl NumberSet {
     /// Puts `number` into the set, and says whether it is new there.
     pub fn insert(&mut self, number: u32) -> bool {
         let (word, bit) = place(number);
@@ -59,7 +59,7 @@ mod tests {
     proptest! {
         #[test]
         fn it_holds_what_a_set_of_numbers_holds(numbers in prop::collection::vec(0_u32..300, 0..100)) {
-            let (mut bits, mut plain) = (Bits::default(), HashSet::new());
+            let (mut bits, mut plain) = (NumberSet::default(), HashSet::new());
             for number in numbers {
                 prop_assert_eq!(bits.insert(number), plain.insert(number));
             }
