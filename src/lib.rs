@@ -75,7 +75,7 @@ pub use article::{Article, ArticleId, Location, Position};
 pub use detect::observer::{Found, Observer, Phase, Unobserved};
 pub use detect::options::{BadRecords, Options};
 pub use detect::outcome::Outcome;
-pub use detect::{Detector, Explanation, Keeping, NotCopies, Policy, Removal, Resume};
+pub use detect::{Claim, Detector, Explanation, Keeping, NotCopies, Policy, Removal};
 pub use error::{Error, ErrorKind, Result};
 pub use published::Published;
 pub use read::{Columns, Files, ReadOptions, Shape};

@@ -52,6 +52,16 @@ pub trait Dump: Sync {
     /// The name of the place, for people.
     fn location(&self, position: Position) -> Location;
 
+    /// Whether everything that was read is what the dump holds: trouble of the
+    /// machine, such as a full disk, is no trouble of a record.
+    ///
+    /// # Errors
+    ///
+    /// When it is not.
+    fn sound(&self) -> Result<()> {
+        Ok(())
+    }
+
     /// What tells this dump from others in a later run, a line for each part:
     /// where it is, how much, since when. `None` when a later run cannot read
     /// it again.

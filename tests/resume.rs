@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use wirecopy::detect::Judged;
 use wirecopy::{
-    Detector, Files, Found, NotCopies, Observer, Options, Outcome, Phase, ReadOptions, Resume,
+    Claim, Detector, Files, Found, NotCopies, Observer, Options, Outcome, Phase, ReadOptions,
 };
 
 const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/news.jsonl");
@@ -41,19 +41,18 @@ impl Observer for Watcher {
 
 /// Everything that a run of the library says, and what it took from an earlier
 /// one.
-fn run(resume: Option<&Path>, memory: u64) -> (String, Vec<Found>) {
+fn run(resume: Option<&Path>, memory: u64) -> (String, Vec<Found>, Option<Claim>) {
     let mut options = Options::default();
-    options.resume = resume.map(Resume::new);
+    options.resume = resume.map(Path::to_owned);
     options.memory = memory;
     let files = Files::open(&[SAMPLES.to_owned()], ReadOptions::default()).expect("samples");
     let detector = Detector::new(options).expect("options that work");
     let watcher = Watcher::default();
     let outcome = detector.run_keeping(&files, NotCopies::Keep, &watcher);
     let found = watcher.0.into_inner().expect("nothing panics here");
-    (
-        everything(&outcome.expect("the samples can be read")),
-        found,
-    )
+    let mut outcome = outcome.expect("the samples can be read");
+    let claim = outcome.claim.take();
+    (everything(&outcome), found, claim)
 }
 
 fn everything(outcome: &Outcome) -> String {
@@ -94,21 +93,29 @@ fn everything(outcome: &Outcome) -> String {
     )
 }
 
+/// Empties the folder of a run.
+fn forget(claim: Option<Claim>, folder: &Path) {
+    let claim = claim.expect("the run wrote something down");
+    claim.forget().expect("it can be removed");
+    fs::remove_dir(folder).expect("nothing is left in it");
+}
+
 #[test]
 fn a_run_goes_on_behind_every_stage() {
     let folder = tempfile::tempdir().expect("a folder");
     let whole = folder.path().join("whole");
     for memory in [1 << 30, 1 << 16] {
-        let (expected, taken) = run(None, memory);
+        let (expected, taken, _) = run(None, memory);
         assert_eq!(taken, []);
-        assert_eq!(run(Some(&whole), memory).0, expected);
+        let (found, _, all) = run(Some(&whole), memory);
+        assert_eq!(found, expected);
         for stages in 0..=STAGES.len() {
             let resume = folder.path().join(format!("{stages}"));
             fs::create_dir(&resume).expect("a folder");
             for file in STAGES[..stages].iter().chain([&"run"]) {
                 fs::copy(whole.join(file), resume.join(file)).expect("the stage is done");
             }
-            let (found, taken) = run(Some(&resume), memory);
+            let (found, taken, claim) = run(Some(&resume), memory);
             assert_eq!(found, expected, "{stages} stages");
             // Clusters rest on verdicts, which are not asked for then.
             let all = [
@@ -122,10 +129,9 @@ fn a_run_goes_on_behind_every_stage() {
                 .iter()
                 .filter(|&&one| stages < 4 || one != Found::Verdicts);
             assert!(taken.iter().eq(needed), "{stages} stages: {taken:?}");
-            Resume::new(&resume).forget().expect("it can be removed");
-            assert!(!resume.exists());
+            forget(claim, &resume);
         }
-        Resume::new(&whole).forget().expect("it can be removed");
+        forget(all, &whole);
     }
 }
 
@@ -169,7 +175,7 @@ impl Place {
     fn stop(&self) {
         let files = Files::open(&[self.dump.display().to_string()], ReadOptions::default());
         let mut options = Options::default();
-        options.resume = Some(Resume::new(self.path("resume")));
+        options.resume = Some(self.path("resume"));
         let detector = Detector::new(options).expect("options that work");
         let files = files.expect("the dump is there");
         detector
@@ -208,7 +214,12 @@ fn a_run_killed_again_and_again_ends_with_the_same_findings() {
     }
     assert!(output(place.scan("findings.jsonl", true)).status.success());
     assert_eq!(place.read("findings.jsonl"), place.read("expected.jsonl"));
-    assert!(!place.path("resume").exists());
+    assert_eq!(
+        fs::read_dir(place.path("resume"))
+            .expect("the folder")
+            .count(),
+        0
+    );
 }
 
 #[test]

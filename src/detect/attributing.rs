@@ -78,7 +78,7 @@ pub(super) fn read_credits<D: Dump>(
             .par_iter()
             .map(|&article| {
                 let mut credits = Vec::new();
-                read_again(dump, roll.entry(article).position, &mut |read| {
+                read_again(dump, roll.position(article)?, &mut |read| {
                     let attribution = attribution_of(read, options.directory());
                     credits = credited(&attribution, options.directory());
                 })?;

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::comparing::{Comparer, Judged, Verdicts};
 use super::judgements::Judgements;
+use super::kinds::whole_in;
 use super::observer::Observer;
 use super::pairs::{Pairs, group};
 use super::roll::Roll;
@@ -26,9 +27,10 @@ use crate::cluster::star::{Edge, Node, Star, clusters};
 use crate::compare::passages::WordRange;
 use crate::error::Result;
 use crate::relation::Relation;
+use crate::relation::shared::SharedPassages;
 use crate::relation::verdict::SharedPassage;
 use crate::source::Dump;
-use crate::store::room::Room;
+use crate::store::room::{Held, Room};
 
 /// How an article stands to the centre of its cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,10 +98,11 @@ pub(super) fn cluster<D: Dump>(
     let mut compared: Vec<Pair> = Vec::new();
     for _ in 1..ROUNDS {
         let components = Components::of(roll, &verdicts.copies, room);
-        let mut missing: Vec<Pair> = components.each(&verdicts.copies, |articles, judged| {
-            let groups = Groups::of(roll, articles, judged, threshold);
-            groups.to_compare(roll, &groups.stars())
-        })?;
+        let mut missing: Vec<Pair> =
+            components.each(&verdicts.copies, threshold, |articles, judged| {
+                let groups = Groups::of(roll, articles, judged, threshold);
+                groups.to_compare(roll, &groups.stars())
+            })?;
         candidates.take_from(&mut missing)?;
         missing.retain(|pair| compared.binary_search(pair).is_err());
         if missing.is_empty() {
@@ -114,12 +117,13 @@ pub(super) fn cluster<D: Dump>(
         }
     }
     let components = Components::of(roll, &verdicts.copies, room);
-    let mut clusters: Vec<Cluster> = components.each(&verdicts.copies, |articles, judged| {
-        let stars = Groups::of(roll, articles, judged, threshold).stars();
-        let mut clusters = members(roll, judged, stars);
-        name_beside(roll, judged, threshold, &mut clusters);
-        clusters
-    })?;
+    let mut clusters: Vec<Cluster> =
+        components.each(&verdicts.copies, threshold, |articles, judged| {
+            let stars = Groups::of(roll, articles, judged, threshold).stars();
+            let mut clusters = members(roll, judged, stars);
+            name_beside(roll, judged, threshold, &mut clusters);
+            clusters
+        })?;
     clusters.sort_by_key(|cluster| cluster.members.iter().map(|member| member.article).min());
     Ok(clusters)
 }
@@ -133,6 +137,8 @@ struct Components {
     ends: Vec<u32>,
     /// Articles that are in none, and that others have the body of.
     alone: Vec<ArticleId>,
+    /// What the lists take.
+    _held: Held,
 }
 
 impl Components {
@@ -155,8 +161,10 @@ impl Components {
             end += u32::try_from(same.len()).unwrap_or(u32::MAX);
             end
         });
+        let ends: Vec<u32> = ends.collect();
         Components {
-            ends: ends.collect(),
+            _held: room.hold((by_root.len() + ends.len()) * size_of::<u32>()),
+            ends,
             copies: by_root.into_iter().map(|(_, number)| number).collect(),
             alone: roll
                 .first_twins()
@@ -165,24 +173,30 @@ impl Components {
         }
     }
 
-    /// What `work` makes of the articles and the copies of each component.
+    /// What `work` makes of the articles and the duplicates of each component.
     fn each<T: Send>(
         &self,
         copies: &Judgements,
+        threshold: f64,
         work: impl Fn(Vec<ArticleId>, &[Judged]) -> Vec<T> + Sync,
     ) -> Result<Vec<T>> {
         let of_component = |index: usize| {
             let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
             let numbers = &self.copies[start as usize..self.ends[index] as usize];
-            let judged: Result<Vec<Judged>> = numbers
-                .iter()
-                .map(|&number| copies.get(number as usize))
-                .collect();
-            let judged = judged?;
-            let ends = judged
-                .iter()
-                .flat_map(|one| [one.pair.first(), one.pair.second()]);
-            Ok(work(ends.collect(), &judged))
+            let (mut articles, mut duplicates) = (Vec::new(), Vec::new());
+            for &number in numbers {
+                let mut one = copies.get(number as usize)?;
+                articles.extend([one.pair.first(), one.pair.second()]);
+                if is_duplicate(&one, threshold) {
+                    // Where the passages are is asked only of pages that carry
+                    // another whole.
+                    if whole_in(&one, threshold).is_none() {
+                        one.verdict.passages = SharedPassages::default();
+                    }
+                    duplicates.push(one);
+                }
+            }
+            Ok(work(articles, &duplicates))
         };
         let linked: Result<Vec<Vec<T>>> = (0..self.ends.len())
             .into_par_iter()

@@ -102,8 +102,8 @@ const KEPT_WORDS: usize = 900_000;
 
 /// The parts of the memory that both may take, in percent, and the bytes of a
 /// word of a body.
-const BATCH_PART: usize = 7;
-const KEPT_PART: usize = 21;
+const BATCH_PART: usize = 6;
+const KEPT_PART: usize = 18;
 const BYTES_OF_WORD: usize = 45;
 
 /// A body in memory.
@@ -299,9 +299,10 @@ pub(super) fn read_body<D: Dump>(
     article: ArticleId,
 ) -> Result<Body> {
     let spokesman = roll.spokesman(article);
+    let position = roll.position(spokesman)?;
     let (core, entry) = (roll.core(spokesman), roll.entry(spokesman));
     let mut body = Ok(Body::default());
-    dump.again(entry.position, &mut |record| {
+    dump.again(position, &mut |record| {
         body = record.article.map(|article| {
             let outlet = article.outlet.as_deref();
             let prepared = preparer.prepare(&article, outlet_key(outlet), standing);

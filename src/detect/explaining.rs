@@ -56,6 +56,7 @@ pub(super) fn find<D: Dump>(dump: &D, roll: &Roll, wanted: &str) -> Result<Artic
         .filter(|&article| roll.id(article) == wanted)
         .collect();
     let place = |article: ArticleId| dump.location(roll.entry(article).position).to_string();
+    roll.sound()?;
     match with_id.as_slice() {
         [one] => Ok(*one),
         [] => roll
@@ -140,7 +141,7 @@ fn explained<D: Dump>(
     number: ArticleId,
     passages: &[WordRange],
 ) -> Result<Explained> {
-    let entry = outcome.roll.entry(number);
+    let position = outcome.roll.position(number)?;
     let mut preparer = Preparer::default();
     let mut explained = Explained {
         number,
@@ -150,7 +151,7 @@ fn explained<D: Dump>(
         passages: Vec::new(),
     };
     let mut trouble = None;
-    dump.again(entry.position, &mut |record| match record.article {
+    dump.again(position, &mut |record| match record.article {
         Ok(article) => {
             let outlet = outlet_key(article.outlet.as_deref());
             let prepared = preparer.prepare(&article, outlet, &outcome.standing);

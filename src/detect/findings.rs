@@ -292,27 +292,19 @@ impl<D: Dump> Writer<'_, D> {
             containment: member.containment(),
             resemblance: member.resemblance,
         };
-        read_again(
-            self.dump,
-            roll.entry(member.article).position,
-            &mut |article| {
-                finding.published = article.published.as_deref().map(str::to_owned);
-                finding.headline = article.headline.as_deref().map(str::to_owned);
-            },
-        )?;
+        read_again(self.dump, roll.position(member.article)?, &mut |article| {
+            finding.published = article.published.as_deref().map(str::to_owned);
+            finding.headline = article.headline.as_deref().map(str::to_owned);
+        })?;
         Ok(finding)
     }
 
     fn headline(&mut self, group: &HeadlineGroup) -> Result<()> {
         let roll = &self.outcome.roll;
         let mut headline = String::new();
-        read_again(
-            self.dump,
-            roll.entry(group.example).position,
-            &mut |article| {
-                headline = headline_of(article, &self.outcome.tails);
-            },
-        )?;
+        read_again(self.dump, roll.position(group.example)?, &mut |article| {
+            headline = headline_of(article, &self.outcome.tails);
+        })?;
         let (first, last) = self.first_and_last(&group.articles)?;
         let places = group.articles.iter().map(|&article| {
             let place = self.place(article);
@@ -351,7 +343,7 @@ impl<D: Dump> Writer<'_, D> {
         let written = |time: Option<(i64, ArticleId)>| -> Result<Option<String>> {
             let mut text = None;
             if let Some((_, article)) = time {
-                let position = self.outcome.roll.entry(article).position;
+                let position = self.outcome.roll.position(article)?;
                 read_again(self.dump, position, &mut |article| {
                     text = article.published.as_deref().map(str::to_owned);
                 })?;

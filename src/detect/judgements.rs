@@ -18,7 +18,7 @@ use crate::store::room::{Held, Room};
 use crate::store::state::{Reading, State, Writing};
 
 /// The part of the memory that verdicts may take, in percent.
-const PART: usize = 15;
+const PART: usize = 10;
 
 /// Verdicts on pairs, in the order of the pairs when they are sorted.
 ///
@@ -62,8 +62,7 @@ impl Judgements {
         let places = self.gathered.len() * size_of::<(Pair, u64)>();
         self.held.set(places);
         let mut places = Vec::with_capacity(self.gathered.len());
-        places.extend(self.gathered.iter().copied());
-        self.gathered.clear();
+        places.extend(self.gathered.take());
         places.sort_unstable();
         places.dedup_by_key(|place| place.0);
         self.places = places;
@@ -72,11 +71,15 @@ impl Judgements {
     /// Sets those aside, when they are sorted, on pairs of which `goes` is
     /// true.
     pub(super) fn set_aside(&mut self, goes: impl Fn(Pair) -> bool) {
-        let mut places = std::mem::take(&mut self.places);
-        places.sort_by_key(|&(pair, _)| goes(pair));
-        let stay = places.partition_point(|&(pair, _)| !goes(pair));
-        self.aside = places.split_off(stay);
-        self.places = places;
+        // Both stay sorted.
+        self.places.retain(|&(pair, at)| {
+            let goes = goes(pair);
+            if goes {
+                self.aside.push((pair, at));
+            }
+            !goes
+        });
+        self.places.shrink_to_fit();
     }
 
     /// The verdict on `pair`, when they are sorted, set aside or not.

@@ -40,7 +40,7 @@ pub use explaining::{Explained, Explanation};
 pub use fingerprinting::{BRIEF, Skip};
 pub use judgements::Judgements;
 pub use keeping::{Keeping, Policy, Removal};
-pub use resuming::Resume;
+pub use resuming::Claim;
 
 use self::comparing::{Comparer, Verdicts};
 use self::observer::{Found, Observer, Phase};
@@ -149,12 +149,13 @@ impl Detector {
     ) -> Result<Outcome> {
         let dump = &self.renamed(dump);
         let room = &self.room();
-        let checkpoints = &Checkpoints::open(dump, &self.options, not_copies)?;
+        let checkpoints = Checkpoints::open(dump, &self.options, not_copies)?;
         let learnt = match checkpoints.load(Found::Survey, room, observer)? {
             Some(learnt) => learnt,
             None => {
                 observer.begin(Phase::Survey, None);
                 let learnt = surveying::survey(dump, room, observer)?;
+                dump.sound()?;
                 checkpoints.save(Found::Survey, &learnt)?;
                 learnt
             }
@@ -181,7 +182,7 @@ impl Detector {
             None => {
                 let comparer =
                     Comparer::new(dump, &roll, &learnt.standing, &stock, &self.options, room);
-                let grouped = grouped(comparer, &pairs, not_copies, checkpoints, observer)?;
+                let grouped = grouped(comparer, &pairs, not_copies, &checkpoints, observer)?;
                 checkpoints.save(Found::Clusters, &grouped)?;
                 grouped
             }
@@ -203,6 +204,7 @@ impl Detector {
             roll,
             room: room.clone(),
             held: room.hold(0),
+            claim: None,
         };
         let bytes = outcome::bytes_of(&outcome.clusters);
         outcome.held.set(bytes);
@@ -220,11 +222,13 @@ impl Detector {
                 let part = room.part(HEADLINES_PART);
                 let groups = headlining::group(headlines, &outcome.roll, &texts, &part)?;
                 let repeated = Repeated(groups);
+                outcome.roll.sound()?;
                 checkpoints.save(Found::Headlines, &repeated)?;
                 repeated
             }
         };
         outcome.headlines = repeated.0;
+        outcome.claim = checkpoints.into_claim();
         outcome.roll.sound()?;
         Ok(outcome)
     }
@@ -239,6 +243,7 @@ impl Detector {
     ) -> Result<Candidates> {
         observer.begin(Phase::Fingerprint, None);
         let prints = fingerprinting::fingerprint(dump, &self.options, learnt, room, observer)?;
+        dump.sound()?;
         observer.begin(Phase::Propose, None);
         let (roll, sketches) = (prints.roll, prints.sketches);
         let proposal = proposing::propose(&roll, &sketches, prints.bands, prints.samples, room)?;

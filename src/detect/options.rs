@@ -5,7 +5,6 @@ What a user can set, with what holds when nothing is set.
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::resuming::Resume;
 use crate::candidates::bands::Banding;
 use crate::error::{Error, Result};
 use crate::fingerprint::shingles::DEFAULT_WIDTH;
@@ -54,8 +53,9 @@ pub struct Options {
     /// What becomes of the run at a record that cannot be read. Default: it
     /// passes over the record.
     pub bad_records: BadRecords,
-    /// Where a run writes what a later one can go on from. Default: nowhere.
-    pub resume: Option<Resume>,
+    /// The folder where a run writes what a later one can go on from; it is
+    /// made if it is not there. Default: nowhere.
+    pub resume: Option<PathBuf>,
 }
 
 impl Default for Options {

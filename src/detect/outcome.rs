@@ -6,6 +6,7 @@ use super::attributing::{self, credited, printings, unsigned};
 use super::clustering::{Cluster, Membership};
 use super::fingerprinting::Skip;
 use super::judgements::Judgements;
+use super::resuming::Claim;
 use super::roll::{OutletId, Roll};
 use crate::article::ArticleId;
 use crate::press::agencies::{Directory, Kind};
@@ -50,6 +51,10 @@ pub struct Outcome {
     pub(super) room: Room,
     /// What the clusters take of it.
     pub(super) held: Held,
+    /// Where the run wrote what a later one can go on from: no other run works
+    /// there as long as this outcome lasts. To be forgotten when everything is
+    /// written.
+    pub claim: Option<Claim>,
 }
 
 /// Bytes that `clusters` take.

@@ -16,12 +16,12 @@ use crate::store::table::Table;
 
 /// The part of the memory that the pairs may take, in percent, and that for
 /// bringing them into the order of comparing.
-const PAIRS_PART: usize = 10;
-const TIED_PART: usize = 15;
+const PAIRS_PART: usize = 8;
+const TIED_PART: usize = 12;
 
 /// The part of the memory that the pairs may take that are handed out at
 /// once, in percent, and the bytes that ordering takes for each.
-const AT_ONCE_PART: usize = 15;
+const AT_ONCE_PART: usize = 12;
 const BYTES_OF_PAIR: usize = 64;
 
 /// Pairs, each once.

@@ -118,7 +118,7 @@ fn places<D: Dump>(
     });
     let mut points = Vec::new();
     let is_spokesman = outcome.roll.spokesman(first.article) == first.article;
-    let position = outcome.roll.entry(first.article).position;
+    let position = outcome.roll.position(first.article)?;
     read_again(dump, position, &mut |article| {
         let text = article.text.as_deref().unwrap_or_default();
         let spans: Vec<Span> = if is_spokesman {

@@ -55,6 +55,10 @@ impl<D: Dump> Dump for Renamed<'_, D> {
         self.dump.location(position)
     }
 
+    fn sound(&self) -> Result<()> {
+        self.dump.sound()
+    }
+
     fn identity(&self) -> Option<Vec<String>> {
         self.dump.identity()
     }

@@ -10,6 +10,8 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -20,47 +22,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::source::Dump;
 use crate::store::room::Room;
 use crate::store::state::{self, State, UNFINISHED};
-
-/// Where a run writes what a later one can go on from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Resume {
-    /// The folder, which is made if it is not there.
-    pub folder: PathBuf,
-    /// What else decides what is found, beside the dump and the options: a
-    /// line for each, such as the hash of a file that options were read from.
-    pub about: Vec<String>,
-}
-
-impl Resume {
-    /// A run that writes to `folder`.
-    #[must_use]
-    pub fn new(folder: impl Into<PathBuf>) -> Resume {
-        Resume {
-            folder: folder.into(),
-            about: Vec::new(),
-        }
-    }
-
-    /// Removes what the run wrote, and the folder when nothing else is in it:
-    /// when everything that rests on its outcome is written.
-    ///
-    /// # Errors
-    ///
-    /// When a file cannot be removed.
-    pub fn forget(&self) -> Result<()> {
-        // What says whose the rest is goes last.
-        let stages = Found::ALL.map(Found::file).into_iter().chain([RUN]);
-        for file in stages {
-            match fs::remove_file(self.folder.join(file)) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-                Ok(()) | Err(_) => {}
-            }
-        }
-        // Whatever else is there is not ours.
-        let _ = fs::remove_dir(&self.folder);
-        Ok(())
-    }
-}
 
 impl Found {
     const ALL: [Found; 5] = [
@@ -89,18 +50,61 @@ const RUN: &str = "run";
 /// what a stage gives or how it is written down.
 const VERSION: u32 = 1;
 
+/// A folder that belongs to a run, where it writes what a later one can go on
+/// from.
+#[derive(Debug)]
+pub struct Claim {
+    folder: PathBuf,
+    key: u64,
+    /// The file that says what the run works on: locked as long as it lasts.
+    run: File,
+}
+
+impl Claim {
+    /// Removes what the run wrote: when everything that rests on its outcome
+    /// is written.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be removed.
+    pub fn forget(self) -> Result<()> {
+        let run = self.folder.join(RUN);
+        if !is_at(&self.run, &run) {
+            // Somebody took the folder away, or made another of it.
+            return Ok(());
+        }
+        // What says whose the rest is goes last.
+        let stages = Found::ALL.map(Found::file).into_iter().chain([RUN]);
+        for file in stages {
+            match fs::remove_file(self.folder.join(file)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+                Ok(()) | Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether `file` is what stands at `path` now, as far as the system can tell.
+fn is_at(file: &File, path: &Path) -> bool {
+    let (Ok(one), Ok(other)) = (file.metadata(), path.metadata()) else {
+        return false;
+    };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        (one.dev(), one.ino()) == (other.dev(), other.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        one.len() == other.len()
+    }
+}
+
 /// The files of a run, if it writes any.
 #[derive(Debug)]
 pub(super) struct Checkpoints {
-    files: Option<Files>,
-}
-
-#[derive(Debug)]
-struct Files {
-    folder: PathBuf,
-    key: u64,
-    /// Locked as long as the run lasts.
-    _run: File,
+    claim: Option<Claim>,
 }
 
 impl Checkpoints {
@@ -115,25 +119,24 @@ impl Checkpoints {
         options: &Options,
         not_copies: NotCopies,
     ) -> Result<Checkpoints> {
-        let Some(resume) = &options.resume else {
-            return Ok(Checkpoints { files: None });
+        let Some(folder) = &options.resume else {
+            return Ok(Checkpoints { claim: None });
         };
-        let lines = about(dump, options, &resume.about, not_copies)?;
+        let lines = about(dump, options, not_copies)?;
         let told = |error: Error| {
-            let reason = format!("{}: {}", resume.folder.display(), error.reason());
+            let reason = format!("{}: {}", folder.display(), error.reason());
             match error.kind() {
                 ErrorKind::Io(cause) => io::Error::new(cause.kind(), reason).into(),
                 _ => Error::options(reason),
             }
         };
-        let run = claim(&resume.folder, &lines).map_err(told)?;
-        Ok(Checkpoints {
-            files: Some(Files {
-                folder: resume.folder.clone(),
-                key: xxh3_64(lines.join("\n").as_bytes()),
-                _run: run,
-            }),
-        })
+        let claim = claim(folder, &lines).map_err(told)?;
+        Ok(Checkpoints { claim: Some(claim) })
+    }
+
+    /// The folder of the run, if it has one.
+    pub(super) fn into_claim(self) -> Option<Claim> {
+        self.claim
     }
 
     /// What an earlier run wrote after this stage.
@@ -147,21 +150,23 @@ impl Checkpoints {
         room: &Room,
         observer: &dyn Observer,
     ) -> Result<Option<S>> {
-        let Some(files) = &self.files else {
+        let Some(claim) = &self.claim else {
             return Ok(None);
         };
-        let path = files.folder.join(stage.file());
+        let path = claim.folder.join(stage.file());
         if !path.exists() {
             return Ok(None);
         }
-        let loaded = state::load(&path, files.key, room).map_err(|error| {
+        let loaded = state::load(&path, claim.key, room).map_err(|error| {
             Error::options(format!(
                 "{}: {}\nhint: remove the folder, and begin anew",
                 path.display(),
                 error.reason()
             ))
         });
-        observer.resume(stage);
+        if loaded.is_ok() {
+            observer.resume(stage);
+        }
         loaded.map(Some)
     }
 
@@ -171,11 +176,11 @@ impl Checkpoints {
     ///
     /// When it cannot be written.
     pub(super) fn save<S: State>(&self, stage: Found, state: &S) -> Result<()> {
-        let Some(files) = &self.files else {
+        let Some(claim) = &self.claim else {
             return Ok(());
         };
-        let path = files.folder.join(stage.file());
-        state::save(&path, files.key, state).map_err(|error| {
+        let path = claim.folder.join(stage.file());
+        state::save(&path, claim.key, state).map_err(|error| {
             let reason = format!("{}: {}", path.display(), error.reason());
             match error.kind() {
                 ErrorKind::Io(cause) => io::Error::new(cause.kind(), reason).into(),
@@ -186,12 +191,7 @@ impl Checkpoints {
 }
 
 /// What decides what a run finds, a line for each.
-fn about<D: Dump>(
-    dump: &D,
-    options: &Options,
-    more: &[String],
-    not_copies: NotCopies,
-) -> Result<Vec<String>> {
+fn about<D: Dump>(dump: &D, options: &Options, not_copies: NotCopies) -> Result<Vec<String>> {
     let dump = dump.identity().ok_or_else(|| {
         Error::options(
             "a later run cannot read this dump again, as --resume asks\nhint: standard input and \
@@ -205,8 +205,9 @@ fn about<D: Dump>(
         format!("resemblance: {}", options.resemblance),
         format!("bad records: {:?}", options.bad_records),
         format!("pairs that are no copies: {not_copies:?}"),
+        format!("parties: {:016x}", options.directory().fingerprint()),
+        format!("outlets: {:016x}", options.houses.fingerprint()),
     ];
-    lines.extend_from_slice(more);
     lines.extend(dump);
     for line in &mut lines {
         // A line is a line, whatever a file is called.
@@ -215,37 +216,33 @@ fn about<D: Dump>(
     Ok(lines)
 }
 
-/// Makes `folder` that of the run with these lines, and gives its file, which
-/// is locked.
-fn claim(folder: &Path, lines: &[String]) -> Result<File> {
+/// How long a run waits for another that is about to end, and how often it
+/// looks: a process that was killed holds its files a moment longer.
+const PATIENCE: Duration = Duration::from_secs(2);
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Makes `folder` that of the run with these lines.
+fn claim(folder: &Path, lines: &[String]) -> Result<Claim> {
     fs::create_dir_all(folder)?;
     let path = folder.join(RUN);
     if !path.exists() {
-        let mut names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name()));
-        let other = names.find(|name: &io::Result<OsString>| {
-            !name.as_ref().is_ok_and(|name| is_unfinished(name))
-        });
-        if let Some(other) = other.transpose()? {
-            return Err(Error::options(format!(
-                "expected an empty folder or that of an earlier run, found {}",
-                other.to_string_lossy()
-            )));
-        }
-        let mut file = tempfile::Builder::new()
-            .prefix(UNFINISHED)
-            .tempfile_in(folder)?;
-        file.write_all(lines.join("\n").as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(&path).map_err(|error| error.error)?;
+        begin(folder, &path, lines)?;
     }
     let run = File::open(&path)?;
-    match run.try_lock() {
-        Ok(()) => {}
-        Err(fs::TryLockError::WouldBlock) => {
-            return Err(Error::options("another run is at work in it"));
+    let started = Instant::now();
+    loop {
+        match run.try_lock() {
+            Ok(()) => break,
+            Err(fs::TryLockError::WouldBlock) if started.elapsed() < PATIENCE => sleep(LOOK),
+            Err(fs::TryLockError::WouldBlock) => {
+                return Err(Error::options("another run is at work in it"));
+            }
+            // Where files cannot be locked, nothing is known of others.
+            Err(fs::TryLockError::Error(_)) => break,
         }
-        // Where files cannot be locked, nothing is known of others.
-        Err(fs::TryLockError::Error(_)) => {}
+    }
+    if !is_at(&run, &path) {
+        return Err(Error::options("another run has just ended in it"));
     }
     let text = fs::read_to_string(&path)?;
     let earlier: Vec<&str> = text.lines().collect();
@@ -254,12 +251,14 @@ fn claim(folder: &Path, lines: &[String]) -> Result<File> {
         (now.map(String::as_str) != then.copied()).then_some((now, then))
     });
     if let Some((now, then)) = differs {
-        let none = "nothing";
+        let begun = then.map_or("nothing".to_owned(), |then| format!("`{then}`"));
+        let now = match now {
+            Some(now) => format!("this run has `{now}`"),
+            None => "this run has nothing in its place".to_owned(),
+        };
         return Err(Error::options(format!(
-            "was begun with `{}`, and this run has `{}`\nhint: go on with what it was begun with, \
-             or name another folder",
-            then.unwrap_or(&none),
-            now.map_or(none, String::as_str)
+            "was begun with {begun}, and {now}\nhint: go on with what it was begun with, or name \
+             another folder",
         )));
     }
     // What a run was writing when it was killed.
@@ -269,7 +268,39 @@ fn claim(folder: &Path, lines: &[String]) -> Result<File> {
             fs::remove_file(entry.path())?;
         }
     }
-    Ok(run)
+    Ok(Claim {
+        folder: folder.to_owned(),
+        key: xxh3_64(lines.join("\n").as_bytes()),
+        run,
+    })
+}
+
+/// Writes the file at `path` that says what the run works on, which must find
+/// `folder` empty.
+fn begin(folder: &Path, path: &Path, lines: &[String]) -> Result<()> {
+    let mut names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name()));
+    let other = names.find(|name: &io::Result<OsString>| {
+        !name
+            .as_ref()
+            .is_ok_and(|name| is_unfinished(name) || name == RUN)
+    });
+    if let Some(other) = other.transpose()? {
+        return Err(Error::options(format!(
+            "expected an empty folder or that of an earlier run, found {}",
+            other.to_string_lossy()
+        )));
+    }
+    let mut file = tempfile::Builder::new()
+        .prefix(UNFINISHED)
+        .tempfile_in(folder)?;
+    file.write_all(lines.join("\n").as_bytes())?;
+    file.as_file().sync_all()?;
+    match file.persist_noclobber(path) {
+        // Another run was quicker: whose folder it is, its file says.
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error.error.into()),
+        Ok(_) => Ok(()),
+    }
 }
 
 /// Whether a file of this name was being written when a run was killed.
@@ -292,31 +323,38 @@ mod tests {
         let parent = tempfile::tempdir().expect("a folder");
         let folder = parent.path().join("run");
         let begun = lines(&["wirecopy 1", "wire.jsonl: 7 bytes"]);
-        let run = claim(&folder, &begun).expect("it is new");
         let reason = |lines: &[String]| {
             let refused = claim(&folder, lines);
-            refused.map(|_| ()).map_err(|error| error.reason())
+            refused.map(drop).map_err(|error| error.reason())
         };
+        let held = claim(&folder, &begun).expect("it is new");
         assert_eq!(reason(&begun), Err("another run is at work in it".into()));
-        drop(run);
+        drop(held);
         assert_eq!(reason(&begun), Ok(()));
         let changed = reason(&lines(&["wirecopy 1", "wire.jsonl: 8 bytes"])).unwrap_err();
-        assert!(
-            changed.starts_with(
-                "was begun with `wire.jsonl: 7 bytes`, and this run has `wire.jsonl: 8 bytes`"
-            ),
-            "{changed}"
-        );
-        assert!(
-            reason(&lines(&["wirecopy 1"]))
-                .unwrap_err()
-                .contains("`nothing`")
-        );
+        let told = "was begun with `wire.jsonl: 7 bytes`, and this run has `wire.jsonl: 8 bytes`";
+        assert!(changed.starts_with(told), "{changed}");
+        let less = reason(&lines(&["wirecopy 1"])).unwrap_err();
+        assert!(less.contains("has nothing in its place"), "{less}");
         fs::write(folder.join("unfinished-7"), "half").expect("it can be written");
-        assert_eq!(reason(&begun), Ok(()));
+        let held = claim(&folder, &begun).expect("nobody is at work in it");
         assert!(!folder.join("unfinished-7").exists());
-        Resume::new(&folder).forget().expect("it can be removed");
-        assert!(!folder.exists());
+        fs::write(folder.join("notes.txt"), "mine").expect("it can be written");
+        held.forget().expect("it can be removed");
+        assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 1);
+    }
+
+    #[test]
+    fn a_folder_that_another_run_has_is_not_emptied() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let folder = parent.path().join("run");
+        let begun = lines(&["wirecopy 1"]);
+        let held = claim(&folder, &begun).expect("it is new");
+        fs::remove_dir_all(&folder).expect("it can be removed");
+        let other = claim(&folder, &begun).expect("it is new again");
+        held.forget().expect("nothing is to be removed");
+        assert!(folder.join(RUN).exists());
+        drop(other);
     }
 
     #[test]
@@ -326,15 +364,13 @@ mod tests {
         fs::write(&other, "mine").expect("it can be written");
         let reason = claim(folder.path(), &lines(&["wirecopy 1"])).map_err(|error| error.reason());
         assert!(reason.is_err_and(|reason| reason.contains("notes.txt")));
-        let resume = Resume::new(folder.path());
-        resume.forget().expect("nothing is there to remove");
-        assert!(other.exists());
+        assert!(other.exists() && !folder.path().join(RUN).exists());
     }
 
     #[test]
     fn what_cannot_be_read_again_is_refused() {
         let options = Options {
-            resume: Some(Resume::default()),
+            resume: Some("nowhere".into()),
             ..Options::default()
         };
         let dump = Articles::new(vec![Article::default()]);

@@ -23,7 +23,7 @@ pub use super::entry::Entry;
 use serde::{Deserialize, Serialize};
 
 use super::twins::{BodyHash, Twins};
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Position};
 use crate::error::{Error, Result};
 use crate::press::agencies::Directory;
 use crate::press::houses::Houses;
@@ -239,6 +239,15 @@ impl Roll {
     #[must_use]
     pub fn entry(&self, article: ArticleId) -> Entry {
         self.without_trouble(self.entries.get(article.index()))
+    }
+
+    /// Where the record of an article stands.
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be read.
+    pub fn position(&self, article: ArticleId) -> Result<Position> {
+        Ok(self.entries.get(article.index())?.position)
     }
 
     /// The id of an article, as in its record, or made from its place.

@@ -17,7 +17,7 @@ use crate::store::state::{Reading, State, Writing};
 use crate::syndication::headlines::listing::{Keys, Listing};
 
 /// The part of the memory that they may take, in percent.
-const SHELF_PART: usize = 15;
+const SHELF_PART: usize = 10;
 
 /// Headlines of a dump, in reading order.
 #[derive(Debug)]

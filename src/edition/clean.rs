@@ -61,6 +61,7 @@ pub fn layout(files: &Files, outcome: &Outcome) -> Result<Layout> {
         .articles()
         .map(|article| outcome.roll.entry(article).position.file)
         .collect();
+    outcome.roll.sound()?;
     Layout::of(files, numbers.into_iter())
 }
 
@@ -81,11 +82,12 @@ pub fn write_kept(
     let mut written = 0;
     for article in kept(outcome, keeping) {
         layout.before(written, out)?;
-        files.copy_record(outcome.roll.entry(article).position, out)?;
+        files.copy_record(outcome.roll.position(article)?, out)?;
         layout.after(out)?;
         written += 1;
     }
     layout.end(out)?;
+    outcome.roll.sound()?;
     Ok(written)
 }
 
@@ -103,7 +105,7 @@ pub fn copy_kept(
 ) -> Result<u64> {
     let mut written = 0;
     for article in kept(outcome, keeping) {
-        let position = outcome.roll.entry(article).position;
+        let position = outcome.roll.position(article)?;
         let found = files.location(position).file;
         let path = folder.join(inside(&found));
         let at = |cause| {
@@ -120,6 +122,7 @@ pub fn copy_kept(
         file.flush().map_err(at)?;
         written += 1;
     }
+    outcome.roll.sound()?;
     Ok(written)
 }
 
@@ -161,7 +164,7 @@ pub fn write_removed(
             out.write_all(b"\n")?;
         }
     }
-    Ok(())
+    outcome.roll.sound()
 }
 
 fn removed(files: &Files, outcome: &Outcome, article: ArticleId, removal: &Removal) -> Removed {

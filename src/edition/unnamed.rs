@@ -7,7 +7,7 @@ not work, whoever asks takes a temporary file with a name.
 */
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Seek};
 use std::path::Path;
 
 /// A file without a name in `folder`, if the system has such.
@@ -18,7 +18,11 @@ pub(super) fn create(folder: &Path) -> Option<File> {
     let without_name = i32::try_from(rustix::fs::OFlags::TMPFILE.bits()).ok()?;
     let mut options = File::options();
     // The user's mask is taken off, as for any new file.
-    options.write(true).mode(0o666).custom_flags(without_name);
+    options
+        .read(true)
+        .write(true)
+        .mode(0o666)
+        .custom_flags(without_name);
     let file = options.open(folder).ok()?;
     link_of(&file).exists().then_some(file)
 }
@@ -40,7 +44,50 @@ pub(super) fn name(file: &File, folder: &Path, path: &Path) -> io::Result<()> {
             let beside = builder.prefix(".wirecopy-").make_in(folder, named)?;
             beside.persist(path).map_err(|error| error.error)
         }
-        named => named,
+        // Some systems make such files and give them no names.
+        Err(_) => copy(file, folder, path),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Writes what is in `file` to a file called `path` in `folder`.
+#[cfg(target_os = "linux")]
+fn copy(mut file: &File, folder: &Path, path: &Path) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    let mut beside = builder.prefix(".wirecopy-").tempfile_in(folder)?;
+    file.rewind()?;
+    io::copy(&mut file, &mut beside)?;
+    let mode = file.metadata()?.permissions();
+    beside.as_file().set_permissions(mode)?;
+    beside.persist(path).map(drop).map_err(|error| error.error)
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::fs;
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn a_file_gets_its_name_at_the_end() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("kept.jsonl");
+        // Given anew, in place of what is there, and copied.
+        for (number, give) in [name, name, copy].into_iter().enumerate() {
+            let Some(mut file) = create(folder.path()) else {
+                // This file system has no such files.
+                return Ok(());
+            };
+            let text = format!("{{\"number\":{number}}}");
+            file.write_all(text.as_bytes())?;
+            let before = fs::read_dir(folder.path())?.count();
+            assert_eq!(before, usize::from(number > 0));
+            give(&file, folder.path(), &path)?;
+            assert_eq!(fs::read_to_string(&path)?, text);
+            assert_eq!(fs::read_dir(folder.path())?.count(), 1);
+        }
+        Ok(())
     }
 }
 

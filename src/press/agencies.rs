@@ -25,8 +25,8 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
-
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::language::language;
 use super::places;
@@ -188,6 +188,12 @@ impl Directory {
     pub fn builtin() -> &'static Directory {
         static BUILTIN: OnceLock<Directory> = OnceLock::new();
         BUILTIN.get_or_init(|| Directory::of(table()))
+    }
+
+    /// A number that tells this table from others.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        xxh3_64(format!("{:?}", self.parties).as_bytes())
     }
 
     /// The table with `additions`. A party of the table's name gets further

@@ -8,6 +8,8 @@ Nobody but the user knows such names.
 
 use std::collections::HashMap;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 /// An outlet as a user describes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct House {
@@ -42,6 +44,12 @@ pub struct Houses {
 }
 
 impl Houses {
+    /// A number that tells these outlets from others.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        xxh3_64(format!("{:?}", self.houses).as_bytes())
+    }
+
     /// These outlets. Of two that claim one name the first has it.
     #[must_use]
     pub fn new(houses: Vec<House>) -> Houses {

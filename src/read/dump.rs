@@ -3,8 +3,8 @@ Files as a dump: their records in order, and any of them again.
 */
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 use super::files::Files;
 use super::inputs::Place;
@@ -93,6 +93,13 @@ impl Dump for Files {
         }
     }
 
+    fn sound(&self) -> Result<()> {
+        self.disk()
+            .spool
+            .failure()
+            .map_or(Ok(()), |error| Err(error.into()))
+    }
+
     fn identity(&self) -> Option<Vec<String>> {
         let mut lines = vec![format!(
             "columns: {:?}, outlet: {:?}, largest record: {}",
@@ -103,13 +110,7 @@ impl Dump for Files {
         for (name, place) in self.places() {
             lines.push(match place {
                 Place::File { path, size } => {
-                    // The file itself is asked when it is read.
-                    let modified = path.metadata().and_then(|of_file| of_file.modified());
-                    let since = modified
-                        .ok()
-                        .and_then(|at| at.duration_since(UNIX_EPOCH).ok());
-                    let since = since.map_or(0, |since| since.as_nanos());
-                    format!("{name}: {size} bytes, of {since} ns")
+                    format!("{name}: {size} bytes, {}", state_of(path))
                 }
                 Place::Nowhere(reason) => format!("{name}: {reason}"),
                 Place::Pipe(_) | Place::StandardInput => return None,
@@ -117,6 +118,29 @@ impl Dump for Files {
         }
         Some(lines)
     }
+}
+
+/// When the file at `path` was changed last, and which one it is: a time of
+/// modification can be set back, that of the last change cannot.
+fn state_of(path: &Path) -> String {
+    let Ok(of_file) = path.metadata() else {
+        return "not readable".to_owned();
+    };
+    let modified = of_file
+        .modified()
+        .ok()
+        .and_then(|time| jiff::Timestamp::try_from(time).ok());
+    let mut state = match modified {
+        Some(time) => format!("modified {time}"),
+        None => "modified at an unknown time".to_owned(),
+    };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let (seconds, part) = (of_file.ctime(), of_file.ctime_nsec());
+        state += &format!(", state {:x}.{seconds}.{part}", of_file.ino());
+    }
+    state
 }
 
 impl Files {

@@ -20,6 +20,8 @@ pub(super) struct Spool {
     file: OnceLock<Positioned>,
     /// The bytes that are kept.
     kept: Mutex<u64>,
+    /// Why something could not be kept, for the first time.
+    failure: OnceLock<(io::ErrorKind, String)>,
 }
 
 impl Spool {
@@ -29,11 +31,33 @@ impl Spool {
             folder,
             file: OnceLock::new(),
             kept: Mutex::new(0),
+            failure: OnceLock::new(),
         }
     }
 
     /// Keeps `bytes` and says where.
     pub(super) fn keep(&self, bytes: &[u8]) -> io::Result<u64> {
+        let kept = self.put(bytes);
+        if let Err(error) = &kept {
+            self.failure
+                .get_or_init(|| (error.kind(), error.to_string()));
+        }
+        kept
+    }
+
+    /// Why something could not be kept: what was read then is not the dump.
+    pub(super) fn failure(&self) -> Option<io::Error> {
+        let (kind, reason) = self.failure.get()?;
+        let system = std::env::temp_dir();
+        let folder = self.folder.as_ref().unwrap_or(&system);
+        let reason = format!(
+            "a temporary file in {}: {reason}\nhint: --temp-dir DIR names another folder",
+            folder.display()
+        );
+        Some(io::Error::new(*kind, reason))
+    }
+
+    fn put(&self, bytes: &[u8]) -> io::Result<u64> {
         // A thread that panicked left the number whole: nothing panics within.
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let file = if let Some(file) = self.file.get() {

@@ -224,14 +224,15 @@ impl State for Paged {
     }
 
     fn load(from: &mut Reading, room: &Room) -> Result<Paged> {
-        let mut left = from.count()?;
+        let mut left = from.number()?;
         let mut paged = Paged::new(room.clone());
         let mut chunk = vec![0; CHUNK];
         while left > 0 {
-            let some = &mut chunk[..left.min(CHUNK)];
+            let most = usize::try_from(left).unwrap_or(CHUNK);
+            let some = &mut chunk[..most.min(CHUNK)];
             from.bytes(some)?;
             paged.append(some)?;
-            left -= some.len();
+            left -= some.len() as u64;
         }
         Ok(paged)
     }

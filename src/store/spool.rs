@@ -129,13 +129,13 @@ impl State for Spool {
 
     fn load(from: &mut Reading, room: &Room) -> Result<Spool> {
         let mut spool = Spool::new(room.clone());
-        let mut left = from.count()?;
+        let mut left = from.number()?;
         while left > 0 {
-            let some = left.min(CHUNK);
+            let some = usize::try_from(left).unwrap_or(CHUNK).min(CHUNK);
             let start = spool.held.len();
             spool.held.resize(start + some, 0);
             from.bytes(&mut spool.held[start..])?;
-            left -= some;
+            left -= some as u64;
             if spool.held.len() >= CHUNK {
                 spool.end_chunk()?;
             }

@@ -6,8 +6,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
-use wirecopy::{BadRecords, Columns, Options, Policy, ReadOptions, Resume};
-use xxhash_rust::xxh3::xxh3_64;
+use wirecopy::{BadRecords, Columns, Options, Policy, ReadOptions};
 
 use crate::exit::Exit;
 use crate::machine;
@@ -159,12 +158,7 @@ impl Shared {
             anyhow::bail!("--temp-dir: {} is no folder", folder.display());
         }
         options.temp_dir.clone_from(&self.temp_dir);
-        options.resume = self.resume.as_ref().map(Resume::new);
-        if let (Some(resume), Some(press)) = (&mut options.resume, &self.press) {
-            let bytes = std::fs::read(press)?;
-            let about = format!("press: {} {:016x}", press.display(), xxh3_64(&bytes));
-            resume.about.push(about);
-        }
+        options.resume.clone_from(&self.resume);
         options.bad_records = if self.strict {
             BadRecords::Stop
         } else {

@@ -20,7 +20,7 @@ use wirecopy::gate::judge::Gate;
 use wirecopy::gate::rule::{Rule, Setting};
 use wirecopy::gate::verdict::{Answer, Verdict};
 use wirecopy::write::{check_json, github, junit, markdown, sarif};
-use wirecopy::{ArticleId, Dump, Files, Keeping, Outcome};
+use wirecopy::{ArticleId, Claim, Dump, Files, Keeping, Outcome};
 
 use self::data::{Changed, Data};
 use crate::args::{CheckArgs, Format};
@@ -65,18 +65,18 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         .map(|(format, path)| Ok((*format, Output::create(path)?)))
         .collect::<anyhow::Result<Vec<_>>>()?;
     let baseline = run::create(args.write_baseline.as_deref())?;
-    let verdict = judge(&settings, &gate, &mut data, &files)?;
+    let (verdict, claim) = judge(&settings, &gate, &mut data, &files)?;
     for (format, mut output) in opened {
         write(format, args, &settings, &verdict, &mut output)?;
         output.finish()?;
     }
     if let Some(output) = baseline {
         let exit = write_baseline(args, &verdict, output)?;
-        run::forget(&settings.shared)?;
+        run::forget(claim)?;
         return Ok(exit);
     }
     tell(args, &settings, &verdict)?;
-    run::forget(&settings.shared)?;
+    run::forget(claim)?;
     Ok(match verdict.answer() {
         Answer::Yes => Exit::Done,
         Answer::No => Exit::No,
@@ -107,7 +107,7 @@ fn judge(
     gate: &Gate,
     data: &mut Data,
     files: &Files,
-) -> anyhow::Result<Verdict> {
+) -> anyhow::Result<(Verdict, Option<Claim>)> {
     let mut collected = Collector::default();
     if data.is_nothing_new() {
         if !settings.shared.quiet {
@@ -118,11 +118,11 @@ fn judge(
             sets: data.sets.clone(),
             articles: Vec::new(),
         };
-        return Ok(gate.judge(&collected, &nothing));
+        return Ok((gate.judge(&collected, &nothing), None));
     }
     let detector = run::detector(&settings.shared)?;
     let progress = Progress::new(&settings.shared, files.total_bytes());
-    let outcome = detector.run(files, &progress)?;
+    let mut outcome = detector.run(files, &progress)?;
     progress.finish();
     detector.report(files, &outcome, &Keeping::default(), &mut collected)?;
     let asks = |setting: &Setting| matches!(setting.rule, Rule::Syndicated | Rule::OneOrigin);
@@ -133,7 +133,7 @@ fn judge(
     };
     let mut verdict = gate.judge(&collected, &data.facts(files, &outcome, origins)?);
     read_headlines(files, &outcome, &mut verdict)?;
-    Ok(verdict)
+    Ok((verdict, outcome.claim.take()))
 }
 
 /// Reads the headlines of the articles that are objected to.
@@ -148,7 +148,7 @@ fn read_headlines(files: &Files, outcome: &Outcome, verdict: &mut Verdict) -> an
             Some(headline) => headline.clone(),
             None => {
                 let mut headline = None;
-                let position = outcome.roll.entry(named.article).position;
+                let position = outcome.roll.position(named.article)?;
                 files.again(position, &mut |record| {
                     if let Ok(article) = record.article {
                         headline = article.headline.map(|headline| headline.into_owned());

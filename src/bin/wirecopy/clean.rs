@@ -35,7 +35,7 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     } else {
         run::create(args.output.as_deref())?
     };
-    let found = run::find(files, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
+    let mut found = run::find(files, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
     let (summary, _) = found.report(findings, 0)?;
     if !args.dry_run {
         write(&args, &found, output)?;
@@ -49,7 +49,7 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     for out in [removed, skipped].into_iter().flatten() {
         out.finish()?;
     }
-    run::forget(&args.shared)?;
+    run::forget(found.outcome.claim.take())?;
     if !args.shared.quiet {
         print(&args, &found.outcome, &summary)?;
     }

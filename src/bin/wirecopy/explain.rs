@@ -34,6 +34,5 @@ pub(crate) fn run(args: ExplainArgs) -> anyhow::Result<Exit> {
     let mut out = std::io::BufWriter::new(stdout.lock());
     print(&explanation, &outcome, ink, &mut out)?;
     out.flush()?;
-    run::forget(&args.shared)?;
     Ok(Exit::of_skipped(outcome.skipped.len() as u64))
 }

@@ -20,13 +20,14 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
     let files = run::open(&args.inputs, &args.shared, &outputs)?;
     let findings = run::create(args.findings.as_deref())?;
     let mut output = Output::create(&args.output)?;
-    let found = run::find(files, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
+    let mut found = run::find(files, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
     let (summary, _) = found.report(findings, 0)?;
     let layout = layout(&found.files, &found.outcome)?;
     let flags = Flags::new(&found.outcome, &found.keeping, found.directory());
     let written = write_flagged(&found.files, &flags, &layout, &mut output)?;
     output.finish()?;
-    run::forget(&args.shared)?;
+    drop(flags);
+    run::forget(found.outcome.claim.take())?;
     if !args.shared.quiet {
         let mut err = std::io::stderr().lock();
         writeln!(

@@ -19,7 +19,7 @@ pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
     let findings = args.findings.as_deref();
     let files = run::open(&args.inputs, &args.shared, &[findings])?;
     let output = run::create(findings)?;
-    let found = run::find(files, &args.shared, &Policy::Earliest, NotCopies::Forget)?;
+    let mut found = run::find(files, &args.shared, &Policy::Earliest, NotCopies::Forget)?;
     let wanted = if args.standing {
         Wanted::Standing
     } else {
@@ -37,7 +37,7 @@ pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
         }
         run::print_skipped(&found.outcome, &mut io::stderr().lock())?;
     }
-    run::forget(&args.shared)?;
+    run::forget(found.outcome.claim.take())?;
     Ok(Exit::of_skipped(summary.skipped))
 }
 

@@ -10,7 +10,7 @@ use wirecopy::edition::output::Output;
 use wirecopy::press::agencies::Directory;
 use wirecopy::report::{Report, Summary};
 use wirecopy::write::json_lines::JsonLines;
-use wirecopy::{Detector, Files, Keeping, NotCopies, Outcome, Policy, Resume};
+use wirecopy::{Claim, Detector, Files, Keeping, NotCopies, Outcome, Policy};
 
 use crate::args::Shared;
 use crate::print::{Highlights, tame};
@@ -92,13 +92,8 @@ pub(crate) fn find(
 
 /// Removes what was written down for a later run to go on from: everything is
 /// written.
-pub(crate) fn forget(shared: &Shared) -> anyhow::Result<()> {
-    if let Some(folder) = &shared.resume {
-        Resume::new(folder)
-            .forget()
-            .with_context(|| folder.display().to_string())?;
-    }
-    Ok(())
+pub(crate) fn forget(claim: Option<Claim>) -> anyhow::Result<()> {
+    Ok(claim.map_or(Ok(()), Claim::forget)?)
 }
 
 impl Found {

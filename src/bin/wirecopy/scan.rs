@@ -25,7 +25,7 @@ pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
     } else {
         NotCopies::Forget
     };
-    let found = run::find(files, &args.shared, &args.keep.policy(), not_copies)?;
+    let mut found = run::find(files, &args.shared, &args.keep.policy(), not_copies)?;
     let (summary, highlights) = found.report(output, args.top)?;
     let to_stdout = findings.is_some_and(|path| path.as_os_str() == "-");
     if !args.shared.quiet && !to_stdout {
@@ -36,6 +36,6 @@ pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
         }
         out.flush()?;
     }
-    run::forget(&args.shared)?;
+    run::forget(found.outcome.claim.take())?;
     Ok(Exit::of_skipped(summary.skipped))
 }

@@ -205,6 +205,7 @@ impl Data {
                 origin: origins.remove(&article),
             });
         }
+        roll.sound()?;
         Ok(DataSet {
             sets: self.sets.clone(),
             articles,

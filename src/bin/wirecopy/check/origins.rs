@@ -32,7 +32,7 @@ pub(super) fn origins(
             let mut origin = None;
             let cluster = cluster_of.get(article);
             let source = cluster.and_then(|cluster| sources[cluster]);
-            let position = outcome.roll.entry(article).position;
+            let position = outcome.roll.position(article)?;
             files.again(position, &mut |record| {
                 if let Ok(read) = &record.article {
                     origin = origin_of(outcome, article, source, read, directory);
@@ -41,7 +41,9 @@ pub(super) fn origins(
             Ok(origin.map(|origin| (article, origin)))
         })
         .collect();
-    Ok(found?.into_iter().flatten().collect())
+    let found = found?;
+    outcome.roll.sound()?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// Whose copy an article is; `None` for the source's own page.
