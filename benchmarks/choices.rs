@@ -31,7 +31,8 @@ use std::io::Write;
 use clap::Parser;
 use wirecopy::Options;
 use wirecopy::candidates::bands::Banding;
-use wirecopy::fingerprint::sample::{SAMPLED_ONE_IN, sample};
+use wirecopy::candidates::postings::Pair;
+use wirecopy::fingerprint::sample::{AT_LEAST, SAMPLED_ONE_IN, sample};
 use wirecopy::fingerprint::shingles::DEFAULT_WIDTH;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -97,6 +98,7 @@ fn main() -> Done {
         )?;
         measuring::compare(&mut out, &signer, &known, args.rounds)?;
         compare_rates(&mut out, &signer, &known)?;
+        print_banded(&mut out, &signer, &known)?;
         compare_bits(&mut out, &signer, &known)?;
         compare_widths(&mut out, &signer, &known)?;
     }
@@ -179,7 +181,7 @@ impl Tally {
 }
 
 fn compare_rates(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
-    let mut bands_alone = Tally::default();
+    let (mut bands_alone, mut samples_alone) = (Tally::default(), Tally::default());
     let mut tallies: [Tally; RATES.len()] = Default::default();
     for draw in 0..DRAWS {
         let shingles = redrawn(&known.shingles, draw);
@@ -188,10 +190,12 @@ fn compare_rates(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
         for (tally, rate) in tallies.iter_mut().zip(RATES) {
             let samples = samples(&shingles, rate);
             tally.postings += samples.iter().map(Vec::len).sum::<usize>();
-            tally.note(
-                known,
-                &either(from_samples(&known.bodies, &samples), &banded),
-            );
+            let sampled = from_samples(&known.bodies, &samples);
+            if rate == SAMPLED_ONE_IN {
+                samples_alone.postings = tally.postings;
+                samples_alone.note(known, &sampled);
+            }
+            tally.note(known, &either(sampled, &banded));
         }
     }
     write!(out, "| one shingle in |")?;
@@ -203,8 +207,12 @@ fn compare_rates(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
         out,
         " in the worst draw | postings an article | pairs to compare |\n|---|---:|---:|---:|---:|---:|---:|"
     )?;
-    let names = std::iter::once("none".to_owned()).chain(RATES.map(|rate| rate.to_string()));
-    for (name, tally) in names.zip(std::iter::once(&bands_alone).chain(&tallies)) {
+    let alone = [
+        ("none: bands alone".to_owned(), &bands_alone),
+        (format!("{SAMPLED_ONE_IN}, without bands"), &samples_alone),
+    ];
+    let rates = RATES.iter().map(u64::to_string).zip(&tallies);
+    for (name, tally) in alone.into_iter().chain(rates) {
         let [half, most, partly] = &tally.recalls;
         let draws = f64::from(DRAWS);
         writeln!(
@@ -216,6 +224,40 @@ fn compare_rates(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
         )?;
     }
     writeln!(out)?;
+    Ok(())
+}
+
+/// Prints what only bands propose in the first draw. Most of it may be briefs,
+/// which share too few shingles to be among the pairs that recall is of.
+fn print_banded(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
+    let samples = samples(&known.shingles, SAMPLED_ONE_IN);
+    let sampled = from_samples(&known.bodies, &samples);
+    let mut banded = from_bands(
+        &known.bodies,
+        &bands(signer, &known.shingles, known.banding),
+    );
+    banded.retain(|pair| sampled.binary_search(pair).is_err());
+    let alike = banded.iter().filter_map(|&packed| {
+        let pair = Pair::unpacked(packed);
+        let [one, other] =
+            [pair.first(), pair.second()].map(|article| &known.sets[index(article.number())]);
+        let shared = one.iter().filter(|one| other.binary_search(one).is_ok());
+        let shared = shared.count();
+        let is_alike = 3 * shared >= one.len() + other.len();
+        is_alike.then_some(one.len().min(other.len()))
+    });
+    let mut alike: Vec<usize> = alike.collect();
+    alike.sort_unstable();
+    let long = alike.iter().filter(|&&shingles| shingles >= AT_LEAST);
+    writeln!(
+        out,
+        "by bands only: {} pairs, {} of them of J >= .5; of these the median of the smaller set is {} shingles, and {} have {} or more\n",
+        banded.len(),
+        alike.len(),
+        alike.get(alike.len() / 2).copied().unwrap_or_default(),
+        long.count(),
+        AT_LEAST,
+    )?;
     Ok(())
 }
 
