@@ -1,0 +1,162 @@
+/*!
+The articles of a dump as their words, and which of them share how much.
+*/
+
+use wirecopy::candidates::postings::Pair;
+use wirecopy::detect::prepare::Preparer;
+use wirecopy::detect::roll::outlet_key;
+use wirecopy::fingerprint::shingles::{into_set, shingle};
+use wirecopy::{ArticleId, Detector, Dump, Files, Options, ReadOptions, Result, Unobserved};
+
+use super::signatures::index;
+
+/// A body that no earlier article has.
+pub(crate) struct Body {
+    pub(crate) fingerprint: u64,
+    pub(crate) words: Vec<u64>,
+}
+
+/// The different bodies of the dump `input`, and the pairs that the library
+/// compared of it.
+pub(crate) fn read(input: &str) -> Result<(Vec<Body>, u64)> {
+    let files = Files::open(&[input.to_owned()], ReadOptions::default())?;
+    let outcome = Detector::new(Options::default())?.run(&files, &Unobserved)?;
+    let roll = &outcome.roll;
+    let mut preparer = Preparer::default();
+    let mut bodies = Vec::new();
+    for article in roll.articles() {
+        let core = roll.core(article);
+        if core.same_as != article || core.words == 0 {
+            continue;
+        }
+        files.again(roll.entry(article).position, &mut |record| {
+            if let Ok(article) = record.article {
+                let outlet = outlet_key(article.outlet.as_deref());
+                let prepared = preparer.prepare(&article, outlet, &outcome.standing);
+                bodies.push(Body {
+                    fingerprint: core.fingerprint,
+                    words: prepared.words().hashes().to_vec(),
+                });
+            }
+        })?;
+    }
+    Ok((bodies, outcome.compared))
+}
+
+/// The shingles of each body, in the order of the text.
+pub(crate) fn shingles(bodies: &[Body], width: usize) -> Vec<Vec<u64>> {
+    let of = |body: &Body| {
+        let mut shingles = Vec::new();
+        shingle(&body.words, width, &mut shingles);
+        shingles
+    };
+    bodies.iter().map(of).collect()
+}
+
+/// The same as sets.
+pub(crate) fn sets(shingles: &[Vec<u64>]) -> Vec<Vec<u64>> {
+    let mut sets = shingles.to_vec();
+    sets.iter_mut().for_each(into_set);
+    sets
+}
+
+/// Two bodies, by their places, and what their shingle sets share.
+pub(crate) struct Overlap {
+    pub(crate) places: [u32; 2],
+    pub(crate) resemblance: f64,
+    /// The share of the smaller set that the larger has.
+    pub(crate) containment: f64,
+}
+
+impl Overlap {
+    /// The pair as the library packs it.
+    pub(crate) fn packed(&self) -> u64 {
+        let [one, other] = self.places.map(ArticleId::new);
+        Pair::new(one, other).map_or(0, Pair::packed)
+    }
+}
+
+/// Shared shingles below which a pair shares a phrase or two, and no prose, as
+/// in `tests/recall.rs`.
+pub(crate) const SHARED: u32 = 20;
+
+/// All pairs that share prose, counted out by an index of all shingles.
+pub(crate) fn overlaps(sets: &[Vec<u64>]) -> Vec<Overlap> {
+    let postings = super::proposing::postings(sets);
+    let mut lists_of: Vec<Vec<&[(u64, u32)]>> = vec![Vec::new(); sets.len()];
+    let lists = postings.chunk_by(|one, other| one.0 == other.0);
+    for list in lists.filter(|list| list.len() > 1) {
+        list.iter()
+            .for_each(|&(_, place)| lists_of[index(place)].push(list));
+    }
+    let mut shared = vec![0_u32; sets.len()];
+    let mut overlaps = Vec::new();
+    for (one, lists) in (0_u32..).zip(&lists_of) {
+        let mut met = Vec::new();
+        for list in lists {
+            for &(_, other) in list.iter().take_while(|(_, other)| *other < one) {
+                let count = &mut shared[index(other)];
+                if *count == 0 {
+                    met.push(other);
+                }
+                *count += 1;
+            }
+        }
+        for other in met {
+            let shared = std::mem::take(&mut shared[index(other)]);
+            if shared >= SHARED {
+                let sizes = [other, one].map(|place| sets[index(place)].len() as f64);
+                let shared = f64::from(shared);
+                overlaps.push(Overlap {
+                    places: [other, one],
+                    resemblance: shared / (sizes[0] + sizes[1] - shared),
+                    containment: shared / sizes[0].min(sizes[1]),
+                });
+            }
+        }
+    }
+    overlaps
+}
+
+/// Of the pairs that `holds` takes, the share that is among `candidates`,
+/// which are packed and sorted.
+pub(crate) fn recall(
+    overlaps: &[Overlap],
+    candidates: &[u64],
+    holds: impl Fn(&Overlap) -> bool,
+) -> Recall {
+    let mut recall = Recall::default();
+    for overlap in overlaps.iter().filter(|overlap| holds(overlap)) {
+        recall.pairs += 1;
+        recall.found += u64::from(candidates.binary_search(&overlap.packed()).is_ok());
+    }
+    recall
+}
+
+/// How many of some pairs were found.
+#[derive(Default)]
+pub(crate) struct Recall {
+    found: u64,
+    pairs: u64,
+}
+
+impl Recall {
+    pub(crate) fn pairs(&self) -> u64 {
+        self.pairs
+    }
+
+    pub(crate) fn share(&self) -> f64 {
+        self.found as f64 / self.pairs as f64
+    }
+
+    pub(crate) fn add(&mut self, other: &Recall) {
+        self.found += other.found;
+        self.pairs += other.pairs;
+    }
+}
+
+impl std::fmt::Display for Recall {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:.4}", self.share())
+    }
+}
