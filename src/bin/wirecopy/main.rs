@@ -1,5 +1,6 @@
 //! The command: what was typed becomes what the library does.
 
+mod allocator;
 mod args;
 mod changed;
 mod check;
@@ -28,10 +29,8 @@ use wirecopy::edition::output::abandon_all;
 use crate::args::{Args, Verb};
 use crate::exit::Exit;
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
+    allocator::give_back_soon();
     let args = Args::parse();
     // Without a handler the process ends all the same, and less tidily.
     let _ = ctrlc::set_handler(interrupted);
