@@ -20,13 +20,13 @@ const USUAL: c_long = 1000;
 const SOON: c_long = 100;
 
 /// Lets free memory go soon. To be called first of all.
+#[expect(
+    unsafe_code,
+    reason = "the bindings to the allocator are foreign functions"
+)]
 pub(crate) fn give_back_soon() {
     // SAFETY: both read or write one number of a table; the allocator itself
     // looks whether there is such an option, and no other thread runs yet.
-    #[expect(
-        unsafe_code,
-        reason = "the bindings to the allocator are foreign functions"
-    )]
     unsafe {
         if mi_option_get(PURGE_DELAY) == USUAL {
             mi_option_set_default(PURGE_DELAY, SOON);
