@@ -67,6 +67,36 @@ pub enum Resolution {
     Year,
 }
 
+impl Resolution {
+    /// All of them, by their numbers: from 1, so that 0 is left for no time.
+    const ALL: [Resolution; 5] = [
+        Resolution::Second,
+        Resolution::Minute,
+        Resolution::Day,
+        Resolution::Month,
+        Resolution::Year,
+    ];
+
+    /// A number from 1 to 5 that stands for it where bytes count.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Resolution::Second => 1,
+            Resolution::Minute => 2,
+            Resolution::Day => 3,
+            Resolution::Month => 4,
+            Resolution::Year => 5,
+        }
+    }
+
+    /// What [`Resolution::number`] gave this number; `None` for any other.
+    #[must_use]
+    pub fn of_number(number: u8) -> Option<Resolution> {
+        let place = usize::from(number).checked_sub(1)?;
+        Resolution::ALL.get(place).copied()
+    }
+}
+
 /// Seconds in a day.
 const DAY: i64 = 24 * 60 * 60;
 

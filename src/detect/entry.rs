@@ -40,17 +40,7 @@ pub struct Entry {
 /// The bits of an entry's flags.
 const HEADLINE_REPEATED: u8 = 1;
 const HAS_TEXT: u8 = 2;
-const IS_DATED: u8 = 4;
-const IS_ZONED: u8 = 8;
-
-/// How sharp a time is, by the number that stands for it.
-const RESOLUTIONS: [Resolution; 5] = [
-    Resolution::Second,
-    Resolution::Minute,
-    Resolution::Day,
-    Resolution::Month,
-    Resolution::Year,
-];
+const IS_ZONED: u8 = 4;
 
 impl Fixed for Entry {
     // Two numbers of four bytes and eight of eight, the share, two bytes.
@@ -59,12 +49,9 @@ impl Fixed for Entry {
     fn write(self, bytes: &mut Vec<u8>) {
         let flag = |is: bool, flag: u8| if is { flag } else { 0 };
         let zoned = self.published.is_some_and(|published| published.zoned);
-        let resolution = self.published.map_or(0, |published| {
-            RESOLUTIONS
-                .iter()
-                .position(|&other| other == published.resolution)
-                .unwrap_or_default()
-        });
+        let resolution = self
+            .published
+            .map_or(0, |published| published.resolution.number());
         bytes.extend_from_slice(&self.position.file.to_le_bytes());
         bytes.extend_from_slice(&self.position.line.to_le_bytes());
         let seconds = self.published.map_or(0, |published| published.seconds);
@@ -84,10 +71,9 @@ impl Fixed for Entry {
         bytes.push(
             flag(self.headline_repeated, HEADLINE_REPEATED)
                 | flag(self.has_text, HAS_TEXT)
-                | flag(self.published.is_some(), IS_DATED)
                 | flag(zoned, IS_ZONED),
         );
-        bytes.push(u8::try_from(resolution).unwrap_or_default());
+        bytes.push(resolution);
     }
 
     fn read(bytes: &[u8]) -> Entry {
@@ -99,11 +85,11 @@ impl Fixed for Entry {
         let standing = f32::from_bits(rest.short());
         let (flags, resolution) = (rest.byte(), rest.byte());
         let has = |flag: u8| flags & flag != 0;
-        let published = Published {
+        let published = Resolution::of_number(resolution).map(|resolution| Published {
             seconds: seconds.cast_signed(),
-            resolution: RESOLUTIONS[usize::from(resolution).min(RESOLUTIONS.len() - 1)],
+            resolution,
             zoned: has(IS_ZONED),
-        };
+        });
         Entry {
             position: Position {
                 file,
@@ -111,7 +97,7 @@ impl Fixed for Entry {
                 offset,
                 length,
             },
-            published: has(IS_DATED).then_some(published),
+            published,
             text,
             content,
             headline: NonZeroU64::new(headline),

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::clustering::{Cluster, Membership};
 use super::comparing::Judged;
-use super::fingerprinting::{Posting, Skip};
+use super::fingerprinting::Skip;
 use super::headlining::headline_of;
 use super::judgements::Judgements;
 use super::keeping::Keeping;
@@ -31,6 +31,7 @@ use crate::report::{
     Role, Side, SkippedFinding, Summary, WarningFinding,
 };
 use crate::source::Dump;
+use crate::store::keyed::{Keyed, each_list};
 use crate::store::room::Room;
 use crate::store::sorter::Sorter;
 use crate::syndication::headlines::HeadlineGroup;
@@ -538,31 +539,20 @@ fn warnings<D: Dump>(
 fn same_ids(roll: &Roll, room: &Room) -> Result<Vec<Vec<ArticleId>>> {
     let mut by_hash = Sorter::new(room.part(IDS_PART));
     for article in roll.articles() {
-        by_hash.extend([Posting {
+        by_hash.extend([Keyed {
             key: xxh3_64(roll.id(article).as_bytes()),
-            article: article.number(),
+            number: article.number(),
         }])?;
     }
     let mut repeated: Vec<Vec<ArticleId>> = Vec::new();
-    let mut close = |same: &mut Vec<ArticleId>| {
-        if same.len() > 1 {
-            // Equal hashes are equal ids, as a rule.
-            let mut by_id: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
-            for &article in &*same {
-                by_id.entry(roll.id(article)).or_default().push(article);
-            }
-            repeated.extend(by_id.into_values().filter(|same| same.len() > 1));
+    each_list(by_hash, |_, same| {
+        // Equal hashes are equal ids, as a rule.
+        let mut by_id: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
+        for article in same.iter().map(|&number| ArticleId::new(number)) {
+            by_id.entry(roll.id(article)).or_default().push(article);
         }
-        same.clear();
-    };
-    let (mut same, mut current) = (Vec::new(), None);
-    for posting in by_hash.finish()? {
-        let posting = posting?;
-        if current.replace(posting.key) != Some(posting.key) {
-            close(&mut same);
-        }
-        same.push(ArticleId::new(posting.article));
-    }
-    close(&mut same);
+        repeated.extend(by_id.into_values().filter(|same| same.len() > 1));
+        Ok(())
+    })?;
     Ok(repeated)
 }

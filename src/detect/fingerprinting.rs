@@ -25,9 +25,9 @@ use crate::fingerprint::shingles::shingle;
 use crate::published::Published;
 use crate::source::Dump;
 use crate::store::column::Column;
-use crate::store::fixed::Fixed;
+use crate::store::keyed::Keyed;
 use crate::store::room::Room;
-use crate::store::sorter::{self, Sorter};
+use crate::store::sorter::Sorter;
 use crate::survey::stock::StorySketch;
 use crate::url::normalised;
 
@@ -41,46 +41,14 @@ const BANDS_PART: usize = 25;
 const SAMPLES_PART: usize = 25;
 const BODIES_PART: usize = 8;
 
-/// A key and an article that has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(Rust, packed(4))]
-pub(super) struct Posting {
-    pub(super) key: u64,
-    pub(super) article: u32,
-}
-
-impl Fixed for Posting {
-    const SIZE: usize = 12;
-
-    fn write(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&{ self.key }.to_le_bytes());
-        bytes.extend_from_slice(&self.article.to_le_bytes());
-    }
-
-    fn read(bytes: &[u8]) -> Posting {
-        let mut article = [0; 4];
-        article.copy_from_slice(&bytes[8..12]);
-        Posting {
-            key: u64::read(bytes),
-            article: u32::from_le_bytes(article),
-        }
-    }
-}
-
-impl sorter::Entry for Posting {
-    fn bucket(self) -> u8 {
-        sorter::bucket_of(self.key)
-    }
-}
-
 /// Everything that the second stage leaves to the others.
 #[derive(Debug)]
 pub(super) struct Fingerprints {
     pub(super) roll: Roll,
     /// What tells the story of each article from others.
     pub(super) sketches: Column<StorySketch>,
-    pub(super) bands: Sorter<Posting>,
-    pub(super) samples: Sorter<Posting>,
+    pub(super) bands: Sorter<Keyed>,
+    pub(super) samples: Sorter<Keyed>,
     pub(super) headlines: Shelf,
     /// Records and files that could not be read.
     pub skipped: Vec<Skip>,
@@ -197,9 +165,9 @@ impl Fingerprints {
                 article,
             }])?;
         }
-        let posting = |key| Posting {
+        let posting = |key| Keyed {
             key,
-            article: article.number(),
+            number: article.number(),
         };
         self.bands.extend(made.bands.into_iter().map(posting))?;
         self.samples.extend(made.sample.into_iter().map(posting))?;

@@ -2,13 +2,13 @@
 The third stage: which pairs are worth comparing, and which phrases are stock.
 */
 
-use super::fingerprinting::Posting;
 use super::pairs::Pairs;
 use super::roll::Roll;
 use crate::article::ArticleId;
 use crate::candidates::postings::{Coverage, Member, Pair, pair_up};
 use crate::error::Result;
 use crate::store::column::Column;
+use crate::store::keyed::{Keyed, each_list};
 use crate::store::room::Room;
 use crate::store::sorter::Sorter;
 use crate::survey::stock::{Carrier, Stock, StorySketch};
@@ -48,16 +48,16 @@ pub(super) struct Proposal {
 pub(super) fn propose(
     roll: &Roll,
     sketches: &Column<StorySketch>,
-    bands: Sorter<Posting>,
-    samples: Sorter<Posting>,
+    bands: Sorter<Keyed>,
+    samples: Sorter<Keyed>,
     room: &Room,
 ) -> Result<Proposal> {
     let mut from_bands = Hits::new(roll, room);
-    each_list(roll, bands, |_, list| from_bands.add(list))?;
+    each_posting_list(roll, bands, |_, list| from_bands.add(list))?;
     let mut stock = Stock::default();
     let mut carriers = Vec::new();
     let mut from_samples = Hits::new(roll, room);
-    each_list(roll, samples, |key, list| {
+    each_posting_list(roll, samples, |key, list| {
         carriers.clear();
         list.iter()
             .for_each(|&article| add_carriers(article, roll, sketches, &mut carriers));
@@ -94,33 +94,21 @@ fn needed(roll: &Roll, pair: Pair) -> u32 {
 
 /// Calls `each` for every key that two or more articles with different bodies
 /// have. The first article with a body stands for it.
-fn each_list(
+fn each_posting_list(
     roll: &Roll,
-    postings: Sorter<Posting>,
+    postings: Sorter<Keyed>,
     mut each: impl FnMut(u64, &[ArticleId]) -> Result<()>,
 ) -> Result<()> {
-    let mut list: Vec<ArticleId> = Vec::new();
-    let mut close = |key: Option<u64>, list: &mut Vec<ArticleId>| {
-        if let (Some(key), 2..) = (key, list.len()) {
-            list.retain(|&article| roll.core(article).same_as == article);
-            if list.len() > 1 {
-                each(key, list)?;
-            }
+    let mut articles: Vec<ArticleId> = Vec::new();
+    each_list(postings, |key, list| {
+        articles.clear();
+        let all = list.iter().map(|&number| ArticleId::new(number));
+        articles.extend(all.filter(|&article| roll.core(article).same_as == article));
+        match articles.len() {
+            0 | 1 => Ok(()),
+            _ => each(key, &articles),
         }
-        list.clear();
-        Ok(())
-    };
-    let mut current = None;
-    for posting in postings.finish()? {
-        let posting = posting?;
-        let key = posting.key;
-        if current != Some(key) {
-            close(current, &mut list)?;
-            current = Some(key);
-        }
-        list.push(ArticleId::new(posting.article));
-    }
-    close(current, &mut list)
+    })
 }
 
 /// Pairs that share keys, once for each.

@@ -15,13 +15,12 @@ use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use super::credits::CreditedParty;
 use super::credits::Credits;
 pub use super::entry::Entry;
-use serde::{Deserialize, Serialize};
-
 use super::twins::{BodyHash, Twins};
 use crate::article::{ArticleId, Position};
 use crate::error::{Error, Result};

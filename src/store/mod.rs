@@ -9,6 +9,7 @@ behind the limits: see [`room`].
 
 pub mod column;
 pub mod fixed;
+pub mod keyed;
 pub mod log;
 pub mod number_set;
 pub mod paged;

@@ -19,7 +19,6 @@ two are told apart by how they recur.
 pub mod beginnings;
 pub mod grouping;
 pub mod headlined;
-mod keyed;
 pub mod kinds;
 pub mod listing;
 pub mod record;

@@ -13,6 +13,7 @@ pub mod chunks;
 pub mod lexicon;
 pub mod normalise;
 pub mod numerals;
+mod plain_words;
 pub mod spelling;
 pub mod words;
 

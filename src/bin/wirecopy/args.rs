@@ -158,6 +158,13 @@ impl Shared {
             anyhow::bail!("--temp-dir: {} is no folder", folder.display());
         }
         options.temp_dir.clone_from(&self.temp_dir);
+        if let Some(path) = self
+            .resume
+            .as_ref()
+            .filter(|path| path.exists() && !path.is_dir())
+        {
+            anyhow::bail!("--resume: {} is no folder", path.display());
+        }
         options.resume.clone_from(&self.resume);
         options.bad_records = if self.strict {
             BadRecords::Stop

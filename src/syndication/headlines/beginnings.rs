@@ -13,13 +13,13 @@ Which headlines are beginnings of others.
   be many.
 */
 
-use super::keyed::{Keyed, each_list};
 use super::listing::{Reader, Spellings};
 use super::record::Spelling;
 use super::spellings::{Link, may_be_of_one_story};
 use super::weights::Weights;
 use crate::error::Result;
 use crate::press::headline::terms::Term;
+use crate::store::keyed::{Keyed, each_list};
 use crate::store::room::Room;
 use crate::store::sorter::Sorter;
 
@@ -47,13 +47,10 @@ pub fn beginnings(spellings: &Spellings, weights: &Weights, room: &Room) -> Resu
     for number in spellings.all() {
         reader.read(number, &mut spelling)?;
         let key = key_of_first_words(&spelling.terms);
-        by_words.extend(key.map(|key| Keyed {
-            key,
-            spelling: number,
-        }))?;
+        by_words.extend(key.map(|key| Keyed { key, number }))?;
     }
     let mut links = Vec::new();
-    each_list(by_words, |list| {
+    each_list(by_words, |_, list| {
         let alike = in_order(list, &mut reader)?;
         for (index, short) in alike.iter().enumerate() {
             let continuations = continuations(short, &alike[index + 1..], weights);

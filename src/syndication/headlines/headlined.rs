@@ -57,26 +57,16 @@ const IS_ZONED: u8 = 1 << 5;
 const IS_CUT: u8 = 1 << 6;
 const HAS_OUTLET: u8 = 1 << 7;
 
-/// The bits of how sharp a time is; 0 is for none.
-const RESOLUTIONS: [(Resolution, u8); 5] = [
-    (Resolution::Second, 1),
-    (Resolution::Minute, 2),
-    (Resolution::Day, 3),
-    (Resolution::Month, 4),
-    (Resolution::Year, 5),
-];
-
 fn marks(headlined: &Headlined) -> u8 {
     let kind = match headlined.page {
         PageKind::Story => 0,
         PageKind::Section => 1,
         PageKind::Unknown => 2,
     };
-    let resolution = headlined.published.and_then(|published| {
-        let of_time = |known: &&(Resolution, u8)| known.0 == published.resolution;
-        RESOLUTIONS.iter().find(of_time).map(|known| known.1)
-    });
-    let mut marks = kind | resolution.unwrap_or_default() << RESOLUTION_SHIFT;
+    let resolution = headlined
+        .published
+        .map_or(0, |published| published.resolution.number());
+    let mut marks = kind | resolution << RESOLUTION_SHIFT;
     if headlined.published.is_some_and(|published| published.zoned) {
         marks |= IS_ZONED;
     }
@@ -109,15 +99,13 @@ impl Fixed for Headlined {
         let article = ArticleId::new(bytes.short());
         let outlet = bytes.short();
         let seconds = bytes.long().cast_signed();
-        let of_marks =
-            |known: &&(Resolution, u8)| known.1 == (marks & RESOLUTION) >> RESOLUTION_SHIFT;
-        let resolution = RESOLUTIONS.iter().find(of_marks);
+        let resolution = Resolution::of_number((marks & RESOLUTION) >> RESOLUTION_SHIFT);
         Headlined {
             article,
             outlet: (marks & HAS_OUTLET != 0).then_some(outlet),
-            published: resolution.map(|known| Published {
+            published: resolution.map(|resolution| Published {
                 seconds,
-                resolution: known.0,
+                resolution,
                 zoned: marks & IS_ZONED != 0,
             }),
             page: match marks & KIND {
@@ -143,7 +131,8 @@ mod tests {
 
     #[test]
     fn it_comes_back_as_it_was_written() {
-        let times = RESOLUTIONS.iter().flat_map(|&(resolution, _)| {
+        let resolutions = (0..=u8::MAX).filter_map(Resolution::of_number);
+        let times = resolutions.flat_map(|resolution| {
             [(-86_400, true), (i64::MAX, false)].map(|(seconds, zoned)| Published {
                 seconds,
                 resolution,

@@ -4,9 +4,9 @@ than of another: a tail is learnt for one outlet and not for another that
 prints its stories.
 */
 
-use super::keyed::{Keyed, each_list};
 use super::spellings::Link;
 use crate::error::Result;
+use crate::store::keyed::{Keyed, each_list};
 use crate::store::room::Room;
 use crate::store::sorter::Sorter;
 
@@ -29,7 +29,7 @@ impl Wholes {
     pub(super) fn push(&mut self, whole: u64, spelling: u32) -> Result<()> {
         let keyed = Keyed {
             key: whole,
-            spelling,
+            number: spelling,
         };
         // As a rule all articles of a headline have the same whole one.
         if self.last.replace(keyed) == Some(keyed) {
@@ -45,7 +45,7 @@ impl Wholes {
     /// When a temporary file cannot be read back.
     pub fn links(self) -> Result<Vec<Link>> {
         let mut links = Vec::new();
-        each_list(self.by_whole, |same| {
+        each_list(self.by_whole, |_, same| {
             for (index, &one) in same.iter().enumerate() {
                 links.extend(same[index + 1..].iter().map(|&other| Link::new(one, other)));
             }

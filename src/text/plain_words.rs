@@ -1,0 +1,116 @@
+/*!
+The words that nothing but ASCII letters, digits and underscores belongs to,
+all of 64 bytes together: most words of most dumps.
+
+Whatever may belong to a longer word is left to those who look at characters.
+*/
+
+use super::Span;
+use super::characters::{ASCII, Class};
+use super::chunks::{CHUNK, Start, Starts};
+use super::spelling::{self, hash, hash_short};
+
+/// Words that begin in 64 bytes, at most: one at every other byte.
+const WORDS_OF_CHUNK: usize = CHUNK / 2;
+
+/// Bytes from the start of a chunk on that its plain words and what stands
+/// behind them lie in: a word is at most as long as a chunk.
+pub(super) const WINDOW: usize = 2 * CHUNK + 1;
+
+/// The plain words that begin in one chunk.
+pub(super) struct FoundInChunk {
+    pub(super) hashes: [u64; WORDS_OF_CHUNK],
+    pub(super) spans: [Span; WORDS_OF_CHUNK],
+    pub(super) count: usize,
+}
+
+impl Default for FoundInChunk {
+    fn default() -> FoundInChunk {
+        FoundInChunk {
+            hashes: [0; WORDS_OF_CHUNK],
+            spans: [Span::default(); WORDS_OF_CHUNK],
+            count: 0,
+        }
+    }
+}
+
+impl FoundInChunk {
+    /// Finds the words of `starts` in the lower-case bytes from their chunk
+    /// on, which stand at `base`; those of the chunk before are forgotten.
+    /// Gives the place of the first that is no plain word, and looks no
+    /// further.
+    #[inline]
+    pub(super) fn look(
+        &mut self,
+        window: &[u8; WINDOW],
+        starts: Starts,
+        base: u32,
+    ) -> Option<usize> {
+        self.count = 0;
+        for Start { at, length } in starts {
+            let start = at as usize % CHUNK;
+            let end = start + length as usize;
+            if length == 0 || end - start >= CHUNK || goes_on(window, end) {
+                return Some(start);
+            }
+            // Underscores alone are no word.
+            if window[start] == b'_' && window[start..end].iter().all(|&byte| byte == b'_') {
+                continue;
+            }
+            let hash = match window[start..].first_chunk() {
+                Some(bytes) if end - start <= spelling::SHORT => hash_short(bytes, end - start),
+                _ => hash(&window[start..end]),
+            };
+            // A chunk begins with a word or a blank, and words stand apart: the
+            // remainder only spares a look at the bounds.
+            debug_assert!(
+                self.count < WORDS_OF_CHUNK,
+                "more words than fit in a chunk"
+            );
+            let place = self.count % WORDS_OF_CHUNK;
+            self.hashes[place] = hash;
+            self.spans[place] = Span::new(base + at, base + at + length);
+            self.count = place + 1;
+        }
+        None
+    }
+}
+
+/// Part of a character beyond ASCII.
+const BEYOND_ASCII: u8 = 1;
+/// May stand inside a word: an apostrophe, a full stop, a comma.
+const JOINING: u8 = 2;
+/// May belong to a word: a letter, a digit, an underscore of ASCII, or part of
+/// a character beyond it. It is twice what it means for the byte before, so
+/// that the two can be held against each other.
+const OF_ANY_WORD: u8 = JOINING << 1;
+
+/// What each byte is to the end of an ASCII word before it.
+const KINDS: [u8; 256] = kinds();
+
+const fn kinds() -> [u8; 256] {
+    let mut kinds = [BEYOND_ASCII | OF_ANY_WORD; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = match ASCII[byte] {
+            Class::Letter | Class::Digit | Class::Joiner => OF_ANY_WORD,
+            Class::Apostrophe | Class::FullStop | Class::MidNumber => JOINING,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+}
+
+/// Whether the ASCII letters and digits that end at `end` may belong to a
+/// longer word: a character beyond ASCII follows, or an apostrophe, stop or
+/// comma and then what belongs to a word.
+///
+/// Both bytes are looked up without asking first what the one is: how a word
+/// ends cannot be guessed.
+#[inline(always)]
+fn goes_on(window: &[u8; WINDOW], end: usize) -> bool {
+    let kind = |at: usize| KINDS[usize::from(window[at])];
+    let (here, after) = (kind(end), kind(end + 1));
+    (here & BEYOND_ASCII) | (here & JOINING & (after >> 1)) != 0
+}
