@@ -16,7 +16,7 @@ to see one takes its span.
   taken together with the two characters that follow in the same run, because
   one character is far less telling than one word: five such words span seven
   characters, about as much as five words of English say.
-* The hash has 64 bits, is taken over UTF-8 (see [`spelling`]), and is
+* The hash has 64 bits, is taken over UTF-8 (see [`spelling`](super::spelling)), and is
   never the platform's own: signatures made from it are kept and compared
   across machines.
 
