@@ -60,6 +60,10 @@ impl sorter::Entry for Sighting {
     fn bucket(self) -> u8 {
         bucket_of(self.key)
     }
+
+    fn leading(self) -> u64 {
+        self.key
+    }
 }
 
 /// What the sightings of a whole dump teach.

@@ -170,6 +170,10 @@ impl sorter::Entry for Tied {
     fn bucket(self) -> u8 {
         bucket_of(u64::from(self.root))
     }
+
+    fn leading(self) -> u64 {
+        u64::from(self.root)
+    }
 }
 
 /// Puts pairs that share articles close to each other, so that an article is

@@ -52,6 +52,10 @@ impl Entry for Occurrence {
     fn bucket(self) -> u8 {
         bucket_of(self.key)
     }
+
+    fn leading(self) -> u64 {
+        self.key
+    }
 }
 
 /// What the survey learnt.

@@ -43,6 +43,10 @@ impl sorter::Entry for BodyHash {
     fn bucket(self) -> u8 {
         sorter::bucket_of(self.fingerprint)
     }
+
+    fn leading(self) -> u64 {
+        self.fingerprint
+    }
 }
 
 /// The articles with the same body as others.

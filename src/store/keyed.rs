@@ -37,6 +37,10 @@ impl Entry for Keyed {
     fn bucket(self) -> u8 {
         bucket_of(self.key)
     }
+
+    fn leading(self) -> u64 {
+        self.key
+    }
 }
 
 /// Calls `each` for every key that two or more have, with all who have it,

@@ -7,6 +7,7 @@ the disk, and give the same results below and above it. One budget stands
 behind the limits: see [`room`].
 */
 
+pub(crate) mod bucket;
 pub mod column;
 pub mod fixed;
 pub mod keyed;

@@ -7,8 +7,8 @@ the limit nothing is written.
 
 # Choices
 
-* Entries are dealt out to buckets. A bucket grows without much copying, and
-  is sorted within a processor's cache.
+* Entries are dealt out to buckets, each of which is sorted within a
+  processor's cache.
 * What is written is not sorted: a bucket is gathered from all that was
   written of it, and sorted once. Runs that are sorted and merged cost twice
   the time.
@@ -21,8 +21,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 
-use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use super::bucket::Bucket;
 use super::fixed::Fixed;
 use super::room::Room;
 use crate::error::Result;
@@ -32,11 +33,19 @@ pub trait Entry: Fixed + Ord {
     /// The bucket that the entry belongs to, and all that belong together
     /// with it. The buckets should be about equally full.
     fn bucket(self) -> u8;
+
+    /// A number that ascends, or stays, where the entry does: what entries are
+    /// ordered by first.
+    fn leading(self) -> u64;
 }
 
 impl Entry for u64 {
     fn bucket(self) -> u8 {
         bucket_of(self)
+    }
+
+    fn leading(self) -> u64 {
+        self
     }
 }
 
@@ -56,13 +65,13 @@ const READ_BACK: usize = 4;
 /// Buckets: one for each value of a byte.
 const BUCKETS: usize = 256;
 
-/// Entries that a bucket makes room for at first.
-const FIRST_ROOM: usize = 16;
+/// Buckets that are sorted at once: enough for all threads.
+const AT_ONCE: usize = 32;
 
 /// Gathers entries and gives them back in order.
 #[derive(Debug)]
 pub struct Sorter<T> {
-    buckets: Vec<Vec<T>>,
+    buckets: Vec<Bucket<T>>,
     /// Entries that the buckets have room for.
     held: usize,
     spilled: Option<Spilled>,
@@ -83,7 +92,7 @@ impl<T: Entry> Sorter<T> {
     #[must_use]
     pub fn new(room: Room) -> Sorter<T> {
         Sorter {
-            buckets: (0..BUCKETS).map(|_| Vec::new()).collect(),
+            buckets: (0..BUCKETS).map(|_| Bucket::default()).collect(),
             held: 0,
             spilled: None,
             room,
@@ -98,7 +107,7 @@ impl<T: Entry> Sorter<T> {
     pub fn extend(&mut self, entries: impl IntoIterator<Item = T>) -> Result<()> {
         for entry in entries {
             let bucket = usize::from(entry.bucket());
-            if self.buckets[bucket].len() == self.buckets[bucket].capacity() {
+            if self.buckets[bucket].is_full() {
                 self.grow(bucket)?;
             }
             self.buckets[bucket].push(entry);
@@ -106,16 +115,15 @@ impl<T: Entry> Sorter<T> {
         Ok(())
     }
 
-    /// Makes room in a bucket: by half as much again while memory lasts.
+    /// Makes room in a bucket while memory lasts.
     fn grow(&mut self, bucket: usize) -> Result<()> {
-        let more = (self.buckets[bucket].capacity() / 2).max(FIRST_ROOM);
+        let mut more = self.buckets[bucket].more();
         if (self.held + more) * size_of::<T>() > self.room.memory() && self.held > 0 {
             self.spill()?;
+            more = self.buckets[bucket].more();
         }
-        let entries = &mut self.buckets[bucket];
-        self.held -= entries.capacity();
-        entries.reserve_exact(more);
-        self.held += entries.capacity();
+        self.buckets[bucket].grow(more);
+        self.held += more;
         Ok(())
     }
 
@@ -143,30 +151,25 @@ impl<T: Entry> Sorter<T> {
             // What is left would be in the way of those who come next.
             self.spill()?;
         }
-        let mut sorted = Sorted {
+        Ok(Sorted {
             entries: Vec::new().into_iter().flatten(),
-            // Without a file all is read back at once.
             next: 0,
             buckets: self.buckets,
             spilled: self.spilled,
             most: self.room.memory() / READ_BACK,
-        };
-        if sorted.spilled.is_none() {
-            sorted.most = usize::MAX;
-        }
-        Ok(sorted)
+        })
     }
 }
 
 impl Spilled {
     /// Writes all entries of `buckets` and lets their memory go.
-    fn write<T: Entry>(&mut self, buckets: &mut [Vec<T>]) -> io::Result<()> {
+    fn write<T: Entry>(&mut self, buckets: &mut [Bucket<T>]) -> io::Result<()> {
         let mut at = self.file.seek(SeekFrom::End(0))?;
         let mut starts = vec![at];
         let mut out = BufWriter::with_capacity(GATHERED, &mut self.file);
         let mut bytes = Vec::with_capacity(T::SIZE);
         for bucket in buckets {
-            for entry in std::mem::take(bucket) {
+            for entry in std::mem::take(bucket).into_chunks().flatten() {
                 bytes.clear();
                 entry.write(&mut bytes);
                 out.write_all(&bytes)?;
@@ -187,11 +190,11 @@ impl Spilled {
     }
 
     /// Appends what was written of the buckets of `range` to `buckets`.
-    fn read_back<T: Entry>(&mut self, range: Range<usize>, buckets: &mut [Vec<T>]) -> Result<()> {
-        for (bucket, entries) in range.clone().zip(&mut *buckets) {
-            let more = self.bytes_of(bucket) / T::SIZE as u64;
-            entries.reserve_exact(usize::try_from(more).unwrap_or_default());
-        }
+    fn read_back<T: Entry>(
+        &mut self,
+        range: Range<usize>,
+        buckets: &mut [Bucket<T>],
+    ) -> Result<()> {
         let mut bytes = Vec::new();
         for starts in &self.starts {
             self.file.seek(SeekFrom::Start(starts[range.start]))?;
@@ -199,7 +202,12 @@ impl Spilled {
                 let length = starts[bucket + 1] - starts[bucket];
                 bytes.resize(usize::try_from(length).unwrap_or_default(), 0);
                 self.file.read_exact(&mut bytes)?;
-                entries.extend(bytes.chunks_exact(T::SIZE).map(T::read));
+                for entry in bytes.chunks_exact(T::SIZE).map(T::read) {
+                    if entries.is_full() {
+                        entries.grow(entries.more());
+                    }
+                    entries.push(entry);
+                }
             }
         }
         Ok(())
@@ -214,7 +222,7 @@ pub struct Sorted<T> {
     /// The next bucket.
     next: usize,
     /// What is in memory of those that are not sorted yet.
-    buckets: Vec<Vec<T>>,
+    buckets: Vec<Bucket<T>>,
     spilled: Option<Spilled>,
     /// Bytes of buckets that are read back together, at most; one is always.
     most: usize,
@@ -229,22 +237,22 @@ impl<T: Entry> Sorted<T> {
             let spilled = self.spilled.as_ref();
             let of_bucket = spilled.map_or(0, |spilled| spilled.bytes_of(self.next));
             bytes += usize::try_from(of_bucket).unwrap_or(usize::MAX);
-            if bytes > self.most && self.next > start {
+            let are_enough = self.next - start == AT_ONCE || bytes > self.most;
+            if are_enough && self.next > start {
                 break;
             }
             self.next += 1;
         }
         let range = start..self.next;
-        let mut some: Vec<Vec<T>> = range
+        let mut some: Vec<Bucket<T>> = range
             .clone()
             .map(|bucket| std::mem::take(&mut self.buckets[bucket]))
             .collect();
         if let Some(spilled) = &mut self.spilled {
             spilled.read_back(range, &mut some)?;
         }
-        some.par_iter_mut()
-            .for_each(|bucket| bucket.sort_unstable());
-        self.entries = some.into_iter().flatten();
+        let sorted: Vec<Vec<T>> = some.into_par_iter().map(Bucket::sorted).collect();
+        self.entries = sorted.into_iter().flatten();
         Ok(())
     }
 }

@@ -76,6 +76,10 @@ impl Entry for Placed {
         // The first byte of a key, which is a hash: so all are in order.
         self.key.to_be_bytes()[0]
     }
+
+    fn leading(self) -> u64 {
+        self.key
+    }
 }
 
 impl Listing {

@@ -61,6 +61,10 @@ impl Entry for Sharing {
     fn bucket(self) -> u8 {
         bucket_of(self.key)
     }
+
+    fn leading(self) -> u64 {
+        self.key
+    }
 }
 
 /// A link that is to be judged.
@@ -96,6 +100,10 @@ impl Fixed for Candidate {
 impl Entry for Candidate {
     fn bucket(self) -> u8 {
         self.part
+    }
+
+    fn leading(self) -> u64 {
+        u64::from(self.part)
     }
 }
 
