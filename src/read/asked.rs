@@ -56,6 +56,7 @@ impl<'f> Asked<'f> {
         if self.opened.header.is_some() || self.opened.missing.get().is_some() {
             return;
         }
+        let mut room = Vec::new();
         for bound in &stretch.records {
             if self.unmet.is_empty() {
                 return;
@@ -63,7 +64,8 @@ impl<'f> Asked<'f> {
             let record = stretch
                 .bytes(*bound)
                 .and_then(|bytes| std::str::from_utf8(bytes).ok());
-            let Some(Ok(found)) = record.map(|record| json::read(record, self.names)) else {
+            let Some(Ok(found)) = record.map(|record| json::read(record, self.names, &mut room))
+            else {
                 continue;
             };
             self.has_record = true;

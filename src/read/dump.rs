@@ -29,7 +29,8 @@ impl Dump for Files {
 
     fn records(&self, stretch: &Stretch, each: &mut dyn FnMut(Record<'_>)) {
         if let Some(Ok(opened)) = self.opened(stretch.file) {
-            let mut interpreter = self.interpreter(opened, stretch.file);
+            let mut room = self.scratch().take();
+            let mut interpreter = self.interpreter(opened, stretch.file, room.bytes());
             for bound in &stretch.records {
                 let position = position(stretch.file, *bound);
                 let held = stretch
@@ -71,13 +72,14 @@ impl Dump for Files {
         if position.length > self.longest() {
             return Err(refused(self.too_long(position)));
         }
-        let mut bytes = vec![0; to_length(position.length)];
-        self.read_exact(opened, &mut bytes, position)?;
-        let mut interpreter = self.interpreter(opened, position.file);
-        let article = interpreter.article(&bytes).map_err(refused)?;
+        let (mut bytes, mut room) = (self.scratch().take(), self.scratch().take());
+        let bytes = bytes.first(to_length(position.length));
+        self.read_exact(opened, bytes, position)?;
+        let mut interpreter = self.interpreter(opened, position.file, room.bytes());
+        let article = interpreter.article(bytes).map_err(refused)?;
         with(Record {
             position,
-            bytes: &bytes,
+            bytes,
             article: Ok(article),
         });
         Ok(())
@@ -183,9 +185,15 @@ impl Files {
         format!("a record of {length} bytes, expected {longest} at most (--max-record)")
     }
 
-    fn interpreter<'f>(&'f self, opened: &'f Opened, file: u32) -> Interpreter<'f> {
+    fn interpreter<'f>(
+        &'f self,
+        opened: &'f Opened,
+        file: u32,
+        room: &'f mut Vec<u8>,
+    ) -> Interpreter<'f> {
         let name = self.name(file).map_or("", |name| name);
-        Interpreter::new(opened, name, self.names(), self.options().outlet.as_deref())
+        let outlet = self.options().outlet.as_deref();
+        Interpreter::new(opened, name, self.names(), outlet, room)
     }
 
     /// The file of the record at `position`.

@@ -15,6 +15,7 @@ use super::inputs::{self, Input, Place};
 use super::names::Names;
 use super::opened::Opened;
 use super::options::ReadOptions;
+use super::scratch::Scratch;
 use super::shape::Shape;
 use super::spool::Spool;
 use crate::error::{Error, Result};
@@ -44,6 +45,10 @@ pub struct Files {
     names: Names,
     disk: Disk,
     bytes_read: AtomicU64,
+    /// For pieces of files.
+    pieces: Scratch,
+    /// For single records.
+    records: Scratch,
 }
 
 /// One file of a dump.
@@ -118,6 +123,8 @@ impl Files {
             names,
             disk,
             bytes_read: AtomicU64::new(0),
+            pieces: Scratch::default(),
+            records: Scratch::default(),
         }
     }
 
@@ -214,6 +221,16 @@ impl Files {
 
     pub(super) const fn disk(&self) -> &Disk {
         &self.disk
+    }
+
+    /// Memory for pieces of files.
+    pub(super) const fn pieces(&self) -> &Scratch {
+        &self.pieces
+    }
+
+    /// Memory for single records.
+    pub(super) const fn scratch(&self) -> &Scratch {
+        &self.records
     }
 
     pub(super) fn tell_bytes_read(&self, bytes: u64) {

@@ -19,6 +19,8 @@ pub(super) struct Interpreter<'f> {
     /// The outlet of records that tell none.
     outlet: Option<&'f str>,
     fields: Option<Fields>,
+    /// For strings that do not stand in the record as they are.
+    room: &'f mut Vec<u8>,
 }
 
 impl<'f> Interpreter<'f> {
@@ -27,6 +29,7 @@ impl<'f> Interpreter<'f> {
         name: &'f str,
         names: &'f Names,
         outlet: Option<&'f str>,
+        room: &'f mut Vec<u8>,
     ) -> Interpreter<'f> {
         let fields = opened.header.as_ref().map(super::csv::Header::fields);
         Interpreter {
@@ -35,6 +38,7 @@ impl<'f> Interpreter<'f> {
             names,
             outlet,
             fields,
+            room,
         }
     }
 
@@ -48,7 +52,7 @@ impl<'f> Interpreter<'f> {
         let found = match (&self.opened.shape, &self.opened.header, &mut self.fields) {
             (Shape::Text, ..) => Found::of_text(self.name, record),
             (_, Some(header), Some(fields)) => header.read(record, fields)?,
-            _ => json::read(record, self.names)?,
+            _ => json::read(record, self.names, self.room)?,
         };
         found.into_article(self.names, self.outlet)
     }

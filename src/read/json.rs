@@ -1,8 +1,9 @@
 /*!
 A record that is a JSON object.
 
-Strings are borrowed from the record unless they hold an escape, and values
-that nobody looks for are passed over. This module does not know where a record
+Strings are borrowed from the record, or, where they hold an escape, from room
+that serves one record after the other; values that nobody looks for are passed
+over. This module does not know where a record
 begins and ends in its file.
 
 # Choices
@@ -28,13 +29,18 @@ use members::Members;
 
 pub(super) use depth::DEEPEST;
 
-/// Reads what is looked for out of `record`.
+/// Reads what is looked for out of `record`; strings with escapes may be
+/// written to `room`, whatever stood there.
 ///
 /// # Errors
 ///
 /// When the record is not one JSON object; the error says why.
-pub(super) fn read<'a>(record: &'a str, names: &Names) -> Result<Found<'a>, String> {
-    if let Some(found) = quick::read(record, names) {
+pub(super) fn read<'a>(
+    record: &'a str,
+    names: &Names,
+    room: &'a mut Vec<u8>,
+) -> Result<Found<'a>, String> {
+    if let Some(found) = quick::read(record, names, room) {
         return Ok(found);
     }
     if depth::is_too_deep(record.as_bytes()) {
@@ -118,9 +124,15 @@ mod tests {
     use crate::read::columns::Columns;
     use crate::read::names::Names;
 
-    fn article(record: &str) -> Result<Article<'_>, String> {
-        let names = Names::new(&Columns::default());
-        read(record, &names)?.into_article(&names, None)
+    fn article(record: &str) -> Result<Article<'static>, String> {
+        article_of(record, &Columns::default())
+    }
+
+    fn article_of(record: &str, columns: &Columns) -> Result<Article<'static>, String> {
+        let names = Names::new(columns);
+        let mut room = Vec::new();
+        let found = read(record, &names, &mut room)?;
+        Ok(found.into_article(&names, None)?.into_owned())
     }
 
     #[test]
@@ -190,15 +202,11 @@ mod tests {
             url,
             ..Columns::default()
         };
-        let names = Names::new(&columns);
         for record in [
             r#"{"metadata": {"page": {"x": [], "URL": "valleytimes.example/a"}}}"#,
             r#"{"metadata.page.url": "valleytimes.example/a", "url": "other.example"}"#,
         ] {
-            let article = read(record, &names)
-                .unwrap()
-                .into_article(&names, None)
-                .unwrap();
+            let article = article_of(record, &columns).unwrap();
             assert_eq!(article.url.as_deref(), Some("valleytimes.example/a"));
         }
     }

@@ -46,6 +46,7 @@ mod once;
 mod opened;
 mod options;
 mod pass;
+mod scratch;
 mod shape;
 mod split;
 mod spool;

@@ -16,12 +16,13 @@ column that was asked for is anywhere.
 use super::asked::Asked;
 use super::files::Files;
 use super::opened::Opened;
+use super::scratch::Taken;
 use super::split::{Bound, Splitter, length, to_length};
 use super::stretch::{Stretch, Trouble};
 
 /// Bytes that are read at once: some hundred articles, enough to be worth a
 /// thread, and a few of them fit in any memory.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 18;
 
 /// A reading of all files.
 pub(super) struct Pass<'f> {
@@ -61,7 +62,10 @@ impl Iterator for Pass<'_> {
                 self.current = None;
             }
             let file = u32::try_from(self.next).ok()?;
-            let opened = self.files.opened(file)?;
+            let Some(opened) = self.files.opened(file) else {
+                self.files.pieces().clear();
+                return None;
+            };
             self.next += 1;
             match opened {
                 Ok(opened) => self.current = Some(FilePass::new(self.files, file, opened)),
@@ -84,8 +88,11 @@ struct FilePass<'f> {
     file: u32,
     opened: &'f Opened,
     splitter: Box<dyn Splitter>,
-    /// Bytes of which the records are not known yet.
-    held: Vec<u8>,
+    /// Bytes of which the records are not known yet, and behind them whatever
+    /// stood there before.
+    held: Taken,
+    /// How many of them have been read.
+    filled: usize,
     /// Where the first of them stands.
     held_from: u64,
     /// The next byte to be read.
@@ -103,7 +110,8 @@ impl<'f> FilePass<'f> {
             file,
             opened,
             splitter,
-            held: Vec::new(),
+            held: files.pieces().take(),
+            filled: 0,
             held_from: offset,
             offset,
             asked: Asked::new(files.names(), opened),
@@ -119,22 +127,23 @@ impl<'f> FilePass<'f> {
     fn next(&mut self) -> Option<Stretch> {
         let mut records = Vec::new();
         while !self.is_over {
-            let before = self.held.len();
+            let before = self.filled;
             let left = self.opened.content.left(self.offset);
             let wanted = left.map_or(PIECE, |left| left.min(PIECE));
             self.make_room(wanted);
             let read = self.opened.content.read_at(
                 self.files.disk(),
-                &mut self.held[before..],
+                &mut self.held.bytes()[before..before + wanted],
                 self.offset,
             );
             let (read, error) = match read {
                 Ok(read) => (read, None),
                 Err(error) => (0, Some(error.to_string())),
             };
-            self.held.truncate(before + read);
-            self.splitter.feed(&self.held[before..], &mut records);
-            self.offset = self.offset.saturating_add(length(&self.held[before..]));
+            self.filled = before + read;
+            let new = &self.held[before..self.filled];
+            self.splitter.feed(new, &mut records);
+            self.offset = self.offset.saturating_add(length(new));
             if read < wanted || self.opened.content.left(self.offset) == Some(0) {
                 self.is_over = true;
                 let stretch = self.last(records, error);
@@ -144,7 +153,8 @@ impl<'f> FilePass<'f> {
                 return Some(self.cut(records));
             }
             if self.splitter.open().length > self.files.longest() {
-                self.held = Vec::new();
+                self.held = self.files.pieces().take();
+                self.filled = 0;
                 self.held_from = self.offset;
             }
         }
@@ -153,30 +163,33 @@ impl<'f> FilePass<'f> {
 
     /// Makes room for `wanted` more bytes.
     fn make_room(&mut self, wanted: usize) {
-        let length = self.held.len() + wanted;
-        if length > self.held.capacity() {
+        let length = self.filled + wanted;
+        let held = self.held.bytes();
+        if length > held.capacity() {
             // Twice the room, as vectors grow, but no more than the longest
             // record may take: a vector left alone would take twice that.
             let most = to_length(self.files.longest()).saturating_add(2 * PIECE);
-            let capacity = (2 * self.held.capacity()).min(most).max(length);
-            self.held.reserve_exact(capacity - self.held.len());
+            let capacity = (2 * held.capacity()).min(most).max(length);
+            held.reserve_exact(capacity - held.len());
         }
-        self.held.resize(length, 0);
+        if length > held.len() {
+            held.resize(length, 0);
+        }
     }
 
     /// The stretch of `records`; what follows the last of them stays held.
     fn cut(&mut self, records: Vec<Bound>) -> Stretch {
         let open = self.splitter.open().offset.max(self.held_from);
         let kept = to_length(open - self.held_from);
-        let rest = self.held.get(kept..).unwrap_or_default();
-        let mut held = Vec::with_capacity(rest.len() + PIECE);
-        held.extend_from_slice(rest);
-        let mut bytes = std::mem::replace(&mut self.held, held);
-        bytes.truncate(kept);
+        let rest = self.held.get(kept..self.filled).unwrap_or_default();
+        let mut held = self.files.pieces().take();
+        held.first(rest.len()).copy_from_slice(rest);
+        self.filled = rest.len();
+        let bytes = std::mem::replace(&mut self.held, held);
         let offset = std::mem::replace(&mut self.held_from, open);
         let stretch = Stretch {
             file: self.file,
-            bytes,
+            bytes: Some(bytes),
             offset,
             records,
             troubles: Vec::new(),
@@ -204,12 +217,11 @@ impl<'f> FilePass<'f> {
                 .changed(self.files.disk())
                 .map(Trouble::of_file),
         );
-        let mut bytes = std::mem::take(&mut self.held);
-        // Of a short file nearly nothing is held.
-        bytes.shrink_to_fit();
+        let none = self.files.pieces().take();
+        let bytes = std::mem::replace(&mut self.held, none);
         let mut stretch = Stretch {
             file: self.file,
-            bytes,
+            bytes: Some(bytes),
             offset: self.held_from,
             records,
             troubles,

@@ -2,6 +2,7 @@
 A piece of a file in memory, and where its records stand.
 */
 
+use super::scratch::Taken;
 use super::split::Bound;
 
 /// Some records of one file, one after the other.
@@ -11,8 +12,8 @@ use super::split::Bound;
 pub struct Stretch {
     /// The number of the file.
     pub(super) file: u32,
-    /// The bytes that are held.
-    pub(super) bytes: Vec<u8>,
+    /// The bytes that are held, and behind them whatever stood there before.
+    pub(super) bytes: Option<Taken>,
     /// Where the first of them stands in the file.
     pub(super) offset: u64,
     /// The records that end here. One that is too long to be held is among
@@ -45,7 +46,7 @@ impl Stretch {
     pub(super) fn bytes(&self, bound: Bound) -> Option<&[u8]> {
         let start = usize::try_from(bound.offset.checked_sub(self.offset)?).ok()?;
         let length = usize::try_from(bound.length).ok()?;
-        self.bytes.get(start..)?.get(..length)
+        self.bytes.as_deref()?.get(start..)?.get(..length)
     }
 
     /// Whether there is nothing to tell.

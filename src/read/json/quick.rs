@@ -16,6 +16,7 @@ with it.
 */
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::de::{Deserializer as _, IgnoredAny};
 use serde_json::value::RawValue;
@@ -32,10 +33,15 @@ use crate::text::chunks::{CHUNK, ask, chunk_of};
 const DIGITS: usize = 18;
 
 /// Reads what is looked for out of `record`; `None` where the parser has to
-/// read it.
-pub(super) fn read<'a>(record: &'a str, names: &Names) -> Option<Found<'a>> {
+/// read it. Strings with escapes are written to `room`.
+pub(super) fn read<'a>(record: &'a str, names: &Names, room: &'a mut Vec<u8>) -> Option<Found<'a>> {
+    // No string is longer without its escapes than with them.
+    let most = record.len() + CHUNK;
+    if room.len() < most {
+        room.resize(most, 0);
+    }
     let mut found = Found::default();
-    let mut cursor = Cursor::new(record);
+    let mut cursor = Cursor::new(record, room);
     cursor.expect(b'{')?;
     if cursor.peek()? == b'}' {
         cursor.at += 1;
@@ -68,6 +74,8 @@ struct Cursor<'a> {
     special: u64,
     /// Whether the record is known not to be too deep.
     is_shallow: bool,
+    /// Where strings with escapes are written.
+    room: &'a mut [u8],
 }
 
 /// Whether a byte ends a string, begins an escape, or must not stand in a
@@ -77,13 +85,14 @@ const fn is_special(byte: u8) -> bool {
 }
 
 impl<'a> Cursor<'a> {
-    fn new(record: &'a str) -> Cursor<'a> {
+    fn new(record: &'a str, room: &'a mut [u8]) -> Cursor<'a> {
         let mut cursor = Cursor {
             record,
             at: 0,
             chunk: 0,
             special: 0,
             is_shallow: false,
+            room,
         };
         cursor.look_at(0);
         cursor
@@ -214,23 +223,25 @@ impl<'a> Cursor<'a> {
             self.at += 1;
             return Some(Cow::Borrowed(plain));
         }
-        // The rest of the record is as long as the string may be, and of the
-        // text that is most of the record hardly longer.
-        let mut text = String::with_capacity(plain.len() + self.record.len() - self.at);
-        text.push_str(plain);
+        let room = std::mem::take(&mut self.room);
+        let mut length = 0;
+        let mut start = self.at - plain.len();
         loop {
+            length += copy(self.record, start..self.at, room.get_mut(length..)?)?;
             match self.next()? {
                 b'"' => {
-                    // A short string keeps no room for the rest of the record.
-                    if text.capacity() / 2 > text.len() {
-                        text.shrink_to_fit();
-                    }
-                    return Some(Cow::Owned(text));
+                    let (text, rest) = room.split_at_mut(length);
+                    self.room = rest;
+                    return simdutf8::basic::from_utf8(text).ok().map(Cow::Borrowed);
                 }
-                b'\\' => text.push(self.escaped()?),
+                b'\\' => {
+                    let character = self.escaped()?;
+                    length += character.encode_utf8(room.get_mut(length..)?).len();
+                }
                 _ => return None,
             }
-            text.push_str(self.plain()?);
+            start = self.at;
+            self.at = self.next_special()?;
         }
     }
 
@@ -303,6 +314,27 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// Copies a stretch of `record` to the start of `room`, and gives its length;
+/// `None` where it does not fit. What stands behind it may change too.
+#[inline(always)]
+fn copy(record: &str, stretch: Range<usize>, room: &mut [u8]) -> Option<usize> {
+    let length = stretch.len();
+    // Most are short, and a chunk of known size is a few loads and stores.
+    if length <= CHUNK
+        && let Some(from) = record
+            .as_bytes()
+            .get(stretch.start..)?
+            .first_chunk::<CHUNK>()
+        && let Some(to) = room.first_chunk_mut::<CHUNK>()
+    {
+        *to = *from;
+    } else {
+        let from = record.as_bytes().get(stretch)?;
+        room.get_mut(..length)?.copy_from_slice(from);
+    }
+    Some(length)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -314,7 +346,8 @@ mod tests {
     /// What is quickly read is what the parser reads.
     fn check(record: &str) -> Option<String> {
         let names = Names::new(&Columns::default());
-        let quick = format!("{:?}", read(record, &names)?);
+        let mut room = Vec::new();
+        let quick = format!("{:?}", read(record, &names, &mut room)?);
         let (found, numbers) = object(record, &names, Numbers::Counted).expect(record);
         assert_eq!(numbers, Numbers::Counted, "{record}");
         assert_eq!(quick, format!("{found:?}"), "{record}");
@@ -364,7 +397,7 @@ mod tests {
             r#"{"id": 1,}"#,
         ] {
             let names = Names::new(&Columns::default());
-            assert!(read(record, &names).is_none(), "{record}");
+            assert!(read(record, &names, &mut Vec::new()).is_none(), "{record}");
         }
     }
 
@@ -389,7 +422,7 @@ mod tests {
 
         #[test]
         fn the_next_special_byte_is_that_of_a_plain_search(record in "([a-zé]{0,70}|[\"\\\\\n ]){0,9}") {
-            let mut cursor = Cursor::new(&record);
+            let mut cursor = Cursor::new(&record, &mut []);
             for at in 0..record.len() {
                 cursor.at = at;
                 let plain = record.bytes().skip(at).position(is_special);
