@@ -100,10 +100,15 @@ impl Preparer {
                 Span::new(0, u32::try_from(headline.len()).unwrap_or(u32::MAX)),
             );
         }
+        // Blocks leave out nothing but blanks, and no word goes beyond a line:
+        // those of the text are those of its blocks.
+        let whole = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
+        self.body.append(text, whole);
+        let mut end = 0;
         for span in blocks(text) {
-            let start = self.body.len();
-            self.body.append(text, span);
-            let end = self.body.len();
+            let start = end;
+            let spans = &self.body.spans()[start..];
+            end += spans.partition_point(|word| word.start < span.end);
             let aside = if standing.holds(outlet, span.of(text)) {
                 Some(Aside::Standing)
             } else if is_caption(span.of(text), &self.body.hashes()[start..end]) {

@@ -56,7 +56,7 @@ impl<'f> Asked<'f> {
         if self.opened.header.is_some() || self.opened.missing.get().is_some() {
             return;
         }
-        let mut room = Vec::new();
+        let mut room = json::Room::default();
         for bound in &stretch.records {
             if self.unmet.is_empty() {
                 return;

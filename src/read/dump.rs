@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::files::Files;
 use super::inputs::Place;
 use super::interpreter::Interpreter;
+use super::json;
 use super::opened::Opened;
 use super::pass::Pass;
 use super::split::{Bound, length, to_length};
@@ -29,8 +30,8 @@ impl Dump for Files {
 
     fn records(&self, stretch: &Stretch, each: &mut dyn FnMut(Record<'_>)) {
         if let Some(Ok(opened)) = self.opened(stretch.file) {
-            let mut room = self.scratch().take();
-            let mut interpreter = self.interpreter(opened, stretch.file, room.bytes());
+            let mut room = self.scratch().1.take();
+            let mut interpreter = self.interpreter(opened, stretch.file, &mut room);
             for bound in &stretch.records {
                 let position = position(stretch.file, *bound);
                 let held = stretch
@@ -72,10 +73,11 @@ impl Dump for Files {
         if position.length > self.longest() {
             return Err(refused(self.too_long(position)));
         }
-        let (mut bytes, mut room) = (self.scratch().take(), self.scratch().take());
+        let (records, rooms) = self.scratch();
+        let (mut bytes, mut room) = (records.take(), rooms.take());
         let bytes = bytes.first(to_length(position.length));
         self.read_exact(opened, bytes, position)?;
-        let mut interpreter = self.interpreter(opened, position.file, room.bytes());
+        let mut interpreter = self.interpreter(opened, position.file, &mut room);
         let article = interpreter.article(bytes).map_err(refused)?;
         with(Record {
             position,
@@ -189,7 +191,7 @@ impl Files {
         &'f self,
         opened: &'f Opened,
         file: u32,
-        room: &'f mut Vec<u8>,
+        room: &'f mut json::Room,
     ) -> Interpreter<'f> {
         let name = self.name(file).map_or("", |name| name);
         let outlet = self.options().outlet.as_deref();

@@ -12,6 +12,7 @@ use std::sync::{Arc, OnceLock};
 use super::content::{Content, Disk};
 use super::handles::Handles;
 use super::inputs::{self, Input, Place};
+use super::json;
 use super::names::Names;
 use super::opened::Opened;
 use super::options::ReadOptions;
@@ -46,9 +47,11 @@ pub struct Files {
     disk: Disk,
     bytes_read: AtomicU64,
     /// For pieces of files.
-    pieces: Scratch,
+    pieces: Scratch<Vec<u8>>,
     /// For single records.
-    records: Scratch,
+    records: Scratch<Vec<u8>>,
+    /// For the parts of records.
+    rooms: Scratch<json::Room>,
 }
 
 /// One file of a dump.
@@ -125,6 +128,7 @@ impl Files {
             bytes_read: AtomicU64::new(0),
             pieces: Scratch::default(),
             records: Scratch::default(),
+            rooms: Scratch::default(),
         }
     }
 
@@ -224,13 +228,13 @@ impl Files {
     }
 
     /// Memory for pieces of files.
-    pub(super) const fn pieces(&self) -> &Scratch {
+    pub(super) const fn pieces(&self) -> &Scratch<Vec<u8>> {
         &self.pieces
     }
 
-    /// Memory for single records.
-    pub(super) const fn scratch(&self) -> &Scratch {
-        &self.records
+    /// Memory for single records, and for the parts of one.
+    pub(super) const fn scratch(&self) -> (&Scratch<Vec<u8>>, &Scratch<json::Room>) {
+        (&self.records, &self.rooms)
     }
 
     pub(super) fn tell_bytes_read(&self, bytes: u64) {

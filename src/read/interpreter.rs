@@ -20,7 +20,7 @@ pub(super) struct Interpreter<'f> {
     outlet: Option<&'f str>,
     fields: Option<Fields>,
     /// For strings that do not stand in the record as they are.
-    room: &'f mut Vec<u8>,
+    room: &'f mut json::Room,
 }
 
 impl<'f> Interpreter<'f> {
@@ -29,7 +29,7 @@ impl<'f> Interpreter<'f> {
         name: &'f str,
         names: &'f Names,
         outlet: Option<&'f str>,
-        room: &'f mut Vec<u8>,
+        room: &'f mut json::Room,
     ) -> Interpreter<'f> {
         let fields = opened.header.as_ref().map(super::csv::Header::fields);
         Interpreter {

@@ -28,6 +28,7 @@ use super::names::Names;
 use members::Members;
 
 pub(super) use depth::DEEPEST;
+pub(super) use quick::Room;
 
 /// Reads what is looked for out of `record`; strings with escapes may be
 /// written to `room`, whatever stood there.
@@ -38,7 +39,7 @@ pub(super) use depth::DEEPEST;
 pub(super) fn read<'a>(
     record: &'a str,
     names: &Names,
-    room: &'a mut Vec<u8>,
+    room: &'a mut Room,
 ) -> Result<Found<'a>, String> {
     if let Some(found) = quick::read(record, names, room) {
         return Ok(found);
@@ -119,7 +120,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
-    use super::{DEEPEST, read};
+    use super::{DEEPEST, Room, read};
     use crate::article::Article;
     use crate::read::columns::Columns;
     use crate::read::names::Names;
@@ -130,7 +131,7 @@ mod tests {
 
     fn article_of(record: &str, columns: &Columns) -> Result<Article<'static>, String> {
         let names = Names::new(columns);
-        let mut room = Vec::new();
+        let mut room = Room::default();
         let found = read(record, &names, &mut room)?;
         Ok(found.into_article(&names, None)?.into_owned())
     }

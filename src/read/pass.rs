@@ -90,7 +90,7 @@ struct FilePass<'f> {
     splitter: Box<dyn Splitter>,
     /// Bytes of which the records are not known yet, and behind them whatever
     /// stood there before.
-    held: Taken,
+    held: Taken<Vec<u8>>,
     /// How many of them have been read.
     filled: usize,
     /// Where the first of them stands.
@@ -133,7 +133,7 @@ impl<'f> FilePass<'f> {
             self.make_room(wanted);
             let read = self.opened.content.read_at(
                 self.files.disk(),
-                &mut self.held.bytes()[before..before + wanted],
+                &mut self.held[before..before + wanted],
                 self.offset,
             );
             let (read, error) = match read {
@@ -164,7 +164,7 @@ impl<'f> FilePass<'f> {
     /// Makes room for `wanted` more bytes.
     fn make_room(&mut self, wanted: usize) {
         let length = self.filled + wanted;
-        let held = self.held.bytes();
+        let held: &mut Vec<u8> = &mut self.held;
         if length > held.capacity() {
             // Twice the room, as vectors grow, but no more than the longest
             // record may take: a vector left alone would take twice that.

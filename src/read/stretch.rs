@@ -13,7 +13,7 @@ pub struct Stretch {
     /// The number of the file.
     pub(super) file: u32,
     /// The bytes that are held, and behind them whatever stood there before.
-    pub(super) bytes: Option<Taken>,
+    pub(super) bytes: Option<Taken<Vec<u8>>>,
     /// Where the first of them stands in the file.
     pub(super) offset: u64,
     /// The records that end here. One that is too long to be held is among

@@ -7,7 +7,7 @@ instead; there the lines are joined to paragraphs first.
 */
 
 use super::Span;
-use super::chunks::{CHUNK, ask, chunk_of};
+use super::chunks::{ask_all, places};
 
 /// The blocks of `text` in order, without the blanks around them.
 ///
@@ -57,14 +57,10 @@ fn lines(text: &str) -> Vec<Span> {
             lines.push(Span::new(left, right));
         }
     };
-    let chunks = (0..).map_while(|index| chunk_of(text.as_bytes(), index));
-    for (index, chunk) in chunks.enumerate() {
-        let mut breaks = ask(&chunk, |byte| (byte == b'\n') | (byte == b'\r'));
-        while breaks != 0 {
-            end_line(index * CHUNK + breaks.trailing_zeros() as usize);
-            breaks &= breaks - 1;
-        }
-    }
+    let mut breaks = Vec::new();
+    let is_break = |byte| (byte == b'\n') | (byte == b'\r');
+    ask_all(text.as_bytes(), is_break, &mut breaks);
+    places(&breaks).for_each(&mut end_line);
     end_line(text.len());
     lines
 }

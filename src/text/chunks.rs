@@ -8,8 +8,10 @@ without a guess.
 # Choices
 
 * What each byte is, is said by comparisons alone, so that the compiler looks at
-  as many bytes at once as a vector holds; eight answers become eight bits by
-  one multiplication. This runs on every processor and needs no unsafe code.
+  as many bytes at once as a vector holds. Eight answers become eight bits by
+  one multiplication, on every processor; where there is AVX2, 32 answers by
+  one instruction.
+* A whole text is asked at once: so the processor is asked once what it can do.
 * All words of 64 bytes are known at once, and the search for one need not wait
   until the end of the one before is found.
 */
@@ -29,17 +31,10 @@ pub const fn is_of_word(byte: u8) -> bool {
 /// Which bytes of one text belong to words.
 #[derive(Clone, Debug, Default)]
 pub struct WordBytes {
-    /// The bytes, 64 in each, and a last one of blanks.
-    chunks: Vec<Chunk>,
-}
-
-/// WordBytes of 64 bytes, the first in the lowest.
-#[derive(Clone, Copy, Debug, Default)]
-struct Chunk {
-    /// Bytes of words.
-    of_word: u64,
-    /// Those, and the bytes beyond ASCII.
-    of_any_word: u64,
+    /// Bytes of words, 64 in each number, and a last number of none.
+    of_word: Vec<u64>,
+    /// Bytes beyond ASCII; of a text that has none, nothing.
+    beyond: Vec<u64>,
 }
 
 /// Bytes in one number.
@@ -52,13 +47,20 @@ impl WordBytes {
     ///
     /// `O(n)`, some two operations a byte.
     pub fn read(&mut self, bytes: &[u8]) {
-        self.chunks.clear();
-        self.chunks.reserve(bytes.len() / CHUNK + 2);
-        let (chunks, rest) = bytes.as_chunks::<CHUNK>();
-        self.chunks.extend(chunks.iter().map(Chunk::of));
-        self.chunks
-            .extend(chunk_of(rest, 0).map(|chunk| Chunk::of(&chunk)));
-        self.chunks.push(Chunk::default());
+        ask_all(bytes, is_of_word_by_comparing, &mut self.of_word);
+        self.of_word.push(0);
+        self.beyond.clear();
+        if !bytes.is_ascii() {
+            ask_all(bytes, |byte| byte >= 128, &mut self.beyond);
+        }
+    }
+
+    /// Bytes in number `index` that are of a word or beyond ASCII; `None`
+    /// behind the last.
+    #[inline(always)]
+    fn of_any_word(&self, index: usize) -> Option<u64> {
+        let beyond = self.beyond.get(index).copied().unwrap_or_default();
+        Some(self.of_word.get(index)? | beyond)
     }
 
     /// The first byte from `at` on that may begin a word: one of a word, or
@@ -66,10 +68,10 @@ impl WordBytes {
     #[must_use]
     pub fn next_start(&self, at: usize) -> Option<usize> {
         let mut index = at / CHUNK;
-        let mut bits = self.chunks.get(index)?.of_any_word & (u64::MAX << (at % CHUNK));
+        let mut bits = self.of_any_word(index)? & (u64::MAX << (at % CHUNK));
         while bits == 0 {
             index += 1;
-            bits = self.chunks.get(index)?.of_any_word;
+            bits = self.of_any_word(index)?;
         }
         Some(index * CHUNK + bits.trailing_zeros() as usize)
     }
@@ -92,15 +94,16 @@ impl WordBytes {
     #[inline]
     #[must_use]
     pub fn starts_in(&self, index: usize) -> Option<Starts> {
-        let (here, after) = (self.chunks.get(index)?, self.chunks.get(index + 1)?);
+        let (&here, &after) = (self.of_word.get(index)?, self.of_word.get(index + 1)?);
+        let any = self.of_any_word(index)?;
         let before = index
             .checked_sub(1)
-            .and_then(|before| self.chunks.get(before));
-        let carried = before.map_or(0, |chunk| chunk.of_any_word >> (CHUNK - 1));
+            .and_then(|before| self.of_any_word(before));
+        let carried = before.map_or(0, |before| before >> (CHUNK - 1));
         Some(Starts {
-            left: here.of_any_word & !(here.of_any_word << 1 | carried),
-            here: here.of_word,
-            after: after.of_word,
+            left: any & !(any << 1 | carried),
+            here,
+            after,
         })
     }
 }
@@ -142,21 +145,6 @@ impl Iterator for Starts {
     }
 }
 
-impl Chunk {
-    #[inline]
-    fn of(bytes: &[u8; CHUNK]) -> Chunk {
-        let of_word = ask(bytes, is_of_word_by_comparing);
-        let beyond = match bytes.is_ascii() {
-            true => 0,
-            false => ask(bytes, |byte| byte >= 128),
-        };
-        Chunk {
-            of_word,
-            of_any_word: of_word | beyond,
-        }
-    }
-}
-
 /// What [`is_of_word`] says, without a table, so that it can be asked of many
 /// bytes at once.
 #[inline]
@@ -166,38 +154,120 @@ const fn is_of_word_by_comparing(byte: u8) -> bool {
     letter | digit | (byte == b'_')
 }
 
-/// Asks each of `bytes` whether it `is` something: a bit for each, the first in
-/// the lowest. It is quick where the answer is one of comparisons, and slow with
-/// a table or a branch.
+/// Asks each of `bytes` whether it `is` something: a bit for each, 64 in each
+/// number, the first in the lowest; what is missing of the last is not. What
+/// stood in `bits` is forgotten.
+///
+/// It is quick where the answer is one of comparisons, and slow with a table or
+/// a branch.
+///
+/// # Complexity
+///
+/// `O(n)`, less than one operation a byte.
+pub fn ask_all(bytes: &[u8], is: impl Fn(u8) -> bool + Copy, bits: &mut Vec<u64>) {
+    bits.clear();
+    bits.reserve(bytes.len() / CHUNK + 2);
+    let (chunks, rest) = bytes.as_chunks();
+    ask_chunks(chunks, is, bits);
+    if !rest.is_empty() {
+        let mut last = [0; CHUNK];
+        last[..rest.len()].copy_from_slice(rest);
+        let are_there = u64::MAX >> (CHUNK - rest.len());
+        bits.push(ask(&last, is, gathered) & are_there);
+    }
+}
+
+/// Asks all of `chunks`, with the widest vectors at hand.
+fn ask_chunks(chunks: &[[u8; CHUNK]], is: impl Fn(u8) -> bool + Copy, bits: &mut Vec<u64>) {
+    #[cfg(target_arch = "x86_64")]
+    {
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: the function needs a processor with AVX2 and nothing
+            // else, and that has just been asked of the processor.
+            #[allow(unsafe_code)]
+            unsafe {
+                ask_chunks_avx2(chunks, is, bits);
+            }
+            return;
+        }
+    }
+    ask_chunks_anywhere(chunks, is, bits);
+}
+
+fn ask_chunks_anywhere(
+    chunks: &[[u8; CHUNK]],
+    is: impl Fn(u8) -> bool + Copy,
+    bits: &mut Vec<u64>,
+) {
+    bits.extend(chunks.iter().map(|chunk| ask(chunk, is, gathered)));
+}
+
+/// The same, compiled for AVX2: the compiler makes the vectors, and one
+/// instruction gathers the answers of one.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn ask_chunks_avx2(chunks: &[[u8; CHUNK]], is: impl Fn(u8) -> bool + Copy, bits: &mut Vec<u64>) {
+    use std::arch::x86_64::{_mm256_movemask_epi8, _mm256_set_epi64x};
+    for chunk in chunks {
+        bits.push(ask(chunk, is, |answers: &[u8; CHUNK]| {
+            let (numbers, _) = answers.as_chunks::<8>();
+            let half = |from: usize| {
+                let [a, b, c, d] =
+                    [0, 1, 2, 3].map(|index| i64::from_le_bytes(numbers[from + index]));
+                let mask = _mm256_movemask_epi8(_mm256_set_epi64x(d, c, b, a));
+                u64::from(mask.cast_unsigned())
+            };
+            half(0) | half(4) << 32
+        }));
+    }
+}
+
+/// The answer of yes: all bits of a byte, as comparing vectors gives it.
+const YES: u8 = u8::MAX;
+
+/// Asks each byte of a chunk, and gathers the answers.
 #[inline(always)]
-pub fn ask(bytes: &[u8; CHUNK], is: impl Fn(u8) -> bool) -> u64 {
+fn ask(
+    chunk: &[u8; CHUNK],
+    is: impl Fn(u8) -> bool,
+    gathered: impl Fn(&[u8; CHUNK]) -> u64,
+) -> u64 {
+    let mut answers = [0_u8; CHUNK];
+    for (answer, &byte) in answers.iter_mut().zip(chunk) {
+        *answer = if is(byte) { YES } else { 0 };
+    }
+    gathered(&answers)
+}
+
+/// A bit for each answer, the first in the lowest: eight at a time are moved
+/// together by one multiplication.
+#[inline(always)]
+fn gathered(answers: &[u8; CHUNK]) -> u64 {
+    /// The lowest bit of each of eight bytes.
+    const LOWEST: u64 = 0x0101_0101_0101_0101;
     /// Moves the lowest bit of each of eight bytes to the highest byte, the
     /// first byte's lowest.
     const TOGETHER: u64 = 0x0102_0408_1020_4080;
-    let mut answers = [0_u8; CHUNK];
-    for (answer, &byte) in answers.iter_mut().zip(bytes) {
-        *answer = u8::from(is(byte));
-    }
     let mut bits = 0;
     let (eights, _) = answers.as_chunks::<8>();
     for (index, &eight) in eights.iter().enumerate() {
-        bits |= (u64::from_le_bytes(eight).wrapping_mul(TOGETHER) >> 56) << (8 * index);
+        let lowest = u64::from_le_bytes(eight) & LOWEST;
+        bits |= (lowest.wrapping_mul(TOGETHER) >> 56) << (8 * index);
     }
     bits
 }
 
-/// The chunk `index` of `bytes`, filled up with blanks where it is the last;
-/// `None` behind it.
-#[inline(always)]
-#[must_use]
-pub fn chunk_of(bytes: &[u8], index: usize) -> Option<[u8; CHUNK]> {
-    let rest = bytes.get(index * CHUNK..)?;
-    if let Some(chunk) = rest.first_chunk() {
-        return Some(*chunk);
-    }
-    let mut chunk = [b' '; CHUNK];
-    chunk[..rest.len()].copy_from_slice(rest);
-    (!rest.is_empty()).then_some(chunk)
+/// The places of the bits that are set, ascending.
+pub fn places(bits: &[u64]) -> impl Iterator<Item = usize> {
+    bits.iter().enumerate().flat_map(|(index, &bits)| {
+        let mut left = bits;
+        std::iter::from_fn(move || {
+            let place = index * CHUNK + left.trailing_zeros() as usize;
+            let is_one = left != 0;
+            left &= left.wrapping_sub(1);
+            is_one.then_some(place)
+        })
+    })
 }
 
 #[cfg(test)]
@@ -214,6 +284,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn every_way_to_ask_gives_the_same(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let is = |byte: u8| (byte == b'"') | (byte < b' ') | (byte > 200);
+            let plain: Vec<usize> = (0..bytes.len()).filter(|&at| is(bytes[at])).collect();
+            let mut bits = vec![7];
+            ask_all(&bytes, is, &mut bits);
+            prop_assert_eq!(bits.len(), bytes.len().div_ceil(CHUNK));
+            prop_assert_eq!(places(&bits).collect::<Vec<_>>(), plain);
+            let (chunks, _) = bytes.as_chunks();
+            let (mut quick, mut anywhere) = (Vec::new(), Vec::new());
+            ask_chunks(chunks, is, &mut quick);
+            ask_chunks_anywhere(chunks, is, &mut anywhere);
+            prop_assert_eq!(quick, anywhere);
+        }
+
         #[test]
         fn bits_are_what_the_table_says_of_each_byte(
             bytes in prop::collection::vec(prop_oneof![any::<u8>(), Just(b'a'), Just(b' ')], 0..300),

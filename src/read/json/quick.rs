@@ -10,7 +10,8 @@ with it.
 
 * A parser that serves every type looks at a string byte by byte where it has
   escapes, copies it twice, and passes over the others as slowly. Old pages have
-  an escape in every line. Here 64 bytes are looked at together.
+  an escape in every line. Here all bytes that end something are known before,
+  as bits.
 * Objects and arrays inside the record are the parser's. Whether one is too deep
   is asked once for the whole record: there may be very many.
 */
@@ -26,20 +27,16 @@ use super::depth::is_too_deep;
 use super::members::Member;
 use crate::read::found::{Found, Value};
 use crate::read::names::{Column, Names};
-use crate::text::chunks::{CHUNK, ask, chunk_of};
+use crate::read::scratch::Reused;
+use crate::text::chunks::{CHUNK, ask_all};
 
 /// Digits of a number that is spelled as it is counted, at most: all numbers
 /// of so many digits fit in 64 bits.
 const DIGITS: usize = 18;
 
 /// Reads what is looked for out of `record`; `None` where the parser has to
-/// read it. Strings with escapes are written to `room`.
-pub(super) fn read<'a>(record: &'a str, names: &Names, room: &'a mut Vec<u8>) -> Option<Found<'a>> {
-    // No string is longer without its escapes than with them.
-    let most = record.len() + CHUNK;
-    if room.len() < most {
-        room.resize(most, 0);
-    }
+/// read it.
+pub(super) fn read<'a>(record: &'a str, names: &Names, room: &'a mut Room) -> Option<Found<'a>> {
     let mut found = Found::default();
     let mut cursor = Cursor::new(record, room);
     cursor.expect(b'{')?;
@@ -64,14 +61,27 @@ pub(super) fn read<'a>(record: &'a str, names: &Names, room: &'a mut Vec<u8>) ->
     cursor.peek().is_none().then_some(found)
 }
 
+/// Memory that serves one record after the other.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Room {
+    /// Where strings with escapes are written.
+    strings: Vec<u8>,
+    /// Which bytes of a record are special.
+    special: Vec<u64>,
+}
+
+impl Reused for Room {
+    fn size(&self) -> usize {
+        self.strings.capacity() + self.special.capacity() * size_of::<u64>()
+    }
+}
+
 /// A place in a record.
 struct Cursor<'a> {
     record: &'a str,
     at: usize,
-    /// The chunk of the record that was looked at last.
-    chunk: usize,
-    /// Which of its bytes are special.
-    special: u64,
+    /// Which bytes of the record are special.
+    special: &'a [u64],
     /// Whether the record is known not to be too deep.
     is_shallow: bool,
     /// Where strings with escapes are written.
@@ -85,39 +95,32 @@ const fn is_special(byte: u8) -> bool {
 }
 
 impl<'a> Cursor<'a> {
-    fn new(record: &'a str, room: &'a mut [u8]) -> Cursor<'a> {
-        let mut cursor = Cursor {
+    fn new(record: &'a str, room: &'a mut Room) -> Cursor<'a> {
+        // No string is longer without its escapes than with them.
+        let most = record.len() + CHUNK;
+        if room.strings.len() < most {
+            room.strings.resize(most, 0);
+        }
+        ask_all(record.as_bytes(), is_special, &mut room.special);
+        Cursor {
             record,
             at: 0,
-            chunk: 0,
-            special: 0,
+            special: &room.special,
             is_shallow: false,
-            room,
-        };
-        cursor.look_at(0);
-        cursor
-    }
-
-    /// Looks at a chunk; `None` behind the last.
-    fn look_at(&mut self, chunk: usize) -> Option<()> {
-        let bytes = chunk_of(self.record.as_bytes(), chunk)?;
-        self.special = ask(&bytes, is_special);
-        self.chunk = chunk;
-        Some(())
+            room: &mut room.strings,
+        }
     }
 
     /// The first special byte from here on.
     #[inline]
-    fn next_special(&mut self) -> Option<usize> {
-        if self.at / CHUNK != self.chunk {
-            self.look_at(self.at / CHUNK)?;
-        }
-        let mut special = self.special & (u64::MAX << (self.at % CHUNK));
+    fn next_special(&self) -> Option<usize> {
+        let mut chunk = self.at / CHUNK;
+        let mut special = self.special.get(chunk)? & (u64::MAX << (self.at % CHUNK));
         while special == 0 {
-            self.look_at(self.chunk + 1)?;
-            special = self.special;
+            chunk += 1;
+            special = *self.special.get(chunk)?;
         }
-        Some(self.chunk * CHUNK + special.trailing_zeros() as usize)
+        Some(chunk * CHUNK + special.trailing_zeros() as usize)
     }
 
     /// Goes past blanks; the byte behind them.
@@ -346,7 +349,7 @@ mod tests {
     /// What is quickly read is what the parser reads.
     fn check(record: &str) -> Option<String> {
         let names = Names::new(&Columns::default());
-        let mut room = Vec::new();
+        let mut room = Room::default();
         let quick = format!("{:?}", read(record, &names, &mut room)?);
         let (found, numbers) = object(record, &names, Numbers::Counted).expect(record);
         assert_eq!(numbers, Numbers::Counted, "{record}");
@@ -397,7 +400,10 @@ mod tests {
             r#"{"id": 1,}"#,
         ] {
             let names = Names::new(&Columns::default());
-            assert!(read(record, &names, &mut Vec::new()).is_none(), "{record}");
+            assert!(
+                read(record, &names, &mut Room::default()).is_none(),
+                "{record}"
+            );
         }
     }
 
@@ -422,7 +428,8 @@ mod tests {
 
         #[test]
         fn the_next_special_byte_is_that_of_a_plain_search(record in "([a-zé]{0,70}|[\"\\\\\n ]){0,9}") {
-            let mut cursor = Cursor::new(&record, &mut []);
+            let mut room = Room::default();
+            let mut cursor = Cursor::new(&record, &mut room);
             for at in 0..record.len() {
                 cursor.at = at;
                 let plain = record.bytes().skip(at).position(is_special);
