@@ -302,33 +302,43 @@ impl Prepared<'_> {
 
 /// Marks each of `words`, which are those of a text with these blocks.
 fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<Marks> {
-    let quotes = quoted(text, blocks);
-    let mut quotes = quotes.iter().peekable();
     let names = names();
-    let mut before = 0;
+    let (spans, hashes) = (words.spans(), words.hashes());
     let mut marks = Vec::with_capacity(words.len());
-    for (&span, &hash) in words.spans().iter().zip(words.hashes()) {
-        while quotes.next_if(|quote| quote.end <= span.start).is_some() {}
-        let is_quoted = quotes.peek().is_some_and(|quote| quote.start <= span.start);
+    // Nearly all words are marked by what their ends are. Which are not cannot
+    // be guessed: all are noted, and those that stay counted.
+    let mut others = vec![0_u32; words.len()];
+    let (mut count, mut before) = (0, 0);
+    for (&span, &hash) in spans.iter().zip(hashes) {
         let ends = Ends::of(text, span);
-        let is_near = before > 0 && Ends::stand_behind_blank(text, before, span);
-        // Nearly all words are marked by what their ends are, without a guess.
-        let mut one = ends.marks();
-        if ends.are_beyond_ascii() || names.may_hold(hash) || one.has(Marks::NAME) & !is_near {
-            one = Marks::default();
-            if ends.has_digit(text, span) || names.holds(hash) {
-                one = one.with(Marks::NUMBER);
-            }
-            let is_capital = ends.starts_with_capital(text, span);
-            if is_capital && before > 0 && !begins_sentence(text, before, span) {
-                one = one.with(Marks::NAME);
-            }
-        }
-        if is_quoted {
-            one = one.with(Marks::QUOTED);
-        }
+        let is_near = Ends::stand_behind_blank(text, before, span);
+        let one = ends.marks();
+        others[count] = u32::try_from(marks.len()).unwrap_or(u32::MAX);
+        count += usize::from(
+            ends.are_beyond_ascii() | names.may_hold(hash) | (one.has(Marks::NAME) & !is_near),
+        );
         before = span.end;
         marks.push(one);
+    }
+    for &index in &others[..count] {
+        let index = index as usize;
+        let (span, ends) = (spans[index], Ends::of(text, spans[index]));
+        let mut one = Marks::default();
+        if ends.has_digit(text, span) || names.holds(hashes[index]) {
+            one = one.with(Marks::NUMBER);
+        }
+        let before = index.checked_sub(1).map_or(0, |before| spans[before].end);
+        let is_capital = ends.starts_with_capital(text, span);
+        if is_capital && before > 0 && !begins_sentence(text, before, span) {
+            one = one.with(Marks::NAME);
+        }
+        marks[index] = one;
+    }
+    for quote in quoted(text, blocks) {
+        let place = |byte: u32| spans.partition_point(|span| span.start < byte);
+        for one in &mut marks[place(quote.start)..place(quote.end)] {
+            *one = one.with(Marks::QUOTED);
+        }
     }
     marks
 }
@@ -387,9 +397,10 @@ impl Ends {
     }
 
     /// Whether nothing but a blank stands between the word and the one before
-    /// it, which ends at `before`.
+    /// it, which ends at `before`; 0 for none.
     fn stand_behind_blank(text: &str, before: u32, span: Span) -> bool {
-        span.start.wrapping_sub(before) == 1 && text.as_bytes().get(before as usize) == Some(&b' ')
+        let behind = text.as_bytes().get(before as usize) == Some(&b' ');
+        (before > 0) & (span.start.wrapping_sub(before) == 1) & behind
     }
 
     /// Whether the word has a digit at either end, as numbers and the names of
