@@ -1,15 +1,25 @@
 /*!
 Reading a dump in parallel without losing its order.
 
-A few stretches at a time are worked on by all threads, and what came of them
-is handed on in reading order while the next ones are read. How many are
-worked on at once changes the speed and nothing else.
+One thread reads stretches, hands them to all, and takes what came of them in
+reading order. Between the three stands a bounded number of stretches: so memory
+is bounded, whatever is slower than the others. A thread that has nothing to
+read or to take works on a stretch itself. How many are under way at once
+changes the speed and nothing else.
 */
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::mpsc::{Receiver, channel};
+
+use rayon::Yield;
 
 use crate::error::Result;
 use crate::source::Dump;
+
+/// Stretches under way for each thread: one that is worked on, one that waits
+/// for a thread, and one that waits for those before it.
+const UNDER_WAY: usize = 3;
 
 /// Calls `work` for every stretch, on any thread, and `take` for each result,
 /// in order.
@@ -22,23 +32,88 @@ pub(super) fn in_order<D: Dump, T: Send>(
     work: impl Fn(&D::Stretch) -> T + Sync,
     mut take: impl FnMut(T) -> Result<()>,
 ) -> Result<()> {
-    let at_once = rayon::current_num_threads() * 2;
-    let mut stretches = dump.stretches();
-    let mut batch: Vec<D::Stretch> = stretches.by_ref().take(at_once).collect();
-    while !batch.is_empty() {
-        let (next, results) = rayon::join(
-            || {
-                stretches
-                    .by_ref()
-                    .take(at_once)
-                    .collect::<Vec<D::Stretch>>()
-            },
-            || batch.par_iter().map(&work).collect::<Vec<T>>(),
-        );
-        for result in results {
-            take(result)?;
+    let most = rayon::current_num_threads() * UNDER_WAY;
+    let (done, results) = channel();
+    let work = &work;
+    rayon::in_place_scope(|scope| {
+        let mut stretches = dump.stretches();
+        let mut waiting = Waiting::default();
+        loop {
+            while waiting.under_way() < most
+                && let Some(stretch) = stretches.next()
+            {
+                let (number, done) = (waiting.begin(), done.clone());
+                scope.spawn(move |_| {
+                    let result = catch_unwind(AssertUnwindSafe(|| work(&stretch)));
+                    drop(stretch);
+                    // Nobody listens any more when taking failed.
+                    let _ = done.send((number, result));
+                });
+            }
+            match waiting.next() {
+                Some(result) => take(result)?,
+                None if waiting.under_way() == 0 => return Ok(()),
+                None => match wait(&results) {
+                    Some((number, Ok(result))) => waiting.end(number, result),
+                    Some((_, Err(panic))) => resume_unwind(panic),
+                    None => return Ok(()),
+                },
+            }
         }
-        batch = next;
+    })
+}
+
+/// The next message; until there is one, this thread works on what there is to
+/// be worked on. `None` when nobody can send one.
+fn wait<T>(results: &Receiver<T>) -> Option<T> {
+    loop {
+        if let Ok(result) = results.try_recv() {
+            return Some(result);
+        }
+        if rayon::yield_now() != Some(Yield::Executed) {
+            // All that is under way is worked on by other threads.
+            return results.recv().ok();
+        }
     }
-    Ok(())
+}
+
+/// Results in the order in which the work on them began.
+struct Waiting<T> {
+    /// Those of what is under way, from the first on that was not taken.
+    results: VecDeque<Option<T>>,
+    /// The number of that first one.
+    first: usize,
+}
+
+impl<T> Default for Waiting<T> {
+    fn default() -> Waiting<T> {
+        Waiting {
+            results: VecDeque::new(),
+            first: 0,
+        }
+    }
+}
+
+impl<T> Waiting<T> {
+    fn under_way(&self) -> usize {
+        self.results.len()
+    }
+
+    /// The number of what begins now.
+    fn begin(&mut self) -> usize {
+        self.results.push_back(None);
+        self.first + self.results.len() - 1
+    }
+
+    fn end(&mut self, number: usize, result: T) {
+        self.results[number - self.first] = Some(result);
+    }
+
+    /// The first result, if it is there.
+    fn next(&mut self) -> Option<T> {
+        let result = self.results.front_mut()?.take()?;
+        self.results.pop_front();
+        self.first += 1;
+        Some(result)
+    }
 }
