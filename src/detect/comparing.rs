@@ -2,13 +2,14 @@
 The fourth stage: every candidate pair, word by word.
 
 Pairs are worked on a batch at a time: the bodies of a batch are read again and
-compared. All pairs are known beforehand, so of the bodies that a batch leaves
+compared, while those of the next are read. All pairs are known beforehand, so of the bodies that a batch leaves
 behind those stay that are needed again soonest (Belady, 1966), as many as
 memory allows.
 */
 
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU64;
+use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
@@ -94,16 +95,17 @@ impl State for Verdicts {
     }
 }
 
-/// Words of all bodies of a batch, at most: enough to be worth all threads.
-const BATCH_WORDS: usize = 300_000;
+/// Words of all bodies of a batch, at most: enough to be worth all threads. Two
+/// are in memory at a time.
+const BATCH_WORDS: usize = 200_000;
 
 /// Words of the bodies that stay for later batches, at most.
 const KEPT_WORDS: usize = 900_000;
 
 /// The parts of the memory that both may take, in percent, and the bytes of a
 /// word of a body.
-const BATCH_PART: usize = 6;
-const KEPT_PART: usize = 18;
+const BATCH_PART: usize = 4;
+const KEPT_PART: usize = 16;
 const BYTES_OF_WORD: usize = 45;
 
 /// A body in memory.
@@ -161,30 +163,43 @@ impl<'a, D: Dump> Comparer<'a, D> {
         &mut self,
         pairs: &[Pair],
         observer: &dyn Observer,
-        mut take: impl FnMut(Judged) -> Result<()>,
+        mut take: impl FnMut(Judged) -> Result<()> + Send,
     ) -> Result<()> {
         let uses = self.next_uses(pairs);
-        let mut done = 0;
-        while done < pairs.len() {
-            let batch = done..done + self.batch(&pairs[done..]);
-            self.load(&pairs[batch.clone()])?;
-            let verdicts: Vec<Judged> = pairs[batch.clone()]
-                .par_iter()
-                .map(|&pair| Judged {
-                    pair,
-                    verdict: self.judge(pair),
-                })
-                .collect();
-            verdicts.into_iter().try_for_each(&mut take)?;
+        let mut batch = 0..self.batch(pairs);
+        let read = self.read(self.missing(pairs, batch.clone()))?;
+        self.bodies.extend(read);
+        let (mut verdicts, mut gone) = (Vec::new(), Vec::new());
+        while !batch.is_empty() {
+            // While this batch is judged, the one behind it is read, and what
+            // became of the one before it is taken.
+            let next = batch.end..batch.end + self.batch(&pairs[batch.end..]);
+            let missing = self.missing(pairs, next.clone());
+            let (this, before) = (&*self, std::mem::take(&mut verdicts));
+            let (taken, (judged, read)) = rayon::join(
+                || {
+                    drop(std::mem::take(&mut gone));
+                    before.into_iter().try_for_each(&mut take)
+                },
+                || {
+                    rayon::join(
+                        || this.judge_all(&pairs[batch.clone()]),
+                        || this.read(missing),
+                    )
+                },
+            );
+            taken?;
+            verdicts = judged;
+            self.bodies.extend(read?);
             observer.advance(batch.len() as u64);
-            done = batch.end;
             for index in batch {
                 self.note_next(pairs[index].first(), uses.first[index]);
                 self.note_next(pairs[index].second(), uses.second[index]);
             }
-            self.forget();
+            gone = self.forget(number(next.end));
+            batch = next;
         }
-        Ok(())
+        verdicts.into_iter().try_for_each(take)
     }
 
     /// The next use of each article of each pair. The bodies at hand learn when
@@ -196,14 +211,14 @@ impl<'a, D: Dump> Comparer<'a, D> {
         };
         let mut next: HashMap<ArticleId, u32> = HashMap::new();
         for (index, pair) in pairs.iter().enumerate().rev() {
-            let here = u32::try_from(index).unwrap_or(u32::MAX);
+            let here = number(index);
             uses.first[index] = next.insert(pair.first(), here);
             uses.second[index] = next.insert(pair.second(), here);
         }
         for (article, held) in &mut self.bodies {
             held.next = next.get(article).copied();
         }
-        self.forget();
+        self.forget(0);
         uses
     }
 
@@ -213,10 +228,16 @@ impl<'a, D: Dump> Comparer<'a, D> {
         }
     }
 
-    /// Forgets the bodies that are needed no more, and of the others those
-    /// that are needed last, until the rest is few enough.
-    fn forget(&mut self) {
-        self.bodies.retain(|_, held| held.next.is_some());
+    /// Takes away the bodies that are needed no more, and of the others those
+    /// that are needed last, until the rest is few enough. Those that a pair
+    /// before `soon` needs stay.
+    fn forget(&mut self, soon: u32) -> Vec<Held> {
+        let is_needless = |_: &ArticleId, held: &mut Held| held.next.is_none();
+        let mut gone: Vec<Held> = self
+            .bodies
+            .extract_if(is_needless)
+            .map(|(_, held)| held)
+            .collect();
         let mut order: Vec<(Option<u32>, ArticleId)> = self
             .bodies
             .iter()
@@ -224,12 +245,13 @@ impl<'a, D: Dump> Comparer<'a, D> {
             .collect();
         order.sort_unstable();
         let mut words = 0;
-        for (_, article) in order {
+        for (next, article) in order {
             words += self.roll.core(article).words as usize;
-            if words > self.kept_words {
-                self.bodies.remove(&article);
+            if words > self.kept_words && next >= Some(soon) {
+                gone.extend(self.bodies.remove(&article));
             }
         }
+        gone
     }
 
     /// How many of `pairs` fit in one batch; at least one.
@@ -249,20 +271,27 @@ impl<'a, D: Dump> Comparer<'a, D> {
         pairs.len()
     }
 
-    /// Reads the bodies that `batch` needs and that are not at hand.
-    fn load(&mut self, batch: &[Pair]) -> Result<()> {
-        let needed: HashSet<ArticleId> = batch
-            .iter()
-            .flat_map(|pair| [pair.first(), pair.second()])
-            .collect();
-        let mut missing: Vec<ArticleId> = needed
-            .into_iter()
-            .filter(|article| !self.bodies.contains_key(article))
-            .collect();
+    /// The articles of a batch of `pairs` whose bodies are not at hand, each
+    /// with the first pair that needs it.
+    fn missing(&self, pairs: &[Pair], batch: Range<usize>) -> Vec<(ArticleId, u32)> {
+        let mut first: HashMap<ArticleId, u32> = HashMap::new();
+        for index in batch.rev() {
+            for article in [pairs[index].first(), pairs[index].second()] {
+                if !self.bodies.contains_key(&article) {
+                    first.insert(article, number(index));
+                }
+            }
+        }
+        let mut missing: Vec<(ArticleId, u32)> = first.into_iter().collect();
         missing.sort_unstable();
-        let read: Result<Vec<(ArticleId, Held)>> = missing
+        missing
+    }
+
+    /// Reads the bodies of `articles`, each of which a pair needs next.
+    fn read(&self, articles: Vec<(ArticleId, u32)>) -> Result<Vec<(ArticleId, Held)>> {
+        articles
             .into_par_iter()
-            .map_init(Preparer::default, |preparer, article| {
+            .map_init(Preparer::default, |preparer, (article, next)| {
                 let body = read_body(
                     self.dump,
                     self.roll,
@@ -271,11 +300,18 @@ impl<'a, D: Dump> Comparer<'a, D> {
                     preparer,
                     article,
                 )?;
-                Ok((article, Held { body, next: None }))
+                let next = Some(next);
+                Ok((article, Held { body, next }))
             })
-            .collect();
-        self.bodies.extend(read?);
-        Ok(())
+            .collect()
+    }
+
+    fn judge_all(&self, pairs: &[Pair]) -> Vec<Judged> {
+        let judged = pairs.par_iter().map(|&pair| Judged {
+            pair,
+            verdict: self.judge(pair),
+        });
+        judged.collect()
     }
 
     fn judge(&self, pair: Pair) -> Verdict {
@@ -287,6 +323,11 @@ impl<'a, D: Dump> Comparer<'a, D> {
             self.options.containment,
         )
     }
+}
+
+/// The place of a pair in its list.
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// Reads an article once more and takes its body.
