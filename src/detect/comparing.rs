@@ -99,14 +99,20 @@ impl State for Verdicts {
 /// are in memory at a time.
 const BATCH_WORDS: usize = 200_000;
 
+/// Pairs of a batch, at most: of one story that very many print, few bodies make
+/// very many pairs.
+const BATCH_PAIRS: usize = 16_384;
+
 /// Words of the bodies that stay for later batches, at most.
 const KEPT_WORDS: usize = 900_000;
 
-/// The parts of the memory that both may take, in percent, and the bytes of a
-/// word of a body.
+/// The parts of the memory that they may take, in percent, and the bytes of a
+/// word of a body, and of a verdict with its passages.
 const BATCH_PART: usize = 4;
-const KEPT_PART: usize = 16;
+const VERDICTS_PART: usize = 4;
+const KEPT_PART: usize = 14;
 const BYTES_OF_WORD: usize = 45;
+const BYTES_OF_VERDICT: usize = 300;
 
 /// A body in memory.
 struct Held {
@@ -133,6 +139,8 @@ pub(super) struct Comparer<'a, D> {
     /// Words of the bodies of a batch, and of those that stay, at most.
     batch_words: usize,
     kept_words: usize,
+    /// Pairs of a batch, at most.
+    batch_pairs: usize,
 }
 
 impl<'a, D: Dump> Comparer<'a, D> {
@@ -145,7 +153,9 @@ impl<'a, D: Dump> Comparer<'a, D> {
         room: &'a Room,
     ) -> Self {
         let words = |part| room.part(part).memory() / BYTES_OF_WORD;
+        let pairs = room.part(VERDICTS_PART).memory() / BYTES_OF_VERDICT;
         Comparer {
+            batch_pairs: pairs.min(BATCH_PAIRS),
             batch_words: words(BATCH_PART).min(BATCH_WORDS),
             kept_words: words(KEPT_PART).min(KEPT_WORDS),
             dump,
@@ -264,7 +274,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
                     words += self.roll.core(article).words as usize;
                 }
             }
-            if words > self.batch_words && index > 0 {
+            if index > 0 && (words > self.batch_words || index == self.batch_pairs) {
                 return index;
             }
         }

@@ -61,14 +61,15 @@ use crate::store::room::Room;
 /// Bytes that a run takes beside its lists: tables, what was learnt, what the
 /// allocator keeps; and for each thread the stretches that it works on.
 const BASE: usize = 52 << 20;
-const OF_THREAD: usize = 7 << 20;
+const OF_THREAD: usize = 4 << 20;
 
 /// The part of the memory that headlines may take when they are grouped, in
 /// percent: what else is known has the rest.
 const HEADLINES_PART: usize = 35;
 
-/// Bytes that all lists have at least, whatever the user says.
-const LEAST_ROOM: usize = 64 << 10;
+/// Bytes that all lists have at least, whatever the user says, and however many
+/// threads there are: with less, what spills is written a few entries at a time.
+const LEAST_ROOM: usize = 8 << 20;
 
 /// Finds the copies in a dump.
 ///

@@ -24,6 +24,10 @@ const TIED_PART: usize = 12;
 const AT_ONCE_PART: usize = 12;
 const BYTES_OF_PAIR: usize = 64;
 
+/// Articles that follow one another in the dump whose pairs stay together where
+/// too many hang together.
+const OF_GIANT: u32 = 64;
+
 /// Pairs, each once.
 #[derive(Debug)]
 pub(super) struct Pairs {
@@ -91,20 +95,32 @@ impl Pairs {
         roll: &Roll,
         mut each: impl FnMut(Vec<Pair>) -> Result<()>,
     ) -> Result<()> {
+        let most = (self.room.part(AT_ONCE_PART).memory() / BYTES_OF_PAIR).max(1);
         let mut forest = Forest::new(roll.len());
-        let held = self.room.hold(roll.len() * size_of::<u32>());
+        let held = self.room.hold(2 * roll.len() * size_of::<u32>());
         for packed in self.packed() {
             let pair = Pair::unpacked(packed?);
             forest.join(pair.first().number(), pair.second().number());
         }
+        // How many pairs hang together, by their roots.
+        let mut sizes = vec![0_u32; roll.len()];
+        for packed in self.packed() {
+            let root = forest.root(Pair::unpacked(packed?).first().number());
+            sizes[root as usize] += 1;
+        }
         let mut tied = Sorter::new(self.room.part(TIED_PART));
         for packed in self.packed() {
             let packed = packed?;
-            let root = forest.root(Pair::unpacked(packed).first().number());
+            let first = Pair::unpacked(packed).first().number();
+            let root = match forest.root(first) {
+                // They could not stay together anyway, and would have to be
+                // sorted at once.
+                root if sizes[root as usize] as usize > most => first / OF_GIANT * OF_GIANT,
+                root => root,
+            };
             tied.extend([Tied { root, packed }])?;
         }
-        drop((forest, held));
-        let most = (self.room.part(AT_ONCE_PART).memory() / BYTES_OF_PAIR).max(1);
+        drop((forest, sizes, held));
         let mut some: Vec<Pair> = Vec::new();
         // Where the pairs begin that hang together with the last one.
         let (mut root, mut start) = (None, 0);

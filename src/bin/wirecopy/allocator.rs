@@ -19,17 +19,29 @@ const USUAL: c_long = 1000;
 /// to a third of its memory; at once, giving back takes a tenth of its time.
 const SOON: c_long = 100;
 
-/// Lets free memory go soon. To be called first of all.
+/// The same where hardly any memory may be held.
+const AT_ONCE: c_long = 0;
+
+/// Bytes of a budget below which free memory is given back at once: there what
+/// was held for moments is the difference between keeping to it and not.
+const SMALL: u64 = 160 << 20;
+
+/// Lets free memory go soon, the less there may be held the sooner. To be
+/// called before other threads run.
 #[expect(
     unsafe_code,
     reason = "the bindings to the allocator are foreign functions"
 )]
-pub(crate) fn give_back_soon() {
+pub(crate) fn give_back(memory: Option<u64>) {
+    let delay = match memory {
+        Some(memory) if memory < SMALL => AT_ONCE,
+        _ => SOON,
+    };
     // SAFETY: both read or write one number of a table; the allocator itself
     // looks whether there is such an option, and no other thread runs yet.
     unsafe {
         if mi_option_get(PURGE_DELAY) == USUAL {
-            mi_option_set_default(PURGE_DELAY, SOON);
+            mi_option_set_default(PURGE_DELAY, delay);
         }
     }
 }

@@ -49,6 +49,21 @@ pub(crate) enum Verb {
     Man,
 }
 
+impl Verb {
+    /// What a verb that reads a dump was told.
+    pub(crate) const fn shared(&self) -> Option<&Shared> {
+        match self {
+            Verb::Scan(ScanArgs { shared, .. })
+            | Verb::Clean(CleanArgs { shared, .. })
+            | Verb::Flag(FlagArgs { shared, .. })
+            | Verb::Headlines(HeadlinesArgs { shared, .. })
+            | Verb::Explain(ExplainArgs { shared, .. })
+            | Verb::Check(CheckArgs { shared, .. }) => Some(shared),
+            Verb::Evaluate(_) | Verb::Completions { .. } | Verb::Man => None,
+        }
+    }
+}
+
 /// What all verbs that read a dump share.
 #[derive(Clone, Debug, ClapArgs)]
 pub(crate) struct Shared {

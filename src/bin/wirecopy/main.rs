@@ -30,8 +30,8 @@ use crate::args::{Args, Verb};
 use crate::exit::Exit;
 
 fn main() -> ExitCode {
-    allocator::give_back_soon();
     let args = Args::parse();
+    allocator::give_back(args.verb.shared().and_then(|shared| shared.memory));
     // Without a handler the process ends all the same, and less tidily.
     let _ = ctrlc::set_handler(interrupted);
     let end = match args.verb {
