@@ -33,6 +33,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;
+use crate::text::chunks::{ask_all, into_places};
 use crate::text::lexicon::Lexicon;
 use crate::text::words::Words;
 
@@ -339,10 +340,6 @@ fn quoted_in_paragraph(
 /// First bytes of the quotation marks beyond ASCII, in UTF-8.
 const LEADS: [u8; 4] = [0xC2, 0xE2, 0xE3, 0xEF];
 
-/// Bytes of a text beyond ASCII that are passed over together where they are
-/// ASCII and no mark.
-const LOOKED_AT: usize = 32;
-
 /// The quotation marks of `text` and where they stand.
 fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     // Most paragraphs are ASCII and have one mark to look for.
@@ -352,16 +349,12 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
         ("", text)
     };
     let straight = memchr::memchr_iter(b'"', ascii.as_bytes()).map(|at| (at, '"'));
-    let leads = any.as_bytes().chunks(LOOKED_AT).enumerate();
-    let leads = leads.filter(|(_, chunk)| chunk.iter().any(|&byte| byte == b'"' || byte >= 128));
-    let leads = leads.flat_map(|(index, chunk)| (index * LOOKED_AT..).zip(chunk.iter().copied()));
-    let others = leads.filter_map(|(at, byte)| match byte {
-        b'"' => Some((at, '"')),
-        _ if LEADS.contains(&byte) => {
-            let character = any[at..].chars().next()?;
-            (is_mark(character) || character == '’').then_some((at, character))
-        }
-        _ => None,
+    let is_lead = |byte| (byte == b'"') | LEADS.map(|lead| byte == lead).contains(&true);
+    let mut leads = Vec::new();
+    ask_all(any.as_bytes(), is_lead, &mut leads);
+    let others = into_places(leads).filter_map(|at| {
+        let character = any[at..].chars().next()?;
+        (is_mark(character) || matches!(character, '"' | '’')).then_some((at, character))
     });
     straight.chain(others)
 }

@@ -268,7 +268,16 @@ fn gathered(answers: &[u8; CHUNK]) -> u64 {
 
 /// The places of the bits that are set, ascending.
 pub fn places(bits: &[u64]) -> impl Iterator<Item = usize> {
-    bits.iter().enumerate().flat_map(|(index, &bits)| {
+    each_place(bits.iter().copied())
+}
+
+/// The same of bits that nobody needs any more.
+pub fn into_places(bits: Vec<u64>) -> impl Iterator<Item = usize> {
+    each_place(bits.into_iter())
+}
+
+fn each_place(bits: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
+    bits.enumerate().flat_map(|(index, bits)| {
         let mut left = bits;
         std::iter::from_fn(move || {
             let place = index * CHUNK + left.trailing_zeros() as usize;

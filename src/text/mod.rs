@@ -14,6 +14,7 @@ pub mod lexicon;
 pub mod normalise;
 pub mod numerals;
 mod plain_words;
+mod simple_words;
 pub mod spelling;
 pub mod words;
 

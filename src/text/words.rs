@@ -31,6 +31,7 @@ use super::characters::{ASCII, Class, class};
 use super::chunks::{CHUNK, WordBytes, is_of_word};
 use super::normalise::{Folded, fold, fold_into};
 use super::plain_words::{FoundInChunk, WINDOW};
+use super::simple_words::simple_word;
 use super::spelling::hash;
 
 /// The words of one text, or of some blocks of it.
@@ -298,7 +299,14 @@ impl Words {
             return text.len();
         };
         match class(first) {
-            Class::Letter | Class::Digit | Class::Joiner => self.spaced_word(text, start, base),
+            Class::Letter | Class::Digit | Class::Joiner => match simple_word(text, start) {
+                Some(word) => {
+                    let span = Span::new(base + offset(start), base + offset(word.end));
+                    word.hash.into_iter().for_each(|hash| self.push(hash, span));
+                    word.end
+                }
+                None => self.spaced_word(text, start, base),
+            },
             Class::Unspaced => self.unspaced_run(text, start, base),
             Class::Single => {
                 let end = past_marks(text, start + first.len_utf8());
@@ -535,6 +543,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn simple_words_are_what_the_general_way_makes_of_them(
+            text in "([a-zA-ZéğßİıæÅ]|[ء-يـً-ْ]|[а-яЁέςא-ת]|[0-9٣۷]|['’.,،;_·:]|[ -~]|\\PC|\u{301}|\u{653}){1,14}",
+        ) {
+            let is_start = |character: char| matches!(class(character), Class::Letter | Class::Digit | Class::Joiner);
+            for (start, _) in text.char_indices().filter(|&(_, character)| is_start(character)) {
+                if let Some(word) = simple_word(&text, start) {
+                    let mut plain = Words::new();
+                    prop_assert_eq!(plain.spaced_word(&text, start, 0), word.end);
+                    prop_assert_eq!(plain.hashes(), Vec::from_iter(word.hash));
+                }
+            }
+        }
+
         #[test]
         fn segmentation_is_that_of_the_annex(text in plain_text()) {
             let expected: Vec<&str> = text.unicode_words().collect();

@@ -1,0 +1,159 @@
+/*!
+Words of letters that one or two bytes of UTF-8 hold, and that fold to such
+letters one by one: most words of the alphabets beyond ASCII, Arabic, Cyrillic,
+Greek and Hebrew among them, and those of Latin with accents.
+
+Whatever is not told by a table of these letters is left to those who look at
+characters: digits, joined words, letters that become two, marks that melt.
+*/
+
+use std::sync::OnceLock;
+
+use super::characters::{ASCII, Class, class};
+use super::normalise::{Folded, fold};
+use super::spelling::{self, hash, hash_short};
+
+/// Bytes that a word folds to, at most; a longer one is left to others.
+const ROOM: usize = 64;
+
+/// Characters of two bytes, and those before them.
+const CHARACTERS: usize = 0x800;
+
+/// What a character does to a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// What it does is not told here.
+    Unknown,
+    /// It ends the word before it.
+    End,
+    /// It ends the word, unless a letter or a digit follows it.
+    Joint,
+    /// It is a part of the word, and folds to so many of these bytes.
+    Letter([u8; 2], u8),
+    /// It belongs to the character before it, and folds to nothing.
+    Mark,
+}
+
+/// A word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Simple {
+    /// One past its last byte.
+    pub(super) end: usize,
+    /// The hash of its folded spelling; `None` when nothing is left of it.
+    pub(super) hash: Option<u64>,
+}
+
+/// The word that starts at `start`, if the table tells all of it.
+pub(super) fn simple_word(text: &str, start: usize) -> Option<Simple> {
+    let parts = parts();
+    let bytes = text.as_bytes();
+    let mut folded = [0_u8; ROOM];
+    let (mut at, mut filled) = (start, 0);
+    let (mut end, mut is_begun) = (start, false);
+    while let Some(&byte) = bytes.get(at) {
+        let (part, length) = match byte {
+            0..0x80 => (parts[usize::from(byte)], 1),
+            // The byte behind it is there: text is sound.
+            0xC0..0xE0 => {
+                let low = bytes.get(at + 1)? & 0x3F;
+                let place = usize::from(byte & 0x1F) << 6 | usize::from(low);
+                (parts[place], 2)
+            }
+            _ => match class(text[at..].chars().next()?) {
+                Class::Other => (Part::End, 0),
+                _ => return None,
+            },
+        };
+        match part {
+            Part::Letter(letter, count) => {
+                folded.get_mut(filled..filled + 2)?.copy_from_slice(&letter);
+                filled += usize::from(count);
+                is_begun = true;
+            }
+            Part::Mark if is_begun => {}
+            Part::End => break,
+            Part::Joint => {
+                let follows = bytes.get(at + 1).copied().unwrap_or(b' ');
+                if follows >= 128
+                    || matches!(ASCII[usize::from(follows)], Class::Letter | Class::Digit)
+                {
+                    return None;
+                }
+                break;
+            }
+            Part::Mark | Part::Unknown => return None,
+        }
+        at += length;
+        end = at;
+    }
+    let hash = match folded.first_chunk() {
+        _ if filled == 0 => None,
+        Some(short) if filled <= spelling::SHORT => Some(hash_short(short, filled)),
+        _ => Some(hash(&folded[..filled])),
+    };
+    is_begun.then_some(Simple { end, hash })
+}
+
+fn parts() -> &'static [Part; CHARACTERS] {
+    static PARTS: OnceLock<Box<[Part; CHARACTERS]>> = OnceLock::new();
+    PARTS.get_or_init(|| {
+        let mut parts = Box::new([Part::Unknown; CHARACTERS]);
+        for (code, part) in (0_u32..).zip(parts.iter_mut()) {
+            if let Some(character) = char::from_u32(code) {
+                *part = part_of(character);
+            }
+        }
+        parts
+    })
+}
+
+fn part_of(character: char) -> Part {
+    match (class(character), fold(character)) {
+        (Class::Other, _) => Part::End,
+        // They join digits only, and there are none before them here.
+        (Class::MidNumber, _) => Part::End,
+        (Class::Apostrophe | Class::FullStop, _) if character.is_ascii() => Part::Joint,
+        (Class::Letter, Folded::Nothing) => Part::Letter([0; 2], 0),
+        (Class::Letter, Folded::One(one)) if one.is_alphabetic() && one.len_utf8() <= 2 => {
+            let mut letter = [0; 2];
+            let count = one.encode_utf8(&mut letter).len();
+            Part::Letter(letter, u8::try_from(count).unwrap_or_default())
+        }
+        (Class::Mark, Folded::Nothing) => Part::Mark,
+        _ => Part::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn end(text: &str) -> Option<usize> {
+        simple_word(text, 0).map(|word| word.end)
+    }
+
+    #[test]
+    fn words_of_simple_letters_are_told_and_others_left() {
+        assert_eq!(end("قال،"), Some(6));
+        assert_eq!(end("مُحَمَّد قال"), Some("مُحَمَّد".len()));
+        assert_eq!(end("Erdoğan”"), Some(8));
+        assert_eq!(end("été."), Some(5));
+        for left in [
+            "été.été",
+            "l’été",
+            "2014م",
+            "Straße",
+            "a_b",
+            "北京",
+            "\u{64b}",
+        ] {
+            assert_eq!(end(left), None, "{left}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_left_of_what_only_stretches() {
+        let word = simple_word("ـــ", 0);
+        assert_eq!(word, Some(Simple { end: 6, hash: None }));
+    }
+}
