@@ -187,6 +187,8 @@ struct Maker<'a> {
     preparer: Preparer,
     headlines: HeadlineMaker,
     shingles: Vec<u64>,
+    /// Scratch for the words of a body as bytes.
+    bytes: Vec<u8>,
 }
 
 impl<'a> Maker<'a> {
@@ -198,6 +200,7 @@ impl<'a> Maker<'a> {
             preparer: Preparer::default(),
             headlines: HeadlineMaker::default(),
             shingles: Vec::new(),
+            bytes: Vec::new(),
         }
     }
 
@@ -218,8 +221,9 @@ impl<'a> Maker<'a> {
         let body = if empty {
             0
         } else {
-            body_hash(words, headline_key)
+            body_hash(words, headline_key, &mut self.bytes)
         };
+        let text_hash = hash_of(article.text.as_ref());
         let core = Core {
             fingerprint: half(body),
             words: u32::try_from(words.len()).unwrap_or(u32::MAX),
@@ -231,11 +235,8 @@ impl<'a> Maker<'a> {
             position,
             published: article.published.as_deref().and_then(Published::parse),
             headline: headline_key.and_then(NonZeroU64::new),
-            text: article
-                .text
-                .as_deref()
-                .map_or(0, |text| xxh3_64(text.as_bytes())),
-            content: content_hash(article),
+            text: text_hash,
+            content: content_hash(article, text_hash),
             standing: prepared.standing_share(),
             page: article
                 .url
@@ -272,28 +273,31 @@ fn half(hash: u128) -> u64 {
     u64::try_from(hash & u128::from(u64::MAX)).unwrap_or_default()
 }
 
-/// The hash of what a record says, wherever it stands.
-fn content_hash(article: &Article<'_>) -> u64 {
-    let bytes = |field: &Option<Cow<'_, str>>| {
-        field
-            .as_deref()
-            .map_or(0, |field| xxh3_64(field.as_bytes()))
-    };
+/// The hash of a field; 0 where it is missing.
+fn hash_of(field: Option<&Cow<'_, str>>) -> u64 {
+    field.map_or(0, |field| xxh3_64(field.as_bytes()))
+}
+
+/// The hash of what a record says, wherever it stands; `text` is that of its
+/// text.
+fn content_hash(article: &Article<'_>, text: u64) -> u64 {
     let parts = match (&article.headline, &article.text) {
-        (None, None) => [bytes(&article.url), bytes(&article.id)],
-        (headline, text) => [bytes(headline), bytes(text)],
+        (None, None) => [hash_of(article.url.as_ref()), hash_of(article.id.as_ref())],
+        (headline, _) => [hash_of(headline.as_ref()), text],
     };
     xxh3_64(&parts.map(u64::to_le_bytes).concat())
 }
 
-/// The hash of a body. For a brief the headline belongs to it.
-fn body_hash(words: &[u64], headline: Option<u64>) -> u128 {
-    let mut bytes = Vec::with_capacity((words.len() + 1) * size_of::<u64>());
-    words
-        .iter()
-        .for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
+/// The hash of a body. For a brief the headline belongs to it. What stood in
+/// `bytes` is forgotten.
+fn body_hash(words: &[u64], headline: Option<u64>, bytes: &mut Vec<u8>) -> u128 {
+    bytes.resize(size_of_val(words), 0);
+    let (eights, _) = bytes.as_chunks_mut();
+    for (eight, word) in eights.iter_mut().zip(words) {
+        *eight = word.to_le_bytes();
+    }
     if words.len() < BRIEF {
         bytes.extend_from_slice(&headline.unwrap_or_default().to_le_bytes());
     }
-    xxh3_128(&bytes)
+    xxh3_128(bytes)
 }
