@@ -425,6 +425,8 @@ impl Ends {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn article(headline: &'static str, text: &'static str) -> Article<'static> {
@@ -432,6 +434,31 @@ mod tests {
             headline: Some(headline.into()),
             text: Some(text.into()),
             ..Article::default()
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_of_a_text_are_those_of_its_blocks(
+            text in "([a-zé北ب'’.,3]{1,4}[ \u{301}]?|\n|\r|\u{b}|\u{85}|\u{2028}|\u{3000}|[A-Z]\\.){0,60}",
+        ) {
+            let article = Article { text: Some(text.clone().into()), ..Article::default() };
+            let mut preparer = Preparer::default();
+            preparer.prepare(&article, 0, &Standing::default());
+            let mut plain = Words::new();
+            let bounds: Vec<(usize, usize)> = blocks(&text)
+                .into_iter()
+                .map(|block| {
+                    let start = plain.len();
+                    plain.append(&text, block);
+                    (start, plain.len())
+                })
+                .collect();
+            let found: Vec<(usize, usize)> = preparer.blocks.iter().map(|block| (block.start, block.end)).collect();
+            prop_assert_eq!(found, bounds);
+            let whole = Words::of(&text);
+            prop_assert_eq!(whole.spans(), plain.spans());
+            prop_assert_eq!(whole.hashes(), plain.hashes());
         }
     }
 

@@ -117,3 +117,87 @@ impl<T> Waiting<T> {
         Some(result)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::panic::catch_unwind;
+    use std::sync::Mutex;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::article::Article;
+    use crate::error::Error;
+    use crate::source::Articles;
+
+    /// A dump of so many stretches.
+    fn dump(stretches: usize) -> Articles {
+        Articles::new(vec![Article::default(); stretches * 256])
+    }
+
+    /// What is taken of each stretch: where it begins. The earlier a stretch,
+    /// the longer it takes.
+    fn taken(dump: &Articles, mut take: impl FnMut(usize) -> Result<()> + Send) -> Result<()> {
+        let work = |stretch: &std::ops::Range<usize>| {
+            let rest = 4 - stretch.start / 256 % 4;
+            std::thread::sleep(Duration::from_micros(200 * rest as u64));
+            stretch.start / 256
+        };
+        in_order(dump, work, &mut take)
+    }
+
+    #[test]
+    fn what_comes_of_stretches_is_taken_in_their_order_with_any_threads() {
+        for threads in [1, 2, 5] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            let dump = dump(40);
+            let all = pool.expect("threads can be made").install(|| {
+                let mut all = Vec::new();
+                taken(&dump, |one| {
+                    all.push(one);
+                    Ok(())
+                })
+                .map(|()| all)
+            });
+            assert_eq!(all.expect("nothing fails"), Vec::from_iter(0..40));
+        }
+        let mut none = 0;
+        taken(&dump(0), |_| {
+            none += 1;
+            Ok(())
+        })
+        .expect("nothing fails");
+        assert_eq!(none, 0);
+    }
+
+    #[test]
+    fn the_first_error_ends_it() {
+        let dump = dump(100);
+        let begun = Mutex::new(HashSet::new());
+        let work = |stretch: &std::ops::Range<usize>| {
+            begun.lock().expect("nothing panics").insert(stretch.start);
+            stretch.start / 256
+        };
+        let ended = in_order(&dump, work, |one| match one {
+            3 => Err(Error::options("enough")),
+            _ => Ok(()),
+        });
+        assert!(ended.is_err());
+        let begun = begun.lock().expect("nothing panics").len();
+        let most = 4 + UNDER_WAY * rayon::current_num_threads();
+        assert!(
+            begun <= most,
+            "{begun} of 100 were begun, expected {most} at most"
+        );
+    }
+
+    #[test]
+    fn a_panic_is_passed_on() {
+        let dump = dump(20);
+        let work = |stretch: &std::ops::Range<usize>| {
+            assert!(stretch.start != 5 * 256, "as was wanted");
+        };
+        let ended = catch_unwind(AssertUnwindSafe(|| in_order(&dump, work, Ok)));
+        assert!(ended.is_err());
+    }
+}
