@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The data that the cases of the command have.
 fn cases() -> PathBuf {
@@ -242,4 +242,38 @@ fn a_check_passes_after_cleaning() {
     assert_eq!(output.status.code(), Some(0));
     let output = wirecopy(folder.path(), &["check", "cleaned.jsonl"]);
     assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn pairs_that_are_too_many_to_list_are_counted() {
+    const TEXT: &str = "The harbour office of Skarholm said on Monday that the ferry would stop for repairs \
+        until the end of November, since the hull leaked in two places after the storm.";
+    let folder = tempfile::tempdir().unwrap();
+    for (articles, pairs, is_listed) in [(1000, "1,000,000", true), (1001, "1,002,001", false)] {
+        for set in ["train", "test"] {
+            let record = |number| {
+                let id = format!("{set}-{number}");
+                json!({"id": id, "source": "Harbor Ledger", "text": TEXT}).to_string() + "\n"
+            };
+            let records: String = (0..articles).map(record).collect();
+            fs::write(folder.path().join(format!("{set}.jsonl")), records).unwrap();
+        }
+        let sets = ["--set", "train=train.jsonl", "--set", "test=test.jsonl"];
+        let inputs = [
+            "check",
+            "train.jsonl",
+            "test.jsonl",
+            "--rule",
+            "leak-copies",
+        ];
+        let output = wirecopy(folder.path(), &[&inputs[..], &sets[..]].concat());
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            printed.contains(&format!("leak-copies ({pairs})")),
+            "{printed}"
+        );
+        let counts = printed.contains("counts what is too much to list");
+        assert_eq!(counts, !is_listed, "{printed}");
+        assert_eq!(output.status.code(), Some(1));
+    }
 }
