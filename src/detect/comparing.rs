@@ -2,9 +2,9 @@
 The fourth stage: every candidate pair, word by word.
 
 Pairs are worked on a batch at a time: the bodies of a batch are read again and
-compared, while those of the next are read. All pairs are known beforehand, so of the bodies that a batch leaves
-behind those stay that are needed again soonest (Belady, 1966), as many as
-memory allows.
+compared, while those of the next are read. All pairs are known beforehand, so
+of the bodies that a batch leaves behind those stay that are needed again
+soonest (Belady, 1966), as many as memory allows.
 */
 
 use std::collections::{HashMap, HashSet};
@@ -155,7 +155,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
         let words = |part| room.part(part).memory() / BYTES_OF_WORD;
         let pairs = room.part(VERDICTS_PART).memory() / BYTES_OF_VERDICT;
         Comparer {
-            batch_pairs: pairs.min(BATCH_PAIRS),
+            batch_pairs: pairs.clamp(1, BATCH_PAIRS),
             batch_words: words(BATCH_PART).min(BATCH_WORDS),
             kept_words: words(KEPT_PART).min(KEPT_WORDS),
             dump,
@@ -168,7 +168,8 @@ impl<'a, D: Dump> Comparer<'a, D> {
         }
     }
 
-    /// Judges `pairs` and hands each verdict to `take`, in their order.
+    /// Judges `pairs` and hands each verdict to `take`, in their order. After
+    /// an error some that were judged may not have been handed on.
     pub(super) fn compare(
         &mut self,
         pairs: &[Pair],

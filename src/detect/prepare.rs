@@ -440,7 +440,7 @@ mod tests {
     proptest! {
         #[test]
         fn words_of_a_text_are_those_of_its_blocks(
-            text in "([a-zé北ب'’.,3]{1,4}[ \u{301}]?|\n|\r|\u{b}|\u{85}|\u{2028}|\u{3000}|[A-Z]\\.){0,60}",
+            text in "([a-zé北ب'’.,3]{1,4}[ \u{301}]?|\n|\r|\u{b}|\u{85}|\u{2028}|\u{202f}|\u{3000}|[A-Z]\\.){0,60}",
         ) {
             let article = Article { text: Some(text.clone().into()), ..Article::default() };
             let mut preparer = Preparer::default();

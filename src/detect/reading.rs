@@ -36,7 +36,7 @@ pub(super) fn in_order<D: Dump, T: Send>(
     let (done, results) = channel();
     let work = &work;
     rayon::in_place_scope(|scope| {
-        let mut stretches = dump.stretches();
+        let mut stretches = dump.stretches().fuse();
         let mut waiting = Waiting::default();
         loop {
             while waiting.under_way() < most
@@ -44,8 +44,11 @@ pub(super) fn in_order<D: Dump, T: Send>(
             {
                 let (number, done) = (waiting.begin(), done.clone());
                 scope.spawn(move |_| {
-                    let result = catch_unwind(AssertUnwindSafe(|| work(&stretch)));
-                    drop(stretch);
+                    let result = catch_unwind(AssertUnwindSafe(|| {
+                        let result = work(&stretch);
+                        drop(stretch);
+                        result
+                    }));
                     // Nobody listens any more when taking failed.
                     let _ = done.send((number, result));
                 });
@@ -54,9 +57,8 @@ pub(super) fn in_order<D: Dump, T: Send>(
                 Some(result) => take(result)?,
                 None if waiting.under_way() == 0 => return Ok(()),
                 None => match wait(&results) {
-                    Some((number, Ok(result))) => waiting.end(number, result),
-                    Some((_, Err(panic))) => resume_unwind(panic),
-                    None => return Ok(()),
+                    (number, Ok(result)) => waiting.end(number, result),
+                    (_, Err(panic)) => resume_unwind(panic),
                 },
             }
         }
@@ -64,15 +66,18 @@ pub(super) fn in_order<D: Dump, T: Send>(
 }
 
 /// The next message; until there is one, this thread works on what there is to
-/// be worked on. `None` when nobody can send one.
-fn wait<T>(results: &Receiver<T>) -> Option<T> {
+/// be worked on. Something must be under way.
+///
+/// In a pool that serves other runs too, this may be a part of theirs.
+fn wait<T>(results: &Receiver<T>) -> T {
     loop {
         if let Ok(result) = results.try_recv() {
-            return Some(result);
+            return result;
         }
         if rayon::yield_now() != Some(Yield::Executed) {
             // All that is under way is worked on by other threads.
-            return results.recv().ok();
+            let result = results.recv();
+            return result.expect("whoever waits could send too");
         }
     }
 }

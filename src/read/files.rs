@@ -232,6 +232,13 @@ impl Files {
         &self.pieces
     }
 
+    /// Lets go of the memory that nobody needs between two readings.
+    pub(super) fn clear_scratch(&self) {
+        self.pieces.clear();
+        self.records.clear();
+        self.rooms.clear();
+    }
+
     /// Memory for single records, and for the parts of one.
     pub(super) const fn scratch(&self) -> (&Scratch<Vec<u8>>, &Scratch<json::Room>) {
         (&self.records, &self.rooms)

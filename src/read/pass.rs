@@ -46,6 +46,13 @@ impl<'f> Pass<'f> {
     }
 }
 
+impl Drop for Pass<'_> {
+    fn drop(&mut self) {
+        self.current = None;
+        self.files.clear_scratch();
+    }
+}
+
 impl Iterator for Pass<'_> {
     type Item = Stretch;
 
@@ -62,10 +69,7 @@ impl Iterator for Pass<'_> {
                 self.current = None;
             }
             let file = u32::try_from(self.next).ok()?;
-            let Some(opened) = self.files.opened(file) else {
-                self.files.pieces().clear();
-                return None;
-            };
+            let opened = self.files.opened(file)?;
             self.next += 1;
             match opened {
                 Ok(opened) => self.current = Some(FilePass::new(self.files, file, opened)),

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Bytes that are kept in one for the next who needs some: few records are
 /// larger, and one that is must not hold its memory until the end.
-const KEPT: usize = 4 << 20;
+const KEPT: usize = 1 << 20;
 
 /// Kept of one kind, at most: some for every thread of a large machine.
 const MOST_KEPT: usize = 256;

@@ -8,10 +8,10 @@ the crate is compiled.
 
 # Choices
 
-* The classes are those of UAX #29 (Unicode text segmentation), with three
+* The classes are those of UAX #29 (Unicode text segmentation), with four
   tailorings which the annex allows: scripts that put no spaces between words
-  have a class of their own, the colon joins nothing, and so the class
-  `MidLetter` keeps only the middle dots.
+  have a class of their own, no blank joins words, the colon joins nothing, and
+  so the class `MidLetter` keeps only the middle dots.
 */
 
 use std::sync::OnceLock;
@@ -120,7 +120,9 @@ fn find_class(character: char) -> Class {
     if properties.digit.holds(character) {
         return Class::Digit;
     }
-    if properties.joiner.holds(character) {
+    // The narrow blank of French is one of the joiners, and is a blank all the
+    // same: no word goes beyond a line's margin.
+    if properties.joiner.holds(character) && !character.is_whitespace() {
         return Class::Joiner;
     }
     if matches!(character, '\u{FF0E}' | '\u{FE52}' | '\u{2024}') {

@@ -263,7 +263,10 @@ impl Words {
             let Some(&after) = bytes.get(at + 1) else {
                 break;
             };
-            if after >= 128 {
+            // Whether a letter stands alone, between full stops, is told by what
+            // follows it.
+            let is_beyond = |at: usize| bytes.get(at).is_some_and(|&byte| byte >= 128);
+            if after >= 128 || class == Class::FullStop && is_beyond(at + 2) {
                 return None;
             }
             match (
@@ -467,6 +470,8 @@ mod tests {
             ("", &[]),
             ("... -- !", &[]),
             ("The U.S. Navy's ship", &["The", "U.S", "Navy's", "ship"]),
+            ("“In the U.S” he", &["In", "the", "U.S", "he"]),
+            ("fermé\u{202f}!", &["fermé"]),
             ("on Tuesday.The mayor", &["on", "Tuesday", "The", "mayor"]),
             ("at 10:30 a.m. on", &["at", "10", "30", "a.m", "on"]),
             ("1,234.5 tons; 3,5", &["1,234.5", "tons", "3,5"]),
@@ -576,7 +581,7 @@ mod tests {
 
         #[test]
         fn the_fast_way_and_the_general_way_agree(
-            text in "([ -~\n]{0,80}|([a-z]{0,70}|[ '.,;_]|[0-9]|[é’中の\u{301}م٣]){0,40})",
+            text in "([ -~\n]{0,80}|([a-z]{0,70}|[ '.,;_]|[0-9]|[é’中の\u{301}م٣]|[A-Z]\\.[A-Z]){0,40})",
         ) {
             let fast = Words::of(&text);
             let mut general = Words::new();

@@ -31,7 +31,12 @@ use crate::exit::Exit;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    allocator::give_back(args.verb.shared().and_then(|shared| shared.memory));
+    // What is wrong with a budget is told by the verb.
+    if let Some(shared) = args.verb.shared()
+        && let Ok(memory) = machine::budget(shared.memory)
+    {
+        allocator::give_back(memory);
+    }
     // Without a handler the process ends all the same, and less tidily.
     let _ = ctrlc::set_handler(interrupted);
     let end = match args.verb {

@@ -19,6 +19,7 @@ with it.
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr;
 use serde::de::{Deserializer as _, IgnoredAny};
 use serde_json::value::RawValue;
 
@@ -97,8 +98,11 @@ const fn is_special(byte: u8) -> bool {
 impl<'a> Cursor<'a> {
     fn new(record: &'a str, room: &'a mut Room) -> Cursor<'a> {
         // No string is longer without its escapes than with them.
-        let most = record.len() + CHUNK;
+        let has_escapes = memchr(b'\\', record.as_bytes()).is_some();
+        let most = if has_escapes { record.len() + CHUNK } else { 0 };
         if room.strings.len() < most {
+            // What stands there need not be moved.
+            room.strings.clear();
             room.strings.resize(most, 0);
         }
         ask_all(record.as_bytes(), is_special, &mut room.special);
