@@ -80,7 +80,7 @@ impl State for Candidates {
         to.values(self.skipped.iter().map(WrittenSkip::of))?;
         to.number(self.read)?;
         self.pairs.save(to)?;
-        to.values(self.stock.stories())?;
+        to.values(self.stock.shingles())?;
         to.number(self.long_lists)
     }
 
@@ -95,7 +95,7 @@ impl State for Candidates {
                 .collect(),
             read: from.number()?,
             pairs: Pairs::load(from, room)?,
-            stock: Stock::new(from.values::<(u64, u8)>()?),
+            stock: Stock::new(from.values::<u64>()?),
             long_lists: from.number()?,
         })
     }

@@ -2,14 +2,11 @@
 Tables whose keys are hashes already and need no second hashing.
 */
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A set of hashes.
 pub(super) type Keys = HashSet<u64, BuildHasherDefault<AsItIs>>;
-
-/// A table from hashes.
-pub(super) type KeyMap<V> = HashMap<u64, V, BuildHasherDefault<AsItIs>>;
 
 /// Takes a 64-bit key for its own hash.
 #[derive(Clone, Copy, Debug, Default)]

@@ -10,7 +10,7 @@ A page that is crawled again and again is one story, however often it stands
 in the dump: stories are told apart by a small sketch.
 */
 
-use super::keys::KeyMap;
+use super::keys::Keys;
 
 /// A sketch of an article that tells stories apart: one byte of each of the
 /// first sixteen values of its signature.
@@ -115,22 +115,20 @@ pub const STORIES_OF_STOCK: usize = 4;
 /// The stock phrases of a dump.
 #[derive(Clone, Debug, Default)]
 pub struct Stock {
-    stories: KeyMap<u8>,
+    shingles: Keys,
 }
 
 impl Stock {
-    /// The phrases with these shingles, each with the number of its stories.
-    pub fn new(stories: impl IntoIterator<Item = (u64, u8)>) -> Stock {
+    /// The phrases with these shingles.
+    pub fn new(shingles: impl IntoIterator<Item = u64>) -> Stock {
         Stock {
-            stories: stories.into_iter().collect(),
+            shingles: shingles.into_iter().collect(),
         }
     }
 
-    /// The shingles with the numbers of their stories, in no order.
-    pub fn stories(&self) -> impl ExactSizeIterator<Item = (u64, u8)> + '_ {
-        self.stories
-            .iter()
-            .map(|(&shingle, &stories)| (shingle, stories))
+    /// The shingles, in no order.
+    pub fn shingles(&self) -> impl ExactSizeIterator<Item = u64> + '_ {
+        self.shingles.iter().copied()
     }
 
     /// Takes note of a shingle and the articles that have it.
@@ -138,29 +136,27 @@ impl Stock {
         if carriers.len() < STORIES_OF_STOCK {
             return;
         }
-        let stories = most_stories(carriers);
-        if stories >= STORIES_OF_STOCK {
-            self.stories
-                .insert(shingle, u8::try_from(stories).unwrap_or(u8::MAX));
+        if most_stories(carriers) >= STORIES_OF_STOCK {
+            self.shingles.insert(shingle);
         }
     }
 
     /// Whether `shingle` is known as part of a stock phrase.
     #[must_use]
     pub fn holds(&self, shingle: u64) -> bool {
-        self.stories.contains_key(&shingle)
+        self.shingles.contains(&shingle)
     }
 
     /// The number of shingles known.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.stories.len()
+        self.shingles.len()
     }
 
     /// Whether none is known.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.stories.is_empty()
+        self.shingles.is_empty()
     }
 }
 
