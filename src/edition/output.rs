@@ -81,6 +81,11 @@ impl Output {
         })
     }
 
+    /// What went wrong, and with which output.
+    fn told(&self, cause: &io::Error) -> io::Error {
+        io::Error::new(cause.kind(), format!("{}: {cause}", self.path.display()))
+    }
+
     /// Writes what is left and gives the output its name.
     ///
     /// # Errors
@@ -205,19 +210,21 @@ impl Write for Target {
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.encoder {
+        let written = match &mut self.encoder {
             Encoder::Plain(out) => out.write(bytes),
             Encoder::Gzip(encoder) => encoder.write(bytes),
             Encoder::Zstd(encoder) => encoder.write(bytes),
-        }
+        };
+        written.map_err(|cause| self.told(&cause))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match &mut self.encoder {
+        let flushed = match &mut self.encoder {
             Encoder::Plain(out) => out.flush(),
             Encoder::Gzip(encoder) => encoder.flush(),
             Encoder::Zstd(encoder) => encoder.flush(),
-        }
+        };
+        flushed.map_err(|cause| self.told(&cause))
     }
 }
 
@@ -261,6 +268,18 @@ mod tests {
             }
             assert_eq!(text, "one line\n");
         }
+        Ok(())
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn an_output_that_cannot_be_written_is_named() -> Result<()> {
+        let mut output = Output::create(Path::new("/dev/full"))?;
+        let error = output.write_all(&vec![b' '; 2 * BUFFER]);
+        let error = error.map_err(|error| (error.kind(), error.to_string()));
+        assert!(error.is_err_and(|(kind, text)| {
+            kind == io::ErrorKind::StorageFull && text.starts_with("/dev/full: ")
+        }));
         Ok(())
     }
 
