@@ -33,7 +33,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;
-use crate::text::chunks::{ask_all, into_places};
+use crate::text::chunks::{ask_all, places};
 use crate::text::lexicon::Lexicon;
 use crate::text::words::Words;
 
@@ -352,7 +352,7 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let is_lead = |byte| (byte == b'"') | LEADS.map(|lead| byte == lead).contains(&true);
     let mut leads = Vec::new();
     ask_all(any.as_bytes(), is_lead, &mut leads);
-    let others = into_places(leads).filter_map(|at| {
+    let others = places(leads).filter_map(|at| {
         let character = any[at..].chars().next()?;
         (is_mark(character) || matches!(character, '"' | '’')).then_some((at, character))
     });

@@ -30,7 +30,7 @@ impl Dump for Files {
 
     fn records(&self, stretch: &Stretch, each: &mut dyn FnMut(Record<'_>)) {
         if let Some(Ok(opened)) = self.opened(stretch.file) {
-            let mut room = self.scratch().1.take();
+            let mut room = self.rooms().take();
             let mut interpreter = self.interpreter(opened, stretch.file, &mut room);
             for bound in &stretch.records {
                 let position = position(stretch.file, *bound);
@@ -73,8 +73,7 @@ impl Dump for Files {
         if position.length > self.longest() {
             return Err(refused(self.too_long(position)));
         }
-        let (records, rooms) = self.scratch();
-        let (mut bytes, mut room) = (records.take(), rooms.take());
+        let (mut bytes, mut room) = (self.record_scratch().take(), self.rooms().take());
         let bytes = bytes.first(to_length(position.length));
         self.read_exact(opened, bytes, position)?;
         let mut interpreter = self.interpreter(opened, position.file, &mut room);

@@ -239,9 +239,14 @@ impl Files {
         self.rooms.clear();
     }
 
-    /// Memory for single records, and for the parts of one.
-    pub(super) const fn scratch(&self) -> (&Scratch<Vec<u8>>, &Scratch<json::Room>) {
-        (&self.records, &self.rooms)
+    /// Memory for a record that is read by itself.
+    pub(super) const fn record_scratch(&self) -> &Scratch<Vec<u8>> {
+        &self.records
+    }
+
+    /// Memory for the parts of a record.
+    pub(super) const fn rooms(&self) -> &Scratch<json::Room> {
+        &self.rooms
     }
 
     pub(super) fn tell_bytes_read(&self, bytes: u64) {

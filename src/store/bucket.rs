@@ -71,9 +71,12 @@ impl<T: Entry> Bucket<T> {
         }
     }
 
-    /// Puts an entry in, where there is room for it.
+    /// Puts an entry in.
     #[inline]
     pub(super) fn push(&mut self, entry: T) {
+        if self.is_full() {
+            self.grow(self.more());
+        }
         self.open.push(entry);
     }
 
@@ -91,9 +94,9 @@ impl<T: Entry> Bucket<T> {
     /// was dealt out.
     pub(super) fn sorted(self) -> Vec<T> {
         let count = self.len();
-        let leading = || self.full.iter().chain([&self.open]).flatten();
+        let entries = || self.full.iter().chain([&self.open]).flatten();
         let mut bounds = (u64::MAX, 0);
-        for entry in leading() {
+        for entry in entries() {
             let place = entry.leading();
             bounds = (bounds.0.min(place), bounds.1.max(place));
         }
@@ -112,19 +115,17 @@ impl<T: Entry> Bucket<T> {
             let place = (entry.leading() - least) >> shift;
             usize::try_from(place).unwrap_or(usize::MAX)
         };
-        // Where each piece begins; while it is filled, where it goes on.
-        let mut starts = vec![0; pieces + 1];
-        for &entry in leading() {
-            starts[piece(entry) + 1] += 1;
+        // Where each piece begins, and as it is filled, where it goes on.
+        let mut ends = vec![0; pieces + 1];
+        let mut sorted = Vec::with_capacity(count);
+        for &entry in entries() {
+            ends[piece(entry) + 1] += 1;
+            // Any entry holds the place of those to come.
+            sorted.push(entry);
         }
         for index in 0..pieces {
-            starts[index + 1] += starts[index];
+            ends[index + 1] += ends[index];
         }
-        let Some(&any) = leading().next() else {
-            return Vec::new();
-        };
-        let mut sorted = vec![any; count];
-        let mut ends = starts;
         for chunk in self.into_chunks() {
             for entry in chunk {
                 let end = &mut ends[piece(entry)];
@@ -158,9 +159,6 @@ mod tests {
                 for number in 0..count as u64 {
                     let entry = middle.wrapping_add((number.wrapping_mul(0x9e37_79b9_7f4a_7c15)) >> spread);
                     expected.push(entry);
-                    if bucket.is_full() {
-                        bucket.grow(bucket.more());
-                    }
                     bucket.push(entry);
                 }
             }

@@ -66,36 +66,34 @@ const AGREEMENT_OF_SHORT: usize = 8;
 /// outlet have two equal values in 4 of 100 cases.
 const AGREEMENT_OF_LONG: usize = 2;
 
-/// Stories that are told apart in one list, at most: enough to know that a
-/// phrase is a common one.
-const STORIES_COUNTED: usize = 12;
+/// Different stories of one outlet beside which a shingle makes it a stock
+/// phrase.
+pub const STORIES_OF_STOCK: usize = 4;
 
-/// The largest number of different stories that one outlet has among
-/// `carriers`, counted up to twelve.
+/// Whether one outlet has so many different stories among `carriers` that what
+/// they share is a stock phrase.
 ///
 /// # Complexity
 ///
-/// `O(n log n)` time, and at most twelve comparisons for each carrier.
+/// `O(n log n)` time, and at most [`STORIES_OF_STOCK`] comparisons for each
+/// carrier.
 #[must_use]
-pub fn most_stories(carriers: &mut [Carrier]) -> usize {
-    carriers.sort_unstable_by_key(|carrier| (carrier.outlet, carrier.words, carrier.sketch.0));
-    let mut most = 0;
-    for outlet in carriers.chunk_by(|one, other| one.outlet == other.outlet) {
-        if outlet.len() <= most {
-            continue;
-        }
-        let mut leaders: Vec<Carrier> = Vec::new();
-        for carrier in outlet {
-            if leaders.len() == STORIES_COUNTED {
-                break;
-            }
-            if !leaders.iter().any(|leader| same_story(leader, carrier)) {
-                leaders.push(*carrier);
-            }
-        }
-        most = most.max(leaders.len());
+pub fn is_stock(carriers: &mut [Carrier]) -> bool {
+    if carriers.len() < STORIES_OF_STOCK {
+        return false;
     }
-    most
+    carriers.sort_unstable_by_key(|carrier| (carrier.outlet, carrier.words, carrier.sketch.0));
+    let mut outlets = carriers.chunk_by(|one, other| one.outlet == other.outlet);
+    outlets.any(|outlet| {
+        let mut leaders: Vec<&Carrier> = Vec::new();
+        outlet.len() >= STORIES_OF_STOCK
+            && outlet.iter().any(|carrier| {
+                if !leaders.iter().any(|leader| same_story(leader, carrier)) {
+                    leaders.push(carrier);
+                }
+                leaders.len() == STORIES_OF_STOCK
+            })
+    })
 }
 
 fn same_story(one: &Carrier, other: &Carrier) -> bool {
@@ -107,10 +105,6 @@ fn same_story(one: &Carrier, other: &Carrier) -> bool {
     };
     one.sketch.agreement(other.sketch) >= enough
 }
-
-/// Different stories of one outlet beside which a shingle makes it a stock
-/// phrase.
-pub const STORIES_OF_STOCK: usize = 4;
 
 /// The stock phrases of a dump.
 #[derive(Clone, Debug, Default)]
@@ -133,10 +127,7 @@ impl Stock {
 
     /// Takes note of a shingle and the articles that have it.
     pub fn note(&mut self, shingle: u64, carriers: &mut [Carrier]) {
-        if carriers.len() < STORIES_OF_STOCK {
-            return;
-        }
-        if most_stories(carriers) >= STORIES_OF_STOCK {
+        if is_stock(carriers) {
             self.shingles.insert(shingle);
         }
     }
@@ -175,7 +166,7 @@ mod tests {
     #[test]
     fn a_page_crawled_again_and_again_is_one_story() {
         let mut carriers = vec![carrier(1, 400, 7); 195];
-        assert_eq!(most_stories(&mut carriers), 1);
+        assert!(!is_stock(&mut carriers));
     }
 
     #[test]
@@ -183,13 +174,16 @@ mod tests {
         let mut carriers: Vec<Carrier> = (0..60)
             .map(|outlet| carrier(outlet, 400, outlet as u8))
             .collect();
-        assert_eq!(most_stories(&mut carriers), 1);
+        assert!(!is_stock(&mut carriers));
     }
 
     #[test]
     fn stories_of_one_outlet_are_counted() {
-        let mut carriers: Vec<Carrier> = (0..5).map(|story| carrier(3, 400, story)).collect();
-        assert_eq!(most_stories(&mut carriers), 5);
+        let of_outlet = |stories| -> Vec<Carrier> {
+            (0..stories).map(|story| carrier(3, 400, story)).collect()
+        };
+        assert!(!is_stock(&mut of_outlet(3)));
+        let mut carriers = of_outlet(4);
         let mut stock = Stock::default();
         stock.note(99, &mut carriers);
         assert!(stock.holds(99) && !stock.holds(98));

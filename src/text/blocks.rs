@@ -60,7 +60,7 @@ fn lines(text: &str) -> Vec<Span> {
     let mut breaks = Vec::new();
     let is_break = |byte| (byte == b'\n') | (byte == b'\r');
     ask_all(text.as_bytes(), is_break, &mut breaks);
-    places(&breaks).for_each(&mut end_line);
+    places(breaks).for_each(&mut end_line);
     end_line(text.len());
     lines
 }

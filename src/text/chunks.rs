@@ -267,17 +267,8 @@ fn gathered(answers: &[u8; CHUNK]) -> u64 {
 }
 
 /// The places of the bits that are set, ascending.
-pub fn places(bits: &[u64]) -> impl Iterator<Item = usize> {
-    each_place(bits.iter().copied())
-}
-
-/// The same of bits that nobody needs any more.
-pub fn into_places(bits: Vec<u64>) -> impl Iterator<Item = usize> {
-    each_place(bits.into_iter())
-}
-
-fn each_place(bits: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
-    bits.enumerate().flat_map(|(index, bits)| {
+pub fn places(bits: Vec<u64>) -> impl Iterator<Item = usize> {
+    bits.into_iter().enumerate().flat_map(|(index, bits)| {
         let mut left = bits;
         std::iter::from_fn(move || {
             let place = index * CHUNK + left.trailing_zeros() as usize;
@@ -309,7 +300,7 @@ mod tests {
             let mut bits = vec![7];
             ask_all(&bytes, is, &mut bits);
             prop_assert_eq!(bits.len(), bytes.len().div_ceil(CHUNK));
-            prop_assert_eq!(places(&bits).collect::<Vec<_>>(), plain);
+            prop_assert_eq!(places(bits).collect::<Vec<_>>(), plain);
             let (chunks, _) = bytes.as_chunks();
             let (mut quick, mut anywhere) = (Vec::new(), Vec::new());
             ask_chunks(chunks, is, &mut quick);

@@ -242,16 +242,8 @@ impl<'a> Cursor<'a> {
                     return simdutf8::basic::from_utf8(text).ok().map(Cow::Borrowed);
                 }
                 b'\\' => {
-                    let byte = *self.record.as_bytes().get(self.at)?;
-                    let plain = ESCAPED[usize::from(byte)];
-                    if plain == 0 {
-                        let character = self.escaped()?;
-                        length += character.encode_utf8(room.get_mut(length..)?).len();
-                    } else {
-                        self.at += 1;
-                        *room.get_mut(length)? = plain;
-                        length += 1;
-                    }
+                    let character = self.escaped()?;
+                    length += character.encode_utf8(room.get_mut(length..)?).len();
                 }
                 _ => return None,
             }
@@ -291,13 +283,18 @@ impl<'a> Cursor<'a> {
     }
 
     /// The character that the escape behind a backslash stands for.
+    #[inline]
     fn escaped(&mut self) -> Option<char> {
-        let byte = self.next()?;
-        match ESCAPED[usize::from(byte)] {
-            0 if byte == b'u' => self.numbered(),
-            0 => None,
-            plain => Some(char::from(plain)),
-        }
+        Some(match self.next()? {
+            b'n' => '\n',
+            byte @ (b'"' | b'\\' | b'/') => char::from(byte),
+            b'u' => return self.numbered(),
+            b't' => '\t',
+            b'r' => '\r',
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            _ => return None,
+        })
     }
 
     /// The character whose number, in one unit of UTF-16 or two, follows.
@@ -323,19 +320,6 @@ impl<'a> Cursor<'a> {
         Some(number)
     }
 }
-
-/// What the letter behind a backslash stands for; 0 where it is none, or begins
-/// a number.
-const ESCAPED: [u8; 256] = {
-    let mut escaped = [0; 256];
-    let pairs = b"\"\"\\\\//n\nt\tr\rb\x08f\x0c";
-    let mut at = 0;
-    while at < pairs.len() {
-        escaped[pairs[at] as usize] = pairs[at + 1];
-        at += 2;
-    }
-    escaped
-};
 
 /// Copies a stretch of `record` to the start of `room`, and gives its length;
 /// `None` where it does not fit. What stands behind it may change too.
