@@ -81,7 +81,7 @@ pub(crate) struct Shared {
     /// there when it is started again in the same way
     #[arg(long, value_name = "DIR", help_heading = "Machine")]
     pub(crate) resume: Option<PathBuf>,
-    /// Print nothing but errors
+    /// Print nothing but errors and what could not be read
     #[arg(long, short)]
     pub(crate) quiet: bool,
     /// Show no progress, not even on a terminal

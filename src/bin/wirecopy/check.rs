@@ -209,9 +209,12 @@ fn tell(args: &CheckArgs, settings: &Settings, verdict: &Verdict) -> anyhow::Res
     if settings.format == Format::Github {
         append_summary(verdict)?;
     }
+    let mut err = std::io::stderr().lock();
     if settings.format != Format::Text && !args.shared.quiet {
-        let mut err = std::io::stderr().lock();
         writeln!(err, "{}", check_print::answer(verdict))?;
+    }
+    if args.shared.quiet && verdict.answer() == Answer::Trouble {
+        check_print::skips(verdict, &mut err)?;
     }
     Ok(())
 }

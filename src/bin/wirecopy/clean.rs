@@ -6,11 +6,11 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::bail;
+use wirecopy::NotCopies;
 use wirecopy::edition::clean::{copy_kept, layout, write_kept, write_removed, write_skipped};
 use wirecopy::edition::layout::Layout;
 use wirecopy::edition::output::Output;
 use wirecopy::report::Summary;
-use wirecopy::{NotCopies, Outcome};
 
 use crate::args::CleanArgs;
 use crate::exit::Exit;
@@ -51,8 +51,9 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     }
     run::forget(found.outcome.claim.take())?;
     if !args.shared.quiet {
-        print(&args, &found.outcome, &summary)?;
+        print(&args, &summary)?;
     }
+    run::print_skipped(&found.outcome, &mut std::io::stderr().lock())?;
     Ok(Exit::of_skipped(summary.skipped))
 }
 
@@ -85,7 +86,7 @@ fn write(args: &CleanArgs, found: &Found, output: Option<Output>) -> anyhow::Res
 }
 
 /// Says on stderr what became of the records.
-fn print(args: &CleanArgs, outcome: &Outcome, summary: &Summary) -> anyhow::Result<()> {
+fn print(args: &CleanArgs, summary: &Summary) -> anyhow::Result<()> {
     let mut err = std::io::stderr().lock();
     let removed = match args.dry_run {
         true => format!("{} would go", counted(summary.removed, "article")),
@@ -119,5 +120,5 @@ fn print(args: &CleanArgs, outcome: &Outcome, summary: &Summary) -> anyhow::Resu
             counted(summary.kept_not_compared, "article")
         )?;
     }
-    run::print_skipped(outcome, &mut err)
+    Ok(())
 }

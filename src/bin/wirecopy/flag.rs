@@ -39,7 +39,7 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
             counted(summary.in_clusters, "article"),
             counted(summary.clusters, "cluster")
         )?;
-        run::print_skipped(&found.outcome, &mut err)?;
     }
+    run::print_skipped(&found.outcome, &mut std::io::stderr().lock())?;
     Ok(Exit::of_skipped(summary.skipped))
 }

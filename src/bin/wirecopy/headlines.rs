@@ -29,14 +29,12 @@ pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
     let summary = found.report_to(&mut table)?;
     table.finish()?;
     let to_stdout = findings.is_some_and(|path| path.as_os_str() == "-");
-    if !args.shared.quiet {
-        if !to_stdout {
-            let mut out = io::stdout().lock();
-            table.print(&summary, &mut out)?;
-            out.flush()?;
-        }
-        run::print_skipped(&found.outcome, &mut io::stderr().lock())?;
+    if !args.shared.quiet && !to_stdout {
+        let mut out = io::stdout().lock();
+        table.print(&summary, &mut out)?;
+        out.flush()?;
     }
+    run::print_skipped(&found.outcome, &mut io::stderr().lock())?;
     run::forget(found.outcome.claim.take())?;
     Ok(Exit::of_skipped(summary.skipped))
 }
