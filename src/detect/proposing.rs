@@ -31,6 +31,11 @@ const RARE: usize = 3;
 /// a rare shingle by chance.
 const SHORT: u32 = 120;
 
+/// Words of the shorter article from which on stock phrases propose nothing: they
+/// are no evidence, and so much prose has other samples if it is shared. Of
+/// shorter articles, such as notices, the formulas may be all that is sampled.
+const LONG: u32 = 200;
+
 /// The part of the memory that the pairs which share keys may take, in
 /// percent: three lists of them are there at a time.
 const HITS_PART: usize = 15;
@@ -53,7 +58,7 @@ pub(super) fn propose(
     room: &Room,
 ) -> Result<Proposal> {
     let mut from_bands = Hits::new(roll, room);
-    each_posting_list(roll, bands, |_, list| from_bands.add(list))?;
+    each_posting_list(roll, bands, |_, list| from_bands.add(list, false))?;
     let mut stock = Stock::default();
     let mut carriers = Vec::new();
     let mut from_samples = Hits::new(roll, room);
@@ -61,8 +66,8 @@ pub(super) fn propose(
         carriers.clear();
         list.iter()
             .for_each(|&article| add_carriers(article, roll, sketches, &mut carriers));
-        stock.note(key, &mut carriers);
-        from_samples.add(list)
+        let of_stock = stock.note(key, &mut carriers);
+        from_samples.add(list, of_stock)
     })?;
     let long_lists = from_bands.long_lists + from_samples.long_lists;
     let mut proposed = Sorter::new(room.part(HITS_PART));
@@ -135,8 +140,9 @@ impl<'a> Hits<'a> {
     }
 
     /// Adds the pairs of one list. A short list counts double where one of
-    /// the two articles is short.
-    fn add(&mut self, list: &[ArticleId]) -> Result<()> {
+    /// the two articles is short; a stock phrase counts nothing where both are
+    /// long.
+    fn add(&mut self, list: &[ArticleId], of_stock: bool) -> Result<()> {
         self.members.clear();
         self.members.extend(list.iter().map(|&article| Member {
             fingerprint: self.roll.core(article).fingerprint,
@@ -149,8 +155,13 @@ impl<'a> Hits<'a> {
         let is_rare = list.len() <= RARE;
         let words = |article: ArticleId| self.roll.core(article).words;
         let hits = self.pairs.iter().flat_map(|pair| {
-            let short = words(pair.first()).min(words(pair.second())) < SHORT;
-            std::iter::repeat_n(pair.packed(), if is_rare && short { 2 } else { 1 })
+            let shorter = words(pair.first()).min(words(pair.second()));
+            let count = match shorter {
+                LONG.. if of_stock => 0,
+                ..SHORT if is_rare => 2,
+                _ => 1,
+            };
+            std::iter::repeat_n(pair.packed(), count)
         });
         self.hits.extend(hits)
     }

@@ -125,11 +125,14 @@ impl Stock {
         self.shingles.iter().copied()
     }
 
-    /// Takes note of a shingle and the articles that have it.
-    pub fn note(&mut self, shingle: u64, carriers: &mut [Carrier]) {
-        if is_stock(carriers) {
+    /// Takes note of a shingle and the articles that have it, and says whether
+    /// it is part of a stock phrase.
+    pub fn note(&mut self, shingle: u64, carriers: &mut [Carrier]) -> bool {
+        let is_stock = is_stock(carriers);
+        if is_stock {
             self.shingles.insert(shingle);
         }
+        is_stock
     }
 
     /// Whether `shingle` is known as part of a stock phrase.
