@@ -12,6 +12,9 @@ shingle sets are. This module knows no article, no file and no signature.
   polynomial whose coefficients they are, at a fixed odd point, modulo 2^64
   (Karp and Rabin, 1987), and then XXH3 of that value, since the low bits of a
   polynomial are poorly mixed. No words are joined to strings.
+* Where AVX-512 multiplies eight numbers at once, shingles of few words are
+  reckoned side by side, each by itself: a run over long pages takes 2 % less.
+  With AVX2, which has to put such a product together, nothing is gained.
 */
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -56,8 +59,68 @@ pub fn shingle(words: &[u64], width: usize, shingles: &mut Vec<u64>) {
         return;
     }
     shingles.reserve(words.len() + 1 - width);
+    let done = shingle_in_blocks(words, width, shingles);
+    roll(&words[done..], width, shingles);
+}
+
+/// Shingles that are reckoned at once, where vectors can multiply.
+const BLOCK: usize = 32;
+
+/// Words of a shingle that are quicker multiplied anew than rolled, at most.
+#[cfg(target_arch = "x86_64")]
+const FEW_WORDS: usize = 16;
+
+/// Appends the first shingles, as many blocks as there are, each shingle
+/// reckoned by itself, and gives their number: none where rolling is quicker.
+fn shingle_in_blocks(words: &[u64], width: usize, shingles: &mut Vec<u64>) -> usize {
+    #[cfg(target_arch = "x86_64")]
+    {
+        if width <= FEW_WORDS && std::arch::is_x86_feature_detected!("avx512dq") {
+            // SAFETY: the function needs a processor with AVX-512DQ and nothing
+            // else, and that has just been asked of the processor.
+            #[allow(unsafe_code)]
+            return unsafe { shingle_in_blocks_avx512(words, width, shingles) };
+        }
+    }
+    0
+}
+
+/// Compiled for AVX-512: the compiler makes the vectors.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512dq")]
+fn shingle_in_blocks_avx512(words: &[u64], width: usize, shingles: &mut Vec<u64>) -> usize {
+    shingle_in_blocks_anywhere(words, width, shingles)
+}
+
+#[inline(always)]
+fn shingle_in_blocks_anywhere(words: &[u64], width: usize, shingles: &mut Vec<u64>) -> usize {
+    let before = shingles.len();
+    let mut left = words;
+    while let Some(window) = left.get(..BLOCK + width - 1) {
+        let mut values = [0_u64; BLOCK];
+        for words in window.windows(BLOCK) {
+            for (value, &word) in values.iter_mut().zip(words) {
+                *value = value.wrapping_mul(POINT).wrapping_add(word);
+            }
+        }
+        // No `map`: it is compiled apart, and for every processor.
+        for value in &mut values {
+            *value = finish_by_parts(*value);
+        }
+        shingles.extend_from_slice(&values);
+        left = &left[BLOCK..];
+    }
+    shingles.len() - before
+}
+
+/// Appends the shingles of `words`, each rolled from the one before it; none
+/// when there are fewer than `width`.
+fn roll(words: &[u64], width: usize, shingles: &mut Vec<u64>) {
+    let Some(first) = words.get(..width) else {
+        return;
+    };
     let leading = (1..width).fold(1_u64, |power, _| power.wrapping_mul(POINT));
-    let mut value = words[..width].iter().fold(0, |value: u64, &word| {
+    let mut value = first.iter().fold(0, |value: u64, &word| {
         value.wrapping_mul(POINT).wrapping_add(word)
     });
     shingles.push(finish(value));
@@ -74,6 +137,20 @@ pub fn shingle(words: &[u64], width: usize, shingles: &mut Vec<u64>) {
 
 fn finish(value: u64) -> u64 {
     xxh3_64(&value.to_le_bytes())
+}
+
+/// The same, step by step, so that it can be done to many values at once: XXH3
+/// of eight bytes without a seed (Collet, xxHash 0.8).
+#[inline(always)]
+const fn finish_by_parts(value: u64) -> u64 {
+    const SECRETS: u64 = 0x1cad_21f7_2c81_017c ^ 0xdb97_9083_e96d_d4de;
+    const FACTOR: u64 = 0x9fb2_1c65_1e98_df25;
+    let mixed = value.rotate_left(32) ^ SECRETS;
+    let mixed = mixed ^ mixed.rotate_left(49) ^ mixed.rotate_left(24);
+    let mixed = mixed.wrapping_mul(FACTOR);
+    let mixed = mixed ^ ((mixed >> 35) + 8);
+    let mixed = mixed.wrapping_mul(FACTOR);
+    mixed ^ (mixed >> 28)
 }
 
 /// The set of `shingles`: sorted, each once.
@@ -125,6 +202,20 @@ mod tests {
     ];
 
     proptest! {
+        #[test]
+        fn finishing_by_parts_is_finishing(value in any::<u64>()) {
+            prop_assert_eq!(finish_by_parts(value), finish(value));
+        }
+
+        #[test]
+        fn blocks_are_what_rolling_gives(words in prop::collection::vec(any::<u64>(), 0..150), width in 1_usize..9) {
+            let (mut rolled, mut blocks) = (Vec::new(), Vec::new());
+            roll(&words, width, &mut rolled);
+            let done = shingle_in_blocks_anywhere(&words, width, &mut blocks);
+            prop_assert_eq!(done, rolled.len() / BLOCK * BLOCK);
+            prop_assert_eq!(&blocks[..], &rolled[..done]);
+        }
+
         #[test]
         fn rolling_gives_what_hashing_each_window_gives(words in prop::collection::vec(any::<u64>(), 0..40), width in 1_usize..9) {
             let plain: Vec<u64> = if words.is_empty() {
