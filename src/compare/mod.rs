@@ -22,19 +22,18 @@ pub struct Prose {
     index: Index,
 }
 
-/// Finds the places of a shingle: a hash table with open addressing over the
-/// first place of each, and a chain from each place to the next.
+/// Finds the places of a shingle: a hash table with a chain through all places
+/// whose shingles belong in one slot.
 #[derive(Clone, Debug, Default)]
 struct Index {
     /// Which shingles may stand here, by some of their bits: what is not here
     /// mostly ends at this small table.
     filter: Filter,
-    /// The first place of the shingle that belongs in a slot, plus one; 0 for
-    /// an empty slot. The number of slots is a power of two.
+    /// The first place of a shingle that belongs in a slot, plus one; 0 for an
+    /// empty slot. The number of slots is a power of two.
     slots: Vec<u32>,
-    /// Of each place, the last first, the next place of the same shingle, plus
-    /// one, and 0 for the last; and [`REPEAT`] where the shingle stands earlier
-    /// in the text too.
+    /// Of each place the next one of the same slot, plus one, and 0 for the last;
+    /// and [`REPEAT`] where the shingle stands earlier in the text too.
     next: Vec<u32>,
     /// Different shingles.
     distinct: u32,
@@ -109,7 +108,7 @@ impl Prose {
     #[inline]
     fn note_match(&self, second: &Prose, word: u32, matches: &mut Matches) {
         let shingle = second.shingles[word as usize];
-        if let Some(first) = self.index.first(shingle, &self.shingles).checked_sub(1) {
+        if let Some(first) = self.index.first(shingle, &self.shingles) {
             matches.overlap.shared += u32::from(!second.index.is_repeat(word));
             matches.places.push(Match {
                 first,
@@ -120,8 +119,10 @@ impl Prose {
 
     /// `place` and the later places of the shingle that stands there.
     fn places_from(&self, place: u32) -> impl Iterator<Item = u32> + '_ {
-        std::iter::successors(Some(place), |&place| {
-            self.index.next_of(place).checked_sub(1)
+        let shingle = self.shingles[place as usize];
+        std::iter::successors(Some(place), move |&place| {
+            let next = self.index.next_of(place);
+            self.index.find(shingle, next, &self.shingles)
         })
     }
 }
@@ -152,69 +153,67 @@ impl Matches {
 
 impl Index {
     fn of(shingles: &[u64]) -> Index {
-        let slots = (shingles.len() * 2).next_power_of_two();
-        let mut index = Index {
-            filter: Filter::of(shingles),
-            slots: vec![0; slots],
-            next: Vec::with_capacity(shingles.len()),
-            distinct: 0,
-        };
         let places = u32::try_from(shingles.len())
             .ok()
             .filter(|places| places & REPEAT == 0)
             .expect("a text has fewer words than 31 bits hold");
-        // From the end, so that chains run forward.
+        let mut index = Index {
+            filter: Filter::for_as_many(shingles.len()),
+            slots: vec![0; (shingles.len() * 2).next_power_of_two()],
+            next: vec![0; shingles.len()],
+            distinct: places,
+        };
+        // From the end, so that chains run forward. What stands in a slot already
+        // need not be looked at as long as the filter tells that the shingle is
+        // new: most are, and whether a slot is empty cannot be guessed.
         for (place, &shingle) in (1..=places).rev().zip(shingles.iter().rev()) {
-            let slot = index.slot(shingle, shingles);
+            let slot = index.slot(shingle);
             let later = std::mem::replace(&mut index.slots[slot], place);
-            if later == 0 {
-                index.distinct += 1;
-            } else {
-                index.next[(places - later) as usize] |= REPEAT;
+            index.next[place as usize - 1] = later;
+            if index.filter.insert(shingle)
+                && let Some(repeat) = index.find(shingle, later, shingles)
+            {
+                index.next[repeat as usize] |= REPEAT;
+                index.distinct -= 1;
             }
-            index.next.push(later);
         }
         index
     }
 
-    /// What stands in `next` for `place`.
-    fn entry(&self, place: u32) -> u32 {
-        self.next[self.next.len() - 1 - place as usize]
-    }
-
-    /// The next place of the shingle at `place`, plus one; 0 when it is the
-    /// last.
+    /// The next place of the slot of `place`, plus one; 0 when it is the last.
     fn next_of(&self, place: u32) -> u32 {
-        self.entry(place) & !REPEAT
+        self.next[place as usize] & !REPEAT
     }
 
     /// Whether the shingle at `place` stands earlier in the text too.
     fn is_repeat(&self, place: u32) -> bool {
-        self.entry(place) & REPEAT != 0
+        self.next[place as usize] & REPEAT != 0
     }
 
-    /// The slot that `shingle` stands in, or would.
-    fn slot(&self, shingle: u64, shingles: &[u64]) -> usize {
-        let mask = self.slots.len() - 1;
-        // Shingles are well mixed: their low bits are as good as a hash.
+    /// The slot that `shingle` belongs in. Shingles are well mixed: their low
+    /// bits are as good as a hash.
+    #[inline(always)]
+    fn slot(&self, shingle: u64) -> usize {
         let bytes = shingle.to_le_bytes();
-        let mut slot = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) as usize & mask;
-        loop {
-            match self.slots[slot] {
-                0 => return slot,
-                place if shingles[place as usize - 1] == shingle => return slot,
-                _ => slot = (slot + 1) & mask,
-            }
-        }
+        let low = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+        low as usize & self.slots.len().wrapping_sub(1)
     }
 
-    /// The first place of `shingle`, plus one; 0 when it has none.
-    fn first(&self, shingle: u64, shingles: &[u64]) -> u32 {
-        if self.slots.is_empty() {
-            0
-        } else {
-            self.slots[self.slot(shingle, shingles)]
+    /// The first place of `shingle`.
+    fn first(&self, shingle: u64, shingles: &[u64]) -> Option<u32> {
+        self.find(shingle, *self.slots.get(self.slot(shingle))?, shingles)
+    }
+
+    /// The first place of `shingle` from `place` on in a chain, each plus one.
+    fn find(&self, shingle: u64, place: u32, shingles: &[u64]) -> Option<u32> {
+        let mut next = place;
+        while let Some(place) = next.checked_sub(1) {
+            if shingles[place as usize] == shingle {
+                return Some(place);
+            }
+            next = self.next_of(place);
         }
+        None
     }
 }
 
@@ -233,18 +232,21 @@ const STRETCH: usize = 512;
 const BITS_PER_SHINGLE: usize = 16;
 
 impl Filter {
-    fn of(shingles: &[u64]) -> Filter {
-        let bits = (shingles.len() * BITS_PER_SHINGLE)
-            .next_power_of_two()
-            .max(64);
-        let mut filter = Filter {
+    /// An empty one with room for so many shingles.
+    fn for_as_many(shingles: usize) -> Filter {
+        let bits = (shingles * BITS_PER_SHINGLE).next_power_of_two().max(64);
+        Filter {
             words: vec![0; bits / 64],
-        };
-        for &shingle in shingles {
-            let (word, bits) = place_in(filter.words.len() - 1, shingle);
-            filter.words[word] |= bits;
         }
-        filter
+    }
+
+    /// Adds a shingle, and says whether it may have been there before.
+    #[inline(always)]
+    fn insert(&mut self, shingle: u64) -> bool {
+        let (word, bits) = place_in(self.words.len() - 1, shingle);
+        let before = self.words[word];
+        self.words[word] = before | bits;
+        before & bits == bits
     }
 
     /// The places of those of `shingles` that may be in the set, in order and
