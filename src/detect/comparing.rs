@@ -356,10 +356,14 @@ pub(super) fn read_body<D: Dump>(
     let mut body = Ok(Body::default());
     dump.again(position, &mut |record| {
         body = record.article.map(|article| {
-            let outlet = article.outlet.as_deref();
-            let prepared = preparer.prepare(&article, outlet_key(outlet), standing);
             let text = article.text.as_deref().unwrap_or_default();
-            let mut body = prepared.into_body(text, options.shingle_words);
+            let mut body = if entry.is_whole {
+                preparer.whole_body(text, options.shingle_words)
+            } else {
+                let outlet = outlet_key(article.outlet.as_deref());
+                let prepared = preparer.prepare(&article, outlet, standing);
+                prepared.into_body(text, options.shingle_words)
+            };
             body.headline = entry.headline.map(NonZeroU64::get);
             body.version = article.headline.as_deref().map_or(0, version);
             body.outlet = core.outlet.map(|outlet| outlet.number());

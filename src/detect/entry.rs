@@ -33,6 +33,8 @@ pub struct Entry {
     pub headline_repeated: bool,
     /// Whether the record has a text at all.
     pub has_text: bool,
+    /// Whether all of its text is its body: nothing was set aside.
+    pub is_whole: bool,
     /// Where its id stands among all ids.
     pub(super) id: u64,
 }
@@ -41,6 +43,7 @@ pub struct Entry {
 const HEADLINE_REPEATED: u8 = 1;
 const HAS_TEXT: u8 = 2;
 const IS_ZONED: u8 = 4;
+const IS_WHOLE: u8 = 8;
 
 impl Fixed for Entry {
     // Two numbers of four bytes and eight of eight, the share, two bytes.
@@ -71,7 +74,8 @@ impl Fixed for Entry {
         bytes.push(
             flag(self.headline_repeated, HEADLINE_REPEATED)
                 | flag(self.has_text, HAS_TEXT)
-                | flag(zoned, IS_ZONED),
+                | flag(zoned, IS_ZONED)
+                | flag(self.is_whole, IS_WHOLE),
         );
         bytes.push(resolution);
     }
@@ -105,6 +109,7 @@ impl Fixed for Entry {
             standing,
             headline_repeated: has(HEADLINE_REPEATED),
             has_text: has(HAS_TEXT),
+            is_whole: has(IS_WHOLE),
             id,
         }
     }
@@ -130,6 +135,7 @@ mod tests {
             standing: 0.25,
             headline_repeated: true,
             has_text: false,
+            is_whole: true,
             id: 5,
             published: None,
         };

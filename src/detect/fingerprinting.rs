@@ -245,6 +245,7 @@ impl<'a> Maker<'a> {
                 .map_or(0, |page| xxh3_64(page.as_bytes())),
             headline_repeated: prepared.headline_repeated(),
             has_text: article.text.is_some(),
+            is_whole: prepared.aside().is_empty(),
             ..Entry::default()
         };
         Made {

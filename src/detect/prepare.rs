@@ -95,15 +95,11 @@ impl Preparer {
         self.blocks.clear();
         let text = article.text.as_deref().unwrap_or_default();
         if let Some(headline) = article.headline.as_deref() {
-            self.headline.append(
-                headline,
-                Span::new(0, u32::try_from(headline.len()).unwrap_or(u32::MAX)),
-            );
+            self.headline.append(headline, whole(headline));
         }
         // Blocks leave out nothing but blanks, and no word goes beyond a line:
         // those of the text are those of its blocks.
-        let whole = Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX));
-        self.body.append(text, whole);
+        self.body.append(text, whole(text));
         let mut end = 0;
         for span in blocks(text) {
             let start = end;
@@ -129,6 +125,14 @@ impl Preparer {
         self.find_labels(text);
         self.leave_body();
         Prepared { preparer: self }
+    }
+
+    /// The body of a text of which nothing is set aside, as the verdict needs it.
+    #[must_use]
+    pub fn whole_body(&mut self, text: &str, width: usize) -> Body {
+        self.body.clear();
+        self.body.append(text, whole(text));
+        body_of(text, &blocks(text), &self.body, width)
     }
 
     /// Takes captions back into the body where nothing else is left: the page
@@ -232,6 +236,11 @@ impl Preparer {
     }
 }
 
+/// All of `text`.
+fn whole(text: &str) -> Span {
+    Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX))
+}
+
 /// Whether `part` stands in `whole`, word for word.
 fn contains(whole: &[u64], part: &[u64]) -> bool {
     part.len() <= whole.len() && whole.windows(part.len()).any(|window| window == part)
@@ -290,14 +299,17 @@ impl Prepared<'_> {
     /// The body as the verdict needs it, without headline, outlet and time.
     #[must_use]
     pub fn into_body(self, text: &str, width: usize) -> Body {
-        let words = &self.preparer.body;
-        let blocks = self.blocks();
-        Body::new(
-            Prose::new(words.hashes().to_vec(), width),
-            words.spans().to_vec(),
-            mark(text, &blocks, words),
-        )
+        body_of(text, &self.blocks(), &self.preparer.body, width)
     }
+}
+
+/// The body of these `words` of a text with these blocks.
+fn body_of(text: &str, blocks: &[Span], words: &Words, width: usize) -> Body {
+    Body::new(
+        Prose::new(words.hashes().to_vec(), width),
+        words.spans().to_vec(),
+        mark(text, blocks, words),
+    )
 }
 
 /// Marks each of `words`, which are those of a text with these blocks.
@@ -484,6 +496,18 @@ mod tests {
             [Aside::Headline, Aside::Headline, Aside::Repeat]
         );
         assert_eq!(prepared.words().len(), 8 + 20 + 6);
+    }
+
+    #[test]
+    fn where_nothing_is_set_aside_the_whole_text_is_the_body() {
+        let text = "The ferry \"Skarholm\" left at 5.30, its master said.\n\n\
+            “It was the last of the winter,” Ann Berg told the Coastal Point News.";
+        let article = article("Last ferry", text);
+        let mut preparer = Preparer::default();
+        let prepared = preparer.prepare(&article, 0, &Standing::default());
+        assert!(prepared.aside().is_empty());
+        let shown = format!("{:?}", prepared.into_body(text, 5));
+        assert_eq!(format!("{:?}", preparer.whole_body(text, 5)), shown);
     }
 
     #[test]
