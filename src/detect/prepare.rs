@@ -14,6 +14,7 @@ use crate::survey::standing::Standing;
 use crate::text::Span;
 use crate::text::blocks::blocks;
 use crate::text::characters::{Class, class};
+use crate::text::chunks::{ask_all, places};
 use crate::text::numerals::names;
 use crate::text::words::Words;
 
@@ -316,26 +317,21 @@ fn body_of(text: &str, blocks: &[Span], words: &Words, width: usize) -> Body {
 fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<Marks> {
     let names = names();
     let (spans, hashes) = (words.spans(), words.hashes());
-    let mut marks = Vec::with_capacity(words.len());
     // Nearly all words are marked by what their ends are. Which are not cannot
-    // be guessed: all are noted, and those that stay counted.
-    let mut others = vec![0_u32; words.len()];
-    let (mut count, mut before) = (0, 0);
-    for (&span, &hash) in spans.iter().zip(hashes) {
+    // be guessed: they get a mark of their own and are looked for then.
+    let mut before = 0;
+    let marked = spans.iter().zip(hashes).map(|(&span, &hash)| {
         let ends = Ends::of(text, span);
         let is_near = Ends::stand_behind_blank(text, before, span);
-        let one = ends.marks();
-        others[count] = u32::try_from(marks.len()).unwrap_or(u32::MAX);
-        count += usize::from(
-            ends.are_beyond_ascii() | names.may_hold(hash) | (one.has(Marks::NAME) & !is_near),
-        );
         before = span.end;
-        marks.push(one);
-    }
-    for &index in &others[..count] {
-        let index = index as usize;
+        ends.marks(is_near, names.may_hold(hash))
+    });
+    let mut marks: Vec<u8> = marked.collect();
+    let mut unsure = Vec::new();
+    ask_all(&marks, |marks| marks & UNSURE != 0, &mut unsure);
+    for index in places(unsure) {
         let (span, ends) = (spans[index], Ends::of(text, spans[index]));
-        let mut one = Marks::default();
+        let mut one = Marks::NONE;
         if ends.has_digit(text, span) || names.holds(hashes[index]) {
             one = one.with(Marks::NUMBER);
         }
@@ -344,8 +340,9 @@ fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<Marks> {
         if is_capital && before > 0 && !begins_sentence(text, before, span) {
             one = one.with(Marks::NAME);
         }
-        marks[index] = one;
+        marks[index] = one.bits();
     }
+    let mut marks: Vec<Marks> = marks.into_iter().map(Marks::of_bits).collect();
     for quote in quoted(text, blocks) {
         let place = |byte: u32| spans.partition_point(|span| span.start < byte);
         for one in &mut marks[place(quote.start)..place(quote.end)] {
@@ -369,20 +366,25 @@ struct Ends {
     last: u8,
 }
 
+/// Among the bits of marks: what the word is must be looked at once more.
+const UNSURE: u8 = 0x80;
+
 /// The marks of a word that begins with a byte, or ends with it, as far as that
 /// byte tells.
-const MARKS_OF_END: [Marks; 256] = marks_of_end();
+const MARKS_OF_END: [u8; 256] = marks_of_end();
 
-const fn marks_of_end() -> [Marks; 256] {
-    let mut marks = [Marks::NONE; 256];
+const fn marks_of_end() -> [u8; 256] {
+    let mut marks = [UNSURE; 256];
     let mut byte = 0;
     while byte < 128 {
         let character = byte as u8;
-        if character.is_ascii_digit() {
-            marks[byte] = Marks::NUMBER;
+        marks[byte] = if character.is_ascii_digit() {
+            Marks::NUMBER.bits()
         } else if character.is_ascii_uppercase() {
-            marks[byte] = Marks::NAME;
-        }
+            Marks::NAME.bits()
+        } else {
+            0
+        };
         byte += 1;
     }
     marks
@@ -401,11 +403,16 @@ impl Ends {
         !(self.first | self.last).is_ascii()
     }
 
-    /// The marks of a word that stands inside a sentence and whose ends are
-    /// ASCII.
-    fn marks(self) -> Marks {
+    /// The marks of a word as far as its ends tell, as bits, without a branch.
+    /// `is_near` says that nothing but a blank stands before it, and `is_name`
+    /// that it may be the name of a number.
+    #[inline(always)]
+    fn marks(self, is_near: bool, is_name: bool) -> u8 {
         let [first, last] = [self.first, self.last].map(|end| MARKS_OF_END[usize::from(end)]);
-        first.with(last.common(Marks::NUMBER))
+        let may_begin = (first & Marks::NAME.bits() != 0) & !is_near;
+        first
+            | last & (Marks::NUMBER.bits() | UNSURE)
+            | if may_begin | is_name { UNSURE } else { 0 }
     }
 
     /// Whether nothing but a blank stands between the word and the one before

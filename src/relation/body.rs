@@ -23,10 +23,16 @@ impl Marks {
     /// It begins with a capital where a sentence does not begin.
     pub const NAME: Marks = Marks(4);
 
-    /// These marks as far as `other` has them too.
+    /// The marks with these bits.
     #[must_use]
-    pub const fn common(self, other: Marks) -> Marks {
-        Marks(self.0 & other.0)
+    pub const fn of_bits(bits: u8) -> Marks {
+        Marks(bits)
+    }
+
+    /// The marks as bits, one for each.
+    #[must_use]
+    pub const fn bits(self) -> u8 {
+        self.0
     }
 
     /// These marks and those of `other`.
