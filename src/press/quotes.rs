@@ -29,7 +29,6 @@ quotation marks are no evidence of copying by themselves.
 use std::sync::OnceLock;
 
 use aho_corasick::packed::Searcher;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;
@@ -91,8 +90,12 @@ const POSTED_BEHIND: &[(&str, &[&str])] = &[
     ("facebook", &["on"]),
 ];
 
-/// Parts that all of these words have, whatever their first letter.
-const PARTS_OF_POSTED: [&str; 5] = ["weet", "witter", "osted", "nstagram", "acebook"];
+/// Parts that all of these words have, whatever their first letter, in small
+/// letters and in capitals.
+const PARTS_OF_POSTED: [&str; 10] = [
+    "weet", "witter", "osted", "nstagram", "acebook", "WEET", "WITTER", "OSTED", "NSTAGRAM",
+    "ACEBOOK",
+];
 
 /// Words behind "posted" that something was: not a time, and no limit of speed.
 const BEHIND_POSTED: &[&str] = &["a", "an", "on", "the", "this", "to"];
@@ -130,18 +133,26 @@ const ANNOUNCEMENT: usize = 160;
 fn announced(text: &str, blocks: &[Span], quotes: &[Span], spans: &mut Vec<Span>) {
     static SPEECH_WORDS: OnceLock<Lexicon> = OnceLock::new();
     static POSTS: OnceLock<Option<Searcher>> = OnceLock::new();
-    // Most texts speak of no posts at all.
+    // Most texts speak of no posts at all, and most paragraphs of those that do.
     let posts = POSTS.get_or_init(|| Searcher::new(PARTS_OF_POSTED));
-    let speaks_of_posts = posts
-        .as_ref()
-        .is_none_or(|posts| posts.find(text).is_some());
+    let places = posts.as_ref().map(|posts| {
+        let places = posts.find_iter(text).map(|found| found.start());
+        places.collect::<Vec<usize>>()
+    });
+    let speaks_of_posts = |end: u32, bytes: usize| {
+        let (end, start) = (end as usize, end as usize - bytes);
+        places.as_ref().is_none_or(|places| {
+            let next = places.partition_point(|&place| place < start);
+            places.get(next).is_some_and(|&place| place < end)
+        })
+    };
     for pair in blocks.windows(2) {
         let (before, block) = (pair[0].of(text), pair[1].of(text));
         let end = &before[before.ceil_char_boundary(before.len().saturating_sub(ANNOUNCEMENT))..];
         let is_announced = if before.ends_with([':', '：']) {
             has_word(end, &SPEECH_WORDS, SPEECH)
         } else {
-            speaks_of_posts
+            speaks_of_posts(pair[0].end, end.len())
                 && announces_post(end)
                 && (is_post_like(block) || speaks_of_itself(text, pair[1], quotes))
         };
@@ -158,21 +169,7 @@ fn plain_words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether the end of a paragraph says that somebody posted something.
 fn announces_post(end: &str) -> bool {
-    static POSTS: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    let posts = POSTS.get_or_init(|| {
-        let mut builder = AhoCorasick::builder();
-        let builder = builder.ascii_case_insensitive(true);
-        builder
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(PARTS_OF_POSTED)
-            .ok()
-    });
-    // Whatever announces a post has one of the parts: it need not be looked for
-    // word by word where there is none.
-    if !ends_sentence(end)
-        || posts.as_ref().is_some_and(|posts| !posts.is_match(end))
-        || end.contains(['"', '“', '”', '«', '»'])
-    {
+    if !ends_sentence(end) || end.contains(['"', '“', '”', '«', '»']) {
         return false;
     }
     let is_one = |list: &[&str], word: &str| list.iter().any(|one| one.eq_ignore_ascii_case(word));
@@ -490,6 +487,8 @@ mod tests {
             let text = format!("The team tweeted a statement.\n{post}");
             assert_eq!(shown(&text), [post]);
             let text = format!("The team put it on Facebook.\n{post}");
+            assert_eq!(shown(&text), [post]);
+            let text = format!("THE TEAM TWEETED A STATEMENT.\n{post}");
             assert_eq!(shown(&text), [post]);
         }
         let founder = "The ship belonged to Facebook founder Ann Berg.\nThe ferry sank. \"When I saw it, I ran,\" said the cook. Forty people were saved.";

@@ -152,8 +152,10 @@ impl Words {
         let mut kept = 0;
         for range in ranges {
             let count = range.len();
-            self.hashes.copy_within(range.clone(), kept);
-            self.spans.copy_within(range, kept);
+            if range.start != kept {
+                self.hashes.copy_within(range.clone(), kept);
+                self.spans.copy_within(range, kept);
+            }
             kept += count;
         }
         self.hashes.truncate(kept);
