@@ -32,6 +32,8 @@ pub(super) struct Names {
 pub(super) struct Level {
     /// By length of the name, so that few names are compared.
     columns: Vec<Column>,
+    /// For each length how many names are as long or shorter.
+    ends: Vec<usize>,
 }
 
 /// A name that is looked for.
@@ -110,13 +112,10 @@ impl Names {
 impl Level {
     /// The column that `name` names, whatever its case.
     pub(super) fn find(&self, name: &str) -> Option<&Column> {
-        let shortest = self
-            .columns
-            .partition_point(|column| column.name.len() < name.len());
         let initial = name.bytes().next()?;
-        self.columns[shortest..]
+        let (start, end) = (self.ends.get(name.len() - 1)?, self.ends.get(name.len())?);
+        self.columns[*start..*end]
             .iter()
-            .take_while(|column| column.name.len() == name.len())
             // Most names differ in their first letter already.
             .filter(|column| column.name.as_bytes()[0].eq_ignore_ascii_case(&initial))
             .find(|column| column.name.eq_ignore_ascii_case(name))
@@ -154,6 +153,12 @@ impl Level {
                     below,
                 },
             );
+            let longest = self.columns.last().map_or(0, |column| column.name.len());
+            let up_to = |length: usize| {
+                self.columns
+                    .partition_point(|column| column.name.len() <= length)
+            };
+            self.ends = (0..=longest).map(up_to).collect();
             at
         });
         &mut self.columns[at]
