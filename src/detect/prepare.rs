@@ -13,7 +13,7 @@ use crate::relation::body::{Body, Marks};
 use crate::survey::standing::Standing;
 use crate::text::Span;
 use crate::text::blocks::blocks;
-use crate::text::characters::{Class, class};
+use crate::text::characters::{Class, class, is_uppercase};
 use crate::text::chunks::{ask_all, places};
 use crate::text::numerals::names;
 use crate::text::words::Words;
@@ -444,7 +444,7 @@ impl Ends {
         if self.first.is_ascii() {
             self.first.is_ascii_uppercase()
         } else {
-            span.of(text).chars().next().is_some_and(char::is_uppercase)
+            span.of(text).chars().next().is_some_and(is_uppercase)
         }
     }
 }

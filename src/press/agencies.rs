@@ -31,6 +31,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::language::language;
 use super::places;
 use super::spelling::key;
+use crate::text::characters::is_alphanumeric;
 
 /// The table, a party a line.
 const TABLE: &str = include_str!("agencies.tsv");
@@ -561,12 +562,12 @@ fn boundary(text: &str, at: &Range<usize>) -> Option<Glue> {
         return Some(Glue::Apart);
     }
     let after = text[at.end..].chars().next();
-    if after.is_some_and(|next| next.is_alphanumeric() && !is_ideograph(next)) {
+    if after.is_some_and(|next| is_alphanumeric(next) && !is_ideograph(next)) {
         return None;
     }
     match text[..at.start].chars().next_back() {
         Some(before) if before.is_lowercase() => Some(Glue::Glued),
-        Some(before) if before.is_alphanumeric() && !is_ideograph(before) => None,
+        Some(before) if is_alphanumeric(before) && !is_ideograph(before) => None,
         _ => Some(Glue::Apart),
     }
 }

@@ -33,6 +33,7 @@ use self::ages::without_age;
 use self::markers::{Marker, back_marker, front_marker, is_marker_tail};
 use self::separators::{Separator, is_date, split_last, trim};
 use self::site::{Place, Scraped, Site};
+use crate::text::characters::is_alphanumeric;
 use crate::text::words::Words;
 
 /// What an outlet's headlines have taught.
@@ -244,7 +245,7 @@ fn once(text: &str) -> &str {
 }
 
 fn has_words(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric)
+    text.chars().any(is_alphanumeric)
 }
 
 /// The key of a headline: equal for headlines that are the same words,

@@ -9,6 +9,8 @@ two names with one key was meant is not decided here.
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use crate::text::characters::is_alphanumeric;
+
 /// Words that are looked up by their key.
 #[derive(Debug)]
 pub(crate) struct WordList {
@@ -38,7 +40,7 @@ impl WordList {
 pub(crate) fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for character in name.chars() {
-        if !character.is_alphanumeric() || is_mark(character) {
+        if !is_alphanumeric(character) || is_mark(character) {
             continue;
         }
         match plain(character) {

@@ -73,27 +73,72 @@ const PAGE: usize = 256;
 /// Pages up to the last code point.
 const PAGES: usize = 0x11_0000 / PAGE;
 
+/// What is asked of a character again and again.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    class: Class,
+    is_alphanumeric: bool,
+    is_uppercase: bool,
+    is_lowercase: bool,
+}
+
 /// The class of `character`.
 #[must_use]
 pub fn class(character: char) -> Class {
-    static TABLE: [OnceLock<Box<[Class; PAGE]>>; PAGES] = [const { OnceLock::new() }; PAGES];
-    let code = character as usize;
-    if code < 128 {
-        return ASCII[code];
+    match ASCII.get(character as usize) {
+        Some(class) => *class,
+        None => known(character).class,
     }
-    let page = TABLE[code / PAGE].get_or_init(|| page(code / PAGE));
-    page[code % PAGE]
 }
 
-fn page(number: usize) -> Box<[Class; PAGE]> {
-    let mut classes = Box::new([Class::Other; PAGE]);
-    for (index, class) in classes.iter_mut().enumerate() {
-        let code = u32::try_from(number * PAGE + index).unwrap_or(u32::MAX);
-        if let Some(character) = char::from_u32(code) {
-            *class = find_class(character);
-        }
+/// What [`char::is_alphanumeric`] says, by the table: that looks for the
+/// character among ranges.
+#[must_use]
+pub fn is_alphanumeric(character: char) -> bool {
+    match character.is_ascii() {
+        true => character.is_ascii_alphanumeric(),
+        false => known(character).is_alphanumeric,
     }
-    classes
+}
+
+/// What [`char::is_uppercase`] says, by the table.
+#[must_use]
+pub fn is_uppercase(character: char) -> bool {
+    match character.is_ascii() {
+        true => character.is_ascii_uppercase(),
+        false => known(character).is_uppercase,
+    }
+}
+
+/// What [`char::is_lowercase`] says, by the table.
+#[must_use]
+pub fn is_lowercase(character: char) -> bool {
+    match character.is_ascii() {
+        true => character.is_ascii_lowercase(),
+        false => known(character).is_lowercase,
+    }
+}
+
+fn known(character: char) -> &'static Known {
+    static TABLE: [OnceLock<Box<[Known; PAGE]>>; PAGES] = [const { OnceLock::new() }; PAGES];
+    let code = character as usize;
+    let page = TABLE[code / PAGE].get_or_init(|| page(code / PAGE));
+    &page[code % PAGE]
+}
+
+fn page(number: usize) -> Box<[Known; PAGE]> {
+    let known = |index| {
+        let code = u32::try_from(number * PAGE + index).unwrap_or(u32::MAX);
+        // What is no character is never asked for.
+        let character = char::from_u32(code).unwrap_or('\0');
+        Known {
+            class: find_class(character),
+            is_alphanumeric: character.is_alphanumeric(),
+            is_uppercase: character.is_uppercase(),
+            is_lowercase: character.is_lowercase(),
+        }
+    };
+    Box::new(std::array::from_fn(known))
 }
 
 /// The class of one character, from the properties themselves.
@@ -226,6 +271,21 @@ mod tests {
         ];
         for (character, expected) in table {
             assert_eq!(class(character), expected, "{character:?}");
+        }
+    }
+
+    #[test]
+    fn the_table_says_what_the_standard_library_says() {
+        // All of the first plane, and some of each other.
+        let codes = (0..=0xFFFF).chain((0x1_0000..=0x10_FFFF).step_by(97));
+        for character in codes.filter_map(char::from_u32) {
+            let here = [is_alphanumeric, is_uppercase, is_lowercase].map(|is| is(character));
+            let there = [
+                character.is_alphanumeric(),
+                character.is_uppercase(),
+                character.is_lowercase(),
+            ];
+            assert_eq!(here, there, "{character:?}");
         }
     }
 

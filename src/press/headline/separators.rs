@@ -2,6 +2,8 @@
 What stands between a headline and what is hung on it.
 */
 
+use crate::text::characters::{is_alphanumeric, is_lowercase, is_uppercase};
+
 /// A mark between a headline and its tail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Separator {
@@ -95,17 +97,18 @@ pub fn glue(text: &str) -> impl Iterator<Item = usize> + '_ {
             let (earlier, last) = before;
             let letters_before = letters;
             before = (last, here);
-            letters = if here.is_alphanumeric() {
+            letters = if is_alphanumeric(here) {
                 letters + 1
             } else {
                 0
             };
-            let opens = here.is_uppercase() || here.is_numeric() || matches!(here, '“' | '‘' | '"');
-            let word_then_capital = last.is_lowercase() && opens && letters_before >= GLUED_TO;
-            let capitals_then_word = earlier.is_uppercase()
-                && last.is_uppercase()
-                && here.is_uppercase()
-                && after.is_lowercase();
+            let opens =
+                || is_uppercase(here) || here.is_numeric() || matches!(here, '“' | '‘' | '"');
+            let word_then_capital = letters_before >= GLUED_TO && is_lowercase(last) && opens();
+            let capitals_then_word = is_uppercase(here)
+                && is_uppercase(last)
+                && is_uppercase(earlier)
+                && is_lowercase(after);
             if word_then_capital || capitals_then_word {
                 return Some(at);
             }
