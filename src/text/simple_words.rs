@@ -45,11 +45,17 @@ pub(super) struct Simple {
 
 /// The word that starts at `start`, if the table tells all of it.
 pub(super) fn simple_word(text: &str, start: usize) -> Option<Simple> {
-    let parts = parts();
+    let Tables { parts, pairs } = tables();
     let bytes = text.as_bytes();
     let mut folded = [0_u8; ROOM];
     let (mut at, mut filled) = (start, 0);
-    let (mut end, mut is_begun) = (start, false);
+    if let Some(first) = bytes[start..].first_chunk()
+        && first[0] >= 0x80
+    {
+        (at, filled) = first_letters(pairs, first, &mut folded);
+        at += start;
+    }
+    let (mut end, mut is_begun) = (at, at > start);
     while let Some(&byte) = bytes.get(at) {
         let (part, length) = match byte {
             0..0x80 => (parts[usize::from(byte)], 1),
@@ -94,16 +100,74 @@ pub(super) fn simple_word(text: &str, start: usize) -> Option<Simple> {
     is_begun.then_some(Simple { end, hash })
 }
 
-fn parts() -> &'static [Part; CHARACTERS] {
-    static PARTS: OnceLock<Box<[Part; CHARACTERS]>> = OnceLock::new();
-    PARTS.get_or_init(|| {
-        let mut parts = Box::new([Part::Unknown; CHARACTERS]);
-        for (code, part) in (0_u32..).zip(parts.iter_mut()) {
-            if let Some(character) = char::from_u32(code) {
-                *part = part_of(character);
-            }
-        }
-        parts
+/// Characters of two bytes that are looked at together: more than most words
+/// have.
+const TOGETHER: usize = 8;
+
+/// Folds the letters of two bytes, and the marks on them, that `bytes` begins
+/// with; gives the bytes that they take, and those that they fold to.
+///
+/// Where they end cannot be guessed: all characters are folded, and those up to
+/// the first other one counted.
+#[inline]
+fn first_letters(
+    pairs: &[Pair; CHARACTERS],
+    bytes: &[u8; 2 * TOGETHER],
+    folded: &mut [u8; ROOM],
+) -> (usize, usize) {
+    let (mut taken, mut filled) = (0, 0);
+    let mut goes_on = u8::MAX;
+    let mut begins = LETTER;
+    for pair in bytes.as_chunks::<2>().0 {
+        let place = usize::from(pair[0] & 0x1F) << 6 | usize::from(pair[1] & 0x3F);
+        let Pair { letter, count, is } = pairs[place];
+        let is_of_two = if pair[0] & 0xE0 == 0xC0 { u8::MAX } else { 0 };
+        let is_of_word = if is & begins == 0 { 0 } else { u8::MAX };
+        goes_on &= is_of_two & is_of_word;
+        begins = LETTER | MARK;
+        // The remainder spares a look at the bounds.
+        folded[filled % (ROOM / 2)] = letter[0];
+        folded[filled % (ROOM / 2) + 1] = letter[1];
+        filled += usize::from(count & goes_on);
+        taken += usize::from(2 & goes_on);
+    }
+    (taken, filled)
+}
+
+/// What [`Part`] says of a character that may go on with a word, for those who
+/// look at many without a branch.
+#[derive(Clone, Copy)]
+struct Pair {
+    letter: [u8; 2],
+    count: u8,
+    /// [`LETTER`], [`MARK`] or 0.
+    is: u8,
+}
+
+const LETTER: u8 = 1;
+const MARK: u8 = 2;
+
+struct Tables {
+    parts: [Part; CHARACTERS],
+    pairs: [Pair; CHARACTERS],
+}
+
+fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Box<Tables>> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let parts = std::array::from_fn(|code| {
+            let code = u32::try_from(code).ok();
+            code.and_then(char::from_u32).map_or(Part::Unknown, part_of)
+        });
+        let pairs = parts.map(|part| {
+            let (letter, count, is) = match part {
+                Part::Letter(letter, count) => (letter, count, LETTER),
+                Part::Mark => ([0; 2], 0, MARK),
+                _ => ([0; 2], 0, 0),
+            };
+            Pair { letter, count, is }
+        });
+        Box::new(Tables { parts, pairs })
     })
 }
 
