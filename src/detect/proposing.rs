@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::store::column::Column;
 use crate::store::keyed::{Keyed, each_list};
 use crate::store::room::Room;
-use crate::store::sorter::Sorter;
+use crate::store::sorter::{Entry, Sorted, Sorter};
 use crate::survey::stock::{Carrier, Stock, StorySketch};
 
 /// Sampled shingles that two articles must share to be a candidate. One is
@@ -31,14 +31,19 @@ const RARE: usize = 3;
 /// a rare shingle by chance.
 const SHORT: u32 = 120;
 
-/// Words of the shorter article from which on stock phrases propose nothing: they
-/// are no evidence, and so much prose has other samples if it is shared. Of
+/// Words of the shorter article from which on stock phrases alone propose little:
+/// they are no evidence, and so much prose has other samples if it is shared. Of
 /// shorter articles, such as notices, the formulas may be all that is sampled.
 const LONG: u32 = 200;
 
+/// Words of the shorter article for each shared sample of stock phrases that is
+/// enough all the same: two and a half times as many are sampled. A story that
+/// stands whole in several pages of one outlet is nothing but stock.
+const WORDS_A_STOCK_SAMPLE: u32 = 30;
+
 /// The part of the memory that the pairs which share keys may take, in
-/// percent: three lists of them are there at a time.
-const HITS_PART: usize = 15;
+/// percent: four lists of them are there at a time.
+const HITS_PART: usize = 12;
 
 /// What the third stage leaves to the others.
 #[derive(Debug)]
@@ -58,22 +63,36 @@ pub(super) fn propose(
     room: &Room,
 ) -> Result<Proposal> {
     let mut from_bands = Hits::new(roll, room);
-    each_posting_list(roll, bands, |_, list| from_bands.add(list, false))?;
+    each_posting_list(roll, bands, |_, list| from_bands.add(list))?;
     let mut stock = Stock::default();
     let mut carriers = Vec::new();
-    let mut from_samples = Hits::new(roll, room);
+    let mut from_prose = Hits::new(roll, room);
+    let mut from_stock = Hits::new(roll, room);
     each_posting_list(roll, samples, |key, list| {
         carriers.clear();
         list.iter()
             .for_each(|&article| add_carriers(article, roll, sketches, &mut carriers));
-        let of_stock = stock.note(key, &mut carriers);
-        from_samples.add(list, of_stock)
+        if stock.note(key, &mut carriers) {
+            from_stock.add(list)
+        } else {
+            from_prose.add(list)
+        }
     })?;
-    let long_lists = from_bands.long_lists + from_samples.long_lists;
+    let long_lists = from_bands.long_lists + from_prose.long_lists + from_stock.long_lists;
     let mut proposed = Sorter::new(room.part(HITS_PART));
     // One band is enough.
-    from_bands.at_least(|_| 1, &mut proposed)?;
-    from_samples.at_least(|pair| needed(roll, pair), &mut proposed)?;
+    let mut from_bands = Runs::of(from_bands.hits)?;
+    while let Some((pair, _)) = from_bands.next()? {
+        proposed.extend([pair])?;
+    }
+    each_shared(
+        from_prose.hits,
+        from_stock.hits,
+        |pair, shared| match shared.is_enough(roll, pair) {
+            true => proposed.extend([pair.packed()]),
+            false => Ok(()),
+        },
+    )?;
     let mut pairs = Pairs::new(room);
     let mut before = None;
     for packed in proposed.finish()? {
@@ -89,12 +108,80 @@ pub(super) fn propose(
     })
 }
 
-/// The sampled shingles that a pair must share. A rare one counts double in a
-/// short article, see [`Hits::add`].
-fn needed(roll: &Roll, pair: Pair) -> u32 {
-    let words = |article: ArticleId| roll.core(article).words;
-    let shorter = words(pair.first()).min(words(pair.second()));
-    (shorter / WORDS_A_SAMPLE).clamp(*SHARED_SAMPLES.start(), *SHARED_SAMPLES.end())
+/// How many sampled shingles the articles of a pair share. A rare one counts
+/// double in a short article, see [`Hits::add`].
+#[derive(Clone, Copy, Debug, Default)]
+struct Shared {
+    /// Those that are no stock phrases.
+    prose: u32,
+    stock: u32,
+}
+
+impl Shared {
+    /// Whether the pair is a candidate.
+    fn is_enough(self, roll: &Roll, pair: Pair) -> bool {
+        let words = |article: ArticleId| roll.core(article).words;
+        let shorter = words(pair.first()).min(words(pair.second()));
+        let needed =
+            (shorter / WORDS_A_SAMPLE).clamp(*SHARED_SAMPLES.start(), *SHARED_SAMPLES.end());
+        if shorter < LONG {
+            return self.prose + self.stock >= needed;
+        }
+        // Stock phrases stand in for one shared sample at most.
+        self.prose + self.stock.min(1) >= needed || self.stock >= shorter / WORDS_A_STOCK_SAMPLE
+    }
+}
+
+/// Calls `each` for every pair of two lists of hits, in their order.
+fn each_shared(
+    prose: Sorter<u64>,
+    stock: Sorter<u64>,
+    mut each: impl FnMut(Pair, Shared) -> Result<()>,
+) -> Result<()> {
+    let order = |&(pair, _): &(u64, u32)| (pair.bucket(), pair);
+    let (mut prose, mut stock) = (Runs::of(prose)?, Runs::of(stock)?);
+    let (mut one, mut other) = (prose.next()?, stock.next()?);
+    while let Some((pair, _)) = one.into_iter().chain(other).min_by_key(order) {
+        let mut shared = Shared::default();
+        if let Some((_, count)) = one.filter(|run| run.0 == pair) {
+            shared.prose = count;
+            one = prose.next()?;
+        }
+        if let Some((_, count)) = other.filter(|run| run.0 == pair) {
+            shared.stock = count;
+            other = stock.next()?;
+        }
+        each(Pair::unpacked(pair), shared)?;
+    }
+    Ok(())
+}
+
+/// The hits of a list, each once with how often it is there.
+struct Runs {
+    hits: Sorted<u64>,
+    next: Option<u64>,
+}
+
+impl Runs {
+    fn of(hits: Sorter<u64>) -> Result<Runs> {
+        let mut hits = hits.finish()?;
+        let next = hits.next().transpose()?;
+        Ok(Runs { hits, next })
+    }
+
+    fn next(&mut self) -> Result<Option<(u64, u32)>> {
+        let Some(hit) = self.next.take() else {
+            return Ok(None);
+        };
+        let mut count = 0;
+        loop {
+            count += 1;
+            self.next = self.hits.next().transpose()?;
+            if self.next != Some(hit) {
+                return Ok(Some((hit, count)));
+            }
+        }
+    }
 }
 
 /// Calls `each` for every key that two or more articles with different bodies
@@ -140,9 +227,8 @@ impl<'a> Hits<'a> {
     }
 
     /// Adds the pairs of one list. A short list counts double where one of
-    /// the two articles is short; a stock phrase counts nothing where both are
-    /// long.
-    fn add(&mut self, list: &[ArticleId], of_stock: bool) -> Result<()> {
+    /// the two articles is short.
+    fn add(&mut self, list: &[ArticleId]) -> Result<()> {
         self.members.clear();
         self.members.extend(list.iter().map(|&article| Member {
             fingerprint: self.roll.core(article).fingerprint,
@@ -155,32 +241,10 @@ impl<'a> Hits<'a> {
         let is_rare = list.len() <= RARE;
         let words = |article: ArticleId| self.roll.core(article).words;
         let hits = self.pairs.iter().flat_map(|pair| {
-            let shorter = words(pair.first()).min(words(pair.second()));
-            let count = match shorter {
-                LONG.. if of_stock => 0,
-                ..SHORT if is_rare => 2,
-                _ => 1,
-            };
-            std::iter::repeat_n(pair.packed(), count)
+            let short = words(pair.first()).min(words(pair.second())) < SHORT;
+            std::iter::repeat_n(pair.packed(), if is_rare && short { 2 } else { 1 })
         });
         self.hits.extend(hits)
-    }
-
-    /// Hands on the pairs with as many hits as `needed` says.
-    fn at_least(self, needed: impl Fn(Pair) -> u32, proposed: &mut Sorter<u64>) -> Result<()> {
-        let mut current = (0, 0);
-        for packed in self.hits.finish()? {
-            let packed = packed?;
-            current = if current.0 == packed {
-                (packed, current.1 + 1)
-            } else {
-                (packed, 1)
-            };
-            if current.1 == needed(Pair::unpacked(packed)) {
-                proposed.extend([packed])?;
-            }
-        }
-        Ok(())
     }
 }
 
