@@ -22,8 +22,8 @@ pub struct Prose {
     index: Index,
 }
 
-/// Finds the places of a shingle: a hash table with a chain through all places
-/// whose shingles belong in one slot.
+/// Finds the places of a shingle: a hash table with a chain through the shingles
+/// that belong in one slot, and one through the places of each.
 #[derive(Clone, Debug, Default)]
 struct Index {
     /// Which shingles may stand here, by some of their bits: what is not here
@@ -32,15 +32,18 @@ struct Index {
     /// The first place of a shingle that belongs in a slot, plus one; 0 for an
     /// empty slot. The number of slots is a power of two.
     slots: Vec<u32>,
-    /// Of each place the next one of the same slot, plus one, and 0 for the last;
-    /// and [`REPEAT`] where the shingle stands earlier in the text too.
+    /// Of the first place of each shingle that of the next one in its slot, plus
+    /// one, and 0 for the last; [`REPEAT`] for all later places.
     next: Vec<u32>,
+    /// Of each place the next one of the same shingle, plus one; 0 for the last.
+    /// Nothing where no shingle stands twice.
+    again: Vec<u32>,
     /// Different shingles.
     distinct: u32,
 }
 
-/// The bit of a place whose shingle stands earlier in the text too.
-const REPEAT: u32 = 1 << 31;
+/// Stands for a place whose shingle stands earlier in the text too.
+const REPEAT: u32 = u32::MAX;
 
 impl Prose {
     /// The prose whose words have the hashes `words`, in shingles of `width`.
@@ -119,10 +122,9 @@ impl Prose {
 
     /// `place` and the later places of the shingle that stands there.
     fn places_from(&self, place: u32) -> impl Iterator<Item = u32> + '_ {
-        let shingle = self.shingles[place as usize];
-        std::iter::successors(Some(place), move |&place| {
-            let next = self.index.next_of(place);
-            self.index.find(shingle, next, &self.shingles)
+        std::iter::successors(Some(place), |&place| {
+            let again = self.index.again.get(place as usize)?;
+            again.checked_sub(1)
         })
     }
 }
@@ -155,12 +157,13 @@ impl Index {
     fn of(shingles: &[u64]) -> Index {
         let places = u32::try_from(shingles.len())
             .ok()
-            .filter(|places| places & REPEAT == 0)
-            .expect("a text has fewer words than 31 bits hold");
+            .filter(|&places| places < REPEAT)
+            .expect("a text has fewer words than 32 bits hold");
         let mut index = Index {
             filter: Filter::for_as_many(shingles.len()),
             slots: vec![0; (shingles.len() * 2).next_power_of_two()],
             next: vec![0; shingles.len()],
+            again: Vec::new(),
             distinct: places,
         };
         // From the end, so that chains run forward. What stands in a slot already
@@ -168,26 +171,37 @@ impl Index {
         // new: most are, and whether a slot is empty cannot be guessed.
         for (place, &shingle) in (1..=places).rev().zip(shingles.iter().rev()) {
             let slot = index.slot(shingle);
-            let later = std::mem::replace(&mut index.slots[slot], place);
-            index.next[place as usize - 1] = later;
-            if index.filter.insert(shingle)
-                && let Some(repeat) = index.find(shingle, later, shingles)
-            {
-                index.next[repeat as usize] |= REPEAT;
-                index.distinct -= 1;
+            let chain = std::mem::replace(&mut index.slots[slot], place);
+            index.next[place as usize - 1] = chain;
+            if index.filter.insert(shingle) {
+                index.join(place, shingles);
             }
         }
         index
     }
 
-    /// The next place of the slot of `place`, plus one; 0 when it is the last.
-    fn next_of(&self, place: u32) -> u32 {
-        self.next[place as usize] & !REPEAT
+    /// Joins the shingle at `place`, plus one, which leads its slot, to its next
+    /// place behind it in the slot, if it has one.
+    fn join(&mut self, place: u32, shingles: &[u64]) {
+        let first = place as usize - 1;
+        let mut before = first;
+        while let Some(here) = self.next[before].checked_sub(1) {
+            let here = here as usize;
+            if shingles[here] == shingles[first] {
+                self.again.resize(shingles.len(), 0);
+                self.again[first] = self.next[before];
+                self.next[before] = self.next[here];
+                self.next[here] = REPEAT;
+                self.distinct -= 1;
+                return;
+            }
+            before = here;
+        }
     }
 
     /// Whether the shingle at `place` stands earlier in the text too.
     fn is_repeat(&self, place: u32) -> bool {
-        self.next[place as usize] & REPEAT != 0
+        self.next[place as usize] == REPEAT
     }
 
     /// The slot that `shingle` belongs in. Shingles are well mixed: their low
@@ -201,17 +215,12 @@ impl Index {
 
     /// The first place of `shingle`.
     fn first(&self, shingle: u64, shingles: &[u64]) -> Option<u32> {
-        self.find(shingle, *self.slots.get(self.slot(shingle))?, shingles)
-    }
-
-    /// The first place of `shingle` from `place` on in a chain, each plus one.
-    fn find(&self, shingle: u64, place: u32, shingles: &[u64]) -> Option<u32> {
-        let mut next = place;
+        let mut next = *self.slots.get(self.slot(shingle))?;
         while let Some(place) = next.checked_sub(1) {
             if shingles[place as usize] == shingle {
                 return Some(place);
             }
-            next = self.next_of(place);
+            next = self.next[place as usize];
         }
         None
     }

@@ -111,7 +111,7 @@ const KEPT_WORDS: usize = 900_000;
 const BATCH_PART: usize = 4;
 const VERDICTS_PART: usize = 4;
 const KEPT_PART: usize = 14;
-const BYTES_OF_WORD: usize = 45;
+const BYTES_OF_WORD: usize = 50;
 const BYTES_OF_VERDICT: usize = 300;
 
 /// A body in memory.
