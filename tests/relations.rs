@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use wirecopy::candidates::postings::Pair;
 use wirecopy::relation::Relation;
 use wirecopy::report::{ClusterFinding, Finding, OutletPairFinding, Report, Role};
 use wirecopy::{Article, Articles, Detector, Options, Policy, Unobserved};
@@ -328,4 +329,53 @@ fn a_release_that_two_outlets_print_is_a_press_release() {
             .iter()
             .all(|article| article.kind == Some("press-release"))
     );
+}
+
+/// So many words that stand nowhere else, from `seed` on.
+fn own_words(seed: usize, words: usize) -> String {
+    let word = |number: usize| format!("w{}", number.wrapping_mul(0x9e37_79b9) % 0xff_ffff_ffff);
+    let words: Vec<String> = (0..words)
+        .map(|number| word(seed * 10_000 + number))
+        .collect();
+    words.join(" ")
+}
+
+/// A story that stands whole in many pages of one outlet is nothing but phrases
+/// which that outlet prints beside other stories. It is found all the same.
+#[test]
+fn a_story_that_stands_whole_in_many_pages_of_one_outlet_is_found() {
+    for (length, pages) in [(210, 4), (300, 10), (700, 6)] {
+        let story = own_words(99, length);
+        let mut texts: Vec<String> = (0..pages)
+            .map(|page| {
+                let around = [own_words(2 * page, 1_000), own_words(2 * page + 1, 1_000)];
+                format!("{}\n{story}\n{}", around[0], around[1])
+            })
+            .collect();
+        texts.push(story);
+        let articles: Vec<Article<'static>> = texts
+            .into_iter()
+            .map(|text| Article {
+                outlet: Some("harborledger.example".into()),
+                text: Some(text.into()),
+                ..Article::default()
+            })
+            .collect();
+        let dump = Articles::new(articles);
+        let detector = Detector::new(Options::default()).unwrap();
+        let outcome = detector.run(&dump, &Unobserved).unwrap();
+        let clusters = outcome.cluster_of();
+        let copies: Vec<_> = outcome
+            .copies
+            .iter()
+            .map(|copy| copy.unwrap().pair)
+            .collect();
+        let alone = outcome.roll.articles().last().unwrap();
+        let found = outcome.roll.articles().filter(|&page| {
+            page != alone
+                && (clusters.together(page, alone)
+                    || copies.contains(&Pair::new(page, alone).unwrap()))
+        });
+        assert_eq!(found.count(), pages, "{length} words in {pages} pages");
+    }
 }

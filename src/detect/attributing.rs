@@ -22,7 +22,7 @@ use crate::syndication::origin::{Origin, Printing, Sign, origin};
 use crate::text::blocks::blocks;
 
 /// Articles whose credits are read at once.
-const AT_ONCE: usize = 1 << 13;
+const AT_ONCE: usize = 1 << 10;
 
 /// A party that an article credits with its copy.
 #[derive(Clone, Debug)]

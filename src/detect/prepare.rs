@@ -248,10 +248,7 @@ fn contains(whole: &[u64], part: &[u64]) -> bool {
     let [first, rest @ ..] = part else {
         return true;
     };
-    let places = (0..whole.len()).filter(|&place| whole[place] == *first);
-    places
-        .into_iter()
-        .any(|place| whole[place + 1..].starts_with(rest))
+    (0..whole.len()).any(|place| whole[place] == *first && whole[place + 1..].starts_with(rest))
 }
 
 /// An article taken apart.
@@ -470,7 +467,11 @@ mod tests {
         ) {
             let article = Article { text: Some(text.clone().into()), ..Article::default() };
             let mut preparer = Preparer::default();
-            preparer.prepare(&article, 0, &Standing::default());
+            let prepared = preparer.prepare(&article, 0, &Standing::default());
+            if prepared.aside().is_empty() {
+                let body = format!("{:?}", prepared.into_body(&text, 5));
+                prop_assert_eq!(format!("{:?}", Preparer::default().whole_body(&text, 5)), body);
+            }
             let mut plain = Words::new();
             let bounds: Vec<(usize, usize)> = blocks(&text)
                 .into_iter()

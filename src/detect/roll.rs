@@ -108,7 +108,7 @@ pub struct WhoIsWho<'a> {
 }
 
 /// The parts of the memory that entries and ids may take, in percent.
-const ENTRIES_PART: usize = 15;
+const ENTRIES_PART: usize = 10;
 const IDS_PART: usize = 5;
 
 impl Roll {

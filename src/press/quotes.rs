@@ -90,11 +90,11 @@ const POSTED_BEHIND: &[(&str, &[&str])] = &[
     ("facebook", &["on"]),
 ];
 
-/// Parts that all of these words have, whatever their first letter, in small
-/// letters and in capitals.
-const PARTS_OF_POSTED: [&str; 10] = [
+/// Parts that all of these words have, whatever their first letter: in small
+/// letters, in capitals, and as some write the names of the networks.
+const PARTS_OF_POSTED: [&str; 12] = [
     "weet", "witter", "osted", "nstagram", "acebook", "WEET", "WITTER", "OSTED", "NSTAGRAM",
-    "ACEBOOK",
+    "ACEBOOK", "aceBook", "nstaGram",
 ];
 
 /// Words behind "posted" that something was: not a time, and no limit of speed.
@@ -489,6 +489,8 @@ mod tests {
             let text = format!("The team put it on Facebook.\n{post}");
             assert_eq!(shown(&text), [post]);
             let text = format!("THE TEAM TWEETED A STATEMENT.\n{post}");
+            assert_eq!(shown(&text), [post]);
+            let text = format!("The team put it on FaceBook.\n{post}");
             assert_eq!(shown(&text), [post]);
         }
         let founder = "The ship belonged to Facebook founder Ann Berg.\nThe ferry sank. \"When I saw it, I ran,\" said the cook. Forty people were saved.";

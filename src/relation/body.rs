@@ -23,15 +23,15 @@ impl Marks {
     /// It begins with a capital where a sentence does not begin.
     pub const NAME: Marks = Marks(4);
 
-    /// The marks with these bits.
+    /// The marks with these bits, which are those of marks.
     #[must_use]
-    pub const fn of_bits(bits: u8) -> Marks {
+    pub(crate) const fn of_bits(bits: u8) -> Marks {
         Marks(bits)
     }
 
     /// The marks as bits, one for each.
     #[must_use]
-    pub const fn bits(self) -> u8 {
+    pub(crate) const fn bits(self) -> u8 {
         self.0
     }
 

@@ -213,8 +213,8 @@ fn tell(args: &CheckArgs, settings: &Settings, verdict: &Verdict) -> anyhow::Res
     if settings.format != Format::Text && !args.shared.quiet {
         writeln!(err, "{}", check_print::answer(verdict))?;
     }
-    if args.shared.quiet && verdict.answer() == Answer::Trouble {
-        check_print::skips(verdict, &mut err)?;
+    if args.shared.quiet {
+        check_print::unread(verdict, &mut err)?;
     }
     Ok(())
 }

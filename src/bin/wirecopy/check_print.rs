@@ -64,8 +64,24 @@ pub(crate) fn verdict(
     writeln!(out, "{}", answer(verdict))
 }
 
-/// Prints what could not be read.
+/// Prints what could not be read, and whether so much of it is allowed.
 pub(crate) fn skips(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+    unread(verdict, out)?;
+    let skips = &verdict.skips;
+    if let Some(allowed) = skips.allowed {
+        let count = skips.records.len() as u64;
+        let mark = if count > allowed { "error" } else { "ok" };
+        writeln!(
+            out,
+            "{mark}: skipped records: {}, limit {allowed}",
+            grouped(count)
+        )?;
+    }
+    Ok(())
+}
+
+/// Prints what could not be read.
+pub(crate) fn unread(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
     let skips = &verdict.skips;
     let all = skips.files.len() + skips.records.len();
     for skipped in skips.files.iter().chain(&skips.records).take(SHOWN) {
@@ -78,15 +94,6 @@ pub(crate) fn skips(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
     if all > SHOWN {
         let more = grouped((all - SHOWN) as u64);
         writeln!(out, "and {more} more: --format json lists them all")?;
-    }
-    if let Some(allowed) = skips.allowed {
-        let count = skips.records.len() as u64;
-        let mark = if count > allowed { "error" } else { "ok" };
-        writeln!(
-            out,
-            "{mark}: skipped records: {}, limit {allowed}",
-            grouped(count)
-        )?;
     }
     Ok(())
 }

@@ -34,8 +34,8 @@ pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
         table.print(&summary, &mut out)?;
         out.flush()?;
     }
-    run::print_skipped(&found.outcome, &mut io::stderr().lock())?;
     run::forget(found.outcome.claim.take())?;
+    run::print_skipped(&found.outcome, &mut io::stderr().lock())?;
     Ok(Exit::of_skipped(summary.skipped))
 }
 

@@ -35,9 +35,10 @@ pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
             highlights.print_outlets(&summary, &mut out)?;
         }
         out.flush()?;
-    } else {
-        run::print_skipped(&found.outcome, &mut std::io::stderr().lock())?;
     }
     run::forget(found.outcome.claim.take())?;
+    if args.shared.quiet || to_stdout {
+        run::print_skipped(&found.outcome, &mut std::io::stderr().lock())?;
+    }
     Ok(Exit::of_skipped(summary.skipped))
 }
