@@ -32,7 +32,7 @@ const RARE: usize = 3;
 const SHORT: u32 = 120;
 
 /// Words of the shorter article from which on stock phrases alone propose little:
-/// they are no evidence, and so much prose has other samples if it is shared. Of
+/// they are hardly any evidence, and shared prose of such articles has others. Of
 /// shorter articles, such as notices, the formulas may be all that is sampled.
 const LONG: u32 = 200;
 
