@@ -50,7 +50,7 @@ impl Prose {
     ///
     /// # Complexity
     ///
-    /// `O(n)` time and some 30 bytes a word.
+    /// `O(n)` time and some 40 bytes a word.
     ///
     /// # Panics
     ///

@@ -127,6 +127,12 @@ fn open(path: &Path) -> io::Result<Target> {
         ));
     }
     let folder = folder_of(path);
+    if !folder.is_dir() {
+        return Err(io::Error::new(
+            io::ErrorKind::NotFound,
+            "the folder that it should stand in is not there",
+        ));
+    }
     if let Some(file) = unnamed::create(folder) {
         return Ok(Target::Unnamed(file));
     }

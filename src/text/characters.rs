@@ -95,28 +95,19 @@ pub fn class(character: char) -> Class {
 /// character among ranges.
 #[must_use]
 pub fn is_alphanumeric(character: char) -> bool {
-    match character.is_ascii() {
-        true => character.is_ascii_alphanumeric(),
-        false => known(character).is_alphanumeric,
-    }
+    known(character).is_alphanumeric
 }
 
 /// What [`char::is_uppercase`] says, by the table.
 #[must_use]
 pub fn is_uppercase(character: char) -> bool {
-    match character.is_ascii() {
-        true => character.is_ascii_uppercase(),
-        false => known(character).is_uppercase,
-    }
+    known(character).is_uppercase
 }
 
 /// What [`char::is_lowercase`] says, by the table.
 #[must_use]
 pub fn is_lowercase(character: char) -> bool {
-    match character.is_ascii() {
-        true => character.is_ascii_lowercase(),
-        false => known(character).is_lowercase,
-    }
+    known(character).is_lowercase
 }
 
 fn known(character: char) -> &'static Known {
