@@ -73,17 +73,16 @@ impl Banding {
 
     /// One key for each band of `signature`: equal bands have equal keys.
     pub fn keys(self, signature: &Signature) -> impl Iterator<Item = u64> {
-        let rows = self.rows;
-        (0_u64..)
-            .zip(signature.values().chunks_exact(rows))
-            .take(self.bands)
-            .map(move |(band, values)| {
-                let mut bytes = [0; PERMUTATIONS * size_of::<u32>()];
-                for (slot, value) in bytes.chunks_exact_mut(size_of::<u32>()).zip(values) {
-                    slot.copy_from_slice(&value.to_le_bytes());
-                }
-                xxh3_64_with_seed(&bytes[..rows * size_of::<u32>()], band)
-            })
+        let mut bytes = [0; PERMUTATIONS * size_of::<u32>()];
+        let (fours, _) = bytes.as_chunks_mut();
+        for (four, value) in fours.iter_mut().zip(signature.values()) {
+            *four = value.to_le_bytes();
+        }
+        let length = self.rows * size_of::<u32>();
+        (0_u64..).take(self.bands).map(move |band| {
+            let start = usize::try_from(band).unwrap_or_default() * length;
+            xxh3_64_with_seed(&bytes[start..start + length], band)
+        })
     }
 }
 

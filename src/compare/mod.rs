@@ -74,6 +74,13 @@ impl Prose {
         &self.words
     }
 
+    /// The shingles that stand wholly within `words`.
+    #[must_use]
+    pub fn shingles_in(&self, words: std::ops::Range<usize>) -> &[u64] {
+        let end = (words.end + 1).saturating_sub(self.width());
+        self.shingles.get(words.start..end).unwrap_or_default()
+    }
+
     /// The words in one shingle: fewer than asked for in a shorter text.
     #[must_use]
     pub fn width(&self) -> usize {

@@ -83,6 +83,12 @@ struct Block {
 }
 
 impl Preparer {
+    /// Bytes of memory that it holds.
+    pub(super) fn memory(&self) -> usize {
+        let of_blocks = self.blocks.capacity() * size_of::<Block>();
+        self.body.memory() + self.headline.memory() + of_blocks
+    }
+
     /// The words of the body of `article`, whose outlet has the key `outlet`.
     pub fn prepare(
         &mut self,
@@ -244,11 +250,23 @@ fn whole(text: &str) -> Span {
 
 /// Whether `part` stands in `whole`, word for word.
 fn contains(whole: &[u64], part: &[u64]) -> bool {
+    /// Places that are looked at together.
+    const TOGETHER: usize = 16;
     // The first word tells most places apart without a look at the others.
     let [first, rest @ ..] = part else {
         return true;
     };
-    (0..whole.len()).any(|place| whole[place] == *first && whole[place + 1..].starts_with(rest))
+    let stands_in = |start: usize, words: &[u64]| {
+        (start..)
+            .zip(words)
+            .any(|(place, word)| word == first && whole[place + 1..].starts_with(rest))
+    };
+    let (chunks, last) = whole.as_chunks::<TOGETHER>();
+    let has_first =
+        |chunk: &[u64; TOGETHER]| chunk.iter().fold(false, |has, word| has | (word == first));
+    let in_chunk =
+        |(start, chunk): (usize, &[u64; TOGETHER])| has_first(chunk) && stands_in(start, chunk);
+    (0..).step_by(TOGETHER).zip(chunks).any(in_chunk) || stands_in(chunks.len() * TOGETHER, last)
 }
 
 /// An article taken apart.
@@ -336,7 +354,8 @@ fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<Marks> {
     for index in places(unsure) {
         let (span, ends) = (spans[index], Ends::of(text, spans[index]));
         let mut one = Marks::NONE;
-        if ends.has_digit(text, span) || names.holds(hashes[index]) {
+        let hash = hashes[index];
+        if ends.has_digit(text, span) || names.may_hold(hash) && names.holds(hash) {
             one = one.with(Marks::NUMBER);
         }
         let before = index.checked_sub(1).map_or(0, |before| spans[before].end);
@@ -430,8 +449,10 @@ impl Ends {
     /// models and roads have.
     fn has_digit(self, text: &str, span: Span) -> bool {
         if self.are_beyond_ascii() {
-            let mut characters = span.of(text).chars();
-            characters.any(|character| class(character) == Class::Digit)
+            has_digit_in_a_window(text, span).unwrap_or_else(|| {
+                let mut characters = span.of(text).chars();
+                characters.any(|character| class(character) == Class::Digit)
+            })
         } else {
             self.first.is_ascii_digit() || self.last.is_ascii_digit()
         }
@@ -440,9 +461,50 @@ impl Ends {
     fn starts_with_capital(self, text: &str, span: Span) -> bool {
         if self.first.is_ascii() {
             self.first.is_ascii_uppercase()
+        } else if WITHOUT_CAPITALS.contains(&self.first) {
+            false
         } else {
             span.of(text).chars().next().is_some_and(is_uppercase)
         }
+    }
+}
+
+/// First bytes of the letters of Hebrew, Arabic and their kin, which have no
+/// capitals.
+const WITHOUT_CAPITALS: std::ops::RangeInclusive<u8> = 0xD7..=0xDE;
+
+/// Bytes that are looked at together: more than most words have.
+const WINDOW: usize = 16;
+
+/// Whether the word has a digit anywhere; `None` where that is not told by a look
+/// at so many bytes: those of a longer word, of characters of three bytes, and of
+/// rare ones of two.
+///
+/// Of those of two bytes from U+00C0 on, these are digits before U+07C0: U+0660 to
+/// U+0669 and U+06F0 to U+06F9, and the signs U+0600 to U+0605, U+066B and U+06DD
+/// that stand with them.
+fn has_digit_in_a_window(text: &str, span: Span) -> Option<bool> {
+    let (start, length) = (span.start as usize, span.end.saturating_sub(span.start));
+    let length = u8::try_from(length)
+        .ok()
+        .filter(|&length| usize::from(length) <= WINDOW)?;
+    let bytes: &[u8; WINDOW + 1] = text.as_bytes().get(start..)?.first_chunk()?;
+    let (mut has_digit, mut is_unknown) = (0_u8, 0_u8);
+    for place in 0..WINDOW {
+        let (byte, next) = (bytes[place], bytes[place + 1]);
+        let is = |is: bool| if is { u8::MAX } else { 0 };
+        let inside = is(place < usize::from(length));
+        let digit = is(byte.wrapping_sub(b'0') < 10)
+            | is(byte == 0xD8) & is(next <= 0x85)
+            | is(byte == 0xD9) & (is(next.wrapping_sub(0xA0) < 10) | is(next == 0xAB))
+            | is(byte == 0xDB) & (is(next.wrapping_sub(0xB0) < 10) | is(next == 0x9D));
+        has_digit |= inside & digit;
+        is_unknown |= inside & is(byte >= 0xC0) & !is(byte.wrapping_sub(0xC3) <= 0xDE - 0xC3);
+    }
+    match (has_digit, is_unknown) {
+        (0, 0) => Some(false),
+        (_, 0) => Some(true),
+        _ => None,
     }
 }
 
@@ -486,6 +548,45 @@ mod tests {
             let whole = Words::of(&text);
             prop_assert_eq!(whole.spans(), plain.spans());
             prop_assert_eq!(whole.hashes(), plain.hashes());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_digit_is_found_wherever_it_stands(
+            word in "[a-zäßДם\\u{644}\\u{64b}0-9\\u{660}-\\u{669}\\u{6f0}-\\u{6f9}\\u{6fe}\\u{7c1}²北९]{1,9}",
+            around in "[ ٣4م]{0,20}",
+        ) {
+            let text = format!("{around}{word}{around}");
+            let start = u32::try_from(around.len()).expect("it is short");
+            let span = Span::new(start, start + u32::try_from(word.len()).expect("it is short"));
+            let plain = word.chars().any(|character| class(character) == Class::Digit);
+            if let Some(found) = has_digit_in_a_window(&text, span) {
+                prop_assert_eq!(found, plain);
+            }
+        }
+
+        #[test]
+        fn a_part_is_found_where_it_stands(
+            whole in prop::collection::vec(0_u64..4, 0..70),
+            part in prop::collection::vec(0_u64..4, 0..5),
+        ) {
+            let plain = part.is_empty() || whole.windows(part.len()).any(|words| words == part);
+            prop_assert_eq!(contains(&whole, &part), plain);
+        }
+    }
+
+    #[test]
+    fn no_character_of_two_bytes_is_a_digit_that_the_window_does_not_know() {
+        for character in
+            ('\u{c0}'..='\u{7bf}').filter(|&character| class(character) == Class::Digit)
+        {
+            let text = format!("{character}                ");
+            assert_eq!(
+                has_digit_in_a_window(&text, Span::new(0, 2)),
+                Some(true),
+                "{character:?}"
+            );
         }
     }
 

@@ -29,23 +29,33 @@ pub const AT_LEAST: usize = 24;
 /// Hashes below this are sampled in every article.
 pub const BELOW: u64 = u64::MAX / SAMPLED_ONE_IN;
 
+/// Shingles of a short article among which the smallest are looked for, about:
+/// hardly one in a thousand has fewer than those that are needed.
+const LOOKED_AT: usize = 44;
+
 /// Appends the sampled ones of `shingles` to `sample`, sorted and each once.
 ///
 /// # Complexity
 ///
-/// `O(n)` time for the whole, and sorting of what is sampled; an article with
-/// few shingles below the bound is sorted whole.
+/// `O(n)` time for the whole, and sorting of what is sampled, or of somewhat
+/// more in a short article; one that repeats itself is sorted whole.
 pub fn sample(shingles: &[u64], sample: &mut Vec<u64>) {
     let start = sample.len();
-    sample.reserve(shingles.len() / EXPECTED_ONE_IN + AT_LEAST);
-    sample.extend(shingles.iter().copied().filter(|&shingle| shingle < BELOW));
+    sample.reserve(shingles.len() / EXPECTED_ONE_IN + 2 * AT_LEAST);
+    // Hashes are spread evenly: so many are below this bound.
+    let bound = match shingles.len().checked_div(LOOKED_AT) {
+        None | Some(0) => u64::MAX,
+        Some(parts) => BELOW.max(u64::MAX / parts as u64),
+    };
+    sample.extend(shingles.iter().copied().filter(|&shingle| shingle < bound));
     sort_from(sample, start);
     if sample.len() - start < AT_LEAST {
         sample.truncate(start);
         sample.extend_from_slice(shingles);
         sort_from(sample, start);
-        sample.truncate(start + AT_LEAST);
     }
+    let low = sample[start..].partition_point(|&shingle| shingle < BELOW);
+    sample.truncate(start + low.max(AT_LEAST));
 }
 
 fn sort_from(sample: &mut Vec<u64>, start: usize) {

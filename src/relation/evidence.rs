@@ -11,7 +11,6 @@ use super::word_set::WordSet;
 use crate::compare::passages::{Passage, Run, passages, runs};
 use crate::compare::resemblance::Overlap;
 use crate::fingerprint::sample::BELOW;
-use crate::fingerprint::shingles::shingle;
 use crate::survey::stock::Stock;
 
 /// Words between two runs that still make one passage: an inserted title, a
@@ -132,13 +131,15 @@ impl Evidence {
             let (here, there) = (range(run.first, run.length), range(run.second, run.length));
             one.in_passages.insert(here.clone());
             other.in_passages.insert(there.clone());
-            for (a, b) in here.clone().zip(there.clone()) {
-                if first.marks[a].has(Marks::QUOTED) || second.marks[b].has(Marks::QUOTED) {
-                    one.quoted.insert(a..a + 1);
-                    other.quoted.insert(b..b + 1);
+            if has_quoted(first, here.clone()) || has_quoted(second, there.clone()) {
+                for (a, b) in here.clone().zip(there.clone()) {
+                    if first.marks[a].has(Marks::QUOTED) || second.marks[b].has(Marks::QUOTED) {
+                        one.quoted.insert(a..a + 1);
+                        other.quoted.insert(b..b + 1);
+                    }
                 }
             }
-            let stocked = stock_words(&first.prose.words()[here.clone()], first, stock);
+            let stocked = stock_words(first.prose.shingles_in(here.clone()), first, stock);
             for ((a, b), is_stock) in here.zip(there).zip(stocked) {
                 if is_stock {
                     one.stock.insert(a..a + 1);
@@ -219,19 +220,26 @@ fn side(body: &Body, known: &Known) -> Side {
     side
 }
 
-/// Which words of a run belong to stock phrases.
+/// Whether any of `words` is quoted.
+fn has_quoted(body: &Body, words: std::ops::Range<usize>) -> bool {
+    let marks = body.marks[words].iter();
+    marks
+        .fold(Marks::NONE, |all, &marks| all.with(marks))
+        .has(Marks::QUOTED)
+}
+
+/// Which words of a run with these `shingles` belong to stock phrases; nothing
+/// where none does.
 ///
 /// Only sampled shingles are known. The others are taken to be what the
 /// nearest known one in the run is; a run of which nothing is known is no
 /// stock.
-fn stock_words(run: &[u64], body: &Body, stock: &Stock) -> Vec<bool> {
-    let mut words = vec![false; run.len()];
-    if stock.is_empty() {
-        return words;
+fn stock_words(shingles: &[u64], body: &Body, stock: &Stock) -> Vec<bool> {
+    if stock.is_empty() || !shingles.iter().any(|&shingle| stock.holds(shingle)) {
+        return Vec::new();
     }
     let width = body.prose.width();
-    let mut shingles = Vec::new();
-    shingle(run, width, &mut shingles);
+    let mut words = vec![false; shingles.len() + width - 1];
     let known: Vec<(usize, bool)> = shingles
         .iter()
         .enumerate()
@@ -240,20 +248,19 @@ fn stock_words(run: &[u64], body: &Body, stock: &Stock) -> Vec<bool> {
             false => (shingle < BELOW).then_some((at, false)),
         })
         .collect();
-    let mut next = 0;
-    for at in 0..shingles.len() {
-        while next + 1 < known.len() && known[next + 1].0.abs_diff(at) < known[next].0.abs_diff(at)
-        {
-            next += 1;
+    let middle = |pair: &[(usize, bool)]| (pair[0].0 + pair[1].0) / 2 + 1;
+    let ends = known.windows(2).map(middle).chain([shingles.len()]);
+    let mut start = 0;
+    for (&(_, is_stock), end) in known.iter().zip(ends) {
+        if is_stock {
+            words[start..end + width - 1].fill(true);
         }
-        if known.get(next).is_some_and(|&(_, is_stock)| is_stock) {
-            words[at..(at + width).min(run.len())].fill(true);
-        }
+        start = end;
     }
     // A word between a known shingle of prose and one of stock is prose.
     for &(at, is_stock) in &known {
         if !is_stock {
-            words[at..(at + width).min(run.len())].fill(false);
+            words[at..at + width].fill(false);
         }
     }
     words
@@ -351,4 +358,50 @@ fn longest_common(first: &[u64], second: &[u64], best: &mut Lengths) -> Vec<(usi
         }
     }
     matched
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::compare::Prose;
+    use crate::text::Span;
+
+    /// The plain way: for each shingle the nearest known one, the earlier of two.
+    fn plain(shingles: &[u64], width: usize, stock: &Stock) -> Vec<bool> {
+        let known: Vec<usize> = (0..shingles.len())
+            .filter(|&at| stock.holds(shingles[at]) || shingles[at] < BELOW)
+            .collect();
+        let mut words = vec![false; shingles.len() + width - 1];
+        let mut fill = |at: usize, with: bool| words[at..at + width].fill(with);
+        for at in 0..shingles.len() {
+            let nearest = known
+                .iter()
+                .min_by_key(|&&known| (known.abs_diff(at), known));
+            if nearest.is_some_and(|&nearest| stock.holds(shingles[nearest])) {
+                fill(at, true);
+            }
+        }
+        let prose = known.iter().filter(|&&at| !stock.holds(shingles[at]));
+        prose.for_each(|&at| fill(at, false));
+        words
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_not_known_is_what_the_nearest_known_shingle_is(
+            words in prop::collection::vec(0_u64..40, 5..120),
+            of_stock in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
+        ) {
+            let prose = Prose::new(words.clone(), 5);
+            let shingles = prose.shingles_in(0..words.len()).to_vec();
+            let stock = Stock::new(of_stock.iter().map(|index| *index.get(&shingles)));
+            let (spans, marks) = (vec![Span::default(); words.len()], vec![Marks::NONE; words.len()]);
+            let body = Body::new(prose, spans, marks);
+            let mut found = stock_words(&shingles, &body, &stock);
+            found.resize(words.len(), false);
+            prop_assert_eq!(found, plain(&shingles, 5, &stock));
+        }
+    }
 }

@@ -110,9 +110,10 @@ impl Facts {
                        other: &Body,
                        theirs: &std::ops::Range<usize>| {
             let theirs = &other.prose.words()[theirs.clone()];
-            mine.clone().any(|word| {
+            let mut facts = mine.clone().filter(|&word| body.marks[word].is_fact());
+            facts.any(|word| {
                 let fact = in_digits(body.prose.words()[word]);
-                body.marks[word].is_fact() && theirs.iter().all(|&word| in_digits(word) != fact)
+                theirs.iter().all(|&word| in_digits(word) != fact)
             })
         };
         if changed(first, &left, second, &right) && changed(second, &right, first, &left) {

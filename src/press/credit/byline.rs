@@ -11,6 +11,8 @@ line of the text.
   is glued to the word before it.
 */
 
+use memchr::memmem;
+
 use super::{Claim, Evidence, Unnamed};
 use crate::press::agencies::{Directory, Glue, Listed, Mention};
 use crate::press::dateline::frame::Frame;
@@ -281,7 +283,8 @@ pub(crate) fn field(byline: &str, directory: &Directory) -> (Vec<Claim>, Unnamed
 /// `line` with single blanks, or nothing if it is too long for a byline.
 pub(crate) fn single_blanks(line: &str) -> String {
     // A long line without runs of blanks stays too long.
-    if line.len() > LONGEST_RAW || line.len() > LONGEST && !line.contains("   ") || is_prose(line) {
+    let has_run = || memmem::find(line.as_bytes(), b"   ").is_some();
+    if line.len() > LONGEST_RAW || line.len() > LONGEST && !has_run() || is_prose(line) {
         return String::new();
     }
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
