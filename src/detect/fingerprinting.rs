@@ -7,13 +7,13 @@ use std::num::NonZeroU64;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-use super::headlining::{HeadlineMaker, MadeHeadline};
+use super::headlining::HeadlineMaker;
 use super::observer::Observer;
 use super::options::{BadRecords, Options};
 use super::prepare::Preparer;
 use super::reading::in_order;
 use super::roll::{Core, Entry, Roll, WhoIsWho, outlet_key};
-use super::shelf::Shelf;
+use super::shelf::{self, Shelf};
 use super::surveying::Learnt;
 use super::twins::BodyHash;
 use crate::article::{Article, ArticleId, Position};
@@ -27,6 +27,7 @@ use crate::source::Dump;
 use crate::store::column::Column;
 use crate::store::keyed::Keyed;
 use crate::store::room::Room;
+use crate::store::scratch::{Reused, Scratch, Taken};
 use crate::store::sorter::Sorter;
 use crate::survey::stock::StorySketch;
 use crate::url::normalised;
@@ -64,6 +65,18 @@ pub struct Skip {
     pub error: Error,
 }
 
+/// What one thread makes of the records of a stretch.
+#[derive(Default)]
+struct Batch {
+    made: Vec<std::result::Result<Made, Skip>>,
+    /// The keys of all bands and samples, one article after another.
+    keys: Vec<u64>,
+    /// The ids and the outlets' names.
+    names: String,
+    /// The headlines, as they are put away.
+    headlines: Vec<u8>,
+}
+
 /// What one thread makes of one record.
 struct Made {
     core: Core,
@@ -71,11 +84,19 @@ struct Made {
     sketch: StorySketch,
     /// The half of its body's hash that is no fingerprint.
     body: u64,
-    id: String,
-    outlet: Option<String>,
-    headline: Option<MadeHeadline>,
-    bands: Vec<u64>,
-    sample: Vec<u64>,
+    has_outlet: bool,
+    ends: Ends,
+}
+
+/// Where in a batch what belongs to an article ends; that of the next begins
+/// there.
+#[derive(Clone, Copy, Default)]
+struct Ends {
+    bands: usize,
+    samples: usize,
+    id: usize,
+    outlet: usize,
+    headline: usize,
 }
 
 /// Reads the whole dump and fingerprints its articles.
@@ -101,30 +122,42 @@ pub(super) fn fingerprint<D: Dump>(
         directory: options.directory(),
         houses: &options.houses,
     };
+    let benches: Scratch<Bench> = Scratch::default();
     in_order(
         dump,
         |stretch| {
-            let mut maker = Maker::new(options, banding, learnt);
-            let mut made = Vec::new();
+            let mut maker = Maker {
+                options,
+                banding,
+                learnt,
+                bench: benches.take(),
+                batch: Batch::default(),
+            };
             let mut read = 0;
             dump.records(stretch, &mut |record| {
                 read += record.bytes.len() as u64;
-                made.push(match record.article {
+                let made = match record.article {
                     Ok(article) => Ok(maker.make(&article, record.position, dump)),
                     Err(error) => Err(Skip {
                         position: record.position,
                         error: placed(error, record.position, dump),
                     }),
-                });
+                };
+                maker.batch.made.push(made);
             });
             observer.advance(read);
-            made
+            maker.batch
         },
-        |made: Vec<std::result::Result<Made, Skip>>| {
-            for one in made {
+        |mut batch: Batch| {
+            let mut start = Ends::default();
+            for one in std::mem::take(&mut batch.made) {
                 all.read += 1;
                 match one {
-                    Ok(made) => all.enter(made, who, &mut bodies)?,
+                    Ok(made) => {
+                        let ends = made.ends;
+                        all.enter(made, &batch, start, who, &mut bodies)?;
+                        start = ends;
+                    }
                     Err(skip) if options.bad_records == BadRecords::Stop => {
                         return Err(skip.error);
                     }
@@ -148,15 +181,23 @@ fn placed<D: Dump>(error: Error, position: Position, dump: &D) -> Error {
 }
 
 impl Fingerprints {
+    /// Takes what was made of an article; what belongs to it in `batch` begins
+    /// at `start`.
     fn enter(
         &mut self,
         made: Made,
+        batch: &Batch,
+        start: Ends,
         who: WhoIsWho<'_>,
         bodies: &mut Sorter<BodyHash>,
     ) -> Result<()> {
         let article = self.roll.next_id();
+        let ends = made.ends;
         let mut core = made.core;
-        core.outlet = made.outlet.map(|outlet| self.roll.outlet(&outlet, who));
+        if made.has_outlet {
+            let outlet = &batch.names[ends.id..ends.outlet];
+            core.outlet = Some(self.roll.outlet(outlet, who));
+        }
         core.same_as = article;
         if core.words > 0 {
             bodies.extend([BodyHash {
@@ -165,63 +206,79 @@ impl Fingerprints {
                 article,
             }])?;
         }
-        let posting = |key| Keyed {
+        let posting = |&key: &u64| Keyed {
             key,
             number: article.number(),
         };
-        self.bands.extend(made.bands.into_iter().map(posting))?;
-        self.samples.extend(made.sample.into_iter().map(posting))?;
-        if let Some(headline) = &made.headline {
-            self.headlines.push(article, headline)?;
+        let (bands, samples) = (start.samples..ends.bands, ends.bands..ends.samples);
+        self.bands.extend(batch.keys[bands].iter().map(posting))?;
+        self.samples
+            .extend(batch.keys[samples].iter().map(posting))?;
+        if ends.headline > start.headline {
+            let written = &batch.headlines[start.headline..ends.headline];
+            self.headlines.push(article, written)?;
         }
         self.sketches.push(made.sketch);
-        self.roll.push(&made.id, core, made.entry)
+        let id = &batch.names[start.outlet..ends.id];
+        self.roll.push(id, core, made.entry)
     }
 }
 
-/// Makes fingerprints; holds the memory for it.
+/// The memory that fingerprints are made in.
+#[derive(Debug, Default)]
+struct Bench {
+    preparer: Preparer,
+    headlines: HeadlineMaker,
+    shingles: Vec<u64>,
+    /// For the words of a body as bytes.
+    bytes: Vec<u8>,
+}
+
+impl Reused for Bench {
+    fn size(&self) -> usize {
+        let shingles = self.shingles.capacity() * size_of::<u64>();
+        self.preparer.memory() + self.headlines.memory() + shingles + self.bytes.capacity()
+    }
+}
+
+/// Makes fingerprints.
 struct Maker<'a> {
     options: &'a Options,
     banding: Banding,
     learnt: &'a Learnt,
-    preparer: Preparer,
-    headlines: HeadlineMaker,
-    shingles: Vec<u64>,
-    /// Scratch for the words of a body as bytes.
-    bytes: Vec<u8>,
+    bench: Taken<Bench>,
+    batch: Batch,
 }
 
-impl<'a> Maker<'a> {
-    fn new(options: &'a Options, banding: Banding, learnt: &'a Learnt) -> Maker<'a> {
-        Maker {
-            options,
-            banding,
-            learnt,
-            preparer: Preparer::default(),
-            headlines: HeadlineMaker::default(),
-            shingles: Vec::new(),
-            bytes: Vec::new(),
-        }
-    }
-
+impl Maker<'_> {
     fn make<D: Dump>(&mut self, article: &Article<'_>, position: Position, dump: &D) -> Made {
+        let (bench, batch) = (&mut *self.bench, &mut self.batch);
         let outlet = article.outlet.as_deref();
-        let prepared = self
+        let prepared = bench
             .preparer
             .prepare(article, outlet_key(outlet), &self.learnt.standing);
         let words = prepared.words().hashes();
-        self.shingles.clear();
-        shingle(words, self.options.shingle_words, &mut self.shingles);
-        let signature = Signature::of(&self.shingles);
-        let mut sampled = Vec::new();
-        sample(&self.shingles, &mut sampled);
+        bench.shingles.clear();
+        shingle(words, self.options.shingle_words, &mut bench.shingles);
+        let signature = Signature::of(&bench.shingles);
         let empty = words.is_empty();
-        let headline = self.headlines.make(article, &self.learnt.tails);
+        let mut ends = Ends::default();
+        if !empty {
+            batch.keys.extend(self.banding.keys(&signature));
+        }
+        ends.bands = batch.keys.len();
+        sample(&bench.shingles, &mut batch.keys);
+        ends.samples = batch.keys.len();
+        let headline = bench.headlines.make(article, &self.learnt.tails);
         let headline_key = headline.as_ref().map(|headline| headline.key);
+        if let Some(headline) = &headline {
+            shelf::write(headline, &mut batch.headlines);
+        }
+        ends.headline = batch.headlines.len();
         let body = if empty {
             0
         } else {
-            body_hash(words, headline_key, &mut self.bytes)
+            body_hash(words, headline_key, &mut bench.bytes)
         };
         let text_hash = hash_of(article.text.as_ref());
         let core = Core {
@@ -248,23 +305,20 @@ impl<'a> Maker<'a> {
             is_whole: prepared.aside().is_empty(),
             ..Entry::default()
         };
+        match &article.id {
+            Some(id) => batch.names.push_str(id),
+            None => batch.names.push_str(&dump.location(position).to_string()),
+        }
+        ends.id = batch.names.len();
+        batch.names.push_str(outlet.unwrap_or_default());
+        ends.outlet = batch.names.len();
         Made {
             core,
             entry,
             sketch: StorySketch::of(signature.values()),
             body: half(body >> 64),
-            id: match &article.id {
-                Some(id) => id.to_string(),
-                None => dump.location(position).to_string(),
-            },
-            outlet: outlet.map(str::to_owned),
-            headline,
-            bands: if empty {
-                Vec::new()
-            } else {
-                self.banding.keys(&signature).collect()
-            },
-            sample: sampled,
+            has_outlet: outlet.is_some(),
+            ends,
         }
     }
 }

@@ -93,6 +93,11 @@ pub(super) struct HeadlineMaker {
 }
 
 impl HeadlineMaker {
+    /// Bytes of memory that it holds, beside the sites, of which few are kept.
+    pub(super) fn memory(&self) -> usize {
+        self.words.memory()
+    }
+
     /// What is kept of the headline of `article`.
     pub(super) fn make(&mut self, article: &Article<'_>, tails: &Tails) -> Option<MadeHeadline> {
         let text = unescaped(article.headline.as_deref()?);

@@ -34,14 +34,16 @@ impl Shelf {
         }
     }
 
-    /// Puts the headline of `article` away.
+    /// Puts the headline of `article` away, which was written by [`write`].
     ///
     /// # Errors
     ///
     /// When the temporary file cannot be written.
-    pub(super) fn push(&mut self, article: ArticleId, made: &MadeHeadline) -> Result<()> {
+    pub(super) fn push(&mut self, article: ArticleId, written: &[u8]) -> Result<()> {
         self.bytes.clear();
-        write(article, made, &mut self.bytes);
+        self.bytes
+            .extend_from_slice(&article.number().to_le_bytes());
+        self.bytes.extend_from_slice(written);
         self.spool.push(&self.bytes)
     }
 
@@ -80,9 +82,9 @@ impl State for Shelf {
     }
 }
 
-fn write(article: ArticleId, made: &MadeHeadline, bytes: &mut Vec<u8>) {
+/// Appends a headline to `bytes`, as it is put away.
+pub(super) fn write(made: &MadeHeadline, bytes: &mut Vec<u8>) {
     let page = &made.page;
-    bytes.extend_from_slice(&article.number().to_le_bytes());
     bytes.extend_from_slice(&made.key.to_le_bytes());
     bytes.extend_from_slice(&made.whole.to_le_bytes());
     bytes.push(match page.kind {
@@ -173,8 +175,8 @@ mod tests {
                 ending,
                 terms: terms_of("Ferry sinks off Skarholm coast in 2024"),
             };
-            let mut bytes = Vec::new();
-            write(ArticleId::new(5), &made, &mut bytes);
+            let mut bytes = ArticleId::new(5).number().to_le_bytes().to_vec();
+            write(&made, &mut bytes);
             let (article, again) = read(&bytes);
             assert_eq!(article, ArticleId::new(5));
             assert_eq!((again.key, again.whole), (made.key, made.whole));

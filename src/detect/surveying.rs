@@ -12,6 +12,7 @@ use crate::press::headline::site::Sites;
 use crate::source::Dump;
 use crate::store::fixed::Fixed;
 use crate::store::room::Room;
+use crate::store::scratch::{Reused, Scratch};
 use crate::store::sorter::{Entry, Sorter, bucket_of};
 use crate::store::spool::Spool;
 use crate::survey::standing::{Counters, Page, PageSketch, Standing, stands_beside_many};
@@ -58,6 +59,19 @@ impl Entry for Occurrence {
     }
 }
 
+/// What a thread needs for headlines.
+#[derive(Debug, Default)]
+struct Bench {
+    sites: Sites,
+    words: Words,
+}
+
+impl Reused for Bench {
+    fn size(&self) -> usize {
+        self.words.memory()
+    }
+}
+
 /// What the survey learnt.
 #[derive(Debug, Default)]
 pub(super) struct Learnt {
@@ -75,11 +89,13 @@ pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
     let mut spool = Spool::new(room.part(PAGES_PART));
     let mut bytes = Vec::new();
     let mut seen = Sorter::new(room.part(SIGHTINGS_PART));
+    let benches: Scratch<Bench> = Scratch::default();
     in_order(
         dump,
         |stretch| {
-            let mut pages = Vec::new();
-            let (mut seen, mut sites, mut words) = (Vec::new(), Sites::default(), Words::new());
+            let mut bench = benches.take();
+            let Bench { sites, words } = &mut *bench;
+            let (mut pages, mut seen) = (Vec::new(), Vec::new());
             let mut read = 0;
             dump.records(stretch, &mut |record| {
                 read += record.bytes.len() as u64;
@@ -87,7 +103,7 @@ pub(super) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
                 let outlet = outlet_key(article.outlet.as_deref());
                 if let Some(headline) = article.headline.as_deref() {
                     let site = sites.of(article.outlet.as_deref(), article.url.as_deref());
-                    sightings(outlet, &unescaped(headline), site, &mut words, &mut seen);
+                    sightings(outlet, &unescaped(headline), site, words, &mut seen);
                 }
                 let Some(text) = article.text.as_deref() else {
                     return;

@@ -16,10 +16,10 @@ use super::json;
 use super::names::Names;
 use super::opened::Opened;
 use super::options::ReadOptions;
-use super::scratch::Scratch;
 use super::shape::Shape;
 use super::spool::Spool;
 use crate::error::{Error, Result};
+use crate::store::scratch::Scratch;
 
 /// A dump that consists of files.
 ///

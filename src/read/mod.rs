@@ -46,7 +46,6 @@ mod once;
 mod opened;
 mod options;
 mod pass;
-mod scratch;
 mod shape;
 mod split;
 mod spool;

@@ -16,9 +16,9 @@ column that was asked for is anywhere.
 use super::asked::Asked;
 use super::files::Files;
 use super::opened::Opened;
-use super::scratch::Taken;
 use super::split::{Bound, Splitter, length, to_length};
 use super::stretch::{Stretch, Trouble};
+use crate::store::scratch::Taken;
 
 /// Bytes that are read at once: some hundred articles, enough to be worth a
 /// thread, and a few of them fit in any memory.

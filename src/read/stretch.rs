@@ -2,8 +2,8 @@
 A piece of a file in memory, and where its records stand.
 */
 
-use super::scratch::Taken;
 use super::split::Bound;
+use crate::store::scratch::Taken;
 
 /// Some records of one file, one after the other.
 ///

@@ -16,6 +16,7 @@ pub mod number_set;
 pub mod paged;
 pub(crate) mod positioned;
 pub mod room;
+pub(crate) mod scratch;
 pub mod sorter;
 pub mod spool;
 pub mod state;

@@ -1,6 +1,6 @@
 /*!
-Memory that is used again and again: for what is read of files, and for records
-on their way to an article.
+Memory that is used again and again: for what is read of files, for records on
+their way to an article, and for what is made of articles.
 
 Memory that is asked for anew has to be cleared, by the system and by us, and a
 dump passes through it more than once.
@@ -17,7 +17,7 @@ const KEPT: usize = 1 << 20;
 const MOST_KEPT: usize = 256;
 
 /// Memory of some kind that can be used again.
-pub(super) trait Reused: Default {
+pub(crate) trait Reused: Default {
     /// Bytes that it holds.
     fn size(&self) -> usize;
 }
@@ -32,13 +32,13 @@ impl Reused for Vec<u8> {
 ///
 /// What stands in it is what was there before.
 #[derive(Debug, Default)]
-pub(super) struct Scratch<T> {
+pub(crate) struct Scratch<T> {
     free: Arc<Mutex<Vec<T>>>,
 }
 
 impl<T: Reused> Scratch<T> {
     /// Memory to be used, which comes back when it is dropped.
-    pub(super) fn take(&self) -> Taken<T> {
+    pub(crate) fn take(&self) -> Taken<T> {
         Taken {
             used: lock(&self.free).pop().unwrap_or_default(),
             back: Arc::clone(&self.free),
@@ -46,7 +46,7 @@ impl<T: Reused> Scratch<T> {
     }
 
     /// Lets go of the memory that nobody needs at the moment.
-    pub(super) fn clear(&self) {
+    pub(crate) fn clear(&self) {
         *lock(&self.free) = Vec::new();
     }
 }
@@ -58,14 +58,14 @@ fn lock<T>(free: &Mutex<Vec<T>>) -> MutexGuard<'_, Vec<T>> {
 
 /// Memory in use.
 #[derive(Debug)]
-pub(super) struct Taken<T: Reused> {
+pub(crate) struct Taken<T: Reused> {
     used: T,
     back: Arc<Mutex<Vec<T>>>,
 }
 
 impl Taken<Vec<u8>> {
     /// The first `length` bytes, whatever stands there.
-    pub(super) fn first(&mut self, length: usize) -> &mut [u8] {
+    pub(crate) fn first(&mut self, length: usize) -> &mut [u8] {
         if self.used.len() < length {
             // What stands there need not be moved.
             self.used.clear();

@@ -162,6 +162,8 @@ fn low_half(key: u64) -> u32 {
 pub struct Counters {
     met: Vec<u8>,
     pages: Keys,
+    /// Scratch for the keys of a page.
+    bytes: Vec<u8>,
 }
 
 impl Default for Counters {
@@ -169,6 +171,7 @@ impl Default for Counters {
         Counters {
             met: vec![0; COUNTERS],
             pages: Keys::default(),
+            bytes: Vec::new(),
         }
     }
 }
@@ -177,8 +180,10 @@ impl Counters {
     /// Counts the blocks of a page; `false` when the same page was counted
     /// before, which is then to be left alone.
     pub fn note(&mut self, page: &Page) -> bool {
-        let bytes: Vec<u8> = page.keys.iter().flat_map(|key| key.to_le_bytes()).collect();
-        if page.keys.is_empty() || !self.pages.insert(xxh3_64(&bytes)) {
+        self.bytes.clear();
+        let keys = page.keys.iter();
+        keys.for_each(|key| self.bytes.extend_from_slice(&key.to_le_bytes()));
+        if page.keys.is_empty() || !self.pages.insert(xxh3_64(&self.bytes)) {
             return false;
         }
         for &key in &page.keys {

@@ -102,6 +102,13 @@ impl Words {
         self.spans.clear();
     }
 
+    /// Bytes of memory that are kept for words to come.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        let of_word = size_of::<u64>() + size_of::<Span>();
+        self.hashes.capacity() * of_word + self.lower.capacity() + self.folded.capacity()
+    }
+
     /// The number of words.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -274,6 +274,9 @@ fn begins_headline(rest: &str, scraped: Scraped) -> bool {
     }
 }
 
+/// Sites that are kept, at most.
+const MOST_KEPT: usize = 1 << 10;
+
 /// The sites that were met: few, for many headlines.
 #[derive(Debug, Default)]
 pub struct Sites {
@@ -286,6 +289,9 @@ impl Sites {
         let host = url.and_then(|url| host(url.trim())).unwrap_or_default();
         let seed = xxh3_64_with_seed(outlet.unwrap_or_default().as_bytes(), 0);
         let key = xxh3_64_with_seed(host.as_bytes(), seed);
+        if self.known.len() == MOST_KEPT && !self.known.contains_key(&key) {
+            self.known.clear();
+        }
         self.known
             .entry(key)
             .or_insert_with(|| Site::new(outlet, url))

@@ -28,7 +28,7 @@ use super::depth::is_too_deep;
 use super::members::Member;
 use crate::read::found::{Found, Value};
 use crate::read::names::{Column, Names};
-use crate::read::scratch::Reused;
+use crate::store::scratch::Reused;
 use crate::text::chunks::{CHUNK, ask_all};
 
 /// Digits of a number that is spelled as it is counted, at most: all numbers
