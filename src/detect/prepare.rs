@@ -488,24 +488,34 @@ fn has_digit_in_a_window(text: &str, span: Span) -> Option<bool> {
     let length = u8::try_from(length)
         .ok()
         .filter(|&length| usize::from(length) <= WINDOW)?;
-    let bytes: &[u8; WINDOW + 1] = text.as_bytes().get(start..)?.first_chunk()?;
-    let (mut has_digit, mut is_unknown) = (0_u8, 0_u8);
-    for place in 0..WINDOW {
-        let (byte, next) = (bytes[place], bytes[place + 1]);
-        let is = |is: bool| if is { u8::MAX } else { 0 };
-        let inside = is(place < usize::from(length));
-        let digit = is(byte.wrapping_sub(b'0') < 10)
-            | is(byte == 0xD8) & is(next <= 0x85)
-            | is(byte == 0xD9) & (is(next.wrapping_sub(0xA0) < 10) | is(next == 0xAB))
-            | is(byte == 0xDB) & (is(next.wrapping_sub(0xB0) < 10) | is(next == 0x9D));
-        has_digit |= inside & digit;
-        is_unknown |= inside & is(byte >= 0xC0) & !is(byte.wrapping_sub(0xC3) <= 0xDE - 0xC3);
-    }
-    match (has_digit, is_unknown) {
+    let bytes = text.as_bytes().get(start..)?;
+    match digits_among(bytes.first_chunk()?, bytes.get(1..)?.first_chunk()?, length) {
         (0, 0) => Some(false),
         (_, 0) => Some(true),
         _ => None,
     }
+}
+
+/// Whether the first `length` of the bytes `here` hold a digit, and whether that
+/// cannot be told of all; `next` are the bytes one place further. Neither is 0
+/// where it is so.
+// A function of its own, without a branch, so that vectors are made of it.
+#[inline(never)]
+fn digits_among(here: &[u8; WINDOW], next: &[u8; WINDOW], length: u8) -> (u8, u8) {
+    let is = |is: bool| 0_u8.wrapping_sub(u8::from(is));
+    let (mut digits, mut unknown) = ([0_u8; WINDOW], [0_u8; WINDOW]);
+    for (place, index) in (0_u8..).zip(0..WINDOW) {
+        let (byte, next) = (here[index], next[index]);
+        let inside = is(place < length);
+        let digit = is(byte.wrapping_sub(b'0') < 10)
+            | is(byte == 0xD8) & is(next <= 0x85)
+            | is(byte == 0xD9) & (is(next.wrapping_sub(0xA0) < 10) | is(next == 0xAB))
+            | is(byte == 0xDB) & (is(next.wrapping_sub(0xB0) < 10) | is(next == 0x9D));
+        digits[index] = inside & digit;
+        unknown[index] = inside & is(byte >= 0xC0) & !is(byte.wrapping_sub(0xC3) <= 0xDE - 0xC3);
+    }
+    let any = |all: [u8; WINDOW]| all.into_iter().fold(0, |any, one| any | one);
+    (any(digits), any(unknown))
 }
 
 #[cfg(test)]

@@ -95,6 +95,22 @@ const fn is_special(byte: u8) -> bool {
     (byte == b'"') | (byte == b'\\') | (byte < b' ')
 }
 
+/// What the escapes of one letter stand for; 0 for what is none.
+const SHORT_ESCAPES: [u8; 256] = short_escapes();
+
+const fn short_escapes() -> [u8; 256] {
+    let mut bytes = [0; 256];
+    bytes[b'n' as usize] = b'\n';
+    bytes[b'"' as usize] = b'"';
+    bytes[b'\\' as usize] = b'\\';
+    bytes[b'/' as usize] = b'/';
+    bytes[b't' as usize] = b'\t';
+    bytes[b'r' as usize] = b'\r';
+    bytes[b'b' as usize] = 8;
+    bytes[b'f' as usize] = 0xC;
+    bytes
+}
+
 impl<'a> Cursor<'a> {
     fn new(record: &'a str, room: &'a mut Room) -> Cursor<'a> {
         // No string is longer without its escapes than with them.
@@ -115,11 +131,25 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The first special byte from here on.
-    #[inline]
-    fn next_special(&self) -> Option<usize> {
-        let mut chunk = self.at / CHUNK;
-        let mut special = self.special.get(chunk)? & (u64::MAX << (self.at % CHUNK));
+    /// The first special byte from `at` on.
+    #[inline(always)]
+    fn special_from(&self, at: usize) -> Option<usize> {
+        // In old pages it is among the next few dozen bytes as a rule, which end
+        // in this chunk or in the next: that cannot be guessed.
+        if let Some(&[here, next]) = self.special.get(at / CHUNK..)?.first_chunk() {
+            let place = at % CHUNK;
+            let ahead = here >> place | next << 1 << (CHUNK - 1 - place);
+            if ahead != 0 {
+                return Some(at + ahead.trailing_zeros() as usize);
+            }
+        }
+        self.next_special(at)
+    }
+
+    /// The same, however far it is.
+    fn next_special(&self, at: usize) -> Option<usize> {
+        let mut chunk = at / CHUNK;
+        let mut special = self.special.get(chunk)? & (u64::MAX << (at % CHUNK));
         while special == 0 {
             chunk += 1;
             special = *self.special.get(chunk)?;
@@ -230,25 +260,44 @@ impl<'a> Cursor<'a> {
             self.at += 1;
             return Some(Cow::Borrowed(plain));
         }
+        let start = self.at - plain.len();
+        self.escaped_string(start)
+    }
+
+    /// The string whose first byte is at `start` and whose first escape is here,
+    /// if it is one.
+    fn escaped_string(&mut self, mut start: usize) -> Option<Cow<'a, str>> {
+        let (record, bytes) = (self.record, self.record.as_bytes());
         let room = std::mem::take(&mut self.room);
-        let mut length = 0;
-        let mut start = self.at - plain.len();
+        let (mut length, mut at) = (0, self.at);
         loop {
-            length += copy(self.record, start..self.at, room.get_mut(length..)?)?;
-            match self.next()? {
+            length += copy(record, start..at, room.get_mut(length..)?)?;
+            match *bytes.get(at)? {
                 b'"' => {
+                    self.at = at + 1;
                     let (text, rest) = room.split_at_mut(length);
                     self.room = rest;
                     return simdutf8::basic::from_utf8(text).ok().map(Cow::Borrowed);
                 }
-                b'\\' => {
-                    let character = self.escaped()?;
-                    length += character.encode_utf8(room.get_mut(length..)?).len();
-                }
+                b'\\' => {}
                 _ => return None,
             }
-            start = self.at;
-            self.at = self.next_special()?;
+            let escape = *bytes.get(at + 1)?;
+            start = at + 2;
+            match SHORT_ESCAPES[usize::from(escape)] {
+                0 if escape == b'u' => {
+                    self.at = start;
+                    let character = self.numbered()?;
+                    length += character.encode_utf8(room.get_mut(length..)?).len();
+                    start = self.at;
+                }
+                0 => return None,
+                byte => {
+                    *room.get_mut(length)? = byte;
+                    length += 1;
+                }
+            }
+            at = self.special_from(start)?;
         }
     }
 
@@ -263,11 +312,13 @@ impl<'a> Cursor<'a> {
                 _ => return None,
             }
             // Half of a pair is passed over too: nobody makes a character of it.
-            if self.record.as_bytes().get(self.at) == Some(&b'u') {
-                self.at += 1;
-                self.four_digits()?;
-            } else {
-                self.escaped()?;
+            match self.next()? {
+                b'u' => {
+                    self.four_digits()?;
+                }
+                escape => {
+                    (SHORT_ESCAPES[usize::from(escape)] != 0).then_some(())?;
+                }
             }
         }
     }
@@ -276,25 +327,10 @@ impl<'a> Cursor<'a> {
     /// gives what stands before it.
     #[inline]
     fn plain(&mut self) -> Option<&'a str> {
-        let end = self.next_special()?;
+        let end = self.special_from(self.at)?;
         let plain = self.record.get(self.at..end)?;
         self.at = end;
         Some(plain)
-    }
-
-    /// The character that the escape behind a backslash stands for.
-    #[inline]
-    fn escaped(&mut self) -> Option<char> {
-        Some(match self.next()? {
-            b'n' => '\n',
-            byte @ (b'"' | b'\\' | b'/') => char::from(byte),
-            b'u' => return self.numbered(),
-            b't' => '\t',
-            b'r' => '\r',
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            _ => return None,
-        })
     }
 
     /// The character whose number, in one unit of UTF-16 or two, follows.
@@ -433,11 +469,11 @@ mod tests {
         #[test]
         fn the_next_special_byte_is_that_of_a_plain_search(record in "([a-zé]{0,70}|[\"\\\\\n ]){0,9}") {
             let mut room = Room::default();
-            let mut cursor = Cursor::new(&record, &mut room);
+            let cursor = Cursor::new(&record, &mut room);
             for at in 0..record.len() {
-                cursor.at = at;
-                let plain = record.bytes().skip(at).position(is_special);
-                prop_assert_eq!(cursor.next_special(), plain.map(|plain| at + plain));
+                let plain = record.bytes().skip(at).position(is_special).map(|plain| at + plain);
+                prop_assert_eq!(cursor.special_from(at), plain);
+                prop_assert_eq!(cursor.next_special(at), plain);
             }
         }
     }
