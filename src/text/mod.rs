@@ -7,6 +7,7 @@ that what is shown to people is always the original.
 */
 
 mod acronym;
+mod arabic_words;
 pub mod blocks;
 pub mod characters;
 pub mod chunks;

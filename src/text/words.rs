@@ -27,11 +27,12 @@ Everything is one pass over the text.
 
 use super::Span;
 use super::acronym;
+use super::arabic_words::arabic_word;
 use super::characters::{ASCII, Class, class};
 use super::chunks::{CHUNK, WordBytes, is_of_word};
 use super::normalise::{Folded, fold, fold_into};
 use super::plain_words::{FoundInChunk, WINDOW};
-use super::simple_words::simple_word;
+use super::simple_words::{Simple, simple_word};
 use super::spelling::hash;
 
 /// The words of one text, or of some blocks of it.
@@ -233,12 +234,14 @@ impl Words {
     /// gives the place to go on from.
     fn other_word(&mut self, text: &str, start: usize, base: u32) -> usize {
         let bytes = text.as_bytes();
-        let joined = if bytes[start] < 128 {
-            self.joined_ascii_word(bytes, start, base)
-        } else {
-            None
-        };
-        joined.unwrap_or_else(|| self.any_word(text, start, base))
+        if bytes[start] < 128 {
+            let end = self.joined_ascii_word(bytes, start, base);
+            return end.unwrap_or_else(|| self.any_word(text, start, base));
+        }
+        match arabic_word(bytes, start) {
+            Some(word) => self.push_simple(word, start, base),
+            None => self.any_word(text, start, base),
+        }
     }
 
     /// Appends the ASCII word that starts at `start`, with the apostrophes,
@@ -312,11 +315,7 @@ impl Words {
         };
         match class(first) {
             Class::Letter | Class::Digit | Class::Joiner => match simple_word(text, start) {
-                Some(word) => {
-                    let span = Span::new(base + offset(start), base + offset(word.end));
-                    word.hash.into_iter().for_each(|hash| self.push(hash, span));
-                    word.end
-                }
+                Some(word) => self.push_simple(word, start, base),
                 None => self.spaced_word(text, start, base),
             },
             Class::Unspaced => self.unspaced_run(text, start, base),
@@ -327,6 +326,15 @@ impl Words {
             }
             _ => start + first.len_utf8(),
         }
+    }
+
+    /// Appends a word that starts at `start`, and gives its end.
+    fn push_simple(&mut self, word: Simple, start: usize, base: u32) -> usize {
+        if let Some(hash) = word.hash {
+            let span = Span::new(base + offset(start), base + offset(word.end));
+            self.push(hash, span);
+        }
+        word.end
     }
 
     fn spaced_word(&mut self, text: &str, start: usize, base: u32) -> usize {
