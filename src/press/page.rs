@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::calendar::Day;
 use crate::published::MONTHS;
-use crate::text::characters::{Class, class};
+use crate::text::characters::{Class, class, is_alphabetic};
 
 /// What kind of page stands at an address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -352,7 +352,7 @@ fn has_date(parts: &[&str]) -> bool {
 /// The words of a part of an address, without numbers and codes.
 fn words_of_slug(part: &str) -> impl Iterator<Item = &str> {
     part.split(['-', '_', '+', '.'])
-        .filter(|word| word.chars().any(char::is_alphabetic) && !is_code(word))
+        .filter(|word| word.chars().any(is_alphabetic) && !is_code(word))
 }
 
 /// Letters of a script without spaces that count as a word.

@@ -77,7 +77,8 @@ const PAGES: usize = 0x11_0000 / PAGE;
 #[derive(Clone, Copy, Debug)]
 struct Known {
     class: Class,
-    is_alphanumeric: bool,
+    is_alphabetic: bool,
+    is_numeric: bool,
     is_uppercase: bool,
     is_lowercase: bool,
 }
@@ -95,7 +96,20 @@ pub fn class(character: char) -> Class {
 /// character among ranges.
 #[must_use]
 pub fn is_alphanumeric(character: char) -> bool {
-    known(character).is_alphanumeric
+    let known = known(character);
+    known.is_alphabetic | known.is_numeric
+}
+
+/// What [`char::is_alphabetic`] says, by the table.
+#[must_use]
+pub fn is_alphabetic(character: char) -> bool {
+    known(character).is_alphabetic
+}
+
+/// What [`char::is_numeric`] says, by the table.
+#[must_use]
+pub fn is_numeric(character: char) -> bool {
+    known(character).is_numeric
 }
 
 /// What [`char::is_uppercase`] says, by the table.
@@ -124,7 +138,8 @@ fn page(number: usize) -> Box<[Known; PAGE]> {
         let character = char::from_u32(code).unwrap_or('\0');
         Known {
             class: find_class(character),
-            is_alphanumeric: character.is_alphanumeric(),
+            is_alphabetic: character.is_alphabetic(),
+            is_numeric: character.is_numeric(),
             is_uppercase: character.is_uppercase(),
             is_lowercase: character.is_lowercase(),
         }
@@ -270,9 +285,18 @@ mod tests {
         // All of the first plane, and some of each other.
         let codes = (0..=0xFFFF).chain((0x1_0000..=0x10_FFFF).step_by(97));
         for character in codes.filter_map(char::from_u32) {
-            let here = [is_alphanumeric, is_uppercase, is_lowercase].map(|is| is(character));
+            let asked = [
+                is_alphanumeric,
+                is_alphabetic,
+                is_numeric,
+                is_uppercase,
+                is_lowercase,
+            ];
+            let here = asked.map(|is| is(character));
             let there = [
                 character.is_alphanumeric(),
+                character.is_alphabetic(),
+                character.is_numeric(),
                 character.is_uppercase(),
                 character.is_lowercase(),
             ];

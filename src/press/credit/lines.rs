@@ -182,6 +182,14 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
 
 /// Whether a line has few words for its length, as a scraped byline has.
 fn is_mostly_blank(line: &str) -> bool {
+    // Prose has few blanks, whatever they are: those of ASCII, and what may begin
+    // others, which have three bytes at most.
+    let count = |is: fn(u8) -> bool| line.bytes().filter(|&byte| is(byte)).count();
+    let blanks = count(|byte| byte <= b' ' || byte == 0x7F);
+    let others = count(|byte| matches!(byte, 0xC2 | 0xE1..=0xE3));
+    if blanks + 3 * others < line.len() / 2 {
+        return false;
+    }
     line.split_whitespace().map(str::len).sum::<usize>() < line.len() / 2
 }
 
@@ -442,4 +450,21 @@ fn signature<'a>(block: &'a str, directory: &Directory) -> Option<(Mention, &'a 
         (is_signed && is_tail_name(&mention, directory))
             .then_some((Mention { at, ..mention }, name))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_line_is_mostly_blank_when_its_words_are_less_than_half(
+            line in "([a-zé北]{1,3}|[ \t\u{a0}\u{2003}\u{3000}\u{1680}\u{85}\u{b}]{1,4}){0,12}",
+        ) {
+            let words: usize = line.split_whitespace().map(str::len).sum();
+            prop_assert_eq!(is_mostly_blank(&line), words < line.len() / 2);
+        }
+    }
 }

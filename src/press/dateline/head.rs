@@ -6,6 +6,7 @@ use crate::press::calendar::PrintedDate;
 use crate::press::captions::speaks_of_picture;
 use crate::press::places::{self, What, place};
 use crate::press::spelling::WordList;
+use crate::text::characters::{is_alphabetic, is_alphanumeric, is_lowercase};
 
 /// Place and date of a dateline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +104,7 @@ impl Head<'_> {
             .filter(|(_, c)| c.is_whitespace() || matches!(c, ',' | '.' | '،'));
         for (cut, separator) in cuts {
             let rest = text[cut + separator.len_utf8()..].trim_start();
-            let starts = rest.chars().next().is_some_and(char::is_alphanumeric);
+            let starts = rest.chars().next().is_some_and(is_alphanumeric);
             let Some(date) = PrintedDate::read(rest).filter(|_| starts) else {
                 continue;
             };
@@ -153,7 +154,7 @@ fn once(text: &str) -> &str {
     for dash in [" - ", " – ", " — ", " -- "] {
         if let Some((one, other)) = text.split_once(dash) {
             let bare = |text: &str| {
-                text.trim_matches(|c: char| !c.is_alphanumeric())
+                text.trim_matches(|c: char| !is_alphanumeric(c))
                     .to_lowercase()
             };
             if bare(one) == bare(other) {
@@ -168,7 +169,7 @@ fn once(text: &str) -> &str {
 pub(super) fn look(text: &str) -> Option<Look> {
     let first = text.chars().next()?;
     let is_allowed = |c: char| {
-        c.is_alphabetic()
+        is_alphabetic(c)
             || c.is_whitespace()
             || is_vowel_sign(c)
             || matches!(
@@ -193,7 +194,7 @@ pub(super) fn look(text: &str) -> Option<Look> {
     let is_open = text
         .find([')', ']'])
         .is_some_and(|close| !text[..close].contains(['(', '[']));
-    if !first.is_alphabetic()
+    if !is_alphabetic(first)
         || is_open
         || text.chars().count() > LONGEST
         || !text.chars().all(is_allowed)
@@ -221,7 +222,7 @@ pub(super) fn look(text: &str) -> Option<Look> {
     }
     let starts_high = |word: &&str| {
         word.chars()
-            .find(|c| c.is_alphabetic())
+            .find(|&c| is_alphabetic(c))
             .is_some_and(|c| !c.is_lowercase())
             || is_connector(word)
     };
@@ -246,8 +247,8 @@ pub(super) fn look(text: &str) -> Option<Look> {
         return Some(Look::Known);
     }
     let in_capitals = |text: &str| {
-        text.chars().all(|c| !c.is_lowercase())
-            && text.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        text.chars().all(|c| !is_lowercase(c))
+            && text.chars().filter(|&c| is_alphabetic(c)).count() >= 3
     };
     if in_capitals(base)
         && words

@@ -11,6 +11,7 @@ use super::{Reading, Slot, Weight};
 use crate::press::agencies::{Directory, Kind, Listed, Mention};
 use crate::press::calendar::PrintedDate;
 use crate::press::places::{self, What};
+use crate::text::characters::{is_alphanumeric, is_lowercase, is_numeric};
 
 /// Bytes of a line in which its dateline stands, at most.
 const LONGEST: usize = 240;
@@ -32,7 +33,7 @@ const LOCAL: [(&str, &str); 1] = [("PTI", "Pakistan")];
 /// The dateline with which `line` begins.
 pub(super) fn read(line: &str, directory: &Directory) -> Option<Reading> {
     let first = line.chars().next()?;
-    if first.is_lowercase() || !(first.is_alphanumeric() || matches!(first, '(' | '/' | '[')) {
+    if is_lowercase(first) || !(is_alphanumeric(first) || matches!(first, '(' | '/' | '[')) {
         return None;
     }
     let line = Line {
@@ -265,7 +266,7 @@ impl<'a> Line<'a> {
         // Most lines begin with what cannot be a place: they are done here.
         let first = window.find(|c| is_dash(c) || matches!(c, '.' | ','))?;
         let start = window[..first].trim_end();
-        if !start.chars().any(char::is_numeric) && head::look(start).is_none() {
+        if !start.chars().any(is_numeric) && head::look(start).is_none() {
             return None;
         }
         for mention in directory.mentions(window) {
@@ -413,7 +414,7 @@ pub(super) fn is_spelled(words: &str, frame: &Frame) -> bool {
     /// Letters of an abbreviation that a town's initials are not by chance.
     const LETTERS: usize = 3;
     let initials: String = words
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !is_alphanumeric(c))
         .filter(|word| !["OF", "THE", "AND", "FOR", "DE"].contains(word))
         .filter_map(|word| word.chars().next())
         .filter(|c| c.is_uppercase())
@@ -534,7 +535,7 @@ fn starts_sentence(text: &str) -> bool {
         !c.is_whitespace() && !matches!(c, '"' | '“' | '\'' | '‘' | '«' | '„' | '[' | '(')
     });
     first.is_some_and(|c| {
-        c.is_alphanumeric() && !c.is_lowercase() || matches!(c, '$' | '€' | '£' | '¿' | '¡' | '…')
+        is_alphanumeric(c) && !is_lowercase(c) || matches!(c, '$' | '€' | '£' | '¿' | '¡' | '…')
     })
 }
 

@@ -8,6 +8,7 @@ It tells when a page was looked at, and nothing about the story.
 use super::markers::{Marker, MarkerKind};
 use super::separators::trim;
 use crate::published::MONTHS;
+use crate::text::characters::is_numeric;
 
 /// Words before the number, the units, and words after them, by language.
 struct Form {
@@ -114,7 +115,8 @@ const GLUED: [&str; 4] = ["Video", "VIDEO", "Photos", "Gallery"];
 #[must_use]
 pub fn without_age(text: &str) -> Option<(&str, Marker<'_>)> {
     // Most headlines have no number near their end.
-    text.chars().rev().take(LONGEST).find(|c| c.is_numeric())?;
+    let mut ends = text.chars().rev().take(LONGEST);
+    ends.find(|&character| is_numeric(character))?;
     if let Some(rest) = before_glued_date(text) {
         let marker = Marker {
             kind: MarkerKind::Age,
@@ -129,7 +131,7 @@ pub fn without_age(text: &str) -> Option<(&str, Marker<'_>)> {
             at = before_word(at, word)?;
         }
         at = form.units.iter().find_map(|unit| before_word(at, unit))?;
-        let digits = at.trim_end_matches(|c: char| c.is_numeric());
+        let digits = at.trim_end_matches(is_numeric);
         if digits.len() == at.len() {
             return None;
         }
@@ -189,7 +191,8 @@ fn before_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 fn before_glued_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let text = text.trim_end();
     let at = text.len().checked_sub(word.len())?;
-    let is_word = text.get(at..)?.to_lowercase() == word;
+    let mut lower = text.get(at..)?.chars().flat_map(char::to_lowercase);
+    let is_word = word.chars().all(|letter| lower.next() == Some(letter)) && lower.next().is_none();
     is_word.then(|| &text[..at])
 }
 

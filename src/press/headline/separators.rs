@@ -2,7 +2,7 @@
 What stands between a headline and what is hung on it.
 */
 
-use crate::text::characters::{is_alphanumeric, is_lowercase, is_uppercase};
+use crate::text::characters::{is_alphanumeric, is_lowercase, is_numeric, is_uppercase};
 
 /// A mark between a headline and its tail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,7 +103,7 @@ pub fn glue(text: &str) -> impl Iterator<Item = usize> + '_ {
                 0
             };
             let opens =
-                || is_uppercase(here) || here.is_numeric() || matches!(here, '“' | '‘' | '"');
+                || is_uppercase(here) || is_numeric(here) || matches!(here, '“' | '‘' | '"');
             let word_then_capital = letters_before >= GLUED_TO && is_lowercase(last) && opens();
             let capitals_then_word = is_uppercase(here)
                 && is_uppercase(last)
