@@ -18,7 +18,7 @@ use super::judgements::Judgements;
 use super::observer::Observer;
 use super::options::Options;
 use super::prepare::Preparer;
-use super::roll::{Roll, outlet_key};
+use super::roll::Roll;
 use crate::article::ArticleId;
 use crate::candidates::postings::Pair;
 use crate::error::Result;
@@ -28,7 +28,6 @@ use crate::relation::verdict::{Verdict, judge};
 use crate::source::Dump;
 use crate::store::room::Room;
 use crate::store::state::{Reading, State, Writing};
-use crate::survey::standing::Standing;
 use crate::survey::stock::Stock;
 
 /// A pair and the verdict on it.
@@ -131,7 +130,6 @@ struct NextUses {
 pub(super) struct Comparer<'a, D> {
     pub(super) dump: &'a D,
     pub(super) roll: &'a Roll,
-    pub(super) standing: &'a Standing,
     pub(super) stock: &'a Stock,
     pub(super) options: &'a Options,
     pub(super) room: &'a Room,
@@ -147,7 +145,6 @@ impl<'a, D: Dump> Comparer<'a, D> {
     pub(super) fn new(
         dump: &'a D,
         roll: &'a Roll,
-        standing: &'a Standing,
         stock: &'a Stock,
         options: &'a Options,
         room: &'a Room,
@@ -160,7 +157,6 @@ impl<'a, D: Dump> Comparer<'a, D> {
             kept_words: words(KEPT_PART).min(KEPT_WORDS),
             dump,
             roll,
-            standing,
             stock,
             options,
             room,
@@ -303,14 +299,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
         articles
             .into_par_iter()
             .map_init(Preparer::default, |preparer, (article, next)| {
-                let body = read_body(
-                    self.dump,
-                    self.roll,
-                    self.standing,
-                    self.options,
-                    preparer,
-                    article,
-                )?;
+                let body = read_body(self.dump, self.roll, self.options, preparer, article)?;
                 let next = Some(next);
                 Ok((article, Held { body, next }))
             })
@@ -345,7 +334,6 @@ fn number(index: usize) -> u32 {
 pub(super) fn read_body<D: Dump>(
     dump: &D,
     roll: &Roll,
-    standing: &Standing,
     options: &Options,
     preparer: &mut Preparer,
     article: ArticleId,
@@ -353,17 +341,12 @@ pub(super) fn read_body<D: Dump>(
     let spokesman = roll.spokesman(article);
     let position = roll.position(spokesman)?;
     let (core, entry) = (roll.core(spokesman), roll.entry(spokesman));
+    let aside = roll.aside(&entry)?;
     let mut body = Ok(Body::default());
     dump.again(position, &mut |record| {
         body = record.article.map(|article| {
             let text = article.text.as_deref().unwrap_or_default();
-            let mut body = if entry.is_whole {
-                preparer.whole_body(text, options.shingle_words)
-            } else {
-                let outlet = outlet_key(article.outlet.as_deref());
-                let prepared = preparer.prepare(&article, outlet, standing);
-                prepared.into_body(text, options.shingle_words)
-            };
+            let mut body = preparer.body_again(text, &aside, options.shingle_words);
             body.headline = entry.headline.map(NonZeroU64::get);
             body.version = article.headline.as_deref().map_or(0, version);
             body.outlet = core.outlet.map(|outlet| outlet.number());

@@ -87,16 +87,7 @@ pub(super) fn explain<D: Dump>(
     second: ArticleId,
 ) -> Result<Explanation> {
     let mut preparer = Preparer::default();
-    let mut body = |article| {
-        read_body(
-            dump,
-            &outcome.roll,
-            &outcome.standing,
-            options,
-            &mut preparer,
-            article,
-        )
-    };
+    let mut body = |article| read_body(dump, &outcome.roll, options, &mut preparer, article);
     let verdict = judge(
         &body(first)?,
         &body(second)?,

@@ -73,6 +73,8 @@ struct Batch {
     keys: Vec<u64>,
     /// The ids and the outlets' names.
     names: String,
+    /// What was set aside of the texts.
+    aside: Vec<u8>,
     /// The headlines, as they are put away.
     headlines: Vec<u8>,
 }
@@ -96,6 +98,7 @@ struct Ends {
     samples: usize,
     id: usize,
     outlet: usize,
+    aside: usize,
     headline: usize,
 }
 
@@ -220,7 +223,8 @@ impl Fingerprints {
         }
         self.sketches.push(made.sketch);
         let id = &batch.names[start.outlet..ends.id];
-        self.roll.push(id, core, made.entry)
+        let aside = &batch.aside[start.aside..ends.aside];
+        self.roll.push(id, aside, core, made.entry)
     }
 }
 
@@ -269,6 +273,8 @@ impl Maker<'_> {
         ends.bands = batch.keys.len();
         sample(&bench.shingles, &mut batch.keys);
         ends.samples = batch.keys.len();
+        prepared.write_aside(&mut batch.aside);
+        ends.aside = batch.aside.len();
         let headline = bench.headlines.make(article, &self.learnt.tails);
         let headline_key = headline.as_ref().map(|headline| headline.key);
         if let Some(headline) = &headline {

@@ -209,14 +209,7 @@ pub(super) fn decide<D: Dump>(
     let mut decider = Decider {
         outcome,
         options,
-        comparer: Comparer::new(
-            dump,
-            &outcome.roll,
-            &outcome.standing,
-            &outcome.stock,
-            options,
-            &outcome.room,
-        ),
+        comparer: Comparer::new(dump, &outcome.roll, &outcome.stock, options, &outcome.room),
         keeping: Keeping::default(),
     };
     let (mut open, mut articles) = (Vec::new(), 0);

@@ -181,8 +181,7 @@ impl Detector {
         let grouped = match checkpoints.load(Found::Clusters, room, observer)? {
             Some(grouped) => grouped,
             None => {
-                let comparer =
-                    Comparer::new(dump, &roll, &learnt.standing, &stock, &self.options, room);
+                let comparer = Comparer::new(dump, &roll, &stock, &self.options, room);
                 let grouped = grouped(comparer, &pairs, not_copies, &checkpoints, observer)?;
                 checkpoints.save(Found::Clusters, &grouped)?;
                 grouped

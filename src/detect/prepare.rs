@@ -5,11 +5,14 @@ standing matter are set aside.
 Nothing is deleted: what is set aside is remembered as spans, with the reason.
 */
 
+use std::ops::Range;
+
 use crate::article::Article;
 use crate::compare::Prose;
 use crate::press::captions::{is_caption, is_label};
 use crate::press::quotes::quoted;
 use crate::relation::body::{Body, Marks};
+use crate::store::fixed::{Bytes, write_number};
 use crate::survey::standing::Standing;
 use crate::text::Span;
 use crate::text::blocks::blocks;
@@ -134,12 +137,18 @@ impl Preparer {
         Prepared { preparer: self }
     }
 
-    /// The body of a text of which nothing is set aside, as the verdict needs it.
+    /// The body of a text that was prepared before, as the verdict needs it:
+    /// without what was set `aside` then, as [`Prepared::write_aside`] wrote it.
     #[must_use]
-    pub fn whole_body(&mut self, text: &str, width: usize) -> Body {
+    pub fn body_again(&mut self, text: &str, aside: &[u8], width: usize) -> Body {
         self.body.clear();
         self.body.append(text, whole(text));
-        body_of(text, &blocks(text), &self.body, width)
+        let blocks = blocks(text);
+        if !aside.is_empty() {
+            let stay = body_words(&blocks, Bytes(aside), self.body.spans());
+            self.body.keep(stay.into_iter());
+        }
+        body_of(text, &blocks, &self.body, width)
     }
 
     /// Takes captions back into the body where nothing else is left: the page
@@ -243,6 +252,25 @@ impl Preparer {
     }
 }
 
+/// The words of the body, of those at `spans` in a text with these blocks, when
+/// blocks were set aside as `runs` say.
+fn body_words(blocks: &[Span], mut runs: Bytes<'_>, spans: &[Span]) -> Vec<Range<usize>> {
+    let words_before = |block: usize| {
+        let start = blocks.get(block).map(|block| block.start);
+        start.map_or(spans.len(), |start| {
+            spans.partition_point(|word| word.start < start)
+        })
+    };
+    let (mut stay, mut start, mut block) = (Vec::new(), 0, 0);
+    while !runs.0.is_empty() {
+        block += runs.number() as usize;
+        stay.push(start..words_before(block));
+        block += runs.number() as usize;
+        start = words_before(block);
+    }
+    stay
+}
+
 /// All of `text`.
 fn whole(text: &str) -> Span {
     Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX))
@@ -296,6 +324,23 @@ impl Prepared<'_> {
     #[must_use]
     pub fn aside(&self) -> &[AsideBlock] {
         &self.preparer.aside
+    }
+
+    /// Appends which blocks were set aside, for [`Preparer::body_again`]: how many
+    /// blocks belong to the body, how many behind them do not, and so on. Nothing
+    /// where nothing was set aside.
+    pub fn write_aside(&self, bytes: &mut Vec<u8>) {
+        let is_aside = |block: &Block| block.aside.is_some();
+        if self.aside().is_empty() {
+            return;
+        }
+        let blocks = &self.preparer.blocks;
+        if blocks.first().is_some_and(is_aside) {
+            write_number(0, bytes);
+        }
+        for run in blocks.chunk_by(|one, next| is_aside(one) == is_aside(next)) {
+            write_number(u32::try_from(run.len()).unwrap_or(u32::MAX), bytes);
+        }
     }
 
     /// Whether the headline stands again in the text.
@@ -523,6 +568,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::survey::standing::block_key;
 
     fn article(headline: &'static str, text: &'static str) -> Article<'static> {
         Article {
@@ -532,18 +578,29 @@ mod tests {
         }
     }
 
+    /// Standing matter: some blocks of `text`.
+    fn standing_of(text: &str, which: &[prop::sample::Index]) -> Standing {
+        let blocks = blocks(text);
+        let keys = which.iter().filter(|_| !blocks.is_empty());
+        Standing::new(keys.map(|index| block_key(0, index.get(&blocks).of(text))))
+    }
+
     proptest! {
         #[test]
         fn words_of_a_text_are_those_of_its_blocks(
             text in "([a-zé北ب'’.,3]{1,4}[ \u{301}]?|\n|\r|\u{b}|\u{85}|\u{2028}|\u{202f}|\u{3000}|[A-Z]\\.){0,60}",
+            stand in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
         ) {
             let article = Article { text: Some(text.clone().into()), ..Article::default() };
             let mut preparer = Preparer::default();
-            let prepared = preparer.prepare(&article, 0, &Standing::default());
-            if prepared.aside().is_empty() {
-                let body = format!("{:?}", prepared.into_body(&text, 5));
-                prop_assert_eq!(format!("{:?}", Preparer::default().whole_body(&text, 5)), body);
-            }
+            let standing = standing_of(&text, &stand);
+            let prepared = preparer.prepare(&article, 0, &standing);
+            let mut aside = Vec::new();
+            prepared.write_aside(&mut aside);
+            prop_assert_eq!(aside.is_empty(), prepared.aside().is_empty());
+            let body = format!("{:?}", prepared.into_body(&text, 5));
+            prop_assert_eq!(format!("{:?}", Preparer::default().body_again(&text, &aside, 5)), body);
+            preparer.prepare(&article, 0, &Standing::default());
             let mut plain = Words::new();
             let bounds: Vec<(usize, usize)> = blocks(&text)
                 .into_iter()
@@ -633,7 +690,7 @@ mod tests {
         let prepared = preparer.prepare(&article, 0, &Standing::default());
         assert!(prepared.aside().is_empty());
         let shown = format!("{:?}", prepared.into_body(text, 5));
-        assert_eq!(format!("{:?}", preparer.whole_body(text, 5)), shown);
+        assert_eq!(format!("{:?}", preparer.body_again(text, &[], 5)), shown);
     }
 
     #[test]

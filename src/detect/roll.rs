@@ -81,6 +81,8 @@ pub struct Core {
 pub struct Roll {
     cores: Column<Core>,
     entries: Table<Entry>,
+    /// The id of each article, and behind it what was set aside of its text, if
+    /// anything was.
     ids: Log,
     outlets: Vec<Outlet>,
     outlet_numbers: HashMap<String, OutletId>,
@@ -205,13 +207,16 @@ impl Roll {
         ArticleId::new(u32::try_from(self.len()).unwrap_or(u32::MAX))
     }
 
-    /// Enters an article.
+    /// Enters an article, with what its preparer wrote of what it set `aside`.
     ///
     /// # Errors
     ///
     /// When a temporary file cannot be written.
-    pub fn push(&mut self, id: &str, core: Core, mut entry: Entry) -> Result<()> {
+    pub fn push(&mut self, id: &str, aside: &[u8], core: Core, mut entry: Entry) -> Result<()> {
         entry.id = self.ids.push(id.as_bytes())?;
+        if !entry.is_whole {
+            self.ids.push(aside)?;
+        }
         self.cores.push(core);
         self.entries.push(entry)
     }
@@ -256,6 +261,20 @@ impl Roll {
         let found = self.ids.get(self.entry(article).id, &mut id);
         self.without_trouble(found.map(|_| ()));
         String::from_utf8(id).unwrap_or_default()
+    }
+
+    /// What the preparer wrote of what it set aside of the article with this
+    /// entry; nothing where it set nothing aside.
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be read.
+    pub(super) fn aside(&self, entry: &Entry) -> Result<Vec<u8>> {
+        let mut aside = Vec::new();
+        if !entry.is_whole {
+            self.ids.get(self.ids.behind(entry.id)?, &mut aside)?;
+        }
+        Ok(aside)
     }
 
     /// What was read; what stands for nothing if it could not be.

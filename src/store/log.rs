@@ -53,13 +53,22 @@ impl Log {
     ///
     /// When there is none, or the temporary file cannot be read.
     pub fn get(&self, at: u64, block: &mut Vec<u8>) -> Result<u64> {
+        let next = self.behind(at)?;
+        let start = at + PREFIX as u64;
+        block.resize(usize::try_from(next - start).unwrap_or(usize::MAX), 0);
+        self.bytes.read(start, block)?;
+        Ok(next)
+    }
+
+    /// Where the block stands that comes behind the one at `at`.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`Log::get`].
+    pub fn behind(&self, at: u64) -> Result<u64> {
         let mut length = [0; PREFIX];
         self.bytes.read(at, &mut length)?;
-        let length = u32::from_le_bytes(length) as usize;
-        block.resize(length, 0);
-        let start = at + PREFIX as u64;
-        self.bytes.read(start, block)?;
-        Ok(start + length as u64)
+        Ok(at + PREFIX as u64 + u64::from(u32::from_le_bytes(length)))
     }
 }
 
