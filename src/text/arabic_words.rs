@@ -1,14 +1,13 @@
 /*!
-Words of Arabic letters and nothing else, up to seven of them, which most words of
-Arabic are: all letters are looked at together, without a table.
+Words of Arabic letters and nothing else, which most words of Arabic are: where
+their letters stand, as bits, and what eight of them fold to, without a table.
 
-Whatever has another character in it, or is longer, is left to those who look at
-letters one by one.
+Marks, digits, the letter that stretches, and letters of other languages in this
+script are left to those who look at characters.
 */
 
-use super::characters::{ASCII, Class};
-use super::simple_words::Simple;
-use super::spelling::{SHORT, hash_short};
+use super::chunks::{CHUNK, ask_all};
+use super::spelling::SHORT;
 
 /// Bytes of a letter.
 const LETTER: usize = 2;
@@ -32,49 +31,90 @@ const ALEF_MAKSURA: u16 = letter('ى');
 const HEH: u16 = letter('ه');
 const TEH_MARBUTA: u16 = letter('ة');
 
-/// The word that starts at `start` of a text with these `bytes`, if it is one of
-/// Arabic letters, not too long, and a character of ASCII ends it.
-#[inline]
-pub(super) fn arabic_word(bytes: &[u8], start: usize) -> Option<Simple> {
-    let first = bytes[start..].first_chunk()?;
-    let (mut folded, mut letters) = ([0; SHORT], [0; SHORT]);
-    fold_letters(first, &mut folded, &mut letters);
-    let length = u128::from_le_bytes(letters).trailing_ones() as usize / 8;
-    let next = *first.get(length).filter(|_| length > 0)?;
-    let ends = matches!(
-        ASCII.get(usize::from(next)),
-        Some(Class::Other | Class::MidNumber)
-    );
-    ends.then(|| Simple {
-        end: start + length,
-        hash: Some(hash_short(&folded, length)),
-    })
+/// The first bytes of letters: of U+0620 to U+063F and of U+0641 to U+064A.
+const FIRST_HALF: u8 = 0xD8;
+const SECOND_HALF: u8 = 0xD9;
+
+/// What first bytes and second bytes stand where, for [`LetterBytes::read`].
+#[derive(Clone, Debug, Default)]
+struct Parts {
+    second_half: Vec<u64>,
+    behind_first: Vec<u64>,
+    behind_second: Vec<u64>,
 }
 
-/// Folds eight letters, and says which of them are some: U+0620 to U+064A, but for
-/// the one that stretches.
-///
-/// What letters fold to is what `normalise` has. All are looked at alike, so that
-/// vectors are made of it.
+/// Which bytes of a text are those of letters.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LetterBytes {
+    /// 64 bytes in each number; nothing where the text has no such letter.
+    bits: Vec<u64>,
+    parts: Parts,
+}
+
+impl LetterBytes {
+    /// Looks at `bytes`, which are those of a text; what was known of others is
+    /// forgotten. `beyond` are those beyond ASCII, 64 in each number.
+    pub(super) fn read(&mut self, bytes: &[u8], beyond: &[u64]) {
+        self.bits.clear();
+        let begins = |byte: u8| byte & 0xFE == FIRST_HALF;
+        let mut others = bytes
+            .chunks(CHUNK)
+            .zip(beyond)
+            .filter(|(_, bits)| **bits != 0);
+        let has_some = |chunk: &[u8]| chunk.iter().fold(false, |any, &byte| any | begins(byte));
+        if !others.any(|(chunk, _)| has_some(chunk)) {
+            return;
+        }
+        let (bits, parts) = (&mut self.bits, &mut self.parts);
+        ask_all(bytes, begins, bits);
+        ask_all(bytes, |byte| byte == SECOND_HALF, &mut parts.second_half);
+        ask_all(bytes, |byte| byte & 0xE0 == 0xA0, &mut parts.behind_first);
+        let is_behind_second = |byte: u8| byte.wrapping_sub(0x81) < 10;
+        ask_all(bytes, is_behind_second, &mut parts.behind_second);
+        let mut carried = 0;
+        for index in 0..bits.len() {
+            let before = |bits: &[u64]| {
+                let next = bits.get(index + 1).copied().unwrap_or_default();
+                bits[index] >> 1 | next << (CHUNK - 1)
+            };
+            let second = parts.second_half[index];
+            let begins = bits[index] & !second & before(&parts.behind_first)
+                | second & before(&parts.behind_second);
+            bits[index] = begins | begins << 1 | carried;
+            carried = begins >> (CHUNK - 1);
+        }
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bits.is_empty()
+    }
+
+    /// Those of 64 bytes, number `index`.
+    #[inline(always)]
+    pub(super) fn chunk(&self, index: usize) -> u64 {
+        self.bits.get(index).copied().unwrap_or_default()
+    }
+}
+
+/// What eight letters fold to, as `normalise` has it, whatever those are that are
+/// none of the letters of [`LetterBytes`].
+// A function of its own, in which all are looked at alike: so vectors are made of
+// it.
 #[inline(never)]
-fn fold_letters(bytes: &[u8; SHORT], folded: &mut [u8; SHORT], letters: &mut [u8; SHORT]) {
+pub(super) fn fold_letters(letters: &[u8; SHORT], folded: &mut [u8; SHORT]) {
     let is = |is: bool| 0_u16.wrapping_sub(u16::from(is));
-    let (pairs, _) = bytes.as_chunks::<LETTER>();
-    let (folded, _) = folded.as_chunks_mut::<LETTER>();
-    let (letters, _) = letters.as_chunks_mut::<LETTER>();
-    for ((&pair, folded), letter) in pairs.iter().zip(folded).zip(letters) {
+    let (pairs, _) = letters.as_chunks::<LETTER>();
+    let (written, _) = folded.as_chunks_mut::<LETTER>();
+    for (&pair, written) in pairs.iter().zip(written) {
         let pair = u16::from_le_bytes(pair);
-        // From 0xD8 0xA0 on, and from 0xD9 0x81 to 0xD9 0x8A.
-        let upper = is(pair & 0xE0FF == 0xA0D8);
-        let lower = is(pair & 0xF0FF == 0x80D9) & is(pair > 0x80FF) & is(pair < 0x8B00);
-        *letter = (upper | lower).to_le_bytes();
         let alef = is(pair == ALEF_MADDA) | is(pair == ALEF_HAMZA) | is(pair == ALEF_HAMZA_BELOW);
         let waw = is(pair == WAW_HAMZA);
         let yeh = is(pair == YEH_HAMZA) | is(pair == ALEF_MAKSURA);
         let heh = is(pair == TEH_MARBUTA);
         let as_it_is = !(alef | waw | yeh | heh);
-        let fold = pair & as_it_is | ALEF & alef | WAW & waw | YEH & yeh | HEH & heh;
-        *folded = fold.to_le_bytes();
+        let one = pair & as_it_is | ALEF & alef | WAW & waw | YEH & yeh | HEH & heh;
+        *written = one.to_le_bytes();
     }
 }
 
@@ -82,61 +122,44 @@ fn fold_letters(bytes: &[u8; SHORT], folded: &mut [u8; SHORT], letters: &mut [u8
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::simple_words::simple_word;
+    use super::super::normalise::{Folded, fold};
     use super::*;
 
-    /// A text whose first word is followed by enough for a look.
-    fn long_enough(word: &str) -> String {
-        format!("{word} ــــــــــــــــ")
+    fn is_letter(character: char) -> bool {
+        matches!(character, '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}')
     }
 
     #[test]
     fn each_letter_is_folded_as_the_table_has_it() {
-        for character in '\u{600}'..'\u{700}' {
-            let text = long_enough(&format!("{character}ب"));
-            let word = arabic_word(text.as_bytes(), 0);
-            let is_letter = matches!(character, '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}');
-            assert_eq!(word.is_some(), is_letter, "{character:?}");
-            if word.is_some() {
-                assert_eq!(word, simple_word(&text, 0), "{character:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn words_of_letters_are_told_and_others_left() {
-        for word in ["قال", "في", "و", "المدينة", "أكتوبر,", "مسؤول)"] {
-            assert!(
-                arabic_word(long_enough(word).as_bytes(), 0).is_some(),
-                "{word}"
-            );
-        }
-        for word in [
-            "السعودية",
-            "قال.",
-            "قال،",
-            "مُحمد",
-            "a",
-            "Ё",
-            "سنة2014",
-            "ابن_علي",
-        ] {
-            assert!(
-                arabic_word(long_enough(word).as_bytes(), 0).is_none(),
-                "{word}"
-            );
+        for character in ('\u{620}'..='\u{64a}').filter(|&character| is_letter(character)) {
+            let mut letters = [b' '; SHORT];
+            character.encode_utf8(&mut letters[6..8]);
+            let mut expected = [b' '; SHORT];
+            let Folded::One(one) = fold(character) else {
+                panic!("{character:?} is one letter");
+            };
+            one.encode_utf8(&mut expected[6..8]);
+            let mut folded = [0; SHORT];
+            fold_letters(&letters, &mut folded);
+            assert_eq!(folded, expected, "{character:?}");
         }
     }
 
     proptest! {
         #[test]
-        fn a_word_that_is_told_is_what_its_letters_make_one_by_one(
-            text in "([ابةىأئؤيهـ]{0,9}|[ءغكل]{1,3}|\u{64b}|[a-z0-9.'_,]|[ا-ي٠-٩]|[яé北]|[ ،\n]){0,12}",
+        fn letters_are_told_wherever_they_stand(
+            text in "([\u{600}-\u{6ff}]{0,40}|[a-z ،]{0,3}|[ا-ي]{0,40}|[яé北]){0,6}",
         ) {
-            let text = format!("{text} ");
-            for (start, _) in text.char_indices().filter(|(_, character)| !character.is_ascii()) {
-                if let Some(word) = arabic_word(text.as_bytes(), start) {
-                    prop_assert_eq!(Some(word), simple_word(&text, start));
+            let mut letters = LetterBytes::default();
+            for text in ["ما كان قبله", &text] {
+                let mut beyond = Vec::new();
+                ask_all(text.as_bytes(), |byte| byte >= 128, &mut beyond);
+                letters.read(text.as_bytes(), &beyond);
+            }
+            let told = |at: usize| letters.chunk(at / CHUNK) >> (at % CHUNK) & 1 == 1;
+            for (at, character) in text.char_indices() {
+                for byte in at..at + character.len_utf8() {
+                    prop_assert_eq!(told(byte), is_letter(character), "{:?}", character);
                 }
             }
         }

@@ -16,6 +16,7 @@ without a guess.
   until the end of the one before is found.
 */
 
+use super::arabic_words::LetterBytes;
 use super::characters::{ASCII, Class};
 
 /// Whether a byte is a letter, a digit or an underscore of ASCII.
@@ -35,6 +36,8 @@ pub struct WordBytes {
     of_word: Vec<u64>,
     /// Bytes beyond ASCII; of a text that has none, nothing.
     beyond: Vec<u64>,
+    /// Of those, the bytes of Arabic letters.
+    letters: LetterBytes,
 }
 
 /// Bytes in one number.
@@ -53,6 +56,13 @@ impl WordBytes {
         if !bytes.is_ascii() {
             ask_all(bytes, |byte| byte >= 128, &mut self.beyond);
         }
+        self.letters.read(bytes, &self.beyond);
+    }
+
+    /// Whether the text has Arabic letters.
+    #[must_use]
+    pub fn has_letters(&self) -> bool {
+        !self.letters.is_empty()
     }
 
     /// Bytes in number `index` that are of a word or beyond ASCII; `None`
@@ -77,13 +87,14 @@ impl WordBytes {
     }
 
     /// The words that may begin in the chunk of `at`, from `at` on: `at` itself
-    /// does. `None` behind the last chunk.
+    /// does. `None` behind the last chunk. Those of Arabic have a length if
+    /// `LETTERS` says so.
     #[inline]
     #[must_use]
-    pub fn starts_from(&self, at: usize) -> Option<Starts> {
+    pub fn starts_from<const LETTERS: bool>(&self, at: usize) -> Option<Starts<LETTERS>> {
         let index = at / CHUNK;
         let here = 1 << (at % CHUNK);
-        self.starts_in(index).map(|starts| Starts {
+        self.starts_in::<LETTERS>(index).map(|starts| Starts {
             left: here | (starts.left & !(here | (here - 1))),
             ..starts
         })
@@ -93,7 +104,7 @@ impl WordBytes {
     /// behind one that is of none. `None` behind the last chunk.
     #[inline]
     #[must_use]
-    pub fn starts_in(&self, index: usize) -> Option<Starts> {
+    pub fn starts_in<const LETTERS: bool>(&self, index: usize) -> Option<Starts<LETTERS>> {
         let (&here, &after) = (self.of_word.get(index)?, self.of_word.get(index + 1)?);
         let any = self.of_any_word(index)?;
         let before = index
@@ -104,19 +115,26 @@ impl WordBytes {
             left: any & !(any << 1 | carried),
             here,
             after,
+            letters: match LETTERS {
+                true => [index, index + 1].map(|index| self.letters.chunk(index)),
+                false => [0; 2],
+            },
         })
     }
 }
 
 /// The words that begin in one chunk: each with the byte of the chunk that it
-/// begins at, and the length of its part that is ASCII, counted up to
-/// [`CHUNK`].
+/// begins at, and the length of its first part, counted up to [`CHUNK`]: what is
+/// ASCII of it, or where `LETTERS` says so, the letters of Arabic if it begins
+/// with one.
 #[derive(Clone, Copy, Debug)]
-pub struct Starts {
+pub struct Starts<const LETTERS: bool> {
     left: u64,
     /// Bytes of words in the chunk, and in the one behind it.
     here: u64,
     after: u64,
+    /// The same of the bytes of letters.
+    letters: [u64; 2],
 }
 
 /// A word that may begin in a chunk.
@@ -124,11 +142,12 @@ pub struct Starts {
 pub struct Start {
     /// The byte of the chunk, less than [`CHUNK`].
     pub at: u32,
-    /// Letters, digits and underscores of ASCII from there on, up to [`CHUNK`].
+    /// Letters, digits and underscores of ASCII, or Arabic letters, from there on,
+    /// up to [`CHUNK`].
     pub length: u32,
 }
 
-impl Iterator for Starts {
+impl<const LETTERS: bool> Iterator for Starts<LETTERS> {
     type Item = Start;
 
     #[inline(always)]
@@ -138,8 +157,14 @@ impl Iterator for Starts {
         }
         let at = self.left.trailing_zeros() % u64::BITS;
         self.left &= self.left - 1;
+        let (mut here, mut after) = (self.here, self.after);
+        if LETTERS {
+            let begins_in_ascii = 0_u64.wrapping_sub(here >> at & 1);
+            here = here & begins_in_ascii | self.letters[0] & !begins_in_ascii;
+            after = after & begins_in_ascii | self.letters[1] & !begins_in_ascii;
+        }
         // Shifted twice, since a shift by all 64 bits is none.
-        let window = self.here >> at | self.after << 1 << (u64::BITS - 1 - at);
+        let window = here >> at | after << 1 << (u64::BITS - 1 - at);
         let length = window.trailing_ones();
         Some(Start { at, length })
     }
@@ -325,7 +350,7 @@ mod tests {
                 };
                 let later = (at + 1..bytes.len()).filter(|&at| is_any(at) && !is_any(at - 1));
                 let expected: Vec<_> = std::iter::once(at).chain(later).map(|at| (at, length(at))).collect();
-                let chunks = (at / CHUNK + 1..).map_while(|index| Some((index, bits.starts_in(index)?)));
+                let chunks = (at / CHUNK + 1..).map_while(|index| Some((index, bits.starts_in::<false>(index)?)));
                 let starts: Vec<_> = bits
                     .starts_from(at)
                     .map(|starts| (at / CHUNK, starts))

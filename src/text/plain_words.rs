@@ -1,11 +1,12 @@
 /*!
-The words that nothing but ASCII letters, digits and underscores belongs to,
-all of 64 bytes together: most words of most dumps.
+The words that nothing but ASCII letters, digits and underscores belongs to, or
+nothing but Arabic letters, all of 64 bytes together: most words of most dumps.
 
 Whatever may belong to a longer word is left to those who look at characters.
 */
 
 use super::Span;
+use super::arabic_words::fold_letters;
 use super::characters::{ASCII, Class};
 use super::chunks::{CHUNK, Start, Starts};
 use super::spelling::{self, hash, hash_short};
@@ -39,18 +40,22 @@ impl FoundInChunk {
     /// on, which stand at `base`; those of the chunk before are forgotten.
     /// Gives the place of the first that is no plain word, and looks no
     /// further.
-    #[inline]
-    pub(super) fn look(
+    #[inline(always)]
+    pub(super) fn look<const LETTERS: bool>(
         &mut self,
         window: &[u8; WINDOW],
-        starts: Starts,
+        starts: Starts<LETTERS>,
         base: u32,
     ) -> Option<usize> {
         self.count = 0;
         for Start { at, length } in starts {
             let start = at as usize % CHUNK;
             let end = start + length as usize;
-            if length == 0 || end - start >= CHUNK || goes_on(window, end) {
+            if length == 0 || end - start >= CHUNK || goes_on::<LETTERS>(window, end) {
+                return Some(start);
+            }
+            let is_of_letters = LETTERS && !window[start].is_ascii();
+            if is_of_letters && end - start > spelling::SHORT {
                 return Some(start);
             }
             // Underscores alone are no word.
@@ -58,6 +63,11 @@ impl FoundInChunk {
                 continue;
             }
             let hash = match window[start..].first_chunk() {
+                Some(letters) if is_of_letters => {
+                    let mut folded = [0; spelling::SHORT];
+                    fold_letters(letters, &mut folded);
+                    hash_short(&folded, end - start)
+                }
                 Some(bytes) if end - start <= spelling::SHORT => hash_short(bytes, end - start),
                 _ => hash(&window[start..end]),
             };
@@ -109,8 +119,22 @@ const fn kinds() -> [u8; 256] {
 /// Both bytes are looked up without asking first what the one is: how a word
 /// ends cannot be guessed.
 #[inline(always)]
-fn goes_on(window: &[u8; WINDOW], end: usize) -> bool {
+fn goes_on<const LETTERS: bool>(window: &[u8; WINDOW], end: usize) -> bool {
     let kind = |at: usize| KINDS[usize::from(window[at])];
     let (here, after) = (kind(end), kind(end + 1));
-    (here & BEYOND_ASCII) | (here & JOINING & (after >> 1)) != 0
+    if !LETTERS {
+        return (here & BEYOND_ASCII) | (here & JOINING & (after >> 1)) != 0;
+    }
+    // Behind a letter of Arabic even one of ASCII goes on.
+    let goes_on = (here & (BEYOND_ASCII | OF_ANY_WORD)) | (here & JOINING & (after >> 1)) != 0;
+    goes_on & !is_arabic_stop(window, end)
+}
+
+/// Whether a comma, a semicolon or a question mark of Arabic stands at `at`. The
+/// comma may stand inside a number, and then no blank follows it.
+#[inline(always)]
+fn is_arabic_stop(window: &[u8; WINDOW], at: usize) -> bool {
+    let [first, second, third] = [0, 1, 2].map(|index| window[at + index]);
+    let comma = (second == 0x8C) & (third <= b' ');
+    (first == 0xD8) & ((second == 0x9B) | (second == 0x9F) | comma)
 }

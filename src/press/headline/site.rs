@@ -275,7 +275,7 @@ fn begins_headline(rest: &str, scraped: Scraped) -> bool {
 }
 
 /// Sites that are kept, at most.
-const MOST_KEPT: usize = 1 << 10;
+const MOST_KEPT: usize = 1 << 12;
 
 /// The sites that were met: few, for many headlines.
 #[derive(Debug, Default)]
