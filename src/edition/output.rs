@@ -30,6 +30,7 @@ const BUFFER: usize = 1 << 18;
 pub struct Output {
     encoder: Encoder,
     path: PathBuf,
+    lasts: bool,
 }
 
 enum Encoder {
@@ -78,7 +79,18 @@ impl Output {
         Ok(Output {
             encoder,
             path: path.to_owned(),
+            lasts: false,
         })
+    }
+
+    /// The same output, which stands on the disk when it is finished, whatever
+    /// becomes of the machine then: for those who remove what it was made from.
+    #[must_use]
+    pub fn lasting(self) -> Output {
+        Output {
+            lasts: true,
+            ..self
+        }
     }
 
     /// What went wrong, and with which output.
@@ -92,7 +104,7 @@ impl Output {
     ///
     /// When something cannot be written or renamed.
     pub fn finish(self) -> Result<()> {
-        let path = self.path;
+        let (path, lasts) = (self.path, self.lasts);
         let done = || -> io::Result<()> {
             let mut out = match self.encoder {
                 Encoder::Plain(out) => out,
@@ -100,13 +112,22 @@ impl Output {
                 Encoder::Zstd(encoder) => encoder.finish()?,
             };
             out.flush()?;
+            let folder = folder_of(&path);
             match out.into_inner().map_err(io::IntoInnerError::into_error)? {
-                Target::Unnamed(file) => unnamed::name(&file, folder_of(&path), &path),
-                Target::Beside(file, _pending) => {
-                    file.persist(&path).map(drop).map_err(|error| error.error)
+                Target::Unnamed(file) => {
+                    sync_if(lasts, &file)?;
+                    unnamed::name(&file, folder, &path)?;
                 }
-                Target::Direct(_) | Target::Stdout(_) => Ok(()),
+                Target::Beside(file, _pending) => {
+                    sync_if(lasts, file.as_file())?;
+                    file.persist(&path).map_err(|error| error.error)?;
+                }
+                Target::Direct(_) | Target::Stdout(_) => return Ok(()),
             }
+            // Elsewhere a folder cannot be opened, and names last by themselves.
+            #[cfg(unix)]
+            sync_if(lasts, &File::open(folder)?)?;
+            Ok(())
         };
         done().map_err(|cause| at(&path, cause))
     }
@@ -147,6 +168,10 @@ fn open(path: &Path) -> io::Result<Target> {
     let file = builder.tempfile_in(folder)?;
     let pending = Pending::new(file.path());
     Ok(Target::Beside(file, pending))
+}
+
+fn sync_if(lasts: bool, file: &File) -> io::Result<()> {
+    if lasts { file.sync_all() } else { Ok(()) }
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -247,7 +272,7 @@ mod tests {
         let mut output = Output::create(&path)?;
         output.write_all(b"{}\n")?;
         assert!(!path.exists());
-        output.finish()?;
+        output.lasting().finish()?;
         assert_eq!(fs::read(&path)?, b"{}\n");
         let mut unfinished = Output::create(&path)?;
         unfinished.write_all(b"lost")?;

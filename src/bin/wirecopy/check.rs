@@ -62,9 +62,9 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     let files = run::open(&data.inputs, &settings.shared, &written)?;
     let opened = outputs
         .iter()
-        .map(|(format, path)| Ok((*format, Output::create(path)?)))
+        .map(|(format, path)| Ok((*format, run::create_at(path, &settings.shared)?)))
         .collect::<anyhow::Result<Vec<_>>>()?;
-    let baseline = run::create(args.write_baseline.as_deref())?;
+    let baseline = run::create(args.write_baseline.as_deref(), &settings.shared)?;
     let (verdict, claim) = judge(&settings, &gate, &mut data, &files)?;
     for (format, mut output) in opened {
         write(format, args, &settings, &verdict, &mut output)?;

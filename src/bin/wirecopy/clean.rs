@@ -25,15 +25,15 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
         &args.shared,
         &outputs.map(|path| path.as_deref()),
     )?;
-    let mut removed = run::create(args.removed.as_deref())?;
-    let mut skipped = run::create(args.skipped.as_deref())?;
-    let findings = run::create(args.findings.as_deref())?;
+    let mut removed = run::create(args.removed.as_deref(), &args.shared)?;
+    let mut skipped = run::create(args.skipped.as_deref(), &args.shared)?;
+    let findings = run::create(args.findings.as_deref(), &args.shared)?;
     // A folder for texts is only known as such when the dump has been read.
     let wants_folder = args.output.as_deref().is_some_and(Path::is_dir);
     let output = if wants_folder || args.dry_run {
         None
     } else {
-        run::create(args.output.as_deref())?
+        run::create(args.output.as_deref(), &args.shared)?
     };
     let mut found = run::find(files, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
     let (summary, _) = found.report(findings, 0)?;

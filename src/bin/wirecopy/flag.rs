@@ -7,7 +7,6 @@ use std::io::Write;
 use wirecopy::NotCopies;
 use wirecopy::edition::clean::layout;
 use wirecopy::edition::flag::{Flags, write_flagged};
-use wirecopy::edition::output::Output;
 
 use crate::args::FlagArgs;
 use crate::exit::Exit;
@@ -18,8 +17,8 @@ use crate::run;
 pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
     let outputs = [Some(args.output.as_path()), args.findings.as_deref()];
     let files = run::open(&args.inputs, &args.shared, &outputs)?;
-    let findings = run::create(args.findings.as_deref())?;
-    let mut output = Output::create(&args.output)?;
+    let findings = run::create(args.findings.as_deref(), &args.shared)?;
+    let mut output = run::create_at(&args.output, &args.shared)?;
     let mut found = run::find(files, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
     let (summary, _) = found.report(findings, 0)?;
     let layout = layout(&found.files, &found.outcome)?;

@@ -18,7 +18,7 @@ use crate::run;
 pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
     let findings = args.findings.as_deref();
     let files = run::open(&args.inputs, &args.shared, &[findings])?;
-    let output = run::create(findings)?;
+    let output = run::create(findings, &args.shared)?;
     let mut found = run::find(files, &args.shared, &Policy::Earliest, NotCopies::Forget)?;
     let wanted = if args.standing {
         Wanted::Standing

@@ -54,8 +54,18 @@ pub(crate) fn open(
 
 /// Opens an output, where one is wanted, before the work begins: a wrong path
 /// fails at once.
-pub(crate) fn create(path: Option<&Path>) -> anyhow::Result<Option<Output>> {
-    Ok(path.map(Output::create).transpose()?)
+pub(crate) fn create(path: Option<&Path>, shared: &Shared) -> anyhow::Result<Option<Output>> {
+    path.map(|path| create_at(path, shared)).transpose()
+}
+
+/// The same of an output that is wanted. It lasts where what a later run could go
+/// on from is removed when it is written.
+pub(crate) fn create_at(path: &Path, shared: &Shared) -> anyhow::Result<Output> {
+    let output = Output::create(path)?;
+    Ok(match shared.resume {
+        Some(_) => output.lasting(),
+        None => output,
+    })
 }
 
 /// A detector as `shared` wants it, with the threads that it may use.

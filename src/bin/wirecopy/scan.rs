@@ -19,7 +19,7 @@ pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
     }
     let findings = args.findings.as_deref();
     let files = run::open(&args.inputs, &args.shared, &[findings])?;
-    let output = run::create(findings)?;
+    let output = run::create(findings, &args.shared)?;
     let not_copies = if args.not_copies {
         NotCopies::Keep
     } else {
