@@ -107,9 +107,11 @@ impl Prose {
             .step_by(STRETCH)
             .zip(second.shingles.chunks(STRETCH))
         {
-            for place in self.index.filter.may_be_of(stretch, start, &mut places) {
-                self.note_match(second, *place, &mut matches);
-            }
+            let found = self.index.filter.may_be_of(stretch, start, &mut places);
+            matches.places.reserve(found.len());
+            found
+                .iter()
+                .for_each(|&place| self.note_match(second, place, &mut matches));
         }
         matches
     }
