@@ -79,9 +79,9 @@ impl Banding {
             *four = value.to_le_bytes();
         }
         let length = self.rows * size_of::<u32>();
-        (0_u64..).take(self.bands).map(move |band| {
-            let start = usize::try_from(band).unwrap_or_default() * length;
-            xxh3_64_with_seed(&bytes[start..start + length], band)
+        (0_u64..).zip(0..self.bands).map(move |(seed, band)| {
+            let start = band * length;
+            xxh3_64_with_seed(&bytes[start..start + length], seed)
         })
     }
 }

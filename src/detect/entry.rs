@@ -35,7 +35,8 @@ pub struct Entry {
     pub has_text: bool,
     /// Whether all of its text is its body: nothing was set aside.
     pub is_whole: bool,
-    /// Where its id stands among all ids.
+    /// Where its id stands among all ids, and behind it what was set aside of its
+    /// text, unless that is whole.
     pub(super) id: u64,
 }
 

@@ -91,7 +91,7 @@ struct Made {
 }
 
 /// Where in a batch what belongs to an article ends; that of the next begins
-/// there.
+/// there. Its bands stand before its samples, its id before its outlet.
 #[derive(Clone, Copy, Default)]
 struct Ends {
     bands: usize,
@@ -308,7 +308,6 @@ impl Maker<'_> {
                 .map_or(0, |page| xxh3_64(page.as_bytes())),
             headline_repeated: prepared.headline_repeated(),
             has_text: article.text.is_some(),
-            is_whole: prepared.aside().is_empty(),
             ..Entry::default()
         };
         match &article.id {

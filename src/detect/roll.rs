@@ -214,6 +214,7 @@ impl Roll {
     /// When a temporary file cannot be written.
     pub fn push(&mut self, id: &str, aside: &[u8], core: Core, mut entry: Entry) -> Result<()> {
         entry.id = self.ids.push(id.as_bytes())?;
+        entry.is_whole = aside.is_empty();
         if !entry.is_whole {
             self.ids.push(aside)?;
         }

@@ -124,10 +124,7 @@ impl Output {
                 }
                 Target::Direct(_) | Target::Stdout(_) => return Ok(()),
             }
-            // Elsewhere a folder cannot be opened, and names last by themselves.
-            #[cfg(unix)]
-            sync_if(lasts, &File::open(folder)?)?;
-            Ok(())
+            if lasts { sync_name(folder) } else { Ok(()) }
         };
         done().map_err(|cause| at(&path, cause))
     }
@@ -172,6 +169,19 @@ fn open(path: &Path) -> io::Result<Target> {
 
 fn sync_if(lasts: bool, file: &File) -> io::Result<()> {
     if lasts { file.sync_all() } else { Ok(()) }
+}
+
+/// Sees to it that a name in `folder` lasts, where the system lets us: not every
+/// file system can synchronise a folder, and not everybody who may write to one may
+/// read it. What it names lasts in any case.
+fn sync_name(folder: &Path) -> io::Result<()> {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        Err(error) if matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported) => {
+            Ok(())
+        }
+        synced => synced,
+    }
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -57,12 +57,10 @@ impl LetterBytes {
     pub(super) fn read(&mut self, bytes: &[u8], beyond: &[u64]) {
         self.bits.clear();
         let begins = |byte: u8| byte & 0xFE == FIRST_HALF;
-        let mut others = bytes
-            .chunks(CHUNK)
-            .zip(beyond)
-            .filter(|(_, bits)| **bits != 0);
+        let chunks = bytes.chunks(CHUNK).zip(beyond);
+        let mut not_ascii = chunks.filter(|(_, beyond)| **beyond != 0);
         let has_some = |chunk: &[u8]| chunk.iter().fold(false, |any, &byte| any | begins(byte));
-        if !others.any(|(chunk, _)| has_some(chunk)) {
+        if !not_ascii.any(|(chunk, _)| has_some(chunk)) {
             return;
         }
         let (bits, parts) = (&mut self.bits, &mut self.parts);
@@ -73,13 +71,13 @@ impl LetterBytes {
         ask_all(bytes, is_behind_second, &mut parts.behind_second);
         let mut carried = 0;
         for index in 0..bits.len() {
-            let before = |bits: &[u64]| {
-                let next = bits.get(index + 1).copied().unwrap_or_default();
-                bits[index] >> 1 | next << (CHUNK - 1)
+            let is_followed_by = |seconds: &[u64]| {
+                let next = seconds.get(index + 1).copied().unwrap_or_default();
+                seconds[index] >> 1 | next << (CHUNK - 1)
             };
-            let second = parts.second_half[index];
-            let begins = bits[index] & !second & before(&parts.behind_first)
-                | second & before(&parts.behind_second);
+            let of_second = parts.second_half[index];
+            let begins = bits[index] & !of_second & is_followed_by(&parts.behind_first)
+                | of_second & is_followed_by(&parts.behind_second);
             bits[index] = begins | begins << 1 | carried;
             carried = begins >> (CHUNK - 1);
         }

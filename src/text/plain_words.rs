@@ -95,7 +95,7 @@ const JOINING: u8 = 2;
 /// that the two can be held against each other.
 const OF_ANY_WORD: u8 = JOINING << 1;
 
-/// What each byte is to the end of an ASCII word before it.
+/// What each byte is to the end of a word before it.
 const KINDS: [u8; 256] = kinds();
 
 const fn kinds() -> [u8; 256] {
@@ -112,9 +112,9 @@ const fn kinds() -> [u8; 256] {
     kinds
 }
 
-/// Whether the ASCII letters and digits that end at `end` may belong to a
-/// longer word: a character beyond ASCII follows, or an apostrophe, stop or
-/// comma and then what belongs to a word.
+/// Whether the letters and digits that end at `end` may belong to a longer word: a
+/// character beyond ASCII follows, or an apostrophe, stop or comma and then what
+/// belongs to a word; or letters of ASCII behind those of Arabic.
 ///
 /// Both bytes are looked up without asking first what the one is: how a word
 /// ends cannot be guessed.
@@ -122,19 +122,19 @@ const fn kinds() -> [u8; 256] {
 fn goes_on<const LETTERS: bool>(window: &[u8; WINDOW], end: usize) -> bool {
     let kind = |at: usize| KINDS[usize::from(window[at])];
     let (here, after) = (kind(end), kind(end + 1));
-    if !LETTERS {
-        return (here & BEYOND_ASCII) | (here & JOINING & (after >> 1)) != 0;
-    }
-    // Behind a letter of Arabic even one of ASCII goes on.
-    let goes_on = (here & (BEYOND_ASCII | OF_ANY_WORD)) | (here & JOINING & (after >> 1)) != 0;
-    goes_on & !is_arabic_stop(window, end)
+    // Behind Arabic letters those of ASCII go on; behind those of ASCII none stand.
+    let ends = if LETTERS { OF_ANY_WORD } else { BEYOND_ASCII };
+    let goes_on = (here & ends) | (here & JOINING & (after >> 1)) != 0;
+    goes_on & !(LETTERS && is_arabic_stop(window, end))
 }
 
-/// Whether a comma, a semicolon or a question mark of Arabic stands at `at`. The
-/// comma may stand inside a number, and then no blank follows it.
+/// Whether a comma, a semicolon or a question mark of Arabic stands at `at`, and a
+/// blank behind it. The comma may stand inside a number; and whatever is glued to
+/// one of them begins no word that is told by bits, since its own bytes are beyond
+/// ASCII.
 #[inline(always)]
 fn is_arabic_stop(window: &[u8; WINDOW], at: usize) -> bool {
     let [first, second, third] = [0, 1, 2].map(|index| window[at + index]);
-    let comma = (second == 0x8C) & (third <= b' ');
-    (first == 0xD8) & ((second == 0x9B) | (second == 0x9F) | comma)
+    let is_stop = (second == 0x8C) | (second == 0x9B) | (second == 0x9F);
+    (first == 0xD8) & is_stop & (third <= b' ')
 }

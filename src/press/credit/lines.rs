@@ -182,10 +182,10 @@ pub(super) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
 
 /// Whether a line has few words for its length, as a scraped byline has.
 fn is_mostly_blank(line: &str) -> bool {
-    // Prose has few blanks, whatever they are: those of ASCII, and what may begin
-    // others, which have three bytes at most.
+    // Prose has few bytes that may be of blanks: those of ASCII are among the lowest,
+    // others have three bytes at most and begin with one of these.
     let count = |is: fn(u8) -> bool| line.bytes().filter(|&byte| is(byte)).count();
-    let blanks = count(|byte| byte <= b' ' || byte == 0x7F);
+    let blanks = count(|byte| byte <= b' ');
     let others = count(|byte| matches!(byte, 0xC2 | 0xE1..=0xE3));
     if blanks + 3 * others < line.len() / 2 {
         return false;

@@ -635,8 +635,7 @@ mod tests {
     #[test]
     fn every_phrase_is_one_that_a_block_is_searched_for() {
         for (phrase, _) in PHRASES {
-            let is_seen = may_have_phrases(&format!("قال: {phrase}")) && may_have_phrases(phrase);
-            assert!(is_seen, "{phrase}");
+            assert!(may_have_phrases(phrase), "{phrase}");
         }
         assert!(!may_have_phrases("قال المتحدث، 24 ساعة."));
     }
