@@ -25,6 +25,10 @@ const PIECE: usize = 8;
 /// Entries below which a bucket is not dealt out.
 const FEW: usize = 4 * PIECE;
 
+/// Entries of a part, about: few enough for the nearest caches while they are
+/// dealt out.
+const PART: usize = 1 << 12;
+
 /// Entries, in no order.
 #[derive(Debug)]
 pub(super) struct Bucket<T> {
@@ -93,52 +97,109 @@ impl<T: Entry> Bucket<T> {
     /// elsewhere; memory for the entries once more, less by each chunk that
     /// was dealt out.
     pub(super) fn sorted(self) -> Vec<T> {
-        let count = self.len();
-        let entries = || self.full.iter().chain([&self.open]).flatten();
+        self.sorted_by_parts_of(PART)
+    }
+
+    /// The same; what has more entries than `part` is dealt out to parts of so many
+    /// first.
+    fn sorted_by_parts_of(self, part: usize) -> Vec<T> {
+        if self.len() <= 2 * part {
+            let mut all = Vec::with_capacity(self.len());
+            self.into_chunks().for_each(|chunk| all.extend(chunk));
+            sort_into(&all.clone(), &mut all);
+            return all;
+        }
+        let entries = || self.full.iter().chain([&self.open]).flatten().copied();
+        let pieces = Pieces::of(entries(), self.len(), part);
+        let mut ends = pieces.starts(entries());
+        // Any entry holds the place of those to come.
+        let mut all: Vec<T> = entries().collect();
+        pieces.deal(self.into_chunks().flatten(), &mut ends, &mut all);
+        let (mut start, mut copy) = (0, Vec::new());
+        for &end in &ends[..pieces.count] {
+            copy.clear();
+            copy.extend_from_slice(&all[start..end]);
+            sort_into(&copy, &mut all[start..end]);
+            start = end;
+        }
+        all
+    }
+}
+
+/// Sorts `entries` into a place for as many.
+fn sort_into<T: Entry>(entries: &[T], sorted: &mut [T]) {
+    if entries.len() < FEW {
+        sorted.copy_from_slice(entries);
+        sorted.sort_unstable();
+        return;
+    }
+    let pieces = Pieces::of(entries.iter().copied(), entries.len(), PIECE);
+    let mut ends = pieces.starts(entries.iter().copied());
+    pieces.deal(entries.iter().copied(), &mut ends, sorted);
+    let mut start = 0;
+    for &end in &ends[..pieces.count] {
+        sorted[start..end].sort_unstable();
+        start = end;
+    }
+}
+
+/// Pieces of the range between the least entry and the greatest, all equally long:
+/// a power of two of them.
+struct Pieces {
+    least: u64,
+    shift: u32,
+    count: usize,
+}
+
+impl Pieces {
+    /// Pieces of about `size` of `count` entries each, where they are spread
+    /// evenly.
+    fn of<T: Entry>(entries: impl Iterator<Item = T>, count: usize, size: usize) -> Pieces {
         let mut bounds = (u64::MAX, 0);
-        for entry in entries() {
+        for entry in entries {
             let place = entry.leading();
             bounds = (bounds.0.min(place), bounds.1.max(place));
         }
         let (least, greatest) = bounds;
-        if count < FEW || least == greatest {
-            let mut all = Vec::with_capacity(count);
-            self.into_chunks().for_each(|chunk| all.extend(chunk));
-            all.sort_unstable();
-            return all;
+        let pieces = (count / size).next_power_of_two();
+        let used = u64::BITS - greatest.saturating_sub(least).leading_zeros();
+        Pieces {
+            least,
+            shift: used.saturating_sub(pieces.trailing_zeros()),
+            count: pieces,
         }
-        // As many pieces as a power of two, or fewer.
-        let pieces = (count / PIECE).next_power_of_two();
-        let used = u64::BITS - (greatest - least).leading_zeros();
-        let shift = used.saturating_sub(pieces.trailing_zeros());
-        let piece = |entry: T| {
-            let place = (entry.leading() - least) >> shift;
-            usize::try_from(place).unwrap_or(usize::MAX)
-        };
-        // Where each piece begins, and as it is filled, where it goes on.
-        let mut ends = vec![0; pieces + 1];
-        let mut sorted = Vec::with_capacity(count);
-        for &entry in entries() {
-            ends[piece(entry) + 1] += 1;
-            // Any entry holds the place of those to come.
-            sorted.push(entry);
+    }
+
+    fn piece(&self, entry: impl Entry) -> usize {
+        let place = (entry.leading() - self.least) >> self.shift;
+        usize::try_from(place).unwrap_or(usize::MAX)
+    }
+
+    /// Where each piece begins, and the end of the last.
+    fn starts<T: Entry>(&self, entries: impl Iterator<Item = T>) -> Vec<usize> {
+        let mut starts = vec![0; self.count + 1];
+        for entry in entries {
+            starts[self.piece(entry) + 1] += 1;
         }
-        for index in 0..pieces {
-            ends[index + 1] += ends[index];
+        for index in 0..self.count {
+            starts[index + 1] += starts[index];
         }
-        for chunk in self.into_chunks() {
-            for entry in chunk {
-                let end = &mut ends[piece(entry)];
-                sorted[*end] = entry;
-                *end += 1;
-            }
+        starts
+    }
+
+    /// Puts each entry in its piece, and makes of where pieces begin where they
+    /// end.
+    fn deal<T: Entry>(
+        &self,
+        entries: impl Iterator<Item = T>,
+        starts: &mut [usize],
+        dealt: &mut [T],
+    ) {
+        for entry in entries {
+            let end = &mut starts[self.piece(entry)];
+            dealt[*end] = entry;
+            *end += 1;
         }
-        let mut start = 0;
-        for &end in &ends[..pieces] {
-            sorted[start..end].sort_unstable();
-            start = end;
-        }
-        sorted
     }
 }
 
@@ -152,6 +213,7 @@ mod tests {
         #[test]
         fn entries_come_out_in_order_wherever_they_crowd(
             crowds in prop::collection::vec((any::<u64>(), 0_u32..64, 0_usize..400), 0..6),
+            part in prop_oneof![Just(PART), 1_usize..700],
         ) {
             let mut bucket = Bucket::default();
             let mut expected = Vec::new();
@@ -164,7 +226,7 @@ mod tests {
             }
             expected.sort_unstable();
             prop_assert_eq!(bucket.len(), expected.len());
-            prop_assert_eq!(bucket.sorted(), expected);
+            prop_assert_eq!(bucket.sorted_by_parts_of(part), expected);
         }
     }
 }
