@@ -113,7 +113,8 @@ impl<T: Entry> Bucket<T> {
         let pieces = Pieces::of(entries(), self.len(), part);
         let mut ends = pieces.starts(entries());
         // Any entry holds the place of those to come.
-        let mut all: Vec<T> = entries().collect();
+        let mut all = Vec::with_capacity(self.len());
+        all.extend(entries());
         pieces.deal(self.into_chunks().flatten(), &mut ends, &mut all);
         let (mut start, mut copy) = (0, Vec::new());
         for &end in &ends[..pieces.count] {
