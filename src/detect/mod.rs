@@ -18,6 +18,7 @@ mod headlining;
 mod judgements;
 mod keeping;
 mod kinds;
+mod marking;
 pub mod observer;
 pub mod options;
 pub mod outcome;

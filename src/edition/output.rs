@@ -115,11 +115,15 @@ impl Output {
             let folder = folder_of(&path);
             match out.into_inner().map_err(io::IntoInnerError::into_error)? {
                 Target::Unnamed(file) => {
-                    sync_if(lasts, &file)?;
+                    if lasts {
+                        file.sync_all()?;
+                    }
                     unnamed::name(&file, folder, &path)?;
                 }
                 Target::Beside(file, _pending) => {
-                    sync_if(lasts, file.as_file())?;
+                    if lasts {
+                        file.as_file().sync_all()?;
+                    }
                     file.persist(&path).map_err(|error| error.error)?;
                 }
                 Target::Direct(_) | Target::Stdout(_) => return Ok(()),
@@ -165,10 +169,6 @@ fn open(path: &Path) -> io::Result<Target> {
     let file = builder.tempfile_in(folder)?;
     let pending = Pending::new(file.path());
     Ok(Target::Beside(file, pending))
-}
-
-fn sync_if(lasts: bool, file: &File) -> io::Result<()> {
-    if lasts { file.sync_all() } else { Ok(()) }
 }
 
 /// Sees to it that a name in `folder` lasts, where the system lets us: not every

@@ -9,6 +9,8 @@ Entries that are gathered and then sorted.
   they stand between the least and the greatest, and sorting each piece. What
   leads an entry is a hash as a rule, so that the pieces are of one size; where
   it is not, a piece may be the whole, and is sorted as such.
+* A large bucket is dealt out to parts first, and these to pieces: to put entries
+  anywhere in megabytes is dear.
 */
 
 use super::sorter::Entry;
@@ -22,7 +24,7 @@ const CHUNK: usize = 1 << 13;
 /// Entries of a piece, about: few enough to be put in order one by one.
 const PIECE: usize = 8;
 
-/// Entries below which a bucket is not dealt out.
+/// Entries below which a part is not dealt out.
 const FEW: usize = 4 * PIECE;
 
 /// Entries of a part, about: few enough for the nearest caches while they are
@@ -100,46 +102,45 @@ impl<T: Entry> Bucket<T> {
         self.sorted_by_parts_of(PART)
     }
 
-    /// The same; what has more entries than `part` is dealt out to parts of so many
+    /// The same; more entries than a few parts of this size are dealt out to parts
     /// first.
-    fn sorted_by_parts_of(self, part: usize) -> Vec<T> {
-        if self.len() <= 2 * part {
-            let mut all = Vec::with_capacity(self.len());
-            self.into_chunks().for_each(|chunk| all.extend(chunk));
-            sort_into(&all.clone(), &mut all);
-            return all;
-        }
-        let entries = || self.full.iter().chain([&self.open]).flatten().copied();
-        let pieces = Pieces::of(entries(), self.len(), part);
-        let mut ends = pieces.starts(entries());
-        // Any entry holds the place of those to come.
+    fn sorted_by_parts_of(self, size: usize) -> Vec<T> {
         let mut all = Vec::with_capacity(self.len());
-        all.extend(entries());
-        pieces.deal(self.into_chunks().flatten(), &mut ends, &mut all);
+        let mut ends = vec![self.len()];
+        if self.len() <= 2 * size {
+            self.into_chunks().for_each(|chunk| all.extend(chunk));
+        } else {
+            let entries = || self.full.iter().chain([&self.open]).flatten().copied();
+            let parts = Pieces::of(entries(), self.len(), size);
+            ends = parts.starts(entries());
+            // Any entry holds the place of those to come.
+            all.extend(entries());
+            parts.deal(self.into_chunks().flatten(), &mut ends, &mut all);
+        }
         let (mut start, mut copy) = (0, Vec::new());
-        for &end in &ends[..pieces.count] {
-            copy.clear();
-            copy.extend_from_slice(&all[start..end]);
-            sort_into(&copy, &mut all[start..end]);
+        for end in ends {
+            sort_part(&mut all[start..end], &mut copy);
             start = end;
         }
         all
     }
 }
 
-/// Sorts `entries` into a place for as many.
-fn sort_into<T: Entry>(entries: &[T], sorted: &mut [T]) {
-    if entries.len() < FEW {
-        sorted.copy_from_slice(entries);
-        sorted.sort_unstable();
+/// Sorts `part`. What stood in `copy` is forgotten.
+fn sort_part<T: Entry>(part: &mut [T], copy: &mut Vec<T>) {
+    if part.len() < FEW {
+        part.sort_unstable();
         return;
     }
-    let pieces = Pieces::of(entries.iter().copied(), entries.len(), PIECE);
-    let mut ends = pieces.starts(entries.iter().copied());
-    pieces.deal(entries.iter().copied(), &mut ends, sorted);
+    copy.clear();
+    copy.extend_from_slice(part);
+    let entries = || copy.iter().copied();
+    let pieces = Pieces::of(entries(), copy.len(), PIECE);
+    let mut ends = pieces.starts(entries());
+    pieces.deal(entries(), &mut ends, part);
     let mut start = 0;
-    for &end in &ends[..pieces.count] {
-        sorted[start..end].sort_unstable();
+    for end in ends {
+        part[start..end].sort_unstable();
         start = end;
     }
 }

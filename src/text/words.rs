@@ -31,7 +31,7 @@ use super::characters::{ASCII, Class, class};
 use super::chunks::{CHUNK, WordBytes, is_of_word};
 use super::normalise::{Folded, fold, fold_into};
 use super::plain_words::{FoundInChunk, WINDOW};
-use super::simple_words::{Simple, simple_word};
+use super::simple_words::simple_word;
 use super::spelling::hash;
 
 /// The words of one text, or of some blocks of it.
@@ -192,7 +192,7 @@ impl Words {
             // Beyond ASCII no plain word begins but of Arabic letters: in other
             // scripts one would be looked for at every word in vain.
             let other = if bits.has_letters() {
-                self.words_of_letters(&lower, &bits, start, base, &mut found)
+                self.plain_words::<true>(&lower, &bits, start, base, &mut found)
             } else if bytes[start] < 128 {
                 self.plain_words::<false>(&lower, &bits, start, base, &mut found)
             } else {
@@ -205,24 +205,9 @@ impl Words {
         self.lower = lower;
     }
 
-    /// [`Words::plain_words`] with letters. It stands apart so that the other one
-    /// is as quick as if this were not there.
-    #[inline(never)]
-    fn words_of_letters(
-        &mut self,
-        lower: &[u8],
-        bits: &WordBytes,
-        start: usize,
-        base: u32,
-        found: &mut FoundInChunk,
-    ) -> Option<usize> {
-        self.plain_words::<true>(lower, bits, start, base, found)
-    }
-
     /// Appends the words from `start` on that nothing but ASCII letters and
     /// digits belongs to, or if `LETTERS` says so, nothing but Arabic letters, and
     /// gives the start of the first that is no such word.
-    #[inline(always)]
     fn plain_words<const LETTERS: bool>(
         &mut self,
         lower: &[u8],
@@ -250,11 +235,12 @@ impl Words {
     /// gives the place to go on from.
     fn other_word(&mut self, text: &str, start: usize, base: u32) -> usize {
         let bytes = text.as_bytes();
-        if bytes[start] < 128 {
-            let end = self.joined_ascii_word(bytes, start, base);
-            return end.unwrap_or_else(|| self.any_word(text, start, base));
-        }
-        self.any_word(text, start, base)
+        let joined = if bytes[start] < 128 {
+            self.joined_ascii_word(bytes, start, base)
+        } else {
+            None
+        };
+        joined.unwrap_or_else(|| self.any_word(text, start, base))
     }
 
     /// Appends the ASCII word that starts at `start`, with the apostrophes,
@@ -328,7 +314,11 @@ impl Words {
         };
         match class(first) {
             Class::Letter | Class::Digit | Class::Joiner => match simple_word(text, start) {
-                Some(word) => self.push_simple(word, start, base),
+                Some(word) => {
+                    let span = Span::new(base + offset(start), base + offset(word.end));
+                    word.hash.into_iter().for_each(|hash| self.push(hash, span));
+                    word.end
+                }
                 None => self.spaced_word(text, start, base),
             },
             Class::Unspaced => self.unspaced_run(text, start, base),
@@ -339,15 +329,6 @@ impl Words {
             }
             _ => start + first.len_utf8(),
         }
-    }
-
-    /// Appends a word that starts at `start`, and gives its end.
-    fn push_simple(&mut self, word: Simple, start: usize, base: u32) -> usize {
-        if let Some(hash) = word.hash {
-            let span = Span::new(base + offset(start), base + offset(word.end));
-            self.push(hash, span);
-        }
-        word.end
     }
 
     fn spaced_word(&mut self, text: &str, start: usize, base: u32) -> usize {
