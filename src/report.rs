@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use crate::article::ArticleId;
 use crate::relation::Relation;
 
 /// Whoever wants to know what was found.
@@ -88,6 +89,9 @@ pub struct MemberFinding {
     /// Shared shingles over all shingles, against the centre.
     #[serde(serialize_with = "four_places")]
     pub resemblance: f64,
+    /// Its number in the run, which is written nowhere.
+    #[serde(skip)]
+    pub article: ArticleId,
 }
 
 /// Articles that are duplicates of one of them, the centre.
@@ -199,6 +203,9 @@ pub struct PairFinding {
     pub shared_words: u32,
     /// The shared passages, by their place in `a`.
     pub passages: Vec<PassageFinding>,
+    /// The numbers of both in the run, which are written nowhere.
+    #[serde(skip)]
+    pub pair: (ArticleId, ArticleId),
 }
 
 /// Whether it is known which way copy went.
@@ -253,6 +260,9 @@ pub struct HeadlineFinding {
     pub last: Option<String>,
     /// Where the articles stand, in the same order.
     pub places: Vec<HeadlinePlace>,
+    /// The numbers of the articles in the run, which are written nowhere.
+    #[serde(skip)]
+    pub numbers: Vec<ArticleId>,
 }
 
 /// Where an article of a group stands.

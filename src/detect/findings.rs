@@ -292,6 +292,7 @@ impl<D: Dump> Writer<'_, D> {
             line: place.line,
             containment: member.containment(),
             resemblance: member.resemblance,
+            article: member.article,
         };
         read_again(self.dump, roll.position(member.article)?, &mut |article| {
             finding.published = article.published.as_deref().map(str::to_owned);
@@ -329,6 +330,7 @@ impl<D: Dump> Writer<'_, D> {
             first,
             last,
             places: places.collect(),
+            numbers: group.articles.clone(),
         };
         self.report.report(&Finding::Headline(finding))?;
         Ok(())
@@ -444,6 +446,7 @@ impl<D: Dump> Writer<'_, D> {
                 Side::B => verdict.second.in_passages,
             },
             passages,
+            pair: (a, b),
         }
     }
 

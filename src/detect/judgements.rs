@@ -180,17 +180,6 @@ impl State for Judgements {
     }
 }
 
-const RELATIONS: [Relation; 8] = [
-    Relation::Verbatim,
-    Relation::Edited,
-    Relation::Update,
-    Relation::Excerpt,
-    Relation::Template,
-    Relation::Furniture,
-    Relation::SameEvent,
-    Relation::Unrelated,
-];
-
 fn write(one: &Judged, bytes: &mut Vec<u8>) {
     let Verdict {
         relation,
@@ -200,12 +189,7 @@ fn write(one: &Judged, bytes: &mut Vec<u8>) {
         facts,
         passages,
     } = &one.verdict;
-    let relation = RELATIONS.iter().position(|other| other == relation);
-    bytes.push(
-        relation
-            .and_then(|place| u8::try_from(place).ok())
-            .unwrap_or(u8::MAX),
-    );
+    bytes.push(relation.number());
     bytes.extend_from_slice(&resemblance.to_bits().to_le_bytes());
     for side in [first, second] {
         for count in [
@@ -235,7 +219,7 @@ fn write(one: &Judged, bytes: &mut Vec<u8>) {
 
 fn read(pair: Pair, bytes: &[u8]) -> Judged {
     let mut rest = Bytes(bytes);
-    let relation = RELATIONS[usize::from(rest.byte()).min(RELATIONS.len() - 1)];
+    let relation = Relation::of_number(rest.byte());
     let resemblance = f64::from_bits(rest.long());
     let [first, second] = [(); 2].map(|()| Side {
         words: rest.number(),

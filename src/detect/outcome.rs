@@ -65,6 +65,12 @@ pub(super) fn bytes_of(clusters: &[Cluster]) -> usize {
 }
 
 impl Outcome {
+    /// What is left of the memory of the run, for what comes of it.
+    #[must_use]
+    pub fn room(&self) -> &Room {
+        &self.room
+    }
+
     /// The cluster of each article that is in one, by its place in
     /// [`Outcome::clusters`].
     #[must_use]

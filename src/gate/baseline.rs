@@ -15,8 +15,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::objection::Objection;
 use super::rule::Rule;
+use super::verdict::Verdict;
 use crate::error::{Error, Result};
 
 /// The version of the form in which baselines are written.
@@ -68,39 +68,46 @@ impl Baseline {
         })
     }
 
-    /// A baseline of all `objections` but what is suppressed.
-    #[must_use]
-    pub fn of(objections: &[Objection]) -> Baseline {
-        let mut entries: Vec<Entry> = objections
-            .iter()
-            .filter(|objection| objection.counted + objection.known > 0)
-            .map(|objection| {
-                let mut contents: Vec<u64> = objection
-                    .articles
-                    .iter()
-                    .map(|article| article.content)
-                    .collect();
-                contents.sort_unstable();
-                let headlines = objection.articles.iter();
-                // The smallest, since the order of the articles may change.
-                let about = headlines
-                    .filter_map(|article| article.headline.as_deref())
-                    .min();
-                Entry {
-                    rule: objection.rule.name().to_owned(),
-                    fingerprint: objection.fingerprint.clone(),
-                    contents: contents.into_iter().map(hexadecimal).collect(),
-                    about: about.unwrap_or_default().to_owned(),
-                }
-            })
-            .collect();
+    /// A baseline of all objections of `verdict` but what is suppressed.
+    ///
+    /// # Errors
+    ///
+    /// When an objection or a headline cannot be read once more.
+    pub fn of(verdict: &Verdict<'_>) -> Result<Baseline> {
+        let mut entries = Vec::new();
+        for objection in verdict.objections.iter() {
+            let objection = objection?;
+            if objection.counted + objection.known == 0 {
+                continue;
+            }
+            let articles = objection.articles.iter();
+            let mut contents: Vec<u64> = articles
+                .map(|&article| verdict.data.facts(article).content)
+                .collect();
+            contents.sort_unstable();
+            // The smallest, since the order of the articles may change.
+            let mut about: Option<String> = None;
+            for &article in &objection.articles {
+                let headline = verdict.data.headline(article)?;
+                about = match (about, headline) {
+                    (Some(one), Some(other)) => Some(one.min(other)),
+                    (one, other) => one.or(other),
+                };
+            }
+            entries.push(Entry {
+                rule: objection.rule.name().to_owned(),
+                fingerprint: objection.fingerprint,
+                contents: contents.into_iter().map(hexadecimal).collect(),
+                about: about.unwrap_or_default(),
+            });
+        }
         entries.sort_by(|one, other| {
             let key = |entry: &Entry| entry.rule.parse::<Rule>().ok();
             key(one)
                 .cmp(&key(other))
                 .then_with(|| one.fingerprint.cmp(&other.fingerprint))
         });
-        Baseline { entries }
+        Ok(Baseline { entries })
     }
 
     /// The number of known objections.

@@ -2,19 +2,23 @@
 From findings and facts to the answer.
 */
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
+use std::io;
 
 use jiff::civil::Date;
 
-use super::baseline::{Baseline, Matching};
-use super::collector::Collector;
+use super::baseline::Baseline;
 use super::facts::{Age, DataSet, SetId};
 use super::objection::Objection;
-use super::objections;
+use super::objections::Objector;
 use super::rule::{Rule, Setting};
 use super::suppression::Suppression;
 use super::verdict::{Cell, Outcome, SetSize, Skips, Verdict};
-use crate::report::Extent;
+use crate::article::ArticleId;
+use crate::error::Result;
+use crate::report::{Extent, Finding, Report, SkippedFinding};
+use crate::store::number_set::NumberSet;
+use crate::store::room::{Held, Room};
 
 /// What a data set is held against.
 #[derive(Clone, Debug)]
@@ -31,87 +35,35 @@ pub struct Gate {
     pub today: Date,
 }
 
-/// What counts against each rule, by article.
-#[derive(Debug, Default)]
-pub(super) struct Tally {
-    /// Articles that are objected to, by their number.
-    pub(super) subjects: HashMap<Rule, HashSet<usize>>,
-    /// Articles that another set has too.
-    pub(super) leaks: HashSet<Leak>,
-}
-
-/// An article of one set that another has too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Leak {
-    pub(super) rule: Rule,
-    /// The article's number.
-    pub(super) article: usize,
-    /// Its set.
-    pub(super) from: SetId,
-    /// The set that has it too.
-    pub(super) into: SetId,
+/// Judges a data set: takes what was found in it, and gives the answer.
+///
+/// # Complexity
+///
+/// Some 32 bytes for each objection and a bit for each article and rule stay
+/// in memory. Objections, and the keys of articles that are held against each
+/// other, stand in temporary files where the room is too small for them.
+#[derive(Debug)]
+pub struct Judge<'a> {
+    gate: &'a Gate,
+    data: &'a dyn DataSet,
+    objector: Objector<'a>,
+    skipped: Vec<SkippedFinding>,
+    _held: Held,
 }
 
 impl Gate {
-    /// Judges `data`, in which `collected` was found.
+    /// A judge of `data` who has not heard of any finding yet, and keeps in
+    /// `room` what is objected to. The findings must be of the same run as the
+    /// numbers of the articles of `data`.
     #[must_use]
-    pub fn judge(&self, collected: &Collector, data: &DataSet) -> Verdict {
-        let mut tally = Tally::default();
-        let mut matching = Matching::new(self.baseline.as_ref());
-        let objections = objections::all(self, collected, data, &mut matching, &mut tally);
-        let sets = sizes(data);
-        let checked = data
-            .articles
-            .iter()
-            .filter(|article| article.age == Age::New)
-            .count() as u64;
-        let matrix = self.matrix(&sets, &tally);
-        let outcomes = self
-            .rules
-            .iter()
-            .map(|&setting| outcome(setting, &objections, &tally, &matrix, &sets, checked))
-            .collect();
-        let (records, files) = collected
-            .skipped
-            .iter()
-            .cloned()
-            .partition(|skipped| skipped.extent == Extent::Record);
-        let in_force: Vec<Rule> = self.rules.iter().map(|setting| setting.rule).collect();
-        // Of what is not checked nobody knows whether it is gone.
-        let is_whole = checked == data.articles.len() as u64;
-        let gone = if is_whole {
-            matching.gone(&in_force)
-        } else {
-            Vec::new()
-        };
-        let used: HashSet<usize> = objections
-            .iter()
-            .flat_map(|objection| &objection.used)
-            .copied()
-            .collect();
-        let holds = |index: &usize| self.suppressions[*index].holds_on(self.today);
-        let (holding, ended): (Vec<usize>, Vec<usize>) =
-            (0..self.suppressions.len()).partition(holds);
-        let idle = holding
-            .into_iter()
-            .filter(|index| is_whole && !used.contains(index))
-            .collect();
-        Verdict {
-            sets,
-            checked,
-            outcomes,
-            objections,
-            matrix,
-            skips: Skips {
-                records,
-                files,
-                allowed: self.max_skipped,
-            },
-            known_before: self.baseline.as_ref().map(Baseline::len),
-            gone,
-            suppressions: self.suppressions.clone(),
-            ended,
-            idle,
+    pub fn judge<'a>(&'a self, data: &'a dyn DataSet, room: &Room) -> Judge<'a> {
+        let bits = self.rules.len() * (data.articles() as usize).div_ceil(8);
+        Judge {
+            gate: self,
+            data,
+            objector: Objector::new(self, data, room),
+            skipped: Vec::new(),
+            _held: room.hold(bits),
         }
     }
 
@@ -119,78 +71,210 @@ impl Gate {
     pub(super) fn setting(&self, rule: Rule) -> Option<&Setting> {
         self.rules.iter().find(|setting| setting.rule == rule)
     }
+}
 
-    fn matrix(&self, sets: &[SetSize], tally: &Tally) -> Vec<Vec<Cell>> {
-        if sets.len() < 2 || !self.rules.iter().any(|setting| setting.rule.is_leak()) {
-            return Vec::new();
-        }
-        let mut matrix = vec![vec![Cell::default(); sets.len()]; sets.len()];
-        for leak in &tally.leaks {
-            let cell = &mut matrix[leak.from.0][leak.into.0];
-            match leak.rule {
-                Rule::LeakCopies => cell.copies += 1,
-                _ => cell.excerpts += 1,
+impl Report for Judge<'_> {
+    fn report(&mut self, finding: &Finding) -> io::Result<()> {
+        match finding {
+            Finding::Cluster(cluster) => self.objector.cluster(cluster),
+            Finding::Copy(pair) => self.objector.copy(pair),
+            Finding::Headline(group) => self.objector.headline(group),
+            Finding::Skipped(skipped) => {
+                self.skipped.push(skipped.clone());
+                Ok(())
             }
+            _ => Ok(()),
         }
-        matrix
+        .map_err(io::Error::other)
     }
 }
 
-fn sizes(data: &DataSet) -> Vec<SetSize> {
-    let mut sets: Vec<SetSize> = data
-        .sets
-        .iter()
+impl<'a> Judge<'a> {
+    /// The answer, when all findings were reported.
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be written or read.
+    pub fn finish(mut self) -> Result<Verdict<'a>> {
+        self.objector.each_article()?;
+        let (gate, settling) = (self.gate, self.objector.settling);
+        let (sets, checked) = sizes(self.data);
+        let matrix = settling.tally.matrix(gate);
+        let outcomes = gate.rules.iter();
+        let outcomes = outcomes
+            .map(|&setting| settling.tally.outcome(setting, &matrix, &sets, checked))
+            .collect();
+        let (records, files) = self
+            .skipped
+            .into_iter()
+            .partition(|skipped| skipped.extent == Extent::Record);
+        let in_force: Vec<Rule> = gate.rules.iter().map(|setting| setting.rule).collect();
+        // Of what is not checked nobody knows whether it is gone.
+        let is_whole = checked == u64::from(self.data.articles());
+        let gone = if is_whole {
+            settling.matching.gone(&in_force)
+        } else {
+            Vec::new()
+        };
+        let holds = |index: &usize| gate.suppressions[*index].holds_on(gate.today);
+        let (holding, ended): (Vec<usize>, Vec<usize>) =
+            (0..gate.suppressions.len()).partition(holds);
+        let idle = holding
+            .into_iter()
+            .filter(|index| is_whole && !settling.tally.used.contains(index))
+            .collect();
+        Ok(Verdict {
+            data: self.data,
+            sets,
+            checked,
+            outcomes,
+            objections: settling.filing.finish(),
+            matrix,
+            skips: Skips {
+                records,
+                files,
+                allowed: gate.max_skipped,
+            },
+            known_before: gate.baseline.as_ref().map(Baseline::len),
+            gone,
+            suppressions: gate.suppressions.clone(),
+            ended,
+            idle,
+        })
+    }
+}
+
+/// What counts against each rule.
+#[derive(Debug)]
+pub(super) struct Tally {
+    by_rule: HashMap<Rule, OfRule>,
+    /// The articles that a set has too, by the rule of the leak and that set.
+    leaked: HashMap<(Rule, SetId), NumberSet>,
+    /// How many articles of the set of a row the set of a column has too.
+    matrix: Vec<Vec<Cell>>,
+    /// The suppressions that allow something.
+    pub(super) used: BTreeSet<usize>,
+}
+
+/// What counts against one rule.
+#[derive(Debug, Default)]
+struct OfRule {
+    counted: u64,
+    known: u64,
+    suppressed: u64,
+    /// Articles that are objected to, and how many they are.
+    subjects: NumberSet,
+    articles: u64,
+}
+
+impl Tally {
+    pub(super) fn new(data: &dyn DataSet) -> Tally {
+        let sets = data.sets().len();
+        Tally {
+            by_rule: HashMap::new(),
+            leaked: HashMap::new(),
+            matrix: vec![vec![Cell::default(); sets]; sets],
+            used: BTreeSet::new(),
+        }
+    }
+
+    /// Counts an objection.
+    pub(super) fn objection(&mut self, objection: &Objection) {
+        let of_rule = self.by_rule.entry(objection.rule).or_default();
+        of_rule.counted += objection.counted;
+        of_rule.known += objection.known;
+        of_rule.suppressed += objection.suppressed;
+        self.used.extend(&objection.used);
+    }
+
+    /// Counts articles that are objected to.
+    pub(super) fn articles(&mut self, rule: Rule, articles: &[ArticleId]) {
+        let of_rule = self.by_rule.entry(rule).or_default();
+        for article in articles {
+            of_rule.articles += u64::from(of_rule.subjects.insert(article.number()));
+        }
+    }
+
+    /// Counts the articles of a pair, the first of which is objected to.
+    pub(super) fn pair(&mut self, rule: Rule, pair: [ArticleId; 2], sets: [SetId; 2]) {
+        self.articles(rule, &pair[..1]);
+        if !rule.is_leak() {
+            return;
+        }
+        let [first, second] = pair;
+        let [of_first, of_second] = sets;
+        for (article, from, into) in [(first, of_first, of_second), (second, of_second, of_first)] {
+            let leaked = self.leaked.entry((rule, into)).or_default();
+            if leaked.insert(article.number()) {
+                let cell = &mut self.matrix[from.0][into.0];
+                match rule {
+                    Rule::LeakCopies => cell.copies += 1,
+                    _ => cell.excerpts += 1,
+                }
+            }
+        }
+    }
+
+    /// How the sets overlap; empty where no rule asks.
+    fn matrix(&self, gate: &Gate) -> Vec<Vec<Cell>> {
+        let is_asked = gate.rules.iter().any(|setting| setting.rule.is_leak());
+        if self.matrix.len() < 2 || !is_asked {
+            return Vec::new();
+        }
+        self.matrix.clone()
+    }
+
+    fn outcome(
+        &self,
+        setting: Setting,
+        matrix: &[Vec<Cell>],
+        sets: &[SetSize],
+        checked: u64,
+    ) -> Outcome {
+        let none = OfRule::default();
+        let of_rule = self.by_rule.get(&setting.rule).unwrap_or(&none);
+        let share = if setting.rule.is_leak() {
+            let cells = matrix.iter().zip(sets).flat_map(|(row, set)| {
+                row.iter().map(move |cell| {
+                    let articles = match setting.rule {
+                        Rule::LeakCopies => cell.copies,
+                        _ => cell.excerpts,
+                    };
+                    share(articles, set.articles)
+                })
+            });
+            cells.fold(0.0, f64::max)
+        } else {
+            share(of_rule.articles, checked)
+        };
+        Outcome {
+            setting,
+            count: of_rule.counted,
+            share,
+            known: of_rule.known,
+            suppressed: of_rule.suppressed,
+        }
+    }
+}
+
+/// The sets with their articles, and how many articles are checked.
+fn sizes(data: &dyn DataSet) -> (Vec<SetSize>, u64) {
+    let names = data.sets().iter();
+    let mut sets: Vec<SetSize> = names
         .map(|name| SetSize {
             name: name.clone(),
             articles: 0,
         })
         .collect();
-    for article in &data.articles {
-        if let Some(set) = sets.get_mut(article.set.0) {
+    let mut checked = 0;
+    for article in (0..data.articles()).map(ArticleId::new) {
+        let facts = data.facts(article);
+        checked += u64::from(facts.age == Age::New);
+        if let Some(set) = sets.get_mut(facts.set.0) {
             set.articles += 1;
         }
     }
-    sets
-}
-
-fn outcome(
-    setting: Setting,
-    objections: &[Objection],
-    tally: &Tally,
-    matrix: &[Vec<Cell>],
-    sets: &[SetSize],
-    checked: u64,
-) -> Outcome {
-    let of_rule = || {
-        objections
-            .iter()
-            .filter(|objection| objection.rule == setting.rule)
-    };
-    let share = if setting.rule.is_leak() {
-        let cells = matrix.iter().zip(sets).flat_map(|(row, set)| {
-            row.iter().map(move |cell| {
-                let articles = match setting.rule {
-                    Rule::LeakCopies => cell.copies,
-                    _ => cell.excerpts,
-                };
-                share(articles, set.articles)
-            })
-        });
-        cells.fold(0.0, f64::max)
-    } else {
-        let subjects = tally.subjects.get(&setting.rule);
-        share(
-            subjects.map_or(0, |articles| articles.len() as u64),
-            checked,
-        )
-    };
-    Outcome {
-        setting,
-        count: of_rule().map(|objection| objection.counted).sum(),
-        share,
-        known: of_rule().map(|objection| objection.known).sum(),
-        suppressed: of_rule().map(|objection| objection.suppressed).sum(),
-    }
+    (sets, checked)
 }
 
 fn share(part: u64, whole: u64) -> f64 {
@@ -200,61 +284,78 @@ fn share(part: u64, whole: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gate::collector::{Cluster, Copy, Kind, Member, Reference};
-    use crate::gate::facts::Facts;
-    use crate::gate::objection::Objection;
+    use crate::gate::facts::{Listed, ListedArticle};
     use crate::gate::suppression::Target;
     use crate::relation::Relation;
-    use crate::report::{Place, Side};
+    use crate::report::{ClusterFinding, MemberFinding, PairFinding, Place, Role, Side};
 
     const IDS: [&str; 6] = ["a0", "a1", "a2", "a3", "a4", "a5"];
 
-    fn place(number: usize) -> Place {
-        Place {
-            file: "news.jsonl".into(),
-            line: u32::try_from(number).unwrap() + 1,
-        }
-    }
-
-    fn reference(number: usize) -> Reference {
-        Reference {
-            id: IDS[number].to_owned(),
-            place: place(number),
-        }
-    }
-
     /// Articles whose sets are those of `sets`, in this order.
-    fn data(sets: &[usize]) -> DataSet {
-        let facts = sets.iter().enumerate().map(|(number, &set)| Facts {
-            id: IDS[number].to_owned(),
-            place: place(number),
-            set: SetId(set),
-            age: Age::New,
-            content: number as u64 + 100,
-            address: None,
-            words: 100,
-            standing: 0.0,
-            has_text: true,
-            origin: None,
+    fn data(sets: &[usize]) -> Listed {
+        let articles = sets.iter().enumerate().map(|(number, &set)| {
+            let place = Place {
+                file: "news.jsonl".into(),
+                line: u32::try_from(number).unwrap() + 1,
+            };
+            let mut article = ListedArticle::new(IDS[number], place);
+            article.facts.set = SetId(set);
+            article.facts.content = number as u64 + 100;
+            article
         });
-        DataSet {
+        Listed {
             sets: vec!["train".to_owned(), "test".to_owned()],
-            articles: facts.collect(),
+            articles: articles.collect(),
         }
     }
 
-    /// A cluster of these articles, the centre first.
-    fn cluster(members: &[(usize, Kind)]) -> Cluster {
-        let member = |(index, &(number, kind)): (usize, &(usize, Kind))| Member {
-            article: reference(number),
-            relation: (index > 0).then_some(Relation::Edited),
-            containment: 0.9,
-            kind,
-        };
-        Cluster {
-            name: "c".to_owned(),
-            members: members.iter().enumerate().map(member).collect(),
+    const ROUNDUP: Option<&str> = Some("roundup");
+
+    /// A cluster of these articles, the centre first, with what each is to it
+    /// more finely.
+    fn cluster(members: &[(u32, Option<&'static str>)]) -> Finding {
+        let member =
+            |(index, &(number, kind)): (usize, &(u32, Option<&'static str>))| MemberFinding {
+                id: IDS[number as usize].to_owned(),
+                outlet: None,
+                published: None,
+                headline: None,
+                role: Role::Copy,
+                relation: (index > 0).then_some(Relation::Edited),
+                kind,
+                file: "news.jsonl".into(),
+                line: number + 1,
+                containment: 0.9,
+                resemblance: 0.8,
+                article: ArticleId::new(number),
+            };
+        Finding::Cluster(ClusterFinding {
+            cluster: "c".to_owned(),
+            articles: members.iter().enumerate().map(member).collect(),
+            kept: String::new(),
+            outlets: 0,
+            weakest: 0.9,
+            origin: None,
+            sources: 1,
+        })
+    }
+
+    /// A cluster of the first three articles.
+    fn three() -> Finding {
+        cluster(&[(0, None), (1, None), (2, None)])
+    }
+
+    /// What `gate` says of `data`, in which `findings` were found.
+    fn judged<'a>(gate: &'a Gate, data: &'a Listed, findings: &[Finding]) -> Verdict<'a> {
+        let mut judge = gate.judge(data, &Room::new(0, None));
+        for finding in findings {
+            judge.report(finding).unwrap();
         }
+        judge.finish().unwrap()
+    }
+
+    fn objections(verdict: &Verdict<'_>) -> Vec<Objection> {
+        verdict.objections.iter().map(Result::unwrap).collect()
     }
 
     fn gate(rules: &[Rule]) -> Gate {
@@ -267,17 +368,9 @@ mod tests {
         }
     }
 
-    /// A place to ask for reasons with.
-    fn x() -> Place {
-        Place {
-            file: "X".into(),
-            line: 1,
-        }
-    }
-
     /// The pairs of an objection, by the numbers of their articles.
-    fn pairs(objection: &Objection) -> Vec<(usize, usize)> {
-        let number = |index: usize| objection.articles[index].article.index();
+    fn pairs(objection: &Objection) -> Vec<(u32, u32)> {
+        let number = |index: usize| objection.articles[index].number();
         let pairs = objection.pairs.iter();
         pairs
             .map(|pair| (number(pair.first), number(pair.second)))
@@ -286,18 +379,13 @@ mod tests {
 
     #[test]
     fn a_cluster_across_sets_is_a_leak_for_each_pair_and_a_duplicate_within_each() {
-        let collected = Collector {
-            clusters: vec![cluster(&[
-                (1, Kind::Duplicate),
-                (0, Kind::Duplicate),
-                (2, Kind::Duplicate),
-            ])],
-            ..Collector::default()
-        };
+        let found = cluster(&[(1, None), (0, None), (2, None)]);
         let gate = gate(&[Rule::NearDuplicates, Rule::LeakCopies]);
-        let verdict = gate.judge(&collected, &data(&[0, 0, 1, 1]));
-        assert_eq!(pairs(&verdict.objections[0]), [(1, 0)]);
-        let mut leaks = pairs(&verdict.objections[1]);
+        let data = data(&[0, 0, 1, 1]);
+        let verdict = judged(&gate, &data, &[found]);
+        let objections = objections(&verdict);
+        assert_eq!(pairs(&objections[0]), [(1, 0)]);
+        let mut leaks = pairs(&objections[1]);
         leaks.sort_unstable();
         assert_eq!(leaks, [(0, 2), (1, 2)]);
         // One of two test articles, two of two training articles.
@@ -308,74 +396,51 @@ mod tests {
 
     #[test]
     fn a_page_beside_a_cluster_carries_an_excerpt_and_is_no_duplicate() {
-        let collected = Collector {
-            clusters: vec![cluster(&[
-                (0, Kind::Duplicate),
-                (1, Kind::Duplicate),
-                (2, Kind::Carrier),
-            ])],
-            ..Collector::default()
-        };
+        let found = cluster(&[(0, None), (1, None), (2, ROUNDUP)]);
         let gate = gate(&[Rule::NearDuplicates, Rule::LeakCopies, Rule::LeakExcerpts]);
-        let verdict = gate.judge(&collected, &data(&[0, 0, 1]));
-        let counts: Vec<u64> = verdict
-            .outcomes
-            .iter()
-            .map(|outcome| outcome.count)
-            .collect();
+        let data = data(&[0, 0, 1]);
+        let verdict = judged(&gate, &data, &[found]);
+        let outcomes = verdict.outcomes.iter();
+        let counts: Vec<u64> = outcomes.map(|outcome| outcome.count).collect();
         assert_eq!(counts, [1, 0, 2]);
-        let leak = &verdict.objections[1];
-        let why = leak.pairs[0].why(&x(), |place| place.file.to_string());
+        let leak = &objections(&verdict)[1];
+        let why = verdict.why(leak, &leak.pairs[0], |_| "X".to_owned());
         assert_eq!(why, "excerpt of X (.90 of its words)");
     }
 
     #[test]
     fn old_articles_are_only_there_to_be_held_against() {
-        let collected = Collector {
-            clusters: vec![cluster(&[
-                (0, Kind::Duplicate),
-                (1, Kind::Duplicate),
-                (2, Kind::Duplicate),
-            ])],
-            ..Collector::default()
-        };
+        let gate = gate(&[Rule::NearDuplicates]);
         let mut data = data(&[0, 0, 0]);
-        data.articles[0].age = Age::Old;
-        data.articles[1].age = Age::Old;
-        let verdict = gate(&[Rule::NearDuplicates]).judge(&collected, &data);
-        assert_eq!(pairs(&verdict.objections[0]), [(2, 0)]);
+        data.articles[0].facts.age = Age::Old;
+        data.articles[1].facts.age = Age::Old;
+        let verdict = judged(&gate, &data, &[three()]);
+        assert_eq!(pairs(&objections(&verdict)[0]), [(2, 0)]);
         assert_eq!(verdict.checked, 1);
-        data.articles[2].age = Age::Old;
-        let verdict = gate(&[Rule::NearDuplicates]).judge(&collected, &data);
-        assert!(verdict.objections.is_empty());
+        data.articles[2].facts.age = Age::Old;
+        let verdict = judged(&gate, &data, &[three()]);
+        assert!(verdict.objections.filed().is_empty());
     }
 
     #[test]
     fn a_suppressed_pair_does_not_count_and_a_baseline_knows_the_rest() {
-        let collected = Collector {
-            clusters: vec![cluster(&[
-                (0, Kind::Duplicate),
-                (1, Kind::Duplicate),
-                (2, Kind::Duplicate),
-            ])],
-            ..Collector::default()
-        };
         let mut gate = gate(&[Rule::NearDuplicates]);
         let data = data(&[0, 0, 0]);
-        let before = gate.judge(&collected, &data);
+        let before = judged(&gate, &data, &[three()]);
         assert_eq!(before.outcomes[0].count, 2);
+        let baseline = Baseline::of(&before).unwrap();
         gate.suppressions.push(Suppression {
             target: Target::Pair(["a0".to_owned(), "a1".to_owned()]),
             reason: "wanted".to_owned(),
             until: None,
         });
-        let verdict = gate.judge(&collected, &data);
+        let verdict = judged(&gate, &data, &[three()]);
         assert_eq!(
             (verdict.outcomes[0].count, verdict.outcomes[0].suppressed),
             (1, 1)
         );
-        gate.baseline = Some(Baseline::of(&before.objections));
-        let verdict = gate.judge(&collected, &data);
+        gate.baseline = Some(baseline);
+        let verdict = judged(&gate, &data, &[three()]);
         assert_eq!(
             (verdict.outcomes[0].count, verdict.outcomes[0].known),
             (0, 1)
@@ -385,26 +450,57 @@ mod tests {
 
     #[test]
     fn a_copy_between_clusters_is_told_by_its_relation() {
-        let copy = |relation| Copy {
-            a: reference(0),
-            b: reference(1),
-            relation,
-            containment: 0.4,
-            contained: Side::B,
-        };
-        let collected = Collector {
-            copies: vec![copy(Relation::Excerpt), copy(Relation::Edited)],
-            ..Collector::default()
+        let copy = |relation| {
+            Finding::Copy(PairFinding {
+                a: "a0".to_owned(),
+                b: "a1".to_owned(),
+                a_file: "news.jsonl".into(),
+                a_line: 1,
+                b_file: "news.jsonl".into(),
+                b_line: 2,
+                relation,
+                kind: None,
+                resemblance: 0.3,
+                containment: 0.4,
+                contained: Side::B,
+                shared_words: 40,
+                passages: Vec::new(),
+                pair: (ArticleId::new(0), ArticleId::new(1)),
+            })
         };
         let gate = gate(&[Rule::LeakCopies, Rule::LeakExcerpts]);
-        let verdict = gate.judge(&collected, &data(&[0, 1]));
-        let counts: Vec<u64> = verdict
-            .outcomes
-            .iter()
-            .map(|outcome| outcome.count)
-            .collect();
+        let data = data(&[0, 1]);
+        let verdict = judged(
+            &gate,
+            &data,
+            &[copy(Relation::Excerpt), copy(Relation::Edited)],
+        );
+        let outcomes = verdict.outcomes.iter();
+        let counts: Vec<u64> = outcomes.map(|outcome| outcome.count).collect();
         assert_eq!(counts, [1, 1]);
-        let why = verdict.objections[1].pairs[0].why(&x(), |place| place.file.to_string());
+        let excerpt = &objections(&verdict)[1];
+        let why = verdict.why(excerpt, &excerpt.pairs[0], |_| "X".to_owned());
         assert_eq!(why, "carries an excerpt of X (.40 of that one's words)");
+    }
+
+    #[test]
+    fn repeated_ids_and_pages_are_told_in_reading_order() {
+        let gate = gate(&[Rule::DuplicateIds, Rule::DuplicateUrls]);
+        let mut data = data(&[0, 0, 1, 1, 0, 0]);
+        for (number, id) in ["b", "a", "a", "b", "a", "b"].into_iter().enumerate() {
+            data.articles[number].id = id.to_owned();
+            data.articles[number].facts.address = (number % 2 == 1).then_some(7);
+        }
+        let verdict = judged(&gate, &data, &[]);
+        let found: Vec<(Rule, Vec<(u32, u32)>)> = objections(&verdict)
+            .iter()
+            .map(|objection| (objection.rule, pairs(objection)))
+            .collect();
+        let expected = [
+            (Rule::DuplicateIds, vec![(4, 1)]),
+            (Rule::DuplicateIds, vec![(5, 0)]),
+            (Rule::DuplicateUrls, vec![(3, 1), (5, 1)]),
+        ];
+        assert_eq!(found, expected);
     }
 }

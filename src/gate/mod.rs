@@ -1,9 +1,10 @@
 /*!
 The gate: rules that a data set must keep, and the answer whether it does.
 
-Findings and facts about articles go in, a [`Verdict`](verdict::Verdict) comes
-out. The gate opens no file, asks no clock and prints nothing: which files make
-up a set, what day it is and what was known before are values that it is given.
+Findings go in as they are reported, facts about articles as they are asked
+for, and a [`Verdict`](verdict::Verdict) comes out. The gate reads no dump, asks
+no clock and prints nothing: which files make up a set, what day it is and what
+was known before are values that it is given.
 
 # Choices
 
@@ -12,11 +13,46 @@ up a set, what day it is and what was known before are values that it is given.
   counts objections, and holds their number or share against its limit.
 * An objection is known by the *content* of its articles and never by file,
   line or order: a baseline outlives renaming and sorting.
+* Articles are numbers: what they are called and where they stand is asked for
+  when it is told. A dump may have millions of them, and of objections.
+
+# Examples
+
+```
+use jiff::civil::Date;
+use wirecopy::gate::facts::{Listed, ListedArticle};
+use wirecopy::gate::judge::Gate;
+use wirecopy::gate::rule::{Rule, Setting};
+use wirecopy::gate::verdict::Answer;
+use wirecopy::report::Place;
+use wirecopy::store::room::Room;
+
+let place = |line| Place { file: "news.jsonl".into(), line };
+let data = Listed {
+    sets: vec![String::new()],
+    articles: vec![
+        ListedArticle::new("a", place(1)),
+        ListedArticle::new("a", place(2)),
+    ],
+};
+let gate = Gate {
+    rules: vec![Setting::new(Rule::DuplicateIds)],
+    max_skipped: None,
+    suppressions: Vec::new(),
+    baseline: None,
+    today: Date::constant(2026, 3, 1),
+};
+let judge = gate.judge(&data, &Room::new(1 << 20, None));
+// Findings of a run would be reported to the judge here.
+let verdict = judge.finish()?;
+assert_eq!(verdict.answer(), Answer::No);
+# Ok::<(), wirecopy::Error>(())
+```
 */
 
 pub mod baseline;
-pub mod collector;
 pub mod facts;
+pub mod filed;
 pub mod judge;
 pub mod limit;
 pub mod objection;

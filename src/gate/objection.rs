@@ -2,43 +2,10 @@
 What a rule holds against a data set: articles, pairs of them, and why.
 */
 
-use super::facts::SetId;
 use super::rule::Rule;
 use crate::article::ArticleId;
 use crate::relation::Relation;
 use crate::report::Place;
-
-/// An article that is objected to.
-#[derive(Clone, Debug)]
-pub struct Named {
-    /// Its number in the dump.
-    pub article: ArticleId,
-    /// Its id.
-    pub id: String,
-    /// Where it stands.
-    pub place: Place,
-    /// Its set.
-    pub set: SetId,
-    /// A hash of what it says.
-    pub content: u64,
-    /// Its headline, once somebody has read it again.
-    pub headline: Option<String>,
-}
-
-impl Named {
-    /// An article of the first set, for what needs no more.
-    #[must_use]
-    pub fn new(id: &str, place: Place) -> Named {
-        Named {
-            article: ArticleId::new(0),
-            id: id.to_owned(),
-            place,
-            set: SetId(0),
-            content: 0,
-            headline: None,
-        }
-    }
-}
 
 /// Whether a pair counts against the limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,7 +20,7 @@ pub enum State {
 }
 
 /// How the two articles of a pair were found to belong together.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Tie {
     /// They were compared.
     Measured {
@@ -67,8 +34,8 @@ pub enum Tie {
     /// Both are duplicates of a third one, and the first was measured against
     /// that.
     Through {
-        /// Where the third one stands.
-        centre: Place,
+        /// The third one.
+        centre: ArticleId,
         /// What the first is to it.
         relation: Relation,
         /// The share of the shorter one's words that stand in the other.
@@ -94,7 +61,7 @@ pub enum Contained {
 }
 
 /// Two articles of an objection.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pairing {
     /// The one that is objected to, by its place in [`Objection::articles`].
     pub first: usize,
@@ -108,9 +75,15 @@ pub struct Pairing {
 
 impl Pairing {
     /// What the first article is to the second, which stands at `second`.
-    /// Places are written as `show` says.
+    /// `place` says where another article stands, and `show` how places are
+    /// written.
     #[must_use]
-    pub fn why(&self, second: &Place, show: impl Fn(&Place) -> String) -> String {
+    pub fn why(
+        &self,
+        second: &Place,
+        place: impl Fn(ArticleId) -> Place,
+        show: impl Fn(&Place) -> String,
+    ) -> String {
         let second = show(second);
         match &self.tie {
             Tie::Measured {
@@ -146,7 +119,10 @@ impl Pairing {
                 centre,
                 relation: Relation::Verbatim,
                 ..
-            } => format!("copy of {second} (verbatim, as of {})", show(centre)),
+            } => format!(
+                "copy of {second} (verbatim, as of {})",
+                show(&place(*centre))
+            ),
             Tie::Through {
                 centre,
                 relation,
@@ -155,7 +131,7 @@ impl Pairing {
                 "copy of {second} ({}, {} of the shorter one's words, as of {})",
                 relation.name(),
                 share(*containment),
-                show(centre)
+                show(&place(*centre))
             ),
             Tie::Headline => format!("has the headline of {second}"),
             Tie::Id => format!("has the id of {second}"),
@@ -175,12 +151,12 @@ fn share(share: f64) -> String {
 }
 
 /// Something that a rule holds against a data set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Objection {
     /// The rule.
     pub rule: Rule,
     /// The articles: the one that speaks for them first.
-    pub articles: Vec<Named>,
+    pub articles: Vec<ArticleId>,
     /// The pairs; empty where the rule is about single articles or clusters
     /// as such.
     pub pairs: Vec<Pairing>,
@@ -210,16 +186,26 @@ impl Objection {
         self.counted > 0
     }
 
+    /// The articles of one of its pairs: the one that is objected to, and the
+    /// one that it is held against.
+    #[must_use]
+    pub fn articles_of(&self, pair: &Pairing) -> [ArticleId; 2] {
+        [pair.first, pair.second].map(|index| self.articles[index])
+    }
+
+    /// The pairs that count.
+    pub fn counting(&self) -> impl Iterator<Item = &Pairing> {
+        let pairs = self.pairs.iter();
+        pairs.filter(|pair| pair.state == State::Counts)
+    }
+
     /// The article that is objected to first: the first of the first pair
     /// that counts, or the one that speaks for all.
     #[must_use]
-    pub fn subject(&self) -> Option<&Named> {
-        let pair = self
-            .pairs
-            .iter()
-            .find(|pair| pair.state == State::Counts)
-            .or(self.pairs.first());
-        self.articles.get(pair.map_or(0, |pair| pair.first))
+    pub fn subject(&self) -> Option<ArticleId> {
+        let pair = self.counting().next().or(self.pairs.first());
+        let first = pair.map_or(0, |pair| pair.first);
+        self.articles.get(first).copied()
     }
 }
 
@@ -252,7 +238,7 @@ mod tests {
             line: 7,
         };
         assert_eq!(
-            pair.why(&second, Place::to_string),
+            pair.why(&second, |_| second.clone(), Place::to_string),
             "copy of test.jsonl:7 (edited, .93 of the shorter one's words)"
         );
     }

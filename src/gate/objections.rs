@@ -4,103 +4,71 @@ What each rule objects to.
 
 mod build;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
+
+use xxhash_rust::xxh3::Xxh3;
 
 use build::{Draft, Settling, Shape};
 
-use super::baseline::Matching;
-use super::collector::{Cluster, Collector, Copy, Kind, Member, Reference};
 use super::facts::{Age, DataSet};
-use super::judge::{Gate, Tally};
-use super::objection::{Contained, Objection, Tie};
+use super::judge::Gate;
+use super::objection::{Contained, Tie};
 use super::rule::{Rule, Setting};
+use crate::article::ArticleId;
+use crate::error::Result;
 use crate::relation::Relation;
-use crate::report::{Place, Side};
+use crate::report::{ClusterFinding, HeadlineFinding, MemberFinding, PairFinding, Side};
+use crate::store::keyed::{Keyed, each_list};
+use crate::store::room::Room;
+use crate::store::sorter::Sorter;
 
-/// All objections of the rules in force: by rule, the largest first, then by
-/// reading order.
-pub(super) fn all(
-    gate: &Gate,
-    collected: &Collector,
-    data: &DataSet,
-    matching: &mut Matching,
-    tally: &mut Tally,
-) -> Vec<Objection> {
-    let mut objector = Objector {
-        gate,
-        data,
-        numbers: Numbers::new(data),
-        settling: Settling::new(gate, data, matching, tally),
-        found: Vec::new(),
-    };
-    for cluster in &collected.clusters {
-        objector.cluster(cluster);
-    }
-    for copy in &collected.copies {
-        objector.copy(copy);
-    }
-    for group in &collected.headlines {
-        objector.headline(group);
-    }
-    objector.repeated(Rule::DuplicateIds);
-    objector.repeated(Rule::DuplicateUrls);
-    objector.single_articles();
-    objector.one_origin();
-    let mut found = objector.found;
-    found.sort_by_key(|objection| {
-        let first = objection.subject().map(|article| article.article);
-        (
-            objection.rule,
-            std::cmp::Reverse(objection.articles.len()),
-            first,
-        )
-    });
-    found
+/// The part of the room for keys of articles, in percent.
+const KEYS_PART: usize = 20;
+
+/// What an article has to do with a cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// It is one of the duplicates.
+    Duplicate,
+    /// It carries the centre beside another story.
+    Carrier,
+    /// It stands in the centre beside another story.
+    Item,
 }
 
-/// The numbers of articles by the places that findings name.
-struct Numbers {
-    at: HashMap<Place, Vec<usize>>,
-}
-
-impl Numbers {
-    fn new(data: &DataSet) -> Numbers {
-        let mut at: HashMap<Place, Vec<usize>> = HashMap::with_capacity(data.articles.len());
-        for (number, article) in data.articles.iter().enumerate() {
-            at.entry(article.place.clone()).or_default().push(number);
+impl Kind {
+    fn of(member: &MemberFinding) -> Kind {
+        match member.kind {
+            Some("roundup") => Kind::Carrier,
+            Some("item") => Kind::Item,
+            _ => Kind::Duplicate,
         }
-        Numbers { at }
-    }
-
-    /// The article that `named` means, and is not `taken`: a line may hold
-    /// several records, and a file that is read twice has two of one place.
-    fn find(&self, data: &DataSet, named: &Reference, taken: &HashSet<usize>) -> Option<usize> {
-        let here = self.at.get(&named.place)?;
-        let fits = |number: &&usize| data.articles[**number].id == named.id;
-        let free = here
-            .iter()
-            .filter(fits)
-            .find(|number| !taken.contains(number));
-        free.or_else(|| here.iter().find(fits)).copied()
     }
 }
 
-/// An article of a cluster, found again.
-#[derive(Clone, Copy)]
-struct Found<'a> {
-    number: usize,
-    member: &'a Member,
-}
-
-struct Objector<'a> {
+/// Objects to what it is shown.
+#[derive(Debug)]
+pub(super) struct Objector<'a> {
     gate: &'a Gate,
-    data: &'a DataSet,
-    numbers: Numbers,
-    settling: Settling<'a>,
-    found: Vec<Objection>,
+    data: &'a dyn DataSet,
+    room: Room,
+    pub(super) settling: Settling<'a>,
 }
 
-impl Objector<'_> {
+impl<'a> Objector<'a> {
+    pub(super) fn new(gate: &'a Gate, data: &'a dyn DataSet, room: &Room) -> Objector<'a> {
+        Objector {
+            gate,
+            data,
+            room: room.clone(),
+            settling: Settling::new(gate, data, room),
+        }
+    }
+
+    fn articles(&self) -> impl Iterator<Item = ArticleId> + use<> {
+        (0..self.data.articles()).map(ArticleId::new)
+    }
+
     fn setting(&self, rule: Rule) -> Option<Setting> {
         self.gate.setting(rule).copied()
     }
@@ -109,68 +77,74 @@ impl Objector<'_> {
         self.gate.setting(rule).is_some()
     }
 
-    fn cluster(&mut self, cluster: &Cluster) {
-        let mut taken = HashSet::new();
-        let mut found: Vec<Found<'_>> = Vec::with_capacity(cluster.members.len());
-        for member in &cluster.members {
-            if let Some(number) = self.numbers.find(self.data, &member.article, &taken) {
-                taken.insert(number);
-                found.push(Found { number, member });
-            }
-        }
-        let (duplicates, beside): (Vec<_>, Vec<_>) = found
+    /// A cluster.
+    ///
+    /// # Errors
+    ///
+    /// When what is objected to cannot be kept; so of all that follow.
+    pub(super) fn cluster(&mut self, cluster: &ClusterFinding) -> Result<()> {
+        let (duplicates, beside): (Vec<_>, Vec<_>) = cluster
+            .articles
             .iter()
-            .copied()
-            .partition(|found| found.member.kind == Kind::Duplicate);
-        self.near_duplicates(cluster, &duplicates);
-        self.leaked_copies(cluster, &duplicates);
+            .partition(|member| Kind::of(member) == Kind::Duplicate);
+        self.near_duplicates(cluster, &duplicates)?;
+        self.leaked_copies(cluster, &duplicates)?;
         for page in beside {
-            self.page_beside(cluster, page, &duplicates);
+            self.page_beside(cluster, page, &duplicates)?;
         }
-        self.large_cluster(cluster, &duplicates);
+        self.large_cluster(cluster, &duplicates)
     }
 
-    fn near_duplicates(&mut self, cluster: &Cluster, duplicates: &[Found<'_>]) {
+    fn near_duplicates(
+        &mut self,
+        cluster: &ClusterFinding,
+        duplicates: &[&MemberFinding],
+    ) -> Result<()> {
         if !self.is_on(Rule::NearDuplicates) {
-            return;
+            return Ok(());
         }
-        let mut by_set: BTreeMap<_, Vec<Found<'_>>> = BTreeMap::new();
-        for &found in duplicates {
-            let set = self.data.articles[found.number].set;
-            by_set.entry(set).or_default().push(found);
+        let mut by_set: BTreeMap<_, Vec<&MemberFinding>> = BTreeMap::new();
+        for &member in duplicates {
+            let set = self.data.facts(member.article).set;
+            by_set.entry(set).or_default().push(member);
         }
         for mut articles in by_set.into_values().filter(|articles| articles.len() > 1) {
             // People take what they read first for the original.
-            articles.sort_by_key(|found| found.number);
+            articles.sort_by_key(|member| member.article);
             let draft = Draft {
                 rule: Rule::NearDuplicates,
-                articles: articles.iter().map(|found| found.number).collect(),
-                cluster: Some(cluster.name.clone()),
+                articles: articles.iter().map(|member| member.article).collect(),
+                cluster: Some(cluster.cluster.clone()),
                 shape: Shape::Star,
             };
             let pairs = (1..articles.len()).map(|index| (index, 0));
             let tie = |first: usize, second: usize| {
                 tie_in_cluster(cluster, articles[first], articles[second])
             };
-            self.found.extend(self.settling.pairs(draft, pairs, tie));
+            self.settling.pairs(draft, pairs, tie)?;
         }
+        Ok(())
     }
 
-    fn leaked_copies(&mut self, cluster: &Cluster, duplicates: &[Found<'_>]) {
+    fn leaked_copies(
+        &mut self,
+        cluster: &ClusterFinding,
+        duplicates: &[&MemberFinding],
+    ) -> Result<()> {
         if !self.is_on(Rule::LeakCopies) {
-            return;
+            return Ok(());
         }
-        let set = |found: &Found<'_>| self.data.articles[found.number].set;
+        let set = |member: &&MemberFinding| self.data.facts(member.article).set;
         let mut articles = duplicates.to_vec();
-        articles.sort_by_key(set);
+        articles.sort_by_cached_key(set);
         let sets: Vec<_> = articles.iter().map(set).collect();
         if sets.first() == sets.last() {
-            return;
+            return Ok(());
         }
         let draft = Draft {
             rule: Rule::LeakCopies,
-            articles: articles.iter().map(|found| found.number).collect(),
-            cluster: Some(cluster.name.clone()),
+            articles: articles.iter().map(|member| member.article).collect(),
+            cluster: Some(cluster.cluster.clone()),
             shape: Shape::Pairs,
         };
         let pairs = (0..sets.len()).flat_map(|first| {
@@ -181,20 +155,23 @@ impl Objector<'_> {
         let tie = |first: usize, second: usize| {
             tie_in_cluster(cluster, articles[first], articles[second])
         };
-        let objection = self.settling.pairs(draft, pairs, tie);
-        self.found.extend(objection);
+        self.settling.pairs(draft, pairs, tie)
     }
 
     /// A page that carries the story of a cluster beside another, or an item
     /// of it: an excerpt. Within its set it is held against one article only.
-    fn page_beside(&mut self, cluster: &Cluster, page: Found<'_>, duplicates: &[Found<'_>]) {
-        let set = |found: &Found<'_>| self.data.articles[found.number].set;
-        let own = set(&page);
-        let (same, other): (Vec<Found<'_>>, Vec<Found<'_>>) = duplicates
-            .iter()
-            .copied()
-            .partition(|found| set(found) == own);
-        let same: Vec<Found<'_>> = same.into_iter().take(1).collect();
+    fn page_beside(
+        &mut self,
+        cluster: &ClusterFinding,
+        page: &MemberFinding,
+        duplicates: &[&MemberFinding],
+    ) -> Result<()> {
+        let data = self.data;
+        let set = |member: &MemberFinding| data.facts(member.article).set;
+        let own = set(page);
+        let (mut same, other): (Vec<&MemberFinding>, Vec<&MemberFinding>) =
+            duplicates.iter().partition(|member| set(member) == own);
+        same.truncate(1);
         for (rule, against) in [(Rule::Excerpts, same), (Rule::LeakExcerpts, other)] {
             if against.is_empty() || !self.is_on(rule) {
                 continue;
@@ -203,26 +180,24 @@ impl Objector<'_> {
             articles.extend(against);
             let draft = Draft {
                 rule,
-                articles: articles.iter().map(|found| found.number).collect(),
-                cluster: Some(cluster.name.clone()),
+                articles: articles.iter().map(|member| member.article).collect(),
+                cluster: Some(cluster.cluster.clone()),
                 shape: Shape::Pairs,
             };
-            let first_set = |index: usize| self.data.articles[articles[index].number].set;
             let pairs = (1..articles.len()).map(|index| {
                 // The set that was named first comes first.
-                if first_set(index) < own {
+                if set(articles[index]) < own {
                     (index, 0)
                 } else {
                     (0, index)
                 }
             });
             let tie = |first: usize, _: usize| {
-                let containment = page.member.containment;
                 let page_is_first = first == 0;
-                let page_is_contained = page.member.kind == Kind::Item;
+                let page_is_contained = Kind::of(page) == Kind::Item;
                 Tie::Measured {
                     relation: Relation::Excerpt,
-                    containment,
+                    containment: page.containment,
                     contained: if page_is_first == page_is_contained {
                         Contained::First
                     } else {
@@ -230,39 +205,37 @@ impl Objector<'_> {
                     },
                 }
             };
-            let objection = self.settling.pairs(draft, pairs, tie);
-            self.found.extend(objection);
+            self.settling.pairs(draft, pairs, tie)?;
         }
+        Ok(())
     }
 
-    fn large_cluster(&mut self, cluster: &Cluster, duplicates: &[Found<'_>]) {
+    fn large_cluster(
+        &mut self,
+        cluster: &ClusterFinding,
+        duplicates: &[&MemberFinding],
+    ) -> Result<()> {
         let Some(setting) = self.setting(Rule::LargeClusters) else {
-            return;
+            return Ok(());
         };
         let size = duplicates.len();
         if size as f64 > setting.threshold {
             let draft = Draft {
                 rule: Rule::LargeClusters,
-                articles: duplicates.iter().map(|found| found.number).collect(),
-                cluster: Some(cluster.name.clone()),
+                articles: duplicates.iter().map(|member| member.article).collect(),
+                cluster: Some(cluster.cluster.clone()),
                 shape: Shape::Whole,
             };
             let reason = format!("cluster of {size} articles");
-            self.found.extend(self.settling.whole(draft, reason));
+            self.settling.whole(draft, reason)?;
         }
+        Ok(())
     }
 
     /// Two articles that are copies and not of one cluster.
-    fn copy(&mut self, copy: &Copy) {
-        let mut taken = HashSet::new();
-        let Some(a) = self.numbers.find(self.data, &copy.a, &taken) else {
-            return;
-        };
-        taken.insert(a);
-        let Some(b) = self.numbers.find(self.data, &copy.b, &taken) else {
-            return;
-        };
-        let set = |number: usize| self.data.articles[number].set;
+    pub(super) fn copy(&mut self, copy: &PairFinding) -> Result<()> {
+        let (a, b) = copy.pair;
+        let set = |article: ArticleId| self.data.facts(article).set;
         let rule = match (copy.relation == Relation::Excerpt, set(a) == set(b)) {
             (true, true) => Rule::Excerpts,
             (true, false) => Rule::LeakExcerpts,
@@ -270,7 +243,7 @@ impl Objector<'_> {
             (false, false) => Rule::LeakCopies,
         };
         if !self.is_on(rule) {
-            return;
+            return Ok(());
         }
         let contained = if copy.contained == Side::A { a } else { b };
         // Across sets the one of the set that was named first comes first,
@@ -297,23 +270,19 @@ impl Objector<'_> {
                 Contained::Second
             },
         };
-        let objection = self.settling.pairs(draft, [(0, 1)].into_iter(), tie);
-        self.found.extend(objection);
+        self.settling.pairs(draft, [(0, 1)].into_iter(), tie)
     }
 
     /// Articles with one headline.
-    fn headline(&mut self, group: &[Reference]) {
-        if !self.is_on(Rule::RepeatedHeadlines) {
-            return;
+    pub(super) fn headline(&mut self, group: &HeadlineFinding) -> Result<()> {
+        // A rubric stands over another story each time: nothing is repeated.
+        if !self.is_on(Rule::RepeatedHeadlines) || group.kind != "story" {
+            return Ok(());
         }
-        let mut taken = HashSet::new();
-        let mut by_set: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for named in group {
-            if let Some(number) = self.numbers.find(self.data, named, &taken) {
-                taken.insert(number);
-                let set = self.data.articles[number].set;
-                by_set.entry(set).or_default().push(number);
-            }
+        let mut by_set: BTreeMap<_, Vec<ArticleId>> = BTreeMap::new();
+        for &article in &group.numbers {
+            let set = self.data.facts(article).set;
+            by_set.entry(set).or_default().push(article);
         }
         for articles in by_set.into_values().filter(|articles| articles.len() > 1) {
             let pairs = (1..articles.len()).map(|index| (index, 0));
@@ -323,43 +292,69 @@ impl Objector<'_> {
                 cluster: None,
                 shape: Shape::Star,
             };
-            let objection = self.settling.pairs(draft, pairs, |_, _| Tie::Headline);
-            self.found.extend(objection);
+            self.settling.pairs(draft, pairs, |_, _| Tie::Headline)?;
         }
+        Ok(())
+    }
+
+    /// What is told of the articles themselves, whatever was found.
+    pub(super) fn each_article(&mut self) -> Result<()> {
+        self.repeated(Rule::DuplicateIds)?;
+        self.repeated(Rule::DuplicateUrls)?;
+        self.single_articles()?;
+        self.one_origin()
     }
 
     /// Records with one id in a set, or of one page anywhere.
-    fn repeated(&mut self, rule: Rule) {
+    fn repeated(&mut self, rule: Rule) -> Result<()> {
         if !self.is_on(rule) {
-            return;
+            return Ok(());
         }
-        let articles = &self.data.articles;
-        let groups: Vec<Vec<usize>> = if rule == Rule::DuplicateIds {
-            groups_by((0..articles.len()).map(|number| {
-                let article = &articles[number];
-                (Some((article.set, article.id.as_str())), number)
-            }))
-        } else {
-            groups_by((0..articles.len()).map(|number| (articles[number].address, number)))
-        };
-        for articles in groups {
-            let pairs = (1..articles.len()).map(|index| (index, 0));
+        let by_id = rule == Rule::DuplicateIds;
+        let data = self.data;
+        let mut keyed = Sorter::new(self.room.part(KEYS_PART));
+        for article in self.articles() {
+            let key = match by_id {
+                true => Some(key_of_id(data, article)),
+                false => data.facts(article).address,
+            };
+            let number = article.number();
+            keyed.extend(key.map(|key| Keyed { key, number }))?;
+        }
+        let mut groups = Groups::default();
+        each_list(keyed, |_, list| {
+            if by_id {
+                // Equal hashes are equal ids, as a rule.
+                let id = |&number: &u32| {
+                    let article = ArticleId::new(number);
+                    (data.facts(article).set, data.id(article))
+                };
+                let mut by_id: BTreeMap<_, Vec<u32>> = BTreeMap::new();
+                for number in list {
+                    by_id.entry(id(number)).or_default().push(*number);
+                }
+                by_id.values().for_each(|group| groups.push(group));
+            } else {
+                groups.push(list);
+            }
+            Ok(())
+        })?;
+        for group in groups.in_order() {
+            let pairs = (1..group.len()).map(|index| (index, 0));
             let draft = Draft {
                 rule,
-                articles,
+                articles: group.iter().copied().map(ArticleId::new).collect(),
                 cluster: None,
                 shape: Shape::Star,
             };
-            let tie = |_, _| match rule {
-                Rule::DuplicateIds => Tie::Id,
-                _ => Tie::Address,
-            };
-            self.found.extend(self.settling.pairs(draft, pairs, tie));
+            let tie = if by_id { Tie::Id } else { Tie::Address };
+            self.settling.pairs(draft, pairs, |_, _| tie)?;
         }
+        Ok(())
     }
 
-    fn single_articles(&mut self) {
-        for number in 0..self.data.articles.len() {
+    fn single_articles(&mut self) -> Result<()> {
+        for article in self.articles() {
             for rule in [
                 Rule::NoText,
                 Rule::TooShort,
@@ -367,29 +362,30 @@ impl Objector<'_> {
                 Rule::StandingMatter,
                 Rule::Syndicated,
             ] {
-                let Some(reason) = self.reason(rule, number) else {
+                let Some(reason) = self.reason(rule, article) else {
                     continue;
                 };
                 let draft = Draft {
                     rule,
-                    articles: vec![number],
+                    articles: vec![article],
                     cluster: None,
                     shape: Shape::Whole,
                 };
-                self.found.extend(self.settling.whole(draft, reason));
+                self.settling.whole(draft, reason)?;
             }
         }
+        Ok(())
     }
 
     /// Why `rule` objects to an article, if it is in force and does.
-    fn reason(&self, rule: Rule, number: usize) -> Option<String> {
+    fn reason(&self, rule: Rule, article: ArticleId) -> Option<String> {
         let threshold = self.setting(rule)?.threshold;
-        let article = &self.data.articles[number];
-        let words = f64::from(article.words);
-        let standing = f64::from(article.standing);
+        let facts = self.data.facts(article);
+        let words = f64::from(facts.words);
+        let standing = f64::from(facts.standing);
         match rule {
-            Rule::NoText => (!article.has_text).then(|| "no text".to_owned()),
-            Rule::TooShort => (article.has_text && words < threshold)
+            Rule::NoText => (!facts.has_text).then(|| "no text".to_owned()),
+            Rule::TooShort => (facts.has_text && words < threshold)
                 .then(|| format!("{words} words of its own, expected {threshold} or more")),
             Rule::TooLong => (words > threshold)
                 .then(|| format!("{words} words of its own, expected {threshold} or less")),
@@ -397,49 +393,55 @@ impl Objector<'_> {
                 let percent = (standing * 100.0).round();
                 format!("{percent} % of its words stand on other pages of its outlet")
             }),
-            Rule::Syndicated => article
-                .origin
-                .as_ref()
-                .map(|origin| format!("copy of {origin}")),
+            Rule::Syndicated => {
+                let origin = self.data.origin(article);
+                origin.map(|origin| format!("copy of {origin}"))
+            }
             _ => None,
         }
     }
 
     /// The articles of the source that most come from; of equal ones, the
     /// first by name.
-    fn one_origin(&mut self) {
+    fn one_origin(&mut self) -> Result<()> {
         if !self.is_on(Rule::OneOrigin) {
-            return;
+            return Ok(());
         }
-        let mut by_origin: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (number, article) in self.data.articles.iter().enumerate() {
-            if let (Some(origin), Age::New) = (article.origin.as_deref(), article.age) {
-                by_origin.entry(origin).or_default().push(number);
-            }
+        let data = self.data;
+        let checked = || {
+            self.articles().filter_map(|article| {
+                let origin = data.origin(article)?;
+                (data.facts(article).age == Age::New).then_some((article, origin))
+            })
+        };
+        let mut by_origin: HashMap<&str, u64> = HashMap::new();
+        for (_, origin) in checked() {
+            *by_origin.entry(origin).or_default() += 1;
         }
         let largest = by_origin
             .into_iter()
-            .max_by_key(|(name, articles)| (articles.len(), std::cmp::Reverse(*name)));
-        let Some((name, articles)) = largest else {
-            return;
+            .max_by_key(|&(name, articles)| (articles, std::cmp::Reverse(name)));
+        let Some((name, count)) = largest else {
+            return Ok(());
         };
-        let reason = format!("{} articles are copy of {name}", articles.len());
+        let of_it = checked().filter(|&(_, origin)| origin == name);
         let draft = Draft {
             rule: Rule::OneOrigin,
-            articles,
+            articles: of_it.map(|(article, _)| article).collect(),
             cluster: None,
             shape: Shape::Whole,
         };
-        self.found.extend(self.settling.whole(draft, reason));
+        let reason = format!("{count} articles are copy of {name}");
+        self.settling.whole(draft, reason)
     }
 }
 
 /// What ties two duplicates of one cluster.
-fn tie_in_cluster(cluster: &Cluster, first: Found<'_>, second: Found<'_>) -> Tie {
-    let (measured, is_direct) = match (first.member.relation, second.member.relation) {
-        (Some(_), None) => (first.member, true),
-        (None, _) => (second.member, true),
-        (Some(_), Some(_)) => (first.member, false),
+fn tie_in_cluster(cluster: &ClusterFinding, first: &MemberFinding, second: &MemberFinding) -> Tie {
+    let (measured, is_direct) = match (first.relation, second.relation) {
+        (Some(_), None) => (first, true),
+        (None, _) => (second, true),
+        (Some(_), Some(_)) => (first, false),
     };
     let relation = measured.relation.unwrap_or(Relation::Verbatim);
     let containment = measured.containment;
@@ -451,26 +453,43 @@ fn tie_in_cluster(cluster: &Cluster, first: Found<'_>, second: Found<'_>) -> Tie
         };
     }
     Tie::Through {
-        centre: cluster.members[0].article.place.clone(),
+        centre: cluster.articles[0].article,
         relation,
         containment,
     }
 }
 
-/// The numbers with one key, where there are several, in reading order.
-fn groups_by<K: std::hash::Hash + Eq>(
-    keyed: impl Iterator<Item = (Option<K>, usize)>,
-) -> Vec<Vec<usize>> {
-    let mut groups: HashMap<K, Vec<usize>> = HashMap::new();
-    for (key, number) in keyed {
-        if let Some(key) = key {
-            groups.entry(key).or_default().push(number);
+/// A hash of an article's set and id.
+fn key_of_id(data: &dyn DataSet, article: ArticleId) -> u64 {
+    let mut hash = Xxh3::new();
+    hash.update(&(data.facts(article).set.0 as u64).to_le_bytes());
+    hash.update(data.id(article).as_bytes());
+    hash.digest()
+}
+
+/// Groups of articles that have something in common, by number.
+#[derive(Debug, Default)]
+struct Groups {
+    numbers: Vec<u32>,
+    /// Where each group begins in `numbers`, and behind its last.
+    ranges: Vec<(usize, usize)>,
+}
+
+impl Groups {
+    /// Takes a group, if it is one of two or more.
+    fn push(&mut self, group: &[u32]) {
+        if group.len() > 1 {
+            let start = self.numbers.len();
+            self.numbers.extend_from_slice(group);
+            self.ranges.push((start, self.numbers.len()));
         }
     }
-    let mut groups: Vec<Vec<usize>> = groups
-        .into_values()
-        .filter(|group| group.len() > 1)
-        .collect();
-    groups.sort_unstable_by_key(|group| group[0]);
-    groups
+
+    /// The groups in reading order of their first articles.
+    fn in_order(&mut self) -> impl Iterator<Item = &[u32]> {
+        let numbers = &self.numbers;
+        self.ranges
+            .sort_unstable_by_key(|&(start, _)| numbers[start]);
+        self.ranges.iter().map(|&(start, end)| &numbers[start..end])
+    }
 }

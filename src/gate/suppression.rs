@@ -7,7 +7,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::objection::Named;
+use super::facts::DataSet;
+use crate::article::ArticleId;
 
 /// What is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,14 +97,14 @@ impl<'a> Allowed<'a> {
     }
 
     /// What is allowed among `articles`.
-    pub(super) fn among(&self, articles: &[Named]) -> AllowedPairs {
+    pub(super) fn among(&self, articles: &[ArticleId], data: &dyn DataSet) -> AllowedPairs {
         if self.names.is_empty() {
             return AllowedPairs(Vec::new());
         }
-        let sides = articles.iter().map(|article| {
-            let by_id = self.names.get(&*article.id);
-            let place = article.place.to_string();
-            let by_place = self.names.get(&*place).filter(|_| article.id != place);
+        let sides = articles.iter().map(|&article| {
+            let (id, place) = (data.id(article), data.place(article).to_string());
+            let by_id = self.names.get(&*id);
+            let by_place = self.names.get(&*place).filter(|_| id != place);
             by_id
                 .into_iter()
                 .chain(by_place)
@@ -142,16 +143,23 @@ impl fmt::Display for Suppression {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gate::facts::{Listed, ListedArticle};
     use crate::report::Place;
 
-    fn named(id: &str, line: u32) -> Named {
-        Named::new(
-            id,
-            Place {
-                file: "wire.jsonl".into(),
-                line,
-            },
-        )
+    /// Two articles, `a` and `b`, and their numbers.
+    fn two() -> (Listed, [ArticleId; 2]) {
+        let place = |line| Place {
+            file: "wire.jsonl".into(),
+            line,
+        };
+        let data = Listed {
+            sets: vec![String::new()],
+            articles: vec![
+                ListedArticle::new("a", place(1)),
+                ListedArticle::new("b", place(2)),
+            ],
+        };
+        (data, [0, 1].map(ArticleId::new))
     }
 
     #[test]
@@ -168,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_pair_is_named_by_ids_or_places_in_either_order() {
-        let articles = [named("a", 1), named("b", 2)];
+        let (data, articles) = two();
         let allows = |one: &str, other: &str| {
             let suppressions = [Suppression {
                 target: Target::Pair([one.to_owned(), other.to_owned()]),
@@ -176,7 +184,7 @@ mod tests {
                 until: None,
             }];
             let allowed = Allowed::new(&suppressions, "2026-03-01".parse().unwrap());
-            let among = allowed.among(&articles);
+            let among = allowed.among(&articles, &data);
             assert_eq!(among.pair(0, 1), among.pair(1, 0));
             among.pair(0, 1) == Some(0)
         };
@@ -203,7 +211,8 @@ mod tests {
             of(pair(), None),
         ];
         let allowed = Allowed::new(&suppressions, "2026-03-01".parse().unwrap());
-        let among = allowed.among(&[named("a", 1), named("b", 2)]);
+        let (data, articles) = two();
+        let among = allowed.among(&articles, &data);
         assert_eq!(among.pair(0, 1), Some(3));
         assert_eq!(allowed.whole("f", Some("c")), Some(1));
         assert_eq!(allowed.whole("g", Some("c")), Some(2));

@@ -3,10 +3,14 @@ The gate's answer, and what it rests on.
 */
 
 use super::baseline;
-use super::objection::Objection;
-use super::rule::{Setting, Severity};
+use super::facts::{DataSet, SetId};
+use super::filed::{Filed, Objections};
+use super::objection::{Objection, Pairing};
+use super::rule::{Rule, Setting, Severity};
 use super::suppression::Suppression;
-use crate::report::SkippedFinding;
+use crate::article::ArticleId;
+use crate::error::Result;
+use crate::report::{Place, SkippedFinding};
 
 /// What the gate says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,9 +108,26 @@ impl Skips {
     }
 }
 
+/// An article that is objected to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its number in the dump.
+    pub article: ArticleId,
+    /// Its id.
+    pub id: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Its set.
+    pub set: SetId,
+    /// Its headline.
+    pub headline: Option<String>,
+}
+
 /// The gate's answer, and what it rests on.
-#[derive(Clone, Debug)]
-pub struct Verdict {
+#[derive(Debug)]
+pub struct Verdict<'a> {
+    /// The articles.
+    pub data: &'a dyn DataSet,
     /// The sets.
     pub sets: Vec<SetSize>,
     /// The articles that were checked: all, or those of changed files.
@@ -114,7 +135,7 @@ pub struct Verdict {
     /// How each rule in force fared.
     pub outcomes: Vec<Outcome>,
     /// All objections: by rule, the largest first.
-    pub objections: Vec<Objection>,
+    pub objections: Objections,
     /// How the sets overlap, by row and column as [`Verdict::sets`]; empty
     /// where no rule asks.
     pub matrix: Vec<Vec<Cell>>,
@@ -132,7 +153,7 @@ pub struct Verdict {
     pub idle: Vec<usize>,
 }
 
-impl Verdict {
+impl Verdict<'_> {
     /// The answer: trouble before no, no before yes.
     #[must_use]
     pub fn answer(&self) -> Answer {
@@ -142,28 +163,55 @@ impl Verdict {
         }
     }
 
-    /// How the rule of `objection` fared.
+    /// How a rule fared.
     #[must_use]
-    pub fn outcome(&self, objection: &Objection) -> Option<&Outcome> {
+    pub fn outcome(&self, rule: Rule) -> Option<&Outcome> {
         let mut outcomes = self.outcomes.iter();
-        outcomes.find(|outcome| outcome.setting.rule == objection.rule)
+        outcomes.find(|outcome| outcome.setting.rule == rule)
     }
 
     /// The objections that count and break their rule's limit, with its
     /// severity.
-    pub fn breaches(&self) -> impl Iterator<Item = (&Objection, Severity)> {
-        self.objections
-            .iter()
-            .filter(|objection| objection.counts())
-            .filter_map(|objection| {
-                let outcome = self.outcome(objection)?;
-                (!outcome.is_kept()).then_some((objection, outcome.setting.severity))
-            })
+    pub fn breaches(&self) -> impl Iterator<Item = (&Filed, Severity)> {
+        let filed = self.objections.filed().iter();
+        filed.filter(|filed| filed.counts).filter_map(|filed| {
+            let outcome = self.outcome(filed.rule)?;
+            (!outcome.is_kept()).then_some((filed, outcome.setting.severity))
+        })
+    }
+
+    /// An article, with what is told of it.
+    ///
+    /// # Errors
+    ///
+    /// When its record cannot be read once more.
+    pub fn named(&self, article: ArticleId) -> Result<Named> {
+        Ok(Named {
+            article,
+            id: self.data.id(article),
+            place: self.data.place(article),
+            set: self.data.facts(article).set,
+            headline: self.data.headline(article)?,
+        })
+    }
+
+    /// What the first article of a pair is to the second, for people. Places
+    /// are written as `show` says.
+    #[must_use]
+    pub fn why(
+        &self,
+        objection: &Objection,
+        pair: &Pairing,
+        show: impl Fn(&Place) -> String,
+    ) -> String {
+        let [_, second] = objection.articles_of(pair);
+        let place = |article| self.data.place(article);
+        pair.why(&place(second), place, show)
     }
 
     /// The name of a set for people; empty where no set was named.
     #[must_use]
-    pub fn set_name(&self, set: super::facts::SetId) -> &str {
+    pub fn set_name(&self, set: SetId) -> &str {
         self.sets.get(set.0).map_or("", |set| &set.name)
     }
 }

@@ -38,6 +38,28 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// All of them, by the number that stands for one in temporary files.
+    pub const ALL: [Relation; 8] = [
+        Relation::Verbatim,
+        Relation::Edited,
+        Relation::Update,
+        Relation::Excerpt,
+        Relation::Template,
+        Relation::Furniture,
+        Relation::SameEvent,
+        Relation::Unrelated,
+    ];
+
+    /// The number that stands for it in temporary files.
+    pub(crate) fn number(self) -> u8 {
+        self as u8
+    }
+
+    /// The relation that a number stands for.
+    pub(crate) fn of_number(number: u8) -> Relation {
+        Relation::ALL[usize::from(number).min(Relation::ALL.len() - 1)]
+    }
+
     /// Whether one article carries prose of the other.
     #[must_use]
     pub const fn is_copy(self) -> bool {

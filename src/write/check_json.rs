@@ -5,10 +5,13 @@ Keys may be added, never changed; `schema` is the version of the form.
 */
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
+use serde::ser::{Error as _, SerializeSeq};
 use serde::{Serialize, Serializer};
 
-use crate::gate::objection::{Contained, Named, Objection, Pairing, State, Tie};
+use crate::error::Result;
+use crate::gate::objection::{Contained, Objection, Pairing, State, Tie};
 use crate::gate::verdict::{Outcome, Verdict};
 use crate::report::Place;
 use crate::report::{SkippedFinding, four_places};
@@ -70,29 +73,56 @@ struct Held<'a> {
     known: u64,
     suppressed: u64,
     reason: Option<&'a str>,
-    articles: Vec<Article<'a>>,
+    articles: Articles<'a>,
     pairs: Pairs<'a>,
     pairs_not_listed: u64,
     suppressed_because: Vec<&'a str>,
 }
 
-/// Objections, each made when its turn has come: there may be many.
-struct Objections<'a>(&'a Verdict);
+/// Objections, each read when its turn has come: there may be many.
+struct Objections<'a>(&'a Verdict<'a>);
 
 impl Serialize for Objections<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let objections = self.0.objections.iter();
-        serializer.collect_seq(objections.map(|objection| held(self.0, objection)))
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let objections = &self.0.objections;
+        let mut list = serializer.serialize_seq(Some(objections.filed().len()))?;
+        for objection in objections.iter() {
+            let objection = objection.map_err(S::Error::custom)?;
+            list.serialize_element(&held(self.0, &objection))?;
+        }
+        list.end()
+    }
+}
+
+/// The articles of an objection, likewise.
+struct Articles<'a>(&'a Verdict<'a>, &'a Objection);
+
+impl Serialize for Articles<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let Articles(verdict, objection) = self;
+        let mut list = serializer.serialize_seq(Some(objection.articles.len()))?;
+        for &article in &objection.articles {
+            let named = verdict.named(article).map_err(S::Error::custom)?;
+            list.serialize_element(&Article {
+                id: &named.id,
+                file: &named.place.file,
+                line: named.place.line,
+                set: verdict.set_name(named.set),
+                headline: named.headline.as_deref(),
+            })?;
+        }
+        list.end()
     }
 }
 
 /// The pairs of an objection, likewise.
-struct Pairs<'a>(&'a Objection);
+struct Pairs<'a>(&'a Verdict<'a>, &'a Objection);
 
 impl Serialize for Pairs<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let pairs = self.0.pairs.iter();
-        serializer.collect_seq(pairs.map(|one| pair(self.0, one)))
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let Pairs(verdict, objection) = self;
+        let pairs = objection.pairs.iter();
+        serializer.collect_seq(pairs.map(|one| pair(verdict, objection, one)))
     }
 }
 
@@ -106,12 +136,12 @@ struct Article<'a> {
 }
 
 #[derive(Serialize)]
-struct Pair<'a> {
-    a: &'a str,
-    a_file: &'a str,
+struct Pair {
+    a: String,
+    a_file: Arc<str>,
     a_line: u32,
-    b: &'a str,
-    b_file: &'a str,
+    b: String,
+    b_file: Arc<str>,
     b_line: u32,
     relation: Option<&'static str>,
     containment: Option<f64>,
@@ -126,8 +156,9 @@ struct Pair<'a> {
 ///
 /// # Errors
 ///
-/// When it cannot be written.
-pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+/// When it cannot be written, or an objection or a record cannot be read once
+/// more.
+pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     let suppressions = |indices: &[usize]| -> Vec<String> {
         let named = indices.iter();
         named
@@ -156,8 +187,8 @@ pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
         ended_suppressions: suppressions(&verdict.ended),
         idle_suppressions: suppressions(&verdict.idle),
     };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
-    out.write_all(b"\n")
+    serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
+    Ok(out.write_all(b"\n")?)
 }
 
 fn rule(outcome: &Outcome) -> Rule {
@@ -175,7 +206,7 @@ fn rule(outcome: &Outcome) -> Rule {
     }
 }
 
-fn overlaps(verdict: &Verdict) -> Vec<Overlap<'_>> {
+fn overlaps<'a>(verdict: &'a Verdict<'_>) -> Vec<Overlap<'a>> {
     let mut overlaps = Vec::new();
     for (row, set) in verdict.matrix.iter().zip(&verdict.sets) {
         for (cell, other) in row.iter().zip(&verdict.sets) {
@@ -192,14 +223,7 @@ fn overlaps(verdict: &Verdict) -> Vec<Overlap<'_>> {
     overlaps
 }
 
-fn held<'a>(verdict: &'a Verdict, objection: &'a Objection) -> Held<'a> {
-    let article = |named: &'a Named| Article {
-        id: &named.id,
-        file: &named.place.file,
-        line: named.place.line,
-        set: verdict.set_name(named.set),
-        headline: named.headline.as_deref(),
-    };
+fn held<'a>(verdict: &'a Verdict<'a>, objection: &'a Objection) -> Held<'a> {
     let reasons = objection.used.iter();
     Held {
         rule: objection.rule.name(),
@@ -209,8 +233,8 @@ fn held<'a>(verdict: &'a Verdict, objection: &'a Objection) -> Held<'a> {
         known: objection.known,
         suppressed: objection.suppressed,
         reason: objection.reason.as_deref(),
-        articles: objection.articles.iter().map(article).collect(),
-        pairs: Pairs(objection),
+        articles: Articles(verdict, objection),
+        pairs: Pairs(verdict, objection),
         pairs_not_listed: objection.not_listed,
         suppressed_because: reasons
             .map(|&index| verdict.suppressions[index].reason.as_str())
@@ -218,11 +242,10 @@ fn held<'a>(verdict: &'a Verdict, objection: &'a Objection) -> Held<'a> {
     }
 }
 
-fn pair<'a>(objection: &'a Objection, pair: &'a Pairing) -> Pair<'a> {
-    let (a, b) = (
-        &objection.articles[pair.first],
-        &objection.articles[pair.second],
-    );
+fn pair(verdict: &Verdict<'_>, objection: &Objection, pair: &Pairing) -> Pair {
+    let data = verdict.data;
+    let [a, b] = objection.articles_of(pair);
+    let (a_place, b_place) = (data.place(a), data.place(b));
     let (relation, containment, contained) = match &pair.tie {
         Tie::Measured {
             relation,
@@ -249,16 +272,16 @@ fn pair<'a>(objection: &'a Objection, pair: &'a Pairing) -> Pair<'a> {
         Tie::Headline | Tie::Id | Tie::Address => (None, None, None),
     };
     let through = match &pair.tie {
-        Tie::Through { centre, .. } => Some(centre.to_string()),
+        Tie::Through { centre, .. } => Some(data.place(*centre).to_string()),
         _ => None,
     };
     Pair {
-        a: &a.id,
-        a_file: &a.place.file,
-        a_line: a.place.line,
-        b: &b.id,
-        b_file: &b.place.file,
-        b_line: b.place.line,
+        a: data.id(a),
+        a_file: a_place.file,
+        a_line: a_place.line,
+        b: data.id(b),
+        b_file: b_place.file,
+        b_line: b_place.line,
         relation,
         containment,
         contained,
@@ -268,6 +291,6 @@ fn pair<'a>(objection: &'a Objection, pair: &'a Pairing) -> Pair<'a> {
             State::Known => "known",
             State::Suppressed(_) => "suppressed",
         },
-        why: pair.why(&b.place, Place::to_string),
+        why: verdict.why(objection, pair, Place::to_string),
     }
 }

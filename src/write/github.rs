@@ -9,13 +9,14 @@ Breaches as annotations of GitHub Actions: workflow commands on stdout.
   lines of the message.
 */
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use super::plain::plain;
-use crate::gate::objection::{Objection, State};
+use crate::error::Result;
+use crate::gate::objection::Objection;
 use crate::gate::rule::Severity;
 use crate::gate::verdict::{Answer, Verdict};
-use crate::report::Place;
+use crate::report::{Place, SkippedFinding};
 
 /// Annotations of a kind that a step shows.
 const SHOWN: usize = 10;
@@ -27,99 +28,97 @@ const PAIRS: usize = 10;
 ///
 /// # Errors
 ///
-/// When they cannot be written.
-pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
-    let mut errors = Vec::new();
-    let mut warnings = Vec::new();
+/// When they cannot be written, or an objection or a record cannot be read once
+/// more.
+pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     let skips = &verdict.skips;
-    let is_allowed = skips.answer() == Answer::Yes;
-    for skipped in skips.files.iter().chain(&skips.records) {
-        let (level, list) = match is_allowed {
-            true => ("warning", &mut warnings),
-            false => ("error", &mut errors),
+    let of_skips = match skips.answer() {
+        Answer::Yes => Severity::Warning,
+        Answer::No | Answer::Trouble => Severity::Error,
+    };
+    for severity in [Severity::Error, Severity::Warning] {
+        let unread = skips.files.iter().chain(&skips.records);
+        let mut unread: Vec<&SkippedFinding> = unread.collect();
+        unread.retain(|_| of_skips == severity);
+        let breaches = || {
+            let breaches = verdict.breaches();
+            breaches.filter(move |&(_, of_rule)| of_rule == severity)
         };
-        let line = skipped
-            .line
-            .map_or(String::new(), |line| format!(",line={line}"));
-        list.push(format!(
-            "::{level} file={}{line},title=wirecopy: cannot be read::{}",
-            property(&skipped.file),
-            data(&plain(&skipped.reason))
-        ));
-    }
-    for (objection, severity) in verdict.breaches() {
-        match severity {
-            Severity::Error => errors.push(annotation(objection, severity)),
-            Severity::Warning => warnings.push(annotation(objection, severity)),
+        let all = unread.len() + breaches().count();
+        let shown = if all > SHOWN { SHOWN - 1 } else { all };
+        for skipped in unread.iter().take(shown) {
+            writeln!(out, "{}", of_unread(skipped, severity))?;
         }
-    }
-    for (level, annotations) in [("error", errors), ("warning", warnings)] {
-        let shown = if annotations.len() > SHOWN {
-            SHOWN - 1
-        } else {
-            annotations.len()
-        };
-        for annotation in &annotations[..shown] {
-            writeln!(out, "{annotation}")?;
+        for (filed, _) in breaches().take(shown.saturating_sub(unread.len())) {
+            let objection = verdict.objections.read(filed)?;
+            writeln!(out, "{}", annotation(verdict, &objection, severity)?)?;
         }
-        let more = annotations.len() - shown;
+        let more = all - shown;
         if more > 0 {
             writeln!(
                 out,
-                "::{level} title=wirecopy::and {more} more that GitHub would not show: see the job summary, or --format text"
+                "::{} title=wirecopy::and {more} more that GitHub would not show: see the job summary, or --format text",
+                severity.name()
             )?;
         }
     }
     Ok(())
 }
 
-fn annotation(objection: &Objection, severity: Severity) -> String {
-    let place = objection.subject().map(|article| &article.place);
-    let (file, line) = place.map_or(("", 1), |place| (&place.file, place.line));
+fn of_unread(skipped: &SkippedFinding, severity: Severity) -> String {
+    let line = skipped
+        .line
+        .map_or(String::new(), |line| format!(",line={line}"));
     format!(
+        "::{} file={}{line},title=wirecopy: cannot be read::{}",
+        severity.name(),
+        property(&skipped.file),
+        data(&plain(&skipped.reason))
+    )
+}
+
+fn annotation(verdict: &Verdict<'_>, objection: &Objection, severity: Severity) -> Result<String> {
+    let place = objection
+        .subject()
+        .map(|article| verdict.data.place(article));
+    let (file, line) = place
+        .as_ref()
+        .map_or(("", 1), |place| (&place.file, place.line));
+    Ok(format!(
         "::{} file={},line={line},title=wirecopy: {}::{}",
         severity.name(),
         property(file),
         property(objection.rule.name()),
-        data(&message(objection))
-    )
+        data(&message(verdict, objection)?)
+    ))
 }
 
-fn message(objection: &Objection) -> String {
+fn message(verdict: &Verdict<'_>, objection: &Objection) -> Result<String> {
     let mut lines: Vec<String> = Vec::new();
-    if let (Some(reason), Some(article)) = (&objection.reason, objection.subject()) {
-        lines.push(format!("{}: {reason}", article.place));
+    let subject = objection.subject();
+    if let (Some(reason), Some(article)) = (&objection.reason, subject) {
+        lines.push(format!("{}: {reason}", verdict.data.place(article)));
     }
-    let counting = || {
-        objection
-            .pairs
-            .iter()
-            .filter(|pair| pair.state == State::Counts)
-    };
-    for pair in counting().take(PAIRS) {
-        let (first, second) = (
-            &objection.articles[pair.first],
-            &objection.articles[pair.second],
-        );
+    for pair in objection.counting().take(PAIRS) {
+        let [first, _] = objection.articles_of(pair);
         lines.push(format!(
             "{}: {}",
-            first.place,
-            pair.why(&second.place, Place::to_string)
+            verdict.data.place(first),
+            verdict.why(objection, pair, Place::to_string)
         ));
     }
     let more = objection.counted.saturating_sub(lines.len() as u64);
     if more > 0 && objection.reason.is_none() {
         lines.push(format!("and {more} more"));
     }
-    if let Some(headline) = objection
-        .subject()
-        .and_then(|article| article.headline.as_deref())
+    if let Some(article) = subject
+        && let Some(headline) = verdict.data.headline(article)?
     {
         lines.push(format!("“{headline}”"));
     }
     lines.push(objection.rule.cure().to_owned());
     let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
-    lines.join("\n")
+    Ok(lines.join("\n"))
 }
 
 /// `text` as the message of a command.

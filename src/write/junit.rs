@@ -11,7 +11,8 @@ use std::io::{self, Write};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::plain::plain;
-use crate::gate::objection::{Objection, State};
+use crate::error::Result;
+use crate::gate::objection::Objection;
 use crate::gate::verdict::{Answer, Outcome, Verdict};
 use crate::report::Place;
 use crate::report::SkippedFinding;
@@ -26,17 +27,18 @@ const PAIRS: usize = 100;
 ///
 /// # Errors
 ///
-/// When it cannot be written.
-pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+/// When it cannot be written, or an objection or a record cannot be read once
+/// more.
+pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     let mut report = Report::new("wirecopy check");
     report.add_test_suite(reading(verdict));
     for outcome in &verdict.outcomes {
-        report.add_test_suite(suite(verdict, outcome));
+        report.add_test_suite(suite(verdict, outcome)?);
     }
-    report.serialize(out).map_err(io::Error::other)
+    Ok(report.serialize(out).map_err(io::Error::other)?)
 }
 
-fn reading(verdict: &Verdict) -> TestSuite {
+fn reading(verdict: &Verdict<'_>) -> TestSuite {
     let mut suite = TestSuite::new("reading");
     let skips = &verdict.skips;
     let all: Vec<&SkippedFinding> = skips.files.iter().chain(&skips.records).collect();
@@ -73,7 +75,7 @@ fn reading(verdict: &Verdict) -> TestSuite {
     suite
 }
 
-fn suite(verdict: &Verdict, outcome: &Outcome) -> TestSuite {
+fn suite(verdict: &Verdict<'_>, outcome: &Outcome) -> Result<TestSuite> {
     let rule = outcome.setting.rule;
     let mut suite = TestSuite::new(rule.name());
     let mut told = format!(
@@ -87,48 +89,37 @@ fn suite(verdict: &Verdict, outcome: &Outcome) -> TestSuite {
         let mut case = TestCase::new(told.as_str(), TestCaseStatus::success());
         case.set_classname(rule.name());
         suite.add_test_case(case);
-        return suite;
+        return Ok(suite);
     }
-    let objections = verdict
-        .objections
-        .iter()
-        .filter(|objection| objection.rule == rule && objection.counts());
-    let mut left = 0_usize;
-    for (index, objection) in objections.enumerate() {
-        if index < CASES {
-            suite.add_test_case(case(objection));
-        } else {
-            left += 1;
-        }
+    let of_rule = verdict.objections.of_rule(rule).iter();
+    let counting = of_rule.filter(|filed| filed.counts);
+    for filed in counting.clone().take(CASES) {
+        let objection = verdict.objections.read(filed)?;
+        suite.add_test_case(case(verdict, &objection)?);
     }
+    let left = counting.count().saturating_sub(CASES);
     if left > 0 {
         told.push_str(&format!("\nand {left} more objections that are not listed"));
     }
     suite.set_system_out(told);
-    suite
+    Ok(suite)
 }
 
-fn case(objection: &Objection) -> TestCase {
+fn case(verdict: &Verdict<'_>, objection: &Objection) -> Result<TestCase> {
     let rule = objection.rule;
     let place = objection
         .subject()
-        .map(|article| article.place.to_string())
+        .map(|article| verdict.data.place(article).to_string())
         .unwrap_or_default();
     let mut lines = Vec::new();
     if let Some(reason) = &objection.reason {
         lines.push(format!("{place}: {reason}"));
     }
-    let counting = objection
-        .pairs
-        .iter()
-        .filter(|pair| pair.state == State::Counts);
-    for pair in counting.take(PAIRS) {
-        let (first, second) = (
-            &objection.articles[pair.first],
-            &objection.articles[pair.second],
-        );
+    for pair in objection.counting().take(PAIRS) {
+        let [first, _] = objection.articles_of(pair);
+        let first = verdict.named(first)?;
         let headline = first.headline.as_deref().unwrap_or_default();
-        let why = pair.why(&second.place, Place::to_string);
+        let why = verdict.why(objection, pair, Place::to_string);
         let line = format!("{}: {why} {headline}", first.place);
         lines.push(plain(&line));
     }
@@ -145,5 +136,5 @@ fn case(objection: &Objection) -> TestCase {
         .set_description(lines.join("\n"));
     let mut case = TestCase::new(place, status);
     case.set_classname(rule.name());
-    case
+    Ok(case)
 }

@@ -6,8 +6,9 @@ requests and people.
 use std::io::{self, Write};
 
 use super::plain::plain;
-use crate::gate::objection::{Named, Objection, Pairing, State};
-use crate::gate::verdict::{Answer, Outcome, Verdict};
+use crate::error::Result;
+use crate::gate::objection::Objection;
+use crate::gate::verdict::{Answer, Named, Outcome, Verdict};
 use crate::report::Place;
 
 /// Lines that are written for a rule: a job summary holds a mebibyte in all.
@@ -20,8 +21,9 @@ const HEADLINE: usize = 120;
 ///
 /// # Errors
 ///
-/// When it cannot be written.
-pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+/// When it cannot be written, or an objection or a record cannot be read once
+/// more.
+pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     let title = match verdict.answer() {
         Answer::Yes => "✅ wirecopy check: passed",
         Answer::No => "❌ wirecopy check: failed",
@@ -68,7 +70,7 @@ fn mark(outcome: &Outcome) -> &'static str {
     }
 }
 
-fn matrix(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+fn matrix(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
     if verdict.matrix.is_empty() {
         return Ok(());
     }
@@ -95,7 +97,7 @@ fn matrix(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn skipped(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+fn skipped(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
     let skips = &verdict.skips;
     let all = skips.files.len() + skips.records.len();
     if all == 0 {
@@ -116,7 +118,7 @@ fn skipped(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
     more(all.saturating_sub(LINES), out)
 }
 
-fn breaches(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+fn breaches(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     for outcome in verdict.outcomes.iter().filter(|outcome| !outcome.is_kept()) {
         let rule = outcome.setting.rule;
         writeln!(
@@ -126,15 +128,13 @@ fn breaches(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
             rule.summary()
         )?;
         let mut written = 0;
-        let of_rule = verdict
-            .objections
-            .iter()
-            .filter(|objection| objection.rule == rule && objection.counts());
-        for objection in of_rule {
+        let of_rule = verdict.objections.of_rule(rule).iter();
+        for filed in of_rule.filter(|filed| filed.counts) {
             if written >= LINES {
                 break;
             }
-            written += lines(objection, LINES - written, out)?;
+            let objection = verdict.objections.read(filed)?;
+            written += lines(verdict, &objection, LINES - written, out)?;
         }
         let left = outcome.count.saturating_sub(written as u64);
         more(usize::try_from(left).unwrap_or(usize::MAX), out)?;
@@ -144,33 +144,33 @@ fn breaches(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// Writes the pairs of an objection, at most `room`; gives their number.
-fn lines(objection: &Objection, room: usize, out: &mut impl Write) -> io::Result<usize> {
+fn lines(
+    verdict: &Verdict<'_>,
+    objection: &Objection,
+    room: usize,
+    out: &mut impl Write,
+) -> Result<usize> {
     if let (Some(reason), Some(article)) = (&objection.reason, objection.subject()) {
-        let place = code(&article.place.to_string());
-        writeln!(out, "- {place} {} {}", escape(reason), headline(article))?;
+        let article = verdict.named(article)?;
+        let place = as_code(&article.place);
+        writeln!(out, "- {place} {} {}", escape(reason), headline(&article))?;
         return Ok(usize::try_from(objection.counted).unwrap_or(usize::MAX));
     }
-    let counting = objection
-        .pairs
-        .iter()
-        .filter(|pair| pair.state == State::Counts);
     let mut written = 0;
-    for pair in counting.take(room) {
-        let (first, second) = (
-            &objection.articles[pair.first],
-            &objection.articles[pair.second],
-        );
-        let place = code(&first.place.to_string());
-        let why = why(pair, &second.place);
-        writeln!(out, "- {place} {why} {}", headline(first))?;
+    for pair in objection.counting().take(room) {
+        let [first, _] = objection.articles_of(pair);
+        let first = verdict.named(first)?;
+        let place = as_code(&first.place);
+        let why = verdict.why(objection, pair, as_code);
+        writeln!(out, "- {place} {why} {}", headline(&first))?;
         written += 1;
     }
     Ok(written)
 }
 
-/// What the first of a pair is to the second, which stands at `second`.
-fn why(pair: &Pairing, second: &Place) -> String {
-    pair.why(second, |place| code(&place.to_string()))
+/// A place as code.
+fn as_code(place: &Place) -> String {
+    code(&place.to_string())
 }
 
 fn more(count: usize, out: &mut impl Write) -> io::Result<()> {
@@ -216,7 +216,8 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gate::objection::Tie;
+    use crate::article::ArticleId;
+    use crate::gate::objection::{Pairing, State, Tie};
     use crate::relation::Relation;
 
     #[test]
@@ -229,14 +230,14 @@ mod tests {
             first: 0,
             second: 1,
             tie: Tie::Through {
-                centre: place("*c*.jsonl"),
+                centre: ArticleId::new(2),
                 relation: Relation::Verbatim,
                 containment: 1.0,
             },
             state: State::Counts,
         };
         assert_eq!(
-            why(&pair, &place("<b>.jsonl")),
+            pair.why(&place("<b>.jsonl"), |_| place("*c*.jsonl"), as_code),
             "copy of `<b>.jsonl:1` (verbatim, as of `*c*.jsonl:1`)"
         );
     }

@@ -21,6 +21,8 @@ use form::{
     Physical, Region, ReportingDescriptor, ResultOf, Run, Suppressed, Tool,
 };
 
+use crate::error::Result;
+use crate::gate::filed::Filed;
 use crate::gate::objection::{Objection, State};
 use crate::gate::rule::Rule;
 use crate::gate::verdict::{Answer, Verdict};
@@ -42,8 +44,9 @@ const UNREADABLE: &str = "unreadable";
 ///
 /// # Errors
 ///
-/// When it cannot be written.
-pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+/// When it cannot be written, or an objection or a record cannot be read once
+/// more.
+pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     let skips = &verdict.skips;
     let mut results: Vec<ResultOf> = skips
         .files
@@ -51,21 +54,18 @@ pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
         .chain(&skips.records)
         .map(|skipped| unread(verdict, skipped))
         .collect();
-    let mut objections: Vec<&Objection> = verdict.objections.iter().collect();
+    let mut objections: Vec<&Filed> = verdict.objections.filed().iter().collect();
     // The order is stable: objections of one size stay as they are told.
-    objections.sort_by_key(|objection| {
-        let level = level(verdict, objection);
-        (level.order(), std::cmp::Reverse(objection.articles.len()))
+    objections.sort_by_key(|filed| {
+        let level = level(verdict, filed.rule, filed.counts);
+        (level.order(), std::cmp::Reverse(filed.articles))
     });
     let all = results.len() + objections.len();
-    let room = RESULTS.saturating_sub(results.len());
-    results.extend(
-        objections
-            .into_iter()
-            .take(room)
-            .map(|objection| result(verdict, objection)),
-    );
     results.truncate(RESULTS);
+    for filed in objections.into_iter().take(RESULTS - results.len()) {
+        let objection = verdict.objections.read(filed)?;
+        results.push(result(verdict, &objection)?);
+    }
     let left_out = all - results.len();
     let log = Log::of(Run {
         tool: Tool {
@@ -83,8 +83,8 @@ pub fn write(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
         }],
         results,
     });
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    out.write_all(b"\n")
+    serde_json::to_writer_pretty(&mut *out, &log).map_err(io::Error::from)?;
+    Ok(out.write_all(b"\n")?)
 }
 
 /// The index of a rule among those that the log describes.
@@ -166,9 +166,9 @@ impl Level {
 }
 
 /// What breaks a limit is as grave as its rule; all else is a note.
-fn level(verdict: &Verdict, objection: &Objection) -> Level {
-    match verdict.outcome(objection) {
-        Some(outcome) if objection.counts() && !outcome.is_kept() => {
+fn level(verdict: &Verdict<'_>, rule: Rule, counts: bool) -> Level {
+    match verdict.outcome(rule) {
+        Some(outcome) if counts && !outcome.is_kept() => {
             if outcome.fails() {
                 Level::Error
             } else {
@@ -179,7 +179,7 @@ fn level(verdict: &Verdict, objection: &Objection) -> Level {
     }
 }
 
-fn unread(verdict: &Verdict, skipped: &SkippedFinding) -> ResultOf {
+fn unread(verdict: &Verdict<'_>, skipped: &SkippedFinding) -> ResultOf {
     let level = match verdict.skips.answer() {
         Answer::Yes => Level::Note,
         Answer::No | Answer::Trouble => Level::Error,
@@ -203,40 +203,38 @@ fn unread(verdict: &Verdict, skipped: &SkippedFinding) -> ResultOf {
     }
 }
 
-fn result(verdict: &Verdict, objection: &Objection) -> ResultOf {
+fn result(verdict: &Verdict<'_>, objection: &Objection) -> Result<ResultOf> {
     let subject = objection.subject();
     let place = subject.map_or_else(
         || Place {
             file: "".into(),
             line: 1,
         },
-        |article| article.place.clone(),
+        |article| verdict.data.place(article),
     );
-    let others = objection
-        .articles
-        .iter()
-        .filter(|article| Some(article.article) != subject.map(|subject| subject.article));
-    let related = others.take(PLACES).enumerate().map(|(index, article)| {
-        let headline = article.headline.as_deref().unwrap_or(&article.id);
-        Location {
+    let others = objection.articles.iter();
+    let others = others.filter(|&&article| Some(article) != subject);
+    let related = others.take(PLACES).enumerate().map(|(index, &article)| {
+        let named = verdict.named(article)?;
+        Ok(Location {
             id: Some(index + 1),
             message: Some(Message {
-                text: headline.to_owned(),
+                text: named.headline.unwrap_or(named.id),
             }),
-            ..location(&article.place, None)
-        }
+            ..location(&named.place, None)
+        })
     });
     let is_suppressed = !objection.counts() && objection.suppressed > 0;
     let suppressions = objection.used.iter().filter(|_| is_suppressed);
-    ResultOf {
+    Ok(ResultOf {
         rule_id: objection.rule.name(),
         rule_index: index_of(objection.rule),
-        level: level(verdict, objection).name(),
+        level: level(verdict, objection.rule, objection.counts()).name(),
         message: Message {
-            text: message(objection),
+            text: message(verdict, objection)?,
         },
         locations: vec![location(&place, Some(1))],
-        related_locations: related.collect(),
+        related_locations: related.collect::<Result<Vec<Location>>>()?,
         partial_fingerprints: Some(Fingerprints {
             content: objection.fingerprint.clone(),
         }),
@@ -253,10 +251,10 @@ fn result(verdict: &Verdict, objection: &Objection) -> ResultOf {
                 justification: verdict.suppressions[index].reason.clone(),
             })
             .collect(),
-    }
+    })
 }
 
-fn message(objection: &Objection) -> String {
+fn message(verdict: &Verdict<'_>, objection: &Objection) -> Result<String> {
     let mut lines = Vec::new();
     if let Some(reason) = &objection.reason {
         lines.push(reason.clone());
@@ -265,20 +263,18 @@ fn message(objection: &Objection) -> String {
     let state = |state: State| (state == State::Counts) == objection.counts();
     let told = objection.pairs.iter().filter(|pair| state(pair.state));
     for pair in told.take(PAIRS) {
-        let (first, second) = (
-            &objection.articles[pair.first],
-            &objection.articles[pair.second],
-        );
-        let why = pair.why(&second.place, Place::to_string);
-        lines.push(format!("{}: {why}", first.place));
+        let [first, _] = objection.articles_of(pair);
+        let why = verdict.why(objection, pair, Place::to_string);
+        lines.push(format!("{}: {why}", verdict.data.place(first)));
     }
     let pairs = objection.pairs.len() as u64 + objection.not_listed;
     let more = pairs.saturating_sub(lines.len() as u64);
     if more > 0 && objection.reason.is_none() {
         lines.push(format!("and {more} more pairs"));
     }
-    let mut subject = objection.subject().into_iter();
-    if let Some(headline) = subject.find_map(|article| article.headline.as_deref()) {
+    if let Some(article) = objection.subject()
+        && let Some(headline) = verdict.data.headline(article)?
+    {
         lines.push(format!("“{headline}”"));
     }
     if objection.articles.len() > PLACES + 1 {
@@ -287,7 +283,7 @@ fn message(objection: &Objection) -> String {
             objection.articles.len() - 1
         ));
     }
-    lines.join("\n")
+    Ok(lines.join("\n"))
 }
 
 fn location(place: &Place, start_column: Option<u32>) -> Location {
@@ -326,9 +322,11 @@ fn uri(path: &str) -> String {
 mod tests {
     use super::*;
     use crate::article::ArticleId;
-    use crate::gate::objection::Named;
+    use crate::gate::facts::{Listed, ListedArticle};
+    use crate::gate::judge::Gate;
     use crate::gate::rule::Setting;
-    use crate::gate::verdict::{Outcome, Skips};
+    use crate::report::{ClusterFinding, Finding, MemberFinding, Report, Role};
+    use crate::store::room::Room;
 
     #[test]
     fn a_path_is_a_reference() {
@@ -337,62 +335,61 @@ mod tests {
         assert_eq!(uri("a:b"), "a%3Ab");
     }
 
-    fn article(number: u32) -> Named {
-        let place = Place {
+    /// The log of a dump of which clusters of these sizes are all there is.
+    fn log_of(sizes: &[u32]) -> serde_json::Value {
+        let place = |line| Place {
             file: "news.jsonl".into(),
-            line: number + 1,
+            line,
         };
-        Named {
-            article: ArticleId::new(number),
-            ..Named::new("a", place)
-        }
-    }
-
-    /// An objection to this many articles.
-    fn objection(articles: u32) -> Objection {
-        Objection {
-            rule: Rule::NearDuplicates,
-            articles: (0..articles).map(article).collect(),
-            pairs: Vec::new(),
-            not_listed: 0,
-            reason: None,
-            cluster: None,
-            fingerprint: format!("{articles:032x}"),
-            counted: 1,
-            known: 0,
-            suppressed: 0,
-            used: Vec::new(),
-        }
-    }
-
-    fn log_of(objections: Vec<Objection>) -> serde_json::Value {
-        let verdict = Verdict {
-            sets: Vec::new(),
-            checked: 9,
-            outcomes: vec![Outcome {
-                setting: Setting::new(Rule::NearDuplicates),
-                count: objections.len() as u64,
-                share: 0.5,
-                known: 0,
-                suppressed: 0,
-            }],
-            objections,
-            matrix: Vec::new(),
-            skips: Skips::default(),
-            known_before: None,
-            gone: Vec::new(),
+        let article = |number: u32| ListedArticle::new("a", place(number + 1));
+        let data = Listed {
+            sets: vec![String::new()],
+            articles: (0..sizes.iter().sum()).map(article).collect(),
+        };
+        let gate = Gate {
+            rules: vec![Setting::new(Rule::NearDuplicates)],
+            max_skipped: None,
             suppressions: Vec::new(),
-            ended: Vec::new(),
-            idle: Vec::new(),
+            baseline: None,
+            today: jiff::civil::Date::constant(2026, 3, 1),
         };
+        let mut judge = gate.judge(&data, &Room::new(0, None));
+        let mut next = 0;
+        for &size in sizes {
+            let member = |number: u32| MemberFinding {
+                id: "a".to_owned(),
+                outlet: None,
+                published: None,
+                headline: None,
+                role: Role::Copy,
+                relation: None,
+                kind: None,
+                file: "news.jsonl".into(),
+                line: number + 1,
+                containment: 1.0,
+                resemblance: 1.0,
+                article: ArticleId::new(number),
+            };
+            let found = Finding::Cluster(ClusterFinding {
+                cluster: "c".to_owned(),
+                articles: (next..next + size).map(member).collect(),
+                kept: "a".to_owned(),
+                outlets: 0,
+                weakest: 1.0,
+                origin: None,
+                sources: 1,
+            });
+            judge.report(&found).unwrap();
+            next += size;
+        }
         let mut out = Vec::new();
-        write(&verdict, &mut out).unwrap();
+        write(&judge.finish().unwrap(), &mut out).unwrap();
         serde_json::from_slice(&out).unwrap()
     }
 
     #[test]
     fn no_more_results_than_are_kept_and_the_run_says_so() {
-        let log = log_of((0..5200).map(|_| objection(2)).collect());
+        let log = log_of(&[2; 5200]);
         let run = &log["runs"][0];
         assert_eq!(run["results"].as_array().unwrap().len(), RESULTS);
         let notice = &run["invocations"][0]["toolExecutionNotifications"][0];
@@ -405,7 +402,7 @@ mod tests {
 
     #[test]
     fn no_more_places_than_are_shown_and_the_message_says_so() {
-        let log = log_of(vec![objection(150)]);
+        let log = log_of(&[150]);
         let result = &log["runs"][0]["results"][0];
         assert_eq!(result["relatedLocations"].as_array().unwrap().len(), PLACES);
         let text = result["message"]["text"].as_str().unwrap();
@@ -414,7 +411,7 @@ mod tests {
 
     #[test]
     fn the_largest_come_first() {
-        let log = log_of(vec![objection(2), objection(5), objection(3)]);
+        let log = log_of(&[2, 5, 3]);
         let results = log["runs"][0]["results"].as_array().unwrap();
         let sizes: Vec<usize> = results
             .iter()

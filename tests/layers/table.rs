@@ -96,8 +96,8 @@ pub(crate) const TABLE: &[Row] = &[
             "text::chunks",
         ],
     ),
-    // What a rule objects to rests on relations.
-    row("gate", &["report", "relation", "article", "error"]),
+    // What a rule objects to rests on relations, and may stand on a disk.
+    row("gate", &["report", "relation", "store", "article", "error"]),
     row("write", &["report", "gate", "article", "error"]),
     row("measure", &["report", "error"]),
     row(

@@ -5,7 +5,6 @@
 mod data;
 mod origins;
 
-use std::collections::HashMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -14,15 +13,16 @@ use anyhow::{Context, anyhow};
 use jiff::tz::TimeZone;
 use wirecopy::edition::output::Output;
 use wirecopy::gate::baseline::Baseline;
-use wirecopy::gate::collector::Collector;
-use wirecopy::gate::facts::DataSet;
+use wirecopy::gate::facts::{DataSet, Listed};
 use wirecopy::gate::judge::Gate;
 use wirecopy::gate::rule::{Rule, Setting};
 use wirecopy::gate::verdict::{Answer, Verdict};
+use wirecopy::store::room::Room;
 use wirecopy::write::{check_json, github, junit, markdown, sarif};
-use wirecopy::{ArticleId, Claim, Dump, Files, Keeping, Outcome};
+use wirecopy::{Detector, Files, Keeping, Outcome};
 
 use self::data::{Changed, Data};
+use self::origins::Origins;
 use crate::args::{CheckArgs, Format};
 use crate::changed::Since;
 use crate::exit::Exit;
@@ -65,23 +65,90 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         .map(|(format, path)| Ok((*format, run::create_at(path, &settings.shared)?)))
         .collect::<anyhow::Result<Vec<_>>>()?;
     let baseline = run::create(args.write_baseline.as_deref(), &settings.shared)?;
-    let (verdict, claim) = judge(&settings, &gate, &mut data, &files)?;
-    for (format, mut output) in opened {
-        write(format, args, &settings, &verdict, &mut output)?;
-        output.finish()?;
-    }
-    if let Some(output) = baseline {
-        let exit = write_baseline(args, &verdict, output)?;
-        run::forget(claim)?;
-        return Ok(exit);
-    }
-    tell(args, &settings, &verdict)?;
+    let mut found = find(&settings, &data, &files)?;
+    let exit = {
+        let checked = checked(&gate, &mut data, &files, found.as_ref())?;
+        let verdict = judge(&gate, &*checked, &files, found.as_ref())?;
+        for (format, mut output) in opened {
+            write(format, args, &settings, &verdict, &mut output)?;
+            sound(found.as_ref())?;
+            output.finish()?;
+        }
+        match baseline {
+            Some(output) => write_baseline(args, &verdict, output)?,
+            None => tell(args, &settings, &verdict)?,
+        }
+    };
+    sound(found.as_ref())?;
+    let claim = found.as_mut().and_then(|found| found.outcome.claim.take());
     run::forget(claim)?;
-    Ok(match verdict.answer() {
-        Answer::Yes => Exit::Done,
-        Answer::No => Exit::No,
-        Answer::Trouble => Exit::Trouble,
-    })
+    Ok(exit)
+}
+
+/// What was found in the data.
+struct Found {
+    detector: Detector,
+    outcome: Outcome,
+}
+
+/// Reads the data, unless nothing in it is to be checked.
+fn find(settings: &Settings, data: &Data, files: &Files) -> anyhow::Result<Option<Found>> {
+    if data.is_nothing_new() {
+        if !settings.shared.quiet {
+            let mut err = std::io::stderr().lock();
+            writeln!(err, "no changed file is part of the data: nothing is read")?;
+        }
+        return Ok(None);
+    }
+    let detector = run::detector(&settings.shared)?;
+    let progress = Progress::new(&settings.shared, files.total_bytes());
+    let outcome = detector.run(files, &progress)?;
+    progress.finish();
+    Ok(Some(Found { detector, outcome }))
+}
+
+/// The articles as the gate sees them.
+fn checked<'a>(
+    gate: &Gate,
+    data: &mut Data,
+    files: &'a Files,
+    found: Option<&'a Found>,
+) -> anyhow::Result<Box<dyn DataSet + 'a>> {
+    let Some(Found { detector, outcome }) = found else {
+        return Ok(Box::new(Listed {
+            sets: data.sets.clone(),
+            articles: Vec::new(),
+        }));
+    };
+    let asks = |setting: &Setting| matches!(setting.rule, Rule::Syndicated | Rule::OneOrigin);
+    let origins = if gate.rules.iter().any(asks) {
+        let directory = detector.options().directory();
+        Some(Origins::find(files, outcome, directory)?)
+    } else {
+        None
+    };
+    Ok(Box::new(data.checked(files, outcome, origins)?))
+}
+
+fn judge<'a>(
+    gate: &'a Gate,
+    checked: &'a dyn DataSet,
+    files: &Files,
+    found: Option<&Found>,
+) -> anyhow::Result<Verdict<'a>> {
+    let Some(Found { detector, outcome }) = found else {
+        return Ok(gate.judge(checked, &Room::new(0, None)).finish()?);
+    };
+    let mut judge = gate.judge(checked, outcome.room());
+    detector.report(files, outcome, &Keeping::default(), &mut judge)?;
+    let verdict = judge.finish()?;
+    sound(found)?;
+    Ok(verdict)
+}
+
+/// Whether all that was asked of the articles could be read.
+fn sound(found: Option<&Found>) -> anyhow::Result<()> {
+    Ok(found.map_or(Ok(()), |found| found.outcome.roll.sound())?)
 }
 
 /// What the data set is held against.
@@ -102,72 +169,11 @@ fn gate(settings: &Settings) -> anyhow::Result<Gate> {
     })
 }
 
-fn judge(
-    settings: &Settings,
-    gate: &Gate,
-    data: &mut Data,
-    files: &Files,
-) -> anyhow::Result<(Verdict, Option<Claim>)> {
-    let mut collected = Collector::default();
-    if data.is_nothing_new() {
-        if !settings.shared.quiet {
-            let mut err = std::io::stderr().lock();
-            writeln!(err, "no changed file is part of the data: nothing is read")?;
-        }
-        let nothing = DataSet {
-            sets: data.sets.clone(),
-            articles: Vec::new(),
-        };
-        return Ok((gate.judge(&collected, &nothing), None));
-    }
-    let detector = run::detector(&settings.shared)?;
-    let progress = Progress::new(&settings.shared, files.total_bytes());
-    let mut outcome = detector.run(files, &progress)?;
-    progress.finish();
-    detector.report(files, &outcome, &Keeping::default(), &mut collected)?;
-    let asks = |setting: &Setting| matches!(setting.rule, Rule::Syndicated | Rule::OneOrigin);
-    let origins = if gate.rules.iter().any(asks) {
-        origins::origins(files, &outcome, detector.options().directory())?
-    } else {
-        HashMap::new()
-    };
-    let mut verdict = gate.judge(&collected, &data.facts(files, &outcome, origins)?);
-    read_headlines(files, &outcome, &mut verdict)?;
-    Ok((verdict, outcome.claim.take()))
-}
-
-/// Reads the headlines of the articles that are objected to.
-fn read_headlines(files: &Files, outcome: &Outcome, verdict: &mut Verdict) -> anyhow::Result<()> {
-    let mut headlines: HashMap<ArticleId, Option<String>> = HashMap::new();
-    let named = verdict
-        .objections
-        .iter_mut()
-        .flat_map(|objection| &mut objection.articles);
-    for named in named {
-        let headline = match headlines.get(&named.article) {
-            Some(headline) => headline.clone(),
-            None => {
-                let mut headline = None;
-                let position = outcome.roll.position(named.article)?;
-                files.again(position, &mut |record| {
-                    if let Ok(article) = record.article {
-                        headline = article.headline.map(|headline| headline.into_owned());
-                    }
-                })?;
-                headlines.insert(named.article, headline.clone());
-                headline
-            }
-        };
-        named.headline = headline;
-    }
-    Ok(())
-}
-
 fn write(
     format: Format,
     args: &CheckArgs,
     settings: &Settings,
-    verdict: &Verdict,
+    verdict: &Verdict<'_>,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     match format {
@@ -181,8 +187,12 @@ fn write(
     Ok(())
 }
 
-fn write_baseline(args: &CheckArgs, verdict: &Verdict, mut output: Output) -> anyhow::Result<Exit> {
-    let baseline = Baseline::of(&verdict.objections);
+fn write_baseline(
+    args: &CheckArgs,
+    verdict: &Verdict<'_>,
+    mut output: Output,
+) -> anyhow::Result<Exit> {
+    let baseline = Baseline::of(verdict)?;
     output.write_all(baseline.write()?.as_bytes())?;
     let mut err = std::io::stderr().lock();
     check_print::skips(verdict, &mut err)?;
@@ -200,7 +210,7 @@ fn write_baseline(args: &CheckArgs, verdict: &Verdict, mut output: Output) -> an
 
 /// Tells the answer on stdout, and shortly on stderr where stdout is for
 /// machines.
-fn tell(args: &CheckArgs, settings: &Settings, verdict: &Verdict) -> anyhow::Result<()> {
+fn tell(args: &CheckArgs, settings: &Settings, verdict: &Verdict<'_>) -> anyhow::Result<Exit> {
     if settings.format != Format::Text || !args.shared.quiet {
         let mut out = std::io::stdout().lock();
         write(settings.format, args, settings, verdict, &mut out)?;
@@ -216,11 +226,15 @@ fn tell(args: &CheckArgs, settings: &Settings, verdict: &Verdict) -> anyhow::Res
     if args.shared.quiet {
         check_print::unread(verdict, &mut err)?;
     }
-    Ok(())
+    Ok(match verdict.answer() {
+        Answer::Yes => Exit::Done,
+        Answer::No => Exit::No,
+        Answer::Trouble => Exit::Trouble,
+    })
 }
 
 /// Appends to the summary of the job, where the runner wants one.
-fn append_summary(verdict: &Verdict) -> anyhow::Result<()> {
+fn append_summary(verdict: &Verdict<'_>) -> anyhow::Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
         return Ok(());
     };

@@ -4,9 +4,9 @@ What `check` tells people.
 
 use std::io::{self, Write};
 
-use wirecopy::gate::objection::{Named, Objection, State};
+use wirecopy::gate::objection::Objection;
 use wirecopy::gate::rule::Severity;
-use wirecopy::gate::verdict::{Answer, Outcome, Verdict};
+use wirecopy::gate::verdict::{Answer, Named, Outcome, Verdict};
 use wirecopy::report::Place;
 
 use crate::print::{counted, grouped, shorten, tame};
@@ -35,11 +35,11 @@ pub(crate) fn settings(settings: &Settings, out: &mut impl Write) -> io::Result<
 
 /// Prints the answer and what it rests on, with `top` pairs of each rule.
 pub(crate) fn verdict(
-    verdict: &Verdict,
+    verdict: &Verdict<'_>,
     settings: &Settings,
     top: usize,
     out: &mut impl Write,
-) -> io::Result<()> {
+) -> anyhow::Result<()> {
     skips(verdict, out)?;
     for outcome in &verdict.outcomes {
         rule(verdict, settings, outcome, out)?;
@@ -61,11 +61,12 @@ pub(crate) fn verdict(
         let named = tame(&verdict.suppressions[idle].to_string());
         writeln!(out, "note: a suppression allows nothing any more: {named}")?;
     }
-    writeln!(out, "{}", answer(verdict))
+    writeln!(out, "{}", answer(verdict))?;
+    Ok(())
 }
 
 /// Prints what could not be read, and whether so much of it is allowed.
-pub(crate) fn skips(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn skips(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
     unread(verdict, out)?;
     let skips = &verdict.skips;
     if let Some(allowed) = skips.allowed {
@@ -81,7 +82,7 @@ pub(crate) fn skips(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// Prints what could not be read.
-pub(crate) fn unread(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn unread(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
     let skips = &verdict.skips;
     let all = skips.files.len() + skips.records.len();
     for skipped in skips.files.iter().chain(&skips.records).take(SHOWN) {
@@ -99,7 +100,7 @@ pub(crate) fn unread(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> 
 }
 
 fn rule(
-    verdict: &Verdict,
+    verdict: &Verdict<'_>,
     settings: &Settings,
     outcome: &Outcome,
     out: &mut impl Write,
@@ -131,33 +132,26 @@ fn rule(
 }
 
 fn objections(
-    verdict: &Verdict,
+    verdict: &Verdict<'_>,
     outcome: &Outcome,
     top: usize,
     out: &mut impl Write,
-) -> io::Result<()> {
+) -> anyhow::Result<()> {
     let rule = outcome.setting.rule;
     let mut written: u64 = 0;
-    let of_rule = verdict
-        .objections
-        .iter()
-        .filter(|objection| objection.rule == rule && objection.counts());
-    for objection in of_rule {
+    let of_rule = verdict.objections.of_rule(rule);
+    for filed in of_rule.iter().filter(|filed| filed.counts) {
         let room = top.saturating_sub(usize::try_from(written).unwrap_or(usize::MAX));
         if room == 0 {
             break;
         }
-        written += pairs(objection, room, out)?;
+        let objection = verdict.objections.read(filed)?;
+        written += pairs(verdict, &objection, room, out)?;
     }
     let more = outcome.count.saturating_sub(written);
     if more > 0 {
         let more = grouped(more);
-        let mut of_rule = verdict
-            .objections
-            .iter()
-            .filter(|objection| objection.rule == rule);
-        let is_all = of_rule.all(|objection| objection.not_listed == 0);
-        let listed = if is_all {
+        let listed = if of_rule.iter().all(|filed| filed.lists_all) {
             "lists them all"
         } else {
             "lists more, and counts what is too much to list"
@@ -167,29 +161,32 @@ fn objections(
             "and {more} more: --top N shows more, --format json {listed}"
         )?;
     }
-    writeln!(out, "  to mend: {}", rule.cure())
+    writeln!(out, "  to mend: {}", rule.cure())?;
+    Ok(())
 }
 
 /// Prints what counts of an objection, at most `room` lines; gives how many.
-fn pairs(objection: &Objection, room: usize, out: &mut impl Write) -> io::Result<u64> {
+fn pairs(
+    verdict: &Verdict<'_>,
+    objection: &Objection,
+    room: usize,
+    out: &mut impl Write,
+) -> anyhow::Result<u64> {
     if let (Some(reason), Some(article)) = (&objection.reason, objection.subject()) {
+        let article = verdict.named(article)?;
         let place = tame(&article.place.to_string());
-        let ids = ids(&[article]);
-        writeln!(out, "{place}: {reason}{}{ids}", headline(article))?;
+        let ids = ids(&[&article]);
+        writeln!(out, "{place}: {reason}{}{ids}", headline(&article))?;
         return Ok(objection.counted);
     }
-    let counting = objection
-        .pairs
-        .iter()
-        .filter(|pair| pair.state == State::Counts);
     let mut written = 0;
-    for pair in counting.take(room) {
-        let first = &objection.articles[pair.first];
-        let second = &objection.articles[pair.second];
+    for pair in objection.counting().take(room) {
+        let [first, second] = objection.articles_of(pair);
+        let (first, second) = (verdict.named(first)?, verdict.named(second)?);
         let place = tame(&first.place.to_string());
-        let why = tame(&pair.why(&second.place, Place::to_string));
-        let ids = ids(&[first, second]);
-        writeln!(out, "{place}: {why}{}{ids}", headline(first))?;
+        let why = tame(&verdict.why(objection, pair, Place::to_string));
+        let ids = ids(&[&first, &second]);
+        writeln!(out, "{place}: {why}{}{ids}", headline(&first))?;
         written += 1;
     }
     Ok(written)
@@ -215,7 +212,7 @@ fn ids(articles: &[&Named]) -> String {
     format!(" [{}]", ids.join(", "))
 }
 
-fn matrix(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+fn matrix(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
     if verdict.matrix.is_empty() {
         return Ok(());
     }
@@ -263,7 +260,7 @@ fn matrix(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn baseline(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+fn baseline(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
     if verdict.gone.is_empty() {
         return Ok(());
     }
@@ -290,7 +287,7 @@ fn baseline(verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// The answer in one line.
-pub(crate) fn answer(verdict: &Verdict) -> String {
+pub(crate) fn answer(verdict: &Verdict<'_>) -> String {
     let checked = counted(verdict.checked, "article");
     match verdict.answer() {
         Answer::Yes => format!("passed: {checked} checked"),

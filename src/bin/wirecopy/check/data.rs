@@ -9,8 +9,10 @@ use std::path::PathBuf;
 use anyhow::bail;
 use wirecopy::gate::facts::{Age, DataSet, Facts, SetId};
 use wirecopy::report::Place;
+use wirecopy::store::number_set::NumberSet;
 use wirecopy::{ArticleId, Dump, Files, Outcome, Position, ReadOptions};
 
+use super::origins::Origins;
 use crate::changed::{Records, Since};
 use crate::settings::{Set, Settings};
 
@@ -169,47 +171,116 @@ impl Data {
         self.changed.as_ref().is_some_and(HashMap::is_empty)
     }
 
-    /// What the gate wants to know of the articles of `outcome`.
-    pub(super) fn facts(
+    /// What the gate wants to know of the articles of `outcome`. Which records
+    /// of changed files stood there before is found out here.
+    ///
+    /// # Errors
+    ///
+    /// When a record cannot be read once more.
+    pub(super) fn checked<'a>(
         &mut self,
-        files: &Files,
-        outcome: &Outcome,
-        mut origins: HashMap<ArticleId, String>,
-    ) -> anyhow::Result<DataSet> {
-        let roll = &outcome.roll;
-        let mut articles = Vec::with_capacity(roll.len());
-        for article in roll.articles() {
-            let entry = roll.entry(article);
-            let location = files.location(entry.position);
-            let age = match &mut self.changed {
-                None => Age::New,
-                Some(changed) => match changed.get_mut(&*location.file) {
-                    None => Age::Old,
-                    Some(records) => age(files, entry.position, records)?,
-                },
-            };
-            let set = self.set_of.get(&*location.file).copied();
-            articles.push(Facts {
-                id: roll.id(article),
-                set: set.unwrap_or(SetId(0)),
-                place: Place {
-                    file: location.file,
-                    line: location.line.unwrap_or(1),
-                },
-                age,
-                content: entry.content,
-                address: (entry.page != 0).then_some(entry.page),
-                words: roll.core(article).words,
-                standing: entry.standing,
-                has_text: entry.has_text,
-                origin: origins.remove(&article),
-            });
-        }
-        roll.sound()?;
-        Ok(DataSet {
+        files: &'a Files,
+        outcome: &'a Outcome,
+        origins: Option<Origins>,
+    ) -> anyhow::Result<Checked<'a>> {
+        let set = |name: &str| self.set_of.get(name).copied().unwrap_or(SetId(0));
+        Ok(Checked {
             sets: self.sets.clone(),
-            articles,
+            set_of_file: files.file_names().map(set).collect(),
+            old: self.old(files, outcome)?,
+            origins,
+            files,
+            outcome,
         })
+    }
+
+    /// The articles that are only there to be held against.
+    fn old(&mut self, files: &Files, outcome: &Outcome) -> anyhow::Result<NumberSet> {
+        let mut old = NumberSet::default();
+        let Some(changed) = &mut self.changed else {
+            return Ok(old);
+        };
+        for article in outcome.roll.articles() {
+            let position = outcome.roll.position(article)?;
+            let age = match changed.get_mut(&*files.location(position).file) {
+                None => Age::Old,
+                Some(records) => age(files, position, records)?,
+            };
+            if age == Age::Old {
+                old.insert(article.number());
+            }
+        }
+        Ok(old)
+    }
+}
+
+/// What a check is about, as the gate sees it.
+#[derive(Debug)]
+pub(super) struct Checked<'a> {
+    sets: Vec<String>,
+    /// The set of each file, by its number.
+    set_of_file: Vec<SetId>,
+    /// The articles that are not checked.
+    old: NumberSet,
+    /// Whose copy each article is, where a rule asks.
+    origins: Option<Origins>,
+    files: &'a Files,
+    outcome: &'a Outcome,
+}
+
+impl DataSet for Checked<'_> {
+    fn sets(&self) -> &[String] {
+        &self.sets
+    }
+
+    fn articles(&self) -> u32 {
+        self.outcome.roll.next_id().number()
+    }
+
+    fn facts(&self, article: ArticleId) -> Facts {
+        let roll = &self.outcome.roll;
+        let entry = roll.entry(article);
+        let file = entry.position.file as usize;
+        Facts {
+            set: self.set_of_file.get(file).copied().unwrap_or(SetId(0)),
+            age: match self.old.contains(article.number()) {
+                true => Age::Old,
+                false => Age::New,
+            },
+            content: entry.content,
+            address: (entry.page != 0).then_some(entry.page),
+            words: roll.core(article).words,
+            standing: entry.standing,
+            has_text: entry.has_text,
+        }
+    }
+
+    fn id(&self, article: ArticleId) -> String {
+        self.outcome.roll.id(article)
+    }
+
+    fn place(&self, article: ArticleId) -> Place {
+        let entry = self.outcome.roll.entry(article);
+        let location = self.files.location(entry.position);
+        Place {
+            file: location.file,
+            line: location.line.unwrap_or(1),
+        }
+    }
+
+    fn origin(&self, article: ArticleId) -> Option<&str> {
+        self.origins.as_ref()?.of(article)
+    }
+
+    fn headline(&self, article: ArticleId) -> wirecopy::Result<Option<String>> {
+        let mut headline = None;
+        let position = self.outcome.roll.position(article)?;
+        self.files.again(position, &mut |record| {
+            if let Ok(article) = record.article {
+                headline = article.headline.map(|headline| headline.into_owned());
+            }
+        })?;
+        Ok(headline)
     }
 }
 

@@ -4,31 +4,42 @@ Whose copy each article is, for the rules that ask.
 
 use std::collections::HashMap;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use wirecopy::press::agencies::Directory;
 use wirecopy::press::attribution::{Page, attribute};
+use wirecopy::store::column::Column;
 use wirecopy::syndication::origin::Source;
 use wirecopy::text::blocks::blocks;
 use wirecopy::{Article, ArticleId, Dump, Files, Outcome};
 
-/// The sources of all articles of `outcome` that have one, but for pages of
-/// the source's own. All articles are read once more for it.
-///
-/// # Errors
-///
-/// When a record cannot be read once more.
-pub(super) fn origins(
-    files: &Files,
-    outcome: &Outcome,
-    directory: &Directory,
-) -> anyhow::Result<HashMap<ArticleId, String>> {
-    let cluster_of = outcome.cluster_of();
-    let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
-    let sources: Vec<Option<Source>> = (0..outcome.clusters.len()).map(source).collect();
-    let articles: Vec<ArticleId> = outcome.roll.articles().collect();
-    let found: wirecopy::Result<Vec<Option<(ArticleId, String)>>> = articles
-        .into_par_iter()
-        .map(|article| {
+/// Articles that are read at once.
+const AT_ONCE: usize = 1 << 14;
+
+/// The sources of articles that have one, but for pages of the source's own.
+#[derive(Debug)]
+pub(super) struct Origins {
+    names: Vec<String>,
+    /// For each article one more than the place of its source's name, and 0
+    /// without one.
+    of: Column<u32>,
+}
+
+impl Origins {
+    /// Finds the sources of all articles of `outcome`, which are read once
+    /// more for it.
+    ///
+    /// # Errors
+    ///
+    /// When a record cannot be read once more.
+    pub(super) fn find(
+        files: &Files,
+        outcome: &Outcome,
+        directory: &Directory,
+    ) -> wirecopy::Result<Origins> {
+        let cluster_of = outcome.cluster_of();
+        let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
+        let sources: Vec<Option<Source>> = (0..outcome.clusters.len()).map(source).collect();
+        let find = |&article: &ArticleId| {
             let mut origin = None;
             let cluster = cluster_of.get(article);
             let source = cluster.and_then(|cluster| sources[cluster]);
@@ -38,12 +49,39 @@ pub(super) fn origins(
                     origin = origin_of(outcome, article, source, read, directory);
                 }
             })?;
-            Ok(origin.map(|origin| (article, origin)))
-        })
-        .collect();
-    let found = found?;
-    outcome.roll.sound()?;
-    Ok(found.into_iter().flatten().collect())
+            Ok(origin)
+        };
+        let mut origins = Origins {
+            names: Vec::new(),
+            of: Column::new(outcome.room()),
+        };
+        let mut places: HashMap<String, u32> = HashMap::new();
+        let mut articles = outcome.roll.articles();
+        loop {
+            let some: Vec<ArticleId> = articles.by_ref().take(AT_ONCE).collect();
+            if some.is_empty() {
+                break;
+            }
+            let found: wirecopy::Result<Vec<Option<String>>> = some.par_iter().map(find).collect();
+            for origin in found? {
+                origins.of.push(match origin {
+                    None => 0,
+                    Some(name) => *places.entry(name).or_insert_with_key(|name| {
+                        origins.names.push(name.clone());
+                        u32::try_from(origins.names.len()).unwrap_or(u32::MAX)
+                    }),
+                });
+            }
+        }
+        outcome.roll.sound()?;
+        Ok(origins)
+    }
+
+    /// Whose copy `article` is.
+    pub(super) fn of(&self, article: ArticleId) -> Option<&str> {
+        let place = self.of.get(article.index())?.checked_sub(1)?;
+        self.names.get(place as usize).map(String::as_str)
+    }
 }
 
 /// Whose copy an article is; `None` for the source's own page.
