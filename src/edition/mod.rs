@@ -10,4 +10,5 @@ pub mod clean;
 pub mod flag;
 pub mod layout;
 pub mod output;
+mod texts;
 mod unnamed;

@@ -7,13 +7,11 @@ objection itself is read when it is told.
 
 use std::cmp::Reverse;
 
-use super::objection::{Contained, Objection, Pairing, State, Tie};
+use super::objection::Objection;
 use super::rule::Rule;
 use crate::article::ArticleId;
-use crate::error::Result;
-use crate::relation::Relation;
+use crate::error::{Error, Result};
 use crate::store::column::Column;
-use crate::store::fixed::{Bytes, write_number};
 use crate::store::log::Log;
 use crate::store::room::{Held, Room};
 
@@ -75,8 +73,9 @@ impl Filing {
     ///
     /// When the temporary file cannot be written.
     pub(super) fn push(&mut self, objection: &Objection) -> Result<()> {
-        self.bytes.clear();
-        write(objection, &mut self.bytes);
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        self.bytes = postcard::to_extend(objection, bytes).map_err(refused)?;
         let at = self.log.push(&self.bytes)?;
         self.filed.push(Filed {
             rule: objection.rule,
@@ -129,7 +128,7 @@ impl Objections {
     pub fn read(&self, filed: &Filed) -> Result<Objection> {
         let mut bytes = Vec::new();
         self.log.get(filed.at, &mut bytes)?;
-        Ok(read(filed.rule, &bytes))
+        postcard::from_bytes(&bytes).map_err(refused)
     }
 
     /// All objections in order.
@@ -142,161 +141,12 @@ impl Objections {
     }
 }
 
-/// What stands for a pair that counts, and for one that is known; behind them
-/// the suppressions by number.
-const COUNTS: u32 = 0;
-const KNOWN: u32 = 1;
-const SUPPRESSED: u32 = 2;
-
-const MEASURED: u8 = 0;
-const THROUGH: u8 = 1;
-const HEADLINE: u8 = 2;
-const ID: u8 = 3;
-const ADDRESS: u8 = 4;
-
-const CONTAINED: [Contained; 3] = [Contained::First, Contained::Second, Contained::Shorter];
-
-fn write(objection: &Objection, bytes: &mut Vec<u8>) {
-    let Objection {
-        rule: _,
-        articles,
-        pairs,
-        not_listed,
-        reason,
-        cluster,
-        fingerprint,
-        counted,
-        known,
-        suppressed,
-        used,
-    } = objection;
-    for count in [not_listed, counted, known, suppressed] {
-        bytes.extend_from_slice(&count.to_le_bytes());
-    }
-    for text in [reason.as_deref(), cluster.as_deref(), Some(&**fingerprint)] {
-        // One more than the length, and 0 for none.
-        write_number(text.map_or(0, |text| small(text.len()) + 1), bytes);
-        bytes.extend_from_slice(text.unwrap_or_default().as_bytes());
-    }
-    write_number(small(used.len()), bytes);
-    used.iter().for_each(|&one| write_number(small(one), bytes));
-    write_number(small(articles.len()), bytes);
-    for article in articles {
-        write_number(article.number(), bytes);
-    }
-    write_number(small(pairs.len()), bytes);
-    pairs.iter().for_each(|pair| write_pair(pair, bytes));
+/// What cannot be written as bytes, or read from what was written.
+fn refused(error: postcard::Error) -> Error {
+    Error::file(format!("what is objected to: {error}"))
 }
 
-fn write_pair(pair: &Pairing, bytes: &mut Vec<u8>) {
-    write_number(small(pair.first), bytes);
-    write_number(small(pair.second), bytes);
-    let state = match pair.state {
-        State::Counts => COUNTS,
-        State::Known => KNOWN,
-        State::Suppressed(index) => SUPPRESSED + small(index),
-    };
-    write_number(state, bytes);
-    let mut measured = |kind: u8, relation: Relation, containment: f64| {
-        bytes.extend_from_slice(&[kind, relation.number()]);
-        bytes.extend_from_slice(&containment.to_bits().to_le_bytes());
-    };
-    match pair.tie {
-        Tie::Measured {
-            relation,
-            containment,
-            contained,
-        } => {
-            measured(MEASURED, relation, containment);
-            bytes.push(contained as u8);
-        }
-        Tie::Through {
-            centre,
-            relation,
-            containment,
-        } => {
-            measured(THROUGH, relation, containment);
-            write_number(centre.number(), bytes);
-        }
-        Tie::Headline => bytes.push(HEADLINE),
-        Tie::Id => bytes.push(ID),
-        Tie::Address => bytes.push(ADDRESS),
-    }
-}
-
-fn read(rule: Rule, bytes: &[u8]) -> Objection {
-    let mut rest = Bytes(bytes);
-    let [not_listed, counted, known, suppressed] = [(); 4].map(|()| rest.long());
-    let [reason, cluster, fingerprint] = [(); 3].map(|()| read_text(&mut rest));
-    let used = (0..rest.number()).map(|_| rest.number() as usize).collect();
-    let articles = (0..rest.number()).map(|_| ArticleId::new(rest.number()));
-    let articles = articles.collect();
-    let pairs = (0..rest.number()).map(|_| read_pair(&mut rest)).collect();
-    Objection {
-        rule,
-        articles,
-        pairs,
-        not_listed,
-        reason,
-        cluster,
-        fingerprint: fingerprint.unwrap_or_default(),
-        counted,
-        known,
-        suppressed,
-        used,
-    }
-}
-
-fn read_text(rest: &mut Bytes<'_>) -> Option<String> {
-    let length = rest.number().checked_sub(1)? as usize;
-    let (text, behind) = rest.0.split_at_checked(length)?;
-    rest.0 = behind;
-    Some(String::from_utf8_lossy(text).into_owned())
-}
-
-fn read_pair(rest: &mut Bytes<'_>) -> Pairing {
-    let (first, second) = (rest.number() as usize, rest.number() as usize);
-    let state = match rest.number() {
-        COUNTS => State::Counts,
-        KNOWN => State::Known,
-        index => State::Suppressed((index - SUPPRESSED) as usize),
-    };
-    let kind = rest.byte();
-    let mut measured = || {
-        let relation = Relation::of_number(rest.byte());
-        (relation, f64::from_bits(rest.long()))
-    };
-    let tie = match kind {
-        MEASURED => {
-            let (relation, containment) = measured();
-            let contained = usize::from(rest.byte()).min(CONTAINED.len() - 1);
-            Tie::Measured {
-                relation,
-                containment,
-                contained: CONTAINED[contained],
-            }
-        }
-        THROUGH => {
-            let (relation, containment) = measured();
-            Tie::Through {
-                centre: ArticleId::new(rest.number()),
-                relation,
-                containment,
-            }
-        }
-        HEADLINE => Tie::Headline,
-        ID => Tie::Id,
-        _ => Tie::Address,
-    };
-    Pairing {
-        first,
-        second,
-        tie,
-        state,
-    }
-}
-
-/// A count of articles, pairs, suppressions or bytes of a name.
+/// A count of articles.
 fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
@@ -306,19 +156,27 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::gate::objection::{Contained, Pairing, State, Tie};
+    use crate::relation::Relation;
+
+    const CONTAINED: [Contained; 3] = [Contained::First, Contained::Second, Contained::Shorter];
+
+    fn relations() -> impl Strategy<Value = Relation> {
+        prop::sample::select(Relation::ALL.to_vec())
+    }
 
     fn ties() -> impl Strategy<Value = Tie> {
-        let measured = (0_u8..8, 0.0..=1.0, 0_usize..3);
+        let measured = (relations(), 0.0..=1.0, 0_usize..3);
         prop_oneof![
             measured.prop_map(|(relation, containment, contained)| Tie::Measured {
-                relation: Relation::of_number(relation),
+                relation,
                 containment,
                 contained: CONTAINED[contained],
             }),
-            (any::<u32>(), 0_u8..8, 0.0..=1.0).prop_map(|(centre, relation, containment)| {
+            (any::<u32>(), relations(), 0.0..=1.0).prop_map(|(centre, relation, containment)| {
                 Tie::Through {
                     centre: ArticleId::new(centre),
-                    relation: Relation::of_number(relation),
+                    relation,
                     containment,
                 }
             }),

@@ -2,13 +2,15 @@
 What a rule holds against a data set: articles, pairs of them, and why.
 */
 
+use serde::{Deserialize, Serialize};
+
 use super::rule::Rule;
 use crate::article::ArticleId;
 use crate::relation::Relation;
 use crate::report::Place;
 
 /// Whether a pair counts against the limit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum State {
     /// It counts.
     #[default]
@@ -20,7 +22,7 @@ pub enum State {
 }
 
 /// How the two articles of a pair were found to belong together.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Tie {
     /// They were compared.
     Measured {
@@ -50,7 +52,7 @@ pub enum Tie {
 }
 
 /// Whose words stand in the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Contained {
     /// The first one's.
     First,
@@ -61,7 +63,7 @@ pub enum Contained {
 }
 
 /// Two articles of an objection.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pairing {
     /// The one that is objected to, by its place in [`Objection::articles`].
     pub first: usize,
@@ -151,7 +153,7 @@ fn share(share: f64) -> String {
 }
 
 /// Something that a rule holds against a data set.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Objection {
     /// The rule.
     pub rule: Rule,
