@@ -119,7 +119,7 @@ fn found(articles: Vec<Article<'static>>) -> (Kept, Vec<String>) {
     let stay = outcome
         .roll
         .articles()
-        .filter(|&article| keeping.removal(article).is_none())
+        .filter(|&article| !keeping.goes(article))
         .map(|article| outcome.roll.id(article))
         .collect();
     (kept, stay)

@@ -4,8 +4,10 @@ sample rates than its own. The pairs are packed as the library packs them,
 sorted, and each there once.
 */
 
+use std::convert::Infallible;
+
 use wirecopy::ArticleId;
-use wirecopy::candidates::postings::{Member, Pair, pair_up};
+use wirecopy::candidates::postings::{Pair, pair_up};
 use wirecopy::fingerprint::sample::AT_LEAST;
 
 use super::corpus::Body;
@@ -68,19 +70,16 @@ pub(crate) fn from_samples(bodies: &[Body], samples: &[Vec<u64>]) -> Vec<u64> {
 /// some length.
 fn hits(bodies: &[Body], keys: &[Vec<u64>], weight: impl Fn(usize, Pair) -> usize) -> Vec<u64> {
     let postings = postings(keys);
-    let (mut hits, mut members, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut hits, mut members) = (Vec::new(), Vec::new());
+    let fingerprint = |article: ArticleId| bodies[article.index()].fingerprint;
     let lists = postings.chunk_by(|one, other| one.0 == other.0);
     for list in lists.filter(|list| list.len() > 1) {
         members.clear();
-        members.extend(list.iter().map(|&(_, place)| Member {
-            fingerprint: bodies[index(place)].fingerprint,
-            article: ArticleId::new(place),
-        }));
-        pairs.clear();
-        pair_up(&mut members, &mut pairs);
-        for &pair in &pairs {
+        members.extend(list.iter().map(|&(_, place)| ArticleId::new(place)));
+        let Ok(_) = pair_up(&members, fingerprint, |pair| {
             hits.extend(std::iter::repeat_n(pair.packed(), weight(list.len(), pair)));
-        }
+            Ok::<(), Infallible>(())
+        });
     }
     hits.sort_unstable();
     hits

@@ -72,16 +72,6 @@ impl Pair {
     }
 }
 
-/// A member of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Member {
-    /// A number that its text decides, so that which members are hubs does
-    /// not depend on reading order.
-    pub fingerprint: u64,
-    /// The article.
-    pub article: ArticleId,
-}
-
 /// Whether a list was paired fully.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Coverage {
@@ -91,64 +81,94 @@ pub enum Coverage {
     Hubs,
 }
 
-/// Appends the candidate pairs of one list to `pairs`.
+/// Calls `each` for the candidate pairs of one list of different articles.
+///
+/// `fingerprint` gives a number that an article's text decides, so that which
+/// members are hubs does not depend on reading order.
 ///
 /// # Complexity
 ///
-/// At most `n * (LONG_LIST - 1) / 2` pairs.
-pub fn pair_up(members: &mut [Member], pairs: &mut Vec<Pair>) -> Coverage {
+/// At most `n * (LONG_LIST - 1) / 2` pairs, in memory that does not depend on
+/// `n`.
+///
+/// # Errors
+///
+/// Those of `each`.
+pub fn pair_up<E>(
+    members: &[ArticleId],
+    fingerprint: impl Fn(ArticleId) -> u64,
+    mut each: impl FnMut(Pair) -> Result<(), E>,
+) -> Result<Coverage, E> {
     if members.len() <= LONG_LIST {
-        for (index, one) in members.iter().enumerate() {
-            pairs.extend(
-                members[index + 1..]
-                    .iter()
-                    .filter_map(|other| Pair::new(one.article, other.article)),
-            );
+        for (index, &one) in members.iter().enumerate() {
+            let pairs = members[index + 1..].iter();
+            pairs
+                .filter_map(|&other| Pair::new(one, other))
+                .try_for_each(&mut each)?;
         }
-        return Coverage::Full;
+        return Ok(Coverage::Full);
     }
-    members.sort_unstable();
-    let (hubs, others) = members.split_at(HUBS);
-    for (index, hub) in hubs.iter().enumerate() {
-        pairs.extend(
-            hubs[index + 1..]
-                .iter()
-                .chain(others)
-                .filter_map(|other| Pair::new(hub.article, other.article)),
-        );
+    // The members of smallest fingerprint so far, ascending.
+    let mut hubs: Vec<(u64, ArticleId)> = Vec::with_capacity(HUBS + 1);
+    for &member in members {
+        let member = (fingerprint(member), member);
+        let place = hubs.partition_point(|hub| *hub < member);
+        if place < HUBS {
+            hubs.insert(place, member);
+            hubs.truncate(HUBS);
+        }
     }
-    Coverage::Hubs
+    for (index, &(_, hub)) in hubs.iter().enumerate() {
+        let is_earlier = |member: ArticleId| hubs[..index].iter().any(|hub| hub.1 == member);
+        members
+            .iter()
+            .filter(|&&member| !is_earlier(member))
+            .filter_map(|&member| Pair::new(hub, member))
+            .try_for_each(&mut each)?;
+    }
+    Ok(Coverage::Hubs)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
+
     use super::*;
 
-    fn list(length: u32) -> Vec<Member> {
-        (0..length)
-            .map(|number| Member {
-                fingerprint: u64::from(number ^ 5),
-                article: ArticleId::new(number),
-            })
-            .collect()
+    /// The pairs of a list of so many articles.
+    fn pairs(length: u32) -> (Vec<Pair>, Coverage) {
+        let members: Vec<ArticleId> = (0..length).map(ArticleId::new).collect();
+        let mut pairs = Vec::new();
+        let fingerprint = |article: ArticleId| u64::from(article.number() ^ 5);
+        let coverage = pair_up(&members, fingerprint, |pair| {
+            pairs.push(pair);
+            Ok::<(), Infallible>(())
+        });
+        let Ok(coverage) = coverage;
+        (pairs, coverage)
     }
 
     #[test]
     fn a_short_list_gives_all_its_pairs() {
-        let mut pairs = Vec::new();
-        assert_eq!(pair_up(&mut list(50), &mut pairs), Coverage::Full);
-        assert_eq!(pairs.len(), 50 * 49 / 2);
+        let (pairs, coverage) = pairs(50);
+        assert_eq!((pairs.len(), coverage), (50 * 49 / 2, Coverage::Full));
     }
 
     #[test]
-    fn every_member_of_a_long_list_meets_every_hub() {
-        let mut pairs = Vec::new();
-        assert_eq!(pair_up(&mut list(1000), &mut pairs), Coverage::Hubs);
+    fn every_member_of_a_long_list_meets_every_hub_once() {
+        let (mut pairs, coverage) = pairs(1000);
+        assert_eq!(coverage, Coverage::Hubs);
         assert_eq!(pairs.len(), HUBS * 1000 - HUBS - HUBS * (HUBS - 1) / 2);
-        let hub = ArticleId::new(5);
-        for number in (0..1000).filter(|&number| number != 5) {
-            assert!(pairs.contains(&Pair::new(hub, ArticleId::new(number)).expect("two articles")));
+        // The smallest fingerprints are those of 4 to 7.
+        for hub in (4..8).map(ArticleId::new) {
+            for number in (0..1000).map(ArticleId::new) {
+                let pair = Pair::new(hub, number);
+                assert!(pair.is_none_or(|pair| pairs.contains(&pair)));
+            }
         }
+        pairs.sort_unstable();
+        pairs.dedup();
+        assert_eq!(pairs.len(), HUBS * 1000 - HUBS - HUBS * (HUBS - 1) / 2);
     }
 
     #[test]

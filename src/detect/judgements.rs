@@ -57,29 +57,24 @@ impl Judgements {
         Ok(())
     }
 
-    /// Sorts them by their pairs; of several on one pair the first stays.
-    pub(super) fn sort(&mut self) {
-        let places = self.gathered.len() * size_of::<(Pair, u64)>();
-        self.held.set(places);
-        let mut places = Vec::with_capacity(self.gathered.len());
-        places.extend(self.gathered.take());
-        places.sort_unstable();
-        places.dedup_by_key(|place| place.0);
-        self.places = places;
-    }
-
-    /// Sets those aside, when they are sorted, on pairs of which `goes` is
-    /// true.
-    pub(super) fn set_aside(&mut self, goes: impl Fn(Pair) -> bool) {
-        // Both stay sorted.
-        self.places.retain(|&(pair, at)| {
-            let goes = goes(pair);
-            if goes {
-                self.aside.push((pair, at));
+    /// Sorts them by their pairs, of several on one pair the first stays, and
+    /// sets those aside on pairs of which `goes` is true.
+    pub(super) fn sort(&mut self, goes: impl Fn(Pair) -> bool) {
+        let all = self.gathered.len();
+        self.held.set(all * size_of::<(Pair, u64)>());
+        let gone = self.gathered.iter().filter(|place| goes(place.0)).count();
+        self.places.reserve_exact(all - gone);
+        self.aside.reserve_exact(gone);
+        for place in self.gathered.take() {
+            match goes(place.0) {
+                true => self.aside.push(place),
+                false => self.places.push(place),
             }
-            !goes
-        });
-        self.places.shrink_to_fit();
+        }
+        for places in [&mut self.places, &mut self.aside] {
+            places.sort_unstable();
+            places.dedup_by_key(|place| place.0);
+        }
     }
 
     /// The verdict on `pair`, when they are sorted, set aside or not.
@@ -324,22 +319,22 @@ mod tests {
 
     #[test]
     fn verdicts_come_back_in_the_order_of_their_pairs() {
-        let mut judgements = Judgements::new(&Room::new(0, None));
         let all = [judged(7, 300), judged(2, 9), judged(2, 3), judged(2, 9)];
-        for one in &all {
-            judgements.push(one).expect("files can be written");
-        }
-        judgements.sort();
-        let read: Vec<String> = judgements
-            .iter()
-            .map(|one| format!("{:?}", one.expect("files can be read")))
-            .collect();
-        let expected = [&all[2], &all[1], &all[0]].map(|one| format!("{one:?}"));
-        assert_eq!(read, expected);
-        judgements.set_aside(|pair| pair.first().number() == 2);
-        assert_eq!(judgements.len(), 1);
-        let found = judgements.on(all[2].pair).expect("files can be read");
-        assert_eq!(format!("{found:?}"), format!("Some({:?})", all[2]));
+        let sorted = |goes: fn(Pair) -> bool| {
+            let mut judgements = Judgements::new(&Room::new(0, None));
+            for one in &all {
+                judgements.push(one).expect("files can be written");
+            }
+            judgements.sort(goes);
+            let found = judgements.on(all[2].pair).expect("files can be read");
+            assert_eq!(format!("{found:?}"), format!("Some({:?})", all[2]));
+            let read = judgements.iter();
+            let read = read.map(|one| format!("{:?}", one.expect("files can be read")));
+            read.collect::<Vec<String>>()
+        };
+        let [two_three, two_nine, seven] = [2, 1, 0].map(|place| format!("{:?}", all[place]));
+        assert_eq!(sorted(|_| false), [two_three, two_nine, seven.clone()]);
+        assert_eq!(sorted(|pair| pair.first().number() == 2), [seven]);
     }
 
     #[test]

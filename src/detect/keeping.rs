@@ -25,6 +25,10 @@ use crate::error::Result;
 use crate::relation::Relation;
 use crate::relation::verdict::Verdict;
 use crate::source::Dump;
+use crate::store::column::Column;
+use crate::store::fixed::{Bytes, Fixed};
+use crate::store::room::{Held, Room};
+use crate::store::table::Table;
 use crate::syndication::origin::{Origin, Source};
 
 /// Who stays of a cluster.
@@ -124,22 +128,75 @@ pub struct Removal {
     pub resemblance: f64,
 }
 
+impl Fixed for Removal {
+    // Two articles' worth of numbers, the relation, two shares.
+    const SIZE: usize = 4 + 8 + 1 + 2 * 8;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.kept.number().to_le_bytes());
+        bytes.extend_from_slice(&(self.cluster as u64).to_le_bytes());
+        bytes.push(self.relation.number());
+        for share in [self.containment, self.resemblance] {
+            bytes.extend_from_slice(&share.to_bits().to_le_bytes());
+        }
+    }
+
+    fn read(bytes: &[u8]) -> Removal {
+        let mut bytes = Bytes(bytes);
+        Removal {
+            kept: ArticleId::new(bytes.short()),
+            cluster: usize::try_from(bytes.long()).unwrap_or(usize::MAX),
+            relation: Relation::of_number(bytes.byte()),
+            containment: f64::from_bits(bytes.long()),
+            resemblance: f64::from_bits(bytes.long()),
+        }
+    }
+}
+
 /// What becomes of the articles of a dump.
-#[derive(Debug, Default)]
+///
+/// # Complexity
+///
+/// Eight bytes for each article that goes and four for each cluster stay in
+/// memory; why articles go may stand in a temporary file.
+#[derive(Debug)]
 pub struct Keeping {
-    /// Those that go, in reading order.
-    removed: Vec<(ArticleId, Removal)>,
+    /// Those that go, in reading order, and where it is written why.
+    removed: Vec<(ArticleId, u32)>,
+    removals: Table<Removal>,
     kept: Vec<ArticleId>,
     unlike: u64,
     not_compared: u64,
+    _held: Held,
 }
 
 impl Keeping {
-    /// Why `article` goes; `None` when it stays.
+    /// What becomes of articles that all stay.
     #[must_use]
-    pub fn removal(&self, article: ArticleId) -> Option<&Removal> {
+    pub fn of_all() -> Keeping {
+        let room = Room::new(0, None);
+        Deciding::new(&room).decided(&room)
+    }
+
+    /// Whether `article` goes.
+    #[must_use]
+    pub fn goes(&self, article: ArticleId) -> bool {
+        self.place(article).is_some()
+    }
+
+    /// Why `article` goes; `None` when it stays.
+    ///
+    /// # Errors
+    ///
+    /// When that cannot be read from a temporary file.
+    pub fn removal(&self, article: ArticleId) -> Result<Option<Removal>> {
+        let place = self.place(article);
+        place.map(|place| self.removals.get(place)).transpose()
+    }
+
+    fn place(&self, article: ArticleId) -> Option<usize> {
         let place = self.removed.binary_search_by_key(&article, |one| one.0);
-        place.ok().map(|place| &self.removed[place].1)
+        place.ok().map(|place| self.removed[place].1 as usize)
     }
 
     /// The article that stays of a cluster before all others.
@@ -168,6 +225,52 @@ impl Keeping {
         self.not_compared
     }
 }
+
+/// What is decided so far.
+struct Deciding {
+    removed: Column<(ArticleId, u32)>,
+    removals: Table<Removal>,
+    kept: Vec<ArticleId>,
+    unlike: u64,
+    not_compared: u64,
+}
+
+impl Deciding {
+    fn new(room: &Room) -> Deciding {
+        Deciding {
+            removed: Column::new(room),
+            removals: Table::new(room.part(REMOVALS_PART)),
+            kept: Vec::new(),
+            unlike: 0,
+            not_compared: 0,
+        }
+    }
+
+    /// Lets `article` go.
+    fn remove(&mut self, article: ArticleId, removal: Removal) -> Result<()> {
+        let place = u32::try_from(self.removals.len()).unwrap_or(u32::MAX);
+        self.removed.push((article, place));
+        self.removals.push(removal)
+    }
+
+    fn decided(mut self, room: &Room) -> Keeping {
+        let mut removed = Vec::with_capacity(self.removed.len());
+        removed.extend(self.removed.take());
+        removed.sort_unstable();
+        let bytes = size_of_val(removed.as_slice()) + size_of_val(self.kept.as_slice());
+        Keeping {
+            removed,
+            removals: self.removals,
+            kept: self.kept,
+            unlike: self.unlike,
+            not_compared: self.not_compared,
+            _held: room.hold(bytes),
+        }
+    }
+}
+
+/// The part of the room for why articles go, in percent.
+const REMOVALS_PART: usize = 5;
 
 /// Articles that stay of one cluster and are held against all others of it, at
 /// most. Each that stays after them is held against those with which it was
@@ -210,8 +313,9 @@ pub(super) fn decide<D: Dump>(
         outcome,
         options,
         comparer: Comparer::new(dump, &outcome.roll, &outcome.stock, options, &outcome.room),
-        keeping: Keeping::default(),
+        deciding: Deciding::new(&outcome.room),
     };
+    decider.deciding.kept.reserve_exact(outcome.clusters.len());
     let (mut open, mut articles) = (Vec::new(), 0);
     for (cluster, found) in outcome.clusters.iter().enumerate() {
         open.push(decider.open(cluster, policy));
@@ -222,10 +326,8 @@ pub(super) fn decide<D: Dump>(
         }
     }
     decider.close(open, observer)?;
-    let mut keeping = decider.keeping;
-    keeping.removed.sort_unstable_by_key(|one| one.0);
     outcome.roll.sound()?;
-    Ok(keeping)
+    Ok(decider.deciding.decided(&outcome.room))
 }
 
 /// Decides on clusters, some at a time.
@@ -233,7 +335,7 @@ struct Decider<'a, D> {
     outcome: &'a Outcome,
     options: &'a Options,
     comparer: Comparer<'a, D>,
-    keeping: Keeping,
+    deciding: Deciding,
 }
 
 impl<'a, D: Dump> Decider<'a, D> {
@@ -248,7 +350,7 @@ impl<'a, D: Dump> Decider<'a, D> {
             _ => None,
         };
         waiting.sort_by_cached_key(|&article| policy.rank(roll, origin.as_ref(), article));
-        self.keeping.kept.push(waiting[0]);
+        self.deciding.kept.push(waiting[0]);
         let related = found.members.iter().rev();
         let members = related
             .filter(|member| member.relation.is_some())
@@ -269,14 +371,14 @@ impl<'a, D: Dump> Decider<'a, D> {
         while !open.is_empty() {
             // Each round one article of every cluster stays, and the others
             // are held against it.
-            self.keeping.unlike += if is_first { 0 } else { open.len() as u64 };
+            self.deciding.unlike += if is_first { 0 } else { open.len() as u64 };
             is_first = false;
             let measured = self.measure(&open, observer)?;
             for one in &mut open {
                 let kept = one.waiting.remove(0);
                 one.stay += 1;
                 let (outcome, options) = (self.outcome, self.options);
-                let removed = &mut self.keeping.removed;
+                let mut removed = Vec::new();
                 let mut waiting = std::mem::take(&mut one.waiting);
                 waiting.retain(|&article| {
                     let removal = goes(outcome, one, &measured, article, kept, options);
@@ -284,6 +386,9 @@ impl<'a, D: Dump> Decider<'a, D> {
                     removal.is_none()
                 });
                 one.waiting = waiting;
+                for (article, removal) in removed {
+                    self.deciding.remove(article, removal)?;
+                }
                 if one.stay == STAYING_COMPARED {
                     self.decide_by_verdicts(one)?;
                 }
@@ -354,11 +459,11 @@ impl<'a, D: Dump> Decider<'a, D> {
         for article in std::mem::take(&mut open.waiting) {
             let body = same(article);
             if let Some(removal) = gone.get(&body) {
-                self.keeping.removed.push((article, *removal));
+                self.deciding.remove(article, *removal)?;
                 continue;
             }
-            self.keeping.unlike += 1;
-            self.keeping.not_compared += 1;
+            self.deciding.unlike += 1;
+            self.deciding.not_compared += 1;
             let verbatim = Removal {
                 kept: article,
                 cluster: open.cluster,

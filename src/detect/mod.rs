@@ -179,6 +179,9 @@ impl Detector {
             stock,
             long_lists,
         } = candidates;
+        // As long as the run lasts.
+        let of_stock = stock.bytes();
+        let held = room.hold(of_stock);
         let grouped = match checkpoints.load(Found::Clusters, room, observer)? {
             Some(grouped) => grouped,
             None => {
@@ -204,16 +207,15 @@ impl Detector {
             stock,
             roll,
             room: room.clone(),
-            held: room.hold(0),
+            held,
             claim: None,
         };
-        let bytes = outcome::bytes_of(&outcome.clusters);
+        let bytes = of_stock + outcome::bytes_of(&outcome.clusters);
         outcome.held.set(bytes);
         let cluster_of = outcome.cluster_of();
-        outcome.copies.sort();
         let is_inside = |pair: Pair| cluster_of.together(pair.first(), pair.second());
-        outcome.copies.set_aside(is_inside);
-        outcome.not_copies.sort();
+        outcome.copies.sort(is_inside);
+        outcome.not_copies.sort(|_| false);
         drop(cluster_of);
         let repeated = match checkpoints.load(Found::Headlines, room, observer)? {
             Some(repeated) => repeated,
@@ -229,6 +231,9 @@ impl Detector {
             }
         };
         outcome.headlines = repeated.0;
+        outcome
+            .held
+            .set(bytes + outcome::bytes_of_headlines(&outcome.headlines));
         outcome.claim = checkpoints.into_claim();
         outcome.roll.sound()?;
         Ok(outcome)

@@ -49,7 +49,7 @@ pub struct Outcome {
     pub stock: Stock,
     /// What is left of the memory.
     pub(super) room: Room,
-    /// What the clusters take of it.
+    /// What stock phrases, clusters and headlines take of it.
     pub(super) held: Held,
     /// Where the run wrote what a later one can go on from: no other run works
     /// there as long as this outcome lasts. To be forgotten when everything is
@@ -62,6 +62,12 @@ pub(super) fn bytes_of(clusters: &[Cluster]) -> usize {
     let members = |cluster: &Cluster| cluster.members.capacity() + cluster.beside.capacity();
     let members: usize = clusters.iter().map(members).sum();
     members * size_of::<Membership>() + size_of_val(clusters)
+}
+
+/// Bytes that `groups` take.
+pub(super) fn bytes_of_headlines(groups: &[HeadlineGroup]) -> usize {
+    let articles: usize = groups.iter().map(|group| group.articles.capacity()).sum();
+    articles * size_of::<ArticleId>() + size_of_val(groups)
 }
 
 impl Outcome {

@@ -5,13 +5,13 @@ The third stage: which pairs are worth comparing, and which phrases are stock.
 use super::pairs::Pairs;
 use super::roll::Roll;
 use crate::article::ArticleId;
-use crate::candidates::postings::{Coverage, Member, Pair, pair_up};
+use crate::candidates::postings::{Coverage, Pair, pair_up};
 use crate::error::Result;
 use crate::store::column::Column;
 use crate::store::keyed::{Keyed, each_list};
 use crate::store::room::Room;
 use crate::store::sorter::{Entry, Sorted, Sorter};
-use crate::survey::stock::{Carrier, Stock, StorySketch};
+use crate::survey::stock::{Carrier, Stock, StorySketch, is_stock};
 
 /// Sampled shingles that two articles must share to be a candidate. One is
 /// shared by chance too often, when many articles have it. Of long articles
@@ -41,6 +41,10 @@ const LONG: u32 = 200;
 /// stands whole in several pages of one outlet is nothing but stock.
 const WORDS_A_STOCK_SAMPLE: u32 = 30;
 
+/// Articles that are looked at together for what they say of a shingle that
+/// they have: of one that very many have, any so many tell as much as all.
+const CARRIERS_AT_ONCE: usize = 1 << 12;
+
 /// The part of the memory that the pairs which share keys may take, in
 /// percent: four lists of them are there at a time.
 const HITS_PART: usize = 12;
@@ -59,25 +63,34 @@ pub(super) fn propose(
     roll: &Roll,
     sketches: &Column<StorySketch>,
     bands: Sorter<Keyed>,
-    samples: Sorter<Keyed>,
+    mut samples: Sorter<Keyed>,
     room: &Room,
 ) -> Result<Proposal> {
+    samples.make_way()?;
     let mut from_bands = Hits::new(roll, room);
     each_posting_list(roll, bands, |_, list| from_bands.add(list))?;
-    let mut stock = Stock::default();
-    let mut carriers = Vec::new();
+    let mut stock = Column::new(room);
+    let mut carriers = Vec::with_capacity(CARRIERS_AT_ONCE);
     let mut from_prose = Hits::new(roll, room);
     let mut from_stock = Hits::new(roll, room);
     each_posting_list(roll, samples, |key, list| {
-        carriers.clear();
-        list.iter()
-            .for_each(|&article| add_carriers(article, roll, sketches, &mut carriers));
-        if stock.note(key, &mut carriers) {
+        let is_stock = list.chunks(CARRIERS_AT_ONCE).any(|some| {
+            carriers.clear();
+            some.iter()
+                .for_each(|&article| add_carriers(article, roll, sketches, &mut carriers));
+            is_stock(&mut carriers)
+        });
+        if is_stock {
+            stock.push(key);
             from_stock.add(list)
         } else {
             from_prose.add(list)
         }
     })?;
+    let mut shingles = Vec::with_capacity(stock.len());
+    shingles.extend(stock.take());
+    let stock = Stock::new(shingles);
+    let held = room.hold(stock.bytes());
     let long_lists = from_bands.long_lists + from_prose.long_lists + from_stock.long_lists;
     let mut proposed = Sorter::new(room.part(HITS_PART));
     // One band is enough.
@@ -101,6 +114,7 @@ pub(super) fn propose(
             pairs.push(packed)?;
         }
     }
+    drop(held);
     Ok(Proposal {
         pairs,
         stock,
@@ -210,8 +224,6 @@ struct Hits<'a> {
     hits: Sorter<u64>,
     /// Lists that were too long to be paired fully.
     long_lists: u64,
-    members: Vec<Member>,
-    pairs: Vec<Pair>,
 }
 
 impl<'a> Hits<'a> {
@@ -221,30 +233,25 @@ impl<'a> Hits<'a> {
             roll,
             hits,
             long_lists: 0,
-            members: Vec::new(),
-            pairs: Vec::new(),
         }
     }
 
     /// Adds the pairs of one list. A short list counts double where one of
     /// the two articles is short.
     fn add(&mut self, list: &[ArticleId]) -> Result<()> {
-        self.members.clear();
-        self.members.extend(list.iter().map(|&article| Member {
-            fingerprint: self.roll.core(article).fingerprint,
-            article,
-        }));
-        self.pairs.clear();
-        if pair_up(&mut self.members, &mut self.pairs) == Coverage::Hubs {
+        let roll = self.roll;
+        let is_rare = list.len() <= RARE;
+        let words = |article: ArticleId| roll.core(article).words;
+        let fingerprint = |article: ArticleId| roll.core(article).fingerprint;
+        let coverage = pair_up(list, fingerprint, |pair| {
+            let short = words(pair.first()).min(words(pair.second())) < SHORT;
+            let times = if is_rare && short { 2 } else { 1 };
+            self.hits.extend(std::iter::repeat_n(pair.packed(), times))
+        })?;
+        if coverage == Coverage::Hubs {
             self.long_lists += 1;
         }
-        let is_rare = list.len() <= RARE;
-        let words = |article: ArticleId| self.roll.core(article).words;
-        let hits = self.pairs.iter().flat_map(|pair| {
-            let short = words(pair.first()).min(words(pair.second())) < SHORT;
-            std::iter::repeat_n(pair.packed(), if is_rare && short { 2 } else { 1 })
-        });
-        self.hits.extend(hits)
+        Ok(())
     }
 }
 

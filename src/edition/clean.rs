@@ -136,7 +136,7 @@ fn kept<'a>(outcome: &'a Outcome, keeping: &'a Keeping) -> impl Iterator<Item = 
     outcome
         .roll
         .articles()
-        .filter(|&article| keeping.removal(article).is_none())
+        .filter(|&article| !keeping.goes(article))
 }
 
 /// Writes a line of JSON for each record that goes, in reading order.
@@ -151,8 +151,8 @@ pub fn write_removed(
     out: &mut dyn Write,
 ) -> Result<()> {
     for article in outcome.roll.articles() {
-        if let Some(removal) = keeping.removal(article) {
-            serde_json::to_writer(&mut *out, &removed(files, outcome, article, removal))
+        if let Some(removal) = keeping.removal(article)? {
+            serde_json::to_writer(&mut *out, &removed(files, outcome, article, &removal))
                 .map_err(std::io::Error::from)?;
             out.write_all(b"\n")?;
         }

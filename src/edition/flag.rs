@@ -102,11 +102,14 @@ impl<'a> Flags<'a> {
 
     /// The values of [`COLUMNS`] for `article`, which was read as `record`.
     /// What was not found is null, a list is empty.
-    #[must_use]
-    pub fn of(&self, article: ArticleId, record: &Article<'_>) -> [Value; COLUMNS.len()] {
+    ///
+    /// # Errors
+    ///
+    /// When what was found cannot be read from a temporary file.
+    pub fn of(&self, article: ArticleId, record: &Article<'_>) -> Result<[Value; COLUMNS.len()]> {
         let roll = &self.outcome.roll;
         let membership = self.membership(article);
-        let removal = self.keeping.removal(article);
+        let removal = self.keeping.removal(article)?;
         let relation = removal
             .map(|removal| removal.relation)
             .or(membership.and_then(|(_, member)| member.relation));
@@ -126,7 +129,7 @@ impl<'a> Flags<'a> {
                 carried.push(one.name);
             }
         }
-        [
+        Ok([
             membership.map_or(Value::Null, |(cluster, _)| {
                 self.outcome.cluster_name(cluster).into()
             }),
@@ -148,7 +151,7 @@ impl<'a> Flags<'a> {
                 .map(|other| roll.id(other))
                 .collect::<Vec<_>>()
                 .into(),
-        ]
+        ])
     }
 
     fn headline_group(&self, article: ArticleId) -> Option<&HeadlineGroup> {
@@ -218,18 +221,18 @@ pub fn write_flagged(
             if result.is_err() {
                 return;
             }
-            let values = flags.of(id, &article);
-            result = layout
-                .before(written, out)
-                .and_then(|()| match (&table, layout) {
-                    (Some(table), _) => table.write_row(bytes, &values, out),
+            result = flags.of(id, &article).and_then(|values| {
+                layout.before(written, out)?;
+                match (&table, layout) {
+                    (Some(table), _) => table.write_row(bytes, &values, out)?,
                     (None, Layout::Texts) => {
                         let text = article.text.as_deref().unwrap_or_default();
-                        write_text(&flags.outcome.roll.id(id), text, &values, out)
+                        write_text(&flags.outcome.roll.id(id), text, &values, out)?;
                     }
-                    (None, _) => write_object(bytes, &values, out),
-                });
-            result = std::mem::replace(&mut result, Ok(())).and_then(|()| layout.after(out));
+                    (None, _) => write_object(bytes, &values, out)?,
+                }
+                layout.after(out)
+            });
             written += 1;
         });
         result?;

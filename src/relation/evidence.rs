@@ -395,7 +395,7 @@ mod tests {
         ) {
             let prose = Prose::new(words.clone(), 5);
             let shingles = prose.shingles_in(0..words.len()).to_vec();
-            let stock = Stock::new(of_stock.iter().map(|index| *index.get(&shingles)));
+            let stock = Stock::new(of_stock.iter().map(|index| *index.get(&shingles)).collect());
             let mut found = stock_words(&shingles, 5, &stock);
             found.resize(words.len(), false);
             prop_assert_eq!(found, plain(&shingles, 5, &stock));

@@ -142,16 +142,26 @@ impl<T: Entry> Sorter<T> {
         written.map_err(|error| self.room.told(&error))
     }
 
+    /// Where something was written already, writes all else, too: it would be
+    /// in the way of those who come next.
+    ///
+    /// # Errors
+    ///
+    /// When the temporary file cannot be written.
+    pub fn make_way(&mut self) -> Result<()> {
+        match self.spilled {
+            Some(_) => self.spill(),
+            None => Ok(()),
+        }
+    }
+
     /// The entries in order.
     ///
     /// # Errors
     ///
     /// The entries are errors when the temporary file cannot be read back.
     pub fn finish(mut self) -> Result<Sorted<T>> {
-        if self.spilled.is_some() {
-            // What is left would be in the way of those who come next.
-            self.spill()?;
-        }
+        self.make_way()?;
         Ok(Sorted {
             entries: Vec::new().into_iter().flatten(),
             next: 0,

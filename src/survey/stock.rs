@@ -10,8 +10,6 @@ A page that is crawled again and again is one story, however often it stands
 in the dump: stories are told apart by a small sketch.
 */
 
-use super::keys::Keys;
-
 /// A sketch of an article that tells stories apart: one byte of each of the
 /// first sixteen values of its signature.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,38 +105,73 @@ fn same_story(one: &Carrier, other: &Carrier) -> bool {
 }
 
 /// The stock phrases of a dump.
-#[derive(Clone, Debug, Default)]
+///
+/// # Complexity
+///
+/// Nine to twelve bytes for each shingle. Looking for one takes time that does
+/// not depend on their number, as long as they are hashes.
+#[derive(Clone, Debug)]
 pub struct Stock {
-    shingles: Keys,
+    /// The shingles in ascending order.
+    shingles: Vec<u64>,
+    /// By their highest bits, where those begin that have them, and the end.
+    starts: Vec<u32>,
+    /// How far a shingle is shifted to its highest bits.
+    shift: u32,
+}
+
+impl Default for Stock {
+    fn default() -> Stock {
+        Stock::new(Vec::new())
+    }
 }
 
 impl Stock {
     /// The phrases with these shingles.
-    pub fn new(shingles: impl IntoIterator<Item = u64>) -> Stock {
+    #[must_use]
+    pub fn new(mut shingles: Vec<u64>) -> Stock {
+        shingles.sort_unstable();
+        shingles.dedup();
+        shingles.shrink_to_fit();
+        // As most are sampled, they stand in a small part of all numbers: a
+        // dozen have their highest bits in common.
+        let bits = shingles.len().max(2).ilog2();
+        let shift = u64::BITS - bits;
+        let mut starts = Vec::with_capacity((1 << bits) + 1);
+        let mut start = 0;
+        for highest in 0..1_u64 << bits {
+            starts.push(u32::try_from(start).unwrap_or(u32::MAX));
+            let of_these = shingles[start..].iter();
+            start += of_these
+                .take_while(|&&shingle| shingle >> shift == highest)
+                .count();
+        }
+        starts.push(u32::try_from(start).unwrap_or(u32::MAX));
         Stock {
-            shingles: shingles.into_iter().collect(),
+            shingles,
+            starts,
+            shift,
         }
     }
 
-    /// The shingles, in no order.
+    /// The shingles in ascending order.
     pub fn shingles(&self) -> impl ExactSizeIterator<Item = u64> + '_ {
         self.shingles.iter().copied()
     }
 
-    /// Takes note of a shingle and the articles that have it, and says whether
-    /// it is part of a stock phrase.
-    pub fn note(&mut self, shingle: u64, carriers: &mut [Carrier]) -> bool {
-        let is_stock = is_stock(carriers);
-        if is_stock {
-            self.shingles.insert(shingle);
-        }
-        is_stock
-    }
-
     /// Whether `shingle` is known as part of a stock phrase.
+    #[inline]
     #[must_use]
     pub fn holds(&self, shingle: u64) -> bool {
-        self.shingles.contains(&shingle)
+        let highest = usize::try_from(shingle >> self.shift).unwrap_or(usize::MAX);
+        let [start, end] = [highest, highest + 1].map(|place| self.starts[place] as usize);
+        self.shingles[start..end].binary_search(&shingle).is_ok()
+    }
+
+    /// The bytes that this takes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        size_of_val(self.shingles.as_slice()) + size_of_val(self.starts.as_slice())
     }
 
     /// The number of shingles known.
@@ -156,6 +189,10 @@ impl Stock {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
     use super::*;
 
     fn carrier(outlet: u32, words: u32, story: u8) -> Carrier {
@@ -186,9 +223,26 @@ mod tests {
             (0..stories).map(|story| carrier(3, 400, story)).collect()
         };
         assert!(!is_stock(&mut of_outlet(3)));
-        let mut carriers = of_outlet(4);
-        let mut stock = Stock::default();
-        stock.note(99, &mut carriers);
-        assert!(stock.holds(99) && !stock.holds(98));
+        assert!(is_stock(&mut of_outlet(4)));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_known_is_found_and_nothing_else(
+            shingles in prop::collection::vec(any::<u64>(), 0..300),
+            // Samples are small numbers, and some are next to each other.
+            shift in 0_u32..60,
+            others in prop::collection::vec(any::<u64>(), 0..50),
+        ) {
+            let shingles: HashSet<u64> = shingles.iter().map(|shingle| shingle >> shift).collect();
+            let stock = Stock::new(shingles.iter().copied().collect());
+            prop_assert_eq!(stock.len(), shingles.len());
+            prop_assert!(stock.shingles().all(|shingle| shingles.contains(&shingle)));
+            let beside = shingles.iter().map(|shingle| shingle.wrapping_add(1));
+            let others = others.into_iter().chain([0, u64::MAX]).chain(beside);
+            for shingle in others.chain(shingles.iter().copied()) {
+                prop_assert_eq!(stock.holds(shingle), shingles.contains(&shingle));
+            }
+        }
     }
 }

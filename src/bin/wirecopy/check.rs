@@ -140,7 +140,7 @@ fn judge<'a>(
         return Ok(gate.judge(checked, &Room::new(0, None)).finish()?);
     };
     let mut judge = gate.judge(checked, outcome.room());
-    detector.report(files, outcome, &Keeping::default(), &mut judge)?;
+    detector.report(files, outcome, &Keeping::of_all(), &mut judge)?;
     let verdict = judge.finish()?;
     sound(found)?;
     Ok(verdict)
