@@ -5,8 +5,6 @@ Of each a few bytes stay in memory, by which it is put in order and chosen; the
 objection itself is read when it is told.
 */
 
-use std::cmp::Reverse;
-
 use super::objection::Objection;
 use super::rule::Rule;
 use crate::article::ArticleId;
@@ -35,11 +33,60 @@ pub struct Filed {
     at: u64,
 }
 
+/// [`Filed`] as a number that sorts as objections are told: by the rule, the
+/// most articles first, the subject, and what was taken first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Packed(u128);
+
+/// Bits of a place in the log.
+const BITS_OF_PLACE: u32 = 53;
+
+impl Packed {
+    fn of(filed: Filed) -> Packed {
+        let subject = filed
+            .subject
+            .map_or(0, |article| u64::from(article.number()) + 1);
+        let parts = [
+            (filed.rule as u128, 8),
+            (u128::from(!filed.articles), 32),
+            (u128::from(subject), 33),
+            (u128::from(filed.at), BITS_OF_PLACE),
+            (u128::from(filed.counts), 1),
+            (u128::from(filed.lists_all), 1),
+        ];
+        let packed = parts.into_iter();
+        Packed(packed.fold(0, |before, (part, bits)| before << bits | part))
+    }
+
+    fn filed(self) -> Filed {
+        let mut left = self.0;
+        let mut take = |bits: u32| {
+            let part = left & ((1 << bits) - 1);
+            left >>= bits;
+            u64::try_from(part).unwrap_or(u64::MAX)
+        };
+        let [lists_all, counts] = [take(1) == 1, take(1) == 1];
+        let (at, subject) = (take(BITS_OF_PLACE), take(33));
+        let articles = !small(take(32));
+        let rule = Rule::ALL[usize::from(take(8).to_le_bytes()[0]).min(Rule::ALL.len() - 1)];
+        Filed {
+            rule,
+            counts,
+            lists_all,
+            articles,
+            subject: subject
+                .checked_sub(1)
+                .map(|number| ArticleId::new(small(number))),
+            at,
+        }
+    }
+}
+
 /// Takes objections.
 #[derive(Debug)]
 pub(super) struct Filing {
     log: Log,
-    filed: Column<Filed>,
+    filed: Column<Packed>,
     room: Room,
     bytes: Vec<u8>,
 }
@@ -48,12 +95,12 @@ pub(super) struct Filing {
 ///
 /// # Complexity
 ///
-/// Some 32 bytes for each objection stay in memory; the rest may stand in a
+/// Sixteen bytes for each objection stay in memory; the rest may stand in a
 /// temporary file.
 #[derive(Debug)]
 pub struct Objections {
     log: Log,
-    filed: Vec<Filed>,
+    filed: Vec<Packed>,
     _held: Held,
 }
 
@@ -77,14 +124,14 @@ impl Filing {
         bytes.clear();
         self.bytes = postcard::to_extend(objection, bytes).map_err(refused)?;
         let at = self.log.push(&self.bytes)?;
-        self.filed.push(Filed {
+        self.filed.push(Packed::of(Filed {
             rule: objection.rule,
             counts: objection.counts(),
             lists_all: objection.not_listed == 0,
-            articles: small(objection.articles.len()),
+            articles: small(objection.articles.len() as u64),
             subject: objection.subject(),
             at,
-        });
+        }));
         Ok(())
     }
 
@@ -93,31 +140,38 @@ impl Filing {
         let count = self.filed.len();
         let mut filed = Vec::with_capacity(count);
         filed.extend(self.filed.take());
-        // Of equal ones the first that was taken.
-        filed.sort_unstable_by_key(|filed: &Filed| {
-            (filed.rule, Reverse(filed.articles), filed.subject, filed.at)
-        });
+        filed.sort_unstable();
         Objections {
             log: self.log,
-            _held: self.room.hold(count * size_of::<Filed>()),
+            _held: self.room.hold(count * size_of::<Packed>()),
             filed,
         }
     }
 }
 
 impl Objections {
-    /// All objections in short, in order.
+    /// The number of objections.
     #[must_use]
-    pub fn filed(&self) -> &[Filed] {
-        &self.filed
+    pub fn len(&self) -> usize {
+        self.filed.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.filed.is_empty()
+    }
+
+    /// All objections in short, in order.
+    pub fn filed(&self) -> impl Iterator<Item = Filed> + Clone + '_ {
+        self.filed.iter().map(|packed| packed.filed())
     }
 
     /// The objections of a rule in short, the largest first.
-    #[must_use]
-    pub fn of_rule(&self, rule: Rule) -> &[Filed] {
-        let start = self.filed.partition_point(|filed| filed.rule < rule);
-        let end = self.filed.partition_point(|filed| filed.rule <= rule);
-        &self.filed[start..end]
+    pub fn of_rule(&self, rule: Rule) -> impl Iterator<Item = Filed> + Clone + '_ {
+        let start = self.filed.partition_point(|one| one.filed().rule < rule);
+        let of_rule = self.filed[start..].iter().map(|packed| packed.filed());
+        of_rule.take_while(move |filed| filed.rule == rule)
     }
 
     /// An objection.
@@ -125,7 +179,7 @@ impl Objections {
     /// # Errors
     ///
     /// When the temporary file cannot be read.
-    pub fn read(&self, filed: &Filed) -> Result<Objection> {
+    pub fn read(&self, filed: Filed) -> Result<Objection> {
         let mut bytes = Vec::new();
         self.log.get(filed.at, &mut bytes)?;
         postcard::from_bytes(&bytes).map_err(refused)
@@ -137,7 +191,7 @@ impl Objections {
     ///
     /// Those that cannot be read back are errors.
     pub fn iter(&self) -> impl Iterator<Item = Result<Objection>> + '_ {
-        self.filed.iter().map(|filed| self.read(filed))
+        self.filed().map(|filed| self.read(filed))
     }
 }
 
@@ -146,13 +200,15 @@ fn refused(error: postcard::Error) -> Error {
     Error::file(format!("what is objected to: {error}"))
 }
 
-/// A count of articles.
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+/// A number of 32 bits.
+fn small(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cmp::Reverse;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -236,6 +292,32 @@ mod tests {
             })
     }
 
+    #[test]
+    fn what_is_packed_comes_back() {
+        for (rule, articles, subject, at) in [
+            (Rule::NearDuplicates, 0, None, 0),
+            (
+                Rule::OneOrigin,
+                u32::MAX,
+                Some(u32::MAX),
+                (1 << BITS_OF_PLACE) - 1,
+            ),
+            (Rule::TooLong, 1, Some(0), 77),
+        ] {
+            for (counts, lists_all) in [(true, false), (false, true)] {
+                let filed = Filed {
+                    rule,
+                    counts,
+                    lists_all,
+                    articles,
+                    subject: subject.map(ArticleId::new),
+                    at,
+                };
+                assert_eq!(Packed::of(filed).filed(), filed);
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn objections_come_back_in_order_wherever_they_stand(
@@ -255,7 +337,7 @@ mod tests {
             for rule in Rule::ALL {
                 let expected = objections.iter().filter(|objection| objection.rule == rule);
                 let counts: Vec<bool> = expected.map(Objection::counts).collect();
-                let of_rule = filed.of_rule(rule).iter().map(|filed| filed.counts);
+                let of_rule = filed.of_rule(rule).map(|filed| filed.counts);
                 prop_assert!(of_rule.eq(counts));
             }
         }

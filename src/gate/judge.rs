@@ -39,7 +39,7 @@ pub struct Gate {
 ///
 /// # Complexity
 ///
-/// Some 32 bytes for each objection and a bit for each article and rule stay
+/// Sixteen bytes for each objection and a bit for each article and rule stay
 /// in memory. Objections, and the keys of articles that are held against each
 /// other, stand in temporary files where the room is too small for them.
 #[derive(Debug)]
@@ -419,7 +419,7 @@ mod tests {
         assert_eq!(verdict.checked, 1);
         data.articles[2].facts.age = Age::Old;
         let verdict = judged(&gate, &data, &[three()]);
-        assert!(verdict.objections.filed().is_empty());
+        assert!(verdict.objections.is_empty());
     }
 
     #[test]

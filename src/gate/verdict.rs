@@ -172,8 +172,8 @@ impl Verdict<'_> {
 
     /// The objections that count and break their rule's limit, with its
     /// severity.
-    pub fn breaches(&self) -> impl Iterator<Item = (&Filed, Severity)> {
-        let filed = self.objections.filed().iter();
+    pub fn breaches(&self) -> impl Iterator<Item = (Filed, Severity)> {
+        let filed = self.objections.filed();
         filed.filter(|filed| filed.counts).filter_map(|filed| {
             let outcome = self.outcome(filed.rule)?;
             (!outcome.is_kept()).then_some((filed, outcome.setting.severity))

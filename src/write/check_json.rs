@@ -85,7 +85,7 @@ struct Objections<'a>(&'a Verdict<'a>);
 impl Serialize for Objections<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let objections = &self.0.objections;
-        let mut list = serializer.serialize_seq(Some(objections.filed().len()))?;
+        let mut list = serializer.serialize_seq(Some(objections.len()))?;
         for objection in objections.iter() {
             let objection = objection.map_err(S::Error::custom)?;
             list.serialize_element(&held(self.0, &objection))?;

@@ -91,7 +91,7 @@ fn suite(verdict: &Verdict<'_>, outcome: &Outcome) -> Result<TestSuite> {
         suite.add_test_case(case);
         return Ok(suite);
     }
-    let of_rule = verdict.objections.of_rule(rule).iter();
+    let of_rule = verdict.objections.of_rule(rule);
     let counting = of_rule.filter(|filed| filed.counts);
     for filed in counting.clone().take(CASES) {
         let objection = verdict.objections.read(filed)?;

@@ -128,7 +128,7 @@ fn breaches(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
             rule.summary()
         )?;
         let mut written = 0;
-        let of_rule = verdict.objections.of_rule(rule).iter();
+        let of_rule = verdict.objections.of_rule(rule);
         for filed in of_rule.filter(|filed| filed.counts) {
             if written >= LINES {
                 break;

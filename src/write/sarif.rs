@@ -54,15 +54,9 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
         .chain(&skips.records)
         .map(|skipped| unread(verdict, skipped))
         .collect();
-    let mut objections: Vec<&Filed> = verdict.objections.filed().iter().collect();
-    // The order is stable: objections of one size stay as they are told.
-    objections.sort_by_key(|filed| {
-        let level = level(verdict, filed.rule, filed.counts);
-        (level.order(), std::cmp::Reverse(filed.articles))
-    });
-    let all = results.len() + objections.len();
+    let all = results.len() + verdict.objections.len();
     results.truncate(RESULTS);
-    for filed in objections.into_iter().take(RESULTS - results.len()) {
+    for filed in gravest(verdict).into_iter().take(RESULTS - results.len()) {
         let objection = verdict.objections.read(filed)?;
         results.push(result(verdict, &objection)?);
     }
@@ -85,6 +79,24 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     });
     serde_json::to_writer_pretty(&mut *out, &log).map_err(io::Error::from)?;
     Ok(out.write_all(b"\n")?)
+}
+
+/// The objections that are told before all others: what breaks a limit first,
+/// and the largest first. There are as many as can be told, and some more.
+fn gravest(verdict: &Verdict<'_>) -> Vec<Filed> {
+    let order = |filed: &Filed| level(verdict, filed.rule, filed.counts).order();
+    let mut objections: Vec<Filed> = Vec::new();
+    for rule in Rule::ALL {
+        // Those of one rule stand by size: what is behind so many is not told.
+        for level in [Level::Error, Level::Warning, Level::Note] {
+            let of_rule = verdict.objections.of_rule(rule);
+            let alike = of_rule.filter(|filed| order(filed) == level.order());
+            objections.extend(alike.take(RESULTS));
+        }
+    }
+    // The order is stable: objections of one size stay as they are told.
+    objections.sort_by_key(|filed| (order(filed), std::cmp::Reverse(filed.articles)));
+    objections
 }
 
 /// The index of a rule among those that the log describes.

@@ -140,7 +140,7 @@ fn objections(
     let rule = outcome.setting.rule;
     let mut written: u64 = 0;
     let of_rule = verdict.objections.of_rule(rule);
-    for filed in of_rule.iter().filter(|filed| filed.counts) {
+    for filed in of_rule.clone().filter(|filed| filed.counts) {
         let room = top.saturating_sub(usize::try_from(written).unwrap_or(usize::MAX));
         if room == 0 {
             break;
@@ -151,7 +151,7 @@ fn objections(
     let more = outcome.count.saturating_sub(written);
     if more > 0 {
         let more = grouped(more);
-        let listed = if of_rule.iter().all(|filed| filed.lists_all) {
+        let listed = if of_rule.clone().all(|filed| filed.lists_all) {
             "lists them all"
         } else {
             "lists more, and counts what is too much to list"

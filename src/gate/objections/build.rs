@@ -76,14 +76,14 @@ impl<'a> Settling<'a> {
         pairs: impl Iterator<Item = (usize, usize)>,
         tie: impl Fn(usize, usize) -> Tie,
     ) -> Result<()> {
-        let facts: Vec<Facts> = self.facts(&draft);
-        let known = self.known(&draft, &facts);
-        let mut objection = open(&draft, &facts);
+        let contents = self.contents(&draft);
+        let known = self.matching.known(draft.rule, &contents);
+        let mut objection = open(&draft, contents);
         let whole = self.suppression_of_all(&objection);
         let allowed = self.allowed.among(&draft.articles, self.data);
         let first_known = (1..known.len()).find(|&index| known[index]);
         for (first, second) in pairs {
-            let (one, other) = (&facts[first], &facts[second]);
+            let [one, other] = [first, second].map(|index| self.facts(&draft, index));
             if one.age == Age::Old && other.age == Age::Old {
                 continue;
             }
@@ -105,7 +105,7 @@ impl<'a> Settling<'a> {
             };
             if state == State::Counts {
                 let pair = [first, second].map(|index| draft.articles[index]);
-                let sets = [first, second].map(|index| facts[index].set);
+                let sets = [first, second].map(|index| self.facts(&draft, index).set);
                 self.tally.pair(draft.rule, pair, sets);
             }
             let of_its_kind = match state {
@@ -135,10 +135,11 @@ impl<'a> Settling<'a> {
     ///
     /// When what is objected to cannot be kept.
     pub(super) fn whole(&mut self, draft: Draft, reason: String) -> Result<()> {
-        let facts = self.facts(&draft);
-        let known = self.known(&draft, &facts);
-        let mut objection = open(&draft, &facts);
-        if facts.iter().all(|facts| facts.age == Age::Old) {
+        let contents = self.contents(&draft);
+        let known = self.matching.known(draft.rule, &contents);
+        let mut objection = open(&draft, contents);
+        let is_old = |index| self.facts(&draft, index).age == Age::Old;
+        if (0..draft.articles.len()).all(is_old) {
             return Ok(());
         }
         let state = match self.suppression_of_all(&objection) {
@@ -164,14 +165,16 @@ impl<'a> Settling<'a> {
         self.filing.push(objection)
     }
 
-    fn facts(&self, draft: &Draft) -> Vec<Facts> {
-        let articles = draft.articles.iter();
-        articles.map(|&article| self.data.facts(article)).collect()
+    fn facts(&self, draft: &Draft, index: usize) -> Facts {
+        self.data.facts(draft.articles[index])
     }
 
-    fn known(&mut self, draft: &Draft, facts: &[Facts]) -> Vec<bool> {
-        let contents: Vec<u64> = facts.iter().map(|facts| facts.content).collect();
-        self.matching.known(draft.rule, &contents)
+    /// What the articles say, as hashes.
+    fn contents(&self, draft: &Draft) -> Vec<u64> {
+        let articles = draft.articles.iter();
+        articles
+            .map(|&article| self.data.facts(article).content)
+            .collect()
     }
 
     fn suppression_of_all(&self, objection: &Objection) -> Option<usize> {
@@ -181,10 +184,10 @@ impl<'a> Settling<'a> {
 }
 
 /// The objection, before anything of it counts.
-fn open(draft: &Draft, facts: &[Facts]) -> Objection {
+fn open(draft: &Draft, contents: Vec<u64>) -> Objection {
     Objection {
         rule: draft.rule,
-        fingerprint: fingerprint(draft.rule, facts),
+        fingerprint: fingerprint(draft.rule, contents),
         articles: draft.articles.clone(),
         pairs: Vec::new(),
         not_listed: 0,
@@ -211,8 +214,7 @@ fn count(objection: &mut Objection, state: State, weight: u64) {
 }
 
 /// A name that the rule and the contents of the articles decide, in any order.
-fn fingerprint(rule: Rule, facts: &[Facts]) -> String {
-    let mut contents: Vec<u64> = facts.iter().map(|facts| facts.content).collect();
+fn fingerprint(rule: Rule, mut contents: Vec<u64>) -> String {
     contents.sort_unstable();
     let mut hash = Xxh3::new();
     hash.update(rule.name().as_bytes());
