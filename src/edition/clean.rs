@@ -4,6 +4,7 @@ goes.
 */
 
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -11,11 +12,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::layout::Layout;
-use super::texts::Texts;
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Location};
 use crate::detect::outcome::Outcome;
 use crate::detect::{Keeping, Removal};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::read::Files;
 use crate::relation::Relation;
 use crate::report::four_places;
@@ -92,30 +92,37 @@ pub fn write_kept(
 }
 
 /// Copies the texts that stay to `folder`, under the paths that they were
-/// found at, and gives their number: all of them, or none. Where `lasts` is set
-/// they stand on the disk then, whatever becomes of the machine.
+/// found at, and gives their number.
 ///
 /// # Errors
 ///
-/// When a file cannot be read or written, or two would have the same name, or
-/// one has the name of another file that is there.
+/// When a file cannot be read or written, or two would have the same name.
 pub fn copy_kept(
     files: &Files,
     outcome: &Outcome,
     keeping: &Keeping,
     folder: &Path,
-    lasts: bool,
 ) -> Result<u64> {
-    let mut texts = Texts::new(folder)?;
     let mut written = 0;
     for article in kept(outcome, keeping) {
         let position = outcome.roll.position(article)?;
         let found = files.location(position).file;
-        texts.push(&inside(&found), |out| files.copy_record(position, out))?;
+        let path = folder.join(inside(&found));
+        let at = |cause| {
+            Error::from(cause).at(Location {
+                file: path.display().to_string().into(),
+                line: None,
+            })
+        };
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).map_err(at)?;
+        }
+        let mut file = File::create_new(&path).map_err(at)?;
+        files.copy_record(position, &mut file)?;
+        file.flush().map_err(at)?;
         written += 1;
     }
     outcome.roll.sound()?;
-    texts.finish(lasts)?;
     Ok(written)
 }
 

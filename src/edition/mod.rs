@@ -10,5 +10,4 @@ pub mod clean;
 pub mod flag;
 pub mod layout;
 pub mod output;
-mod texts;
 mod unnamed;

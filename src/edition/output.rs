@@ -174,7 +174,7 @@ fn open(path: &Path) -> io::Result<Target> {
 /// Sees to it that a name in `folder` lasts, where the system lets us: not every
 /// file system can synchronise a folder, and not everybody who may write to one may
 /// read it. What it names lasts in any case.
-pub(super) fn sync_name(folder: &Path) -> io::Result<()> {
+fn sync_name(folder: &Path) -> io::Result<()> {
     use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
     match File::open(folder).and_then(|folder| folder.sync_all()) {
         Err(error) if matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported) => {
@@ -199,12 +199,11 @@ fn pending() -> MutexGuard<'static, Vec<PathBuf>> {
     PENDING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A temporary file, or a folder of such, that is known to be on its way.
-#[derive(Debug)]
-pub(super) struct Pending(PathBuf);
+/// A temporary file that is known to be on its way.
+struct Pending(PathBuf);
 
 impl Pending {
-    pub(super) fn new(path: &Path) -> Pending {
+    fn new(path: &Path) -> Pending {
         pending().push(path.to_owned());
         Pending(path.to_owned())
     }
@@ -221,14 +220,11 @@ impl Drop for Pending {
 pub fn abandon_all() {
     for path in pending().drain(..) {
         // It may have got its name just now.
-        let _ = match path.is_dir() {
-            true => fs::remove_dir_all(path),
-            false => fs::remove_file(path),
-        };
+        let _ = fs::remove_file(path);
     }
 }
 
-pub(super) fn at(path: &Path, cause: io::Error) -> Error {
+fn at(path: &Path, cause: io::Error) -> Error {
     Error::from(cause).at(Location {
         file: path.display().to_string().into(),
         line: None,

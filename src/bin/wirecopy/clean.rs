@@ -61,8 +61,7 @@ fn write(args: &CleanArgs, found: &Found, output: Option<Output>) -> anyhow::Res
     let layout = layout(&found.files, &found.outcome)?;
     match (layout, output, args.output.as_deref()) {
         (Layout::Texts, None, Some(folder)) => {
-            let lasts = args.shared.resume.is_some();
-            copy_kept(&found.files, &found.outcome, &found.keeping, folder, lasts)?;
+            copy_kept(&found.files, &found.outcome, &found.keeping, folder)?;
         }
         (Layout::Texts, Some(_), Some(path)) => {
             bail!(
