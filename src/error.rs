@@ -111,6 +111,17 @@ impl std::error::Error for Error {
     }
 }
 
+impl From<Error> for io::Error {
+    /// The foreign cause where there is one and nothing to add to it, else
+    /// what the error says.
+    fn from(error: Error) -> io::Error {
+        match (error.kind, error.location) {
+            (ErrorKind::Io(cause), None) => cause,
+            (kind, location) => io::Error::other(Error { kind, location }.to_string()),
+        }
+    }
+}
+
 impl From<io::Error> for Error {
     fn from(cause: io::Error) -> Error {
         Error::new(ErrorKind::Io(cause))

@@ -81,7 +81,8 @@ pub enum Coverage {
     Hubs,
 }
 
-/// Calls `each` for the candidate pairs of one list of different articles.
+/// Calls `each` for the candidate pairs of one list of different articles, which
+/// stand in reading order.
 ///
 /// `fingerprint` gives a number that an article's text decides, so that which
 /// members are hubs does not depend on reading order.
@@ -108,6 +109,10 @@ pub fn pair_up<E>(
         }
         return Ok(Coverage::Full);
     }
+    debug_assert!(
+        members.is_sorted_by(|one, other| one < other),
+        "each is there once"
+    );
     // The members of smallest fingerprint so far, ascending.
     let mut hubs: Vec<(u64, ArticleId)> = Vec::with_capacity(HUBS + 1);
     for &member in members {

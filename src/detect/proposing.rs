@@ -11,7 +11,7 @@ use crate::store::column::Column;
 use crate::store::keyed::{Keyed, each_list};
 use crate::store::room::Room;
 use crate::store::sorter::{Entry, Sorted, Sorter};
-use crate::survey::stock::{Carrier, Stock, StorySketch, is_stock};
+use crate::survey::stock::{Carrier, Stock, StorySketch, is_stock_in_parts};
 
 /// Sampled shingles that two articles must share to be a candidate. One is
 /// shared by chance too often, when many articles have it. Of long articles
@@ -41,9 +41,9 @@ const LONG: u32 = 200;
 /// stands whole in several pages of one outlet is nothing but stock.
 const WORDS_A_STOCK_SAMPLE: u32 = 30;
 
-/// Articles that are looked at together for what they say of a shingle that
-/// they have: of one that very many have, any so many tell as much as all.
-const CARRIERS_AT_ONCE: usize = 1 << 12;
+/// Articles of a list whose carriers are looked at together, about: of a list
+/// that is longer, those of some outlets at a time.
+const CARRIERS_AT_ONCE: usize = 1 << 16;
 
 /// The part of the memory that the pairs which share keys may take, in
 /// percent: four lists of them are there at a time.
@@ -70,17 +70,11 @@ pub(super) fn propose(
     let mut from_bands = Hits::new(roll, room);
     each_posting_list(roll, bands, |_, list| from_bands.add(list))?;
     let mut stock = Column::new(room);
-    let mut carriers = Vec::with_capacity(CARRIERS_AT_ONCE);
+    let mut carriers = Vec::new();
     let mut from_prose = Hits::new(roll, room);
     let mut from_stock = Hits::new(roll, room);
     each_posting_list(roll, samples, |key, list| {
-        let is_stock = list.chunks(CARRIERS_AT_ONCE).any(|some| {
-            carriers.clear();
-            some.iter()
-                .for_each(|&article| add_carriers(article, roll, sketches, &mut carriers));
-            is_stock(&mut carriers)
-        });
-        if is_stock {
+        if is_in_stock(list, roll, sketches, &mut carriers) {
             stock.push(key);
             from_stock.add(list)
         } else {
@@ -255,25 +249,32 @@ impl<'a> Hits<'a> {
     }
 }
 
-/// Appends a carrier for each outlet that prints the body of `article`.
-fn add_carriers(
-    article: ArticleId,
+/// Whether a shingle that the articles of `list` have is part of a stock phrase,
+/// which is a matter of each outlet by itself. `carriers` is room to work in.
+fn is_in_stock(
+    list: &[ArticleId],
     roll: &Roll,
     sketches: &Column<StorySketch>,
     carriers: &mut Vec<Carrier>,
-) {
-    let core = roll.core(article);
-    let own = outlet_number(roll, article);
-    let others = roll
-        .twins(article)
-        .iter()
-        .map(|&twin| outlet_number(roll, twin))
-        .filter(|&outlet| outlet != own);
-    carriers.extend(std::iter::once(own).chain(others).map(|outlet| Carrier {
-        outlet,
-        words: core.words,
-        sketch: sketches[article.index()],
-    }));
+) -> bool {
+    let parts = u32::try_from(list.len().div_ceil(CARRIERS_AT_ONCE)).unwrap_or(u32::MAX);
+    // One for each outlet that prints the body of an article.
+    let of_article = |&article: &ArticleId| {
+        let core = roll.core(article);
+        let own = outlet_number(roll, article);
+        let others = roll
+            .twins(article)
+            .iter()
+            .map(|&twin| outlet_number(roll, twin))
+            .filter(move |&outlet| outlet != own);
+        let outlets = std::iter::once(own).chain(others);
+        outlets.map(move |outlet| Carrier {
+            outlet,
+            words: core.words,
+            sketch: sketches[article.index()],
+        })
+    };
+    is_stock_in_parts(parts, || list.iter().flat_map(of_article), carriers)
 }
 
 /// The number of an article's outlet; all articles without one count as of

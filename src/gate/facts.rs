@@ -103,9 +103,9 @@ pub struct ListedArticle {
 
 impl ListedArticle {
     /// An article of the first set that is checked and has a text, for what
-    /// needs no more.
+    /// needs no more. `content` is a hash of what it says.
     #[must_use]
-    pub fn new(id: &str, place: Place) -> ListedArticle {
+    pub fn new(id: &str, place: Place, content: u64) -> ListedArticle {
         ListedArticle {
             id: id.to_owned(),
             place,
@@ -114,7 +114,7 @@ impl ListedArticle {
             facts: Facts {
                 set: SetId(0),
                 age: Age::New,
-                content: 0,
+                content,
                 address: None,
                 words: 100,
                 standing: 0.0,

@@ -57,7 +57,13 @@ impl Gate {
     /// numbers of the articles of `data`.
     #[must_use]
     pub fn judge<'a>(&'a self, data: &'a dyn DataSet, room: &Room) -> Judge<'a> {
-        let bits = self.rules.len() * (data.articles() as usize).div_ceil(8);
+        // Of each rule the articles that are objected to, and of leaks those
+        // that each set has too.
+        let sets = match self.asks_for_leaks() {
+            true => 2 * data.sets().len(),
+            false => 0,
+        };
+        let bits = (self.rules.len() + sets) * (data.articles() as usize).div_ceil(8);
         Judge {
             gate: self,
             data,
@@ -65,6 +71,11 @@ impl Gate {
             skipped: Vec::new(),
             _held: room.hold(bits),
         }
+    }
+
+    /// Whether a rule about several sets is in force.
+    fn asks_for_leaks(&self) -> bool {
+        self.rules.iter().any(|setting| setting.rule.is_leak())
     }
 
     /// The setting of `rule`, if it is in force.
@@ -76,16 +87,13 @@ impl Gate {
 impl Report for Judge<'_> {
     fn report(&mut self, finding: &Finding) -> io::Result<()> {
         match finding {
-            Finding::Cluster(cluster) => self.objector.cluster(cluster),
-            Finding::Copy(pair) => self.objector.copy(pair),
-            Finding::Headline(group) => self.objector.headline(group),
-            Finding::Skipped(skipped) => {
-                self.skipped.push(skipped.clone());
-                Ok(())
-            }
-            _ => Ok(()),
+            Finding::Cluster(cluster) => self.objector.cluster(cluster)?,
+            Finding::Copy(pair) => self.objector.copy(pair)?,
+            Finding::Headline(group) => self.objector.headline(group)?,
+            Finding::Skipped(skipped) => self.skipped.push(skipped.clone()),
+            _ => {}
         }
-        .map_err(io::Error::other)
+        Ok(())
     }
 }
 
@@ -97,9 +105,9 @@ impl<'a> Judge<'a> {
     /// When a temporary file cannot be written or read.
     pub fn finish(mut self) -> Result<Verdict<'a>> {
         self.objector.each_article()?;
-        let (gate, settling) = (self.gate, self.objector.settling);
+        let (gate, mut settling) = (self.gate, self.objector.settling);
         let (sets, checked) = sizes(self.data);
-        let matrix = settling.tally.matrix(gate);
+        let matrix = std::mem::take(&mut settling.tally.matrix);
         let outcomes = gate.rules.iter();
         let outcomes = outcomes
             .map(|&setting| settling.tally.outcome(setting, &matrix, &sets, checked))
@@ -150,7 +158,8 @@ pub(super) struct Tally {
     by_rule: HashMap<Rule, OfRule>,
     /// The articles that a set has too, by the rule of the leak and that set.
     leaked: HashMap<(Rule, SetId), NumberSet>,
-    /// How many articles of the set of a row the set of a column has too.
+    /// How many articles of the set of a row the set of a column has too; empty
+    /// where no rule asks.
     matrix: Vec<Vec<Cell>>,
     /// The suppressions that allow something.
     pub(super) used: BTreeSet<usize>,
@@ -168,8 +177,11 @@ struct OfRule {
 }
 
 impl Tally {
-    pub(super) fn new(data: &dyn DataSet) -> Tally {
-        let sets = data.sets().len();
+    pub(super) fn new(gate: &Gate, data: &dyn DataSet) -> Tally {
+        let sets = match data.sets().len() {
+            several if several > 1 && gate.asks_for_leaks() => several,
+            _ => 0,
+        };
         Tally {
             by_rule: HashMap::new(),
             leaked: HashMap::new(),
@@ -213,15 +225,6 @@ impl Tally {
                 }
             }
         }
-    }
-
-    /// How the sets overlap; empty where no rule asks.
-    fn matrix(&self, gate: &Gate) -> Vec<Vec<Cell>> {
-        let is_asked = gate.rules.iter().any(|setting| setting.rule.is_leak());
-        if self.matrix.len() < 2 || !is_asked {
-            return Vec::new();
-        }
-        self.matrix.clone()
     }
 
     fn outcome(
@@ -298,9 +301,8 @@ mod tests {
                 file: "news.jsonl".into(),
                 line: u32::try_from(number).unwrap() + 1,
             };
-            let mut article = ListedArticle::new(IDS[number], place);
+            let mut article = ListedArticle::new(IDS[number], place, number as u64 + 100);
             article.facts.set = SetId(set);
-            article.facts.content = number as u64 + 100;
             article
         });
         Listed {

@@ -31,8 +31,8 @@ let place = |line| Place { file: "news.jsonl".into(), line };
 let data = Listed {
     sets: vec![String::new()],
     articles: vec![
-        ListedArticle::new("a", place(1)),
-        ListedArticle::new("a", place(2)),
+        ListedArticle::new("a", place(1), 17),
+        ListedArticle::new("a", place(2), 23),
     ],
 };
 let gate = Gate {

@@ -155,8 +155,8 @@ mod tests {
         let data = Listed {
             sets: vec![String::new()],
             articles: vec![
-                ListedArticle::new("a", place(1)),
-                ListedArticle::new("b", place(2)),
+                ListedArticle::new("a", place(1), 1),
+                ListedArticle::new("b", place(2), 2),
             ],
         };
         (data, [0, 1].map(ArticleId::new))

@@ -94,6 +94,26 @@ pub fn is_stock(carriers: &mut [Carrier]) -> bool {
     })
 }
 
+/// The same of all carriers that `all` gives, which are looked at in so many
+/// parts: what counts is what one outlet has, and an outlet is in one part.
+/// `some` is room to work in.
+///
+/// # Complexity
+///
+/// As [`is_stock`], and all carriers are asked for `parts` times at most.
+#[must_use]
+pub fn is_stock_in_parts<I: Iterator<Item = Carrier>>(
+    parts: u32,
+    all: impl Fn() -> I,
+    some: &mut Vec<Carrier>,
+) -> bool {
+    (0..parts).any(|part| {
+        some.clear();
+        some.extend(all().filter(|carrier| parts == 1 || carrier.outlet % parts == part));
+        is_stock(some)
+    })
+}
+
 fn same_story(one: &Carrier, other: &Carrier) -> bool {
     let short = one.words.min(other.words) < SHORT;
     let enough = if short {
@@ -227,6 +247,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn outlets_may_be_looked_at_some_at_a_time(
+            of in prop::collection::vec((0_u32..9, 100_u32..300, 0_u8..4), 0..60),
+            parts in 1_u32..12,
+        ) {
+            let all: Vec<Carrier> = of
+                .into_iter()
+                .map(|(outlet, words, story)| carrier(outlet, words, story))
+                .collect();
+            let found = is_stock_in_parts(parts, || all.iter().copied(), &mut Vec::new());
+            prop_assert_eq!(found, is_stock(&mut all.clone()));
+        }
+
         #[test]
         fn what_is_known_is_found_and_nothing_else(
             shingles in prop::collection::vec(any::<u64>(), 0..300),

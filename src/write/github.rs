@@ -37,9 +37,10 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
         Answer::No | Answer::Trouble => Severity::Error,
     };
     for severity in [Severity::Error, Severity::Warning] {
-        let unread = skips.files.iter().chain(&skips.records);
-        let mut unread: Vec<&SkippedFinding> = unread.collect();
-        unread.retain(|_| of_skips == severity);
+        let unread: Vec<&SkippedFinding> = match of_skips == severity {
+            true => skips.files.iter().chain(&skips.records).collect(),
+            false => Vec::new(),
+        };
         let breaches = || {
             let breaches = verdict.breaches();
             breaches.filter(move |&(_, of_rule)| of_rule == severity)

@@ -353,7 +353,7 @@ mod tests {
             file: "news.jsonl".into(),
             line,
         };
-        let article = |number: u32| ListedArticle::new("a", place(number + 1));
+        let article = |number: u32| ListedArticle::new("a", place(number + 1), u64::from(number));
         let data = Listed {
             sets: vec![String::new()],
             articles: (0..sizes.iter().sum()).map(article).collect(),

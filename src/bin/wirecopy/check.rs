@@ -75,7 +75,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
             output.finish()?;
         }
         match baseline {
-            Some(output) => write_baseline(args, &verdict, output)?,
+            Some(output) => write_baseline(args, &verdict, found.as_ref(), output)?,
             None => tell(args, &settings, &verdict)?,
         }
     };
@@ -190,9 +190,11 @@ fn write(
 fn write_baseline(
     args: &CheckArgs,
     verdict: &Verdict<'_>,
+    found: Option<&Found>,
     mut output: Output,
 ) -> anyhow::Result<Exit> {
     let baseline = Baseline::of(verdict)?;
+    sound(found)?;
     output.write_all(baseline.write()?.as_bytes())?;
     let mut err = std::io::stderr().lock();
     check_print::skips(verdict, &mut err)?;

@@ -175,17 +175,18 @@ fn pairs(
     if let (Some(reason), Some(article)) = (&objection.reason, objection.subject()) {
         let article = verdict.named(article)?;
         let place = tame(&article.place.to_string());
-        let ids = ids(&[&article]);
+        let ids = ids(&[(&article.id, &article.place)]);
         writeln!(out, "{place}: {reason}{}{ids}", headline(&article))?;
         return Ok(objection.counted);
     }
     let mut written = 0;
     for pair in objection.counting().take(room) {
         let [first, second] = objection.articles_of(pair);
-        let (first, second) = (verdict.named(first)?, verdict.named(second)?);
+        let first = verdict.named(first)?;
+        let second = (verdict.data.id(second), verdict.data.place(second));
         let place = tame(&first.place.to_string());
         let why = tame(&verdict.why(objection, pair, Place::to_string));
-        let ids = ids(&[&first, &second]);
+        let ids = ids(&[(&first.id, &first.place), (&second.0, &second.1)]);
         writeln!(out, "{place}: {why}{}{ids}", headline(&first))?;
         written += 1;
     }
@@ -203,12 +204,12 @@ fn headline(article: &Named) -> String {
 }
 
 /// The ids of articles, where their records have some.
-fn ids(articles: &[&Named]) -> String {
-    let is_own = |article: &&&Named| article.id != article.place.to_string();
-    if !articles.iter().any(|article| is_own(&article)) {
+fn ids(articles: &[(&String, &Place)]) -> String {
+    let is_own = |(id, place): &(&String, &Place)| **id != place.to_string();
+    if !articles.iter().any(is_own) {
         return String::new();
     }
-    let ids: Vec<String> = articles.iter().map(|article| tame(&article.id)).collect();
+    let ids: Vec<String> = articles.iter().map(|(id, _)| tame(id)).collect();
     format!(" [{}]", ids.join(", "))
 }
 

@@ -59,7 +59,7 @@ impl<'a> Settling<'a> {
             data,
             allowed: Allowed::new(&gate.suppressions, gate.today),
             matching: Matching::new(gate.baseline.as_ref()),
-            tally: Tally::new(data),
+            tally: Tally::new(gate, data),
             filing: Filing::new(room),
         }
     }
