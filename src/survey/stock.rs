@@ -128,7 +128,7 @@ fn same_story(one: &Carrier, other: &Carrier) -> bool {
 ///
 /// # Complexity
 ///
-/// Nine to twelve bytes for each shingle. Looking for one takes time that does
+/// Ten to twelve bytes for each shingle. Looking for one takes time that does
 /// not depend on their number, as long as they are hashes.
 #[derive(Clone, Debug)]
 pub struct Stock {
