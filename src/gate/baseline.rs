@@ -196,13 +196,17 @@ impl Matching {
     /// that knows most of them. What it knows of them is used up.
     pub(super) fn known(&mut self, rule: Rule, contents: &[u64]) -> Vec<bool> {
         let mut known = vec![false; contents.len()];
+        // An objection may have as many articles as the data set: what no entry
+        // has is not counted.
         let mut wanted: HashMap<u64, usize> = HashMap::new();
         for &content in contents {
-            *wanted.entry(content).or_default() += 1;
+            if self.having.contains_key(&(rule, content)) {
+                *wanted.entry(content).or_default() += 1;
+            }
         }
         let mut shared: HashMap<usize, usize> = HashMap::new();
         for (&content, &count) in &wanted {
-            for &entry in self.having.get(&(rule, content)).into_iter().flatten() {
+            for &entry in &self.having[&(rule, content)] {
                 let left = self.entries[entry].left.get(&content).copied();
                 *shared.entry(entry).or_default() += left.unwrap_or_default().min(count);
             }

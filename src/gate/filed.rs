@@ -11,7 +11,7 @@ use crate::article::ArticleId;
 use crate::error::{Error, Result};
 use crate::store::column::Column;
 use crate::store::log::Log;
-use crate::store::room::{Held, Room};
+use crate::store::room::Room;
 
 /// The part of the room for objections, in percent.
 const LOG_PART: usize = 10;
@@ -87,7 +87,6 @@ impl Packed {
 pub(super) struct Filing {
     log: Log,
     filed: Column<Packed>,
-    room: Room,
     bytes: Vec<u8>,
 }
 
@@ -100,8 +99,7 @@ pub(super) struct Filing {
 #[derive(Debug)]
 pub struct Objections {
     log: Log,
-    filed: Vec<Packed>,
-    _held: Held,
+    filed: Column<Packed>,
 }
 
 impl Filing {
@@ -109,7 +107,6 @@ impl Filing {
         Filing {
             log: Log::new(room.part(LOG_PART)),
             filed: Column::new(room),
-            room: room.clone(),
             bytes: Vec::new(),
         }
     }
@@ -137,14 +134,10 @@ impl Filing {
 
     /// All objections in order.
     pub(super) fn finish(mut self) -> Objections {
-        let count = self.filed.len();
-        let mut filed = Vec::with_capacity(count);
-        filed.extend(self.filed.take());
-        filed.sort_unstable();
+        self.filed.sort();
         Objections {
             log: self.log,
-            _held: self.room.hold(count * size_of::<Packed>()),
-            filed,
+            filed: self.filed,
         }
     }
 }
@@ -170,8 +163,8 @@ impl Objections {
     /// The objections of a rule in short, the largest first.
     pub fn of_rule(&self, rule: Rule) -> impl Iterator<Item = Filed> + Clone + '_ {
         let start = self.filed.partition_point(|one| one.filed().rule < rule);
-        let of_rule = self.filed[start..].iter().map(|packed| packed.filed());
-        of_rule.take_while(move |filed| filed.rule == rule)
+        let from_there = (start..self.len()).map(|number| self.filed[number].filed());
+        from_there.take_while(move |filed| filed.rule == rule)
     }
 
     /// An objection.

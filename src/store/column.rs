@@ -83,8 +83,69 @@ impl<T> Column<T> {
     }
 
     /// All values in order.
-    pub fn iter(&self) -> impl Iterator<Item = &T> {
+    pub fn iter(&self) -> impl Iterator<Item = &T> + Clone {
         self.pieces.iter().flatten()
+    }
+
+    /// The number of values at the start of which `is_before` holds, when it
+    /// holds of none behind them.
+    ///
+    /// # Complexity
+    ///
+    /// `O(log n)`.
+    pub fn partition_point(&self, mut is_before: impl FnMut(&T) -> bool) -> usize {
+        let is_last_before = |piece: &Vec<T>| piece.last().is_some_and(&mut is_before);
+        let whole = self.pieces.partition_point(is_last_before);
+        match self.pieces.get(whole) {
+            Some(piece) => whole * PIECE + piece.partition_point(is_before),
+            None => self.len(),
+        }
+    }
+}
+
+impl<T: Copy + Ord> Column<T> {
+    /// Sorts the values where they stand: a second copy of all of them may be
+    /// too much.
+    ///
+    /// # Complexity
+    ///
+    /// `O(n log n)` (heapsort: Williams, 1964; the heap made as by Floyd, 1964).
+    pub fn sort(&mut self) {
+        let count = self.len();
+        for root in (0..count / 2).rev() {
+            self.sink(root, count);
+        }
+        for end in (1..count).rev() {
+            let (largest, last) = (self[0], self[end]);
+            self.set(end, largest);
+            self.set(0, last);
+            self.sink(0, end);
+        }
+    }
+
+    /// Moves the value at `place` down in the heap of the first `end` values
+    /// until none below it is larger.
+    fn sink(&mut self, mut place: usize, end: usize) {
+        let value = self[place];
+        loop {
+            let below = 2 * place + 1;
+            if below >= end {
+                break;
+            }
+            let is_second_larger = below + 1 < end && self[below] < self[below + 1];
+            let larger = below + usize::from(is_second_larger);
+            if self[larger] <= value {
+                break;
+            }
+            self.set(place, self[larger]);
+            place = larger;
+        }
+        self.set(place, value);
+    }
+
+    /// Puts `value` where a value stands.
+    fn set(&mut self, place: usize, value: T) {
+        self.pieces[place / PIECE][place % PIECE] = value;
     }
 }
 
@@ -123,7 +184,34 @@ impl<T> Index<usize> for Column<T> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn a_column_is_sorted_and_searched_as_a_list_is(
+            pieces in 0_usize..3,
+            rest in prop::sample::select(vec![0, 1, 2, 3, 100]),
+            seed in any::<u64>(),
+            different in 1_u64..1_000_000,
+        ) {
+            let mixed = |number: u64| (number ^ seed).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
+            let mut plain: Vec<u64> = (0..(pieces * PIECE + rest) as u64)
+                .map(|number| mixed(number) % different)
+                .collect();
+            let mut column = Column::new(&Room::new(0, None));
+            plain.iter().for_each(|&value| column.push(value));
+            column.sort();
+            plain.sort_unstable();
+            prop_assert!(column.iter().eq(&plain));
+            for bound in [0, different / 2, different] {
+                let plain = plain.partition_point(|&value| value < bound);
+                prop_assert_eq!(column.partition_point(|&value| value < bound), plain);
+            }
+        }
+    }
 
     #[test]
     fn values_stand_at_their_numbers() {
