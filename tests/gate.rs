@@ -76,7 +76,10 @@ fn sarif_has_what_the_standard_asks_for() {
         assert!(["none", "note", "warning", "error"].contains(&text(&result["level"])));
         assert!(!text(&result["message"]["text"]).is_empty());
         let prints = result["partialFingerprints"].as_object().unwrap();
-        assert!(prints.values().all(|print| text(print).len() == 32));
+        let print = text(&prints["wirecopyContent/v1"]);
+        assert_eq!(print.len(), 32);
+        let of_github = text(&prints["primaryLocationLineHash"]);
+        assert!(of_github.starts_with(&format!("{print}:")));
         let locations = result["locations"].as_array().unwrap();
         let related = result["relatedLocations"].as_array().unwrap();
         assert_eq!(locations.len(), 1);
@@ -276,4 +279,290 @@ fn pairs_that_are_too_many_to_list_are_counted() {
         assert_eq!(counts, !is_listed, "{printed}");
         assert_eq!(output.status.code(), Some(1));
     }
+}
+
+/// The records of two copies and two other stories, by their places there.
+fn copies() -> Vec<String> {
+    let records = fs::read_to_string(cases().join("check_copies.in/news.jsonl")).unwrap();
+    records.lines().map(str::to_owned).collect()
+}
+
+fn told(output: &Output) -> String {
+    let [out, err] = [&output.stdout, &output.stderr].map(|told| String::from_utf8_lossy(told));
+    format!("{out}{err}")
+}
+
+#[test]
+fn an_option_does_not_end_the_list_of_changed_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = copies();
+    fs::write(
+        folder.path().join("wirecopy.toml"),
+        "inputs = [\"*.jsonl\"]\n",
+    )
+    .unwrap();
+    fs::write(folder.path().join("old.jsonl"), records[0].as_bytes()).unwrap();
+    fs::write(folder.path().join("new.jsonl"), records[2].as_bytes()).unwrap();
+    for args in [
+        &["check", "--changed", "new.jsonl"][..],
+        &["check", "--changed", "--quiet", "new.jsonl"],
+        &[
+            "check",
+            "--changed",
+            "--rule",
+            "near-duplicates=0",
+            "new.jsonl",
+        ],
+        &["check", "--changed", "."],
+    ] {
+        let output = wirecopy(folder.path(), args);
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {}", told(&output));
+    }
+}
+
+#[test]
+fn what_git_does_not_hold_is_new_as_a_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = copies();
+    let repository = folder.path();
+    fs::write(repository.join("old.jsonl"), records[0].as_bytes()).unwrap();
+    fs::write(repository.join(".gitignore"), "data\n").unwrap();
+    git(repository, &["init", "-q", "-b", "main"]);
+    git(repository, &["add", "."]);
+    git(repository, &["commit", "-q", "-m", "data"]);
+    fs::create_dir(repository.join("data")).unwrap();
+    fs::write(repository.join("data/ignored.jsonl"), records[2].as_bytes()).unwrap();
+    let args = ["check", "old.jsonl", "data", "--changed-from", "main"];
+    let output = wirecopy(repository, &args);
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert!(
+        told(&output).contains("failed: 1 article checked"),
+        "{}",
+        told(&output)
+    );
+}
+
+#[test]
+fn a_closed_pipe_does_not_change_the_answer() {
+    let folder = cases().join("check_copies.in");
+    for format in ["text", "json"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_wirecopy"))
+            .args(["check", "news.jsonl", "--format", format])
+            .current_dir(&folder)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        assert_eq!(child.wait().unwrap().code(), Some(1), "{format}");
+    }
+}
+
+#[test]
+fn shares_and_counts_are_of_what_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = copies();
+    let write = |name: &str, records: &[&str]| {
+        fs::write(folder.path().join(name), records.join("\n")).unwrap();
+    };
+    // A story that stood there three times, and once more.
+    write("a.jsonl", &[&records[0]]);
+    write("m.jsonl", &[&records[0], &records[2], &records[0]]);
+    write("z.jsonl", &[&records[2]]);
+    for new in ["a.jsonl", "z.jsonl"] {
+        let args = [
+            "check",
+            "a.jsonl",
+            "m.jsonl",
+            "z.jsonl",
+            "--rule",
+            "near-duplicates=1",
+        ];
+        let changed = ["--changed", new];
+        let output = wirecopy(folder.path(), &[&args[..], &changed].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert!(
+            told(&output).contains("near-duplicates: 1 (100.0 %)"),
+            "{}",
+            told(&output)
+        );
+    }
+    // One new test article of one is a copy: that is all of them.
+    write("train.jsonl", &[&records[0]]);
+    write("test.jsonl", &[&records[1], &records[3]]);
+    write("test-new.jsonl", &[&records[2]]);
+    let args = [
+        "check",
+        "--set",
+        "train=train.jsonl",
+        "--set",
+        "test=test*.jsonl",
+        "--rule",
+        "leak-copies=50 %",
+        "--changed",
+        "test-new.jsonl",
+    ];
+    let output = wirecopy(folder.path(), &args);
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert!(
+        told(&output).contains("leak-copies: 1 (100.0 %)"),
+        "{}",
+        told(&output)
+    );
+}
+
+#[test]
+fn a_configured_baseline_can_be_made_and_renewed() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = copies();
+    fs::write(folder.path().join("news.jsonl"), records.join("\n")).unwrap();
+    fs::write(
+        folder.path().join("wirecopy.toml"),
+        "inputs = [\".\"]\nbaseline = \"known.json\"\n",
+    )
+    .unwrap();
+    let known = folder.path().join("known.json");
+    for before in [None, Some("{\"version\": 9}"), Some("")] {
+        if let Some(text) = before {
+            fs::write(&known, text).unwrap();
+        }
+        let output = wirecopy(folder.path(), &["check", "--write-baseline", "known.json"]);
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{before:?}: {}",
+            told(&output)
+        );
+        // It stands in the folder of the data and is none.
+        let output = wirecopy(folder.path(), &["check"]);
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert!(
+            told(&output).contains("passed: 4 articles checked"),
+            "{}",
+            told(&output)
+        );
+    }
+}
+
+#[test]
+fn neither_the_configuration_nor_the_baseline_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = copies();
+    fs::write(folder.path().join("news.jsonl"), records.join("\n")).unwrap();
+    let config = "inputs = [\"news.jsonl\"]\n";
+    fs::write(folder.path().join("wirecopy.toml"), config).unwrap();
+    let output = wirecopy(folder.path(), &["check", "--write-baseline", "known.json"]);
+    assert_eq!(output.status.code(), Some(0));
+    for args in [
+        ["--output", "json=wirecopy.toml"],
+        ["--write-baseline", "wirecopy.toml"],
+        ["--output", "json=./known.json"],
+    ] {
+        let baseline: &[&str] = match args[0] {
+            "--output" => &["--baseline", "known.json"],
+            _ => &[],
+        };
+        let args = [&["check"][..], &args, baseline].concat();
+        let output = wirecopy(folder.path(), &args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
+    }
+    let left = fs::read_to_string(folder.path().join("wirecopy.toml")).unwrap();
+    assert_eq!(left, config);
+    let args = ["check", "--output", "json=o.x", "--output", "sarif=./o.x"];
+    assert_eq!(wirecopy(folder.path(), &args).status.code(), Some(2));
+}
+
+#[test]
+fn a_place_in_the_configuration_is_from_its_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = copies();
+    fs::create_dir(folder.path().join("train")).unwrap();
+    fs::write(folder.path().join("train/a.jsonl"), records[0].as_bytes()).unwrap();
+    fs::write(folder.path().join("b.jsonl"), records[2].as_bytes()).unwrap();
+    fs::write(
+        folder.path().join("wirecopy.toml"),
+        "inputs = [\"./train/a.jsonl\", \"b.jsonl\"]\n\
+         [[suppress]]\npair = [\"train/a.jsonl:1\", \"b.jsonl:1\"]\nreason = \"wanted\"\n\
+         until = 2999-12-31\n",
+    )
+    .unwrap();
+    for below in ["", "train"] {
+        let output = wirecopy(&folder.path().join(below), &["check"]);
+        assert_eq!(output.status.code(), Some(0), "{below}: {}", told(&output));
+        assert!(!told(&output).contains("note:"), "{}", told(&output));
+    }
+}
+
+#[test]
+fn nothing_can_be_said_without_articles_or_texts() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = copies();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("train.jsonl"), records.join("\n")).unwrap();
+    fs::write(path("empty.jsonl"), "").unwrap();
+    fs::write(
+        path("other.jsonl"),
+        "{\"id\": \"a\", \"title\": \"Fog\", \"txt\": \"Fog closed the port\"}\n",
+    )
+    .unwrap();
+    for test in ["empty.jsonl", "other.jsonl"] {
+        let set = format!("test={test}");
+        let args = [
+            "check",
+            "--set",
+            "train=train.jsonl",
+            "--set",
+            &set,
+            "--rule",
+            "leak-copies=0",
+        ];
+        for format in ["text", "json", "github", "sarif", "junit", "markdown"] {
+            let output = wirecopy(folder.path(), &[&args[..], &["--format", format]].concat());
+            assert_eq!(output.status.code(), Some(2), "{format}: {}", told(&output));
+            let out = String::from_utf8(output.stdout).unwrap();
+            assert!(out.contains("test"), "{format}: {out}");
+        }
+    }
+    // Where no rule compares texts, none is missed.
+    let args = ["check", "other.jsonl", "--rule", "duplicate-ids=0"];
+    assert_eq!(wirecopy(folder.path(), &args).status.code(), Some(0));
+}
+
+#[test]
+fn places_are_told_from_the_top_of_the_repository() {
+    let folder = tempfile::tempdir().unwrap();
+    let below = folder.path().join("sub");
+    fs::create_dir(&below).unwrap();
+    fs::write(below.join("news.jsonl"), copies().join("\n")).unwrap();
+    for (format, place) in [
+        ("github", "file=sub/news.jsonl,"),
+        ("sarif", "\"sub/news.jsonl\""),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_wirecopy"))
+            .args(["check", "./news.jsonl", "--format", format])
+            .current_dir(&below)
+            .env_remove("GITHUB_STEP_SUMMARY")
+            .env("GITHUB_WORKSPACE", folder.path())
+            .output()
+            .unwrap();
+        let out = String::from_utf8(output.stdout).unwrap();
+        assert!(out.contains(place), "{out}");
+    }
+}
+
+#[test]
+fn junit_is_read_whatever_a_headline_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = copies();
+    let spoilt = records[2].replace("Brass band", "Brass\u{fffe}\u{ffff} band");
+    fs::write(
+        folder.path().join("news.jsonl"),
+        [&records[0], &*spoilt].join("\n"),
+    )
+    .unwrap();
+    let args = ["check", "news.jsonl", "--format", "junit"];
+    let output = wirecopy(folder.path(), &args);
+    assert_eq!(output.status.code(), Some(1));
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert!(out.contains("Brass band"), "{out}");
 }

@@ -11,7 +11,7 @@ What was objected to before: a list of contents, kept in a file.
   objections do.
 */
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -148,7 +148,9 @@ fn hexadecimal(content: u64) -> String {
 #[derive(Debug)]
 pub(super) struct Matching {
     entries: Vec<Open>,
-    /// The entries that have a content, under rule and content.
+    /// The entries that have a content that was not met yet, under rule and
+    /// content. Of entries that are alike, as those of pages that all say the
+    /// same, only the first that is left: any would do.
     having: HashMap<(Rule, u64), Vec<usize>>,
 }
 
@@ -159,6 +161,9 @@ struct Open {
     rule: Option<Rule>,
     left: HashMap<u64, usize>,
     is_met: bool,
+    /// The next entry that is like this one, as long as nothing of this one was
+    /// met.
+    alike: Option<usize>,
 }
 
 impl Matching {
@@ -168,34 +173,78 @@ impl Matching {
             having: HashMap::new(),
         };
         let entries = baseline.map_or(&[][..], |baseline| &baseline.entries);
+        // The last entry so far of those that are alike.
+        let mut last: HashMap<(Rule, Vec<u64>), usize> = HashMap::new();
         for (index, entry) in entries.iter().enumerate() {
             let rule = entry.rule.parse().ok();
+            let read = |content: &String| u64::from_str_radix(content, 16).ok();
+            let mut contents: Vec<u64> = entry.contents.iter().filter_map(read).collect();
             let mut left: HashMap<u64, usize> = HashMap::new();
-            for content in &entry.contents {
-                if let Ok(content) = u64::from_str_radix(content, 16) {
-                    *left.entry(content).or_default() += 1;
-                }
-            }
-            if let Some(rule) = rule {
-                for &content in left.keys() {
-                    let having = matching.having.entry((rule, content)).or_default();
-                    having.push(index);
-                }
+            for &content in &contents {
+                *left.entry(content).or_default() += 1;
             }
             matching.entries.push(Open {
                 entry: entry.clone(),
                 rule,
                 left,
                 is_met: false,
+                alike: None,
             });
+            contents.sort_unstable();
+            let before = rule.and_then(|rule| last.insert((rule, contents), index));
+            match before {
+                Some(before) => matching.entries[before].alike = Some(index),
+                None => matching.offer(index),
+            }
         }
         matching
+    }
+
+    /// Lets an entry be found by its contents.
+    fn offer(&mut self, index: usize) {
+        let open = &self.entries[index];
+        if let Some(rule) = open.rule {
+            for &content in open.left.keys() {
+                self.having.entry((rule, content)).or_default().push(index);
+            }
+        }
     }
 
     /// Which of an objection's `contents` one entry of `rule` knows: the entry
     /// that knows most of them. What it knows of them is used up.
     pub(super) fn known(&mut self, rule: Rule, contents: &[u64]) -> Vec<bool> {
         let mut known = vec![false; contents.len()];
+        let Some((best, _)) = self.best(rule, contents) else {
+            return known;
+        };
+        let open = &mut self.entries[best];
+        open.is_met = true;
+        for (flag, content) in known.iter_mut().zip(contents) {
+            let Some(left) = open.left.get_mut(content) else {
+                continue;
+            };
+            *flag = true;
+            *left -= 1;
+            if *left == 0 {
+                open.left.remove(content);
+                if let Some(having) = self.having.get_mut(&(rule, *content)) {
+                    having.retain(|&entry| entry != best);
+                }
+            }
+        }
+        if let Some(next) = open.alike.take() {
+            self.offer(next);
+        }
+        known
+    }
+
+    /// How many of an objection's `contents` are known; nothing is used up.
+    pub(super) fn how_many(&self, rule: Rule, contents: &[u64]) -> usize {
+        self.best(rule, contents).map_or(0, |(_, shared)| shared)
+    }
+
+    /// The entry of `rule` that knows most of `contents`, and how many.
+    fn best(&self, rule: Rule, contents: &[u64]) -> Option<(usize, usize)> {
         // An objection may have as many articles as the data set: what no entry
         // has is not counted.
         let mut wanted: HashMap<u64, usize> = HashMap::new();
@@ -204,32 +253,32 @@ impl Matching {
                 *wanted.entry(content).or_default() += 1;
             }
         }
-        let mut shared: HashMap<usize, usize> = HashMap::new();
-        for (&content, &count) in &wanted {
-            for &entry in &self.having[&(rule, content)] {
-                let left = self.entries[entry].left.get(&content).copied();
-                *shared.entry(entry).or_default() += left.unwrap_or_default().min(count);
-            }
-        }
-        let best = shared.into_iter().max_by_key(|&(entry, shared)| {
+        // One article of a pair or cluster alone is none of it: what most entries
+        // have proposes none.
+        let least = contents.len().min(2);
+        let having = |content: &u64| &self.having[&(rule, *content)];
+        let once = wanted.iter().filter(|&(_, &count)| count < least);
+        let most = once
+            .map(|(content, _)| (having(content).len(), *content))
+            .max();
+        let proposing = wanted.keys().filter(|&&content| {
+            let most = most.map(|(_, most)| most);
+            most != Some(content)
+        });
+        let proposed: HashSet<usize> = proposing.flat_map(having).copied().collect();
+        let of_each = proposed.into_iter().map(|entry| {
+            let left = &self.entries[entry].left;
+            let of = |(content, count): (&u64, &usize)| {
+                left.get(content).map_or(0, |left| *left.min(count))
+            };
+            (entry, wanted.iter().map(of).sum())
+        });
+        let best = of_each.max_by_key(|&(entry, shared): &(usize, usize)| {
             let size = self.entries[entry].entry.contents.len();
             // Of equal ones the smallest, then the first.
             (shared, std::cmp::Reverse((size, entry)))
         });
-        // One article of a pair or cluster alone is none of it.
-        let least = contents.len().min(2);
-        let Some((best, _)) = best.filter(|&(_, shared)| shared >= least) else {
-            return known;
-        };
-        let open = &mut self.entries[best];
-        open.is_met = true;
-        for (flag, content) in known.iter_mut().zip(contents) {
-            if let Some(left) = open.left.get_mut(content).filter(|left| **left > 0) {
-                *left -= 1;
-                *flag = true;
-            }
-        }
-        known
+        best.filter(|&(_, shared)| shared >= least)
     }
 
     /// The entries of the rules `in_force` of which nothing was met.
@@ -243,6 +292,8 @@ impl Matching {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn entry(contents: &[u64]) -> Entry {
@@ -294,6 +345,49 @@ mod tests {
         assert_eq!(matching.known(Rule::NearDuplicates, &[1, 2]), [true; 2]);
         assert_eq!(matching.known(Rule::LeakCopies, &[5, 6]), [false; 2]);
         assert_eq!(matching.gone(&[Rule::NearDuplicates]), [entry(&[5, 6])]);
+    }
+
+    /// The same by looking at every entry each time.
+    fn plain_known(left: &mut [Vec<u64>], sizes: &[usize], contents: &[u64]) -> Vec<bool> {
+        let share = |of: &[u64]| {
+            let mut of = of.to_vec();
+            let takes = |content: &&u64| {
+                let at = of.iter().position(|other| other == *content);
+                at.map(|at| of.swap_remove(at)).is_some()
+            };
+            contents.iter().filter(takes).count()
+        };
+        let entries = (0..left.len()).map(|entry| (share(&left[entry]), entry));
+        let best = entries
+            .max_by_key(|&(shared, entry)| (shared, std::cmp::Reverse((sizes[entry], entry))));
+        let least = contents.len().min(2);
+        let Some((_, best)) = best.filter(|&(shared, _)| shared >= least) else {
+            return vec![false; contents.len()];
+        };
+        let mut take = |content: &u64| {
+            let at = left[best].iter().position(|other| other == content);
+            at.map(|at| left[best].swap_remove(at)).is_some()
+        };
+        contents.iter().map(&mut take).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_known_is_what_a_look_at_every_entry_gives(
+            entries in prop::collection::vec(prop::collection::vec(0_u64..6, 1..5), 0..12),
+            objections in prop::collection::vec(prop::collection::vec(0_u64..7, 1..5), 0..12),
+        ) {
+            let borrowed: Vec<&[u64]> = entries.iter().map(Vec::as_slice).collect();
+            let mut matching = matching(&borrowed);
+            let sizes: Vec<usize> = entries.iter().map(Vec::len).collect();
+            let mut left = entries.clone();
+            for contents in &objections {
+                let plain = plain_known(&mut left, &sizes, contents);
+                let count = plain.iter().filter(|&&known| known).count();
+                prop_assert_eq!(matching.how_many(Rule::NearDuplicates, contents), count);
+                prop_assert_eq!(matching.known(Rule::NearDuplicates, contents), plain);
+            }
+        }
     }
 
     #[test]

@@ -8,12 +8,12 @@ use std::io;
 use jiff::civil::Date;
 
 use super::baseline::Baseline;
-use super::facts::{Age, DataSet, SetId};
+use super::facts::{Age, DataSet, Facts, SetId};
 use super::objection::Objection;
 use super::objections::Objector;
 use super::rule::{Rule, Setting};
 use super::suppression::Suppression;
-use super::verdict::{Cell, Outcome, SetSize, Skips, Verdict};
+use super::verdict::{Answer, Blank, Cell, Lack, Outcome, SetSize, Skips, Verdict};
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::report::{Extent, Finding, Report, SkippedFinding};
@@ -106,7 +106,7 @@ impl<'a> Judge<'a> {
     pub fn finish(mut self) -> Result<Verdict<'a>> {
         self.objector.each_article()?;
         let (gate, mut settling) = (self.gate, self.objector.settling);
-        let (sets, checked) = sizes(self.data);
+        let (sets, checked, mut blank) = sizes(self.data, gate);
         let matrix = std::mem::take(&mut settling.tally.matrix);
         let outcomes = gate.rules.iter();
         let outcomes = outcomes
@@ -116,6 +116,15 @@ impl<'a> Judge<'a> {
             .skipped
             .into_iter()
             .partition(|skipped| skipped.extent == Extent::Record);
+        let skips = Skips {
+            records,
+            files,
+            allowed: gate.max_skipped,
+        };
+        // Where nothing could be read, that is the reason.
+        if skips.answer() == Answer::Trouble {
+            blank.clear();
+        }
         let in_force: Vec<Rule> = gate.rules.iter().map(|setting| setting.rule).collect();
         // Of what is not checked nobody knows whether it is gone.
         let is_whole = checked == u64::from(self.data.articles());
@@ -138,11 +147,8 @@ impl<'a> Judge<'a> {
             outcomes,
             objections: settling.filing.finish(),
             matrix,
-            skips: Skips {
-                records,
-                files,
-                allowed: gate.max_skipped,
-            },
+            skips,
+            blank,
             known_before: gate.baseline.as_ref().map(Baseline::len),
             gone,
             suppressions: gate.suppressions.clone(),
@@ -207,15 +213,22 @@ impl Tally {
         }
     }
 
-    /// Counts the articles of a pair, the first of which is objected to.
-    pub(super) fn pair(&mut self, rule: Rule, pair: [ArticleId; 2], sets: [SetId; 2]) {
+    /// Counts the articles of a pair, the first of which is objected to. Those
+    /// that are not checked are no part of any share.
+    pub(super) fn pair(&mut self, rule: Rule, pair: [ArticleId; 2], facts: [Facts; 2]) {
         self.articles(rule, &pair[..1]);
         if !rule.is_leak() {
             return;
         }
-        let [first, second] = pair;
-        let [of_first, of_second] = sets;
-        for (article, from, into) in [(first, of_first, of_second), (second, of_second, of_first)] {
+        let sets = facts.map(|facts| facts.set);
+        for (index, (from, into)) in [(sets[0], sets[1]), (sets[1], sets[0])]
+            .into_iter()
+            .enumerate()
+        {
+            let article = pair[index];
+            if facts[index].age == Age::Old {
+                continue;
+            }
             let leaked = self.leaked.entry((rule, into)).or_default();
             if leaked.insert(article.number()) {
                 let cell = &mut self.matrix[from.0][into.0];
@@ -243,7 +256,7 @@ impl Tally {
                         Rule::LeakCopies => cell.copies,
                         _ => cell.excerpts,
                     };
-                    share(articles, set.articles)
+                    share(articles, set.checked)
                 })
             });
             cells.fold(0.0, f64::max)
@@ -260,24 +273,45 @@ impl Tally {
     }
 }
 
-/// The sets with their articles, and how many articles are checked.
-fn sizes(data: &dyn DataSet) -> (Vec<SetSize>, u64) {
+/// The sets with their articles, how many articles are checked, and the sets of
+/// which nothing can be said.
+fn sizes(data: &dyn DataSet, gate: &Gate) -> (Vec<SetSize>, u64, Vec<Blank>) {
     let names = data.sets().iter();
     let mut sets: Vec<SetSize> = names
         .map(|name| SetSize {
             name: name.clone(),
             articles: 0,
+            checked: 0,
         })
         .collect();
+    let mut has_text = vec![false; sets.len()];
     let mut checked = 0;
     for article in (0..data.articles()).map(ArticleId::new) {
         let facts = data.facts(article);
-        checked += u64::from(facts.age == Age::New);
+        let is_checked = u64::from(facts.age == Age::New);
+        checked += is_checked;
         if let Some(set) = sets.get_mut(facts.set.0) {
             set.articles += 1;
+            set.checked += is_checked;
+            has_text[facts.set.0] |= facts.has_text;
         }
     }
-    (sets, checked)
+    let compares = gate
+        .rules
+        .iter()
+        .any(|setting| setting.rule.compares_texts());
+    let lack = |(set, has_text): (&SetSize, bool)| match set.articles {
+        0 => Some(Lack::Articles),
+        _ if compares && !has_text => Some(Lack::Texts),
+        _ => None,
+    };
+    let lacks = sets.iter().zip(has_text).map(lack).enumerate();
+    let blank = lacks.filter_map(|(index, lacks)| {
+        let set = SetId(index);
+        Some(Blank { set, lacks: lacks? })
+    });
+    let blank = blank.collect();
+    (sets, checked, blank)
 }
 
 fn share(part: u64, whole: u64) -> f64 {

@@ -418,9 +418,13 @@ impl<'a> Objector<'a> {
         for (_, origin) in checked() {
             *by_origin.entry(origin).or_default() += 1;
         }
-        let largest = by_origin
-            .into_iter()
-            .max_by_key(|&(name, articles)| (articles, std::cmp::Reverse(name)));
+        // What a baseline knows of a source keeps no other from being the one.
+        let known = self.known_by_origin(checked());
+        let largest = by_origin.into_iter().max_by_key(|&(name, articles)| {
+            let known = known.get(name).copied().unwrap_or_default();
+            let new = articles.saturating_sub(known);
+            (new, articles, std::cmp::Reverse(name))
+        });
         let Some((name, count)) = largest else {
             return Ok(());
         };
@@ -433,6 +437,27 @@ impl<'a> Objector<'a> {
         };
         let reason = format!("{count} articles are copy of {name}");
         self.settling.whole(draft, reason)
+    }
+
+    /// How many of the articles of each source the baseline knows.
+    fn known_by_origin<'o>(
+        &self,
+        checked: impl Iterator<Item = (ArticleId, &'o str)>,
+    ) -> HashMap<&'o str, u64> {
+        if self.gate.baseline.is_none() {
+            return HashMap::new();
+        }
+        let mut contents: HashMap<&str, Vec<u64>> = HashMap::new();
+        for (article, origin) in checked {
+            let content = self.data.facts(article).content;
+            contents.entry(origin).or_default().push(content);
+        }
+        let matching = &self.settling.matching;
+        let known = |contents: Vec<u64>| matching.how_many(Rule::OneOrigin, &contents) as u64;
+        let of_each = contents.into_iter();
+        of_each
+            .map(|(origin, contents)| (origin, known(contents)))
+            .collect()
     }
 }
 

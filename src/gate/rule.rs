@@ -76,6 +76,15 @@ impl Rule {
         Rule::OneOrigin,
     ];
 
+    /// Whether it holds the texts of articles against each other.
+    #[must_use]
+    pub const fn compares_texts(self) -> bool {
+        matches!(
+            self,
+            Rule::NearDuplicates | Rule::Excerpts | Rule::LeakCopies | Rule::LeakExcerpts
+        )
+    }
+
     /// The name under which it is configured and told.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -81,6 +81,37 @@ pub struct SetSize {
     pub name: String,
     /// Its articles.
     pub articles: u64,
+    /// Those of them that are checked.
+    pub checked: u64,
+}
+
+/// A set of which nothing can be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Blank {
+    /// The set.
+    pub set: SetId,
+    /// What it lacks.
+    pub lacks: Lack,
+}
+
+/// What a set lacks of which nothing can be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// It has no article.
+    Articles,
+    /// None of its records has a text, and a rule compares texts.
+    Texts,
+}
+
+impl Lack {
+    /// The word for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Lack::Articles => "articles",
+            Lack::Texts => "texts",
+        }
+    }
 }
 
 /// What became of the records that could not be read.
@@ -141,6 +172,8 @@ pub struct Verdict<'a> {
     pub matrix: Vec<Vec<Cell>>,
     /// What could not be read.
     pub skips: Skips,
+    /// The sets of which nothing can be said.
+    pub blank: Vec<Blank>,
     /// The objections of the baseline; `None` without one.
     pub known_before: Option<usize>,
     /// Known objections that are gone.
@@ -158,9 +191,58 @@ impl Verdict<'_> {
     #[must_use]
     pub fn answer(&self) -> Answer {
         match self.skips.answer() {
+            Answer::Yes | Answer::No if !self.blank.is_empty() => Answer::Trouble,
             Answer::Yes if self.outcomes.iter().any(Outcome::fails) => Answer::No,
             answer => answer,
         }
+    }
+
+    /// Whether only some articles are checked, against the others.
+    #[must_use]
+    pub fn is_of_changes(&self) -> bool {
+        self.checked < u64::from(self.data.articles())
+    }
+
+    /// Why nothing can be said of a set, for people.
+    #[must_use]
+    pub fn why_blank(&self, blank: Blank) -> String {
+        let name = self.set_name(blank.set);
+        let set = match name {
+            "" => String::new(),
+            name => format!("set {name}: "),
+        };
+        let lacks = match blank.lacks {
+            Lack::Articles => "no article was read, so that nothing can be said",
+            Lack::Texts => {
+                "no record has a text, so that nothing can be said: is its column named otherwise? \
+                 hint: --text-field NAME"
+            }
+        };
+        format!("{set}{lacks}")
+    }
+
+    /// What should be known of suppressions and of the baseline, a sentence
+    /// each.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let named = |&index: &usize| &self.suppressions[index];
+        let ended = self.ended.iter().map(named).map(|suppression| {
+            let until = suppression.until;
+            let until = until.map_or(String::new(), |day| format!(" on {day}"));
+            format!("a suppression ended{until}: {suppression}")
+        });
+        let idle = self.idle.iter().map(named);
+        let idle =
+            idle.map(|suppression| format!("a suppression allows nothing any more: {suppression}"));
+        let mut notes: Vec<String> = ended.chain(idle).collect();
+        if !self.gone.is_empty() {
+            notes.push(format!(
+                "objections that the baseline knows and the data no longer hold: {}; \
+                 --write-baseline FILE writes it anew",
+                self.gone.len()
+            ));
+        }
+        notes
     }
 
     /// How a rule fared.

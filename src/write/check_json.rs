@@ -30,6 +30,7 @@ struct Document<'a> {
     objections: Objections<'a>,
     skipped: Vec<&'a SkippedFinding>,
     max_skipped: Option<u64>,
+    blank: Vec<Blank<'a>>,
     gone: &'a [crate::gate::baseline::Entry],
     ended_suppressions: Vec<String>,
     idle_suppressions: Vec<String>,
@@ -39,6 +40,14 @@ struct Document<'a> {
 struct Set<'a> {
     name: &'a str,
     articles: u64,
+    checked: u64,
+}
+
+/// A set of which nothing can be said.
+#[derive(Serialize)]
+struct Blank<'a> {
+    set: &'a str,
+    lacks: &'static str,
 }
 
 #[derive(Serialize)]
@@ -176,6 +185,7 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
             .map(|set| Set {
                 name: &set.name,
                 articles: set.articles,
+                checked: set.checked,
             })
             .collect(),
         rules: verdict.outcomes.iter().map(rule).collect(),
@@ -183,6 +193,14 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
         objections: Objections(verdict),
         skipped: skips.files.iter().chain(&skips.records).collect(),
         max_skipped: skips.allowed,
+        blank: verdict
+            .blank
+            .iter()
+            .map(|blank| Blank {
+                set: verdict.set_name(blank.set),
+                lacks: blank.lacks.name(),
+            })
+            .collect(),
         gone: &verdict.gone,
         ended_suppressions: suppressions(&verdict.ended),
         idle_suppressions: suppressions(&verdict.idle),

@@ -11,6 +11,7 @@ Breaches as annotations of GitHub Actions: workflow commands on stdout.
 
 use std::io::Write;
 
+use super::below::from_top;
 use super::plain::plain;
 use crate::error::Result;
 use crate::gate::objection::Objection;
@@ -24,13 +25,14 @@ const SHOWN: usize = 10;
 /// Pairs in a message, at most.
 const PAIRS: usize = 10;
 
-/// Writes the breaches of `verdict` as annotations.
+/// Writes the breaches of `verdict` as annotations. The paths of its places are
+/// from the folder `base` of the repository, which is empty for its top.
 ///
 /// # Errors
 ///
 /// When they cannot be written, or an objection or a record cannot be read once
 /// more.
-pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
+pub fn write(verdict: &Verdict<'_>, base: &str, out: &mut impl Write) -> Result<()> {
     let skips = &verdict.skips;
     let of_skips = match skips.answer() {
         Answer::Yes => Severity::Warning,
@@ -41,18 +43,31 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
             true => skips.files.iter().chain(&skips.records).collect(),
             false => Vec::new(),
         };
+        let of_all = match severity {
+            Severity::Error => verdict
+                .blank
+                .iter()
+                .map(|&one| verdict.why_blank(one))
+                .collect(),
+            Severity::Warning => verdict.notes(),
+        };
         let breaches = || {
             let breaches = verdict.breaches();
             breaches.filter(move |&(_, of_rule)| of_rule == severity)
         };
-        let all = unread.len() + breaches().count();
+        let all = of_all.len() + unread.len() + breaches().count();
         let shown = if all > SHOWN { SHOWN - 1 } else { all };
-        for skipped in unread.iter().take(shown) {
-            writeln!(out, "{}", of_unread(skipped, severity))?;
+        for told in of_all.iter().take(shown) {
+            let message = data(&plain(told));
+            writeln!(out, "::{} title=wirecopy::{message}", severity.name())?;
         }
-        for (filed, _) in breaches().take(shown.saturating_sub(unread.len())) {
+        let left = shown.saturating_sub(of_all.len());
+        for skipped in unread.iter().take(left) {
+            writeln!(out, "{}", of_unread(skipped, base, severity))?;
+        }
+        for (filed, _) in breaches().take(left.saturating_sub(unread.len())) {
             let objection = verdict.objections.read(filed)?;
-            writeln!(out, "{}", annotation(verdict, &objection, severity)?)?;
+            writeln!(out, "{}", annotation(verdict, &objection, base, severity)?)?;
         }
         let more = all - shown;
         if more > 0 {
@@ -66,19 +81,24 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     Ok(())
 }
 
-fn of_unread(skipped: &SkippedFinding, severity: Severity) -> String {
+fn of_unread(skipped: &SkippedFinding, base: &str, severity: Severity) -> String {
     let line = skipped
         .line
         .map_or(String::new(), |line| format!(",line={line}"));
     format!(
         "::{} file={}{line},title=wirecopy: cannot be read::{}",
         severity.name(),
-        property(&skipped.file),
+        property(&from_top(base, &skipped.file)),
         data(&plain(&skipped.reason))
     )
 }
 
-fn annotation(verdict: &Verdict<'_>, objection: &Objection, severity: Severity) -> Result<String> {
+fn annotation(
+    verdict: &Verdict<'_>,
+    objection: &Objection,
+    base: &str,
+    severity: Severity,
+) -> Result<String> {
     let place = objection
         .subject()
         .map(|article| verdict.data.place(article));
@@ -88,7 +108,7 @@ fn annotation(verdict: &Verdict<'_>, objection: &Objection, severity: Severity) 
     Ok(format!(
         "::{} file={},line={line},title=wirecopy: {}::{}",
         severity.name(),
-        property(file),
+        property(&from_top(base, file)),
         property(objection.rule.name()),
         data(&message(verdict, objection)?)
     ))

@@ -27,7 +27,10 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     let title = match verdict.answer() {
         Answer::Yes => "✅ wirecopy check: passed",
         Answer::No => "❌ wirecopy check: failed",
-        Answer::Trouble => "❌ wirecopy check: could not read everything",
+        Answer::Trouble if verdict.skips.answer() == Answer::Trouble => {
+            "❌ wirecopy check: could not read everything"
+        }
+        Answer::Trouble => "❌ wirecopy check: nothing to go by",
     };
     writeln!(out, "## {title}\n")?;
     writeln!(out, "{} articles checked.\n", verdict.checked)?;
@@ -50,14 +53,16 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
         writeln!(out)?;
     }
     matrix(verdict, out)?;
+    for &blank in &verdict.blank {
+        writeln!(out, "- {}\n", escape(&verdict.why_blank(blank)))?;
+    }
     skipped(verdict, out)?;
     breaches(verdict, out)?;
-    if !verdict.gone.is_empty() {
-        writeln!(
-            out,
-            "{} known objections are gone: write the baseline anew.\n",
-            verdict.gone.len()
-        )?;
+    for note in verdict.notes() {
+        writeln!(out, "- note: {}", escape(&note))?;
+    }
+    if !verdict.notes().is_empty() {
+        writeln!(out)?;
     }
     Ok(())
 }
@@ -74,9 +79,13 @@ fn matrix(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
     if verdict.matrix.is_empty() {
         return Ok(());
     }
+    let articles = match verdict.is_of_changes() {
+        true => "New articles",
+        false => "Articles",
+    };
     writeln!(
         out,
-        "Articles of each set (row) that another set (column) has too, as copies + excerpts:\n"
+        "{articles} of each set (row) that another set (column) has too, as copies + excerpts:\n"
     )?;
     let names: Vec<String> = verdict.sets.iter().map(|set| escape(&set.name)).collect();
     writeln!(out, "| | {} |", names.join(" | "))?;
@@ -91,7 +100,7 @@ fn matrix(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
                 }
             })
             .collect();
-        let articles = verdict.sets[row].articles;
+        let articles = verdict.sets[row].checked;
         writeln!(out, "| {name} ({articles}) | {} |", cells.join(" | "))?;
     }
     writeln!(out)

@@ -2,6 +2,7 @@
 Findings and verdicts on their way out, one format to a file.
 */
 
+mod below;
 pub mod check_json;
 pub mod github;
 pub mod json_lines;

@@ -9,11 +9,14 @@ A verdict of the gate as SARIF 2.1.0, the form that code hosts show alerts of.
   beyond them is left out here, and the run says so, instead of being dropped
   there in silence.
 * `partialFingerprints` come from content, so that an alert stays the same when
-  records move.
+  records move: one of ours, and the one that GitHub goes by, which it makes from
+  the line otherwise.
+* Where a code host says where the top of the repository is, paths are from there.
 */
 
 mod form;
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use form::{
@@ -21,6 +24,7 @@ use form::{
     Physical, Region, ReportingDescriptor, ResultOf, Run, Suppressed, Tool,
 };
 
+use super::below::from_top;
 use crate::error::Result;
 use crate::gate::filed::Filed;
 use crate::gate::objection::{Objection, State};
@@ -40,25 +44,29 @@ const PAIRS: usize = 20;
 /// The rule of what could not be read.
 const UNREADABLE: &str = "unreadable";
 
-/// Writes `verdict` as a SARIF log.
+/// Writes `verdict` as a SARIF log. The paths of its places are from the folder
+/// `base` of the repository, which is empty for its top.
 ///
 /// # Errors
 ///
 /// When it cannot be written, or an objection or a record cannot be read once
 /// more.
-pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
+pub fn write(verdict: &Verdict<'_>, base: &str, out: &mut impl Write) -> Result<()> {
     let skips = &verdict.skips;
     let mut results: Vec<ResultOf> = skips
         .files
         .iter()
         .chain(&skips.records)
-        .map(|skipped| unread(verdict, skipped))
+        .map(|skipped| unread(verdict, base, skipped))
         .collect();
     let all = results.len() + verdict.objections.len();
     results.truncate(RESULTS);
+    let mut alike: HashMap<String, usize> = HashMap::new();
     for filed in gravest(verdict).into_iter().take(RESULTS - results.len()) {
         let objection = verdict.objections.read(filed)?;
-        results.push(result(verdict, &objection)?);
+        let count = alike.entry(objection.fingerprint.clone()).or_default();
+        *count += 1;
+        results.push(result(verdict, &objection, base, *count)?);
     }
     let left_out = all - results.len();
     let log = Log::of(Run {
@@ -73,7 +81,7 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
         column_kind: "unicodeCodePoints",
         invocations: vec![Invocation {
             execution_successful: verdict.answer() != Answer::Trouble,
-            tool_execution_notifications: notifications(left_out, all),
+            tool_execution_notifications: notifications(verdict, left_out, all),
         }],
         results,
     });
@@ -137,18 +145,25 @@ fn pascal_case(name: &str) -> String {
         .collect()
 }
 
-fn notifications(left_out: usize, all: usize) -> Vec<Notification> {
+fn notifications(verdict: &Verdict<'_>, left_out: usize, all: usize) -> Vec<Notification> {
+    let notification = |level, text| Notification {
+        level,
+        message: Message { text },
+    };
+    let blank = verdict.blank.iter();
+    let blank = blank.map(|&one| notification("error", verdict.why_blank(one)));
+    let notes = verdict.notes().into_iter();
+    let notes = notes.map(|note| notification("note", note));
+    let mut notifications: Vec<Notification> = blank.chain(notes).collect();
     if left_out == 0 {
-        return Vec::new();
+        return notifications;
     }
     let text = format!(
         "{left_out} of {all} results were left out: a code host keeps {RESULTS} of a run; the \
          largest are here, and --format json lists all"
     );
-    vec![Notification {
-        level: "warning",
-        message: Message { text },
-    }]
+    notifications.push(notification("warning", text));
+    notifications
 }
 
 /// How grave a result is.
@@ -191,7 +206,7 @@ fn level(verdict: &Verdict<'_>, rule: Rule, counts: bool) -> Level {
     }
 }
 
-fn unread(verdict: &Verdict<'_>, skipped: &SkippedFinding) -> ResultOf {
+fn unread(verdict: &Verdict<'_>, base: &str, skipped: &SkippedFinding) -> ResultOf {
     let level = match verdict.skips.answer() {
         Answer::Yes => Level::Note,
         Answer::No | Answer::Trouble => Level::Error,
@@ -207,7 +222,7 @@ fn unread(verdict: &Verdict<'_>, skipped: &SkippedFinding) -> ResultOf {
         message: Message {
             text: format!("cannot be read: {}", skipped.reason),
         },
-        locations: vec![location(&place, None)],
+        locations: vec![location(&place, base, None)],
         related_locations: Vec::new(),
         partial_fingerprints: None,
         baseline_state: None,
@@ -215,7 +230,13 @@ fn unread(verdict: &Verdict<'_>, skipped: &SkippedFinding) -> ResultOf {
     }
 }
 
-fn result(verdict: &Verdict<'_>, objection: &Objection) -> Result<ResultOf> {
+/// The result of an objection; `count` are those with its fingerprint so far.
+fn result(
+    verdict: &Verdict<'_>,
+    objection: &Objection,
+    base: &str,
+    count: usize,
+) -> Result<ResultOf> {
     let subject = objection.subject();
     let place = subject.map_or_else(
         || Place {
@@ -233,11 +254,18 @@ fn result(verdict: &Verdict<'_>, objection: &Objection) -> Result<ResultOf> {
             message: Some(Message {
                 text: named.headline.unwrap_or(named.id),
             }),
-            ..location(&named.place, None)
+            ..location(&named.place, base, None)
         })
     });
     let is_suppressed = !objection.counts() && objection.suppressed > 0;
-    let suppressions = objection.used.iter().filter(|_| is_suppressed);
+    // No two of them are alike: what allows several pairs for one reason is one.
+    let mut reasons: Vec<&str> = Vec::new();
+    for &index in objection.used.iter().filter(|_| is_suppressed) {
+        let reason = verdict.suppressions[index].reason.as_str();
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
     Ok(ResultOf {
         rule_id: objection.rule.name(),
         rule_index: index_of(objection.rule),
@@ -245,22 +273,24 @@ fn result(verdict: &Verdict<'_>, objection: &Objection) -> Result<ResultOf> {
         message: Message {
             text: message(verdict, objection)?,
         },
-        locations: vec![location(&place, Some(1))],
+        locations: vec![location(&place, base, Some(1))],
         related_locations: related.collect::<Result<Vec<Location>>>()?,
         partial_fingerprints: Some(Fingerprints {
             content: objection.fingerprint.clone(),
+            primary: format!("{}:{count}", objection.fingerprint),
         }),
         baseline_state: verdict.known_before.map(|_| {
-            if objection.known > 0 {
-                "unchanged"
-            } else {
-                "new"
+            match (objection.known > 0, objection.counts()) {
+                (true, false) => "unchanged",
+                (true, true) => "updated",
+                (false, _) => "new",
             }
         }),
-        suppressions: suppressions
-            .map(|&index| Suppressed {
+        suppressions: reasons
+            .into_iter()
+            .map(|reason| Suppressed {
                 kind: "external",
-                justification: verdict.suppressions[index].reason.clone(),
+                justification: reason.to_owned(),
             })
             .collect(),
     })
@@ -279,7 +309,10 @@ fn message(verdict: &Verdict<'_>, objection: &Objection) -> Result<String> {
         let why = verdict.why(objection, pair, Place::to_string);
         lines.push(format!("{}: {why}", verdict.data.place(first)));
     }
-    let pairs = objection.pairs.len() as u64 + objection.not_listed;
+    let pairs = match objection.counts() {
+        true => objection.counted,
+        false => objection.known + objection.suppressed,
+    };
     let more = pairs.saturating_sub(lines.len() as u64);
     if more > 0 && objection.reason.is_none() {
         lines.push(format!("and {more} more pairs"));
@@ -298,12 +331,12 @@ fn message(verdict: &Verdict<'_>, objection: &Objection) -> Result<String> {
     Ok(lines.join("\n"))
 }
 
-fn location(place: &Place, start_column: Option<u32>) -> Location {
+fn location(place: &Place, base: &str, start_column: Option<u32>) -> Location {
     Location {
         id: None,
         physical_location: Physical {
             artifact_location: Artifact {
-                uri: uri(&place.file),
+                uri: uri(&from_top(base, &place.file)),
             },
             region: Region {
                 start_line: place.line.max(1),
@@ -323,7 +356,7 @@ fn uri(path: &str) -> String {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(char::from(byte));
             }
-            b'\\' => uri.push('/'),
+            b'\\' if cfg!(windows) => uri.push('/'),
             _ => uri.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -395,7 +428,7 @@ mod tests {
             next += size;
         }
         let mut out = Vec::new();
-        write(&judge.finish().unwrap(), &mut out).unwrap();
+        write(&judge.finish().unwrap(), "", &mut out).unwrap();
         serde_json::from_slice(&out).unwrap()
     }
 

@@ -343,7 +343,7 @@ pub(crate) struct ExplainArgs {
     pub(crate) shared: Shared,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Clone, Debug, ClapArgs)]
 #[command(after_help = CHECK_AFTER)]
 pub(crate) struct CheckArgs {
     /// Files, folders, globs, or - for stdin; those that --set does not name form the set `rest`

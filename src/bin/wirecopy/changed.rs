@@ -13,7 +13,7 @@ before.
   common with the file: then all of its records are new.
 */
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -94,32 +94,18 @@ impl Since {
         })
     }
 
-    /// The files that differ from what they were, and those that are new and
-    /// not ignored.
-    pub(crate) fn files(&self) -> anyhow::Result<Vec<PathBuf>> {
-        let diff = [
-            "diff",
-            "--name-only",
-            "--no-renames",
-            "--diff-filter=d",
-            "-z",
-        ];
-        let mut names = git(&[&diff[..], &[&self.base, "--"]].concat())?;
-        let new = [
-            "ls-files",
-            "--others",
-            "--exclude-standard",
-            "--full-name",
-            "-z",
-            ":/",
-        ];
-        names.extend(git(&new)?);
-        let paths = names
-            .split(|&byte| byte == 0)
-            .filter(|name| !name.is_empty());
-        Ok(paths
-            .map(|name| self.top.join(String::from_utf8_lossy(name).as_ref()))
-            .collect())
+    /// The files that are what they were, and the unchanged repositories within
+    /// this one, under the names that the system gives them. All others are not,
+    /// among them those that git does not hold.
+    pub(crate) fn unchanged(&self) -> anyhow::Result<HashSet<PathBuf>> {
+        let top = self.top.canonicalize().context("--changed-from")?;
+        let diff = ["diff", "--name-only", "--no-renames", "--no-relative", "-z"];
+        let changed = git(&[&diff[..], &[&self.base, "--"]].concat())?;
+        let changed: HashSet<&[u8]> = names(&changed).collect();
+        let tree = ["ls-tree", "-r", "--full-tree", "-z", "--name-only"];
+        let held = git(&[&tree[..], &[&self.base]].concat())?;
+        let unchanged = names(&held).filter(|name| !changed.contains(name));
+        Ok(unchanged.map(|name| top.join(path(name))).collect())
     }
 
     /// The records that the file at `path`, called `name` in the dump, had;
@@ -150,6 +136,24 @@ impl Since {
         child.wait().context("--changed-from")?;
         records.context("--changed-from")
     }
+}
+
+/// The names that git prints with `-z`.
+fn names(printed: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let names = printed.split(|&byte| byte == 0);
+    names.filter(|name| !name.is_empty())
+}
+
+/// A path as git names it: in bytes, where paths are.
+#[cfg(unix)]
+fn path(name: &[u8]) -> PathBuf {
+    PathBuf::from(std::os::unix::ffi::OsStrExt::from_bytes(name) as &std::ffi::OsStr)
+}
+
+/// A path as git names it.
+#[cfg(not(unix))]
+fn path(name: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(name).as_ref())
 }
 
 /// What git printed, as one line.

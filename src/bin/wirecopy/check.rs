@@ -5,11 +5,12 @@
 mod data;
 mod origins;
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use jiff::tz::TimeZone;
 use wirecopy::edition::output::Output;
 use wirecopy::gate::baseline::Baseline;
@@ -25,7 +26,7 @@ use self::data::{Changed, Data};
 use self::origins::Origins;
 use crate::args::{CheckArgs, Format};
 use crate::changed::Since;
-use crate::exit::Exit;
+use crate::exit::{Exit, is_closed_pipe};
 use crate::progress::Progress;
 use crate::settings::{self, Settings};
 use crate::{check_print, run};
@@ -37,7 +38,8 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         std::io::stdout().write_all(schema.as_bytes())?;
         return Ok(Exit::Done);
     }
-    let settings = Settings::gather(args)?;
+    let args = &behind_changed(args, std::env::args_os());
+    let mut settings = Settings::gather(args)?;
     if args.show_config {
         check_print::settings(&settings, &mut std::io::stdout().lock())?;
         return Ok(Exit::Done);
@@ -52,14 +54,16 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         (None, Some(revision)) => Some(Changed::Since(Since::new(revision)?)),
         (None, None) => None,
     };
-    let mut data = Data::find(&settings, changed)?;
+    let own = own_files(args, &settings, &outputs)?;
+    let mut data = Data::find(&settings, changed, &own)?;
     let written: Vec<Option<&Path>> = outputs
         .iter()
         .map(|(_, path)| Some(path.as_path()))
         .chain([args.write_baseline.as_deref()])
         .collect();
-    let gate = gate(&settings)?;
     let files = run::open(&data.inputs, &settings.shared, &written)?;
+    data.name_places(&files, &mut settings);
+    let gate = gate(args, &settings)?;
     let opened = outputs
         .iter()
         .map(|(format, path)| Ok((*format, run::create_at(path, &settings.shared)?)))
@@ -69,20 +73,94 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     let exit = {
         let checked = checked(&gate, &mut data, &files, found.as_ref())?;
         let verdict = judge(&gate, &*checked, &files, found.as_ref())?;
+        let base = from_workspace();
         for (format, mut output) in opened {
-            write(format, args, &settings, &verdict, &mut output)?;
+            write(format, args, &settings, &verdict, &base, &mut output)?;
             sound(found.as_ref())?;
             output.finish()?;
         }
         match baseline {
             Some(output) => write_baseline(args, &verdict, found.as_ref(), output)?,
-            None => tell(args, &settings, &verdict)?,
+            None => tell(args, &settings, &verdict, &base)?,
         }
     };
     sound(found.as_ref())?;
     let claim = found.as_mut().and_then(|found| found.outcome.claim.take());
     run::forget(claim)?;
     Ok(exit)
+}
+
+/// What was typed, when the files behind `--changed` are all its own: an option
+/// that stands between ends the list for the parser, and what a hook appends would
+/// be taken for the data.
+fn behind_changed(args: &CheckArgs, typed: impl Iterator<Item = OsString>) -> CheckArgs {
+    let mut args = args.clone();
+    let Some(changed) = &mut args.changed else {
+        return args;
+    };
+    let mut behind: Vec<OsString> = typed.skip_while(|word| word != "--changed").collect();
+    let mut take = |name: &OsStr| {
+        let at = behind.iter().rposition(|word| word == name);
+        at.map(|at| behind.swap_remove(at)).is_some()
+    };
+    for file in &*changed {
+        take(file.as_os_str());
+    }
+    let is_behind = |input: &String| take(OsStr::new(input));
+    let (also, inputs): (Vec<String>, _) = args.inputs.into_iter().rev().partition(is_behind);
+    args.inputs = inputs;
+    args.inputs.reverse();
+    changed.extend(also.into_iter().rev().map(PathBuf::from));
+    args
+}
+
+/// The files of the check itself, which are no data where a folder or a pattern
+/// finds them: its configuration and its baseline. None of them is written over,
+/// but a baseline that is written anew.
+fn own_files(
+    args: &CheckArgs,
+    settings: &Settings,
+    outputs: &[(Format, PathBuf)],
+) -> anyhow::Result<Vec<PathBuf>> {
+    let real = |path: &Path| path.canonicalize().ok();
+    let config = settings.config.as_deref().and_then(real);
+    let baseline = settings.baseline.as_deref().and_then(real);
+    let anew = args.write_baseline.as_deref();
+    let is_read = |path: &Path, what: &Option<PathBuf>| what.is_some() && real(path) == *what;
+    for path in outputs.iter().map(|(_, path)| path.as_path()).chain(anew) {
+        if is_read(path, &config) {
+            bail!(
+                "{}: is the configuration, and is not written over",
+                path.display()
+            );
+        }
+        if is_read(path, &baseline) && Some(path) != anew {
+            bail!(
+                "{}: is the baseline, and is not written over",
+                path.display()
+            );
+        }
+    }
+    let was_written = |path: &&Path| {
+        let text = fs::read_to_string(path);
+        text.is_ok_and(|text| Baseline::read(&text).is_ok())
+    };
+    let anew = anew.filter(was_written).and_then(real);
+    Ok([config, baseline, anew].into_iter().flatten().collect())
+}
+
+/// The folder that the check runs in, from the top of the repository, where the
+/// runner of a job says where that is; empty otherwise.
+fn from_workspace() -> String {
+    let below = || {
+        let top = std::env::var_os("GITHUB_WORKSPACE").filter(|top| !top.is_empty())?;
+        let top = Path::new(&top).canonicalize().ok()?;
+        let here = std::env::current_dir().ok()?.canonicalize().ok()?;
+        let parts = here.strip_prefix(top).ok()?.iter();
+        let parts: Vec<_> = parts.map(|part| part.to_string_lossy()).collect();
+        Some(parts.join("/"))
+    };
+    below().unwrap_or_default()
 }
 
 /// What was found in the data.
@@ -137,7 +215,10 @@ fn judge<'a>(
     found: Option<&Found>,
 ) -> anyhow::Result<Verdict<'a>> {
     let Some(Found { detector, outcome }) = found else {
-        return Ok(gate.judge(checked, &Room::new(0, None)).finish()?);
+        let mut verdict = gate.judge(checked, &Room::new(0, None)).finish()?;
+        // Nothing was read because nothing has changed.
+        verdict.blank.clear();
+        return Ok(verdict);
     };
     let mut judge = gate.judge(checked, outcome.room());
     detector.report(files, outcome, &Keeping::of_all(), &mut judge)?;
@@ -151,9 +232,12 @@ fn sound(found: Option<&Found>) -> anyhow::Result<()> {
     Ok(found.map_or(Ok(()), |found| found.outcome.roll.sound())?)
 }
 
-/// What the data set is held against.
-fn gate(settings: &Settings) -> anyhow::Result<Gate> {
-    let baseline = settings.baseline.as_deref().map(|path| {
+/// What the data set is held against. A baseline that is written anew is not held
+/// against the one before.
+fn gate(args: &CheckArgs, settings: &Settings) -> anyhow::Result<Gate> {
+    let baseline = settings.baseline.as_deref();
+    let baseline = baseline.filter(|_| args.write_baseline.is_none());
+    let baseline = baseline.map(|path| {
         let text = fs::read_to_string(path).map_err(|error| {
             let hint = "hint: --write-baseline FILE makes one";
             anyhow!("{}: {error}\n{hint}", path.display())
@@ -174,13 +258,14 @@ fn write(
     args: &CheckArgs,
     settings: &Settings,
     verdict: &Verdict<'_>,
+    base: &str,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     match format {
         Format::Text => check_print::verdict(verdict, settings, args.top, out)?,
         Format::Json => check_json::write(verdict, out)?,
-        Format::Github => github::write(verdict, out)?,
-        Format::Sarif => sarif::write(verdict, out)?,
+        Format::Github => github::write(verdict, base, out)?,
+        Format::Sarif => sarif::write(verdict, base, out)?,
         Format::Junit => junit::write(verdict, out)?,
         Format::Markdown => markdown::write(verdict, out)?,
     }
@@ -199,9 +284,15 @@ fn write_baseline(
     let mut err = std::io::stderr().lock();
     check_print::skips(verdict, &mut err)?;
     // What could not be read may hold more: such a baseline would not be true.
-    if verdict.skips.answer() == Answer::Trouble {
+    let exit = match verdict.skips.answer() {
+        _ if !verdict.blank.is_empty() => Exit::Trouble,
+        Answer::Trouble => Exit::Trouble,
+        Answer::No => Exit::No,
+        Answer::Yes => Exit::Done,
+    };
+    if exit != Exit::Done {
         writeln!(err, "no baseline was written: not everything could be read")?;
-        return Ok(Exit::Trouble);
+        return Ok(exit);
     }
     output.finish()?;
     if !args.shared.quiet {
@@ -212,11 +303,22 @@ fn write_baseline(
 
 /// Tells the answer on stdout, and shortly on stderr where stdout is for
 /// machines.
-fn tell(args: &CheckArgs, settings: &Settings, verdict: &Verdict<'_>) -> anyhow::Result<Exit> {
+///
+/// The answer stays the same when whoever reads stdout has had enough.
+fn tell(
+    args: &CheckArgs,
+    settings: &Settings,
+    verdict: &Verdict<'_>,
+    base: &str,
+) -> anyhow::Result<Exit> {
     if settings.format != Format::Text || !args.shared.quiet {
         let mut out = std::io::stdout().lock();
-        write(settings.format, args, settings, verdict, &mut out)?;
-        out.flush()?;
+        let told = write(settings.format, args, settings, verdict, base, &mut out);
+        let told = told.and_then(|()| Ok(out.flush()?));
+        told.or_else(|error| match is_closed_pipe(&error) {
+            true => Ok(()),
+            false => Err(error),
+        })?;
     }
     if settings.format == Format::Github {
         append_summary(verdict)?;
@@ -227,6 +329,7 @@ fn tell(args: &CheckArgs, settings: &Settings, verdict: &Verdict<'_>) -> anyhow:
     }
     if args.shared.quiet {
         check_print::unread(verdict, &mut err)?;
+        check_print::failing(verdict, settings, &mut err)?;
     }
     Ok(match verdict.answer() {
         Answer::Yes => Exit::Done,

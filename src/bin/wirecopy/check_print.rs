@@ -49,6 +49,13 @@ pub(crate) fn verdict(
     }
     matrix(verdict, out)?;
     baseline(verdict, out)?;
+    suppressions(verdict, out)?;
+    writeln!(out, "{}", answer(verdict))?;
+    Ok(())
+}
+
+/// Prints which suppressions have ended or allow nothing.
+fn suppressions(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
     for &ended in &verdict.ended {
         let suppression = &verdict.suppressions[ended];
         let until = suppression
@@ -61,7 +68,6 @@ pub(crate) fn verdict(
         let named = tame(&verdict.suppressions[idle].to_string());
         writeln!(out, "note: a suppression allows nothing any more: {named}")?;
     }
-    writeln!(out, "{}", answer(verdict))?;
     Ok(())
 }
 
@@ -81,8 +87,11 @@ pub(crate) fn skips(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<(
     Ok(())
 }
 
-/// Prints what could not be read.
+/// Prints what could not be read, and of which sets nothing can be said.
 pub(crate) fn unread(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
+    for &blank in &verdict.blank {
+        writeln!(out, "trouble: {}", tame(&verdict.why_blank(blank)))?;
+    }
     let skips = &verdict.skips;
     let all = skips.files.len() + skips.records.len();
     for skipped in skips.files.iter().chain(&skips.records).take(SHOWN) {
@@ -107,6 +116,8 @@ fn rule(
 ) -> io::Result<()> {
     let rule = outcome.setting.rule;
     let mark = match (outcome.is_kept(), outcome.setting.severity) {
+        // What could not be looked at whole is not ok.
+        (true, _) if verdict.answer() == Answer::Trouble => "so far",
         (true, _) => "ok",
         (false, Severity::Error) => "error",
         (false, Severity::Warning) => "warning",
@@ -129,6 +140,16 @@ fn rule(
         told.push_str(&format!("; {} suppressed", grouped(outcome.suppressed)));
     }
     writeln!(out, "{told}: {}", rule.summary())
+}
+
+/// Prints the rules that are broken, a line each.
+pub(crate) fn failing(
+    verdict: &Verdict<'_>,
+    settings: &Settings,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut failing = verdict.outcomes.iter().filter(|outcome| outcome.fails());
+    failing.try_for_each(|outcome| rule(verdict, settings, outcome, out))
 }
 
 fn objections(
@@ -217,9 +238,18 @@ fn matrix(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
     if verdict.matrix.is_empty() {
         return Ok(());
     }
+    let articles = match verdict.is_of_changes() {
+        true => "new articles",
+        false => "articles",
+    };
+    let left_out = |outcome: &Outcome| outcome.known + outcome.suppressed > 0;
+    let but = match verdict.outcomes.iter().any(left_out) {
+        true => ", but for what is known or suppressed",
+        false => "",
+    };
     writeln!(
         out,
-        "articles of each set that another has too, as copies + excerpts:"
+        "{articles} of each set that another has too, as copies + excerpts{but}:"
     )?;
     let names: Vec<String> = verdict.sets.iter().map(|set| tame(&set.name)).collect();
     let cell = |row: usize, column: usize| {
@@ -232,7 +262,7 @@ fn matrix(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
     let labels: Vec<String> = names
         .iter()
         .zip(&verdict.sets)
-        .map(|(name, set)| format!("{name} ({})", grouped(set.articles)))
+        .map(|(name, set)| format!("{name} ({})", grouped(set.checked)))
         .collect();
     let first = labels.iter().map(|label| label.chars().count()).max();
     let first = first.unwrap_or_default();
@@ -305,7 +335,7 @@ pub(crate) fn answer(verdict: &Verdict<'_>) -> String {
             }
             format!("failed: {checked} checked; {}", failed.join(", "))
         }
-        Answer::Trouble => {
+        Answer::Trouble if verdict.skips.answer() == Answer::Trouble => {
             let skips = &verdict.skips;
             let all = (skips.files.len() + skips.records.len()) as u64;
             format!(
@@ -313,5 +343,6 @@ pub(crate) fn answer(verdict: &Verdict<'_>) -> String {
                 grouped(all)
             )
         }
+        Answer::Trouble => format!("trouble: nothing to go by; {checked} checked"),
     }
 }

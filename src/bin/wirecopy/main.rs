@@ -27,7 +27,7 @@ use clap::Parser;
 use wirecopy::edition::output::abandon_all;
 
 use crate::args::{Args, Verb};
-use crate::exit::Exit;
+use crate::exit::{Exit, is_closed_pipe};
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -66,11 +66,4 @@ fn interrupted() {
     abandon_all();
     print::error(&anyhow::anyhow!("interrupted"));
     std::process::exit(Exit::Trouble as i32);
-}
-
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        let io = cause.downcast_ref::<std::io::Error>();
-        io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
-    })
 }

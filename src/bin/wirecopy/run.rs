@@ -42,7 +42,10 @@ pub(crate) fn open(
                 output.display()
             );
         }
-        if named[..index].contains(output) {
+        if named[..index]
+            .iter()
+            .any(|other| is_same_place(other, output))
+        {
             bail!(
                 "{}: expected a file of its own for each output, found it named twice",
                 output.display()
@@ -50,6 +53,18 @@ pub(crate) fn open(
         }
     }
     Ok(files)
+}
+
+/// Whether two paths name one place, whether a file is there or not.
+fn is_same_place(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    };
+    one == other || real(one).is_some_and(|place| Some(place) == real(other))
 }
 
 /// Opens an output, where one is wanted, before the work begins: a wrong path

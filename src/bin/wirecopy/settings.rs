@@ -67,6 +67,8 @@ pub(crate) struct RuleInForce {
 /// What is in force.
 #[derive(Debug)]
 pub(crate) struct Settings {
+    /// The file that was read.
+    pub(crate) config: Option<PathBuf>,
     pub(crate) inputs: Vec<String>,
     pub(crate) sets: Vec<Set>,
     pub(crate) rules: Vec<RuleInForce>,
@@ -183,6 +185,7 @@ impl Settings {
         let memory = memory.map_err(|reason| anyhow!("memory: {reason}"))?;
         shared.memory = layers.scalar("memory", typed, memory)?.map(|size| size.0);
         Ok(Settings {
+            config: Some(layers.path).filter(|path| !path.as_os_str().is_empty()),
             inputs,
             sets,
             rules,

@@ -82,6 +82,7 @@ impl<'a> Settling<'a> {
         let whole = self.suppression_of_all(&objection);
         let allowed = self.allowed.among(&draft.articles, self.data);
         let first_known = (1..known.len()).find(|&index| known[index]);
+        let mut is_centre_counted = false;
         for (first, second) in pairs {
             let [one, other] = [first, second].map(|index| self.facts(&draft, index));
             if one.age == Age::Old && other.age == Age::Old {
@@ -97,16 +98,24 @@ impl<'a> Settling<'a> {
                 None if is_known => State::Known,
                 None => State::Counts,
             };
-            count(&mut objection, state, 1);
             // What is new is held against what was there.
             let (first, second) = match (one.age, other.age) {
                 (Age::Old, Age::New) => (second, first),
                 _ => (first, second),
             };
+            // The one that speaks for all, when it is new, stands again once,
+            // however many were there.
+            if state == State::Counts && draft.shape == Shape::Star && first == 0 {
+                if is_centre_counted {
+                    continue;
+                }
+                is_centre_counted = true;
+            }
+            count(&mut objection, state, 1);
             if state == State::Counts {
                 let pair = [first, second].map(|index| draft.articles[index]);
-                let sets = [first, second].map(|index| self.facts(&draft, index).set);
-                self.tally.pair(draft.rule, pair, sets);
+                let facts = [first, second].map(|index| self.facts(&draft, index));
+                self.tally.pair(draft.rule, pair, facts);
             }
             let of_its_kind = match state {
                 State::Counts => objection.counted,
@@ -147,14 +156,24 @@ impl<'a> Settling<'a> {
             None if known.iter().all(|&known| known) => State::Known,
             None => State::Counts,
         };
-        // What a rule about a source counts are articles.
-        let weight = match draft.rule {
-            Rule::OneOrigin => draft.articles.len() as u64,
-            _ => 1,
-        };
-        count(&mut objection, state, weight);
-        if state == State::Counts {
-            self.tally.articles(draft.rule, &draft.articles);
+        if draft.rule == Rule::OneOrigin && state == State::Counts {
+            // What a rule about a source counts are articles.
+            let is_new = |&(_, &known): &(&ArticleId, &bool)| !known;
+            let new = draft.articles.iter().zip(&known).filter(is_new);
+            let new: Vec<ArticleId> = new.map(|(&article, _)| article).collect();
+            let known = draft.articles.len() - new.len();
+            count(&mut objection, State::Counts, new.len() as u64);
+            count(&mut objection, State::Known, known as u64);
+            self.tally.articles(draft.rule, &new);
+        } else {
+            let weight = match draft.rule {
+                Rule::OneOrigin => draft.articles.len() as u64,
+                _ => 1,
+            };
+            count(&mut objection, state, weight);
+            if state == State::Counts {
+                self.tally.articles(draft.rule, &draft.articles);
+            }
         }
         objection.reason = Some(reason);
         self.keep(&objection)

@@ -104,6 +104,9 @@ pub(super) struct ResultOf {
 pub(super) struct Fingerprints {
     #[serde(rename = "wirecopyContent/v1")]
     pub(super) content: String,
+    /// What GitHub knows an alert by: a hash, and how many with it stand before.
+    #[serde(rename = "primaryLocationLineHash")]
+    pub(super) primary: String,
 }
 
 #[derive(Serialize)]

@@ -4,10 +4,11 @@ Which files a check reads, and which set and age each has.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use wirecopy::gate::facts::{Age, DataSet, Facts, SetId};
+use wirecopy::gate::suppression::Target;
 use wirecopy::report::Place;
 use wirecopy::store::number_set::NumberSet;
 use wirecopy::{ArticleId, Dump, Files, Outcome, Position, ReadOptions};
@@ -44,7 +45,12 @@ pub(super) enum Changed {
 
 impl Data {
     /// The data that `settings` name, of which only `changed` are checked.
-    pub(super) fn find(settings: &Settings, changed: Option<Changed>) -> anyhow::Result<Data> {
+    /// `own` are files of the check itself, which are no data.
+    pub(super) fn find(
+        settings: &Settings,
+        changed: Option<Changed>,
+        own: &[PathBuf],
+    ) -> anyhow::Result<Data> {
         let mut data = Data {
             inputs: Vec::new(),
             sets: Vec::new(),
@@ -53,7 +59,7 @@ impl Data {
         };
         let mut real_paths: HashMap<PathBuf, SetId> = HashMap::new();
         for Set { name, patterns } in &settings.sets {
-            data.add(settings, name, patterns, &mut real_paths)?;
+            data.add(settings, name, patterns, own, &mut real_paths)?;
         }
         let mut inputs = settings.inputs.clone();
         if inputs.is_empty() && data.inputs.is_empty() {
@@ -70,7 +76,7 @@ impl Data {
             if data.sets.iter().any(|set| set == name) {
                 bail!("a set: `{REST}` is the name of the files that no set names");
             }
-            data.add_rest(settings, name, &inputs, &real_paths)?;
+            data.add_rest(settings, name, &inputs, own, &real_paths)?;
         }
         if let Some(changed) = changed {
             let options = settings.shared.read_options();
@@ -90,6 +96,7 @@ impl Data {
         settings: &Settings,
         set: &str,
         patterns: &[String],
+        own: &[PathBuf],
         real_paths: &mut HashMap<PathBuf, SetId>,
     ) -> anyhow::Result<()> {
         let id = SetId(self.sets.len());
@@ -97,6 +104,9 @@ impl Data {
         let files = Files::open(patterns, settings.shared.read_options())?;
         for name in files.file_names() {
             if let Ok(real) = fs::canonicalize(name) {
+                if own.contains(&real) {
+                    continue;
+                }
                 match real_paths.insert(real, id) {
                     Some(other) if other != id => {
                         bail!("{name}: is in two sets, {} and {set}", self.sets[other.0]);
@@ -117,12 +127,13 @@ impl Data {
         settings: &Settings,
         set: &str,
         inputs: &[String],
+        own: &[PathBuf],
         real_paths: &HashMap<PathBuf, SetId>,
     ) -> anyhow::Result<()> {
         let id = SetId(self.sets.len());
         let files = Files::open(inputs, settings.shared.read_options())?;
-        let is_in_a_set =
-            |name: &str| fs::canonicalize(name).is_ok_and(|real| real_paths.contains_key(&real));
+        let is_taken = |real: PathBuf| real_paths.contains_key(&real) || own.contains(&real);
+        let is_in_a_set = |name: &str| fs::canonicalize(name).is_ok_and(is_taken);
         let names: Vec<&str> = files
             .file_names()
             .filter(|name| !is_in_a_set(name))
@@ -144,18 +155,21 @@ impl Data {
         changed: &Changed,
         options: &ReadOptions,
     ) -> anyhow::Result<HashMap<String, Records>> {
-        let paths = match changed {
-            Changed::Files(files) => files.clone(),
-            Changed::Since(since) => since.files()?,
+        // Of folders all files have changed. What git says has not changed is old,
+        // and what it does not know (what it ignores, what is in another
+        // repository) is new as a whole.
+        let (paths, is_of_changed): (HashSet<PathBuf>, bool) = match changed {
+            Changed::Files(files) => {
+                let real = files.iter().filter_map(|path| fs::canonicalize(path).ok());
+                (real.collect(), true)
+            }
+            Changed::Since(since) => (since.unchanged()?, false),
         };
-        let real: HashSet<PathBuf> = paths
-            .iter()
-            .filter_map(|path| fs::canonicalize(path).ok())
-            .collect();
+        let is_named = |path: PathBuf| path.ancestors().any(|part| paths.contains(part));
         let mut files = HashMap::new();
         for name in &self.inputs {
-            let is_changed = fs::canonicalize(name).is_ok_and(|path| real.contains(&path));
-            if is_changed {
+            let is_named = fs::canonicalize(name).is_ok_and(is_named);
+            if is_named == is_of_changed {
                 let records = match changed {
                     Changed::Files(_) => Records::default(),
                     Changed::Since(since) => since.records(name, options.clone())?,
@@ -164,6 +178,33 @@ impl Data {
             }
         }
         Ok(files)
+    }
+
+    /// Names the articles that `settings` allow by their places as the places are
+    /// told: a path of the configuration is from its folder, and there is more
+    /// than one way to write a path.
+    pub(super) fn name_places(&self, files: &Files, settings: &mut Settings) {
+        let told: HashMap<PathBuf, &str> = files
+            .file_names()
+            .filter_map(|name| Some((fs::canonicalize(name).ok()?, name)))
+            .collect();
+        let config = settings.config.as_deref();
+        let folder = config.and_then(Path::parent).unwrap_or(Path::new(""));
+        for suppression in &mut settings.suppressions {
+            let Target::Pair(pair) = &mut suppression.target else {
+                continue;
+            };
+            for name in pair {
+                let Some((file, line)) = name.rsplit_once(':') else {
+                    continue;
+                };
+                let real = fs::canonicalize(folder.join(file)).ok();
+                let is_line = line.parse::<u32>().is_ok();
+                if let Some(file) = real.filter(|_| is_line).and_then(|real| told.get(&real)) {
+                    *name = format!("{file}:{line}");
+                }
+            }
+        }
     }
 
     /// Whether no file that is to be checked is part of the data.

@@ -102,7 +102,23 @@ pub(crate) struct Suppress {
     /// Why it is allowed.
     pub(crate) reason: String,
     /// The last day on which it is, such as "2027-01-31"; for ever without.
+    #[serde(default, deserialize_with = "day")]
+    #[schemars(with = "Option<String>")]
     pub(crate) until: Option<String>,
+}
+
+/// A day as a string or as one of TOML's own.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Day {
+        Text(String),
+        Own(toml::value::Datetime),
+    }
+    Ok(Some(match Day::deserialize(deserializer)? {
+        Day::Text(text) => text,
+        Day::Own(day) => day.to_string(),
+    }))
 }
 
 /// One pattern or several.
