@@ -5,6 +5,7 @@ standing matter are set aside.
 Nothing is deleted: what is set aside is remembered as spans, with the reason.
 */
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::marking::mark;
@@ -202,10 +203,17 @@ impl Preparer {
             }
         }
         seen.sort_unstable();
-        for pair in seen.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-            let (earlier, later) = (self.blocks[pair[0].1], self.blocks[pair[1].1]);
-            if words(&earlier) == words(&later) {
-                self.blocks[pair[1].1].aside = Some(Aside::Repeat);
+        for alike in seen.chunk_by(|one, next| one.0 == next.0) {
+            if alike.len() < 2 {
+                continue;
+            }
+            // Very many sentences begin with "The" and end with "said".
+            let mut first_with: HashMap<&[u64], usize> = HashMap::with_capacity(alike.len());
+            for &(_, index) in alike {
+                let words = words(&self.blocks[index]);
+                if *first_with.entry(words).or_insert(index) != index {
+                    self.blocks[index].aside = Some(Aside::Repeat);
+                }
             }
         }
     }

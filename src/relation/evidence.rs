@@ -211,7 +211,7 @@ fn side(body: &Body, known: &Known) -> Side {
         in_passages: known.in_passages.len(),
         ..Side::default()
     };
-    for index in 0..known.in_passages.blocks() {
+    for index in known.in_passages.blocks() {
         let passage = known.in_passages.block(index);
         let (quoted, stock) = (known.quoted.block(index), known.stock.block(index));
         side.prose += (passage & !quoted & !stock).count_ones();

@@ -182,11 +182,17 @@ fn numbers(body: &Body, words: std::ops::Range<usize>) -> u32 {
 /// How many of `small` are among `large` too, each as often as it stands
 /// there. Both are sorted.
 fn common(small: &[u64], large: &[u64]) -> u32 {
+    // The larger list may be that of a page that carries very many such articles.
+    let is_much_larger = large.len() / 16 > small.len();
     let (mut at, mut common) = (0, 0);
     for &number in small {
-        while large.get(at).is_some_and(|&other| other < number) {
-            at += 1;
-        }
+        at += match is_much_larger {
+            true => large[at..].partition_point(|&other| other < number),
+            false => large[at..]
+                .iter()
+                .take_while(|&&other| other < number)
+                .count(),
+        };
         if large.get(at) == Some(&number) {
             common += 1;
             at += 1;

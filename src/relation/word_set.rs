@@ -5,10 +5,13 @@ A set of words of one body, by their places: a bit for each.
 use std::ops::Range;
 
 /// Words of a body, by their places. As long as there are none it takes no
-/// memory.
+/// memory, and then as much as there is between the first and the last: a brief
+/// is held against a page of very many words, too.
 #[derive(Clone, Debug)]
 pub(super) struct WordSet {
-    /// As far as the last word of the set.
+    /// The number of the first block.
+    start: usize,
+    /// From the first word of the set to the last.
     blocks: Vec<u64>,
     /// The blocks of the whole body.
     room: usize,
@@ -17,10 +20,14 @@ pub(super) struct WordSet {
 /// Words in one number.
 const BLOCK: usize = u64::BITS as usize;
 
+/// Blocks of a body for all of which room is made at once, at most.
+const AT_ONCE: usize = 256;
+
 impl WordSet {
     /// None of the words of a body with `words` of them.
     pub(super) fn of(words: usize) -> WordSet {
         WordSet {
+            start: 0,
             blocks: Vec::new(),
             room: words.div_ceil(BLOCK),
         }
@@ -28,15 +35,24 @@ impl WordSet {
 
     /// Adds the words in `places`.
     pub(super) fn insert(&mut self, places: Range<usize>) {
-        let blocks = places.end.div_ceil(BLOCK);
-        if blocks > self.blocks.len() {
-            self.blocks
-                .reserve_exact(self.room.saturating_sub(self.blocks.len()));
-            self.blocks.resize(blocks, 0);
+        if places.is_empty() {
+            return;
+        }
+        let (first, end) = (places.start / BLOCK, places.end.div_ceil(BLOCK));
+        if self.blocks.is_empty() {
+            self.start = first;
+            self.blocks.reserve(self.room.min(AT_ONCE));
+        } else if first < self.start {
+            let before = self.start - first;
+            self.blocks.splice(0..0, std::iter::repeat_n(0, before));
+            self.start = first;
+        }
+        if end - self.start > self.blocks.len() {
+            self.blocks.resize(end - self.start, 0);
         }
         let mut start = places.start;
         while start < places.end {
-            let (block, from) = (start / BLOCK, start % BLOCK);
+            let (block, from) = (start / BLOCK - self.start, start % BLOCK);
             let count = (places.end - start).min(BLOCK - from);
             self.blocks[block] |= (u64::MAX >> (BLOCK - count)) << from;
             start += count;
@@ -50,12 +66,14 @@ impl WordSet {
 
     /// The words from 64 times `index` on, 64 of them, each a bit.
     pub(super) fn block(&self, index: usize) -> u64 {
-        self.blocks.get(index).copied().unwrap_or(0)
+        let block = index.checked_sub(self.start);
+        let block = block.and_then(|block| self.blocks.get(block));
+        block.copied().unwrap_or(0)
     }
 
-    /// The number of blocks that hold words.
-    pub(super) fn blocks(&self) -> usize {
-        self.blocks.len()
+    /// The blocks that may hold words.
+    pub(super) fn blocks(&self) -> Range<usize> {
+        self.start..self.start + self.blocks.len()
     }
 }
 
@@ -79,6 +97,9 @@ mod tests {
             }
             let count = plain.iter().filter(|&&held| held).count();
             prop_assert_eq!(set.len() as usize, count);
+            let held = (0..plain.len().div_ceil(BLOCK)).filter(|&block| set.block(block) != 0);
+            prop_assert!(held.clone().all(|block| set.blocks().contains(&block)));
+            prop_assert_eq!(set.block(1000), 0);
         }
     }
 }
