@@ -1,8 +1,9 @@
 /*!
 The one error of the library: a kind, and a place where one is known.
 
-Its text begins with the place; `source` gives the foreign cause. It wraps
-only errors of other crates, never one of ours.
+Its text begins with the place and ends with the foreign cause, if there is one;
+`source` gives what led to that. It wraps only errors of other crates, never one
+of ours.
 */
 
 use std::fmt;
@@ -105,7 +106,8 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
-            ErrorKind::Io(cause) => Some(cause),
+            // The cause is in the text already.
+            ErrorKind::Io(cause) => cause.source(),
             ErrorKind::Record(_) | ErrorKind::File(_) | ErrorKind::Options(_) => None,
         }
     }
@@ -113,11 +115,17 @@ impl std::error::Error for Error {
 
 impl From<Error> for io::Error {
     /// The foreign cause where there is one and nothing to add to it, else
-    /// what the error says.
+    /// the whole error, of the cause's kind.
     fn from(error: Error) -> io::Error {
         match (error.kind, error.location) {
             (ErrorKind::Io(cause), None) => cause,
-            (kind, location) => io::Error::other(Error { kind, location }.to_string()),
+            (kind, location) => {
+                let of_kind = match &kind {
+                    ErrorKind::Io(cause) => cause.kind(),
+                    _ => io::ErrorKind::Other,
+                };
+                io::Error::new(of_kind, Error { kind, location })
+            }
         }
     }
 }
@@ -125,5 +133,29 @@ impl From<Error> for io::Error {
 impl From<io::Error> for Error {
     fn from(cause: io::Error) -> Error {
         Error::new(ErrorKind::Io(cause))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn a_cause_is_told_once_and_its_kind_stays() {
+        let cause = || io::Error::new(io::ErrorKind::NotFound, "no such file");
+        let error = Error::from(cause());
+        assert_eq!(error.to_string(), "no such file");
+        assert!(error.source().is_none());
+        assert_eq!(io::Error::from(error).kind(), io::ErrorKind::NotFound);
+        let place = Location {
+            file: Arc::from("a.jsonl"),
+            line: None,
+        };
+        let placed = io::Error::from(Error::from(cause()).at(place));
+        assert_eq!(placed.kind(), io::ErrorKind::NotFound);
+        assert_eq!(placed.to_string(), "a.jsonl: no such file");
     }
 }

@@ -152,7 +152,7 @@ impl Published {
     #[must_use]
     pub const fn of_day(day: i64) -> Published {
         Published {
-            seconds: day * DAY,
+            seconds: day.saturating_mul(DAY),
             resolution: Resolution::Day,
             zoned: false,
         }

@@ -70,6 +70,44 @@ pub trait Dump: Sync {
     }
 }
 
+/// What points to a dump is one, also where its type is not known.
+macro_rules! dump_behind {
+    ($([$($lifetime:lifetime)?] $pointer:ty),*) => {$(
+        impl<$($lifetime,)? D: Dump + ?Sized> Dump for $pointer
+        where
+            $pointer: Sync,
+        {
+            type Stretch = D::Stretch;
+
+            fn stretches(&self) -> Box<dyn Iterator<Item = Self::Stretch> + Send + '_> {
+                (**self).stretches()
+            }
+
+            fn records(&self, stretch: &Self::Stretch, each: &mut dyn FnMut(Record<'_>)) {
+                (**self).records(stretch, each);
+            }
+
+            fn again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+                (**self).again(position, with)
+            }
+
+            fn location(&self, position: Position) -> Location {
+                (**self).location(position)
+            }
+
+            fn sound(&self) -> Result<()> {
+                (**self).sound()
+            }
+
+            fn identity(&self) -> Option<Vec<String>> {
+                (**self).identity()
+            }
+        }
+    )*};
+}
+
+dump_behind!(['a] &'a D, [] Box<D>, [] Arc<D>);
+
 /// Articles that are in memory already.
 ///
 /// # Examples
@@ -171,5 +209,34 @@ impl Dump for Articles {
             file: Arc::from("memory"),
             line: Some(position.line),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The ids of all articles of a dump.
+    fn ids<D: Dump>(dump: &D) -> Vec<String> {
+        let mut ids = Vec::new();
+        for stretch in dump.stretches() {
+            dump.records(&stretch, &mut |record| {
+                let article = record.article.unwrap_or_default();
+                ids.extend(article.id.map(Cow::into_owned));
+            });
+        }
+        ids
+    }
+
+    #[test]
+    fn what_points_to_a_dump_is_one() {
+        let article = Article {
+            id: Some("a".into()),
+            ..Article::default()
+        };
+        let dump = Arc::new(Articles::new(vec![article]));
+        let unknown: &dyn Dump<Stretch = std::ops::Range<usize>> = &*dump;
+        assert_eq!(ids(&unknown), ["a"]);
+        assert_eq!(ids(&dump), ["a"]);
     }
 }

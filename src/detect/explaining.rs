@@ -86,6 +86,14 @@ pub(super) fn explain<D: Dump>(
     first: ArticleId,
     second: ArticleId,
 ) -> Result<Explanation> {
+    for article in [first, second] {
+        if article.index() >= outcome.roll.len() {
+            let number = article.number();
+            return Err(Error::options(format!(
+                "no article has the number {number}"
+            )));
+        }
+    }
     let mut preparer = Preparer::default();
     let mut body = |article| read_body(dump, &outcome.roll, options, &mut preparer, article);
     let verdict = judge(

@@ -32,6 +32,7 @@ use crate::store::table::Table;
 use crate::syndication::origin::{Origin, Source};
 
 /// Who stays of a cluster.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Policy {
     /// The one that was published first; undated ones last.

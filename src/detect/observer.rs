@@ -43,7 +43,10 @@ pub trait Observer: Sync {
     /// A phase begins, with that many steps where they are known.
     fn begin(&self, phase: Phase, steps: Option<u64>);
 
-    /// That many steps more are done.
+    /// That many steps more are done: of [`Phase::Survey`] and
+    /// [`Phase::Fingerprint`] bytes of records, as they stand in the dump once it
+    /// is unpacked (none where records have no bytes, as those in memory), of all
+    /// others what `begin` counted.
     fn advance(&self, steps: u64);
 
     /// What an earlier run found is taken instead of finding it again.

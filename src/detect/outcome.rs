@@ -92,12 +92,20 @@ impl Outcome {
     }
 
     /// The likeliest source of a cluster.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such cluster.
     #[must_use]
     pub fn origin(&self, cluster: usize) -> Option<Origin> {
         attributing::origin_of(&self.roll, &self.clusters[cluster])
     }
 
     /// What the members of a cluster say of where it comes from.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such cluster.
     #[must_use]
     pub fn printings(&self, cluster: usize) -> Vec<Printing> {
         printings(&self.roll, &self.clusters[cluster])
@@ -172,6 +180,10 @@ impl Outcome {
 
     /// The name of a cluster: it stays the same as long as the text of its
     /// centre does.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such cluster.
     #[must_use]
     pub fn cluster_name(&self, cluster: usize) -> String {
         format!(

@@ -20,6 +20,7 @@ use crate::text::blocks::blocks;
 use crate::text::words::Words;
 
 /// Why a block is no part of the body.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aside {
     /// It is the headline once more.
@@ -32,6 +33,20 @@ pub enum Aside {
     Caption,
     /// It is a button, a date, a section name: no prose.
     Label,
+}
+
+impl Aside {
+    /// What it is, for people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Aside::Headline => "headline again",
+            Aside::Repeat => "stands again",
+            Aside::Standing => "standing matter",
+            Aside::Caption => "caption",
+            Aside::Label => "label",
+        }
+    }
 }
 
 /// A block that was set aside.

@@ -235,12 +235,17 @@ impl Roll {
     }
 
     /// What is asked for of an article again and again.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such article.
     #[must_use]
     pub fn core(&self, article: ArticleId) -> &Core {
         &self.cores[article.index()]
     }
 
-    /// What else is kept of an article.
+    /// What else is kept of an article; nothing where it cannot be read, of
+    /// which [`Roll::sound`] knows.
     #[must_use]
     pub fn entry(&self, article: ArticleId) -> Entry {
         self.without_trouble(self.entries.get(article.index()))
@@ -255,11 +260,13 @@ impl Roll {
         Ok(self.entries.get(article.index())?.position)
     }
 
-    /// The id of an article, as in its record, or made from its place.
+    /// The id of an article, as in its record, or made from its place; empty
+    /// where it cannot be read, of which [`Roll::sound`] knows.
     #[must_use]
     pub fn id(&self, article: ArticleId) -> String {
         let mut id = Vec::new();
-        let found = self.ids.get(self.entry(article).id, &mut id);
+        let entry = self.entries.get(article.index());
+        let found = entry.and_then(|entry| self.ids.get(entry.id, &mut id));
         self.without_trouble(found.map(|_| ()));
         String::from_utf8(id).unwrap_or_default()
     }
@@ -293,10 +300,15 @@ impl Roll {
     ///
     /// # Errors
     ///
-    /// When it could not: what came of it is worth nothing.
+    /// When it could not: what came of it is worth nothing. Whoever asks once
+    /// more is told once more, without the foreign cause.
     pub fn sound(&self) -> Result<()> {
         let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
-        trouble.take().map_or(Ok(()), Err)
+        let Some(error) = trouble.take() else {
+            return Ok(());
+        };
+        *trouble = Some(Error::file(error.to_string()));
+        Err(error)
     }
 
     /// All articles in reading order.

@@ -21,7 +21,7 @@ pub const PERMUTATIONS: usize = 128;
 
 /// The smallest value under each permutation. An empty article has
 /// `u32::MAX` throughout.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Signature([u32; PERMUTATIONS]);
 
 /// Where the constants of the permutations start.
@@ -51,6 +51,14 @@ const fn constants() -> Constants {
         index += 1;
     }
     Constants { factors, summands }
+}
+
+impl From<[u32; PERMUTATIONS]> for Signature {
+    /// The signature whose [`Signature::values`] these are, as they were kept. They
+    /// are to be held against others of the same [`super::FORMAT_VERSION`] only.
+    fn from(values: [u32; PERMUTATIONS]) -> Signature {
+        Signature(values)
+    }
 }
 
 impl Signature {

@@ -49,7 +49,7 @@ pub struct Facts {
 /// The same article is asked for several times, and from one thread. Where
 /// facts stand on a disk that cannot be read, any may be given: whoever has
 /// them says so when all has been asked.
-pub trait DataSet: fmt::Debug {
+pub trait DataSet: fmt::Debug + Sync {
     /// The names of the sets; one without a name when none was named.
     fn sets(&self) -> &[String];
 

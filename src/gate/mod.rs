@@ -50,6 +50,9 @@ assert_eq!(verdict.answer(), Answer::No);
 ```
 */
 
+/// A day, as [`judge::Gate`] and [`suppression::Suppression`] know it.
+pub use jiff::civil::Date;
+
 pub mod baseline;
 pub mod facts;
 pub mod filed;

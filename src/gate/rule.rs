@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::limit::Limit;
 
 /// What can be asked of a data set.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {

@@ -11,6 +11,7 @@ use super::facts::DataSet;
 use crate::article::ArticleId;
 
 /// What is allowed.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// One pair, by ids or places as `FILE:LINE`, in either order.

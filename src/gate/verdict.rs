@@ -95,6 +95,7 @@ pub struct Blank {
 }
 
 /// What a set lacks of which nothing can be said.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lack {
     /// It has no article.

@@ -47,6 +47,7 @@ impl PartyId {
 }
 
 /// What a party is.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// A news agency.

@@ -154,7 +154,7 @@ impl Words {
     ///
     /// # Panics
     ///
-    /// When a range goes beyond the words.
+    /// When a range goes beyond the words, unless all of them before it stay.
     pub fn keep(&mut self, ranges: impl Iterator<Item = std::ops::Range<usize>>) {
         let mut kept = 0;
         for range in ranges {

@@ -30,7 +30,11 @@ impl Exit {
 /// Whether whoever reads us has had enough.
 pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        let io = cause.downcast_ref::<std::io::Error>();
+        let of_ours = cause.downcast_ref::<wirecopy::Error>();
+        let io = match of_ours.map(wirecopy::Error::kind) {
+            Some(wirecopy::ErrorKind::Io(io)) => Some(io),
+            _ => cause.downcast_ref::<std::io::Error>(),
+        };
         io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
     })
 }

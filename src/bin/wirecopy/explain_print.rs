@@ -6,7 +6,6 @@ with the shared passages marked.
 use std::io::{self, Write};
 
 use wirecopy::detect::Explained;
-use wirecopy::detect::prepare::Aside;
 use wirecopy::press::attribution::{Attribution, Mixed};
 use wirecopy::press::credit::Role;
 use wirecopy::relation::evidence;
@@ -229,13 +228,7 @@ fn marks(explained: &Explained) -> Vec<Mark> {
         });
     }
     for block in &explained.aside {
-        let why = match block.why {
-            Aside::Headline => "headline again",
-            Aside::Repeat => "stands again",
-            Aside::Standing => "standing matter",
-            Aside::Caption => "caption",
-            Aside::Label => "label",
-        };
+        let why = block.why.name();
         marks.push(Mark {
             at: block.span.start,
             order: 1,

@@ -25,6 +25,7 @@ use crate::text::Span;
 pub(crate) use lines::partner;
 
 /// Why a page is held to carry somebody's copy.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Evidence {
     /// Its dateline names the party.
