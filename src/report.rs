@@ -338,8 +338,10 @@ pub struct Summary {
     pub read: u64,
     /// Records that are articles.
     pub articles: u64,
-    /// Records and files that could not be read.
+    /// Records that could not be read.
     pub skipped: u64,
+    /// Files that could not be read, or not to their end.
+    pub unread_files: u64,
     /// Articles without a text.
     pub empty: u64,
     /// Clusters found.

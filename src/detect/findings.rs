@@ -22,7 +22,7 @@ use super::outcome::Outcome;
 use super::places::{Listed, passages, read_again};
 use super::roll::Roll;
 use crate::article::{ArticleId, Position};
-use crate::error::{ErrorKind, Result};
+use crate::error::Result;
 use crate::press::agencies::Kind;
 use crate::relation::Relation;
 use crate::report::{
@@ -92,10 +92,18 @@ pub(super) fn report<D: Dump>(
     for warning in &warnings {
         writer.report.report(&Finding::Warning(warning.clone()))?;
     }
+    let unread = |extent| {
+        let of_extent = outcome
+            .skipped
+            .iter()
+            .filter(|skip| skip.extent() == extent);
+        of_extent.count() as u64
+    };
     let summary = Summary {
         read: outcome.read,
         articles: outcome.roll.len() as u64,
-        skipped: outcome.skipped.len() as u64,
+        skipped: unread(Extent::Record),
+        unread_files: unread(Extent::File),
         empty: outcome
             .roll
             .articles()
@@ -488,10 +496,7 @@ fn skipped<D: Dump>(dump: &D, skip: &Skip) -> SkippedFinding {
         file: location.file,
         line: location.line,
         reason: skip.error.reason(),
-        extent: match skip.error.kind() {
-            ErrorKind::Record(_) => Extent::Record,
-            ErrorKind::File(_) | ErrorKind::Io(_) | ErrorKind::Options(_) => Extent::File,
-        },
+        extent: skip.extent(),
     }
 }
 

@@ -18,11 +18,12 @@ use super::surveying::Learnt;
 use super::twins::BodyHash;
 use crate::article::{Article, ArticleId, Position};
 use crate::candidates::bands::Banding;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::fingerprint::minhash::Signature;
 use crate::fingerprint::sample::sample;
 use crate::fingerprint::shingles::shingle;
 use crate::published::Published;
+use crate::report::Extent;
 use crate::source::Dump;
 use crate::store::column::Column;
 use crate::store::keyed::Keyed;
@@ -63,6 +64,17 @@ pub struct Skip {
     pub position: Position,
     /// Why; the error knows the place.
     pub error: Error,
+}
+
+impl Skip {
+    /// How much could not be read.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        match self.error.kind() {
+            ErrorKind::Record(_) => Extent::Record,
+            ErrorKind::File(_) | ErrorKind::Io(_) | ErrorKind::Options(_) => Extent::File,
+        }
+    }
 }
 
 /// What one thread makes of the records of a stretch.
@@ -154,7 +166,8 @@ pub(super) fn fingerprint<D: Dump>(
         |mut batch: Batch| {
             let mut start = Ends::default();
             for one in std::mem::take(&mut batch.made) {
-                all.read += 1;
+                let is_file = |skip: &Skip| skip.extent() == Extent::File;
+                all.read += u64::from(!one.as_ref().is_err_and(is_file));
                 match one {
                     Ok(made) => {
                         let ends = made.ends;

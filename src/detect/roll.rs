@@ -153,6 +153,11 @@ impl Roll {
             .map_or("", |outlet| outlet.name.as_str())
     }
 
+    /// The names of all outlets, in the order in which they were first met.
+    pub fn outlets(&self) -> impl Iterator<Item = &str> {
+        self.outlets.iter().map(|outlet| outlet.name.as_str())
+    }
+
     /// The party whose own pages those of `outlet` are.
     #[must_use]
     pub fn own_party(&self, outlet: OutletId) -> Option<u32> {

@@ -62,6 +62,9 @@ pub fn layout(files: &Files, outcome: &Outcome) -> Result<Layout> {
         .map(|article| outcome.roll.entry(article).position.file)
         .collect();
     outcome.roll.sound()?;
+    if numbers.is_empty() {
+        return Ok(Layout::of_none(files));
+    }
     Layout::of(files, numbers.into_iter())
 }
 

@@ -64,6 +64,15 @@ impl Layout {
         Ok(layout.unwrap_or(Layout::Lines))
     }
 
+    /// The layout of a dump without any record that could be read: that of its
+    /// first file that can be. So a table keeps its header, and an array is one.
+    #[must_use]
+    pub fn of_none(files: &Files) -> Layout {
+        let count = u32::try_from(files.file_names().count()).unwrap_or(u32::MAX);
+        let shape = (0..count).find_map(|number| files.shape(number));
+        shape.map_or(Layout::Lines, Layout::of_shape)
+    }
+
     fn of_shape(shape: &Shape) -> Layout {
         match shape {
             Shape::JsonArray => Layout::Array,

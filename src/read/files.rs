@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::content::{Content, Disk};
 use super::handles::Handles;
-use super::inputs::{self, Input, Place};
+use super::inputs::{self, Input, LeftOut, Place};
 use super::json;
 use super::names::Names;
 use super::opened::Opened;
@@ -42,6 +42,7 @@ use crate::store::scratch::Scratch;
 /// ```
 pub struct Files {
     files: Vec<DumpFile>,
+    left_out: Vec<LeftOut>,
     options: ReadOptions,
     names: Names,
     disk: Disk,
@@ -83,8 +84,12 @@ impl Files {
             place,
             opened: OnceLock::new(),
         };
-        let files = inputs::find(inputs).into_iter().map(file).collect();
-        Ok(Files::new(files, options))
+        let (found, left_out) = inputs::find(inputs);
+        let files = found.into_iter().map(file).collect();
+        Ok(Files {
+            left_out,
+            ..Files::new(files, options)
+        })
     }
 
     /// The dump of what `reader` gives, as if it were the content of a file
@@ -122,6 +127,7 @@ impl Files {
         };
         Files {
             files,
+            left_out: Vec::new(),
             options,
             names,
             disk,
@@ -152,6 +158,13 @@ impl Files {
             Place::StandardInput | Place::Nowhere(_) => false,
         };
         real.is_file() && self.files.iter().any(same)
+    }
+
+    /// The files of folders that are not read, since their names do not end in a
+    /// format.
+    #[must_use]
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
     }
 
     /// How records stand in the file of this number; `None` if it cannot be

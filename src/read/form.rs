@@ -13,7 +13,16 @@ use super::names::Names;
 use super::split::{Bound, Rows, Splitter, Start};
 
 /// The ends of names that tell a format.
-const EXTENSIONS: [&str; 6] = ["jsonl", "ndjson", "json", "csv", "tsv", "txt"];
+const EXTENSIONS: [&str; 8] = [
+    "jsonl",
+    "ndjson",
+    "jl",
+    "jsonlines",
+    "json",
+    "csv",
+    "tsv",
+    "txt",
+];
 
 /// Bytes from which the form is told: enough for the first line of most
 /// records, of which one suffices.

@@ -49,18 +49,32 @@ pub(super) enum Place {
     Nowhere(String),
 }
 
-/// The inputs that `typed` stands for, in order.
-pub(super) fn find(typed: &[String]) -> Vec<Input> {
+/// Files of a folder that are not read, since their names do not end in a
+/// format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The folder, as it was typed or matched by a pattern.
+    pub folder: String,
+    /// How many files there are, in it and below.
+    pub files: usize,
+    /// The first of them.
+    pub such_as: String,
+}
+
+/// The inputs that `typed` stands for, in order, and what folders have beside
+/// them.
+pub(super) fn find(typed: &[String]) -> (Vec<Input>, Vec<LeftOut>) {
     let mut inputs = Inputs::default();
     for name in typed {
         inputs.add(name);
     }
-    inputs.found
+    (inputs.found, inputs.left_out)
 }
 
 #[derive(Debug, Default)]
 struct Inputs {
     found: Vec<Input>,
+    left_out: Vec<LeftOut>,
     /// The files that were typed, under the names that the system gives them.
     typed: HashSet<PathBuf>,
     /// Those that a folder or a pattern found, likewise.
@@ -138,10 +152,16 @@ impl Inputs {
         walk.enter(folder);
         walk.files.sort_unstable();
         if walk.files.is_empty() && walk.troubles.is_empty() {
-            let hint = "hint: names that end in .jsonl, .ndjson, .json, .csv, .tsv or .txt \
-                        are read, each also with .gz or .zst";
+            let hint = "hint: names that end in .jsonl, .ndjson, .jl, .jsonlines, .json, .csv, .tsv \
+                        or .txt are read, each also with .gz or .zst";
             let reason = format!("no file to read in this folder\n{hint}");
             self.add_nowhere(&folder.to_string_lossy(), reason);
+        } else if let Some(other) = walk.first_other {
+            self.left_out.push(LeftOut {
+                folder: folder.to_string_lossy().into_owned(),
+                files: walk.others,
+                such_as: other.to_string_lossy().into_owned(),
+            });
         }
         for path in walk.files {
             match fs::metadata(&path) {
@@ -194,7 +214,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{Input, Place, find};
+    use super::{Input, LeftOut, Place, find};
 
     /// A folder with files of these names.
     fn folder(names: &[&str]) -> tempfile::TempDir {
@@ -221,7 +241,7 @@ mod tests {
                 _ => name.to_owned(),
             }
         };
-        find(&typed).iter().map(name).collect()
+        find(&typed).0.iter().map(name).collect()
     }
 
     #[test]
@@ -240,6 +260,21 @@ mod tests {
             names(folder.path(), &[""]),
             ["a/y.TXT", "a/z.csv.gz", "a.json.zst", "b.jsonl"]
         );
+    }
+
+    #[test]
+    fn what_a_folder_has_beside_is_counted() {
+        let folder = folder(&["a.jsonl", "b/part-00000", "c.parquet", ".hidden", "d.jl"]);
+        let typed = folder.path().to_str().unwrap().to_owned();
+        let (found, left_out) = find(std::slice::from_ref(&typed));
+        assert_eq!(found.len(), 2);
+        let such_as = format!("{typed}/b/part-00000");
+        let all = LeftOut {
+            folder: typed,
+            files: 2,
+            such_as,
+        };
+        assert_eq!(left_out, [all]);
     }
 
     #[test]
@@ -302,7 +337,7 @@ mod tests {
 
     #[test]
     fn standard_input_is_read_once() {
-        let found = find(&["-".to_owned(), "-".to_owned()]);
+        let found = find(&["-".to_owned(), "-".to_owned()]).0;
         assert!(matches!(found[0].place, Place::StandardInput));
         assert!(matches!(found[1].place, Place::Nowhere(_)));
     }

@@ -81,7 +81,7 @@ fn object<'a>(
     let mut parser = serde_json::Deserializer::from_str(record);
     match parser.deserialize_map(members).and_then(|()| parser.end()) {
         Ok(()) => Ok((found, needed)),
-        Err(error) => Err(other_type(record).unwrap_or_else(|| words(&error))),
+        Err(error) => Err(other_type(record).unwrap_or_else(|| words(&error, record))),
     }
 }
 
@@ -99,14 +99,28 @@ fn other_type(record: &str) -> Option<String> {
     Some(format!("expected an object, found {found}"))
 }
 
-/// What the parser says, without the line where that says nothing.
-fn words(error: &serde_json::Error) -> String {
+/// What the parser says of `record`, without the line where that says nothing.
+fn words(error: &serde_json::Error, record: &str) -> String {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
     let place = format!(" at line {line} column {column}");
     let Some(words) = text.strip_suffix(&place) else {
         return text;
     };
+    // Python writes what JSON does not have.
+    let line_of_record = record
+        .lines()
+        .nth(line.saturating_sub(1))
+        .unwrap_or_default();
+    let from = line_of_record.as_bytes().get(column.saturating_sub(1)..);
+    let is_no_number = |from: &[u8]| {
+        [&b"NaN"[..], b"Infinity"]
+            .iter()
+            .any(|word| from.starts_with(word))
+    };
+    if from.is_some_and(is_no_number) {
+        return format!("{words} at column {column}: NaN and Infinity are no JSON, null is");
+    }
     match line {
         1 => format!("{words} at column {column}"),
         _ => format!("{words} at line {line} of the record, column {column}"),
@@ -235,6 +249,14 @@ mod tests {
             ("{\"id\": 1} x", "trailing characters at column 11"),
             ("tomato", "expected ident at column 2"),
             ("{\"id\" 1}", "expected `:` at column 7"),
+            (
+                "{\"text\": NaN}",
+                "expected value at column 10: NaN and Infinity are no JSON, null is",
+            ),
+            (
+                "{\"x\":-Infinity}",
+                "invalid number at column 7: NaN and Infinity are no JSON, null is",
+            ),
             (
                 "{\n\"id\" 1}",
                 "expected `:` at line 2 of the record, column 6",

@@ -39,6 +39,7 @@ mod form;
 mod found;
 mod handles;
 mod inputs;
+pub use inputs::LeftOut;
 mod interpreter;
 mod json;
 mod names;

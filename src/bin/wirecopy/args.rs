@@ -281,7 +281,7 @@ pub(crate) struct CleanArgs {
     /// Write every finding to this file as JSON Lines
     #[arg(long, value_name = "FILE")]
     pub(crate) findings: Option<PathBuf>,
-    /// Only say what would be removed
+    /// Write no record: only say what would be removed, and write what else is named
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[command(flatten)]

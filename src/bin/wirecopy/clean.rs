@@ -36,7 +36,7 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
         run::create(args.output.as_deref(), &args.shared)?
     };
     let mut found = run::find(files, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
-    let (summary, _) = found.report(findings, 0)?;
+    let (summary, highlights) = found.report(findings, 0)?;
     if !args.dry_run {
         write(&args, &found, output)?;
     }
@@ -52,9 +52,12 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     run::forget(found.outcome.claim.take())?;
     if !args.shared.quiet {
         print(&args, &summary)?;
+        let mut err = std::io::stderr().lock();
+        run::print_nobodys(&args.keep, &found, &mut err)?;
+        highlights.print_warnings(&summary, &mut err)?;
     }
     run::print_skipped(&found.outcome, &mut std::io::stderr().lock())?;
-    Ok(Exit::of_skipped(summary.skipped))
+    Ok(Exit::of(&summary))
 }
 
 fn write(args: &CleanArgs, found: &Found, output: Option<Output>) -> anyhow::Result<()> {
@@ -100,12 +103,13 @@ fn print(args: &CleanArgs, summary: &Summary) -> anyhow::Result<()> {
         grouped(summary.skipped),
         grouped(summary.read),
         if args.dry_run {
-            " (dry run: nothing was written)"
+            " (dry run: no record was written)"
         } else {
             ""
         },
     )?;
     writeln!(err, "{}; {}", counted(summary.clusters, "cluster"), removed)?;
+    run::print_unread_files(summary, &mut err)?;
     if summary.kept_unlike > 0 {
         writeln!(
             err,

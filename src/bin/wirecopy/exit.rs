@@ -4,6 +4,8 @@ How a run ends, in numbers.
 
 use std::process::ExitCode;
 
+use wirecopy::report::Summary;
+
 /// How a run ended. Scripts rely on these numbers: they never change. 1 is
 /// for `check` alone, whose answer can be "no".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,9 +19,10 @@ pub(crate) enum Exit {
 }
 
 impl Exit {
-    /// The end of a run that passed over `skipped` records and files.
-    pub(crate) fn of_skipped(skipped: u64) -> Exit {
-        if skipped == 0 {
+    /// The end of a run with this summary: trouble if it passed over records or
+    /// files.
+    pub(crate) fn of(summary: &Summary) -> Exit {
+        if summary.skipped + summary.unread_files == 0 {
             Exit::Done
         } else {
             Exit::Trouble

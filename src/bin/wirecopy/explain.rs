@@ -34,5 +34,8 @@ pub(crate) fn run(args: ExplainArgs) -> anyhow::Result<Exit> {
     let mut out = std::io::BufWriter::new(stdout.lock());
     print(&explanation, &outcome, ink, &mut out)?;
     out.flush()?;
-    Ok(Exit::of_skipped(outcome.skipped.len() as u64))
+    Ok(match outcome.skipped.is_empty() {
+        true => Exit::Done,
+        false => Exit::Trouble,
+    })
 }

@@ -20,7 +20,7 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
     let findings = run::create(args.findings.as_deref(), &args.shared)?;
     let mut output = run::create_at(&args.output, &args.shared)?;
     let mut found = run::find(files, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
-    let (summary, _) = found.report(findings, 0)?;
+    let (summary, highlights) = found.report(findings, 0)?;
     let layout = layout(&found.files, &found.outcome)?;
     let flags = Flags::new(&found.outcome, &found.keeping, found.directory());
     let written = write_flagged(&found.files, &flags, &layout, &mut output)?;
@@ -38,7 +38,10 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
             counted(summary.in_clusters, "article"),
             counted(summary.clusters, "cluster")
         )?;
+        run::print_unread_files(&summary, &mut err)?;
+        run::print_nobodys(&args.keep, &found, &mut err)?;
+        highlights.print_warnings(&summary, &mut err)?;
     }
     run::print_skipped(&found.outcome, &mut std::io::stderr().lock())?;
-    Ok(Exit::of_skipped(summary.skipped))
+    Ok(Exit::of(&summary))
 }

@@ -36,7 +36,7 @@ pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
     }
     run::forget(found.outcome.claim.take())?;
     run::print_skipped(&found.outcome, &mut io::stderr().lock())?;
-    Ok(Exit::of_skipped(summary.skipped))
+    Ok(Exit::of(&summary))
 }
 
 /// Which groups are shown.

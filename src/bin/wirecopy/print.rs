@@ -6,6 +6,7 @@ terminal.
 use std::io::{self, Write};
 
 use wirecopy::edition::output::Output;
+use wirecopy::published::Published;
 use wirecopy::report::{
     ClusterFinding, DirectionFinding, Finding, OutletPairFinding, Report, SkippedFinding, Summary,
     WarningFinding,
@@ -101,6 +102,10 @@ impl Highlights {
             some(summary.skipped, "could not be read"),
             some(summary.empty, "without text"),
         )?;
+        if summary.unread_files > 0 {
+            let files = counted(summary.unread_files, "file");
+            writeln!(out, "{files} could not be read, or not to the end")?;
+        }
         writeln!(
             out,
             "{} ({:.1} %) in {} of duplicates; each story once would be {}",
@@ -183,12 +188,13 @@ impl Highlights {
         } else {
             String::new()
         };
-        let mut dates: Vec<&str> = cluster
-            .articles
-            .iter()
-            .filter_map(|article| article.published.as_deref())
+        let published = cluster.articles.iter();
+        let published = published.filter_map(|article| article.published.as_deref());
+        let mut dates: Vec<(i64, &str)> = published
+            .filter_map(|date| Some((Published::parse(date)?.seconds, date)))
             .collect();
         dates.sort_unstable();
+        let dates: Vec<&str> = dates.into_iter().map(|(_, date)| date).collect();
         let dates = match (dates.first(), dates.last()) {
             (Some(first), Some(last)) if first == last => format!(", {}", tame(first)),
             (Some(first), Some(last)) => format!(", {} to {}", tame(first), tame(last)),
@@ -213,7 +219,8 @@ impl Highlights {
     }
 
     fn print_trouble(&self, summary: &Summary, out: &mut impl Write) -> io::Result<()> {
-        if summary.skipped > 0 {
+        let unread = summary.skipped + summary.unread_files;
+        if unread > 0 {
             writeln!(out, "\nCould not be read")?;
         }
         for skipped in &self.skipped {
@@ -227,25 +234,39 @@ impl Highlights {
                 tame(&skipped.reason)
             )?;
         }
-        rest(summary.skipped, self.skipped.len(), out)?;
+        rest(unread, self.skipped.len(), out)?;
         if summary.warnings > 0 {
             writeln!(out, "\nWarnings")?;
         }
         for warning in &self.warnings {
-            let places: Vec<String> = warning
-                .places
-                .iter()
-                .take(3)
-                .map(|place| format!("{}:{}", tame(&place.file), place.line))
-                .collect();
-            let places = if places.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", places.join(", "))
-            };
-            writeln!(out, "  {}{places}", tame(&warning.message))?;
+            writeln!(out, "  {}", told(warning))?;
         }
         rest(summary.warnings, self.warnings.len(), out)
+    }
+
+    /// Prints the warnings of a verb whose table tells none.
+    pub(crate) fn print_warnings(&self, summary: &Summary, err: &mut impl Write) -> io::Result<()> {
+        for warning in &self.warnings {
+            writeln!(err, "warning: {}", told(warning))?;
+        }
+        let more = summary.warnings.saturating_sub(self.warnings.len() as u64);
+        if more > 0 {
+            let more = grouped(more);
+            writeln!(err, "and {more} more warnings: --findings lists them all")?;
+        }
+        Ok(())
+    }
+}
+
+/// A warning and some of the places that it is about.
+fn told(warning: &WarningFinding) -> String {
+    let places = warning.places.iter().take(3);
+    let places: Vec<String> = places
+        .map(|place| format!("{}:{}", tame(&place.file), place.line))
+        .collect();
+    match places.is_empty() {
+        true => tame(&warning.message),
+        false => format!("{} ({})", tame(&warning.message), places.join(", ")),
     }
 }
 

@@ -2,6 +2,7 @@
 What the verbs over dumps share: open, detect, decide who stays, report.
 */
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::Path;
 
@@ -12,8 +13,8 @@ use wirecopy::report::{Report, Summary};
 use wirecopy::write::json_lines::JsonLines;
 use wirecopy::{Claim, Detector, Files, Keeping, NotCopies, Outcome, Policy};
 
-use crate::args::Shared;
-use crate::print::{Highlights, tame};
+use crate::args::{KeepArgs, Shared};
+use crate::print::{Highlights, counted, tame};
 use crate::progress::Progress;
 
 /// A dump and what was found in it.
@@ -34,6 +35,7 @@ pub(crate) fn open(
     outputs: &[Option<&Path>],
 ) -> anyhow::Result<Files> {
     let files = Files::open(inputs, shared.read_options())?;
+    print_left_out(&files, shared)?;
     let named: Vec<&Path> = outputs.iter().copied().flatten().collect();
     for (index, output) in named.iter().enumerate() {
         if files.reads(output) {
@@ -53,6 +55,23 @@ pub(crate) fn open(
         }
     }
     Ok(files)
+}
+
+/// Says which files of a folder are not read.
+pub(crate) fn print_left_out(files: &Files, shared: &Shared) -> anyhow::Result<()> {
+    if shared.quiet {
+        return Ok(());
+    }
+    let mut err = std::io::stderr().lock();
+    for left_out in files.left_out() {
+        let count = counted(left_out.files as u64, "file");
+        let (folder, such_as) = (tame(&left_out.folder), tame(&left_out.such_as));
+        writeln!(
+            err,
+            "note: {folder}: {count} left out for their names, such as {such_as}; what is typed or matched by a pattern is read whatever its name"
+        )?;
+    }
+    Ok(())
 }
 
 /// Whether two paths name one place, whether a file is there or not.
@@ -148,6 +167,40 @@ impl Found {
         highlights.finish()?;
         Ok((summary, highlights))
     }
+}
+
+/// Says how many files could not be read, if any.
+pub(crate) fn print_unread_files(summary: &Summary, err: &mut impl Write) -> anyhow::Result<()> {
+    if summary.unread_files > 0 {
+        let files = counted(summary.unread_files, "file");
+        writeln!(err, "{files} could not be read, or not to the end")?;
+    }
+    Ok(())
+}
+
+/// Says which of the outlets that are preferred have no article.
+pub(crate) fn print_nobodys(
+    keep: &KeepArgs,
+    found: &Found,
+    err: &mut impl Write,
+) -> anyhow::Result<()> {
+    let Policy::Prefer(preferred) = keep.policy() else {
+        return Ok(());
+    };
+    let outlets: HashSet<String> = found
+        .outcome
+        .roll
+        .outlets()
+        .map(str::to_lowercase)
+        .collect();
+    for outlet in preferred
+        .iter()
+        .filter(|name| !outlets.contains(&name.to_lowercase()))
+    {
+        let outlet = tame(outlet);
+        writeln!(err, "note: --prefer {outlet}: no article is of this outlet")?;
+    }
+    Ok(())
 }
 
 /// Records that could not be read, as they are listed on stderr, at most.

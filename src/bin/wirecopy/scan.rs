@@ -40,5 +40,5 @@ pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
     if args.shared.quiet || to_stdout {
         run::print_skipped(&found.outcome, &mut std::io::stderr().lock())?;
     }
-    Ok(Exit::of_skipped(summary.skipped))
+    Ok(Exit::of(&summary))
 }

@@ -14,6 +14,9 @@ use crate::read::form::extension;
 pub(super) struct Walk {
     /// The files whose names end in a format, in no order.
     pub(super) files: Vec<PathBuf>,
+    /// How many files there are beside them, but for hidden ones, and the first.
+    pub(super) others: usize,
+    pub(super) first_other: Option<PathBuf>,
     /// Folders that could not be read, and why.
     pub(super) troubles: Vec<(PathBuf, String)>,
     /// Folders that were entered: a link may lead back to one.
@@ -53,6 +56,9 @@ impl Walk {
             self.enter(path);
         } else if !extension(name).is_empty() {
             self.files.push(path.to_owned());
+        } else {
+            self.others += 1;
+            self.first_other.get_or_insert_with(|| path.to_owned());
         }
     }
 }

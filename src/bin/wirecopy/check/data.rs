@@ -15,6 +15,7 @@ use wirecopy::{ArticleId, Dump, Files, Outcome, Position, ReadOptions};
 
 use super::origins::Origins;
 use crate::changed::{Records, Since};
+use crate::run;
 use crate::settings::{Set, Settings};
 
 /// The set of the files that no set names.
@@ -102,6 +103,7 @@ impl Data {
         let id = SetId(self.sets.len());
         self.sets.push(set.to_owned());
         let files = Files::open(patterns, settings.shared.read_options())?;
+        run::print_left_out(&files, &settings.shared)?;
         for name in files.file_names() {
             if let Ok(real) = fs::canonicalize(name) {
                 if own.contains(&real) {
@@ -132,6 +134,7 @@ impl Data {
     ) -> anyhow::Result<()> {
         let id = SetId(self.sets.len());
         let files = Files::open(inputs, settings.shared.read_options())?;
+        run::print_left_out(&files, &settings.shared)?;
         let is_taken = |real: PathBuf| real_paths.contains_key(&real) || own.contains(&real);
         let is_in_a_set = |name: &str| fs::canonicalize(name).is_ok_and(is_taken);
         let names: Vec<&str> = files
