@@ -11,7 +11,8 @@ use std::ops::Range;
 use super::marking::mark;
 use crate::article::Article;
 use crate::compare::Prose;
-use crate::press::captions::{is_caption, is_label};
+use crate::press::captions::{is_caption, is_figures, is_label};
+use crate::press::code::is_code;
 use crate::relation::body::Body;
 use crate::store::fixed::{Bytes, write_number};
 use crate::survey::standing::Standing;
@@ -33,6 +34,8 @@ pub enum Aside {
     Caption,
     /// It is a button, a date, a section name: no prose.
     Label,
+    /// It is a script or a style.
+    Code,
 }
 
 impl Aside {
@@ -45,6 +48,7 @@ impl Aside {
             Aside::Standing => "standing matter",
             Aside::Caption => "caption",
             Aside::Label => "label",
+            Aside::Code => "code",
         }
     }
 }
@@ -132,6 +136,8 @@ impl Preparer {
                 Some(Aside::Standing)
             } else if is_caption(span.of(text), &self.body.hashes()[start..end]) {
                 Some(Aside::Caption)
+            } else if is_code(span.of(text)) {
+                Some(Aside::Code)
             } else {
                 None
             };
@@ -240,12 +246,14 @@ impl Preparer {
         let left: Vec<usize> = (0..self.blocks.len())
             .filter(|&index| self.blocks[index].aside.is_none())
             .collect();
-        let is_label = |block: &Block| is_label(block.span.of(text), words(block));
+        let text_of = |&index: &usize| self.blocks[index].span.of(text);
+        let is_label = |index: &usize| is_label(text_of(index), words(&self.blocks[*index]));
         let all: usize = left.iter().map(|&index| words(&self.blocks[index])).sum();
-        let labels: Vec<usize> = left
-            .into_iter()
-            .filter(|&index| is_label(&self.blocks[index]))
-            .collect();
+        let mut labels: Vec<usize> = left.into_iter().filter(is_label).collect();
+        // Beside figures other lines with numbers belong to them.
+        if labels.iter().any(|index| is_figures(text_of(index))) {
+            labels.retain(|index| !text_of(index).bytes().any(|byte| byte.is_ascii_digit()));
+        }
         let in_labels: usize = labels.iter().map(|&index| words(&self.blocks[index])).sum();
         if in_labels as f64 <= LABELS_IN_PROSE * all as f64 && all - in_labels >= PROSE_WORDS {
             labels

@@ -408,6 +408,31 @@ pub fn is_label(block: &str, words: usize) -> bool {
     words <= LABEL_WORDS && !ends_sentence(block)
 }
 
+/// Whether `block` is a row of figures: two numbers with decimals, or one and
+/// nothing else that is no time of day. Beside such a row short lines with numbers
+/// are no labels: they may be what the article is about.
+#[must_use]
+pub fn is_figures(block: &str) -> bool {
+    let is_number = |part: &str| {
+        !part.is_empty() && part.len() <= 9 && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let decimals = block.split_ascii_whitespace().filter_map(|word| {
+        let (whole, decimals) = word.split_once('.')?;
+        (is_number(whole) && is_number(decimals) && decimals.len() <= 3)
+            .then_some((whole, decimals))
+    });
+    let mut decimals = decimals;
+    let Some((whole, first)) = decimals.next() else {
+        return false;
+    };
+    if decimals.next().is_some() {
+        return true;
+    }
+    let below = |number: &str, bound: u32| number.parse::<u32>().is_ok_and(|number| number < bound);
+    let is_time = first.len() == 2 && below(whole, 24) && below(first, 60);
+    !is_time && block.split_ascii_whitespace().nth(1).is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -422,6 +447,28 @@ mod tests {
         for credit in CREDITS.iter().flat_map(|(_, credits)| credits.iter()) {
             let words = Words::of(credit);
             assert!(may_have_credit(credit, words.hashes()), "{credit}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_figures_has_decimals() {
+        for row in [
+            "70.03 69.87",
+            "70.03 69.87\n Reuter",
+            "69.35",
+            "Net 383.4 mln vs 413.5 mln",
+        ] {
+            assert!(is_figures(row), "{row}");
+        }
+        for other in [
+            "Version 2.13",
+            "11.30",
+            "15.07.2018",
+            "1,219 338",
+            "Page 1 of 3",
+            "",
+        ] {
+            assert!(!is_figures(other), "{other}");
         }
     }
 

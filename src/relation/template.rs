@@ -151,6 +151,27 @@ impl Facts {
     }
 }
 
+/// Numbers that each of two issues has and the other has not, at least, where the
+/// clauses around them were written anew: two spellings of one number are no news.
+const NUMBERS_OF_ITS_OWN: u32 = 2;
+
+/// Whether two articles that may be of one series, and share so many words, are
+/// two issues of it although no fact stands opposite another: each has numbers of
+/// its own, and many for what they share.
+pub(super) fn have_numbers_of_their_own(first: &Body, second: &Body, shared: u32) -> bool {
+    let own = lacking(first.numbers(), second.numbers());
+    let of_other = lacking(second.numbers(), first.numbers());
+    let own = own.min(of_other);
+    own >= NUMBERS_OF_ITS_OWN && shared < own * WORDS_A_SLOT_OF_SERIES
+}
+
+/// How many different numbers of `these` are not among `others`. Both are sorted.
+fn lacking(these: &[u64], others: &[u64]) -> u32 {
+    let different = these.chunk_by(|one, next| one == next);
+    let lacking = different.filter(|alike| others.binary_search(&alike[0]).is_err());
+    count(lacking.count())
+}
+
 /// Whether two articles may be issues of one series: of one outlet, or of
 /// none that is known, and printed a day or more apart.
 #[must_use]

@@ -6,7 +6,7 @@ use super::Relation;
 use super::body::Body;
 use super::evidence::{Evidence, PASSAGE_WORDS, SENTENCE_WORDS, Side, share};
 use super::shared::SharedPassages;
-use super::template::{Facts, may_be_of_a_series};
+use super::template::{Facts, have_numbers_of_their_own, may_be_of_a_series};
 use crate::compare::passages::WordRange;
 use crate::survey::stock::Stock;
 use crate::text::Span;
@@ -129,6 +129,13 @@ impl Verdict {
                 "{shared}; {left_out}; the rest is {} of its own prose: a part of one stands in the other",
                 percent(side.prose_share())
             ),
+            Relation::Template if self.is_of_a_brief() => format!(
+                "{shared}, but in fewer than {BRIEF_WORDS} words that is no copy unless nearly all of them, all numbers and the headlines agree"
+            ),
+            Relation::Template if self.facts.changed_slots == 0 => format!(
+                "{shared}, but of {} numbers of the shorter one {} stand in the other: the next issue of a series, or another table",
+                self.facts.numbers, self.facts.numbers_common
+            ),
             Relation::Template => format!(
                 "{shared}, but the facts differ: of {} numbers that stand opposite each other {} agree, and in {} places one has a number or name where the other has another",
                 self.facts.numbers_shared + self.facts.numbers_changed,
@@ -143,6 +150,11 @@ impl Verdict {
             ),
             Relation::Unrelated => format!("{shared}: too little to speak of a copy"),
         }
+    }
+
+    /// Whether one of the two is a brief.
+    fn is_of_a_brief(&self) -> bool {
+        self.first.words.min(self.second.words) < BRIEF_WORDS
     }
 
     /// The same verdict, for the pair in the other order.
@@ -225,7 +237,15 @@ fn decide(
         >= WHOLE_SHARE
         && facts.changed_slots == 0;
     if enough || item || whole || statement >= STATEMENT_SHARE {
-        return kind_of_copy(first, second, evidence, duplicate);
+        let kind = kind_of_copy(first, second, evidence, duplicate);
+        let is_next_issue = kind != Relation::Excerpt
+            && may_be_of_a_series(first, second)
+            && have_numbers_of_their_own(first, second, facts.words_shared);
+        return if is_next_issue {
+            Relation::Template
+        } else {
+            kind
+        };
     }
     if shorter.quoted > shorter.stock && shorter.quoted > 0 {
         Relation::SameEvent
