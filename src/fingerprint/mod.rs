@@ -14,4 +14,4 @@ pub mod shingles;
 /// The version of everything that is hashed here: the words, the shingles,
 /// the signature and the sample. Fingerprints of different versions must not
 /// be compared.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
