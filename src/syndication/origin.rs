@@ -208,7 +208,8 @@ struct Voice {
 /// The parties that one article speaks for.
 fn voices(printing: &Printing) -> Vec<Voice> {
     let hands_on = |sign: &&Sign| {
-        sign.kind == Some(Kind::Syndicate)
+        // What it reports from a place itself it does not hand on.
+        sign.kind == Some(Kind::Syndicate) && sign.evidence != Evidence::Dateline
             || sign.evidence == Evidence::Distributed
             || printing.own == Some(sign.party)
     };
@@ -453,6 +454,13 @@ mod tests {
         ];
         assert_eq!(sources(&[printing(1, &signs)]), [AP]);
         assert_eq!(sources(&[printing(1, &signs[..1])]), [TCA]);
+    }
+
+    #[test]
+    fn who_reports_from_the_place_hands_nothing_on() {
+        let signs = [sign(TCA, Evidence::Dateline), sign(AP, Evidence::Partner)];
+        let origin = origin(&[printing(1, &signs), printing(2, &signs)]);
+        assert_eq!(origin.expect("credits").source, Source::Party(TCA));
     }
 
     #[test]

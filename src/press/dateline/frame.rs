@@ -7,12 +7,15 @@ use super::Slot;
 use crate::press::agencies::{Directory, Listed};
 use crate::press::calendar::PrintedDate;
 use crate::press::captions::speaks_of_picture;
+use crate::press::spelling::WordList;
 
 /// The names of a frame, and the date if it stands there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Frame {
     pub(crate) slots: Vec<Slot>,
     pub(crate) date: Option<PrintedDate>,
+    /// Whether staff, a desk or a kind of story stands where a party would.
+    pub(crate) nobody: bool,
 }
 
 /// Bytes between the brackets of a frame, at most.
@@ -26,6 +29,19 @@ const MOST_NAMES: usize = 5;
 
 /// Words after the name of an agency that name its desk.
 const MOST_DESK_WORDS: usize = 2;
+
+/// The last words of what stands in a frame for people of the outlet's own.
+static STAFF: WordList = WordList::new(
+    "staff reporter reporters correspondent correspondents writer writers editor editors desk newsroom team bureau \
+    contributor contributors columnist journalist redacción redaccion redaktion redazione redação rédaction",
+);
+
+/// Words for agencies that are not named, and for kinds of stories.
+static NOBODY: WordList = WordList::new(
+    "agency agencies wires agencias agências agences agenturen agenzie ajanslar analysis exclusive update updated opinion \
+    video videos watch photos live feature commentary comment interview editorial column review special breaking news \
+    correction corrected sponsored",
+);
 
 /// Letters of the code of a regional desk ("dpa/lnw").
 const DESK_CODE: usize = 4;
@@ -52,7 +68,8 @@ impl Frame {
                 }
             }
         }
-        ((1..=MOST_NAMES).contains(&frame.slots.len()) && !speaks_of_picture(inner))
+        let least = usize::from(!frame.nobody);
+        ((least..=MOST_NAMES).contains(&frame.slots.len()) && !speaks_of_picture(inner))
             .then_some(frame)
     }
 
@@ -101,6 +118,10 @@ impl Frame {
         if is_year || is_code {
             return true;
         }
+        if names_nobody(item) {
+            self.nobody = true;
+            return true;
+        }
         let first = item.chars().next();
         let words = item.split_whitespace().count();
         let is_name = first.is_some_and(|c| c.is_alphanumeric() && !c.is_lowercase())
@@ -114,6 +135,20 @@ impl Frame {
             });
         }
         is_name
+    }
+}
+
+/// Whether `item` is no party: "Staff Reporter", "Web Desk", "Agencies",
+/// "Exclusive".
+fn names_nobody(item: &str) -> bool {
+    let lower = item.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let last = words.next_back().unwrap_or_default();
+    match words.next() {
+        None => STAFF.has(last) || NOBODY.has(last),
+        Some(_) => {
+            STAFF.has(last) && lower.split_whitespace().count() <= MOST_WORDS || last == "agencies"
+        }
     }
 }
 
@@ -200,6 +235,34 @@ mod tests {
         assert!(Frame::read("AP File", directory).is_none());
         assert!(Frame::read("Newsfile Corp", directory).is_some());
         assert!(Frame::read("who was not there", directory).is_none());
+    }
+
+    #[test]
+    fn staff_desks_and_kinds_of_stories_are_no_parties() {
+        let slots = |inner| {
+            let frame = Frame::read(inner, Directory::builtin());
+            frame.map(|frame| frame.slots.len())
+        };
+        for inner in [
+            "Staff Reporter",
+            "Web Desk",
+            "Our Correspondent",
+            "Agencies",
+            "News Agencies",
+            "Exclusive",
+            "Redacción",
+        ] {
+            assert_eq!(slots(inner), Some(0), "{inner}");
+        }
+        for inner in [
+            "Harbour News Service",
+            "AFP",
+            "Coast Live Media",
+            "AP, Staff Reporter",
+        ] {
+            assert_eq!(slots(inner), Some(1), "{inner}");
+        }
+        assert_eq!(slots(""), None);
     }
 
     #[test]

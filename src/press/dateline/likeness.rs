@@ -48,8 +48,8 @@ pub(super) fn likeness(text: &str) -> Likeness {
     match words.as_slice() {
         [] => Likeness::Person,
         _ if begins_speech(text) || speaks_of_picture(text) => Likeness::Person,
-        // The name of a site among Arabic ones.
-        _ if text.bytes().all(|byte| byte.is_ascii_lowercase()) => Likeness::Person,
+        // The name of a site among Arabic ones, or a number.
+        _ if text.is_ascii() => Likeness::Person,
         [first, ..] if PLACE_STARTS.has(first) && words.len() <= PLACE_WORDS => Likeness::Place,
         [one] if is_name(one) => Likeness::Person,
         [_] => Likeness::Place,

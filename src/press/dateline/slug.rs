@@ -18,6 +18,7 @@ they look like: a name of a person has two words or begins as names do.
 use std::borrow::Cow;
 
 use super::likeness::{Likeness, PLACE_WORDS, begins_place, likeness};
+use super::western::is_cited;
 use super::{Reading, Slot, Weight};
 use crate::press::agencies::{Directory, Kind, Listed};
 use crate::press::captions::speaks_of_picture;
@@ -56,7 +57,8 @@ static AGENCIES: WordList = WordList::new("وكالات الوكالات ووك�
 static DESKS: WordList = WordList::new(
     "متابعات متابعة متابعه تقرير تقارير رصد كتب كتبت القسم قسم المحليات المحلية مكتب المكتب مكاتب المكاتب الإلكتروني الالكتروني \
     الإلكترونية الالكترونية أونلاين إدارة التحرير تحرير تحقيق تحقيقات حوار ترجمة إعداد اعداد خاص بواسطة حاوره حاورها ثقافة مراسل مراسلو صحيفة \
-    جريدة موقع زائر إضاءة عدسة كاريكاتير رأي مقال افتتاحية قراءة رؤية الرياضة الرياضية الاقتصاد السياسى السياسي الدولية عواصم هاتفيا فيديو صور كلمة نشر بقلم",
+    جريدة موقع زائر إضاءة عدسة كاريكاتير رأي مقال افتتاحية قراءة رؤية الرياضة الرياضية الاقتصاد السياسى السياسي الدولية عواصم هاتفيا فيديو صور كلمة نشر بقلم \
+    تحليل الترجمة شعر تغطية سأله سألته سألها",
 );
 
 /// What one part of such a byline is.
@@ -131,6 +133,9 @@ pub(super) fn at_start(line: &str, directory: &Directory) -> Option<Reading> {
         None => run_in(window)?,
     };
     if !part.contains(DASHES) && !part.contains('(') {
+        return None;
+    }
+    if part.split('(').next().is_some_and(is_cited) {
         return None;
     }
     let slug = read(part, directory)?;

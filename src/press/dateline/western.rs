@@ -11,6 +11,7 @@ use super::{Reading, Slot, Weight};
 use crate::press::agencies::{Directory, Kind, Listed, Mention};
 use crate::press::calendar::PrintedDate;
 use crate::press::places::{self, What};
+use crate::press::spelling::WordList;
 use crate::text::characters::{is_alphanumeric, is_lowercase, is_numeric};
 
 /// Bytes of a line in which its dateline stands, at most.
@@ -67,7 +68,7 @@ impl<'a> Line<'a> {
                 let mention = directory.at_start(self.start)?;
                 let frame = Frame {
                     slots: vec![slot(&mention, self.start)],
-                    date: None,
+                    ..Frame::default()
                 };
                 (frame, mention.at.end, Bracketed::No(mention))
             }
@@ -141,6 +142,9 @@ impl<'a> Line<'a> {
         let frame = Frame::read(&self.start[open + 1..close], directory)?;
         // Newspapers bracket their own names in running Arabic.
         if head.look == Look::Uncased && frame.slots.iter().all(|slot| is_paper(slot, directory)) {
+            return None;
+        }
+        if is_cited(&self.start[..open]) {
             return None;
         }
         let end = close + 1;
@@ -224,7 +228,10 @@ impl<'a> Line<'a> {
                 // "/Корр. БЕЛТА/" names the reporter's agency.
                 let mention = directory.mentions(inner).last()?;
                 let slots = vec![slot(&mention, inner)];
-                (mention.at.end == inner.trim_end().len()).then_some(Frame { slots, date: None })
+                (mention.at.end == inner.trim_end().len()).then_some(Frame {
+                    slots,
+                    ..Frame::default()
+                })
             });
             let Some(frame) = frame.filter(Frame::is_known) else {
                 continue;
@@ -274,9 +281,8 @@ impl<'a> Line<'a> {
                 continue;
             }
             let before = &window[..mention.at.start];
-            let Some(head) = Head::read(before) else {
-                continue;
-            };
+            let head = Head::read(before).filter(|_| !is_cited(before));
+            let Some(head) = head else { continue };
             let separator = before.trim_end().chars().next_back();
             // "DAHL, EPA-EFE" is a photographer and two agencies.
             let is_apart = before.ends_with(char::is_whitespace) || head.look != Look::Capitals;
@@ -548,4 +554,15 @@ fn reporter(after: &str) -> usize {
     }
     let name = &after[..after.floor_char_boundary(NAME)];
     name.find('.').map_or(0, |stop| stop + 1)
+}
+
+/// Words behind which a party is cited: "according to".
+static CITING: WordList =
+    WordList::new("بحسب وبحسب حسب وحسب وفق ووفق وفقا وفقاً بحسبما وحسبما نقلت ونقلت ذكرت وذكرت");
+
+/// Whether the words before a name, and before its bracket, cite who has it.
+pub(super) fn is_cited(before: &str) -> bool {
+    let words = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '['));
+    let last = words.split_whitespace().next_back();
+    last.is_some_and(|word| CITING.has(word))
 }
