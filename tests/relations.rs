@@ -34,6 +34,47 @@ const CASES: &[Case] = &[
         expected: Relation::Template,
     },
     Case {
+        name: "the next issue of a series, whose clauses were written anew",
+        first: (
+            "harborledger.example",
+            "2024-03-04T09:00:00Z",
+            "Herring that was landed under the quota of the sound during the week ended March 1 came to 5,192 tonnes, \
+             against 9,043 tonnes in the week before. The office said that the weights are those that the buyers report to it, and that they \
+             are put right when the last of the accounts of a month has come in from the harbours of the sound. Boats that \
+             land abroad are counted by the harbour from which they sailed, and those of other countries not at all.",
+        ),
+        second: (
+            "harborledger.example",
+            "2024-03-25T09:00:00Z",
+            "Herring that was landed under the quota of the sound during the week ended March 22, the first one of the \
+             new season in which nets with wide meshes are asked for, was 988 tonnes after 6,254 tonnes. The office said \
+             that the weights are those that the buyers report to it, and that they are put right when the last of the \
+             accounts of a month has come in from the harbours of the sound. Boats that land abroad are counted by the \
+             harbour from which they sailed, and those of other countries not at all.",
+        ),
+        expected: Relation::Template,
+    },
+    Case {
+        name: "two stories and one script",
+        first: (
+            "harborledger.example",
+            "2024-03-04T09:00:00Z",
+            "Who will win the race of the ferries on Sunday? The masters of both boats are sure of it.\n\
+             #vote_area ul { padding: 0; margin: 0; } .box_vote { background: #ffffff; border: solid 1px; overflow: hidden; } \
+             .box_vote h4 { font: bold 12px; color: #7b7a7a; margin: 0; } .box_vote li { list-style: none; width: auto; } \
+             jQuery(document).ready(function() { vote(42); show('#vote_area'); });",
+        ),
+        second: (
+            "harborledger.example",
+            "2024-03-04T12:00:00Z",
+            "What do you do at home when fog keeps the boats in port? Readers told us of books, soup and long naps.\n\
+             #vote_area ul { padding: 0; margin: 0; } .box_vote { background: #ffffff; border: solid 1px; overflow: hidden; } \
+             .box_vote h4 { font: bold 12px; color: #7b7a7a; margin: 0; } .box_vote li { list-style: none; width: auto; } \
+             jQuery(document).ready(function() { vote(43); show('#vote_area'); });",
+        ),
+        expected: Relation::Unrelated,
+    },
+    Case {
         name: "one story in two houses' spelling of numbers",
         first: ("harborledger.example", "2024-03-04T09:00:00Z", CATCH),
         second: (

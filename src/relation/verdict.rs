@@ -36,6 +36,10 @@ const STATEMENT_SHARE: f64 = 0.7;
 /// changed: even the formulas of a series are copied then.
 const WHOLE_SHARE: f64 = 0.9;
 
+/// The same where a word was changed in every line: with one sentence of prose
+/// that no stock phrase is in.
+const REWORDED_SHARE: f64 = 0.8;
+
 /// The share from which on the prose of both counts as the same.
 const VERBATIM_SHARE: f64 = 0.9;
 
@@ -236,7 +240,16 @@ fn decide(
         .max(evidence.second.containment())
         >= WHOLE_SHARE
         && facts.changed_slots == 0;
-    if enough || item || whole || statement >= STATEMENT_SHARE {
+    // A hand that changed a word in every line left no long passage.
+    let reworded = evidence
+        .first
+        .containment()
+        .max(evidence.second.containment())
+        >= REWORDED_SHARE
+        && facts.changed_slots == 0
+        && shorter.stock == 0
+        && words >= SENTENCE_WORDS;
+    if enough || item || whole || reworded || statement >= STATEMENT_SHARE {
         let kind = kind_of_copy(first, second, evidence, duplicate);
         let is_next_issue = kind != Relation::Excerpt
             && may_be_of_a_series(first, second)
@@ -376,6 +389,38 @@ mod tests {
                 Body::new(Prose::new(words, 5), spans, marks)
             },
         )
+    }
+
+    /// A body of these words, which are nothing but words.
+    fn plain(words: Vec<u64>) -> Body {
+        let ends = (1_u32..).take(words.len());
+        let spans = ends.map(|end| Span::new(end - 1, end)).collect();
+        let marks = vec![Marks::NONE; words.len()];
+        Body::new(Prose::new(words, 5), spans, marks)
+    }
+
+    #[test]
+    fn a_copy_in_which_a_word_was_changed_in_every_line_is_one() {
+        // Two sentences as they were; beyond them no five words in a row but once.
+        let first: Vec<u64> = (0..100).collect();
+        let changed = |word: &u64| match word {
+            24..64 | 69..100 if word % 5 == 3 => word + 1000,
+            _ => *word,
+        };
+        let second: Vec<u64> = first.iter().map(changed).collect();
+        let (first, second) = (plain(first), plain(second));
+        let stock = Stock::new(first.prose.shingles_in(0..24).to_vec());
+        let verdict = judge(&first, &second, &Stock::default(), 0.7);
+        assert_eq!(verdict.first.in_passages, 28);
+        assert_eq!(verdict.relation, Relation::Edited, "{}", verdict.reason());
+        // What is left of a formula is no copy.
+        let verdict = judge(&first, &second, &stock, 0.7);
+        assert_eq!(
+            verdict.relation,
+            Relation::Furniture,
+            "{}",
+            verdict.reason()
+        );
     }
 
     proptest! {
