@@ -314,10 +314,111 @@ fn an_option_does_not_end_the_list_of_changed_files() {
             "new.jsonl",
         ],
         &["check", "--changed", "."],
+        &["check", "--changed=new.jsonl", "--top", "5", "old.jsonl"],
     ] {
         let output = wirecopy(folder.path(), args);
         assert_eq!(output.status.code(), Some(1), "{args:?}: {}", told(&output));
     }
+    // What stands before it is the data, whatever the options are worth.
+    fs::create_dir(folder.path().join("text")).unwrap();
+    fs::rename(
+        folder.path().join("old.jsonl"),
+        folder.path().join("text/old.jsonl"),
+    )
+    .unwrap();
+    let args = [
+        "check",
+        "text",
+        "new.jsonl",
+        "--changed",
+        "new.jsonl",
+        "--format",
+        "text",
+    ];
+    let output = wirecopy(folder.path(), &args);
+    assert!(
+        told(&output).contains("failed: 1 article checked"),
+        "{}",
+        told(&output)
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_that_leads_elsewhere_now_has_changed() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let records = copies();
+    let repository = folder.path();
+    fs::write(repository.join("v1.jsonl"), records[1].as_bytes()).unwrap();
+    fs::write(
+        repository.join("v2.jsonl"),
+        [&*records[0], &*records[2]].join("\n"),
+    )
+    .unwrap();
+    symlink("v1.jsonl", repository.join("train.jsonl")).unwrap();
+    git(repository, &["init", "-q", "-b", "main"]);
+    git(repository, &["add", "."]);
+    git(repository, &["commit", "-q", "-m", "data"]);
+    let args = ["check", "train.jsonl", "--changed-from", "main"];
+    assert_eq!(wirecopy(repository, &args).status.code(), Some(0));
+    fs::remove_file(repository.join("train.jsonl")).unwrap();
+    symlink("v2.jsonl", repository.join("train.jsonl")).unwrap();
+    let output = wirecopy(repository, &args);
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+}
+
+#[test]
+fn a_baseline_knows_every_source_that_is_too_much() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = |number: usize, agency: &str| {
+        let text = format!(
+            "SKARHOLM ({agency}) - Ferry number {number} left the harbour on Monday with {number} boats in tow and a \
+             crew of {} behind it, the office of the harbour said in a statement.",
+            number * 7
+        );
+        let mut text = text;
+        (0..20).for_each(|word| text.push_str(&format!(" word{}x{word}", number * 31)));
+        json!({"id": format!("{agency}{number}"), "source": "harborledger.example", "text": text})
+            .to_string()
+    };
+    let mut records: Vec<String> = (0..5).map(|number| record(number, "AP")).collect();
+    records.extend((5..8).map(|number| record(number, "Reuters")));
+    records.extend((8..10).map(|number| record(number, "AFP")));
+    fs::write(folder.path().join("a.jsonl"), records.join("\n")).unwrap();
+    for limit in ["one-origin", "one-origin=0"] {
+        let args = ["check", "a.jsonl", "--rule", limit];
+        let output = wirecopy(folder.path(), &args);
+        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+        let written = wirecopy(
+            folder.path(),
+            &[&args[..], &["--write-baseline", "k.json"]].concat(),
+        );
+        assert_eq!(written.status.code(), Some(0));
+        let output = wirecopy(
+            folder.path(),
+            &[&args[..], &["--baseline", "k.json"]].concat(),
+        );
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert!(!told(&output).contains("gone"), "{}", told(&output));
+    }
+    // One more of a known source counts, and the others do not once more.
+    records.push(record(10, "AP"));
+    fs::write(folder.path().join("a.jsonl"), records.join("\n")).unwrap();
+    let args = [
+        "check",
+        "a.jsonl",
+        "--rule",
+        "one-origin=0",
+        "--baseline",
+        "k.json",
+    ];
+    let output = wirecopy(folder.path(), &args);
+    assert!(
+        told(&output).contains("one-origin: 1 ("),
+        "{}",
+        told(&output)
+    );
 }
 
 #[test]
@@ -355,6 +456,19 @@ fn a_closed_pipe_does_not_change_the_answer() {
             .unwrap();
         drop(child.stdout.take());
         assert_eq!(child.wait().unwrap().code(), Some(1), "{format}");
+    }
+    for more in [&["--quiet"][..], &["--format", "json"], &["missing.jsonl"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_wirecopy"))
+            .args(["check", "news.jsonl"])
+            .args(more)
+            .current_dir(&folder)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stderr.take());
+        let expected = if more[0] == "missing.jsonl" { 2 } else { 1 };
+        assert_eq!(child.wait().unwrap().code(), Some(expected), "{more:?}");
     }
 }
 
@@ -523,6 +637,15 @@ fn nothing_can_be_said_without_articles_or_texts() {
             assert!(out.contains("test"), "{format}: {out}");
         }
     }
+    // New files count for themselves.
+    let args = [
+        "check",
+        "train.jsonl",
+        "other.jsonl",
+        "--changed",
+        "other.jsonl",
+    ];
+    assert_eq!(wirecopy(folder.path(), &args).status.code(), Some(2));
     // Where no rule compares texts, none is missed.
     let args = ["check", "other.jsonl", "--rule", "duplicate-ids=0"];
     assert_eq!(wirecopy(folder.path(), &args).status.code(), Some(0));

@@ -170,12 +170,15 @@ impl Preparer {
         body_of(text, &blocks, &self.body, width)
     }
 
-    /// Takes captions back into the body where nothing else is left: the page
-    /// of a picture, or a brief that begins like a caption.
+    /// Takes captions and code back into the body where nothing else is left: the
+    /// page of a picture, a brief that begins like a caption, a brief in one line
+    /// with a script.
     fn keep_lone_caption(&mut self) {
         if self.blocks.iter().all(|block| block.aside.is_some()) {
             for block in &mut self.blocks {
-                block.aside = block.aside.filter(|&why| why != Aside::Caption);
+                block.aside = block
+                    .aside
+                    .filter(|why| !matches!(why, Aside::Caption | Aside::Code));
             }
         }
     }

@@ -293,7 +293,7 @@ fn sizes(data: &dyn DataSet, gate: &Gate) -> (Vec<SetSize>, u64, Vec<Blank>) {
         if let Some(set) = sets.get_mut(facts.set.0) {
             set.articles += 1;
             set.checked += is_checked;
-            has_text[facts.set.0] |= facts.has_text;
+            has_text[facts.set.0] |= facts.has_text && facts.age == Age::New;
         }
     }
     let compares = gate
@@ -302,7 +302,7 @@ fn sizes(data: &dyn DataSet, gate: &Gate) -> (Vec<SetSize>, u64, Vec<Blank>) {
         .any(|setting| setting.rule.compares_texts());
     let lack = |(set, has_text): (&SetSize, bool)| match set.articles {
         0 => Some(Lack::Articles),
-        _ if compares && !has_text => Some(Lack::Texts),
+        _ if compares && set.checked > 0 && !has_text => Some(Lack::Texts),
         _ => None,
     };
     let lacks = sets.iter().zip(has_text).map(lack).enumerate();

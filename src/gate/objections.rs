@@ -4,6 +4,7 @@ What each rule objects to.
 
 mod build;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use xxhash_rust::xxh3::Xxh3;
@@ -401,63 +402,59 @@ impl<'a> Objector<'a> {
         }
     }
 
-    /// The articles of the source that most come from; of equal ones, the
-    /// first by name.
+    /// The articles of the source that most come from, of equal ones the first by
+    /// name, and of each other that alone is more than is allowed: what a baseline
+    /// knows of one says nothing of the next.
     fn one_origin(&mut self) -> Result<()> {
-        if !self.is_on(Rule::OneOrigin) {
+        let Some(setting) = self.setting(Rule::OneOrigin) else {
             return Ok(());
-        }
+        };
         let data = self.data;
         let checked = || {
-            self.articles().filter_map(|article| {
-                let origin = data.origin(article)?;
-                (data.facts(article).age == Age::New).then_some((article, origin))
-            })
+            self.articles()
+                .filter(|&article| data.facts(article).age == Age::New)
         };
-        let mut by_origin: HashMap<&str, u64> = HashMap::new();
-        for (_, origin) in checked() {
-            *by_origin.entry(origin).or_default() += 1;
+        let mut by_origin: HashMap<&str, usize> = HashMap::new();
+        let mut all = 0_u64;
+        for article in checked() {
+            all += 1;
+            if let Some(origin) = data.origin(article) {
+                *by_origin.entry(origin).or_default() += 1;
+            }
         }
-        // What a baseline knows of a source keeps no other from being the one.
-        let known = self.known_by_origin(checked());
-        let largest = by_origin.into_iter().max_by_key(|&(name, articles)| {
-            let known = known.get(name).copied().unwrap_or_default();
-            let new = articles.saturating_sub(known);
-            (new, articles, std::cmp::Reverse(name))
-        });
-        let Some((name, count)) = largest else {
-            return Ok(());
+        let mut sources: Vec<(Reverse<usize>, &str)> = by_origin
+            .into_iter()
+            .map(|(name, articles)| (Reverse(articles), name))
+            .collect();
+        sources.sort_unstable();
+        let is_too_much = |count: usize| {
+            let share = count as f64 / all.max(1) as f64;
+            !setting.limit.allows(count as u64, share)
         };
-        let of_it = checked().filter(|&(_, origin)| origin == name);
-        let draft = Draft {
-            rule: Rule::OneOrigin,
-            articles: of_it.map(|(article, _)| article).collect(),
-            cluster: None,
-            shape: Shape::Whole,
-        };
-        let reason = format!("{count} articles are copy of {name}");
-        self.settling.whole(draft, reason)
-    }
-
-    /// How many of the articles of each source the baseline knows.
-    fn known_by_origin<'o>(
-        &self,
-        checked: impl Iterator<Item = (ArticleId, &'o str)>,
-    ) -> HashMap<&'o str, u64> {
-        if self.gate.baseline.is_none() {
-            return HashMap::new();
+        let others = sources.iter().skip(1);
+        let more = others.take_while(|&&(Reverse(count), _)| is_too_much(count));
+        let named = sources.len().min(1) + more.count();
+        let mut articles: HashMap<&str, Vec<ArticleId>> = HashMap::new();
+        for &(Reverse(count), name) in &sources[..named] {
+            articles.insert(name, Vec::with_capacity(count));
         }
-        let mut contents: HashMap<&str, Vec<u64>> = HashMap::new();
-        for (article, origin) in checked {
-            let content = self.data.facts(article).content;
-            contents.entry(origin).or_default().push(content);
+        for article in checked() {
+            let origin = data.origin(article);
+            if let Some(of_it) = origin.and_then(|origin| articles.get_mut(origin)) {
+                of_it.push(article);
+            }
         }
-        let matching = &self.settling.matching;
-        let known = |contents: Vec<u64>| matching.how_many(Rule::OneOrigin, &contents) as u64;
-        let of_each = contents.into_iter();
-        of_each
-            .map(|(origin, contents)| (origin, known(contents)))
-            .collect()
+        for (Reverse(count), name) in &sources[..named] {
+            let draft = Draft {
+                rule: Rule::OneOrigin,
+                articles: articles.remove(name).unwrap_or_default(),
+                cluster: None,
+                shape: Shape::Whole,
+            };
+            let reason = format!("{count} articles are copy of {name}");
+            self.settling.whole(draft, reason)?;
+        }
+        Ok(())
     }
 }
 

@@ -251,7 +251,12 @@ fn decide(
         && words >= SENTENCE_WORDS;
     if enough || item || whole || reworded || statement >= STATEMENT_SHARE {
         let kind = kind_of_copy(first, second, evidence, duplicate);
+        let contained = evidence
+            .first
+            .containment()
+            .max(evidence.second.containment());
         let is_next_issue = kind != Relation::Excerpt
+            && contained < WHOLE_SHARE
             && may_be_of_a_series(first, second)
             && have_numbers_of_their_own(first, second, facts.words_shared);
         return if is_next_issue {

@@ -103,7 +103,12 @@ fn suite(verdict: &Verdict<'_>, outcome: &Outcome) -> Result<TestSuite> {
         rule.summary()
     );
     if !outcome.fails() {
-        let mut case = TestCase::new(told.as_str(), TestCaseStatus::success());
+        let so_far = match verdict.answer() == Answer::Trouble {
+            true => "so far: ",
+            false => "",
+        };
+        let name = format!("{so_far}{told}");
+        let mut case = TestCase::new(name, TestCaseStatus::success());
         case.set_classname(rule.name());
         if !outcome.is_kept() {
             // What is only a warning does not fail, and is told.

@@ -47,7 +47,7 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
                 outcome.setting.limit,
                 outcome.known,
                 outcome.suppressed,
-                mark(outcome)
+                mark(verdict, outcome)
             )?;
         }
         writeln!(out)?;
@@ -67,8 +67,9 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     Ok(())
 }
 
-fn mark(outcome: &Outcome) -> &'static str {
+fn mark(verdict: &Verdict<'_>, outcome: &Outcome) -> &'static str {
     match (outcome.is_kept(), outcome.fails()) {
+        (true, _) if verdict.answer() == Answer::Trouble => "so far",
         (true, _) => "✅",
         (false, true) => "❌",
         (false, false) => "⚠️",

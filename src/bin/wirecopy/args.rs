@@ -5,7 +5,9 @@ What can be typed, and what it means in the library's words.
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{
+    ArgMatches, Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+};
 use wirecopy::{BadRecords, Columns, Options, Policy, ReadOptions};
 
 use crate::exit::Exit;
@@ -47,6 +49,45 @@ pub(crate) enum Verb {
     },
     /// The manual page, on stdout
     Man,
+}
+
+/// Stands for `--changed` without a file behind it, so that its place is known.
+const NO_FILE: &str = "\0";
+
+impl Args {
+    /// What was typed; ends the process with what is wrong with it.
+    pub(crate) fn typed() -> Args {
+        let matches = Args::command().get_matches();
+        let mut args = Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        if let (Verb::Check(check), Some((_, of_check))) = (&mut args.verb, matches.subcommand()) {
+            check.take_behind_changed(of_check);
+        }
+        args
+    }
+}
+
+impl CheckArgs {
+    /// Takes all files behind `--changed` for its own: an option that stands
+    /// between ends the list for the parser, and what a hook appends would be
+    /// taken for the data.
+    fn take_behind_changed(&mut self, matches: &ArgMatches) {
+        let Some(changed) = &mut self.changed else {
+            return;
+        };
+        changed.retain(|file| file.as_os_str() != NO_FILE);
+        let begin = matches.indices_of("changed").and_then(Iterator::min);
+        let (Some(begin), Some(places)) = (begin, matches.indices_of("inputs")) else {
+            return;
+        };
+        let mut before = Vec::new();
+        for (input, place) in std::mem::take(&mut self.inputs).into_iter().zip(places) {
+            match place > begin {
+                true => changed.push(PathBuf::from(input)),
+                false => before.push(input),
+            }
+        }
+        self.inputs = before;
+    }
 }
 
 impl Verb {
@@ -379,6 +420,7 @@ pub(crate) struct CheckArgs {
         long,
         value_name = "FILE",
         num_args = 0..,
+        default_missing_value = NO_FILE,
         conflicts_with = "changed_from",
         help_heading = "Changed files"
     )]

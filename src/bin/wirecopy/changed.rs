@@ -94,18 +94,25 @@ impl Since {
         })
     }
 
-    /// The files that are what they were, and the unchanged repositories within
-    /// this one, under the names that the system gives them. All others are not,
-    /// among them those that git does not hold.
-    pub(crate) fn unchanged(&self) -> anyhow::Result<HashSet<PathBuf>> {
+    /// The files and links that are what they were. All others are not, among them
+    /// those that git does not hold, and those of a repository within this one.
+    pub(crate) fn unchanged(&self) -> anyhow::Result<Unchanged> {
         let top = self.top.canonicalize().context("--changed-from")?;
-        let diff = ["diff", "--name-only", "--no-renames", "--no-relative", "-z"];
+        let diff = [
+            "diff",
+            "--name-only",
+            "--no-renames",
+            "--no-relative",
+            "--ignore-submodules=none",
+            "-z",
+        ];
         let changed = git(&[&diff[..], &[&self.base, "--"]].concat())?;
         let changed: HashSet<&[u8]> = names(&changed).collect();
         let tree = ["ls-tree", "-r", "--full-tree", "-z", "--name-only"];
         let held = git(&[&tree[..], &[&self.base]].concat())?;
         let unchanged = names(&held).filter(|name| !changed.contains(name));
-        Ok(unchanged.map(|name| top.join(path(name))).collect())
+        let files = unchanged.map(|name| top.join(path(name))).collect();
+        Ok(Unchanged { top, files })
     }
 
     /// The records that the file at `path`, called `name` in the dump, had;
@@ -135,6 +142,58 @@ impl Since {
         };
         child.wait().context("--changed-from")?;
         records.context("--changed-from")
+    }
+}
+
+/// What is as it was in a repository.
+#[derive(Debug)]
+pub(crate) struct Unchanged {
+    top: PathBuf,
+    files: HashSet<PathBuf>,
+}
+
+impl Unchanged {
+    /// Whether the file at `path`, and each link on the way to it, is what it was.
+    pub(crate) fn has(&self, path: &Path) -> bool {
+        let real = path.canonicalize();
+        real.is_ok_and(|real| self.files.contains(&real)) && self.leads_there(path)
+    }
+
+    /// Whether each link on the way to `path` that stands in the repository is
+    /// what it was.
+    pub(crate) fn leads_there(&self, path: &Path) -> bool {
+        let Ok(typed) = std::path::absolute(path) else {
+            return false;
+        };
+        let is_link = |part: &&Path| {
+            part.symlink_metadata()
+                .is_ok_and(|found| found.is_symlink())
+        };
+        // A link may lead to another one.
+        let mut links: Vec<PathBuf> = typed
+            .ancestors()
+            .filter(is_link)
+            .map(Path::to_owned)
+            .collect();
+        let mut seen = HashSet::new();
+        while let Some(link) = links.pop() {
+            let folder = link.parent().and_then(|folder| folder.canonicalize().ok());
+            let (Some(folder), Some(name)) = (folder, link.file_name()) else {
+                return false;
+            };
+            let itself = folder.join(name);
+            if !seen.insert(itself.clone()) {
+                continue;
+            }
+            if itself.starts_with(&self.top) && !self.files.contains(&itself) {
+                return false;
+            }
+            if let Ok(target) = itself.read_link() {
+                let target = folder.join(target);
+                links.extend(target.ancestors().filter(is_link).map(Path::to_owned));
+            }
+        }
+        true
     }
 }
 

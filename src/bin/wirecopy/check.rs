@@ -5,7 +5,6 @@
 mod data;
 mod origins;
 
-use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -38,7 +37,6 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         std::io::stdout().write_all(schema.as_bytes())?;
         return Ok(Exit::Done);
     }
-    let args = &behind_changed(args, std::env::args_os());
     let mut settings = Settings::gather(args)?;
     if args.show_config {
         check_print::settings(&settings, &mut std::io::stdout().lock())?;
@@ -88,30 +86,6 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     let claim = found.as_mut().and_then(|found| found.outcome.claim.take());
     run::forget(claim)?;
     Ok(exit)
-}
-
-/// What was typed, when the files behind `--changed` are all its own: an option
-/// that stands between ends the list for the parser, and what a hook appends would
-/// be taken for the data.
-fn behind_changed(args: &CheckArgs, typed: impl Iterator<Item = OsString>) -> CheckArgs {
-    let mut args = args.clone();
-    let Some(changed) = &mut args.changed else {
-        return args;
-    };
-    let mut behind: Vec<OsString> = typed.skip_while(|word| word != "--changed").collect();
-    let mut take = |name: &OsStr| {
-        let at = behind.iter().rposition(|word| word == name);
-        at.map(|at| behind.swap_remove(at)).is_some()
-    };
-    for file in &*changed {
-        take(file.as_os_str());
-    }
-    let is_behind = |input: &String| take(OsStr::new(input));
-    let (also, inputs): (Vec<String>, _) = args.inputs.into_iter().rev().partition(is_behind);
-    args.inputs = inputs;
-    args.inputs.reverse();
-    changed.extend(also.into_iter().rev().map(PathBuf::from));
-    args
 }
 
 /// The files of the check itself, which are no data where a folder or a pattern
@@ -173,7 +147,7 @@ struct Found {
 fn find(settings: &Settings, data: &Data, files: &Files) -> anyhow::Result<Option<Found>> {
     if data.is_nothing_new() {
         if !settings.shared.quiet {
-            let mut err = std::io::stderr().lock();
+            let mut err = crate::print::stderr();
             writeln!(err, "no changed file is part of the data: nothing is read")?;
         }
         return Ok(None);
@@ -281,7 +255,7 @@ fn write_baseline(
     let baseline = Baseline::of(verdict)?;
     sound(found)?;
     output.write_all(baseline.write()?.as_bytes())?;
-    let mut err = std::io::stderr().lock();
+    let mut err = crate::print::stderr();
     check_print::skips(verdict, &mut err)?;
     // What could not be read may hold more: such a baseline would not be true.
     let exit = match verdict.skips.answer() {
@@ -323,7 +297,7 @@ fn tell(
     if settings.format == Format::Github {
         append_summary(verdict)?;
     }
-    let mut err = std::io::stderr().lock();
+    let mut err = crate::print::stderr();
     if settings.format != Format::Text && !args.shared.quiet {
         writeln!(err, "{}", check_print::answer(verdict))?;
     }

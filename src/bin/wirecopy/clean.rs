@@ -52,11 +52,11 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     run::forget(found.outcome.claim.take())?;
     if !args.shared.quiet {
         print(&args, &summary)?;
-        let mut err = std::io::stderr().lock();
+        let mut err = crate::print::stderr();
         run::print_nobodys(&args.keep, &found, &mut err)?;
         highlights.print_warnings(&summary, &mut err)?;
     }
-    run::print_skipped(&found.outcome, &mut std::io::stderr().lock())?;
+    run::print_skipped(&found.outcome, &mut crate::print::stderr())?;
     Ok(Exit::of(&summary))
 }
 
@@ -90,7 +90,7 @@ fn write(args: &CleanArgs, found: &Found, output: Option<Output>) -> anyhow::Res
 
 /// Says on stderr what became of the records.
 fn print(args: &CleanArgs, summary: &Summary) -> anyhow::Result<()> {
-    let mut err = std::io::stderr().lock();
+    let mut err = crate::print::stderr();
     let removed = match args.dry_run {
         true => format!("{} would go", counted(summary.removed, "article")),
         false => format!("{} gone", counted(summary.removed, "article")),

@@ -28,7 +28,7 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
     drop(flags);
     run::forget(found.outcome.claim.take())?;
     if !args.shared.quiet {
-        let mut err = std::io::stderr().lock();
+        let mut err = crate::print::stderr();
         writeln!(
             err,
             "{} flagged + {} skipped = {} read; {} in {}",
@@ -42,6 +42,6 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
         run::print_nobodys(&args.keep, &found, &mut err)?;
         highlights.print_warnings(&summary, &mut err)?;
     }
-    run::print_skipped(&found.outcome, &mut std::io::stderr().lock())?;
+    run::print_skipped(&found.outcome, &mut crate::print::stderr())?;
     Ok(Exit::of(&summary))
 }

@@ -35,7 +35,7 @@ pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
         out.flush()?;
     }
     run::forget(found.outcome.claim.take())?;
-    run::print_skipped(&found.outcome, &mut io::stderr().lock())?;
+    run::print_skipped(&found.outcome, &mut crate::print::stderr())?;
     Ok(Exit::of(&summary))
 }
 

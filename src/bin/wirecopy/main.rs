@@ -23,14 +23,15 @@ mod settings;
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use wirecopy::edition::output::abandon_all;
 
 use crate::args::{Args, Verb};
 use crate::exit::{Exit, is_closed_pipe};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::typed();
+    // A gate whose answer nobody can hear has not said yes.
+    let is_gate = matches!(args.verb, Verb::Check(_));
     // What is wrong with a budget is told by the verb.
     if let Some(shared) = args.verb.shared()
         && let Ok(memory) = machine::budget(shared.memory)
@@ -53,7 +54,7 @@ fn main() -> ExitCode {
     match end {
         Ok(exit) => exit.into(),
         // Whoever reads us has had enough: that is no trouble.
-        Err(error) if is_closed_pipe(&error) => Exit::Done.into(),
+        Err(error) if is_closed_pipe(&error) && !is_gate => Exit::Done.into(),
         Err(error) => {
             print::error(&error);
             Exit::Trouble.into()

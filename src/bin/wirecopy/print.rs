@@ -46,6 +46,31 @@ pub(crate) fn error(error: &anyhow::Error) {
     drop(writeln!(io::stderr(), "{}", lines.join("\n")));
 }
 
+/// Standard error, or nothing where whoever read it has closed it: what is told
+/// there changes no answer.
+pub(crate) fn stderr() -> impl Write {
+    Heard(io::stderr().lock())
+}
+
+/// A writer whose reader may have had enough.
+struct Heard<W>(W);
+
+impl<W: Write> Write for Heard<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            written => written,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.0.flush() {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            flushed => flushed,
+        }
+    }
+}
+
 /// Lists of trouble that are shown.
 const SHOWN: usize = 10;
 

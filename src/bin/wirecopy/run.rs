@@ -62,7 +62,7 @@ pub(crate) fn print_left_out(files: &Files, shared: &Shared) -> anyhow::Result<(
     if shared.quiet {
         return Ok(());
     }
-    let mut err = std::io::stderr().lock();
+    let mut err = crate::print::stderr();
     for left_out in files.left_out() {
         let count = counted(left_out.files as u64, "file");
         let (folder, such_as) = (tame(&left_out.folder), tame(&left_out.such_as));

@@ -38,7 +38,7 @@ pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
     }
     run::forget(found.outcome.claim.take())?;
     if args.shared.quiet || to_stdout {
-        run::print_skipped(&found.outcome, &mut std::io::stderr().lock())?;
+        run::print_skipped(&found.outcome, &mut crate::print::stderr())?;
     }
     Ok(Exit::of(&summary))
 }

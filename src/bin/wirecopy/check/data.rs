@@ -161,26 +161,35 @@ impl Data {
         // Of folders all files have changed. What git says has not changed is old,
         // and what it does not know (what it ignores, what is in another
         // repository) is new as a whole.
-        let (paths, is_of_changed): (HashSet<PathBuf>, bool) = match changed {
+        let mut records = HashMap::new();
+        match changed {
             Changed::Files(files) => {
                 let real = files.iter().filter_map(|path| fs::canonicalize(path).ok());
-                (real.collect(), true)
+                let real: HashSet<PathBuf> = real.collect();
+                let is_named = |path: PathBuf| path.ancestors().any(|part| real.contains(part));
+                for name in &self.inputs {
+                    if fs::canonicalize(name).is_ok_and(is_named) {
+                        records.insert(name.clone(), Records::default());
+                    }
+                }
             }
-            Changed::Since(since) => (since.unchanged()?, false),
-        };
-        let is_named = |path: PathBuf| path.ancestors().any(|part| paths.contains(part));
-        let mut files = HashMap::new();
-        for name in &self.inputs {
-            let is_named = fs::canonicalize(name).is_ok_and(is_named);
-            if is_named == is_of_changed {
-                let records = match changed {
-                    Changed::Files(_) => Records::default(),
-                    Changed::Since(since) => since.records(name, options.clone())?,
-                };
-                files.insert(name.clone(), records);
+            Changed::Since(since) => {
+                let unchanged = since.unchanged()?;
+                for name in &self.inputs {
+                    let path = Path::new(name);
+                    if unchanged.has(path) {
+                        continue;
+                    }
+                    // What another link leads to now was no part of this file.
+                    let before = match unchanged.leads_there(path) {
+                        true => since.records(name, options.clone())?,
+                        false => Records::default(),
+                    };
+                    records.insert(name.clone(), before);
+                }
             }
         }
-        Ok(files)
+        Ok(records)
     }
 
     /// Names the articles that `settings` allow by their places as the places are
