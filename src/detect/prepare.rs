@@ -12,12 +12,12 @@ use super::marking::mark;
 use crate::article::Article;
 use crate::compare::Prose;
 use crate::press::captions::{is_caption, is_figures, is_label};
-use crate::press::code::is_code;
 use crate::relation::body::Body;
 use crate::store::fixed::{Bytes, write_number};
 use crate::survey::standing::Standing;
 use crate::text::Span;
 use crate::text::blocks::blocks;
+use crate::text::code::is_code;
 use crate::text::words::Words;
 
 /// Why a block is no part of the body.

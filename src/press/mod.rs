@@ -6,7 +6,6 @@ pub mod agencies;
 pub mod attribution;
 pub mod calendar;
 pub mod captions;
-pub mod code;
 pub mod credit;
 pub mod dateline;
 pub mod headline;

@@ -3,11 +3,15 @@ The blocks of a text: its paragraphs, captions, buttons and labels.
 
 Scrapers put each on a line of its own, and what an outlet repeats on every
 page is repeated by the line. Some dumps keep the line breaks of print
-instead; there the lines are joined to paragraphs first.
+instead; there the lines are joined to paragraphs first. Scripts and styles that
+stand in a line with a story are blocks of their own.
 */
+
+use memchr::memchr;
 
 use super::Span;
 use super::chunks::{ask_all, places};
+use super::code::regions;
 
 /// The blocks of `text` in order, without the blanks around them.
 ///
@@ -36,7 +40,34 @@ pub fn blocks(text: &str) -> Vec<Span> {
     if keeps_line_breaks_of_print(text, &lines) {
         join_paragraphs(text, &mut lines);
     }
-    lines
+    // Nearly all texts have no brace.
+    match memchr(b'{', text.as_bytes()) {
+        Some(_) => without_code(text, lines),
+        None => lines,
+    }
+}
+
+/// `blocks`, with code and what stands beside it in blocks of their own.
+fn without_code(text: &str, blocks: Vec<Span>) -> Vec<Span> {
+    let mut parted = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let base = block.start as usize;
+        let mut start = 0;
+        let regions = regions(block.of(text));
+        let ends = regions.iter().flat_map(|region| [region.start, region.end]);
+        for end in ends.chain([block.len() as usize]) {
+            let part = trimmed(text, base + start..base + end);
+            start = end;
+            if let (false, Ok(left), Ok(right)) = (
+                part.is_empty(),
+                u32::try_from(part.start),
+                u32::try_from(part.end),
+            ) {
+                parted.push(Span::new(left, right));
+            }
+        }
+    }
+    parted
 }
 
 /// Bytes of text for which room for one line is made: about those of a line of

@@ -11,6 +11,7 @@ mod arabic_words;
 pub mod blocks;
 pub mod characters;
 pub mod chunks;
+pub mod code;
 pub mod lexicon;
 pub mod normalise;
 pub mod numerals;
