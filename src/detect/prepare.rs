@@ -17,7 +17,7 @@ use crate::store::fixed::{Bytes, write_number};
 use crate::survey::standing::Standing;
 use crate::text::Span;
 use crate::text::blocks::blocks;
-use crate::text::code::is_code;
+use crate::text::code::{has_braces, is_code};
 use crate::text::words::Words;
 
 /// Why a block is no part of the body.
@@ -127,6 +127,7 @@ impl Preparer {
         // Blocks leave out nothing but blanks, and no word goes beyond a line:
         // those of the text are those of its blocks.
         self.body.append(text, whole(text));
+        let may_have_code = has_braces(text);
         let mut end = 0;
         for span in blocks(text) {
             let start = end;
@@ -136,7 +137,7 @@ impl Preparer {
                 Some(Aside::Standing)
             } else if is_caption(span.of(text), &self.body.hashes()[start..end]) {
                 Some(Aside::Caption)
-            } else if is_code(span.of(text)) {
+            } else if may_have_code && is_code(span.of(text)) {
                 Some(Aside::Code)
             } else {
                 None
@@ -251,17 +252,22 @@ impl Preparer {
             .collect();
         let text_of = |&index: &usize| self.blocks[index].span.of(text);
         let is_label = |index: &usize| is_label(text_of(index), words(&self.blocks[*index]));
-        let all: usize = left.iter().map(|&index| words(&self.blocks[index])).sum();
+        let words_of = |blocks: &[usize]| -> usize {
+            let words = blocks.iter().map(|&index| words(&self.blocks[index]));
+            words.sum()
+        };
+        let all = words_of(&left);
         let mut labels: Vec<usize> = left.into_iter().filter(is_label).collect();
+        let in_labels = words_of(&labels);
+        if in_labels as f64 > LABELS_IN_PROSE * all as f64 || all - in_labels < PROSE_WORDS {
+            return;
+        }
         // Beside figures other lines with numbers belong to them.
         if labels.iter().any(|index| is_figures(text_of(index))) {
             labels.retain(|index| !text_of(index).bytes().any(|byte| byte.is_ascii_digit()));
         }
-        let in_labels: usize = labels.iter().map(|&index| words(&self.blocks[index])).sum();
-        if in_labels as f64 <= LABELS_IN_PROSE * all as f64 && all - in_labels >= PROSE_WORDS {
-            labels
-                .into_iter()
-                .for_each(|index| self.blocks[index].aside = Some(Aside::Label));
+        for index in labels {
+            self.blocks[index].aside = Some(Aside::Label);
         }
     }
 

@@ -7,11 +7,9 @@ instead; there the lines are joined to paragraphs first. Scripts and styles that
 stand in a line with a story are blocks of their own.
 */
 
-use memchr::memchr;
-
 use super::Span;
 use super::chunks::{ask_all, places};
-use super::code::regions;
+use super::code::{has_braces, regions};
 
 /// The blocks of `text` in order, without the blanks around them.
 ///
@@ -40,11 +38,10 @@ pub fn blocks(text: &str) -> Vec<Span> {
     if keeps_line_breaks_of_print(text, &lines) {
         join_paragraphs(text, &mut lines);
     }
-    // Nearly all texts have no brace.
-    match memchr(b'{', text.as_bytes()) {
-        Some(_) => without_code(text, lines),
-        None => lines,
+    if has_braces(text) {
+        lines = without_code(text, lines);
     }
+    lines
 }
 
 /// `blocks`, with code and what stands beside it in blocks of their own.

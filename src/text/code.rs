@@ -64,8 +64,9 @@ pub fn regions(text: &str) -> Vec<Range<usize>> {
     regions
 }
 
-/// Whether a brace is opened and closed; nearly all texts have none.
-fn has_braces(text: &str) -> bool {
+/// Whether a brace is opened and closed; nearly all texts have none, and no code.
+#[must_use]
+pub fn has_braces(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr(b'{', bytes).is_some_and(|open| memchr(b'}', &bytes[open..]).is_some())
 }
