@@ -220,15 +220,15 @@ impl Tally {
         if !rule.is_leak() {
             return;
         }
-        let sets = facts.map(|facts| facts.set);
-        for (index, (from, into)) in [(sets[0], sets[1]), (sets[1], sets[0])]
-            .into_iter()
-            .enumerate()
-        {
-            let article = pair[index];
-            if facts[index].age == Age::Old {
+        let [of_first, of_second] = facts;
+        for (article, of_it, of_other) in [
+            (pair[0], of_first, of_second),
+            (pair[1], of_second, of_first),
+        ] {
+            if of_it.age == Age::Old {
                 continue;
             }
+            let (from, into) = (of_it.set, of_other.set);
             let leaked = self.leaked.entry((rule, into)).or_default();
             if leaked.insert(article.number()) {
                 let cell = &mut self.matrix[from.0][into.0];

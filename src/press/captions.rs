@@ -416,12 +416,11 @@ pub fn is_figures(block: &str) -> bool {
     let is_number = |part: &str| {
         !part.is_empty() && part.len() <= 9 && part.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let decimals = block.split_ascii_whitespace().filter_map(|word| {
+    let mut decimals = block.split_ascii_whitespace().filter_map(|word| {
         let (whole, decimals) = word.split_once('.')?;
         (is_number(whole) && is_number(decimals) && decimals.len() <= 3)
             .then_some((whole, decimals))
     });
-    let mut decimals = decimals;
     let Some((whole, first)) = decimals.next() else {
         return false;
     };

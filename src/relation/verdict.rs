@@ -234,27 +234,18 @@ fn decide(
     let enough = (prose >= COPY_SHARE && words >= COPY_WORDS)
         || (prose >= SENTENCE_SHARE && words >= SENTENCE_WORDS);
     let item = words >= ITEM_WORDS;
-    let whole = evidence
+    let contained = evidence
         .first
         .containment()
-        .max(evidence.second.containment())
-        >= WHOLE_SHARE
-        && facts.changed_slots == 0;
+        .max(evidence.second.containment());
+    let whole = contained >= WHOLE_SHARE && facts.changed_slots == 0;
     // A hand that changed a word in every line left no long passage.
-    let reworded = evidence
-        .first
-        .containment()
-        .max(evidence.second.containment())
-        >= REWORDED_SHARE
+    let reworded = contained >= REWORDED_SHARE
         && facts.changed_slots == 0
         && shorter.stock == 0
         && words >= SENTENCE_WORDS;
     if enough || item || whole || reworded || statement >= STATEMENT_SHARE {
         let kind = kind_of_copy(first, second, evidence, duplicate);
-        let contained = evidence
-            .first
-            .containment()
-            .max(evidence.second.containment());
         let is_next_issue = kind != Relation::Excerpt
             && contained < WHOLE_SHARE
             && may_be_of_a_series(first, second)

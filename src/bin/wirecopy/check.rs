@@ -265,7 +265,11 @@ fn write_baseline(
         Answer::Yes => Exit::Done,
     };
     if exit != Exit::Done {
-        writeln!(err, "no baseline was written: not everything could be read")?;
+        let why = match verdict.blank.is_empty() {
+            true => "not everything could be read",
+            false => "there is nothing to go by",
+        };
+        writeln!(err, "no baseline was written: {why}")?;
         return Ok(exit);
     }
     output.finish()?;

@@ -14,7 +14,7 @@ use wirecopy::report::Summary;
 
 use crate::args::CleanArgs;
 use crate::exit::Exit;
-use crate::print::{counted, grouped};
+use crate::print::{self, counted, grouped};
 use crate::run::{self, Found};
 
 /// Cleans a dump.
@@ -52,11 +52,11 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     run::forget(found.outcome.claim.take())?;
     if !args.shared.quiet {
         print(&args, &summary)?;
-        let mut err = crate::print::stderr();
+        let mut err = print::stderr();
         run::print_nobodys(&args.keep, &found, &mut err)?;
         highlights.print_warnings(&summary, &mut err)?;
     }
-    run::print_skipped(&found.outcome, &mut crate::print::stderr())?;
+    run::print_skipped(&found.outcome, &mut print::stderr())?;
     Ok(Exit::of(&summary))
 }
 
@@ -90,7 +90,7 @@ fn write(args: &CleanArgs, found: &Found, output: Option<Output>) -> anyhow::Res
 
 /// Says on stderr what became of the records.
 fn print(args: &CleanArgs, summary: &Summary) -> anyhow::Result<()> {
-    let mut err = crate::print::stderr();
+    let mut err = print::stderr();
     let removed = match args.dry_run {
         true => format!("{} would go", counted(summary.removed, "article")),
         false => format!("{} gone", counted(summary.removed, "article")),
@@ -109,7 +109,7 @@ fn print(args: &CleanArgs, summary: &Summary) -> anyhow::Result<()> {
         },
     )?;
     writeln!(err, "{}; {}", counted(summary.clusters, "cluster"), removed)?;
-    run::print_unread_files(summary, &mut err)?;
+    print::unread_files(summary, &mut err)?;
     if summary.kept_unlike > 0 {
         writeln!(
             err,

@@ -10,7 +10,7 @@ use wirecopy::edition::flag::{Flags, write_flagged};
 
 use crate::args::FlagArgs;
 use crate::exit::Exit;
-use crate::print::{counted, grouped};
+use crate::print::{self, counted, grouped};
 use crate::run;
 
 /// Flags a dump.
@@ -28,7 +28,7 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
     drop(flags);
     run::forget(found.outcome.claim.take())?;
     if !args.shared.quiet {
-        let mut err = crate::print::stderr();
+        let mut err = print::stderr();
         writeln!(
             err,
             "{} flagged + {} skipped = {} read; {} in {}",
@@ -38,10 +38,10 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
             counted(summary.in_clusters, "article"),
             counted(summary.clusters, "cluster")
         )?;
-        run::print_unread_files(&summary, &mut err)?;
+        print::unread_files(&summary, &mut err)?;
         run::print_nobodys(&args.keep, &found, &mut err)?;
         highlights.print_warnings(&summary, &mut err)?;
     }
-    run::print_skipped(&found.outcome, &mut crate::print::stderr())?;
+    run::print_skipped(&found.outcome, &mut print::stderr())?;
     Ok(Exit::of(&summary))
 }

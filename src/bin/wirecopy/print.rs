@@ -127,10 +127,7 @@ impl Highlights {
             some(summary.skipped, "could not be read"),
             some(summary.empty, "without text"),
         )?;
-        if summary.unread_files > 0 {
-            let files = counted(summary.unread_files, "file");
-            writeln!(out, "{files} could not be read, or not to the end")?;
-        }
+        unread_files(summary, out)?;
         writeln!(
             out,
             "{} ({:.1} %) in {} of duplicates; each story once would be {}",
@@ -281,6 +278,15 @@ impl Highlights {
         }
         Ok(())
     }
+}
+
+/// Says how many files could not be read, if any.
+pub(crate) fn unread_files(summary: &Summary, out: &mut impl Write) -> io::Result<()> {
+    if summary.unread_files > 0 {
+        let files = counted(summary.unread_files, "file");
+        writeln!(out, "{files} could not be read, or not to the end")?;
+    }
+    Ok(())
 }
 
 /// A warning and some of the places that it is about.

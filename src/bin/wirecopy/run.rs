@@ -169,15 +169,6 @@ impl Found {
     }
 }
 
-/// Says how many files could not be read, if any.
-pub(crate) fn print_unread_files(summary: &Summary, err: &mut impl Write) -> anyhow::Result<()> {
-    if summary.unread_files > 0 {
-        let files = counted(summary.unread_files, "file");
-        writeln!(err, "{files} could not be read, or not to the end")?;
-    }
-    Ok(())
-}
-
 /// Says which of the outlets that are preferred have no article.
 pub(crate) fn print_nobodys(
     keep: &KeepArgs,
