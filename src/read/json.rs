@@ -121,9 +121,13 @@ fn words(error: &serde_json::Error, record: &str) -> String {
     if from.is_some_and(is_no_number) {
         return format!("{words} at column {column}: NaN and Infinity are no JSON, null is");
     }
+    let hint = match words.contains("hex escape") {
+        true => ": half of a pair, as \\ud83d alone, is no character",
+        false => "",
+    };
     match line {
-        1 => format!("{words} at column {column}"),
-        _ => format!("{words} at line {line} of the record, column {column}"),
+        1 => format!("{words} at column {column}{hint}"),
+        _ => format!("{words} at line {line} of the record, column {column}{hint}"),
     }
 }
 
@@ -249,6 +253,10 @@ mod tests {
             ("{\"id\": 1} x", "trailing characters at column 11"),
             ("tomato", "expected ident at column 2"),
             ("{\"id\" 1}", "expected `:` at column 7"),
+            (
+                "{\"text\": \"a\\ud83d b\"}",
+                "unexpected end of hex escape at column 18: half of a pair, as \\ud83d alone, is no character",
+            ),
             (
                 "{\"text\": NaN}",
                 "expected value at column 10: NaN and Infinity are no JSON, null is",

@@ -52,6 +52,16 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         (None, Some(revision)) => Some(Changed::Since(Since::new(revision)?)),
         (None, None) => None,
     };
+    if let (Some(Changed::Files(files)), false) = (&changed, settings.shared.quiet) {
+        let mut err = crate::print::stderr();
+        for gone in files.iter().filter(|file| !file.exists()) {
+            let gone = crate::print::tame(&gone.display().to_string());
+            writeln!(
+                err,
+                "note: --changed {gone}: is not there, and nothing of it is checked"
+            )?;
+        }
+    }
     let own = own_files(args, &settings, &outputs)?;
     let mut data = Data::find(&settings, changed, &own)?;
     let written: Vec<Option<&Path>> = outputs
