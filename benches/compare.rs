@@ -4,9 +4,9 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use wirecopy::compare::Prose;
+use wirecopy::compare::overlap::Overlap;
 use wirecopy::compare::passages::runs;
-use wirecopy::compare::resemblance::Overlap;
+use wirecopy::compare::prose::Prose;
 
 fn main() {
     divan::main();

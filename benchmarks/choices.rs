@@ -30,8 +30,8 @@ use std::io::Write;
 
 use clap::Parser;
 use wirecopy::Options;
-use wirecopy::candidates::bands::Banding;
-use wirecopy::candidates::postings::Pair;
+use wirecopy::fingerprint::bands::Banding;
+use wirecopy::fingerprint::postings::Pair;
 use wirecopy::fingerprint::sample::{AT_LEAST, SAMPLED_ONE_IN, sample};
 use wirecopy::fingerprint::shingles::DEFAULT_WIDTH;
 use xxhash_rust::xxh3::xxh3_64_with_seed;

@@ -17,7 +17,7 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use clap::Parser;
-use wirecopy::write::json_lines::JsonLines;
+use wirecopy::output::findings::JsonLines;
 use wirecopy::{Detector, Files, Observer, Options, Phase, Policy, ReadOptions};
 
 /// Prints what each phase of a run took

@@ -5,9 +5,9 @@
 
 use std::io::Write;
 
-use wirecopy::detect::roll::outlet_key;
-use wirecopy::press::headline::Headline;
-use wirecopy::press::headline::site::Site;
+use wirecopy::news::headline::Headline;
+use wirecopy::news::headline::site::Site;
+use wirecopy::pipeline::articles::table::outlet_key;
 use wirecopy::{Detector, Dump, Files, Options, ReadOptions, Unobserved};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -11,7 +11,7 @@ such articles and says which of them are copies of which. The command
 1. It is read from a [`Dump`]: files, or [`Articles`] in memory.
 2. What its outlet repeats on every page is learnt from the whole dump
    ([`survey`]) and set aside, with captions, labels and repeats
-   ([`detect::prepare`]).
+   ([`pipeline::prepare`]).
 3. What is left is cut into words ([`text::words`]), the words into shingles,
    and the shingles give a signature and a sample ([`fingerprint`]).
 4. Articles that share a band of the signature or two sampled shingles are
@@ -49,34 +49,31 @@ assert!(!ids.iter().any(|id| id == "other"));
 */
 
 pub mod article;
-pub mod candidates;
+pub mod boilerplate;
 pub mod cluster;
+#[cfg(feature = "cli")]
+pub mod command;
 pub mod compare;
-pub mod detect;
-pub mod edition;
+pub mod dump;
 pub mod error;
+pub mod evaluate;
 pub mod fingerprint;
 pub mod gate;
-pub mod measure;
-pub mod press;
-pub mod published;
-pub mod read;
-pub mod relation;
+pub mod input;
+pub mod news;
+pub mod output;
+pub mod pipeline;
 pub mod report;
-pub mod source;
-pub mod store;
-pub mod survey;
+pub mod spill;
 pub mod syndication;
 pub mod text;
-pub mod url;
-pub mod write;
 
-pub use article::{Article, ArticleId, Location, Position};
-pub use detect::observer::{Found, Observer, Phase, Unobserved};
-pub use detect::options::{BadRecords, Options};
-pub use detect::outcome::Outcome;
-pub use detect::{Claim, Detector, Explanation, Keeping, NotCopies, Policy, Removal};
-pub use error::{Error, ErrorKind, Result};
-pub use published::Published;
-pub use read::{Columns, Files, ReadOptions, Shape};
-pub use source::{Articles, Dump, Record};
+pub use crate::article::{Article, ArticleId, Location, Position};
+pub use crate::dump::{Articles, Dump, Record};
+pub use crate::error::{Error, ErrorKind, Result};
+pub use crate::input::{Columns, Files, ReadOptions, Shape};
+pub use crate::news::dates::published::Published;
+pub use crate::pipeline::observer::{Found, Observer, Phase, Unobserved};
+pub use crate::pipeline::options::{BadRecords, Options};
+pub use crate::pipeline::results::outcome::Outcome;
+pub use crate::pipeline::{Claim, Detector, Explanation, Keeping, NotCopies, Policy, Removal};

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 use crate::article::ArticleId;
-use crate::relation::Relation;
+use crate::compare::relation::Relation;
 
 /// Whoever wants to know what was found.
 pub trait Report {

@@ -7,7 +7,7 @@ Repeated headlines, through the whole pipeline and against the plain way.
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use wirecopy::press::headline::key;
+use wirecopy::news::headline::key;
 use wirecopy::{Article, Articles, Detector, Options, Unobserved};
 
 /// A headline that is printed: outlet, headline, day.

@@ -17,9 +17,9 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use rayon::ThreadPoolBuilder;
-use wirecopy::candidates::postings::Pair;
-use wirecopy::detect::{Cluster, Judged, Judgements};
+use wirecopy::fingerprint::postings::Pair;
 use wirecopy::fingerprint::shingles::{DEFAULT_WIDTH, shingle};
+use wirecopy::pipeline::{Cluster, Judged, Judgements};
 use wirecopy::{Article, ArticleId, Articles, Detector, NotCopies, Options, Outcome, Unobserved};
 
 use plain::{Candidates, bodies, read_dump, shingle_set};

@@ -3,8 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use wirecopy::candidates::postings::Pair;
-use wirecopy::relation::Relation;
+use wirecopy::compare::relation::Relation;
+use wirecopy::fingerprint::postings::Pair;
 use wirecopy::report::{ClusterFinding, Finding, OutletPairFinding, Report, Role};
 use wirecopy::{Article, Articles, Detector, Options, Policy, Unobserved};
 

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::thread::sleep;
 use std::time::Duration;
 
-use wirecopy::detect::Judged;
+use wirecopy::pipeline::Judged;
 use wirecopy::{
     Claim, Detector, Files, Found, NotCopies, Observer, Options, Outcome, Phase, ReadOptions,
 };
@@ -56,7 +56,7 @@ fn run(resume: Option<&Path>, memory: u64) -> (String, Vec<Found>, Option<Claim>
 }
 
 fn everything(outcome: &Outcome) -> String {
-    let judged = |judgements: &wirecopy::detect::Judgements| {
+    let judged = |judgements: &wirecopy::pipeline::Judgements| {
         let all: wirecopy::Result<Vec<Judged>> = judgements.iter().collect();
         all.expect("verdicts can be read back")
     };

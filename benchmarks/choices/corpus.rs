@@ -2,10 +2,10 @@
 The articles of a dump as their words, and which of them share how much.
 */
 
-use wirecopy::candidates::postings::Pair;
-use wirecopy::detect::prepare::Preparer;
-use wirecopy::detect::roll::outlet_key;
+use wirecopy::fingerprint::postings::Pair;
 use wirecopy::fingerprint::shingles::{into_set, shingle};
+use wirecopy::pipeline::articles::table::outlet_key;
+use wirecopy::pipeline::fingerprint::prepare::Preparer;
 use wirecopy::{ArticleId, Detector, Dump, Files, Options, ReadOptions, Result, Unobserved};
 
 use super::signatures::index;

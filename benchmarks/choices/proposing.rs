@@ -7,7 +7,7 @@ sorted, and each there once.
 use std::convert::Infallible;
 
 use wirecopy::ArticleId;
-use wirecopy::candidates::postings::{Pair, pair_up};
+use wirecopy::fingerprint::postings::{Pair, pair_up};
 use wirecopy::fingerprint::sample::AT_LEAST;
 
 use super::corpus::Body;

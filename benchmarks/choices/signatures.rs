@@ -10,7 +10,7 @@ Signatures of 128 values, made in several ways.
   and keeps as many values in registers.
 */
 
-use wirecopy::candidates::bands::Banding;
+use wirecopy::fingerprint::bands::Banding;
 use wirecopy::fingerprint::minhash::{PERMUTATIONS, Signature};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 

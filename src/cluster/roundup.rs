@@ -8,7 +8,7 @@ up most of it, if there is one; beside the others it is only named.
 
 use std::collections::BTreeMap;
 
-use super::forest::Forest;
+use crate::cluster::forest::Forest;
 use crate::compare::passages::WordRange;
 
 /// A duplicate of an article, as seen from that article.

@@ -7,7 +7,7 @@ that follow one another in both, with only a few words between, make a
 passage: one changed word ("said" for "says") does not break it.
 */
 
-use super::{Matches, Prose};
+use crate::compare::prose::{Matches, Prose};
 
 /// Consecutive words that stand in both articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

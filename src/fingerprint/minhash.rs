@@ -55,7 +55,7 @@ const fn constants() -> Constants {
 
 impl From<[u32; PERMUTATIONS]> for Signature {
     /// The signature whose [`Signature::values`] these are, as they were kept. They
-    /// are to be held against others of the same [`super::FORMAT_VERSION`] only.
+    /// are to be held against others of the same [`crate::fingerprint::FORMAT_VERSION`] only.
     fn from(values: [u32; PERMUTATIONS]) -> Signature {
         Signature(values)
     }

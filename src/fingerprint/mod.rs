@@ -7,7 +7,9 @@ no file and no thread, so that it can run anywhere, and its numbers are the
 same on every machine: [`FORMAT_VERSION`] rises when one of them changes.
 */
 
+pub mod bands;
 pub mod minhash;
+pub mod postings;
 pub mod sample;
 pub mod shingles;
 

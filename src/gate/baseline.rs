@@ -15,9 +15,9 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::rule::Rule;
-use super::verdict::Verdict;
 use crate::error::{Error, Result};
+use crate::gate::rule::Rule;
+use crate::gate::verdict::Verdict;
 
 /// The version of the form in which baselines are written.
 const VERSION: u32 = 1;
@@ -146,7 +146,7 @@ fn hexadecimal(content: u64) -> String {
 
 /// A baseline while objections are held against it.
 #[derive(Debug)]
-pub(super) struct Matching {
+pub(crate) struct Matching {
     entries: Vec<Open>,
     /// The entries that have a content that was not met yet, under rule and
     /// content. Of entries that are alike, as those of pages that all say the
@@ -167,7 +167,7 @@ struct Open {
 }
 
 impl Matching {
-    pub(super) fn new(baseline: Option<&Baseline>) -> Matching {
+    pub(crate) fn new(baseline: Option<&Baseline>) -> Matching {
         let mut matching = Matching {
             entries: Vec::new(),
             having: HashMap::new(),
@@ -212,7 +212,7 @@ impl Matching {
 
     /// Which of an objection's `contents` one entry of `rule` knows: the entry
     /// that knows most of them. What it knows of them is used up.
-    pub(super) fn known(&mut self, rule: Rule, contents: &[u64]) -> Vec<bool> {
+    pub(crate) fn known(&mut self, rule: Rule, contents: &[u64]) -> Vec<bool> {
         let mut known = vec![false; contents.len()];
         let Some(best) = self.best(rule, contents) else {
             return known;
@@ -278,7 +278,7 @@ impl Matching {
     }
 
     /// The entries of the rules `in_force` of which nothing was met.
-    pub(super) fn gone(self, in_force: &[Rule]) -> Vec<Entry> {
+    pub(crate) fn gone(self, in_force: &[Rule]) -> Vec<Entry> {
         let is_gone =
             |open: &Open| !open.is_met && open.rule.is_some_and(|rule| in_force.contains(&rule));
         let gone = self.entries.into_iter().filter(is_gone);

@@ -5,13 +5,13 @@ Of each a few bytes stay in memory, by which it is put in order and chosen; the
 objection itself is read when it is told.
 */
 
-use super::objection::Objection;
-use super::rule::Rule;
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
-use crate::store::column::Column;
-use crate::store::log::Log;
-use crate::store::room::Room;
+use crate::gate::objection::Objection;
+use crate::gate::rule::Rule;
+use crate::spill::budget::Room;
+use crate::spill::column::Column;
+use crate::spill::log::Log;
 
 /// The part of the room for objections, in percent.
 const LOG_PART: usize = 10;
@@ -84,7 +84,7 @@ impl Packed {
 
 /// Takes objections.
 #[derive(Debug)]
-pub(super) struct Filing {
+pub(crate) struct Filing {
     log: Log,
     filed: Column<Packed>,
     bytes: Vec<u8>,
@@ -103,7 +103,7 @@ pub struct Objections {
 }
 
 impl Filing {
-    pub(super) fn new(room: &Room) -> Filing {
+    pub(crate) fn new(room: &Room) -> Filing {
         Filing {
             log: Log::new(room.part(LOG_PART)),
             filed: Column::new(room),
@@ -116,7 +116,7 @@ impl Filing {
     /// # Errors
     ///
     /// When the temporary file cannot be written.
-    pub(super) fn push(&mut self, objection: &Objection) -> Result<()> {
+    pub(crate) fn push(&mut self, objection: &Objection) -> Result<()> {
         let mut bytes = std::mem::take(&mut self.bytes);
         bytes.clear();
         self.bytes = postcard::to_extend(objection, bytes).map_err(refused)?;
@@ -133,7 +133,7 @@ impl Filing {
     }
 
     /// All objections in order.
-    pub(super) fn finish(mut self) -> Objections {
+    pub(crate) fn finish(mut self) -> Objections {
         self.filed.sort();
         Objections {
             log: self.log,
@@ -205,8 +205,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::compare::relation::Relation;
     use crate::gate::objection::{Contained, Pairing, State, Tie};
-    use crate::relation::Relation;
 
     const CONTAINED: [Contained; 3] = [Contained::First, Contained::Second, Contained::Shorter];
 

@@ -7,18 +7,18 @@ use std::io;
 
 use jiff::civil::Date;
 
-use super::baseline::Baseline;
-use super::facts::{Age, DataSet, Facts, SetId};
-use super::objection::Objection;
-use super::objections::Objector;
-use super::rule::{Rule, Setting};
-use super::suppression::Suppression;
-use super::verdict::{Answer, Blank, Cell, Lack, Outcome, SetSize, Skips, Verdict};
 use crate::article::ArticleId;
 use crate::error::Result;
+use crate::gate::baseline::Baseline;
+use crate::gate::facts::{Age, DataSet, Facts, SetId};
+use crate::gate::objection::Objection;
+use crate::gate::objections::Objector;
+use crate::gate::rule::{Rule, Setting};
+use crate::gate::suppression::Suppression;
+use crate::gate::verdict::{Answer, Blank, Cell, Lack, Outcome, SetSize, Skips, Verdict};
 use crate::report::{Extent, Finding, Report, SkippedFinding};
-use crate::store::number_set::NumberSet;
-use crate::store::room::{Held, Room};
+use crate::spill::budget::{Held, Room};
+use crate::spill::number_set::NumberSet;
 
 /// What a data set is held against.
 #[derive(Clone, Debug)]
@@ -79,7 +79,7 @@ impl Gate {
     }
 
     /// The setting of `rule`, if it is in force.
-    pub(super) fn setting(&self, rule: Rule) -> Option<&Setting> {
+    pub(crate) fn setting(&self, rule: Rule) -> Option<&Setting> {
         self.rules.iter().find(|setting| setting.rule == rule)
     }
 }
@@ -160,7 +160,7 @@ impl<'a> Judge<'a> {
 
 /// What counts against each rule.
 #[derive(Debug)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     by_rule: HashMap<Rule, OfRule>,
     /// The articles that a set has too, by the rule of the leak and that set.
     leaked: HashMap<(Rule, SetId), NumberSet>,
@@ -168,7 +168,7 @@ pub(super) struct Tally {
     /// where no rule asks.
     matrix: Vec<Vec<Cell>>,
     /// The suppressions that allow something.
-    pub(super) used: BTreeSet<usize>,
+    pub(crate) used: BTreeSet<usize>,
 }
 
 /// What counts against one rule.
@@ -183,7 +183,7 @@ struct OfRule {
 }
 
 impl Tally {
-    pub(super) fn new(gate: &Gate, data: &dyn DataSet) -> Tally {
+    pub(crate) fn new(gate: &Gate, data: &dyn DataSet) -> Tally {
         let sets = match data.sets().len() {
             several if several > 1 && gate.asks_for_leaks() => several,
             _ => 0,
@@ -197,7 +197,7 @@ impl Tally {
     }
 
     /// Counts an objection.
-    pub(super) fn objection(&mut self, objection: &Objection) {
+    pub(crate) fn objection(&mut self, objection: &Objection) {
         let of_rule = self.by_rule.entry(objection.rule).or_default();
         of_rule.counted += objection.counted;
         of_rule.known += objection.known;
@@ -206,7 +206,7 @@ impl Tally {
     }
 
     /// Counts articles that are objected to.
-    pub(super) fn articles(&mut self, rule: Rule, articles: &[ArticleId]) {
+    pub(crate) fn articles(&mut self, rule: Rule, articles: &[ArticleId]) {
         let of_rule = self.by_rule.entry(rule).or_default();
         for article in articles {
             of_rule.articles += u64::from(of_rule.subjects.insert(article.number()));
@@ -215,7 +215,7 @@ impl Tally {
 
     /// Counts the articles of a pair, the first of which is objected to. Those
     /// that are not checked are no part of any share.
-    pub(super) fn pair(&mut self, rule: Rule, pair: [ArticleId; 2], facts: [Facts; 2]) {
+    pub(crate) fn pair(&mut self, rule: Rule, pair: [ArticleId; 2], facts: [Facts; 2]) {
         self.articles(rule, &pair[..1]);
         if !rule.is_leak() {
             return;
@@ -321,9 +321,9 @@ fn share(part: u64, whole: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::relation::Relation;
     use crate::gate::facts::{Listed, ListedArticle};
     use crate::gate::suppression::Target;
-    use crate::relation::Relation;
     use crate::report::{ClusterFinding, MemberFinding, PairFinding, Place, Role, Side};
 
     const IDS: [&str; 6] = ["a0", "a1", "a2", "a3", "a4", "a5"];

@@ -25,7 +25,7 @@ use wirecopy::gate::judge::Gate;
 use wirecopy::gate::rule::{Rule, Setting};
 use wirecopy::gate::verdict::Answer;
 use wirecopy::report::Place;
-use wirecopy::store::room::Room;
+use wirecopy::spill::budget::Room;
 
 let place = |line| Place { file: "news.jsonl".into(), line };
 let data = Listed {
@@ -50,16 +50,17 @@ assert_eq!(verdict.answer(), Answer::No);
 ```
 */
 
-/// A day, as [`judge::Gate`] and [`suppression::Suppression`] know it.
-pub use jiff::civil::Date;
-
 pub mod baseline;
 pub mod facts;
 pub mod filed;
 pub mod judge;
 pub mod limit;
 pub mod objection;
-mod objections;
+pub mod objections;
+pub mod render;
 pub mod rule;
 pub mod suppression;
 pub mod verdict;
+
+/// A day, as [`judge::Gate`] and [`suppression::Suppression`] know it.
+pub use jiff::civil::Date;

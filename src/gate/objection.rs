@@ -4,9 +4,9 @@ What a rule holds against a data set: articles, pairs of them, and why.
 
 use serde::{Deserialize, Serialize};
 
-use super::rule::Rule;
 use crate::article::ArticleId;
-use crate::relation::Relation;
+use crate::compare::relation::Relation;
+use crate::gate::rule::Rule;
 use crate::report::Place;
 
 /// Whether a pair counts against the limit.

@@ -2,26 +2,26 @@
 What each rule objects to.
 */
 
-mod build;
+pub mod build;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use xxhash_rust::xxh3::Xxh3;
 
-use build::{Draft, Settling, Shape};
+use crate::gate::objections::build::{Draft, Settling, Shape};
 
-use super::facts::{Age, DataSet};
-use super::judge::Gate;
-use super::objection::{Contained, Tie};
-use super::rule::{Rule, Setting};
 use crate::article::ArticleId;
+use crate::compare::relation::Relation;
 use crate::error::Result;
-use crate::relation::Relation;
+use crate::gate::facts::{Age, DataSet};
+use crate::gate::judge::Gate;
+use crate::gate::objection::{Contained, Tie};
+use crate::gate::rule::{Rule, Setting};
 use crate::report::{ClusterFinding, HeadlineFinding, MemberFinding, PairFinding, Side};
-use crate::store::keyed::{Keyed, each_list};
-use crate::store::room::Room;
-use crate::store::sorter::Sorter;
+use crate::spill::budget::Room;
+use crate::spill::keyed::{Keyed, each_list};
+use crate::spill::sorter::Sorter;
 
 /// The part of the room for keys of articles, in percent.
 const KEYS_PART: usize = 20;
@@ -49,15 +49,15 @@ impl Kind {
 
 /// Objects to what it is shown.
 #[derive(Debug)]
-pub(super) struct Objector<'a> {
+pub(crate) struct Objector<'a> {
     gate: &'a Gate,
     data: &'a dyn DataSet,
     room: Room,
-    pub(super) settling: Settling<'a>,
+    pub(crate) settling: Settling<'a>,
 }
 
 impl<'a> Objector<'a> {
-    pub(super) fn new(gate: &'a Gate, data: &'a dyn DataSet, room: &Room) -> Objector<'a> {
+    pub(crate) fn new(gate: &'a Gate, data: &'a dyn DataSet, room: &Room) -> Objector<'a> {
         Objector {
             gate,
             data,
@@ -83,7 +83,7 @@ impl<'a> Objector<'a> {
     /// # Errors
     ///
     /// When what is objected to cannot be kept; so of all that follow.
-    pub(super) fn cluster(&mut self, cluster: &ClusterFinding) -> Result<()> {
+    pub(crate) fn cluster(&mut self, cluster: &ClusterFinding) -> Result<()> {
         let (duplicates, beside): (Vec<_>, Vec<_>) = cluster
             .articles
             .iter()
@@ -234,7 +234,7 @@ impl<'a> Objector<'a> {
     }
 
     /// Two articles that are copies and not of one cluster.
-    pub(super) fn copy(&mut self, copy: &PairFinding) -> Result<()> {
+    pub(crate) fn copy(&mut self, copy: &PairFinding) -> Result<()> {
         let (a, b) = copy.pair;
         let set = |article: ArticleId| self.data.facts(article).set;
         let rule = match (copy.relation == Relation::Excerpt, set(a) == set(b)) {
@@ -275,7 +275,7 @@ impl<'a> Objector<'a> {
     }
 
     /// Articles with one headline.
-    pub(super) fn headline(&mut self, group: &HeadlineFinding) -> Result<()> {
+    pub(crate) fn headline(&mut self, group: &HeadlineFinding) -> Result<()> {
         // A rubric stands over another story each time: nothing is repeated.
         if !self.is_on(Rule::RepeatedHeadlines) || group.kind != "story" {
             return Ok(());
@@ -299,7 +299,7 @@ impl<'a> Objector<'a> {
     }
 
     /// What is told of the articles themselves, whatever was found.
-    pub(super) fn each_article(&mut self) -> Result<()> {
+    pub(crate) fn each_article(&mut self) -> Result<()> {
         self.repeated(Rule::DuplicateIds)?;
         self.repeated(Rule::DuplicateUrls)?;
         self.single_articles()?;

@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::limit::Limit;
+use crate::gate::limit::Limit;
 
 /// What can be asked of a data set.
 #[non_exhaustive]

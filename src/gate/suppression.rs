@@ -7,8 +7,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::facts::DataSet;
 use crate::article::ArticleId;
+use crate::gate::facts::DataSet;
 
 /// What is allowed.
 #[non_exhaustive]
@@ -45,7 +45,7 @@ impl Suppression {
 /// many there are, and there are more pairs still. A suppression is told by
 /// its place in the list; of several that allow a thing, the first counts.
 #[derive(Debug, Default)]
-pub(super) struct Allowed<'a> {
+pub(crate) struct Allowed<'a> {
     clusters: HashMap<&'a str, usize>,
     fingerprints: HashMap<&'a str, usize>,
     /// The sides of pairs that have a name.
@@ -62,11 +62,11 @@ enum Side {
 /// What is allowed among the articles of an objection: for each of them the
 /// suppressions that name it.
 #[derive(Debug)]
-pub(super) struct AllowedPairs(Vec<Vec<(usize, Side)>>);
+pub(crate) struct AllowedPairs(Vec<Vec<(usize, Side)>>);
 
 impl<'a> Allowed<'a> {
     /// Those of `suppressions` that hold on `today`.
-    pub(super) fn new(suppressions: &'a [Suppression], today: Date) -> Allowed<'a> {
+    pub(crate) fn new(suppressions: &'a [Suppression], today: Date) -> Allowed<'a> {
         let mut allowed = Allowed::default();
         let holding = suppressions
             .iter()
@@ -91,14 +91,14 @@ impl<'a> Allowed<'a> {
     }
 
     /// The one that allows all of an objection.
-    pub(super) fn whole(&self, fingerprint: &str, cluster: Option<&str>) -> Option<usize> {
+    pub(crate) fn whole(&self, fingerprint: &str, cluster: Option<&str>) -> Option<usize> {
         let of_cluster = cluster.and_then(|name| self.clusters.get(name));
         let of_fingerprint = self.fingerprints.get(fingerprint);
         of_cluster.into_iter().chain(of_fingerprint).min().copied()
     }
 
     /// What is allowed among `articles`.
-    pub(super) fn among(&self, articles: &[ArticleId], data: &dyn DataSet) -> AllowedPairs {
+    pub(crate) fn among(&self, articles: &[ArticleId], data: &dyn DataSet) -> AllowedPairs {
         if self.names.is_empty() {
             return AllowedPairs(Vec::new());
         }
@@ -120,7 +120,7 @@ impl<'a> Allowed<'a> {
 impl AllowedPairs {
     /// The one that allows the pair of these two, told by their places among
     /// the articles.
-    pub(super) fn pair(&self, first: usize, second: usize) -> Option<usize> {
+    pub(crate) fn pair(&self, first: usize, second: usize) -> Option<usize> {
         let (first, second) = (self.0.get(first)?, self.0.get(second)?);
         let allowing = first.iter().filter(|(index, side)| {
             let of_second = |other: &(usize, Side)| other.0 == *index && other.1 != *side;

@@ -2,14 +2,14 @@
 The gate's answer, and what it rests on.
 */
 
-use super::baseline;
-use super::facts::{DataSet, SetId};
-use super::filed::{Filed, Objections};
-use super::objection::{Objection, Pairing};
-use super::rule::{Rule, Setting, Severity};
-use super::suppression::Suppression;
 use crate::article::ArticleId;
 use crate::error::Result;
+use crate::gate::baseline;
+use crate::gate::facts::{DataSet, SetId};
+use crate::gate::filed::{Filed, Objections};
+use crate::gate::objection::{Objection, Pairing};
+use crate::gate::rule::{Rule, Setting, Severity};
+use crate::gate::suppression::Suppression;
 use crate::report::{Place, SkippedFinding};
 
 /// What the gate says.

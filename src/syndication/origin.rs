@@ -25,9 +25,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::press::agencies::Kind;
-use crate::press::credit::Evidence;
-use crate::published::Published;
+use crate::news::credit::Evidence;
+use crate::news::dates::published::Published;
+use crate::news::parties::directory::Kind;
 
 /// A party or an outlet, by the numbers that the caller gave them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

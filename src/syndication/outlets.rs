@@ -11,7 +11,7 @@ Who printed whose copy, counted over all clusters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::origin::{Origin, Printing, Source};
+use crate::syndication::origin::{Origin, Printing, Source};
 
 /// Two parties between whom copy went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,12 +3,12 @@ Whether a full stop stands inside an acronym, as in "U.S.": between single
 letters. "Tuesday.The" (a lost blank) is two words.
 */
 
-use super::characters::{Class, class};
-use super::chunks::is_of_word;
+use crate::text::characters::{Class, class};
+use crate::text::word_bits::is_of_word;
 
 /// Whether the full stop at `at` of an ASCII text stands between single
 /// letters of the word that begins at `start`.
-pub(super) fn is_inside_ascii(bytes: &[u8], start: usize, at: usize) -> bool {
+pub(crate) fn is_inside_ascii(bytes: &[u8], start: usize, at: usize) -> bool {
     let single_before = at == start + 1 || bytes.get(at.wrapping_sub(2)) == Some(&b'.');
     let single_after = bytes
         .get(at + 2)
@@ -17,7 +17,7 @@ pub(super) fn is_inside_ascii(bytes: &[u8], start: usize, at: usize) -> bool {
 }
 
 /// The same for any script; `at` counts from the start of the word.
-pub(super) fn is_inside(word: &str, at: usize) -> bool {
+pub(crate) fn is_inside(word: &str, at: usize) -> bool {
     let mut before = word[..at]
         .chars()
         .rev()

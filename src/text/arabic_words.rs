@@ -6,8 +6,8 @@ Marks, digits, the letter that stretches, and letters of other languages in this
 script are left to those who look at characters.
 */
 
-use super::chunks::{CHUNK, ask_all};
-use super::spelling::SHORT;
+use crate::text::word_bits::{CHUNK, ask_all};
+use crate::text::word_hash::SHORT;
 
 /// Bytes of a letter.
 const LETTER: usize = 2;
@@ -45,7 +45,7 @@ struct Parts {
 
 /// Which bytes of a text are those of letters.
 #[derive(Clone, Debug, Default)]
-pub(super) struct LetterBytes {
+pub(crate) struct LetterBytes {
     /// 64 bytes in each number; nothing where the text has no such letter.
     bits: Vec<u64>,
     parts: Parts,
@@ -54,7 +54,7 @@ pub(super) struct LetterBytes {
 impl LetterBytes {
     /// Looks at `bytes`, which are those of a text; what was known of others is
     /// forgotten. `beyond` are those beyond ASCII, 64 in each number.
-    pub(super) fn read(&mut self, bytes: &[u8], beyond: &[u64]) {
+    pub(crate) fn read(&mut self, bytes: &[u8], beyond: &[u64]) {
         self.bits.clear();
         let begins = |byte: u8| byte & 0xFE == FIRST_HALF;
         let chunks = bytes.chunks(CHUNK).zip(beyond);
@@ -84,13 +84,13 @@ impl LetterBytes {
     }
 
     /// Whether there is none.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.bits.is_empty()
     }
 
     /// Those of 64 bytes, number `index`.
     #[inline(always)]
-    pub(super) fn chunk(&self, index: usize) -> u64 {
+    pub(crate) fn chunk(&self, index: usize) -> u64 {
         self.bits.get(index).copied().unwrap_or_default()
     }
 }
@@ -100,7 +100,7 @@ impl LetterBytes {
 // A function of its own, in which all are looked at alike: so vectors are made of
 // it.
 #[inline(never)]
-pub(super) fn fold_letters(letters: &[u8; SHORT], folded: &mut [u8; SHORT]) {
+pub(crate) fn fold_letters(letters: &[u8; SHORT], folded: &mut [u8; SHORT]) {
     let is = |is: bool| 0_u16.wrapping_sub(u16::from(is));
     let (pairs, _) = letters.as_chunks::<LETTER>();
     let (written, _) = folded.as_chunks_mut::<LETTER>();
@@ -120,8 +120,8 @@ pub(super) fn fold_letters(letters: &[u8; SHORT], folded: &mut [u8; SHORT]) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::normalise::{Folded, fold};
     use super::*;
+    use crate::text::normalize::{Folded, fold};
 
     fn is_letter(character: char) -> bool {
         matches!(character, '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}')

@@ -7,9 +7,9 @@ instead; there the lines are joined to paragraphs first. Scripts and styles that
 stand in a line with a story are blocks of their own.
 */
 
-use super::Span;
-use super::chunks::{ask_all, places};
-use super::code::{has_braces, regions};
+use crate::text::Span;
+use crate::text::code::{has_braces, regions};
+use crate::text::word_bits::{ask_all, places};
 
 /// The blocks of `text` in order, without the blanks around them.
 ///

@@ -193,11 +193,11 @@ fn find_class(character: char) -> Class {
 
 /// Sorted ranges of characters that share a property.
 #[derive(Debug)]
-pub(super) struct Property(Vec<(char, char)>);
+pub(crate) struct Property(Vec<(char, char)>);
 
 impl Property {
     /// The characters that the regular expression `class` matches.
-    pub(super) fn new(class: &str) -> Property {
+    pub(crate) fn new(class: &str) -> Property {
         let parsed = regex_syntax::parse(class)
             .expect("a class that this crate names is one that the Unicode tables hold");
         match parsed.into_kind() {
@@ -213,12 +213,12 @@ impl Property {
     }
 
     /// Whether `character` has the property.
-    pub(super) fn holds(&self, character: char) -> bool {
+    pub(crate) fn holds(&self, character: char) -> bool {
         self.range(character).is_some()
     }
 
     /// The first character of the range that `character` lies in.
-    pub(super) fn range(&self, character: char) -> Option<char> {
+    pub(crate) fn range(&self, character: char) -> Option<char> {
         let index = self.0.partition_point(|range| range.1 < character);
         self.0
             .get(index)

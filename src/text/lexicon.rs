@@ -2,7 +2,7 @@
 A small set of words that is asked for every word of a text.
 */
 
-use super::words::Words;
+use crate::text::words::Words;
 
 /// Bits of the table that most words end at: with a hundred words in it, one
 /// stranger in a hundred and sixty goes on.

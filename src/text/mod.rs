@@ -6,18 +6,18 @@ into the text as it was given; normalised spelling goes into hashes only, so
 that what is shown to people is always the original.
 */
 
-mod acronym;
-mod arabic_words;
+pub mod acronym;
+pub mod arabic_words;
 pub mod blocks;
 pub mod characters;
-pub mod chunks;
 pub mod code;
 pub mod lexicon;
-pub mod normalise;
+pub mod normalize;
 pub mod numerals;
-mod plain_words;
-mod simple_words;
-pub mod spelling;
+pub mod plain_words;
+pub mod simple_words;
+pub mod word_bits;
+pub mod word_hash;
 pub mod words;
 
 /// A stretch of a text, in bytes; the end is not part of it.

@@ -7,8 +7,8 @@ the same. "One" is an article in most languages, and is left out.
 
 use std::sync::OnceLock;
 
-use super::lexicon::Lexicon;
-use super::words::Words;
+use crate::text::lexicon::Lexicon;
+use crate::text::words::Words;
 
 /// The digits, and their names in the languages that the press spells them in.
 const NAMES: &[(&str, &str)] = &[

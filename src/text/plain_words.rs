@@ -5,24 +5,25 @@ nothing but Arabic letters, all of 64 bytes together: most words of most dumps.
 Whatever may belong to a longer word is left to those who look at characters.
 */
 
-use super::Span;
-use super::arabic_words::fold_letters;
-use super::characters::{ASCII, Class};
-use super::chunks::{CHUNK, Start, Starts};
-use super::spelling::{self, hash, hash_short};
+use crate::text::Span;
+use crate::text::arabic_words::fold_letters;
+use crate::text::characters::{ASCII, Class};
+use crate::text::word_bits::{CHUNK, Start, Starts};
+use crate::text::word_hash;
+use crate::text::word_hash::{hash, hash_short};
 
 /// Words that begin in 64 bytes, at most: one at every other byte.
 const WORDS_OF_CHUNK: usize = CHUNK / 2;
 
 /// Bytes from the start of a chunk on that its plain words and what stands
 /// behind them lie in: a word is at most as long as a chunk.
-pub(super) const WINDOW: usize = 2 * CHUNK + 1;
+pub(crate) const WINDOW: usize = 2 * CHUNK + 1;
 
 /// The plain words that begin in one chunk.
-pub(super) struct FoundInChunk {
-    pub(super) hashes: [u64; WORDS_OF_CHUNK],
-    pub(super) spans: [Span; WORDS_OF_CHUNK],
-    pub(super) count: usize,
+pub(crate) struct FoundInChunk {
+    pub(crate) hashes: [u64; WORDS_OF_CHUNK],
+    pub(crate) spans: [Span; WORDS_OF_CHUNK],
+    pub(crate) count: usize,
 }
 
 impl Default for FoundInChunk {
@@ -41,7 +42,7 @@ impl FoundInChunk {
     /// Gives the place of the first that is no plain word, and looks no
     /// further.
     #[inline(always)]
-    pub(super) fn look<const LETTERS: bool>(
+    pub(crate) fn look<const LETTERS: bool>(
         &mut self,
         window: &[u8; WINDOW],
         starts: Starts<LETTERS>,
@@ -55,7 +56,7 @@ impl FoundInChunk {
                 return Some(start);
             }
             let is_of_letters = LETTERS && !window[start].is_ascii();
-            if is_of_letters && end - start > spelling::SHORT {
+            if is_of_letters && end - start > word_hash::SHORT {
                 return Some(start);
             }
             // Underscores alone are no word.
@@ -64,11 +65,11 @@ impl FoundInChunk {
             }
             let hash = match window[start..].first_chunk() {
                 Some(letters) if is_of_letters => {
-                    let mut folded = [0; spelling::SHORT];
+                    let mut folded = [0; word_hash::SHORT];
                     fold_letters(letters, &mut folded);
                     hash_short(&folded, end - start)
                 }
-                Some(bytes) if end - start <= spelling::SHORT => hash_short(bytes, end - start),
+                Some(bytes) if end - start <= word_hash::SHORT => hash_short(bytes, end - start),
                 _ => hash(&window[start..end]),
             };
             // A chunk begins with a word or a blank, and words stand apart: the

@@ -9,9 +9,10 @@ characters: digits, joined words, letters that become two, marks that melt.
 
 use std::sync::OnceLock;
 
-use super::characters::{ASCII, Class, class};
-use super::normalise::{Folded, fold};
-use super::spelling::{self, hash, hash_short};
+use crate::text::characters::{ASCII, Class, class};
+use crate::text::normalize::{Folded, fold};
+use crate::text::word_hash;
+use crate::text::word_hash::{hash, hash_short};
 
 /// Bytes that a word folds to, at most; a longer one is left to others.
 const ROOM: usize = 64;
@@ -36,15 +37,15 @@ enum Part {
 
 /// A word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Simple {
+pub(crate) struct Simple {
     /// One past its last byte.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// The hash of its folded spelling; `None` when nothing is left of it.
-    pub(super) hash: Option<u64>,
+    pub(crate) hash: Option<u64>,
 }
 
 /// The word that starts at `start`, if the table tells all of it.
-pub(super) fn simple_word(text: &str, start: usize) -> Option<Simple> {
+pub(crate) fn simple_word(text: &str, start: usize) -> Option<Simple> {
     let Tables { parts, pairs } = tables();
     let bytes = text.as_bytes();
     let mut folded = [0_u8; ROOM];
@@ -94,7 +95,7 @@ pub(super) fn simple_word(text: &str, start: usize) -> Option<Simple> {
     }
     let hash = match folded.first_chunk() {
         _ if filled == 0 => None,
-        Some(short) if filled <= spelling::SHORT => Some(hash_short(short, filled)),
+        Some(short) if filled <= word_hash::SHORT => Some(hash_short(short, filled)),
         _ => Some(hash(&folded[..filled])),
     };
     is_begun.then_some(Simple { end, hash })

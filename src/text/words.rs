@@ -18,7 +18,7 @@ to see one takes its span.
   taken together with the two characters that follow in the same run, because
   one character is far less telling than one word: five such words span seven
   characters, about as much as five words of English say.
-* The hash has 64 bits, is taken over UTF-8 (see [`spelling`](super::spelling)), and is
+* The hash has 64 bits, is taken over UTF-8 (see [`spelling`](crate::text::word_hash)), and is
   never the platform's own: signatures made from it are kept and compared
   across machines.
 
@@ -27,14 +27,14 @@ to see one takes its span.
 Everything is one pass over the text.
 */
 
-use super::Span;
-use super::acronym;
-use super::characters::{ASCII, Class, class};
-use super::chunks::{CHUNK, WordBytes, is_of_word};
-use super::normalise::{Folded, fold, fold_into};
-use super::plain_words::{FoundInChunk, WINDOW};
-use super::simple_words::simple_word;
-use super::spelling::hash;
+use crate::text::Span;
+use crate::text::acronym;
+use crate::text::characters::{ASCII, Class, class};
+use crate::text::normalize::{Folded, fold, fold_into};
+use crate::text::plain_words::{FoundInChunk, WINDOW};
+use crate::text::simple_words::simple_word;
+use crate::text::word_bits::{CHUNK, WordBytes, is_of_word};
+use crate::text::word_hash::hash;
 
 /// The words of one text, or of some blocks of it.
 ///

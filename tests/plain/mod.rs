@@ -9,11 +9,11 @@ says is decided before anything is compared. All that follows is counted out.
 use std::collections::HashSet;
 use std::io::BufRead;
 
-use wirecopy::candidates::postings::Pair;
-use wirecopy::detect::outcome::ClustersOf;
-use wirecopy::detect::prepare::Preparer;
-use wirecopy::detect::roll::outlet_key;
+use wirecopy::fingerprint::postings::Pair;
 use wirecopy::fingerprint::shingles::{DEFAULT_WIDTH, into_set, shingle};
+use wirecopy::pipeline::articles::table::outlet_key;
+use wirecopy::pipeline::fingerprint::prepare::Preparer;
+use wirecopy::pipeline::results::outcome::ClustersOf;
 use wirecopy::{Article, ArticleId, Articles, Dump, Outcome};
 
 /// Reads a dump of JSON Lines with the columns of the sample dump.

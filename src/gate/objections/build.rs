@@ -14,7 +14,7 @@ use crate::gate::judge::{Gate, Tally};
 use crate::gate::objection::{Objection, Pairing, State, Tie};
 use crate::gate::rule::Rule;
 use crate::gate::suppression::Allowed;
-use crate::store::room::Room;
+use crate::spill::budget::Room;
 
 /// Pairs of one objection that are listed, at most: all that a cluster with a
 /// thousand articles in each of two sets has. They take some 60 bytes each.
@@ -24,7 +24,7 @@ const LISTED: u64 = 1_000_000;
 
 /// How the pairs of an objection hang together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// All are held against the first article.
     Star,
     /// Each pair stands for itself.
@@ -35,26 +35,26 @@ pub(super) enum Shape {
 
 /// What a rule objects to.
 #[derive(Debug)]
-pub(super) struct Draft {
-    pub(super) rule: Rule,
+pub(crate) struct Draft {
+    pub(crate) rule: Rule,
     /// The articles: the one that speaks for them first.
-    pub(super) articles: Vec<ArticleId>,
-    pub(super) cluster: Option<String>,
-    pub(super) shape: Shape,
+    pub(crate) articles: Vec<ArticleId>,
+    pub(crate) cluster: Option<String>,
+    pub(crate) shape: Shape,
 }
 
 /// Settles drafts, and keeps what comes of them.
 #[derive(Debug)]
-pub(in crate::gate) struct Settling<'a> {
+pub(crate) struct Settling<'a> {
     data: &'a dyn DataSet,
     allowed: Allowed<'a>,
-    pub(in crate::gate) matching: Matching,
-    pub(in crate::gate) tally: Tally,
-    pub(in crate::gate) filing: Filing,
+    pub(crate) matching: Matching,
+    pub(crate) tally: Tally,
+    pub(crate) filing: Filing,
 }
 
 impl<'a> Settling<'a> {
-    pub(super) fn new(gate: &'a Gate, data: &'a dyn DataSet, room: &Room) -> Settling<'a> {
+    pub(crate) fn new(gate: &'a Gate, data: &'a dyn DataSet, room: &Room) -> Settling<'a> {
         Settling {
             data,
             allowed: Allowed::new(&gate.suppressions, gate.today),
@@ -70,7 +70,7 @@ impl<'a> Settling<'a> {
     /// # Errors
     ///
     /// When what is objected to cannot be kept.
-    pub(super) fn pairs(
+    pub(crate) fn pairs(
         &mut self,
         draft: Draft,
         pairs: impl Iterator<Item = (usize, usize)>,
@@ -143,7 +143,7 @@ impl<'a> Settling<'a> {
     /// # Errors
     ///
     /// When what is objected to cannot be kept.
-    pub(super) fn whole(&mut self, draft: Draft, reason: String) -> Result<()> {
+    pub(crate) fn whole(&mut self, draft: Draft, reason: String) -> Result<()> {
         let contents = self.contents(&draft);
         let known = self.matching.known(draft.rule, &contents);
         let mut objection = open(&draft, contents);

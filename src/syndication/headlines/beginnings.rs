@@ -13,15 +13,15 @@ Which headlines are beginnings of others.
   be many.
 */
 
-use super::listing::{Reader, Spellings};
-use super::record::Spelling;
-use super::spellings::{Link, may_be_of_one_story};
-use super::weights::Weights;
 use crate::error::Result;
-use crate::press::headline::terms::Term;
-use crate::store::keyed::{Keyed, each_list};
-use crate::store::room::Room;
-use crate::store::sorter::Sorter;
+use crate::news::headline::terms::Term;
+use crate::spill::budget::Room;
+use crate::spill::keyed::{Keyed, each_list};
+use crate::spill::sorter::Sorter;
+use crate::syndication::headlines::listing::{Reader, Spellings};
+use crate::syndication::headlines::record::Spelling;
+use crate::syndication::headlines::spellings::{Link, may_be_of_one_story};
+use crate::syndication::headlines::weights::Weights;
 
 /// Words of a beginning, at least.
 const WORDS: usize = 4;

@@ -3,13 +3,13 @@ From the headlines of a dump to those that belong together: the stages in their
 order.
 */
 
-use super::beginnings::beginnings;
-use super::listing::{Listed, Listing, Spellings};
-use super::reworked::reworked;
-use super::stars::{Stars, stars};
-use super::weights::Weights;
 use crate::error::Result;
-use crate::store::room::Room;
+use crate::spill::budget::Room;
+use crate::syndication::headlines::beginnings::beginnings;
+use crate::syndication::headlines::listing::{Listed, Listing, Spellings};
+use crate::syndication::headlines::reworked::reworked;
+use crate::syndication::headlines::stars::{Stars, stars};
+use crate::syndication::headlines::weights::Weights;
 
 /// The part of the room that each list takes while headlines are linked, in
 /// percent: two are in memory at once, beside the records.

@@ -3,10 +3,10 @@ What is kept of the headline of one article.
 */
 
 use crate::article::ArticleId;
-use crate::press::headline::Ending;
-use crate::press::page::{Page, PageKind};
-use crate::published::{Published, Resolution};
-use crate::store::fixed::{Bytes, Fixed};
+use crate::news::addresses::page::{Page, PageKind};
+use crate::news::dates::published::{Published, Resolution};
+use crate::news::headline::Ending;
+use crate::spill::fixed::{Bytes, Fixed};
 
 /// The headline of one article, but for its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,13 +15,13 @@ over other content each time.
 
 use serde::{Deserialize, Serialize};
 
-use super::Bodies;
-use super::headlined::Headlined;
-use super::weights::Weights;
-use crate::press::headline::rubrics::is_of_rubric;
-use crate::press::headline::terms::Term;
-use crate::press::page::PageKind;
-use crate::published::Published;
+use crate::news::addresses::page::PageKind;
+use crate::news::dates::published::Published;
+use crate::news::headline::rubrics::is_of_rubric;
+use crate::news::headline::terms::Term;
+use crate::syndication::headlines::Bodies;
+use crate::syndication::headlines::headlined::Headlined;
+use crate::syndication::headlines::weights::Weights;
 
 /// Why a headline recurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,17 +11,17 @@ together: its different headlines, eight bytes in memory for each.
   on nothing else.
 */
 
-use super::headlined::Headlined;
-use super::record::{Draft, Spelling, read_articles, read_head};
-use super::scraped::Wholes;
 use crate::error::Result;
-use crate::press::headline::terms::Term;
-use crate::store::column::Column;
-use crate::store::fixed::{Bytes, Fixed};
-use crate::store::log::Log;
-use crate::store::number_set::NumberSet;
-use crate::store::room::Room;
-use crate::store::sorter::{Entry, Sorter};
+use crate::news::headline::terms::Term;
+use crate::spill::budget::Room;
+use crate::spill::column::Column;
+use crate::spill::fixed::{Bytes, Fixed};
+use crate::spill::log::Log;
+use crate::spill::number_set::NumberSet;
+use crate::spill::sorter::{Entry, Sorter};
+use crate::syndication::headlines::headlined::Headlined;
+use crate::syndication::headlines::record::{Draft, Spelling, read_articles, read_head};
+use crate::syndication::headlines::scraped::Wholes;
 
 /// The part of the room that each of two logs may take, in percent.
 const LOG_PART: usize = 60;
@@ -271,27 +271,27 @@ impl Reader<'_> {
 
 /// Listings for tests.
 #[cfg(test)]
-pub(in crate::syndication) mod invented {
+pub(crate) mod invented {
     use super::*;
     use crate::article::ArticleId;
-    use crate::press::headline::terms::terms_of;
-    use crate::press::headline::{Ending, key};
-    use crate::press::page::{PageKind, page};
-    use crate::published::Published;
+    use crate::news::addresses::page::{PageKind, page};
+    use crate::news::dates::published::Published;
+    use crate::news::headline::terms::terms_of;
+    use crate::news::headline::{Ending, key};
 
     /// The number of no outlet.
-    pub(in crate::syndication) const NO_OUTLET: u32 = u32::MAX;
+    pub(crate) const NO_OUTLET: u32 = u32::MAX;
 
     /// A headline with outlet, day of publication and address.
-    pub(in crate::syndication) type Printing<'a> = (u32, &'a str, &'a str, &'a str);
+    pub(crate) type Printing<'a> = (u32, &'a str, &'a str, &'a str);
 
     /// Enough for every test.
-    pub(in crate::syndication) fn room() -> Room {
+    pub(crate) fn room() -> Room {
         Room::new(1 << 30, None)
     }
 
     /// A listing of these headlines where there is so much room.
-    pub(in crate::syndication) fn listing(headlines: &[Printing<'_>], room: &Room) -> Listing {
+    pub(crate) fn listing(headlines: &[Printing<'_>], room: &Room) -> Listing {
         let mut listing = Listing::new(room);
         for (number, &(outlet, published, url, headline)) in headlines.iter().enumerate() {
             let number = u32::try_from(number).expect("tests are small");
@@ -323,23 +323,23 @@ pub(in crate::syndication) mod invented {
     }
 
     /// What comes of it.
-    pub(in crate::syndication) fn listed(headlines: &[Printing<'_>], room: &Room) -> Listed {
+    pub(crate) fn listed(headlines: &[Printing<'_>], room: &Room) -> Listed {
         let listing = listing(headlines, room);
         listing.finish().expect("temporary files can be read back")
     }
 
     /// The different ones of these headlines.
-    pub(in crate::syndication) fn spellings(headlines: &[Printing<'_>]) -> Spellings {
+    pub(crate) fn spellings(headlines: &[Printing<'_>]) -> Spellings {
         listed(headlines, &room()).spellings
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::invented::*;
     use super::*;
-    use crate::press::headline::key;
-    use crate::press::headline::terms::terms_of;
+    use crate::news::headline::key;
+    use crate::news::headline::terms::terms_of;
+    use crate::syndication::headlines::listing::invented::*;
 
     #[test]
     fn equal_headlines_are_one_spelling() {

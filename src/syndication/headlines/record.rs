@@ -6,12 +6,12 @@ The head is read often and the articles once. They are two blocks, since a
 headline such as "Weather" may stand at a hundred thousand.
 */
 
-use super::headlined::Headlined;
 use crate::error::Result;
-use crate::press::headline::terms::Term;
-use crate::published::Published;
-use crate::store::fixed::{Bytes, Fixed};
-use crate::store::log::Log;
+use crate::news::dates::published::Published;
+use crate::news::headline::terms::Term;
+use crate::spill::fixed::{Bytes, Fixed};
+use crate::spill::log::Log;
+use crate::syndication::headlines::headlined::Headlined;
 
 /// When a headline was printed: the first second and the last that may be
 /// meant, and how far apart two printings of one story may be.
@@ -59,7 +59,7 @@ pub struct Spelling {
     /// Its words: those of its first article.
     pub terms: Vec<Term>,
     /// Where its articles stand.
-    pub(super) place_of_articles: u64,
+    pub(crate) place_of_articles: u64,
 }
 
 /// Bits of the head's byte of marks.
@@ -69,7 +69,7 @@ const TO_THE_DAY: u8 = 1 << 2;
 
 /// A record that is being made.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     key: u64,
     articles: u32,
     printed: Option<Printed>,
@@ -83,7 +83,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Begins the record of another headline.
-    pub(super) fn begin(&mut self, key: u64) {
+    pub(crate) fn begin(&mut self, key: u64) {
         self.key = key;
         self.articles = 0;
         self.printed = None;
@@ -92,7 +92,7 @@ impl Draft {
     }
 
     /// Enters an article whose headline has these words, each in four bytes.
-    pub(super) fn push(&mut self, headlined: Headlined, terms: &[u8]) {
+    pub(crate) fn push(&mut self, headlined: Headlined, terms: &[u8]) {
         if self.articles == 0 {
             self.terms.clear();
             self.terms.extend_from_slice(terms);
@@ -108,12 +108,12 @@ impl Draft {
     }
 
     /// The number of articles so far.
-    pub(super) const fn articles(&self) -> u32 {
+    pub(crate) const fn articles(&self) -> u32 {
         self.articles
     }
 
     /// Writes the record to `records`, and says where it stands.
-    pub(super) fn write(&mut self, records: &mut Log) -> Result<u64> {
+    pub(crate) fn write(&mut self, records: &mut Log) -> Result<u64> {
         let mut marks = 0;
         if self.is_cut {
             marks |= IS_CUT;
@@ -141,7 +141,7 @@ impl Draft {
 
 /// Reads the head whose bytes are `head` into `spelling`, but for its number
 /// and the place of its articles.
-pub(super) fn read_head(head: &[u8], spelling: &mut Spelling) {
+pub(crate) fn read_head(head: &[u8], spelling: &mut Spelling) {
     let mut rest = Bytes(head);
     let marks = rest.byte();
     spelling.key = rest.long();
@@ -159,6 +159,6 @@ pub(super) fn read_head(head: &[u8], spelling: &mut Spelling) {
 }
 
 /// What is kept of the articles of a headline, from its bytes.
-pub(super) fn read_articles(bytes: &[u8]) -> impl Iterator<Item = Headlined> + '_ {
+pub(crate) fn read_articles(bytes: &[u8]) -> impl Iterator<Item = Headlined> + '_ {
     bytes.chunks_exact(Headlined::SIZE).map(Headlined::read)
 }

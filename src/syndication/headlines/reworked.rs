@@ -6,15 +6,17 @@ another is held against it.
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
 
-use super::listing::Spellings;
-use super::record::{Printed, Spelling};
-use super::spellings::{Around, Link, PAIRS_OF_HEADLINE, is_reworked, rare_pairs};
-use super::weights::Weights;
 use crate::error::Result;
-use crate::store::fixed::{Bytes, Fixed};
-use crate::store::room::Room;
-use crate::store::sorter::{Entry, Sorted, Sorter, bucket_of};
-use crate::store::twice::Twice;
+use crate::spill::budget::Room;
+use crate::spill::fixed::{Bytes, Fixed};
+use crate::spill::seen_twice::Twice;
+use crate::spill::sorter::{Entry, Sorted, Sorter, bucket_of};
+use crate::syndication::headlines::listing::Spellings;
+use crate::syndication::headlines::record::{Printed, Spelling};
+use crate::syndication::headlines::spellings::{
+    Around, Link, PAIRS_OF_HEADLINE, is_reworked, rare_pairs,
+};
+use crate::syndication::headlines::weights::Weights;
 
 /// Headlines that share two rare words, up to which all are compared with
 /// all. More are of one formula, and each is compared with a few.

@@ -4,11 +4,11 @@ than of another: a tail is learnt for one outlet and not for another that
 prints its stories.
 */
 
-use super::spellings::Link;
 use crate::error::Result;
-use crate::store::keyed::{Keyed, each_list};
-use crate::store::room::Room;
-use crate::store::sorter::Sorter;
+use crate::spill::budget::Room;
+use crate::spill::keyed::{Keyed, each_list};
+use crate::spill::sorter::Sorter;
+use crate::syndication::headlines::spellings::Link;
 
 /// The keys of whole headlines, with the different ones that come of them.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct Wholes {
 }
 
 impl Wholes {
-    pub(super) fn new(room: Room) -> Wholes {
+    pub(crate) fn new(room: Room) -> Wholes {
         Wholes {
             by_whole: Sorter::new(room),
             last: None,
@@ -26,7 +26,7 @@ impl Wholes {
     }
 
     /// Notes that what has the key `whole` is a case of `spelling`.
-    pub(super) fn push(&mut self, whole: u64, spelling: u32) -> Result<()> {
+    pub(crate) fn push(&mut self, whole: u64, spelling: u32) -> Result<()> {
         let keyed = Keyed {
             key: whole,
             number: spelling,
@@ -57,7 +57,7 @@ impl Wholes {
 
 #[cfg(test)]
 mod tests {
-    use crate::store::room::Room;
+    use crate::spill::budget::Room;
     use crate::syndication::headlines::listing::invented::listed;
 
     #[test]

@@ -11,10 +11,10 @@ Whether two different headlines are two spellings of one.
   agree.
 */
 
-use super::record::{Printed, Spelling};
-use super::weights::Weights;
-use crate::press::headline::terms::Term;
-use crate::store::fixed::{Bytes, Fixed};
+use crate::news::headline::terms::Term;
+use crate::spill::fixed::{Bytes, Fixed};
+use crate::syndication::headlines::record::{Printed, Spelling};
+use crate::syndication::headlines::weights::Weights;
 
 /// Two different headlines, the smaller number first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,7 +102,7 @@ fn times(one: Option<Printed>, other: Option<Printed>) -> Times {
 /// When a headline was printed, to the minute: enough to know of most pairs
 /// that they are not of one story before they are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Around {
+pub(crate) struct Around {
     /// The minute of the first second.
     first: i32,
     /// The minute after that of the last.
@@ -112,7 +112,7 @@ pub(super) struct Around {
 
 impl Around {
     /// The minutes around `printed`; all time where that is not known.
-    pub(super) fn of(printed: Option<Printed>) -> Around {
+    pub(crate) fn of(printed: Option<Printed>) -> Around {
         let Some(printed) = printed else {
             return Around {
                 first: i32::MIN,
@@ -134,7 +134,7 @@ impl Around {
     }
 
     /// Whether the two are certainly none of one story.
-    pub(super) fn is_apart(self, other: Around) -> bool {
+    pub(crate) fn is_apart(self, other: Around) -> bool {
         let between = |early: Around, late: Around| i64::from(late.first) - i64::from(early.last);
         let gap = between(self, other).max(between(other, self)) * MINUTE;
         let to_the_day = self.to_the_day && other.to_the_day;

@@ -7,11 +7,11 @@ No chain: all are linked to the centre itself.
 
 use std::cmp::Reverse;
 
-use super::listing::Spellings;
-use super::record::Spelling;
-use super::spellings::Link;
 use crate::error::Result;
-use crate::store::number_set::NumberSet;
+use crate::spill::number_set::NumberSet;
+use crate::syndication::headlines::listing::Spellings;
+use crate::syndication::headlines::record::Spelling;
+use crate::syndication::headlines::spellings::Link;
 
 /// Headlines with their other spellings, by number.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -13,11 +13,11 @@ How much a word of a headline tells: the rarer, the more.
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::listing::Spellings;
-use super::record::Spelling;
 use crate::error::Result;
-use crate::press::headline::terms::{LENGTHS, Term};
-use crate::store::room::{Held, Room};
+use crate::news::headline::terms::{LENGTHS, Term};
+use crate::spill::budget::{Held, Room};
+use crate::syndication::headlines::listing::Spellings;
+use crate::syndication::headlines::record::Spelling;
 
 /// Headlines that count as read before.
 const READ_BEFORE: f64 = 50_000.0;
@@ -136,7 +136,7 @@ impl Weights {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::press::headline::terms::terms_of;
+    use crate::news::headline::terms::terms_of;
 
     #[test]
     fn a_weight_is_that_of_the_formula_however_many_have_the_word() {

@@ -1,0 +1,104 @@
+/*!
+Whose copy each article is, for the rules that ask.
+*/
+
+use std::collections::HashMap;
+
+use crate::news::attribution::{Page, attribute};
+use crate::news::parties::directory::Directory;
+use crate::spill::column::Column;
+use crate::syndication::origin::Source;
+use crate::text::blocks::blocks;
+use crate::{Article, ArticleId, Dump, Files, Outcome};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+/// Articles that are read at once.
+const AT_ONCE: usize = 1 << 14;
+
+/// The sources of articles that have one, but for pages of the source's own.
+#[derive(Debug)]
+pub(crate) struct Origins {
+    names: Vec<String>,
+    /// For each article one more than the place of its source's name, and 0
+    /// without one.
+    of: Column<u32>,
+}
+
+impl Origins {
+    /// Finds the sources of all articles of `outcome`, which are read once
+    /// more for it.
+    ///
+    /// # Errors
+    ///
+    /// When a record cannot be read once more.
+    pub(crate) fn find(
+        files: &Files,
+        outcome: &Outcome,
+        directory: &Directory,
+    ) -> crate::Result<Origins> {
+        let cluster_of = outcome.cluster_of();
+        let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
+        let sources: Vec<Option<Source>> = (0..outcome.clusters.len()).map(source).collect();
+        let find = |&article: &ArticleId| {
+            let mut origin = None;
+            let cluster = cluster_of.get(article);
+            let source = cluster.and_then(|cluster| sources[cluster]);
+            let position = outcome.roll.position(article)?;
+            files.again(position, &mut |record| {
+                if let Ok(read) = &record.article {
+                    origin = origin_of(outcome, article, source, read, directory);
+                }
+            })?;
+            Ok(origin)
+        };
+        let mut origins = Origins {
+            names: Vec::new(),
+            of: Column::new(outcome.room()),
+        };
+        let mut places: HashMap<String, u32> = HashMap::new();
+        let mut articles = outcome.roll.articles();
+        loop {
+            let some: Vec<ArticleId> = articles.by_ref().take(AT_ONCE).collect();
+            if some.is_empty() {
+                break;
+            }
+            let found: crate::Result<Vec<Option<String>>> = some.par_iter().map(find).collect();
+            for origin in found? {
+                origins.of.push(match origin {
+                    None => 0,
+                    Some(name) => *places.entry(name).or_insert_with_key(|name| {
+                        origins.names.push(name.clone());
+                        u32::try_from(origins.names.len()).unwrap_or(u32::MAX)
+                    }),
+                });
+            }
+        }
+        outcome.roll.sound()?;
+        Ok(origins)
+    }
+
+    /// Whose copy `article` is.
+    pub(crate) fn of(&self, article: ArticleId) -> Option<&str> {
+        let place = self.of.get(article.index())?.checked_sub(1)?;
+        self.names.get(place as usize).map(String::as_str)
+    }
+}
+
+/// Whose copy an article is; `None` for the source's own page.
+fn origin_of(
+    outcome: &Outcome,
+    article: ArticleId,
+    source: Option<Source>,
+    read: &Article<'_>,
+    directory: &Directory,
+) -> Option<String> {
+    let blocks = blocks(read.text.as_deref().unwrap_or_default());
+    let attribution = attribute(&Page::of(read, &blocks), directory);
+    let origin = outcome.origin_of(article, source, &attribution, directory)?;
+    let roll = &outcome.roll;
+    let outlet = roll.core(article).outlet;
+    let own = outlet.and_then(|outlet| roll.own_party(outlet));
+    let is_own = roll.outlet_of(article) == Some(&origin)
+        || own.is_some_and(|own| roll.party(own).name == origin);
+    (!is_own).then_some(origin)
+}

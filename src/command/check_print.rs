@@ -1,0 +1,348 @@
+/*!
+What `check` tells people.
+*/
+
+use std::io::{self, Write};
+
+use crate::gate::objection::Objection;
+use crate::gate::rule::Severity;
+use crate::gate::verdict::{Answer, Named, Outcome, Verdict};
+use crate::report::Place;
+
+use crate::command::print::{counted, grouped, shorten, tame};
+use crate::command::settings::{Settings, Source};
+
+/// Characters of a headline that are shown.
+const HEADLINE: usize = 84;
+
+/// What could not be read, and what is gone, as listed at most.
+const SHOWN: usize = 20;
+
+/// Prints what is in force and where each value comes from.
+pub(crate) fn settings(settings: &Settings, out: &mut impl Write) -> io::Result<()> {
+    let lines: Vec<String> = settings
+        .shown
+        .iter()
+        .map(|shown| format!("{} = {}", shown.key, tame(&shown.value)))
+        .collect();
+    let width = lines.iter().map(|line| line.chars().count()).max();
+    let width = width.unwrap_or_default();
+    for (line, shown) in lines.iter().zip(&settings.shown) {
+        writeln!(out, "{line:width$}  # {}", tame(&shown.source.to_string()))?;
+    }
+    Ok(())
+}
+
+/// Prints the answer and what it rests on, with `top` pairs of each rule.
+pub(crate) fn verdict(
+    verdict: &Verdict<'_>,
+    settings: &Settings,
+    top: usize,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    skips(verdict, out)?;
+    for outcome in &verdict.outcomes {
+        rule(verdict, settings, outcome, out)?;
+        if !outcome.is_kept() {
+            objections(verdict, outcome, top, out)?;
+        }
+    }
+    matrix(verdict, out)?;
+    baseline(verdict, out)?;
+    suppressions(verdict, out)?;
+    writeln!(out, "{}", answer(verdict))?;
+    Ok(())
+}
+
+/// Prints which suppressions have ended or allow nothing.
+fn suppressions(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
+    for &ended in &verdict.ended {
+        let suppression = &verdict.suppressions[ended];
+        let until = suppression
+            .until
+            .map_or(String::new(), |day| day.to_string());
+        let named = tame(&suppression.to_string());
+        writeln!(out, "note: a suppression ended on {until}: {named}")?;
+    }
+    for &idle in &verdict.idle {
+        let named = tame(&verdict.suppressions[idle].to_string());
+        writeln!(out, "note: a suppression allows nothing any more: {named}")?;
+    }
+    Ok(())
+}
+
+/// Prints what could not be read, and whether so much of it is allowed.
+pub(crate) fn skips(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
+    unread(verdict, out)?;
+    let skips = &verdict.skips;
+    if let Some(allowed) = skips.allowed {
+        let count = skips.records.len() as u64;
+        let mark = if count > allowed { "error" } else { "ok" };
+        writeln!(
+            out,
+            "{mark}: skipped records: {}, limit {allowed}",
+            grouped(count)
+        )?;
+    }
+    Ok(())
+}
+
+/// Prints what could not be read, and of which sets nothing can be said.
+pub(crate) fn unread(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
+    for &blank in &verdict.blank {
+        writeln!(out, "trouble: {}", tame(&verdict.why_blank(blank)))?;
+    }
+    let skips = &verdict.skips;
+    let all = skips.files.len() + skips.records.len();
+    for skipped in skips.files.iter().chain(&skips.records).take(SHOWN) {
+        let line = skipped
+            .line
+            .map_or(String::new(), |line| format!(":{line}"));
+        let (file, reason) = (tame(&skipped.file), tame(&skipped.reason));
+        writeln!(out, "{file}{line}: cannot be read: {reason}")?;
+    }
+    if all > SHOWN {
+        let more = grouped((all - SHOWN) as u64);
+        writeln!(out, "and {more} more: --format json lists them all")?;
+    }
+    Ok(())
+}
+
+fn rule(
+    verdict: &Verdict<'_>,
+    settings: &Settings,
+    outcome: &Outcome,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let rule = outcome.setting.rule;
+    let mark = match (outcome.is_kept(), outcome.setting.severity) {
+        // What could not be looked at whole is not ok.
+        (true, _) if verdict.answer() == Answer::Trouble => "so far",
+        (true, _) => "ok",
+        (false, Severity::Error) => "error",
+        (false, Severity::Warning) => "warning",
+    };
+    let percent = outcome.share * 100.0;
+    let mut told = format!(
+        "{mark}: {rule}: {} ({percent:.1} %), limit {}",
+        grouped(outcome.count),
+        outcome.setting.limit
+    );
+    let rules = settings.rules.iter();
+    let mut of_rule = rules.filter(|in_force| in_force.setting.rule == rule);
+    if of_rule.any(|in_force| in_force.source == Source::Default) {
+        told.push_str(" (default)");
+    }
+    if verdict.known_before.is_some() {
+        told.push_str(&format!("; {} known", grouped(outcome.known)));
+    }
+    if outcome.suppressed > 0 {
+        told.push_str(&format!("; {} suppressed", grouped(outcome.suppressed)));
+    }
+    writeln!(out, "{told}: {}", rule.summary())
+}
+
+/// Prints the rules that are broken, a line each.
+pub(crate) fn failing(
+    verdict: &Verdict<'_>,
+    settings: &Settings,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut failing = verdict.outcomes.iter().filter(|outcome| outcome.fails());
+    failing.try_for_each(|outcome| rule(verdict, settings, outcome, out))
+}
+
+fn objections(
+    verdict: &Verdict<'_>,
+    outcome: &Outcome,
+    top: usize,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    let rule = outcome.setting.rule;
+    let mut written: u64 = 0;
+    let of_rule = verdict.objections.of_rule(rule);
+    for filed in of_rule.clone().filter(|filed| filed.counts) {
+        let room = top.saturating_sub(usize::try_from(written).unwrap_or(usize::MAX));
+        if room == 0 {
+            break;
+        }
+        let objection = verdict.objections.read(filed)?;
+        written += pairs(verdict, &objection, room, out)?;
+    }
+    let more = outcome.count.saturating_sub(written);
+    if more > 0 {
+        let more = grouped(more);
+        let listed = if of_rule.clone().all(|filed| filed.lists_all) {
+            "lists them all"
+        } else {
+            "lists more, and counts what is too much to list"
+        };
+        writeln!(
+            out,
+            "and {more} more: --top N shows more, --format json {listed}"
+        )?;
+    }
+    writeln!(out, "  to mend: {}", rule.cure())?;
+    Ok(())
+}
+
+/// Prints what counts of an objection, at most `room` lines; gives how many.
+fn pairs(
+    verdict: &Verdict<'_>,
+    objection: &Objection,
+    room: usize,
+    out: &mut impl Write,
+) -> anyhow::Result<u64> {
+    if let (Some(reason), Some(article)) = (&objection.reason, objection.subject()) {
+        let article = verdict.named(article)?;
+        let place = tame(&article.place.to_string());
+        let ids = ids(&[(&article.id, &article.place)]);
+        writeln!(out, "{place}: {reason}{}{ids}", headline(&article))?;
+        return Ok(objection.counted);
+    }
+    let mut written = 0;
+    for pair in objection.counting().take(room) {
+        let [first, second] = objection.articles_of(pair);
+        let first = verdict.named(first)?;
+        let second = (verdict.data.id(second), verdict.data.place(second));
+        let place = tame(&first.place.to_string());
+        let why = tame(&verdict.why(objection, pair, Place::to_string));
+        let ids = ids(&[(&first.id, &first.place), (&second.0, &second.1)]);
+        writeln!(out, "{place}: {why}{}{ids}", headline(&first))?;
+        written += 1;
+    }
+    Ok(written)
+}
+
+fn headline(article: &Named) -> String {
+    let headline = article.headline.as_deref().unwrap_or_default();
+    let headline = shorten(&tame(headline), HEADLINE);
+    if headline.is_empty() {
+        String::new()
+    } else {
+        format!(" \"{headline}\"")
+    }
+}
+
+/// The ids of articles, where their records have some.
+fn ids(articles: &[(&String, &Place)]) -> String {
+    let is_own = |(id, place): &(&String, &Place)| **id != place.to_string();
+    if !articles.iter().any(is_own) {
+        return String::new();
+    }
+    let ids: Vec<String> = articles.iter().map(|(id, _)| tame(id)).collect();
+    format!(" [{}]", ids.join(", "))
+}
+
+fn matrix(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
+    if verdict.matrix.is_empty() {
+        return Ok(());
+    }
+    let articles = match verdict.is_of_changes() {
+        true => "new articles",
+        false => "articles",
+    };
+    let left_out = |outcome: &Outcome| outcome.known + outcome.suppressed > 0;
+    let but = match verdict.outcomes.iter().any(left_out) {
+        true => ", but for what is known or suppressed",
+        false => "",
+    };
+    writeln!(
+        out,
+        "{articles} of each set that another has too, as copies + excerpts{but}:"
+    )?;
+    let names: Vec<String> = verdict.sets.iter().map(|set| tame(&set.name)).collect();
+    let cell = |row: usize, column: usize| {
+        let cell = verdict.matrix[row][column];
+        match row == column {
+            true => "-".to_owned(),
+            false => format!("{} + {}", grouped(cell.copies), grouped(cell.excerpts)),
+        }
+    };
+    let labels: Vec<String> = names
+        .iter()
+        .zip(&verdict.sets)
+        .map(|(name, set)| format!("{name} ({})", grouped(set.checked)))
+        .collect();
+    let first = labels.iter().map(|label| label.chars().count()).max();
+    let first = first.unwrap_or_default();
+    let widths: Vec<usize> = (0..names.len())
+        .map(|column| {
+            let cells = (0..names.len()).map(|row| cell(row, column).len());
+            cells
+                .chain([names[column].chars().count()])
+                .max()
+                .unwrap_or(1)
+        })
+        .collect();
+    let line = |label: &str, cells: Vec<String>| {
+        let cells: Vec<String> = cells
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:>width$}"))
+            .collect();
+        format!("  {label:first$}  {}", cells.join("  "))
+    };
+    writeln!(out, "{}", line("", names.clone()))?;
+    for (row, label) in labels.iter().enumerate() {
+        let cells = (0..names.len()).map(|column| cell(row, column)).collect();
+        writeln!(out, "{}", line(label, cells))?;
+    }
+    Ok(())
+}
+
+fn baseline(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
+    if verdict.gone.is_empty() {
+        return Ok(());
+    }
+    let gone = verdict.gone.len() as u64;
+    writeln!(
+        out,
+        "note: gone of what the baseline knows: {}; --write-baseline FILE writes it anew",
+        counted(gone, "objection")
+    )?;
+    for entry in verdict.gone.iter().take(SHOWN) {
+        let about = shorten(&tame(&entry.about), HEADLINE);
+        writeln!(
+            out,
+            "  gone: {}: {} \"{about}\"",
+            tame(&entry.rule),
+            counted(entry.contents.len() as u64, "article")
+        )?;
+    }
+    if verdict.gone.len() > SHOWN {
+        let more = grouped((verdict.gone.len() - SHOWN) as u64);
+        writeln!(out, "  and {more} more: --format json lists them all")?;
+    }
+    Ok(())
+}
+
+/// The answer in one line.
+pub(crate) fn answer(verdict: &Verdict<'_>) -> String {
+    let checked = counted(verdict.checked, "article");
+    match verdict.answer() {
+        Answer::Yes => format!("passed: {checked} checked"),
+        Answer::No => {
+            let mut failed: Vec<String> = verdict
+                .outcomes
+                .iter()
+                .filter(|outcome| outcome.fails())
+                .map(|outcome| format!("{} ({})", outcome.setting.rule, grouped(outcome.count)))
+                .collect();
+            if verdict.skips.answer() == Answer::No {
+                let skipped = grouped(verdict.skips.records.len() as u64);
+                failed.push(format!("skipped records ({skipped})"));
+            }
+            format!("failed: {checked} checked; {}", failed.join(", "))
+        }
+        Answer::Trouble if verdict.skips.answer() == Answer::Trouble => {
+            let skips = &verdict.skips;
+            let all = (skips.files.len() + skips.records.len()) as u64;
+            format!(
+                "trouble: {} could not be read; {checked} checked",
+                grouped(all)
+            )
+        }
+        Answer::Trouble => format!("trouble: nothing to go by; {checked} checked"),
+    }
+}

@@ -1,0 +1,41 @@
+/*!
+`wirecopy explain`: why two articles are or are not copies.
+*/
+
+use std::io::{IsTerminal, Write};
+
+use crate::command::args::ExplainArgs;
+use crate::command::exit::Exit;
+use crate::command::explain_print::{Ink, print};
+use crate::command::progress::Progress;
+use crate::command::run;
+use clap::ColorChoice;
+
+/// Explains a pair of a dump.
+pub(crate) fn run(args: ExplainArgs) -> anyhow::Result<Exit> {
+    let files = run::open(&args.inputs, &args.shared, &[])?;
+    let detector = run::detector(&args.shared)?;
+    let progress = Progress::new(&args.shared, files.total_bytes());
+    let outcome = detector.run(&files, &progress)?;
+    progress.finish();
+    let first = detector.find(&files, &outcome, &args.first)?;
+    let second = detector.find(&files, &outcome, &args.second)?;
+    let explanation = detector.explain(&files, &outcome, first, second)?;
+    let stdout = std::io::stdout();
+    let coloured = match args.color {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => {
+            stdout.is_terminal()
+                && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        }
+    };
+    let ink = if coloured { Ink::Colour } else { Ink::Plain };
+    let mut out = std::io::BufWriter::new(stdout.lock());
+    print(&explanation, &outcome, ink, &mut out)?;
+    out.flush()?;
+    Ok(match outcome.skipped.is_empty() {
+        true => Exit::Done,
+        false => Exit::Trouble,
+    })
+}

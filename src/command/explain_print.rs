@@ -1,0 +1,259 @@
+/*!
+An explained pair on a terminal: the verdict, the measures, and both texts
+with the shared passages marked.
+*/
+
+use std::io::{self, Write};
+
+use crate::compare::evidence;
+use crate::news::attribution::{Attribution, Mixed};
+use crate::news::credit::Role;
+use crate::pipeline::Explained;
+use crate::{Explanation, Outcome};
+
+use crate::command::print::{is_wild, tame};
+
+/// With colours or without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ink {
+    Plain,
+    Colour,
+}
+
+/// Escape sequences: passages green, what was set aside dim, heads bold.
+const SHARED: &str = "\u{1b}[32m";
+const DIM: &str = "\u{1b}[2m";
+const BOLD: &str = "\u{1b}[1m";
+const RESET: &str = "\u{1b}[0m";
+
+impl Ink {
+    fn paint(self, colour: &str, text: &str) -> String {
+        match self {
+            Ink::Plain => text.to_owned(),
+            Ink::Colour => format!("{colour}{text}{RESET}"),
+        }
+    }
+}
+
+/// Prints the explanation.
+pub(crate) fn print(
+    explanation: &Explanation,
+    outcome: &Outcome,
+    ink: Ink,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let verdict = &explanation.verdict;
+    writeln!(out, "{}", ink.paint(BOLD, verdict.relation.name()))?;
+    writeln!(out, "{}", verdict.reason())?;
+    match explanation.cluster {
+        Some(cluster) => {
+            writeln!(
+                out,
+                "Both are in cluster {}.",
+                outcome.cluster_name(cluster)
+            )?;
+            print_origin(outcome, cluster, out)?;
+        }
+        None => writeln!(out, "They are in no cluster together.")?,
+    }
+    writeln!(
+        out,
+        "\n                          {:>8} {:>8}",
+        "first", "second"
+    )?;
+    let row = |name: &str, of: &dyn Fn(&evidence::Side) -> String| {
+        format!(
+            "{name:<25} {:>8} {:>8}",
+            of(&verdict.first),
+            of(&verdict.second)
+        )
+    };
+    writeln!(
+        out,
+        "{}",
+        row("words compared", &|side| side.words.to_string())
+    )?;
+    writeln!(
+        out,
+        "{}",
+        row("stand in the other", &|side| side.shared.to_string())
+    )?;
+    writeln!(
+        out,
+        "{}",
+        row("containment", &|side| format!("{:.3}", side.containment()))
+    )?;
+    writeln!(
+        out,
+        "{}",
+        row("in shared passages", &|side| side.in_passages.to_string())
+    )?;
+    writeln!(out, "{}", row("  quoted", &|side| side.quoted.to_string()))?;
+    writeln!(
+        out,
+        "{}",
+        row("  stock phrases", &|side| side.stock.to_string())
+    )?;
+    writeln!(
+        out,
+        "{}",
+        row("  prose of its own", &|side| side.prose.to_string())
+    )?;
+    writeln!(out, "{:<25} {:>8.3}", "resemblance", verdict.resemblance)?;
+    article(&explanation.first, outcome, ink, out)?;
+    article(&explanation.second, outcome, ink, out)
+}
+
+/// Says where the story of a cluster comes from, and why that is thought.
+fn print_origin(outcome: &Outcome, cluster: usize, out: &mut impl Write) -> io::Result<()> {
+    let Some(origin) = outcome.origin(cluster) else {
+        return writeln!(out, "Its source is not known.");
+    };
+    let reasons: Vec<String> = origin.reasons.iter().map(ToString::to_string).collect();
+    let place = if origin.own.is_empty() {
+        ", whose own page is not in the dump"
+    } else {
+        ""
+    };
+    writeln!(
+        out,
+        "Its likeliest source is {}{place} (confidence {:.2}: {}).",
+        tame(outcome.source_name(origin.source)),
+        origin.confidence,
+        reasons.join(", ")
+    )
+}
+
+/// Says whose copy an article says that it carries.
+fn print_attribution(attribution: &Attribution, out: &mut impl Write) -> io::Result<()> {
+    let mut parties: Vec<(&str, Vec<&str>)> = Vec::new();
+    for carried in &attribution.carried {
+        let how = carried.evidence.name();
+        match parties.iter_mut().find(|(name, _)| *name == carried.name) {
+            Some((_, ways)) => ways.push(how),
+            None => parties.push((&carried.name, vec![how])),
+        }
+    }
+    for (name, ways) in parties {
+        writeln!(out, "carries: {} ({})", tame(name), ways.join(", "))?;
+    }
+    for other in &attribution.others {
+        let what = match other.role {
+            Role::Contribution => "helped",
+            Role::Photo => "a picture's credit",
+        };
+        writeln!(out, "not carried: {} ({what})", tame(&other.name))?;
+    }
+    match attribution.mixed {
+        Mixed::No => {}
+        Mixed::UnnamedAgencies => writeln!(out, "mixed: agencies without a name are credited")?,
+        Mixed::Helped => writeln!(out, "mixed: staff, with the help of an agency")?,
+    }
+    match &attribution.dateline {
+        Some(dateline) => writeln!(out, "dateline: {}", tame(&dateline.text)),
+        None => Ok(()),
+    }
+}
+
+fn article(
+    explained: &Explained,
+    outcome: &Outcome,
+    ink: Ink,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let article = &explained.article;
+    let id = tame(&outcome.roll.id(explained.number));
+    let outlet = tame(article.outlet.as_deref().unwrap_or("(no outlet)"));
+    let published = tame(article.published.as_deref().unwrap_or("(no date)"));
+    writeln!(
+        out,
+        "\n{}",
+        ink.paint(BOLD, &format!("{id} · {outlet} · {published}"))
+    )?;
+    if let Some(headline) = article.headline.as_deref() {
+        writeln!(out, "{}", ink.paint(BOLD, &tame(headline)))?;
+    }
+    print_attribution(&explained.attribution, out)?;
+    let text = article.text.as_deref().unwrap_or_default();
+    let mut marks = marks(explained);
+    marks.sort_by_key(|mark| (mark.at, mark.order));
+    let mut at = 0;
+    let mut colour: Option<&str> = None;
+    for mark in &marks {
+        let end = mark.at as usize;
+        write_part(text.get(at..end).unwrap_or_default(), colour, ink, out)?;
+        at = at.max(end);
+        colour = mark.colour;
+        write!(
+            out,
+            "{}",
+            if ink == Ink::Plain {
+                mark.plain.as_str()
+            } else {
+                mark.coloured.as_str()
+            }
+        )?;
+    }
+    write_part(text.get(at..).unwrap_or_default(), colour, ink, out)?;
+    writeln!(out)
+}
+
+/// A change of colour at a place of the text.
+struct Mark {
+    at: u32,
+    /// Ends come before starts at the same place.
+    order: u8,
+    colour: Option<&'static str>,
+    plain: String,
+    coloured: String,
+}
+
+fn marks(explained: &Explained) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (number, span) in (1..).zip(&explained.passages) {
+        let number: u32 = number;
+        marks.push(Mark {
+            at: span.start,
+            order: 1,
+            colour: Some(SHARED),
+            plain: format!("[{number}: "),
+            coloured: format!("{DIM}{number} {RESET}"),
+        });
+        marks.push(Mark {
+            at: span.end,
+            order: 0,
+            colour: None,
+            plain: "]".to_owned(),
+            coloured: String::new(),
+        });
+    }
+    for block in &explained.aside {
+        let why = block.why.name();
+        marks.push(Mark {
+            at: block.span.start,
+            order: 1,
+            colour: Some(DIM),
+            plain: format!("({why}: "),
+            coloured: format!("{DIM}({why}) {RESET}"),
+        });
+        marks.push(Mark {
+            at: block.span.end,
+            order: 0,
+            colour: None,
+            plain: ")".to_owned(),
+            coloured: String::new(),
+        });
+    }
+    marks
+}
+
+fn write_part(text: &str, colour: Option<&str>, ink: Ink, out: &mut impl Write) -> io::Result<()> {
+    let tamed: String = text
+        .chars()
+        .filter(|&character| character == '\n' || !is_wild(character))
+        .collect();
+    match colour {
+        Some(colour) if !tamed.is_empty() => write!(out, "{}", ink.paint(colour, &tamed)),
+        _ => write!(out, "{tamed}"),
+    }
+}

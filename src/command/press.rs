@@ -1,0 +1,106 @@
+/*!
+The file in which a user describes parties and outlets: `--press press.toml`.
+*/
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::Options;
+use crate::news::parties::aliases::{House, Houses};
+use crate::news::parties::directory::{Addition, Directory, Kind};
+use anyhow::Context;
+use serde::Deserialize;
+
+/// What stands in the file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PressFile {
+    #[serde(default)]
+    party: Vec<PartyEntry>,
+    #[serde(default)]
+    outlet: Vec<OutletEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartyEntry {
+    name: String,
+    #[serde(default)]
+    kind: KindEntry,
+    #[serde(default)]
+    abbreviations: Vec<String>,
+    #[serde(default)]
+    spellings: Vec<String>,
+    #[serde(default)]
+    domains: Vec<String>,
+    #[serde(default)]
+    country: String,
+    #[serde(default)]
+    languages: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum KindEntry {
+    #[default]
+    Wire,
+    PressRelease,
+    Nonprofit,
+    Syndicate,
+    Outlet,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OutletEntry {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    party: Option<String>,
+}
+
+impl From<KindEntry> for Kind {
+    fn from(kind: KindEntry) -> Kind {
+        match kind {
+            KindEntry::Wire => Kind::Wire,
+            KindEntry::PressRelease => Kind::PressRelease,
+            KindEntry::Nonprofit => Kind::Nonprofit,
+            KindEntry::Syndicate => Kind::Syndicate,
+            KindEntry::Outlet => Kind::Outlet,
+        }
+    }
+}
+
+impl From<PartyEntry> for Addition {
+    fn from(party: PartyEntry) -> Addition {
+        Addition {
+            name: party.name,
+            abbreviations: party.abbreviations,
+            domains: party.domains,
+            country: party.country,
+            kind: party.kind.into(),
+            spellings: party.spellings,
+            languages: party.languages,
+            ..Addition::default()
+        }
+    }
+}
+
+/// Adds what stands in the file at `path` to what is known.
+pub(crate) fn read(path: &Path, options: &mut Options) -> anyhow::Result<()> {
+    let place = || path.display().to_string();
+    let text = fs::read_to_string(path).with_context(place)?;
+    let file: PressFile = toml::from_str(&text).with_context(place)?;
+    let parties: Vec<Addition> = file.party.into_iter().map(Addition::from).collect();
+    if !parties.is_empty() {
+        options.directory = Some(Arc::new(Directory::with(&parties)));
+    }
+    let houses = file.outlet.into_iter().map(|outlet| House {
+        name: outlet.name,
+        aliases: outlet.aliases,
+        party: outlet.party,
+    });
+    options.houses = Arc::new(Houses::new(houses.collect()));
+    Ok(())
+}

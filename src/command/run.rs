@@ -1,0 +1,210 @@
+/*!
+What the verbs over dumps share: open, detect, decide who stays, report.
+*/
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::path::Path;
+
+use crate::news::parties::directory::Directory;
+use crate::output::findings::JsonLines;
+use crate::output::sink::Output;
+use crate::report::{Report, Summary};
+use crate::{Claim, Detector, Files, Keeping, NotCopies, Outcome, Policy};
+use anyhow::{Context, bail};
+
+use crate::command::args::{KeepArgs, Shared};
+use crate::command::print::{Highlights, counted, tame};
+use crate::command::progress::Progress;
+
+/// A dump and what was found in it.
+pub(crate) struct Found {
+    pub(crate) files: Files,
+    pub(crate) outcome: Outcome,
+    pub(crate) keeping: Keeping,
+    detector: Detector,
+}
+
+/// Opens a dump that is to be written about to `outputs`.
+///
+/// Refuses an output that is read, since inputs are never altered, and one
+/// that is named twice.
+pub(crate) fn open(
+    inputs: &[String],
+    shared: &Shared,
+    outputs: &[Option<&Path>],
+) -> anyhow::Result<Files> {
+    let files = Files::open(inputs, shared.read_options())?;
+    print_left_out(&files, shared)?;
+    let named: Vec<&Path> = outputs.iter().copied().flatten().collect();
+    for (index, output) in named.iter().enumerate() {
+        if files.reads(output) {
+            bail!(
+                "{}: is read, and cannot be written at the same time",
+                output.display()
+            );
+        }
+        if named[..index]
+            .iter()
+            .any(|other| is_same_place(other, output))
+        {
+            bail!(
+                "{}: expected a file of its own for each output, found it named twice",
+                output.display()
+            );
+        }
+    }
+    Ok(files)
+}
+
+/// Says which files of a folder are not read.
+pub(crate) fn print_left_out(files: &Files, shared: &Shared) -> anyhow::Result<()> {
+    if shared.quiet {
+        return Ok(());
+    }
+    let mut err = crate::command::print::stderr();
+    for left_out in files.left_out() {
+        let count = counted(left_out.files as u64, "file");
+        let (folder, such_as) = (tame(&left_out.folder), tame(&left_out.such_as));
+        writeln!(
+            err,
+            "note: {folder}: {count} left out for their names, such as {such_as}; what is typed or matched by a pattern is read whatever its name"
+        )?;
+    }
+    Ok(())
+}
+
+/// Whether two paths name one place, whether a file is there or not.
+fn is_same_place(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    };
+    one == other || real(one).is_some_and(|place| Some(place) == real(other))
+}
+
+/// Opens an output, where one is wanted, before the work begins: a wrong path
+/// fails at once.
+pub(crate) fn create(path: Option<&Path>, shared: &Shared) -> anyhow::Result<Option<Output>> {
+    path.map(|path| create_at(path, shared)).transpose()
+}
+
+/// The same of an output that is wanted. It lasts where what a later run could go
+/// on from is removed when it is written.
+pub(crate) fn create_at(path: &Path, shared: &Shared) -> anyhow::Result<Output> {
+    let output = Output::create(path)?;
+    Ok(match shared.resume {
+        Some(_) => output.lasting(),
+        None => output,
+    })
+}
+
+/// A detector as `shared` wants it, with the threads that it may use.
+pub(crate) fn detector(shared: &Shared) -> anyhow::Result<Detector> {
+    let detector = Detector::new(shared.options()?)?;
+    if let Some(threads) = shared.threads {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build_global()
+            .context("--threads")?;
+    }
+    Ok(detector)
+}
+
+/// Finds the copies of a dump and decides who stays.
+pub(crate) fn find(
+    files: Files,
+    shared: &Shared,
+    policy: &Policy,
+    not_copies: NotCopies,
+) -> anyhow::Result<Found> {
+    let detector = detector(shared)?;
+    let progress = Progress::new(shared, files.total_bytes());
+    let outcome = detector.run_keeping(&files, not_copies, &progress)?;
+    let keeping = detector.keep(&files, &outcome, policy, &progress)?;
+    progress.finish();
+    Ok(Found {
+        files,
+        outcome,
+        keeping,
+        detector,
+    })
+}
+
+/// Removes what was written down for a later run to go on from: everything is
+/// written.
+pub(crate) fn forget(claim: Option<Claim>) -> anyhow::Result<()> {
+    Ok(claim.map_or(Ok(()), Claim::forget)?)
+}
+
+impl Found {
+    /// The parties that are known.
+    pub(crate) fn directory(&self) -> &Directory {
+        self.detector.options().directory()
+    }
+
+    /// Reports all findings to whoever wants to know.
+    pub(crate) fn report_to(&self, report: &mut dyn Report) -> anyhow::Result<Summary> {
+        let (files, outcome) = (&self.files, &self.outcome);
+        Ok(self
+            .detector
+            .report(files, outcome, &self.keeping, report)?)
+    }
+
+    /// Writes all findings to `findings`, where they are wanted, and keeps
+    /// what people see first: the `top` largest clusters and some of what
+    /// went wrong.
+    pub(crate) fn report(
+        &self,
+        findings: Option<Output>,
+        top: usize,
+    ) -> anyhow::Result<(Summary, Highlights)> {
+        let mut highlights = Highlights::new(top, findings.map(JsonLines::new));
+        let summary = self.report_to(&mut highlights)?;
+        highlights.finish()?;
+        Ok((summary, highlights))
+    }
+}
+
+/// Says which of the outlets that are preferred have no article.
+pub(crate) fn print_nobodys(
+    keep: &KeepArgs,
+    found: &Found,
+    err: &mut impl Write,
+) -> anyhow::Result<()> {
+    let Policy::Prefer(preferred) = keep.policy() else {
+        return Ok(());
+    };
+    let outlets: HashSet<String> = found
+        .outcome
+        .roll
+        .outlets()
+        .map(str::to_lowercase)
+        .collect();
+    for outlet in preferred
+        .iter()
+        .filter(|name| !outlets.contains(&name.to_lowercase()))
+    {
+        let outlet = tame(outlet);
+        writeln!(err, "note: --prefer {outlet}: no article is of this outlet")?;
+    }
+    Ok(())
+}
+
+/// Records that could not be read, as they are listed on stderr, at most.
+const SHOWN: usize = 10;
+
+/// Lists what could not be read.
+pub(crate) fn print_skipped(outcome: &Outcome, err: &mut impl Write) -> anyhow::Result<()> {
+    for skip in outcome.skipped.iter().take(SHOWN) {
+        writeln!(err, "skipped: {}", tame(&skip.error.to_string()))?;
+    }
+    let more = outcome.skipped.len().saturating_sub(SHOWN);
+    if more > 0 {
+        writeln!(err, "and {more} more: --findings lists them all")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,10 @@
+/*!
+Input formats.
+*/
+
+pub mod csv;
+pub mod form;
+pub mod interpreter;
+pub mod json;
+pub mod shape;
+pub mod split;

@@ -1,0 +1,7 @@
+/*!
+Addresses of pages.
+*/
+
+pub mod domains;
+pub mod normal;
+pub mod page;

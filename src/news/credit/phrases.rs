@@ -1,0 +1,524 @@
+/*!
+Phrases that say whose copy a page is: "originally published by", "republished
+from", "distributed by", and those that say less.
+*/
+
+pub mod search;
+
+use std::sync::OnceLock;
+
+use crate::news::credit::phrases::search::Search;
+use crate::news::credit::{Claim, Credits, Evidence, Role, Source, Unnamed};
+use crate::news::dates::printed::PrintedDate;
+use crate::news::parties::directory::{Directory, Mention};
+use crate::text::Span;
+
+/// What a phrase says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    /// It stood first with whom is named next.
+    First,
+    /// It came by way of whom "via" names.
+    Via,
+    Distributed,
+    Provided,
+    /// A label before the source.
+    Source,
+    Feed,
+    /// A story's reporters and editors, in the manner of Reuters.
+    Desk,
+    Contribution,
+    /// The number of an item.
+    Item,
+    /// "is an Associated Press writer".
+    Writer,
+    /// The broadcaster's wire.
+    Wire,
+}
+
+const PHRASES: &[(&str, Says)] = &[
+    ("published by", Says::First),
+    ("published in", Says::First),
+    ("published on", Says::First),
+    ("published at", Says::First),
+    ("published with", Says::First),
+    ("published from", Says::First),
+    ("appeared on", Says::First),
+    ("appeared in", Says::First),
+    ("appeared at", Says::First),
+    ("appeared first on", Says::First),
+    ("appeared first in", Says::First),
+    ("posted on", Says::First),
+    ("posted at", Says::First),
+    ("posted from", Says::First),
+    ("reprinted from", Says::First),
+    ("reprinted with permission from", Says::First),
+    ("reprinted with permission of", Says::First),
+    ("published with permission from", Says::First),
+    ("published with permission of", Says::First),
+    ("published courtesy of", Says::First),
+    ("posted with permission from", Says::First),
+    ("posted with permission of", Says::First),
+    ("reproduced with permission from", Says::First),
+    ("syndicated from", Says::First),
+    ("zuerst erschienen in", Says::First),
+    ("zuerst erschienen bei", Says::First),
+    ("zuerst erschienen auf", Says::First),
+    ("erschien zuerst in", Says::First),
+    ("erschien zuerst bei", Says::First),
+    ("erschien zuerst auf", Says::First),
+    ("publicado originalmente en", Says::First),
+    ("publicado originalmente por", Says::First),
+    ("publicado originalmente em", Says::First),
+    ("initialement publié par", Says::First),
+    ("initialement publié sur", Says::First),
+    ("pubblicato originariamente su", Says::First),
+    ("authored by", Says::Via),
+    ("submitted by", Says::Via),
+    ("distributed by", Says::Distributed),
+    ("provided by", Says::Provided),
+    ("source:", Says::Source),
+    ("source :", Says::Source),
+    ("sources:", Says::Source),
+    ("quelle:", Says::Source),
+    ("quellen:", Says::Source),
+    ("fuente:", Says::Source),
+    ("fonte:", Says::Source),
+    ("bron:", Says::Source),
+    ("källa:", Says::Source),
+    ("kilde:", Says::Source),
+    ("lähde:", Says::Source),
+    ("источник:", Says::Source),
+    ("Источник:", Says::Source),
+    ("来源：", Says::Source),
+    ("来源:", Says::Source),
+    ("來源：", Says::Source),
+    ("المصدر:", Says::Source),
+    ("منبع:", Says::Source),
+    ("credit:", Says::Source),
+    ("syndicated feed", Says::Feed),
+    ("syndicated news feed", Says::Feed),
+    ("wire agency feed", Says::Feed),
+    ("agency feed", Says::Feed),
+    ("auto-generated from", Says::Feed),
+    ("reporting by", Says::Desk),
+    ("contributed to th", Says::Contribution),
+    ("contributed reporting", Says::Contribution),
+    ("contributed from", Says::Contribution),
+    ("contributed.", Says::Contribution),
+    ("with files from", Says::Contribution),
+    ("with inputs from", Says::Contribution),
+    ("with input from", Says::Contribution),
+    ("inputs)", Says::Contribution),
+    ("with reporting from", Says::Contribution),
+    ("with reporting by", Says::Contribution),
+    ("mit material von", Says::Contribution),
+    ("mit material der", Says::Contribution),
+    ("avec l'afp", Says::Contribution),
+    ("avec afp", Says::Contribution),
+    ("con información de", Says::Contribution),
+    ("com informações d", Says::Contribution),
+    ("was used in this", Says::Contribution),
+    ("dpa:", Says::Item),
+    (" is an ", Says::Writer),
+    (" is a ", Says::Writer),
+    ("the-cnn-wire", Says::Wire),
+];
+
+/// Bytes at the start and at the end of a text in which phrases are looked
+/// for.
+const WINDOW: usize = 1_800;
+
+/// Bytes before a phrase in which "this story" stands.
+const SUBJECT: usize = 70;
+
+/// Bytes of a block that is a note and no paragraph.
+const NOTE: usize = 160;
+
+/// Bytes of a note on how a story came.
+const LONG_NOTE: usize = 420;
+
+/// Words of a name that the table does not have, at most.
+const MOST_WORDS: usize = 6;
+
+/// What an article is called in notes on it.
+const SUBJECTS: [&str; 22] = [
+    "this story",
+    "this article",
+    "this post",
+    "this piece",
+    "this column",
+    "this report",
+    "this essay",
+    "this item",
+    "this interview",
+    "this commentary",
+    "this op-ed",
+    "this work",
+    "the post ",
+    "the article",
+    "the story",
+    "artikel",
+    "beitrag",
+    "artículo",
+    "artigo",
+    "article",
+    "articolo",
+    "story was",
+];
+
+/// Reads the phrases at both ends of the text.
+pub(crate) fn find(source: &Source<'_>, directory: &Directory, credits: &mut Credits) {
+    let blocks = source.blocks;
+    let length = source.text.len();
+    let in_window =
+        |block: &&Span| (block.start as usize) < WINDOW || block.end as usize + WINDOW > length;
+    for block in blocks.iter().filter(in_window) {
+        let text = block.of(source.text);
+        // Of a long block, as texts without lines have, both ends are read.
+        if text.len() <= 2 * WINDOW {
+            in_block(text, directory, credits);
+        } else {
+            in_block(
+                &text[..text.floor_char_boundary(WINDOW)],
+                directory,
+                credits,
+            );
+            in_block(
+                &text[text.ceil_char_boundary(text.len() - WINDOW)..],
+                directory,
+                credits,
+            );
+        }
+    }
+}
+
+fn search() -> Option<&'static Search> {
+    static SEARCH: OnceLock<Option<Search>> = OnceLock::new();
+    let made = || Search::new(PHRASES.iter().map(|(phrase, _)| *phrase));
+    SEARCH.get_or_init(made).as_ref()
+}
+
+fn in_block(block: &str, directory: &Directory, credits: &mut Credits) {
+    let Some(search) = search() else { return };
+    for found in search.all(&block.to_ascii_lowercase()) {
+        let (before, after) = (&block[..found.start()], &block[found.end()..]);
+        let note = Note {
+            block,
+            before,
+            after,
+        };
+        match PHRASES[found.pattern().as_usize()].1 {
+            Says::First => note.first_published(directory, credits),
+            Says::Via => note.by_way_of(directory, credits),
+            Says::Distributed => note.named(Evidence::Distributed, directory, credits),
+            Says::Provided if note.is_of_article() => {
+                note.named(Evidence::Provided, directory, credits)
+            }
+            Says::Provided => {}
+            Says::Source => note.source(directory, credits),
+            Says::Feed => note.feed(directory, credits),
+            Says::Desk => note.desk(directory, credits),
+            Says::Contribution => note.contribution(directory, credits),
+            Says::Item => note.item(directory, credits),
+            Says::Writer => note.writer(directory, credits),
+            Says::Wire => note.wire(directory, credits),
+        }
+    }
+}
+
+/// A phrase in its block.
+struct Note<'a> {
+    block: &'a str,
+    before: &'a str,
+    after: &'a str,
+}
+
+impl Note<'_> {
+    /// Whether the phrase is said of the article: at the start of its block,
+    /// or after "this story".
+    fn is_of_article(&self) -> bool {
+        let before = &self.before[self
+            .before
+            .ceil_char_boundary(self.before.len().saturating_sub(SUBJECT))..];
+        let lower = before.to_lowercase();
+        let is_picture = ["photo", "video", "image", "picture", "footage"]
+            .iter()
+            .any(|word| lower.contains(word));
+        let at_start = self
+            .before
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .split_whitespace()
+            .count()
+            <= 2
+            && self.block.len() <= LONG_NOTE;
+        // "The post … appeared first on": a headline stands between.
+        let is_post = self.block.starts_with("The post ") && self.block.len() <= LONG_NOTE;
+        !is_picture
+            && (at_start || is_post || SUBJECTS.iter().any(|subject| lower.contains(subject)))
+    }
+
+    /// Whether it stood there first: "published in" alone is said of books.
+    fn is_first(&self) -> bool {
+        let phrase =
+            &self.block[self.before.len()..self.block.len() - self.after.len()].to_lowercase();
+        let says_so = [
+            "reprint",
+            "permission",
+            "first",
+            "syndicated",
+            "zuerst",
+            "original",
+            "initial",
+            "courtesy",
+            "reproduced",
+        ]
+        .iter()
+        .any(|word| phrase.contains(word));
+        let word = self
+            .before
+            .trim_end()
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        let is_told = matches!(
+            word.as_str(),
+            "originally" | "first" | "initially" | "previously" | "cross"
+        );
+        // "republished", "reposted": the phrase is the rest of a word.
+        says_so
+            || is_told
+            || self.before.to_lowercase().ends_with("re")
+            || phrase.starts_with("produced") && self.block.len() <= LONG_NOTE
+    }
+
+    fn first_published(&self, directory: &Directory, credits: &mut Credits) {
+        if !self.is_of_article() || !self.is_first() {
+            return;
+        }
+        first_publisher(self.after, directory, credits);
+    }
+
+    /// "Authored by Vera Dahl via Coastal Talk,".
+    fn by_way_of(&self, directory: &Directory, credits: &mut Credits) {
+        let is_line = self.before.trim().is_empty();
+        let start = &self.after[..self.after.floor_char_boundary(NOTE)];
+        let Some(via) = start.find(" via ").filter(|_| is_line) else {
+            return;
+        };
+        first_publisher(&start[via + " via ".len()..], directory, credits);
+    }
+
+    fn named(&self, evidence: Evidence, directory: &Directory, credits: &mut Credits) {
+        let (name, mention) = next_name(self.after, directory);
+        if let Some(mention) = mention {
+            credits.claim(&mention, name, evidence);
+        }
+    }
+
+    /// "Quelle: ntv.de, ino/dpa".
+    fn source(&self, directory: &Directory, credits: &mut Credits) {
+        let is_label = self
+            .before
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .is_empty()
+            || self.before.trim_end().ends_with('(');
+        let rest = self.after.trim();
+        if !is_label || rest.len() > NOTE / 2 || rest.is_empty() {
+            return;
+        }
+        let is_picture =
+            self.block.to_lowercase().contains("photo") || self.block.starts_with("Credit");
+        for item in rest.split(['/', ',', '|', '&', ';', '、', '，', ')']) {
+            let Some(mention) = directory.whole(item) else {
+                continue;
+            };
+            match is_picture {
+                true => credits.lesser(&mention, item, Role::Photo),
+                false => credits.claim(&mention, item, Evidence::Provided),
+            }
+        }
+    }
+
+    fn feed(&self, directory: &Directory, credits: &mut Credits) {
+        if self.block.len() > LONG_NOTE {
+            return;
+        }
+        match directory.mentions(self.after).next() {
+            Some(mention) => credits.claim(&mention, self.after, Evidence::Feed),
+            None => credits.unnamed = Unnamed::Yes,
+        }
+    }
+
+    /// "(Reporting by Vera Dahl; Editing by Ann Berg)".
+    fn desk(&self, directory: &Directory, credits: &mut Credits) {
+        let start = &self.after[..self.after.floor_char_boundary(LONG_NOTE)];
+        let lower = start.to_lowercase();
+        let opens = self.before.trim_end().ends_with('(')
+            || self.before.trim().is_empty()
+            || self.before.trim_end().ends_with(['.', '"', '”']);
+        let is_desk = lower.contains("editing by") || lower.contains("writing by");
+        if !opens || !is_desk {
+            return;
+        }
+        if let Some(party) = directory.signing_by_desk() {
+            credits.claims.push(Claim {
+                parties: vec![party],
+                printed: directory.party(party).name.clone(),
+                evidence: Evidence::Desk,
+            });
+        }
+    }
+
+    fn contribution(&self, directory: &Directory, credits: &mut Credits) {
+        let sentence = self.before.rfind(". ").map_or(0, |stop| stop + 2);
+        let around = if self.before[sentence..].trim().is_empty() || self.before.ends_with('(') {
+            &self.after[..self.after.floor_char_boundary(NOTE)]
+        } else {
+            &self.before[sentence..]
+        };
+        for mention in directory.mentions(around) {
+            credits.lesser(&mention, around, Role::Contribution);
+        }
+    }
+
+    /// "dpa:230428-99-483045/5".
+    fn item(&self, directory: &Directory, credits: &mut Credits) {
+        /// Digits of the day in the number.
+        const DAY: usize = 6;
+        let digits = self.after.bytes().take_while(u8::is_ascii_digit).count();
+        let is_item = digits == DAY && self.after[DAY..].starts_with('-');
+        if let Some(dpa) = directory.whole("dpa").filter(|_| is_item) {
+            credits.claim(&dpa, "dpa", Evidence::ItemId);
+        }
+    }
+
+    fn writer(&self, directory: &Directory, credits: &mut Credits) {
+        if self.block.len() > NOTE {
+            return;
+        }
+        let after = self.after.strip_prefix("the ").unwrap_or(self.after);
+        let Some(mention) = directory.at_start(after) else {
+            return;
+        };
+        let role = after[mention.at.end..].trim_start();
+        if ["writer", "reporter", "correspondent", "staff writer"]
+            .iter()
+            .any(|word| role.starts_with(word))
+        {
+            credits.claim(&mention, after, Evidence::Writer);
+        }
+    }
+
+    fn wire(&self, directory: &Directory, credits: &mut Credits) {
+        if let Some(cnn) = directory
+            .whole("The-CNN-Wire")
+            .filter(|_| self.before.len() < NOTE)
+        {
+            credits.claim(&Mention { at: 0..3, ..cnn }, "CNN", Evidence::TailLine);
+        }
+    }
+}
+
+/// Claims what `after` begins with as the first to publish: a name of the
+/// table, or else a name as it is printed.
+fn first_publisher(after: &str, directory: &Directory, credits: &mut Credits) {
+    let (name, mention) = next_name(after, directory);
+    if let Some(mention) = mention {
+        credits.claim(&mention, name, Evidence::FirstPublished);
+    } else if let Some(printed) = printed_name(name) {
+        credits.claims.push(Claim {
+            parties: directory
+                .by_domain(&printed.to_lowercase())
+                .into_iter()
+                .collect(),
+            printed,
+            evidence: Evidence::FirstPublished,
+        });
+    }
+}
+
+/// What a phrase names next, without "the" and marks before it, and the party
+/// that it is.
+fn next_name<'a>(after: &'a str, directory: &Directory) -> (&'a str, Option<Mention>) {
+    let trim =
+        |text: &'a str| text.trim_start_matches([' ', '\u{A0}', '"', '“', '«', ':', '‘', '\'']);
+    let mut name = trim(after);
+    for article in ["the ", "The ", "our partner ", "our partners at "] {
+        if let Some(mention) = directory.at_start(name) {
+            return (name, Some(mention));
+        }
+        name = trim(name.strip_prefix(article).unwrap_or(name));
+    }
+    let mention = directory.at_start(name);
+    (name, mention)
+}
+
+/// The name that `text` begins with, as far as capitals and the address of a
+/// site tell it; nothing if it is a date or no name.
+fn printed_name(text: &str) -> Option<String> {
+    let text = &text[..text.floor_char_boundary(NOTE / 2)];
+    let first = text
+        .split_whitespace()
+        .next()?
+        .trim_end_matches(['.', ',', ')', ':']);
+    if is_address(first) {
+        return Some(first.to_owned());
+    }
+    let end = text
+        .find(['.', ',', ';', '(', ')', '|', '\n', '"', '”', ':', '!'])
+        .unwrap_or(text.len());
+    let mut words = Vec::new();
+    for word in text[..end].split_whitespace() {
+        let is_high = word.starts_with(|c: char| c.is_uppercase());
+        let is_small =
+            !words.is_empty() && matches!(word, "of" | "the" | "and" | "&" | "for" | "de" | "in");
+        if !is_high && !is_small {
+            break;
+        }
+        words.push(word);
+    }
+    while words
+        .last()
+        .is_some_and(|word| !word.starts_with(|c: char| c.is_uppercase()))
+    {
+        words.pop();
+    }
+    let name = words.join(" ");
+    let is_date = words
+        .iter()
+        .any(|word| PrintedDate::read(&format!("1 {word}")).is_some());
+    let is_name = (1..=MOST_WORDS).contains(&words.len()) && name.len() >= 3 && !is_date;
+    is_name.then_some(name)
+}
+
+/// Whether `word` is the address of a site: "coastaltalk.example".
+fn is_address(word: &str) -> bool {
+    let mut labels = word.split('.');
+    let (first, last) = (
+        labels.next().unwrap_or_default(),
+        labels.next_back().unwrap_or_default(),
+    );
+    let is_label = |label: &str| label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    first.len() > 1
+        && last.len() > 1
+        && last.chars().all(|c| c.is_ascii_lowercase())
+        && word.split('.').all(is_label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_looked_for_many_bytes_at_a_time() {
+        let phrases = PHRASES.iter().map(|(phrase, _)| *phrase);
+        assert!(
+            phrases
+                .clone()
+                .all(|phrase| phrase == phrase.to_ascii_lowercase())
+        );
+        assert!(search::openings(phrases).len() <= search::MOST_OPENINGS);
+    }
+}

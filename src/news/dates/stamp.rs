@@ -1,0 +1,157 @@
+/*!
+A time as it is written, and what the calendar makes of it.
+
+The numbers come from text and may be anything; what the calendar does not
+have is no time. This module knows no form of writing.
+*/
+
+use std::ops::RangeInclusive;
+
+use jiff::civil::{Date, Time};
+use jiff::tz::{Offset, TimeZone};
+
+use crate::news::dates::published::{Published, Resolution};
+
+/// Years that a dump of news may speak of: the first newspaper is of 1605.
+/// What lies outside is a placeholder, such as the year 1 or 9999.
+const YEARS: RangeInclusive<i16> = 1600..=2200;
+
+/// A date, perhaps with a time of day, perhaps with a zone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stamp {
+    pub(crate) day: Day,
+    pub(crate) clock: Option<Clock>,
+    pub(crate) zone: Option<Offset>,
+}
+
+/// A day, or as much of one as is written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Day {
+    pub(crate) year: i64,
+    pub(crate) month: Option<i64>,
+    pub(crate) day: Option<i64>,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clock {
+    pub(crate) hour: i64,
+    pub(crate) minute: i64,
+    pub(crate) second: Option<i64>,
+}
+
+impl Stamp {
+    /// A day of which no more is known.
+    pub(crate) const fn of_day(day: Day) -> Stamp {
+        Stamp {
+            day,
+            clock: None,
+            zone: None,
+        }
+    }
+
+    /// The time that is meant, if the calendar has it. A time of day without
+    /// a day is none.
+    pub(crate) fn published(self) -> Option<Published> {
+        let (date, day_resolution) = self.day.date()?;
+        let (time, resolution) = match self.clock {
+            None => (Time::midnight(), day_resolution),
+            Some(clock) if day_resolution == Resolution::Day => clock.time()?,
+            Some(_) => return None,
+        };
+        let zone = TimeZone::fixed(self.zone.unwrap_or(Offset::UTC));
+        let timestamp = zone.to_timestamp(date.to_datetime(time)).ok()?;
+        Some(Published {
+            seconds: timestamp.as_second(),
+            resolution,
+            zoned: self.zone.is_some(),
+        })
+    }
+}
+
+impl Day {
+    /// The first day that may be meant, and how sharp it is.
+    fn date(self) -> Option<(Date, Resolution)> {
+        let year = i16::try_from(self.year)
+            .ok()
+            .filter(|year| YEARS.contains(year))?;
+        let month = i8::try_from(self.month.unwrap_or(1)).ok()?;
+        let day = i8::try_from(self.day.unwrap_or(1)).ok()?;
+        let resolution = match (self.month, self.day) {
+            (Some(_), Some(_)) => Resolution::Day,
+            (Some(_), None) => Resolution::Month,
+            (None, _) => Resolution::Year,
+        };
+        Some((Date::new(year, month, day).ok()?, resolution))
+    }
+}
+
+impl Clock {
+    /// The time, and how sharp it is.
+    fn time(self) -> Option<(Time, Resolution)> {
+        // The calendar has no leap second: it is the last one of its minute.
+        let second = self
+            .second
+            .map(|second| if second == 60 { 59 } else { second });
+        let resolution = match second {
+            Some(_) => Resolution::Second,
+            None => Resolution::Minute,
+        };
+        let hour = i8::try_from(self.hour).ok()?;
+        let minute = i8::try_from(self.minute).ok()?;
+        let second = i8::try_from(second.unwrap_or(0)).ok()?;
+        Some((Time::new(hour, minute, second, 0).ok()?, resolution))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::news::dates::stamp::{Clock, Day, Stamp};
+
+    #[test]
+    fn a_day_that_the_calendar_lacks_is_no_time() {
+        let leap = |year| Day {
+            year,
+            month: Some(2),
+            day: Some(29),
+        };
+        assert!(Stamp::of_day(leap(2016)).published().is_some());
+        assert!(Stamp::of_day(leap(2018)).published().is_none());
+    }
+
+    #[test]
+    fn a_placeholder_year_is_no_time() {
+        for year in [0, 1, 1599, 2201, 9999, i64::MAX] {
+            let day = Day {
+                year,
+                month: Some(1),
+                day: Some(1),
+            };
+            assert!(Stamp::of_day(day).published().is_none(), "{year}");
+        }
+    }
+
+    #[test]
+    fn a_leap_second_is_the_last_of_its_minute() {
+        let day = Day {
+            year: 2016,
+            month: Some(12),
+            day: Some(31),
+        };
+        let at = |second| {
+            let clock = Some(Clock {
+                hour: 23,
+                minute: 59,
+                second: Some(second),
+            });
+            Stamp {
+                day,
+                clock,
+                zone: None,
+            }
+            .published()
+        };
+        assert_eq!(at(60), at(59));
+        assert_eq!(at(61), None);
+    }
+}

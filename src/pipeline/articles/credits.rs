@@ -1,0 +1,85 @@
+/*!
+Who is credited by whom.
+*/
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::ArticleId;
+use crate::error::Result;
+use crate::news::parties::directory::Kind;
+use crate::spill::budget::Room;
+use crate::spill::state::{Reading, State, Writing};
+use crate::syndication::origin::Sign;
+
+/// A party that articles credit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditedParty {
+    /// Its name in the table, or as printed where the table does not have it.
+    pub name: String,
+    /// What it is, where that is known.
+    pub kind: Option<Kind>,
+}
+
+/// The parties of a dump, and who credits them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Credits {
+    parties: Vec<CreditedParty>,
+    numbers: HashMap<String, u32>,
+    /// The credits of articles, in their order, and the article of each.
+    signs: Vec<Sign>,
+    signed: Vec<ArticleId>,
+}
+
+impl Credits {
+    /// The number of the party called `name`, which is entered when it is new.
+    pub(crate) fn number(&mut self, name: &str, kind: Option<Kind>) -> u32 {
+        if let Some(&number) = self.numbers.get(name) {
+            return number;
+        }
+        let number = u32::try_from(self.parties.len()).unwrap_or(u32::MAX);
+        self.parties.push(CreditedParty {
+            name: name.to_owned(),
+            kind,
+        });
+        self.numbers.insert(name.to_owned(), number);
+        number
+    }
+
+    /// The party with this number.
+    pub(crate) fn party(&self, number: u32) -> &CreditedParty {
+        &self.parties[number as usize]
+    }
+
+    /// Enters a credit of an article; they come in reading order.
+    pub(crate) fn note(&mut self, article: ArticleId, sign: Sign) {
+        self.signs.push(sign);
+        self.signed.push(article);
+    }
+
+    /// The credits of an article.
+    pub(crate) fn of(&self, article: ArticleId) -> &[Sign] {
+        let start = self.signed.partition_point(|&other| other < article);
+        let count = self.signed[start..].partition_point(|&other| other == article);
+        &self.signs[start..start + count]
+    }
+}
+
+impl State for Credits {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        to.values(self.parties.iter())?;
+        to.values(self.signed.iter().zip(&self.signs))
+    }
+
+    fn load(from: &mut Reading, _: &Room) -> Result<Credits> {
+        let mut credits = Credits::default();
+        for party in from.values::<CreditedParty>()? {
+            credits.number(&party.name, party.kind);
+        }
+        for (article, sign) in from.values()? {
+            credits.note(article, sign);
+        }
+        Ok(credits)
+    }
+}

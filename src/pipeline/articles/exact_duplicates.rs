@@ -1,0 +1,146 @@
+/*!
+Articles with one body: an exact copy is known by a hash and never compared.
+*/
+
+use crate::article::ArticleId;
+use crate::error::Result;
+use crate::spill::budget::{Held, Room};
+use crate::spill::fixed::{Bytes, Fixed};
+use crate::spill::sorter;
+use crate::spill::state::{Reading, State, Writing};
+
+/// The hash of an article's body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct BodyHash {
+    /// Half of it, by which the article is known from then on.
+    pub(crate) fingerprint: u64,
+    /// The other half.
+    pub(crate) rest: u64,
+    /// The article.
+    pub(crate) article: ArticleId,
+}
+
+impl Fixed for BodyHash {
+    const SIZE: usize = 20;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.fingerprint.to_le_bytes());
+        bytes.extend_from_slice(&self.rest.to_le_bytes());
+        bytes.extend_from_slice(&self.article.number().to_le_bytes());
+    }
+
+    fn read(bytes: &[u8]) -> BodyHash {
+        let mut rest = Bytes(bytes);
+        BodyHash {
+            fingerprint: rest.long(),
+            rest: rest.long(),
+            article: ArticleId::new(rest.short()),
+        }
+    }
+}
+
+impl sorter::Entry for BodyHash {
+    fn bucket(self) -> u8 {
+        sorter::bucket_of(self.fingerprint)
+    }
+
+    fn leading(self) -> u64 {
+        self.fingerprint
+    }
+}
+
+/// The articles with the same body as others.
+#[derive(Debug)]
+pub(crate) struct Twins {
+    /// The first article of each body, ascending.
+    firsts: Vec<ArticleId>,
+    /// Where the articles of each body begin, and the end.
+    starts: Vec<u32>,
+    /// The articles of each body, in reading order.
+    articles: Vec<ArticleId>,
+    /// The one of each body whose text stands for all.
+    spokesmen: Vec<ArticleId>,
+    held: Held,
+}
+
+impl Twins {
+    pub(crate) fn none(room: &Room) -> Twins {
+        Twins {
+            firsts: Vec::new(),
+            starts: vec![0],
+            articles: Vec::new(),
+            spokesmen: Vec::new(),
+            held: room.hold(0),
+        }
+    }
+
+    /// Those of `pairs`, each an article and the first with its body, of
+    /// which the first itself is none. `speaks_before` says whether one
+    /// speaks for both.
+    pub(crate) fn of(
+        mut pairs: Vec<(ArticleId, ArticleId)>,
+        speaks_before: impl Fn(ArticleId, ArticleId) -> bool,
+        room: &Room,
+    ) -> Twins {
+        pairs.sort_unstable();
+        let mut twins = Twins::none(room);
+        for same in pairs.chunk_by(|one, other| one.0 == other.0) {
+            let first = same[0].0;
+            twins.firsts.push(first);
+            twins.articles.push(first);
+            let mut spokesman = first;
+            for &(_, article) in same {
+                twins.articles.push(article);
+                if speaks_before(article, spokesman) {
+                    spokesman = article;
+                }
+            }
+            twins.spokesmen.push(spokesman);
+            let end = u32::try_from(twins.articles.len()).unwrap_or(u32::MAX);
+            twins.starts.push(end);
+        }
+        twins.hold();
+        twins
+    }
+
+    /// Says how much is held.
+    fn hold(&mut self) {
+        let numbers = 3 * self.firsts.len() + self.articles.len();
+        self.held.set(numbers * size_of::<u32>());
+    }
+
+    /// The articles with the body of `first`, and who speaks for them.
+    pub(crate) fn of_first(&self, first: ArticleId) -> Option<(&[ArticleId], ArticleId)> {
+        let place = self.firsts.binary_search(&first).ok()?;
+        let (start, end) = (self.starts[place], self.starts[place + 1]);
+        let articles = &self.articles[start as usize..end as usize];
+        Some((articles, self.spokesmen[place]))
+    }
+
+    /// The first article of each body that several have.
+    pub(crate) fn firsts(&self) -> &[ArticleId] {
+        &self.firsts
+    }
+}
+
+impl State for Twins {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        to.values(self.firsts.iter().zip(&self.spokesmen))?;
+        to.values(self.starts.iter())?;
+        to.values(self.articles.iter())
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Twins> {
+        let bodies: Vec<(ArticleId, ArticleId)> = from.values()?;
+        let (firsts, spokesmen) = bodies.into_iter().unzip();
+        let mut twins = Twins {
+            firsts,
+            starts: from.values()?,
+            articles: from.values()?,
+            spokesmen,
+            held: room.hold(0),
+        };
+        twins.hold();
+        Ok(twins)
+    }
+}

@@ -1,0 +1,452 @@
+/*!
+What is kept of every article while a run lasts: 24 bytes in memory, and some
+hundred that may stand on disk.
+
+Texts and headlines are not kept; they are read again where they are needed.
+
+# Choices
+
+* Reading an entry never fails where it is asked for: the first trouble with
+  the temporary file is kept, and [`Roll::sound`] gives it at the end of each
+  stage, before anything that rests on it is believed.
+*/
+
+use std::collections::HashMap;
+use std::num::NonZeroU32;
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::article::{ArticleId, Position};
+use crate::error::{Error, Result};
+use crate::news::addresses::domains::registrable_domain;
+use crate::news::parties::aliases::Houses;
+use crate::news::parties::directory::Directory;
+pub use crate::pipeline::articles::credits::CreditedParty;
+use crate::pipeline::articles::credits::Credits;
+pub use crate::pipeline::articles::entry::Entry;
+use crate::pipeline::articles::exact_duplicates::{BodyHash, Twins};
+use crate::spill::budget::Room;
+use crate::spill::column::Column;
+use crate::spill::fixed::{Bytes, Fixed};
+use crate::spill::log::Log;
+use crate::spill::sorter::Sorter;
+use crate::spill::state::{Reading, State, Writing};
+use crate::spill::table::Table;
+use crate::syndication::origin::Sign;
+
+/// The number of an outlet in a roll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutletId(NonZeroU32);
+
+impl OutletId {
+    /// The outlet with this number.
+    #[must_use]
+    pub const fn new(number: u32) -> OutletId {
+        OutletId(NonZeroU32::MIN.saturating_add(number))
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0.get() - 1
+    }
+}
+
+/// The key of an outlet's name: what blocks and phrases are counted under.
+#[must_use]
+pub fn outlet_key(outlet: Option<&str>) -> u64 {
+    outlet.map_or(0, |name| xxh3_64(name.as_bytes()))
+}
+
+/// What is kept of one article and asked for again and again while articles
+/// are brought together.
+#[derive(Clone, Copy, Debug)]
+pub struct Core {
+    /// A number that the body decides: equal bodies have equal ones.
+    pub fingerprint: u64,
+    /// Words of its body.
+    pub words: u32,
+    /// The first article with the same body: itself for most.
+    pub same_as: ArticleId,
+    /// Whether other articles have the same body.
+    pub has_twins: bool,
+    /// Its outlet.
+    pub outlet: Option<OutletId>,
+}
+
+/// All articles of a dump, in reading order.
+#[derive(Debug)]
+pub struct Roll {
+    cores: Column<Core>,
+    entries: Table<Entry>,
+    /// The id of each article, and behind it what was set aside of its text, if
+    /// anything was.
+    ids: Log,
+    outlets: Vec<Outlet>,
+    outlet_numbers: HashMap<String, OutletId>,
+    credits: Credits,
+    twins: Twins,
+    /// The first trouble with a temporary file.
+    trouble: Mutex<Option<Error>>,
+}
+
+/// An outlet of a dump.
+#[derive(Debug, Serialize, Deserialize)]
+struct Outlet {
+    name: String,
+    /// The party whose own pages these are.
+    own: Option<u32>,
+}
+
+/// Who is who, as far as the user and the table know.
+#[derive(Clone, Copy, Debug)]
+pub struct WhoIsWho<'a> {
+    /// The parties of the table.
+    pub directory: &'a Directory,
+    /// What the user said of outlets.
+    pub houses: &'a Houses,
+}
+
+/// The parts of the memory that entries and ids may take, in percent.
+const ENTRIES_PART: usize = 10;
+const IDS_PART: usize = 5;
+
+impl Roll {
+    /// A roll without articles.
+    #[must_use]
+    pub fn new(room: &Room) -> Roll {
+        Roll {
+            cores: Column::new(room),
+            entries: Table::new(room.part(ENTRIES_PART)),
+            ids: Log::new(room.part(IDS_PART)),
+            outlets: Vec::new(),
+            outlet_numbers: HashMap::new(),
+            credits: Credits::default(),
+            twins: Twins::none(room),
+            trouble: Mutex::new(None),
+        }
+    }
+
+    /// The number of the outlet called `name`, which is entered when it is
+    /// new.
+    pub fn outlet(&mut self, name: &str, who: WhoIsWho<'_>) -> OutletId {
+        if let Some(&number) = self.outlet_numbers.get(name) {
+            return number;
+        }
+        let number = OutletId::new(u32::try_from(self.outlets.len()).unwrap_or(u32::MAX));
+        let own = self.own_party_of(name, who);
+        self.outlets.push(Outlet {
+            name: name.to_owned(),
+            own,
+        });
+        self.outlet_numbers.insert(name.to_owned(), number);
+        number
+    }
+
+    /// The name of an outlet.
+    #[must_use]
+    pub fn outlet_name(&self, outlet: OutletId) -> &str {
+        self.outlets
+            .get(outlet.number() as usize)
+            .map_or("", |outlet| outlet.name.as_str())
+    }
+
+    /// The names of all outlets, in the order in which they were first met.
+    pub fn outlets(&self) -> impl Iterator<Item = &str> {
+        self.outlets.iter().map(|outlet| outlet.name.as_str())
+    }
+
+    /// The party whose own pages those of `outlet` are.
+    #[must_use]
+    pub fn own_party(&self, outlet: OutletId) -> Option<u32> {
+        self.outlets.get(outlet.number() as usize)?.own
+    }
+
+    fn own_party_of(&mut self, name: &str, who: WhoIsWho<'_>) -> Option<u32> {
+        let WhoIsWho { directory, houses } = who;
+        let known = directory
+            .by_outlet(houses.party(name).unwrap_or(name))
+            .or_else(|| directory.by_domain(&registrable_domain(name)?));
+        let (name, kind) = match (known, houses.party(name)) {
+            (Some(party), _) => {
+                let party = directory.party(party);
+                (party.name.as_str(), Some(party.kind))
+            }
+            (None, Some(named)) => (named, None),
+            (None, None) => return None,
+        };
+        Some(self.credits.number(name, kind))
+    }
+
+    /// The party with this number.
+    ///
+    /// # Panics
+    ///
+    /// When no party has it: numbers come from this roll.
+    #[must_use]
+    pub fn party(&self, number: u32) -> &CreditedParty {
+        self.credits.party(number)
+    }
+
+    /// The parties that are known, and the credits that were read.
+    pub(crate) fn credits(&self) -> &Credits {
+        &self.credits
+    }
+
+    /// Takes the credits that were read.
+    pub(crate) fn set_credits(&mut self, credits: Credits) {
+        self.credits = credits;
+    }
+
+    /// The credits of an article in a cluster; those of others were not read.
+    #[must_use]
+    pub fn signs(&self, article: ArticleId) -> &[Sign] {
+        self.credits.of(article)
+    }
+
+    /// The number that the next article will have.
+    #[must_use]
+    pub fn next_id(&self) -> ArticleId {
+        ArticleId::new(u32::try_from(self.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Enters an article, with what its preparer wrote of what it set `aside`.
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be written.
+    pub fn push(&mut self, id: &str, aside: &[u8], core: Core, mut entry: Entry) -> Result<()> {
+        entry.id = self.ids.push(id.as_bytes())?;
+        entry.is_whole = aside.is_empty();
+        if !entry.is_whole {
+            self.ids.push(aside)?;
+        }
+        self.cores.push(core);
+        self.entries.push(entry)
+    }
+
+    /// The number of articles.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.cores.len()
+    }
+
+    /// Whether there is no article.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cores.is_empty()
+    }
+
+    /// What is asked for of an article again and again.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such article.
+    #[must_use]
+    pub fn core(&self, article: ArticleId) -> &Core {
+        &self.cores[article.index()]
+    }
+
+    /// What else is kept of an article; nothing where it cannot be read, of
+    /// which [`Roll::sound`] knows.
+    #[must_use]
+    pub fn entry(&self, article: ArticleId) -> Entry {
+        self.without_trouble(self.entries.get(article.index()))
+    }
+
+    /// Where the record of an article stands.
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be read.
+    pub fn position(&self, article: ArticleId) -> Result<Position> {
+        Ok(self.entries.get(article.index())?.position)
+    }
+
+    /// The id of an article, as in its record, or made from its place; empty
+    /// where it cannot be read, of which [`Roll::sound`] knows.
+    #[must_use]
+    pub fn id(&self, article: ArticleId) -> String {
+        let mut id = Vec::new();
+        let entry = self.entries.get(article.index());
+        let found = entry.and_then(|entry| self.ids.get(entry.id, &mut id));
+        self.without_trouble(found.map(|_| ()));
+        String::from_utf8(id).unwrap_or_default()
+    }
+
+    /// What the preparer wrote of what it set aside of the article with this
+    /// entry; nothing where it set nothing aside.
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be read.
+    pub(crate) fn aside(&self, entry: &Entry) -> Result<Vec<u8>> {
+        let mut aside = Vec::new();
+        if !entry.is_whole {
+            self.ids.get(self.ids.behind(entry.id)?, &mut aside)?;
+        }
+        Ok(aside)
+    }
+
+    /// What was read; what stands for nothing if it could not be.
+    fn without_trouble<T: Default>(&self, read: Result<T>) -> T {
+        read.unwrap_or_else(|error| {
+            let trouble = self.trouble.lock();
+            trouble
+                .unwrap_or_else(PoisonError::into_inner)
+                .get_or_insert(error);
+            T::default()
+        })
+    }
+
+    /// Whether everything that was asked for could be read.
+    ///
+    /// # Errors
+    ///
+    /// When it could not: what came of it is worth nothing. Whoever asks once
+    /// more is told once more, without the foreign cause.
+    pub fn sound(&self) -> Result<()> {
+        let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(error) = trouble.take() else {
+            return Ok(());
+        };
+        *trouble = Some(Error::file(error.to_string()));
+        Err(error)
+    }
+
+    /// All articles in reading order.
+    pub fn articles(&self) -> impl DoubleEndedIterator<Item = ArticleId> + use<> {
+        (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(ArticleId::new)
+    }
+
+    /// The article whose text is read for all that have its body.
+    ///
+    /// Bodies with equal words may differ in punctuation, and so in what is
+    /// quoted. Which one is read must not depend on reading order: the text
+    /// decides, then the outlet, then the time.
+    #[must_use]
+    pub fn spokesman(&self, article: ArticleId) -> ArticleId {
+        let core = self.core(article);
+        let twins = core.has_twins.then(|| self.twins.of_first(core.same_as));
+        twins.flatten().map_or(core.same_as, |twins| twins.1)
+    }
+
+    /// All articles with the body of `article`, itself among them, in reading
+    /// order.
+    #[must_use]
+    pub fn twins(&self, article: ArticleId) -> &[ArticleId] {
+        let core = self.core(article);
+        let twins = core.has_twins.then(|| self.twins.of_first(core.same_as));
+        match twins.flatten() {
+            Some(twins) => twins.0,
+            None => std::slice::from_ref(&core.same_as),
+        }
+    }
+
+    /// The first of each body that several articles have.
+    pub fn first_twins(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        self.twins.firsts().iter().copied()
+    }
+
+    /// Brings together the articles with one body and chooses who speaks for
+    /// them, when all are entered.
+    pub(crate) fn find_twins(&mut self, bodies: Sorter<BodyHash>, room: &Room) -> Result<()> {
+        let mut pairs: Vec<(ArticleId, ArticleId)> = Vec::new();
+        let mut first: Option<BodyHash> = None;
+        for body in bodies.finish()? {
+            let body = body?;
+            match first {
+                Some(first) if (first.fingerprint, first.rest) == (body.fingerprint, body.rest) => {
+                    pairs.push((first.article, body.article));
+                }
+                _ => first = Some(body),
+            }
+        }
+        for &(first, article) in &pairs {
+            for one in [first, article] {
+                if let Some(core) = self.cores.get_mut(one.index()) {
+                    core.same_as = first;
+                    core.has_twins = true;
+                }
+            }
+        }
+        let before = |one: ArticleId, other: ArticleId| {
+            self.order_of_spokesmen(one) < self.order_of_spokesmen(other)
+        };
+        self.twins = Twins::of(pairs, before, room);
+        self.sound()
+    }
+
+    fn order_of_spokesmen(&self, article: ArticleId) -> (u64, Option<&str>, Option<i64>) {
+        let entry = self.entry(article);
+        (
+            entry.text,
+            self.outlet_of(article),
+            entry.published.map(|published| published.seconds),
+        )
+    }
+
+    /// The name of an article's outlet.
+    #[must_use]
+    pub fn outlet_of(&self, article: ArticleId) -> Option<&str> {
+        self.core(article)
+            .outlet
+            .map(|outlet| self.outlet_name(outlet))
+    }
+}
+
+impl Fixed for Core {
+    const SIZE: usize = 21;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.fingerprint.to_le_bytes());
+        bytes.extend_from_slice(&self.words.to_le_bytes());
+        bytes.extend_from_slice(&self.same_as.number().to_le_bytes());
+        let outlet = self.outlet.map_or(0, |outlet| outlet.0.get());
+        bytes.extend_from_slice(&outlet.to_le_bytes());
+        bytes.push(u8::from(self.has_twins));
+    }
+
+    fn read(bytes: &[u8]) -> Core {
+        let mut rest = Bytes(bytes);
+        Core {
+            fingerprint: rest.long(),
+            words: rest.short(),
+            same_as: ArticleId::new(rest.short()),
+            outlet: NonZeroU32::new(rest.short()).map(OutletId),
+            has_twins: rest.byte() != 0,
+        }
+    }
+}
+
+impl State for Roll {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        self.cores.save(to)?;
+        self.entries.save(to)?;
+        self.ids.save(to)?;
+        to.values(self.outlets.iter())?;
+        self.credits.save(to)?;
+        self.twins.save(to)
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Roll> {
+        let cores = Column::load(from, room)?;
+        let entries = Table::load(from, &room.part(ENTRIES_PART))?;
+        let ids = Log::load(from, &room.part(IDS_PART))?;
+        let outlets: Vec<Outlet> = from.values()?;
+        let numbers = (0_u32..).map(OutletId::new);
+        let names = outlets.iter().map(|outlet| outlet.name.clone());
+        Ok(Roll {
+            outlet_numbers: names.zip(numbers).collect(),
+            cores,
+            entries,
+            ids,
+            outlets,
+            credits: Credits::load(from, room)?,
+            twins: Twins::load(from, room)?,
+            trouble: Mutex::new(None),
+        })
+    }
+}

@@ -1,0 +1,173 @@
+/*!
+The first stage: what each outlet repeats.
+*/
+
+use crate::boilerplate::blocks::{Counters, Page, PageSketch, Standing, stands_beside_many};
+use crate::boilerplate::suffixes::{Sighting, Tails, sightings};
+use crate::dump::Dump;
+use crate::error::{Error, Result};
+use crate::news::headline::entities::unescaped;
+use crate::news::headline::site::Sites;
+use crate::pipeline::articles::in_order::in_order;
+use crate::pipeline::articles::table::outlet_key;
+use crate::pipeline::headlines::group::learn_tails;
+use crate::pipeline::observer::Observer;
+use crate::spill::budget::Room;
+use crate::spill::fixed::Fixed;
+use crate::spill::scratch::{Reused, Scratch};
+use crate::spill::sorter::{Entry, Sorter, bucket_of};
+use crate::spill::spool::Spool;
+use crate::text::blocks::blocks;
+use crate::text::words::Words;
+
+/// The parts of the memory that the lists of this stage may take, in percent.
+const PAGES_PART: usize = 40;
+const SIGHTINGS_PART: usize = 25;
+const OFTEN_PART: usize = 30;
+
+/// A block that was met often, and a page that it stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Occurrence {
+    key: u64,
+    sketch: PageSketch,
+}
+
+impl Fixed for Occurrence {
+    const SIZE: usize = size_of::<u64>() + PageSketch::SIZE;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.key.to_le_bytes());
+        self.sketch.write(bytes);
+    }
+
+    fn read(bytes: &[u8]) -> Occurrence {
+        let (key, sketch) = bytes.split_at(size_of::<u64>());
+        Occurrence {
+            key: u64::read(key),
+            sketch: PageSketch::read(sketch),
+        }
+    }
+}
+
+impl Entry for Occurrence {
+    fn bucket(self) -> u8 {
+        bucket_of(self.key)
+    }
+
+    fn leading(self) -> u64 {
+        self.key
+    }
+}
+
+/// What a thread needs for headlines.
+#[derive(Debug, Default)]
+struct Bench {
+    sites: Sites,
+    words: Words,
+}
+
+impl Reused for Bench {
+    fn size(&self) -> usize {
+        self.words.memory()
+    }
+}
+
+/// What the survey learnt.
+#[derive(Debug, Default)]
+pub(crate) struct Learnt {
+    pub(crate) standing: Standing,
+    pub(crate) tails: Tails,
+}
+
+/// Reads the whole dump and learns the standing matter of its outlets, and
+/// the tails of their headlines.
+///
+/// Records that cannot be read are passed over here: the next stage reports
+/// them.
+pub(crate) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) -> Result<Learnt> {
+    let mut counters = Counters::default();
+    let mut spool = Spool::new(room.part(PAGES_PART));
+    let mut bytes = Vec::new();
+    let mut seen = Sorter::new(room.part(SIGHTINGS_PART));
+    let benches: Scratch<Bench> = Scratch::default();
+    in_order(
+        dump,
+        |stretch| {
+            let mut bench = benches.take();
+            let Bench { sites, words } = &mut *bench;
+            let (mut pages, mut seen) = (Vec::new(), Vec::new());
+            let mut read = 0;
+            dump.records(stretch, &mut |record| {
+                read += record.bytes.len() as u64;
+                let Ok(article) = record.article else { return };
+                let outlet = outlet_key(article.outlet.as_deref());
+                if let Some(headline) = article.headline.as_deref() {
+                    let site = sites.of(article.outlet.as_deref(), article.url.as_deref());
+                    sightings(outlet, &unescaped(headline), site, words, &mut seen);
+                }
+                let Some(text) = article.text.as_deref() else {
+                    return;
+                };
+                pages.push(Page::new(
+                    outlet,
+                    blocks(text).into_iter().map(|block| block.of(text)),
+                ));
+            });
+            observer.advance(read);
+            (pages, seen)
+        },
+        |(pages, sightings): (Vec<Page>, Vec<Sighting>)| {
+            seen.extend(sightings)?;
+            for page in pages {
+                if counters.note(&page) {
+                    bytes.clear();
+                    page.sketch.write(&mut bytes);
+                    page.keys
+                        .iter()
+                        .for_each(|key| bytes.extend_from_slice(&key.to_le_bytes()));
+                    spool.push(&bytes)?;
+                }
+            }
+            Ok(())
+        },
+    )?;
+    let tails = learn_tails(seen)?;
+    let mut often = Sorter::new(room.part(OFTEN_PART));
+    let mut pages = spool.finish()?;
+    while let Some(page) = pages.next_block()? {
+        let (sketch, keys) = page.split_at(PageSketch::SIZE);
+        let sketch = PageSketch::read(sketch);
+        let keys = keys.chunks_exact(size_of::<u64>()).map(u64::read);
+        often.extend(
+            keys.filter(|&key| counters.is_often(key))
+                .map(|key| Occurrence { key, sketch }),
+        )?;
+    }
+    drop(counters);
+    let standing = standing_of(often)?;
+    Ok(Learnt { standing, tails })
+}
+
+fn standing_of(often: Sorter<Occurrence>) -> Result<Standing> {
+    let mut keys = Vec::new();
+    let mut sketches: Vec<PageSketch> = Vec::new();
+    let mut current = None;
+    let mut close = |key: Option<u64>, sketches: &mut Vec<PageSketch>| {
+        if let Some(key) = key
+            && stands_beside_many(sketches)
+        {
+            keys.push(key);
+        }
+        sketches.clear();
+    };
+    for occurrence in often.finish()? {
+        let occurrence: Occurrence = occurrence.map_err(|error: Error| error)?;
+        if current != Some(occurrence.key) {
+            close(current, &mut sketches);
+            current = Some(occurrence.key);
+        }
+        sketches.push(occurrence.sketch);
+    }
+    close(current, &mut sketches);
+    Ok(Standing::new(keys))
+}

@@ -1,0 +1,5 @@
+/*!
+The first stage: what each outlet repeats.
+*/
+
+pub mod learn;

@@ -1,0 +1,101 @@
+/*!
+Kinds of relations that the articles' addresses and outlets tell.
+*/
+
+use std::collections::BTreeSet;
+
+use crate::article::ArticleId;
+use crate::compare::relation::Relation;
+use crate::error::Result;
+use crate::pipeline::articles::table::Roll;
+use crate::pipeline::pairs::compare::Judged;
+use crate::pipeline::results::outcome::Outcome;
+
+/// The share of words from which on a page of the same outlet is the same page
+/// once more.
+const SAME_PAGE: f64 = 0.9;
+
+/// What two articles are to each other more finely than `relation` says;
+/// `None` when it says all.
+///
+/// * `same-url`: two readings of one page, at whatever form of its address.
+/// * `self-update`: a later version that the same outlet printed.
+/// * `self-duplicate`: the same outlet has it at another address.
+pub(crate) fn kind(
+    roll: &Roll,
+    (one, other): (ArticleId, ArticleId),
+    relation: Relation,
+    containment: f64,
+) -> Option<&'static str> {
+    if !relation.is_copy() {
+        return None;
+    }
+    let page = |article: ArticleId| roll.entry(article).page;
+    if page(one) != 0 && page(one) == page(other) {
+        return Some("same-url");
+    }
+    let outlet = |article: ArticleId| roll.core(article).outlet;
+    if outlet(one).is_none() || outlet(one) != outlet(other) {
+        return None;
+    }
+    match relation {
+        Relation::Update => Some("self-update"),
+        _ if containment >= SAME_PAGE => Some("self-duplicate"),
+        _ => None,
+    }
+}
+
+/// Stories that make a page which carries them whole a roundup.
+const STORIES_OF_ROUNDUP: usize = 3;
+
+/// The pages that carry several other stories whole: digests, briefs, live
+/// blogs. `threshold` is the containment from which on a story is whole.
+///
+/// Articles of one cluster are one story.
+///
+/// # Errors
+///
+/// When a verdict cannot be read back.
+pub(crate) fn roundups(outcome: &Outcome, threshold: f64) -> Result<BTreeSet<ArticleId>> {
+    let cluster_of = outcome.cluster_of();
+    let mut carried: Vec<(ArticleId, Story)> = Vec::new();
+    for copy in outcome.copies.iter() {
+        if let Some((carrier, part)) = whole_in(&copy?, threshold) {
+            let story = match cluster_of.get(part) {
+                Some(cluster) => Story::Cluster(cluster),
+                None => Story::Article(part),
+            };
+            carried.push((carrier, story));
+        }
+    }
+    carried.sort_unstable();
+    carried.dedup();
+    Ok(carried
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter(|stories| stories.len() >= STORIES_OF_ROUNDUP)
+        .map(|stories| stories[0].0)
+        .collect())
+}
+
+/// A cluster, or an article in none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Story {
+    Cluster(usize),
+    Article(ArticleId),
+}
+
+/// The page of a pair that carries the other whole and more beside it, and
+/// that other.
+pub(crate) fn whole_in(copy: &Judged, threshold: f64) -> Option<(ArticleId, ArticleId)> {
+    let (first, second) = (
+        copy.verdict.first_containment(),
+        copy.verdict.second_containment(),
+    );
+    if second >= threshold && first < threshold {
+        Some((copy.pair.first(), copy.pair.second()))
+    } else if first >= threshold && second < threshold {
+        Some((copy.pair.second(), copy.pair.first()))
+    } else {
+        None
+    }
+}

@@ -1,0 +1,7 @@
+/*!
+The second stage: bodies and fingerprints.
+*/
+
+pub mod make;
+pub mod prepare;
+pub mod word_marks;

@@ -1,0 +1,315 @@
+/*!
+Headlines from record to group: what is kept of each while the dump is read,
+and how those that belong together are found at the end.
+*/
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use crate::article::{Article, ArticleId};
+use crate::boilerplate::suffixes::{Form, Sighting, Tails, Tally};
+use crate::error::Result;
+use crate::news::addresses::page::{Page, page};
+use crate::news::dates::published::Published;
+use crate::news::headline::entities::unescaped;
+use crate::news::headline::site::{Site, Sites};
+use crate::news::headline::terms::{Term, terms};
+use crate::news::headline::{Ending, Headline, key as key_of_headline, key_of_words};
+use crate::pipeline::articles::table::{OutletId, Roll, outlet_key};
+use crate::pipeline::headlines::pending::Shelf;
+use crate::pipeline::pairs::verdicts::Others;
+use crate::pipeline::results::outcome::{ClustersOf, Outcome};
+use crate::spill::budget::Room;
+use crate::spill::fixed::Fixed;
+use crate::spill::sorter;
+use crate::spill::sorter::{Sorter, bucket_of};
+use crate::syndication::headlines::grouping::{Grouped, grouped};
+use crate::syndication::headlines::kinds::Recurrence;
+use crate::syndication::headlines::listing::Reader;
+use crate::syndication::headlines::record::Spelling;
+use crate::syndication::headlines::weights::Weights;
+use crate::syndication::headlines::{Bodies, HeadlineGroup, Headlined};
+use crate::text::words::Words;
+
+/// Words of a headline that are kept: what is longer is no headline.
+const LONGEST: usize = 60;
+
+/// Articles of a group up to which each is held against each for copies that
+/// are in no cluster.
+const COMPARED: usize = 50;
+
+impl Fixed for Sighting {
+    const SIZE: usize = 25;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.key.to_le_bytes());
+        bytes.push(self.form.byte());
+        bytes.extend_from_slice(&self.outlet.to_le_bytes());
+        bytes.extend_from_slice(&self.head.to_le_bytes());
+    }
+
+    fn read(bytes: &[u8]) -> Sighting {
+        Sighting {
+            key: u64::read(bytes),
+            form: Form::of_byte(bytes[8]),
+            outlet: u64::read(&bytes[9..]),
+            head: u64::read(&bytes[17..]),
+        }
+    }
+}
+
+impl sorter::Entry for Sighting {
+    fn bucket(self) -> u8 {
+        bucket_of(self.key)
+    }
+
+    fn leading(self) -> u64 {
+        self.key
+    }
+}
+
+/// What the sightings of a whole dump teach.
+pub(crate) fn learn_tails(sightings: Sorter<Sighting>) -> Result<Tails> {
+    let mut tally = Tally::default();
+    for sighting in sightings.finish()? {
+        tally.take(sighting?);
+    }
+    Ok(tally.finish())
+}
+
+/// What is kept of one headline.
+#[derive(Debug)]
+pub(crate) struct MadeHeadline {
+    pub(crate) key: u64,
+    pub(crate) whole: u64,
+    pub(crate) page: Page,
+    pub(crate) ending: Ending,
+    pub(crate) terms: Vec<Term>,
+}
+
+/// Takes headlines apart; holds the memory for it.
+#[derive(Debug, Default)]
+pub(crate) struct HeadlineMaker {
+    sites: Sites,
+    words: Words,
+}
+
+impl HeadlineMaker {
+    /// Bytes of memory that it holds, beside the sites, of which few are kept.
+    pub(crate) fn memory(&self) -> usize {
+        self.words.memory()
+    }
+
+    /// What is kept of the headline of `article`.
+    pub(crate) fn make(&mut self, article: &Article<'_>, tails: &Tails) -> Option<MadeHeadline> {
+        let text = unescaped(article.headline.as_deref()?);
+        let outlet = article.outlet.as_deref();
+        let url = article.url.as_deref();
+        let site = self.sites.of(outlet, url);
+        let headline = Headline::read(&text, site, &tails.of(outlet_key(outlet)));
+        let mut list = Vec::new();
+        terms(headline.core, &mut self.words, &mut list);
+        let key = key_of_words(self.words.hashes())?;
+        list.truncate(LONGEST);
+        let whole = if headline.core.len() == text.len() {
+            key
+        } else {
+            key_of_headline(&text)?
+        };
+        Some(MadeHeadline {
+            key,
+            whole,
+            page: url.map(page).unwrap_or_default(),
+            ending: headline.ending,
+            terms: list,
+        })
+    }
+}
+
+/// The headline of `article` without what is hung on it, on one line.
+pub(crate) fn headline_of(article: &Article<'_>, tails: &Tails) -> String {
+    let outlet = article.outlet.as_deref();
+    let site = Site::new(outlet, article.url.as_deref());
+    let text = unescaped(article.headline.as_deref().unwrap_or_default());
+    let headline = Headline::read(&text, &site, &tails.of(outlet_key(outlet)));
+    let words: Vec<&str> = headline.core.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// What the listing keeps of the headline of `article`.
+pub(crate) fn headlined(article: ArticleId, roll: &Roll, made: &MadeHeadline) -> Headlined {
+    let headlined = Headlined {
+        article,
+        outlet: roll.core(article).outlet.map(OutletId::number),
+        published: sharper(roll.entry(article).published, made.page.day),
+        page: made.page.kind,
+        slug: 0,
+        address: 0,
+        serial: 0,
+        ending: made.ending,
+    };
+    headlined.on(made.page)
+}
+
+/// A day in the address is sharper than a year in the record.
+fn sharper(published: Option<Published>, day: Option<i32>) -> Option<Published> {
+    if published.is_some_and(Published::is_to_the_day) {
+        return published;
+    }
+    day.map(|day| Published::of_day(i64::from(day)))
+        .or(published)
+}
+
+/// The groups of repeated headlines, in reading order of their first
+/// articles.
+pub(crate) fn group(
+    shelf: Shelf,
+    roll: &Roll,
+    texts: &Texts<'_>,
+    room: &Room,
+) -> Result<Vec<HeadlineGroup>> {
+    let Grouped {
+        spellings,
+        weights,
+        stars,
+    } = grouped(shelf.listing(roll, room)?, room)?;
+    let groups: Result<Vec<HeadlineGroup>> = (0..stars.len())
+        .into_par_iter()
+        .map_init(
+            || spellings.reader(),
+            |reader, number| group_of(stars.star(number), reader, &weights, texts),
+        )
+        .collect();
+    let mut groups = groups?;
+    groups.sort_unstable_by_key(|group| (group.articles.first().copied(), group.key));
+    Ok(groups)
+}
+
+fn group_of(
+    star: &[u32],
+    reader: &mut Reader<'_>,
+    weights: &Weights,
+    texts: &Texts<'_>,
+) -> Result<HeadlineGroup> {
+    let centre = reader.get(star[0])?;
+    let mut headlined: Vec<Headlined> = Vec::new();
+    reader.headlined(&centre, &mut headlined)?;
+    let example = headlined[0].article;
+    let mut spelling = Spelling::default();
+    for &other in &star[1..] {
+        reader.read(other, &mut spelling)?;
+        reader.headlined(&spelling, &mut headlined)?;
+    }
+    headlined.sort_unstable_by_key(|one| one.article);
+    let articles: Vec<ArticleId> = headlined.iter().map(|one| one.article).collect();
+    let bodies = texts.bodies(&articles);
+    let mut recurrence = Recurrence::of(&headlined, &centre.terms, weights);
+    recurrence.texts_at_one_outlet = texts.most_at_one_outlet(&articles);
+    Ok(HeadlineGroup {
+        key: centre.key,
+        example,
+        kind: recurrence.kind(bodies),
+        articles,
+        outlets: recurrence.outlets,
+        bodies,
+    })
+}
+
+/// What tells a text from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Text {
+    /// That of a cluster of duplicates.
+    OfCluster(usize),
+    /// That of an article in no cluster.
+    OfArticle(ArticleId),
+}
+
+/// What is known of the texts when headlines are grouped.
+#[derive(Debug)]
+pub(crate) struct Texts<'a> {
+    roll: &'a Roll,
+    cluster_of: ClustersOf,
+    /// The copies that articles have outside their clusters.
+    others: Others,
+}
+
+impl<'a> Texts<'a> {
+    /// What `outcome` knows.
+    pub(crate) fn of(outcome: &'a Outcome, room: &Room) -> Texts<'a> {
+        Texts {
+            roll: &outcome.roll,
+            cluster_of: outcome.cluster_of(),
+            others: Others::of(outcome.copies.pairs(), room),
+        }
+    }
+
+    /// What the texts of `articles` are.
+    fn bodies(&self, articles: &[ArticleId]) -> Bodies {
+        let with_text = self.with_text(articles);
+        if with_text.len() < 2 {
+            return Bodies::Missing;
+        }
+        let mut labels: Vec<Text> = with_text
+            .iter()
+            .map(|&article| self.text(article))
+            .collect();
+        labels.sort_unstable();
+        let mut most = labels
+            .chunk_by(|one, other| one == other)
+            .map(<[_]>::len)
+            .max()
+            .unwrap_or_default();
+        if with_text.len() <= COMPARED {
+            // The most that hang on one of them: no chain of copies.
+            let copies_of = |&one: &ArticleId| {
+                let copies = |&&other: &&ArticleId| self.are_copies(one, other);
+                with_text.iter().filter(copies).count()
+            };
+            most = most.max(with_text.iter().map(copies_of).max().unwrap_or_default());
+        }
+        if most >= 2 && 2 * most > with_text.len() {
+            Bodies::Copies
+        } else {
+            Bodies::Different
+        }
+    }
+
+    /// The most different texts that one outlet has among `articles`.
+    fn most_at_one_outlet(&self, articles: &[ArticleId]) -> usize {
+        let mut texts: Vec<(u32, Text)> = self
+            .with_text(articles)
+            .into_iter()
+            .filter_map(|article| {
+                let outlet = self.roll.core(article).outlet?;
+                Some((outlet.number(), self.text(article)))
+            })
+            .collect();
+        texts.sort_unstable();
+        texts.dedup();
+        texts
+            .chunk_by(|one, other| one.0 == other.0)
+            .map(<[_]>::len)
+            .max()
+            .unwrap_or_default()
+    }
+
+    fn with_text(&self, articles: &[ArticleId]) -> Vec<ArticleId> {
+        let has_text = |article: &ArticleId| self.roll.core(*article).words > 0;
+        articles.iter().copied().filter(has_text).collect()
+    }
+
+    fn text(&self, article: ArticleId) -> Text {
+        match self.cluster_of.get(article) {
+            Some(cluster) => Text::OfCluster(cluster),
+            None => Text::OfArticle(self.first(article)),
+        }
+    }
+
+    fn first(&self, article: ArticleId) -> ArticleId {
+        self.roll.core(article).same_as
+    }
+
+    fn are_copies(&self, one: ArticleId, other: ArticleId) -> bool {
+        let (first, second) = (self.first(one), self.first(other));
+        first == second || self.cluster_of.together(one, other) || self.others.have(first, second)
+    }
+}

@@ -1,0 +1,6 @@
+/*!
+The fifth stage: repeated headlines.
+*/
+
+pub mod group;
+pub mod pending;

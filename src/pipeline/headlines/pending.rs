@@ -1,0 +1,188 @@
+/*!
+Headlines between the reading of the dump, which takes them apart, and the
+grouping at the end: meanwhile they are in nobody's way.
+*/
+
+use crate::article::ArticleId;
+use crate::error::Result;
+use crate::news::addresses::page::{Page, PageKind};
+use crate::news::headline::Ending;
+use crate::news::headline::terms::Term;
+use crate::pipeline::articles::table::Roll;
+use crate::pipeline::headlines::group::{MadeHeadline, headlined};
+use crate::spill::budget::Room;
+use crate::spill::fixed::Bytes;
+use crate::spill::spool::Spool;
+use crate::spill::state::{Reading, State, Writing};
+use crate::syndication::headlines::listing::{Keys, Listing};
+
+/// The part of the memory that they may take, in percent.
+const SHELF_PART: usize = 10;
+
+/// Headlines of a dump, in reading order.
+#[derive(Debug)]
+pub(crate) struct Shelf {
+    spool: Spool,
+    bytes: Vec<u8>,
+}
+
+impl Shelf {
+    pub(crate) fn new(room: &Room) -> Shelf {
+        Shelf {
+            spool: Spool::new(room.part(SHELF_PART)),
+            bytes: Vec::new(),
+        }
+    }
+
+    /// Puts the headline of `article` away, which was written by [`write`].
+    ///
+    /// # Errors
+    ///
+    /// When the temporary file cannot be written.
+    pub(crate) fn push(&mut self, article: ArticleId, written: &[u8]) -> Result<()> {
+        self.bytes.clear();
+        self.bytes
+            .extend_from_slice(&article.number().to_le_bytes());
+        self.bytes.extend_from_slice(written);
+        self.spool.push(&self.bytes)
+    }
+
+    /// All headlines, with what `roll` knows of their articles, in this `room`.
+    ///
+    /// The roll is asked in reading order, which costs it least.
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be written or read back.
+    pub(crate) fn listing(self, roll: &Roll, room: &Room) -> Result<Listing> {
+        let mut listing = Listing::new(room);
+        let mut blocks = self.spool.finish()?;
+        while let Some(block) = blocks.next_block()? {
+            let (article, made) = read(block);
+            let keys = Keys {
+                key: made.key,
+                whole: made.whole,
+            };
+            listing.push(keys, headlined(article, roll, &made), &made.terms)?;
+        }
+        Ok(listing)
+    }
+}
+
+impl State for Shelf {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        self.spool.save(to)
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Shelf> {
+        Ok(Shelf {
+            spool: Spool::load(from, &room.part(SHELF_PART))?,
+            ..Shelf::new(room)
+        })
+    }
+}
+
+/// Appends a headline to `bytes`, as it is put away.
+pub(crate) fn write(made: &MadeHeadline, bytes: &mut Vec<u8>) {
+    let page = &made.page;
+    bytes.extend_from_slice(&made.key.to_le_bytes());
+    bytes.extend_from_slice(&made.whole.to_le_bytes());
+    bytes.push(match page.kind {
+        PageKind::Story => 0,
+        PageKind::Section => 1,
+        PageKind::Unknown => 2,
+    });
+    bytes.push(match made.ending {
+        Ending::Whole => 0,
+        Ending::Cut => 1,
+    });
+    // What is not there takes a byte.
+    let mut add = |number: Option<u64>| match number {
+        Some(number) => {
+            bytes.push(1);
+            bytes.extend_from_slice(&number.to_le_bytes());
+        }
+        None => bytes.push(0),
+    };
+    add(page.slug);
+    add(page.address);
+    add(page.serial.map(u64::from));
+    add(page.day.map(|day| u64::from(day.cast_unsigned())));
+    for term in &made.terms {
+        bytes.extend_from_slice(&term.bits().to_le_bytes());
+    }
+}
+
+fn read(block: &[u8]) -> (ArticleId, MadeHeadline) {
+    let mut rest = Bytes(block);
+    let article = ArticleId::new(rest.short());
+    let (key, whole) = (rest.long(), rest.long());
+    let kind = match rest.byte() {
+        0 => PageKind::Story,
+        1 => PageKind::Section,
+        _ => PageKind::Unknown,
+    };
+    let ending = match rest.byte() {
+        0 => Ending::Whole,
+        _ => Ending::Cut,
+    };
+    let mut maybe = || (rest.byte() == 1).then(|| rest.long());
+    let (slug, address, serial, day) = (maybe(), maybe(), maybe(), maybe());
+    let page = Page {
+        kind,
+        slug,
+        address,
+        serial: serial.and_then(|serial| u16::try_from(serial).ok()),
+        day: day
+            .and_then(|day| u32::try_from(day).ok())
+            .map(u32::cast_signed),
+    };
+    let mut terms = Vec::with_capacity(rest.0.len() / size_of::<u32>());
+    while !rest.0.is_empty() {
+        terms.push(Term::from_bits(rest.short()));
+    }
+    let made = MadeHeadline {
+        key,
+        whole,
+        page,
+        ending,
+        terms,
+    };
+    (article, made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::addresses::page::page;
+    use crate::news::headline::terms::terms_of;
+
+    #[test]
+    fn a_headline_comes_back_as_it_was() {
+        let urls = [
+            "https://a.example/news/2024/03/04/ferry-sinks-off-skarholm-coast-12",
+            "https://a.example/show/the-harbor-hour",
+            "",
+        ];
+        for (url, ending) in urls
+            .into_iter()
+            .zip([Ending::Whole, Ending::Cut, Ending::Whole])
+        {
+            let made = MadeHeadline {
+                key: 7,
+                whole: u64::MAX,
+                page: page(url),
+                ending,
+                terms: terms_of("Ferry sinks off Skarholm coast in 2024"),
+            };
+            let mut bytes = ArticleId::new(5).number().to_le_bytes().to_vec();
+            write(&made, &mut bytes);
+            let (article, again) = read(&bytes);
+            assert_eq!(article, ArticleId::new(5));
+            assert_eq!((again.key, again.whole), (made.key, made.whole));
+            assert_eq!((again.page, again.ending), (made.page, made.ending));
+            let bits = |terms: &[Term]| terms.iter().map(|term| term.bits()).collect::<Vec<_>>();
+            assert_eq!(bits(&again.terms), bits(&made.terms));
+        }
+    }
+}

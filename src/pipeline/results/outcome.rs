@@ -1,0 +1,243 @@
+/*!
+What a run found, before anybody writes it down.
+*/
+
+use crate::article::ArticleId;
+use crate::boilerplate::blocks::Standing;
+use crate::boilerplate::phrases::Stock;
+use crate::boilerplate::suffixes::Tails;
+use crate::news::attribution::Attribution;
+use crate::news::parties::directory::{Directory, Kind};
+use crate::pipeline::articles::table::{OutletId, Roll};
+use crate::pipeline::checkpoints::Claim;
+use crate::pipeline::clusters::form::{Cluster, Membership};
+use crate::pipeline::clusters::origins;
+use crate::pipeline::clusters::origins::{credited, printings, unsigned};
+use crate::pipeline::fingerprint::make::Skip;
+use crate::pipeline::pairs::verdicts::Judgements;
+use crate::spill::budget::{Held, Room};
+use crate::syndication::headlines::HeadlineGroup;
+use crate::syndication::origin::{Origin, Printing, Sign, Source, origin};
+
+/// What a run found.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The articles.
+    pub roll: Roll,
+    /// The clusters of duplicates, in reading order of their first articles.
+    pub clusters: Vec<Cluster>,
+    /// The copies whose articles are not in one cluster, of articles with
+    /// different texts, in reading order.
+    pub copies: Judgements,
+    /// The groups of repeated headlines, in reading order of their first
+    /// articles.
+    pub headlines: Vec<HeadlineGroup>,
+    /// Compared pairs that are no copies; empty unless asked for.
+    pub not_copies: Judgements,
+    /// Records and files that could not be read.
+    pub skipped: Vec<Skip>,
+    /// Records met, readable or not.
+    pub read: u64,
+    /// Pairs that were compared word by word.
+    pub compared: u64,
+    /// Lists of candidates that were too long to be paired fully.
+    pub long_lists: u64,
+    /// The standing matter that was learnt.
+    pub standing: Standing,
+    /// The tails of headlines that were learnt.
+    pub tails: Tails,
+    /// The stock phrases that were learnt.
+    pub stock: Stock,
+    /// What is left of the memory.
+    pub(crate) room: Room,
+    /// What stock phrases, clusters and headlines take of it.
+    pub(crate) held: Held,
+    /// Where the run wrote what a later one can go on from: no other run works
+    /// there as long as this outcome lasts. To be forgotten when everything is
+    /// written.
+    pub claim: Option<Claim>,
+}
+
+/// Bytes that `clusters` take.
+pub(crate) fn bytes_of(clusters: &[Cluster]) -> usize {
+    let members = |cluster: &Cluster| cluster.members.capacity() + cluster.beside.capacity();
+    let members: usize = clusters.iter().map(members).sum();
+    members * size_of::<Membership>() + size_of_val(clusters)
+}
+
+/// Bytes that `groups` take.
+pub(crate) fn bytes_of_headlines(groups: &[HeadlineGroup]) -> usize {
+    let articles: usize = groups.iter().map(|group| group.articles.capacity()).sum();
+    articles * size_of::<ArticleId>() + size_of_val(groups)
+}
+
+impl Outcome {
+    /// What is left of the memory of the run, for what comes of it.
+    #[must_use]
+    pub fn room(&self) -> &Room {
+        &self.room
+    }
+
+    /// The cluster of each article that is in one, by its place in
+    /// [`Outcome::clusters`].
+    #[must_use]
+    pub fn cluster_of(&self) -> ClustersOf {
+        ClustersOf::new(&self.clusters, |_| &[])
+    }
+
+    /// The clusters with which each article is named, as a member or beside
+    /// them, by their places in [`Outcome::clusters`].
+    #[must_use]
+    pub fn named_with(&self) -> ClustersOf {
+        ClustersOf::new(&self.clusters, |cluster| &cluster.beside)
+    }
+
+    /// The likeliest source of a cluster.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such cluster.
+    #[must_use]
+    pub fn origin(&self, cluster: usize) -> Option<Origin> {
+        origins::origin_of(&self.roll, &self.clusters[cluster])
+    }
+
+    /// What the members of a cluster say of where it comes from.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such cluster.
+    #[must_use]
+    pub fn printings(&self, cluster: usize) -> Vec<Printing> {
+        printings(&self.roll, &self.clusters[cluster])
+    }
+
+    /// The likeliest source of an article, by name: `of_cluster`, that of its
+    /// cluster, else the one that it names itself. `attribution` is what it
+    /// says of itself.
+    #[must_use]
+    pub fn origin_of(
+        &self,
+        article: ArticleId,
+        of_cluster: Option<Source>,
+        attribution: &Attribution,
+        directory: &Directory,
+    ) -> Option<String> {
+        if let Some(source) = of_cluster {
+            return Some(self.source_name(source).to_owned());
+        }
+        let credits = credited(attribution, directory);
+        let mut printing = unsigned(&self.roll, article);
+        if credits.is_empty() {
+            let origin = origin(&[printing], |_| "")?;
+            return Some(self.source_name(origin.source).to_owned());
+        }
+        // The parties of a single article have numbers of their own here: its
+        // outlet's is looked up among them by name.
+        let own = printing.own.map(|own| self.roll.party(own).name.as_str());
+        let number = |name: &str| {
+            let place = credits.iter().position(|credit| credit.name == name);
+            place.and_then(|place| u32::try_from(place).ok())
+        };
+        printing.own = own.and_then(number);
+        printing.signs = credits
+            .iter()
+            .filter_map(|credit| {
+                Some(Sign {
+                    party: number(&credit.name)?,
+                    kind: credit.kind,
+                    evidence: credit.evidence,
+                })
+            })
+            .collect();
+        let name = |party: u32| {
+            let credit = credits.get(party as usize);
+            credit.map_or("", |credit| credit.name.as_str())
+        };
+        match origin(&[printing], name)?.source {
+            Source::Party(party) => Some(name(party).to_owned()),
+            Source::Outlet(outlet) => Some(self.source_name(Source::Outlet(outlet)).to_owned()),
+        }
+    }
+
+    /// The name of a source.
+    #[must_use]
+    pub fn source_name(&self, source: Source) -> &str {
+        match source {
+            Source::Party(party) => self.roll.party(party).name.as_str(),
+            Source::Outlet(outlet) => self.roll.outlet_name(OutletId::new(outlet)),
+        }
+    }
+
+    /// What kind of party a source is: `outlet`, or as its table says;
+    /// `unknown` for a name that the table does not have.
+    #[must_use]
+    pub fn source_kind(&self, source: Source) -> &'static str {
+        match source {
+            Source::Outlet(_) => Kind::Outlet.name(),
+            Source::Party(party) => self.roll.party(party).kind.map_or("unknown", Kind::name),
+        }
+    }
+
+    /// The name of a cluster: it stays the same as long as the text of its
+    /// centre does.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such cluster.
+    #[must_use]
+    pub fn cluster_name(&self, cluster: usize) -> String {
+        format!(
+            "{:016x}",
+            self.roll.core(self.clusters[cluster].centre()).fingerprint
+        )
+    }
+}
+
+/// The clusters that articles are in, by their places.
+///
+/// # Complexity
+///
+/// Eight bytes for each article that is in one; looking one up takes the
+/// logarithm of their number.
+#[derive(Clone, Debug)]
+pub struct ClustersOf {
+    sorted: Vec<(ArticleId, u32)>,
+}
+
+impl ClustersOf {
+    /// For the members of `clusters` and those that `others` gives.
+    fn new(clusters: &[Cluster], others: impl Fn(&Cluster) -> &[Membership]) -> ClustersOf {
+        let mut sorted: Vec<(ArticleId, u32)> = (0_u32..)
+            .zip(clusters)
+            .flat_map(|(place, cluster)| {
+                let named = cluster.members.iter().chain(others(cluster));
+                named.map(move |member| (member.article, place))
+            })
+            .collect();
+        sorted.sort_unstable();
+        ClustersOf { sorted }
+    }
+
+    /// The clusters of `article`, ascending.
+    pub fn all(&self, article: ArticleId) -> impl Iterator<Item = usize> + Clone + '_ {
+        let start = self.sorted.partition_point(|one| one.0 < article);
+        let of_article = self.sorted[start..].iter();
+        of_article
+            .take_while(move |one| one.0 == article)
+            .map(|one| one.1 as usize)
+    }
+
+    /// The first cluster of `article`.
+    #[must_use]
+    pub fn get(&self, article: ArticleId) -> Option<usize> {
+        self.all(article).next()
+    }
+
+    /// Whether two articles are in one cluster.
+    #[must_use]
+    pub fn together(&self, one: ArticleId, other: ArticleId) -> bool {
+        self.all(one)
+            .any(|cluster| self.all(other).any(|another| another == cluster))
+    }
+}

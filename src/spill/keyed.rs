@@ -1,0 +1,97 @@
+/*!
+Numbers by keys of 64 bits: those that have one in common stand together.
+*/
+
+use crate::error::Result;
+use crate::spill::fixed::{Bytes, Fixed};
+use crate::spill::sorter::{Entry, Sorter, bucket_of};
+
+/// A key, and who has it, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(Rust, packed(4))]
+pub struct Keyed {
+    /// The key, which is a hash.
+    pub key: u64,
+    /// Who has it.
+    pub number: u32,
+}
+
+impl Fixed for Keyed {
+    const SIZE: usize = 12;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&{ self.key }.to_le_bytes());
+        bytes.extend_from_slice(&self.number.to_le_bytes());
+    }
+
+    fn read(bytes: &[u8]) -> Keyed {
+        let mut bytes = Bytes(bytes);
+        Keyed {
+            key: bytes.long(),
+            number: bytes.short(),
+        }
+    }
+}
+
+impl Entry for Keyed {
+    fn bucket(self) -> u8 {
+        bucket_of(self.key)
+    }
+
+    fn leading(self) -> u64 {
+        self.key
+    }
+}
+
+/// Calls `each` for every key that two or more have, with all who have it,
+/// ascending, each once.
+///
+/// # Errors
+///
+/// When a temporary file cannot be read back, and those of `each`.
+pub fn each_list(
+    keyed: Sorter<Keyed>,
+    mut each: impl FnMut(u64, &[u32]) -> Result<()>,
+) -> Result<()> {
+    let mut list: Vec<u32> = Vec::new();
+    let mut current = 0;
+    for keyed in keyed.finish()? {
+        let Keyed { key, number } = keyed?;
+        if current != key {
+            if list.len() > 1 {
+                each(current, &list)?;
+            }
+            list.clear();
+            current = key;
+        }
+        if list.last() != Some(&number) {
+            list.push(number);
+        }
+    }
+    if list.len() > 1 {
+        each(current, &list)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spill::budget::Room;
+
+    #[test]
+    fn only_what_two_have_in_common_is_a_list() {
+        let mut keyed = Sorter::new(Room::new(0, None));
+        let entries = [(7, 3), (8, 1), (0, 5), (7, 0), (9, 2), (9, 2), (7, 3)];
+        keyed
+            .extend(entries.map(|(key, number)| Keyed { key, number }))
+            .expect("temporary files can be written");
+        let mut lists = Vec::new();
+        let read = each_list(keyed, |key, list| {
+            lists.push((key, list.to_vec()));
+            Ok(())
+        });
+        read.expect("they can be read back");
+        assert_eq!(lists, [(7, vec![0, 3])]);
+    }
+}

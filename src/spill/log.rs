@@ -1,0 +1,114 @@
+/*!
+Blocks of bytes that are written one after the other and read anywhere, more
+of them than fit in memory.
+*/
+
+use crate::error::{Error, Result};
+use crate::spill::budget::Room;
+use crate::spill::paged::Paged;
+use crate::spill::state::{Reading, State, Writing};
+
+/// Bytes before each block that say how long it is.
+const PREFIX: usize = size_of::<u32>();
+
+/// Blocks of bytes.
+#[derive(Debug)]
+pub struct Log {
+    bytes: Paged,
+}
+
+impl Log {
+    /// A log without blocks.
+    #[must_use]
+    pub fn new(room: Room) -> Log {
+        Log {
+            bytes: Paged::new(room),
+        }
+    }
+
+    /// The place that the next block will have.
+    #[must_use]
+    pub fn end(&self) -> u64 {
+        self.bytes.len()
+    }
+
+    /// Appends `block` and says where it stands.
+    ///
+    /// # Errors
+    ///
+    /// When the temporary file cannot be written.
+    pub fn push(&mut self, block: &[u8]) -> Result<u64> {
+        let length = u32::try_from(block.len())
+            .map_err(|_| Error::record("more than 4 GiB to keep of one record"))?;
+        let at = self.end();
+        self.bytes.append(&length.to_le_bytes())?;
+        self.bytes.append(block)?;
+        Ok(at)
+    }
+
+    /// Reads the block that stands at `at` into `block`, and says where the
+    /// next one stands.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or the temporary file cannot be read.
+    pub fn get(&self, at: u64, block: &mut Vec<u8>) -> Result<u64> {
+        let next = self.behind(at)?;
+        let start = at + PREFIX as u64;
+        block.resize(usize::try_from(next - start).unwrap_or(usize::MAX), 0);
+        self.bytes.read(start, block)?;
+        Ok(next)
+    }
+
+    /// Where the block stands that comes behind the one at `at`.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`Log::get`].
+    pub fn behind(&self, at: u64) -> Result<u64> {
+        let mut length = [0; PREFIX];
+        self.bytes.read(at, &mut length)?;
+        Ok(at + PREFIX as u64 + u64::from(u32::from_le_bytes(length)))
+    }
+}
+
+impl State for Log {
+    fn save(&self, to: &mut Writing) -> Result<()> {
+        self.bytes.save(to)
+    }
+
+    fn load(from: &mut Reading, room: &Room) -> Result<Log> {
+        Ok(Log {
+            bytes: Paged::load(from, room)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_come_back_from_memory_and_from_disk() {
+        for memory in [0, 1 << 30] {
+            let mut log = Log::new(Room::new(memory, None));
+            let blocks: Vec<Vec<u8>> = (0..900_usize)
+                .map(|number| vec![(number % 251) as u8; number])
+                .collect();
+            let places: Vec<u64> = blocks
+                .iter()
+                .map(|block| log.push(block).expect("files can be written"))
+                .collect();
+            let (mut block, mut next) = (Vec::new(), 0);
+            for (expected, at) in blocks.iter().zip(&places) {
+                assert_eq!(next, *at);
+                next = log.get(*at, &mut block).expect("files can be read");
+                assert_eq!(&block, expected);
+            }
+            assert_eq!(next, log.end());
+            log.get(places[77], &mut block).expect("files can be read");
+            assert_eq!(block, blocks[77]);
+            assert!(log.get(log.end(), &mut block).is_err());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/*!
+Which numbers are in a set, in one bit for each number up to the largest.
+*/
+
+/// Numbers of a word of bits.
+const WORD: usize = 64;
+
+/// A set of numbers that are counted from 0.
+///
+/// # Examples
+///
+/// ```
+/// use wirecopy::spill::number_set::NumberSet;
+///
+/// let mut read = NumberSet::default();
+/// assert!(read.insert(70));
+/// assert!(!read.insert(70));
+/// assert!(read.contains(70));
+/// assert!(!read.contains(71));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct NumberSet {
+    words: Vec<u64>,
+}
+
+impl NumberSet {
+    /// Puts `number` into the set, and says whether it is new there.
+    pub fn insert(&mut self, number: u32) -> bool {
+        let (word, bit) = place(number);
+        if word >= self.words.len() {
+            self.words.resize(word + 1, 0);
+        }
+        let is_new = self.words[word] & bit == 0;
+        self.words[word] |= bit;
+        is_new
+    }
+
+    /// Whether `number` is in the set.
+    #[must_use]
+    pub fn contains(&self, number: u32) -> bool {
+        let (word, bit) = place(number);
+        self.words.get(word).is_some_and(|word| word & bit != 0)
+    }
+}
+
+const fn place(number: u32) -> (usize, u64) {
+    let number = number as usize;
+    (number / WORD, 1 << (number % WORD))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn it_holds_what_a_set_of_numbers_holds(numbers in prop::collection::vec(0_u32..300, 0..100)) {
+            let (mut bits, mut plain) = (NumberSet::default(), HashSet::new());
+            for number in numbers {
+                prop_assert_eq!(bits.insert(number), plain.insert(number));
+            }
+            for number in 0..400 {
+                prop_assert_eq!(bits.contains(number), plain.contains(&number));
+            }
+        }
+    }
+}
