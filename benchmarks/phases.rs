@@ -18,7 +18,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use wirecopy::output::findings::JsonLines;
-use wirecopy::{Detector, Files, Observer, Options, Phase, Policy, ReadOptions};
+use wirecopy::{Detector, Files, KeepPolicy, Observer, Options, Phase, ReadOptions};
 
 /// Prints what each phase of a run took
 #[derive(Parser)]
@@ -129,7 +129,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let detector = Detector::new(options)?;
     let outcome = detector.run(&files, &watch)?;
     watch.begin_called("keep");
-    let keeping = detector.keep(&files, &outcome, &Policy::default(), &watch)?;
+    let keeping = detector.keep(&files, &outcome, &KeepPolicy::default(), &watch)?;
     watch.begin_called("report");
     let mut findings = JsonLines::new(BufWriter::new(fs::File::create(&args.findings)?));
     let summary = detector.report(&files, &outcome, &keeping, &mut findings)?;

@@ -32,22 +32,22 @@ pub struct Record<'a> {
 /// file is one record, a broken line is one record.
 pub trait Dump: Sync {
     /// A piece of the dump, in memory.
-    type Stretch: Send + Sync;
+    type Chunk: Send + Sync;
 
     /// The stretches of the dump in order.
     ///
     /// Each call begins anew and gives the same stretches.
-    fn stretches(&self) -> Box<dyn Iterator<Item = Self::Stretch> + Send + '_>;
+    fn chunks(&self) -> Box<dyn Iterator<Item = Self::Chunk> + Send + '_>;
 
-    /// Calls `each` for every record of `stretch`, in order.
-    fn records(&self, stretch: &Self::Stretch, each: &mut dyn FnMut(Record<'_>));
+    /// Calls `each` for every record of `chunk`, in order.
+    fn records(&self, chunk: &Self::Chunk, each: &mut dyn FnMut(Record<'_>));
 
     /// Reads the record at `position` once more.
     ///
     /// # Errors
     ///
     /// When the record can no longer be read, or was never an article.
-    fn again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()>;
+    fn read_again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()>;
 
     /// The name of the place, for people.
     fn location(&self, position: Position) -> Location;
@@ -58,7 +58,7 @@ pub trait Dump: Sync {
     /// # Errors
     ///
     /// When it is not.
-    fn sound(&self) -> Result<()> {
+    fn check_io(&self) -> Result<()> {
         Ok(())
     }
 
@@ -77,26 +77,26 @@ macro_rules! dump_behind {
         where
             $pointer: Sync,
         {
-            type Stretch = D::Stretch;
+            type Chunk = D::Chunk;
 
-            fn stretches(&self) -> Box<dyn Iterator<Item = Self::Stretch> + Send + '_> {
-                (**self).stretches()
+            fn chunks(&self) -> Box<dyn Iterator<Item = Self::Chunk> + Send + '_> {
+                (**self).chunks()
             }
 
-            fn records(&self, stretch: &Self::Stretch, each: &mut dyn FnMut(Record<'_>)) {
-                (**self).records(stretch, each);
+            fn records(&self, chunk: &Self::Chunk, each: &mut dyn FnMut(Record<'_>)) {
+                (**self).records(chunk, each);
             }
 
-            fn again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
-                (**self).again(position, with)
+            fn read_again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+                (**self).read_again(position, with)
             }
 
             fn location(&self, position: Position) -> Location {
                 (**self).location(position)
             }
 
-            fn sound(&self) -> Result<()> {
-                (**self).sound()
+            fn check_io(&self) -> Result<()> {
+                (**self).check_io()
             }
 
             fn identity(&self) -> Option<Vec<String>> {
@@ -118,7 +118,7 @@ dump_behind!(['a] &'a D, [] Box<D>, [] Arc<D>);
 /// let dump = Articles::new(vec![Article {
 ///     id: Some("a1".into()),
 ///     outlet: Some("harborledger.example".into()),
-///     text: Some("The ferry to Skarholm was cancelled on Tuesday.".into()),
+///     text: Some("The ferry to Skarholm was canceled on Tuesday.".into()),
 ///     ..Article::default()
 /// }]);
 /// assert_eq!(dump.len(), 1);
@@ -129,7 +129,7 @@ pub struct Articles {
 }
 
 /// Articles of [`Articles`] in one stretch.
-const STRETCH: usize = 256;
+const CHUNK: usize = 256;
 
 impl Articles {
     /// A dump of `articles`, in this order.
@@ -174,26 +174,26 @@ impl Articles {
 }
 
 impl Dump for Articles {
-    type Stretch = std::ops::Range<usize>;
+    type Chunk = std::ops::Range<usize>;
 
-    fn stretches(&self) -> Box<dyn Iterator<Item = Self::Stretch> + Send + '_> {
+    fn chunks(&self) -> Box<dyn Iterator<Item = Self::Chunk> + Send + '_> {
         let count = self.articles.len();
         Box::new(
             (0..count)
-                .step_by(STRETCH)
-                .map(move |start| start..(start + STRETCH).min(count)),
+                .step_by(CHUNK)
+                .map(move |start| start..(start + CHUNK).min(count)),
         )
     }
 
-    fn records(&self, stretch: &Self::Stretch, each: &mut dyn FnMut(Record<'_>)) {
-        for index in stretch.clone() {
+    fn records(&self, chunk: &Self::Chunk, each: &mut dyn FnMut(Record<'_>)) {
+        for index in chunk.clone() {
             if let Some(record) = self.record(index) {
                 each(record);
             }
         }
     }
 
-    fn again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+    fn read_again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
         let index = usize::try_from(position.offset).unwrap_or(usize::MAX);
         match self.record(index) {
             Some(record) => {
@@ -219,8 +219,8 @@ mod tests {
     /// The ids of all articles of a dump.
     fn ids<D: Dump>(dump: &D) -> Vec<String> {
         let mut ids = Vec::new();
-        for stretch in dump.stretches() {
-            dump.records(&stretch, &mut |record| {
+        for chunk in dump.chunks() {
+            dump.records(&chunk, &mut |record| {
                 let article = record.article.unwrap_or_default();
                 ids.extend(article.id.map(Cow::into_owned));
             });
@@ -235,7 +235,7 @@ mod tests {
             ..Article::default()
         };
         let dump = Arc::new(Articles::new(vec![article]));
-        let unknown: &dyn Dump<Stretch = std::ops::Range<usize>> = &*dump;
+        let unknown: &dyn Dump<Chunk = std::ops::Range<usize>> = &*dump;
         assert_eq!(ids(&unknown), ["a"]);
         assert_eq!(ids(&dump), ["a"]);
     }

@@ -18,12 +18,12 @@ such articles and says which of them are copies of which. The command
    candidates ([`candidates`]).
 5. Every candidate pair is compared word by word ([`compare`]) and judged
    ([`relation`]): estimates never decide.
-6. Duplicates form clusters around a centre ([`cluster`]).
+6. Duplicates form clusters around a center ([`cluster`]).
 
 # Examples
 
 ```
-use wirecopy::{Article, Articles, Detector, Options, Unobserved};
+use wirecopy::{Article, Articles, Detector, Options, NoProgress};
 
 let story = "SKARHOLM (AP) — The harbour bridge will close in November for repairs that had \
              been put off for eleven years, the mayor said on Monday. Ferries will run every \
@@ -39,9 +39,9 @@ let dump = Articles::new(vec![
     article("other", "The council voted down the budget after a night of debate.".to_owned()),
 ]);
 let detector = Detector::new(Options::default())?;
-let outcome = detector.run(&dump, &Unobserved)?;
+let outcome = detector.run(&dump, &NoProgress)?;
 let cluster = &outcome.clusters[0];
-let ids: Vec<String> = cluster.members.iter().map(|member| outcome.roll.id(member.article)).collect();
+let ids: Vec<String> = cluster.members.iter().map(|member| outcome.table.id(member.article)).collect();
 assert_eq!(ids.len(), 2);
 assert!(!ids.iter().any(|id| id == "other"));
 # Ok::<(), wirecopy::Error>(())
@@ -73,7 +73,9 @@ pub use crate::dump::{Articles, Dump, Record};
 pub use crate::error::{Error, ErrorKind, Result};
 pub use crate::input::{Columns, Files, ReadOptions, Shape};
 pub use crate::news::dates::published::Published;
-pub use crate::pipeline::observer::{Found, Observer, Phase, Unobserved};
+pub use crate::pipeline::observer::{NoProgress, Observer, Phase, Stage};
 pub use crate::pipeline::options::{BadRecords, Options};
 pub use crate::pipeline::results::outcome::Outcome;
-pub use crate::pipeline::{Claim, Detector, Explanation, Keeping, NotCopies, Policy, Removal};
+pub use crate::pipeline::{
+    Detector, Explanation, KeepPlan, KeepPolicy, NotCopies, Removal, ResumeLock,
+};

@@ -74,7 +74,7 @@ pub struct MemberFinding {
     pub headline: Option<String>,
     /// What it is in the cluster.
     pub role: Role,
-    /// How it relates to the centre; `None` for the centre itself.
+    /// How it relates to the center; `None` for the center itself.
     pub relation: Option<Relation>,
     /// The relation more finely, where more is known.
     pub kind: Option<&'static str>,
@@ -83,10 +83,10 @@ pub struct MemberFinding {
     /// The line it begins on.
     pub line: u32,
     /// The share of the shorter one's words that stand in the other: this
-    /// article against the centre. 1 for the centre itself.
+    /// article against the center. 1 for the center itself.
     #[serde(serialize_with = "four_places")]
     pub containment: f64,
-    /// Shared shingles over all shingles, against the centre.
+    /// Shared shingles over all shingles, against the center.
     #[serde(serialize_with = "four_places")]
     pub resemblance: f64,
     /// Its number in the run, which is written nowhere.
@@ -94,18 +94,18 @@ pub struct MemberFinding {
     pub article: ArticleId,
 }
 
-/// Articles that are duplicates of one of them, the centre.
+/// Articles that are duplicates of one of them, the center.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClusterFinding {
-    /// A name that stays the same as long as the centre's text does.
+    /// A name that stays the same as long as the center's text does.
     pub cluster: String,
-    /// The articles: first the centre, then by reading order.
+    /// The articles: first the center, then by reading order.
     pub articles: Vec<MemberFinding>,
     /// The id of the article that the keep policy would keep.
     pub kept: String,
     /// How many outlets are known to have printed it.
     pub outlets: usize,
-    /// The smallest containment of a member against the centre.
+    /// The smallest containment of a member against the center.
     #[serde(serialize_with = "four_places")]
     pub weakest: f64,
     /// The likeliest source, where one was found.
@@ -165,7 +165,7 @@ pub struct PassageFinding {
 /// Which article of a pair stands in the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Side {
+pub enum ContainedSide {
     /// The first.
     A,
     /// The second.
@@ -198,7 +198,7 @@ pub struct PairFinding {
     #[serde(serialize_with = "four_places")]
     pub containment: f64,
     /// The article of which more stands in the other.
-    pub contained: Side,
+    pub contained: ContainedSide,
     /// Words in shared passages, counted in `contained`.
     pub shared_words: u32,
     /// The shared passages, by their place in `a`.
@@ -287,12 +287,12 @@ pub struct SkippedFinding {
     pub reason: String,
     /// How much could not be read.
     #[serde(skip)]
-    pub extent: Extent,
+    pub extent: SkippedExtent,
 }
 
 /// How much could not be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Extent {
+pub enum SkippedExtent {
     /// One record.
     #[default]
     Record,

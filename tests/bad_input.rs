@@ -152,7 +152,7 @@ fn a_record_above_the_limit() {
         let mut copy = Vec::new();
         files.copy_record(met[1].position, &mut copy).unwrap();
         assert_eq!(copy, long.as_bytes());
-        assert!(files.again(met[1].position, &mut |_| ()).is_err());
+        assert!(files.read_again(met[1].position, &mut |_| ()).is_err());
     }
 }
 
@@ -435,8 +435,8 @@ fn a_file_that_got_shorter_between_passes() {
     let met = without_folder(&folder, read(&files));
     let reason = format!("wire.jsonl:2: the file ends after {kept} bytes, it had {size} before");
     assert_eq!(told(&met), ["ferry", &reason]);
-    assert!(files.again(first[1].position, &mut |_| ()).is_err());
-    assert!(files.again(first[0].position, &mut |_| ()).is_ok());
+    assert!(files.read_again(first[1].position, &mut |_| ()).is_err());
+    assert!(files.read_again(first[0].position, &mut |_| ()).is_ok());
 }
 
 #[test]

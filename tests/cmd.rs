@@ -1,4 +1,4 @@
-//! The command as users see it: one file for each behaviour.
+//! The command as users see it: one file for each behavior.
 
 #[test]
 fn the_command_does_what_its_cases_say() {

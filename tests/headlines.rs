@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use wirecopy::news::headline::key;
-use wirecopy::{Article, Articles, Detector, Options, Unobserved};
+use wirecopy::{Article, Articles, Detector, NoProgress, Options};
 
 /// A headline that is printed: outlet, headline, day.
 type Printed = (usize, usize, u32);
@@ -51,13 +51,13 @@ fn groups(articles: Vec<Article<'static>>) -> BTreeSet<(String, BTreeSet<String>
     let dump = Articles::new(articles);
     let outcome = Detector::new(Options::default())
         .unwrap()
-        .run(&dump, &Unobserved)
+        .run(&dump, &NoProgress)
         .unwrap();
     let ids = |group: &wirecopy::syndication::headlines::HeadlineGroup| {
         group
             .articles
             .iter()
-            .map(|&article| outcome.roll.id(article))
+            .map(|&article| outcome.table.id(article))
             .collect()
     };
     outcome

@@ -19,8 +19,8 @@ use proptest::test_runner::TestRunner;
 use rayon::ThreadPoolBuilder;
 use wirecopy::fingerprint::postings::Pair;
 use wirecopy::fingerprint::shingles::{DEFAULT_WIDTH, shingle};
-use wirecopy::pipeline::{Cluster, Judged, Judgements};
-use wirecopy::{Article, ArticleId, Articles, Detector, NotCopies, Options, Outcome, Unobserved};
+use wirecopy::pipeline::{Cluster, JudgedPair, VerdictList};
+use wirecopy::{Article, ArticleId, Articles, Detector, NoProgress, NotCopies, Options, Outcome};
 
 use plain::{Candidates, bodies, read_dump, shingle_set};
 
@@ -52,7 +52,7 @@ fn sample() -> Vec<Article<'static>> {
 fn run(articles: &[Article<'static>], options: Options) -> (Articles, Outcome) {
     let dump = Articles::new(articles.to_vec());
     let detector = Detector::new(options).expect("the options can work");
-    let outcome = detector.run_keeping(&dump, NotCopies::Keep, &Unobserved);
+    let outcome = detector.run_keeping(&dump, NotCopies::Keep, &NoProgress);
     (dump, outcome.expect("articles in memory can be read"))
 }
 
@@ -64,8 +64,8 @@ fn overlooked(dump: &Articles, outcome: &Outcome) -> Vec<(String, String)> {
         .collect();
     let candidates = Candidates::of(outcome);
     let mut overlooked = Vec::new();
-    for one in outcome.roll.articles() {
-        for other in outcome.roll.articles().take(one.index()) {
+    for one in outcome.table.articles() {
+        for other in outcome.table.articles().take(one.index()) {
             let (left, right) = (&sets[one.index()], &sets[other.index()]);
             let shared = left
                 .iter()
@@ -73,7 +73,7 @@ fn overlooked(dump: &Articles, outcome: &Outcome) -> Vec<(String, String)> {
                 .count();
             let resemblance = shared as f64 / (left.len() + right.len() - shared) as f64;
             if shared >= SHARED && resemblance >= RESEMBLANCE && !candidates.have(one, other) {
-                let id = |article| outcome.roll.id(article);
+                let id = |article| outcome.table.id(article);
                 overlooked.push((id(other), id(one)));
             }
         }
@@ -97,24 +97,24 @@ fn in_shared_runs(body: &[u64], other: &[u64]) -> f64 {
     shared.iter().filter(|&&shared| shared).count() as f64 / body.len() as f64
 }
 
-/// The least containment of a member and the centre of its cluster, of the
+/// The least containment of a member and the center of its cluster, of the
 /// one in the other or of the other in the one; 1 without clusters.
 fn weakest(dump: &Articles, outcome: &Outcome) -> f64 {
     let bodies = bodies(dump, outcome);
     let mut weakest: f64 = 1.0;
     for cluster in &outcome.clusters {
-        let centre = &bodies[cluster.centre().index()];
+        let center = &bodies[cluster.center().index()];
         for member in &cluster.members {
             let member = &bodies[member.article.index()];
-            let containment = in_shared_runs(member, centre).max(in_shared_runs(centre, member));
+            let containment = in_shared_runs(member, center).max(in_shared_runs(center, member));
             weakest = weakest.min(containment);
         }
     }
     weakest
 }
 
-fn judged(judgements: &Judgements) -> Vec<Judged> {
-    let all: wirecopy::Result<Vec<Judged>> = judgements.iter().collect();
+fn judged(judgments: &VerdictList) -> Vec<JudgedPair> {
+    let all: wirecopy::Result<Vec<JudgedPair>> = judgments.iter().collect();
     all.expect("verdicts can be read back")
 }
 
@@ -136,7 +136,7 @@ fn clusters(outcome: &Outcome) -> BTreeSet<BTreeSet<String>> {
     let ids = |cluster: &Cluster| {
         let members = cluster.members.iter();
         members
-            .map(|member| outcome.roll.id(member.article))
+            .map(|member| outcome.table.id(member.article))
             .collect()
     };
     outcome.clusters.iter().map(ids).collect()
@@ -146,9 +146,9 @@ fn clusters(outcome: &Outcome) -> BTreeSet<BTreeSet<String>> {
 /// go by the least of their ids.
 fn copies(outcome: &Outcome) -> BTreeSet<BTreeSet<String>> {
     let mut named: HashMap<ArticleId, String> = HashMap::new();
-    for article in outcome.roll.articles() {
-        let id = outcome.roll.id(article);
-        let first = outcome.roll.core(article).same_as;
+    for article in outcome.table.articles() {
+        let id = outcome.table.id(article);
+        let first = outcome.table.core(article).same_as;
         let name = named.entry(first).or_insert_with(|| id.clone());
         if id < *name {
             *name = id;
@@ -171,7 +171,7 @@ proptest! {
     }
 
     #[test]
-    fn every_member_stands_in_its_centre_or_holds_it(articles in invented::dump()) {
+    fn every_member_stands_in_its_center_or_holds_it(articles in invented::dump()) {
         let (dump, outcome) = run(&articles, Options::default());
         let weakest = weakest(&dump, &outcome);
         prop_assert!(weakest >= Options::default().containment - BY_CHANCE, "{}", weakest);

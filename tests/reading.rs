@@ -82,7 +82,7 @@ fn assert_are(files: &Files, met: &[Met], articles: &[Written]) -> Result<(), Te
             present(&written.headline)
         );
         files
-            .again(met.position, &mut |again| {
+            .read_again(met.position, &mut |again| {
                 assert_eq!(again.position, met.position);
                 assert_eq!(again.bytes, met.bytes);
                 assert_eq!(again.article.expect("an article"), *article);
@@ -162,7 +162,7 @@ fn a_long_file_is_read_in_stretches_that_lose_nothing() {
     let (content, count) = long_dump();
     let folder = Folder::new();
     let files = open(&folder.write("wire.jsonl", &content));
-    assert!(files.stretches().count() > 3);
+    assert!(files.chunks().count() > 3);
     let met = read(&files);
     let lines: Vec<&str> = content.lines().collect();
     assert_eq!(met.len(), count);
@@ -195,8 +195,8 @@ fn a_pass_that_was_given_up_is_no_loss() {
     let (content, count) = long_dump();
     let folder = Folder::new();
     let files = open(&folder.write("wire.jsonl.gz", gzip(content.as_bytes())));
-    assert!(files.stretches().next().is_some());
-    let mut both = files.stretches().zip(files.stretches());
+    assert!(files.chunks().next().is_some());
+    let mut both = files.chunks().zip(files.chunks());
     assert!(both.next().is_some());
     drop(both);
     assert_eq!(read(&files).len(), count);
@@ -237,12 +237,12 @@ fn stretches_do_not_depend_on_how_bytes_come() {
     let at_once = dump(Box::new(bytes.clone()));
     let slowly = dump(Box::new(Trickle(bytes)));
     let sizes = |files: &Files| -> Vec<usize> {
-        let size = |stretch| {
+        let size = |chunk| {
             let mut count = 0;
-            files.records(&stretch, &mut |_| count += 1);
+            files.records(&chunk, &mut |_| count += 1);
             count
         };
-        files.stretches().map(size).collect()
+        files.chunks().map(size).collect()
     };
     assert_eq!(sizes(&at_once), sizes(&slowly));
 }
@@ -338,7 +338,7 @@ fn progress_ends_where_the_files_end() {
     assert_eq!(files.total_bytes(), Some(total));
     for _ in 0..2 {
         let mut last = 0;
-        for _ in files.stretches() {
+        for _ in files.chunks() {
             assert!(files.bytes_read() >= last && files.bytes_read() <= total);
             last = files.bytes_read();
         }
@@ -360,7 +360,7 @@ fn threads_read_records_again_at_once() {
             scope.spawn(move || {
                 for met in met.iter().skip(start).step_by(3) {
                     files
-                        .again(met.position, &mut |again| {
+                        .read_again(met.position, &mut |again| {
                             assert_eq!(again.bytes, met.bytes)
                         })
                         .expect("a record that is still there");

@@ -17,7 +17,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use wirecopy::{ArticleId, Articles, Detector, NotCopies, Options, Unobserved};
+use wirecopy::{ArticleId, Articles, Detector, NoProgress, NotCopies, Options};
 
 use plain::{Candidates, bodies, read_dump, shingle_set};
 
@@ -122,7 +122,7 @@ fn hold(name: &str) {
     let dump = Articles::new(read_dump(BufReader::new(lines)));
     let detector = Detector::new(Options::default()).expect("the defaults can work");
     let outcome = detector
-        .run_keeping(&dump, NotCopies::Keep, &Unobserved)
+        .run_keeping(&dump, NotCopies::Keep, &NoProgress)
         .expect("articles in memory can be read");
     let sets: Vec<Vec<u64>> = bodies(&dump, &outcome)
         .iter()

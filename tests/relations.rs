@@ -6,7 +6,7 @@
 use wirecopy::compare::relation::Relation;
 use wirecopy::fingerprint::postings::Pair;
 use wirecopy::report::{ClusterFinding, Finding, OutletPairFinding, Report, Role};
-use wirecopy::{Article, Articles, Detector, Options, Policy, Unobserved};
+use wirecopy::{Article, Articles, Detector, KeepPolicy, NoProgress, Options};
 
 /// A pair of articles: outlet, time and text of each.
 struct Case {
@@ -118,8 +118,8 @@ fn pairs_are_what_a_reader_says() {
     let detector = Detector::new(Options::default()).unwrap();
     for case in CASES {
         let dump = Articles::new(vec![article(case.first), article(case.second)]);
-        let outcome = detector.run(&dump, &Unobserved).unwrap();
-        let mut articles = outcome.roll.articles();
+        let outcome = detector.run(&dump, &NoProgress).unwrap();
+        let mut articles = outcome.table.articles();
         let (first, second) = (articles.next().unwrap(), articles.next().unwrap());
         let explained = detector.explain(&dump, &outcome, first, second).unwrap();
         assert_eq!(explained.verdict.relation, case.expected, "{}", case.name);
@@ -149,19 +149,19 @@ impl Report for Kept {
 fn found(articles: Vec<Article<'static>>) -> (Kept, Vec<String>) {
     let detector = Detector::new(Options::default()).unwrap();
     let dump = Articles::new(articles);
-    let outcome = detector.run(&dump, &Unobserved).unwrap();
+    let outcome = detector.run(&dump, &NoProgress).unwrap();
     let keeping = detector
-        .keep(&dump, &outcome, &Policy::Origin, &Unobserved)
+        .keep(&dump, &outcome, &KeepPolicy::Origin, &NoProgress)
         .unwrap();
     let mut kept = Kept::default();
     detector
         .report(&dump, &outcome, &keeping, &mut kept)
         .unwrap();
     let stay = outcome
-        .roll
+        .table
         .articles()
         .filter(|&article| !keeping.goes(article))
-        .map(|article| outcome.roll.id(article))
+        .map(|article| outcome.table.id(article))
         .collect();
     (kept, stay)
 }
@@ -404,15 +404,15 @@ fn a_story_that_stands_whole_in_many_pages_of_one_outlet_is_found() {
             .collect();
         let dump = Articles::new(articles);
         let detector = Detector::new(Options::default()).unwrap();
-        let outcome = detector.run(&dump, &Unobserved).unwrap();
+        let outcome = detector.run(&dump, &NoProgress).unwrap();
         let clusters = outcome.cluster_of();
         let copies: Vec<_> = outcome
             .copies
             .iter()
             .map(|copy| copy.unwrap().pair)
             .collect();
-        let alone = outcome.roll.articles().last().unwrap();
-        let found = outcome.roll.articles().filter(|&page| {
+        let alone = outcome.table.articles().last().unwrap();
+        let found = outcome.table.articles().filter(|&page| {
             page != alone
                 && (clusters.together(page, alone)
                     || copies.contains(&Pair::new(page, alone).unwrap()))

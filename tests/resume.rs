@@ -9,9 +9,9 @@ use std::sync::Mutex;
 use std::thread::sleep;
 use std::time::Duration;
 
-use wirecopy::pipeline::Judged;
+use wirecopy::pipeline::JudgedPair;
 use wirecopy::{
-    Claim, Detector, Files, Found, NotCopies, Observer, Options, Outcome, Phase, ReadOptions,
+    Detector, Files, NotCopies, Observer, Options, Outcome, Phase, ReadOptions, ResumeLock, Stage,
 };
 
 const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/news.jsonl");
@@ -27,21 +27,21 @@ const STAGES: [&str; 5] = [
 
 /// Remembers what was taken from an earlier run.
 #[derive(Debug, Default)]
-struct Watcher(Mutex<Vec<Found>>);
+struct Watcher(Mutex<Vec<Stage>>);
 
 impl Observer for Watcher {
     fn begin(&self, _: Phase, _: Option<u64>) {}
 
     fn advance(&self, _: u64) {}
 
-    fn resume(&self, found: Found) {
+    fn resume(&self, found: Stage) {
         self.0.lock().expect("nothing panics here").push(found);
     }
 }
 
 /// Everything that a run of the library says, and what it took from an earlier
 /// one.
-fn run(resume: Option<&Path>, memory: u64) -> (String, Vec<Found>, Option<Claim>) {
+fn run(resume: Option<&Path>, memory: u64) -> (String, Vec<Stage>, Option<ResumeLock>) {
     let mut options = Options::default();
     options.resume = resume.map(Path::to_owned);
     options.memory = memory;
@@ -51,27 +51,30 @@ fn run(resume: Option<&Path>, memory: u64) -> (String, Vec<Found>, Option<Claim>
     let outcome = detector.run_keeping(&files, NotCopies::Keep, &watcher);
     let found = watcher.0.into_inner().expect("nothing panics here");
     let mut outcome = outcome.expect("the samples can be read");
-    let claim = outcome.claim.take();
-    (everything(&outcome), found, claim)
+    let lock = outcome.resume_lock.take();
+    (everything(&outcome), found, lock)
 }
 
 fn everything(outcome: &Outcome) -> String {
-    let judged = |judgements: &wirecopy::pipeline::Judgements| {
-        let all: wirecopy::Result<Vec<Judged>> = judgements.iter().collect();
+    let judged = |judgments: &wirecopy::pipeline::VerdictList| {
+        let all: wirecopy::Result<Vec<JudgedPair>> = judgments.iter().collect();
         all.expect("verdicts can be read back")
     };
     let articles: Vec<_> = outcome
-        .roll
+        .table
         .articles()
         .map(|article| {
-            let roll = &outcome.roll;
-            let twins = (roll.twins(article), roll.spokesman(article));
-            let signs = roll.signs(article);
+            let table = &outcome.table;
+            let exact_duplicates = (
+                table.exact_duplicates(article),
+                table.representative(article),
+            );
+            let signs = table.signs(article);
             (
-                roll.id(article),
-                roll.entry(article),
-                *roll.core(article),
-                twins,
+                table.id(article),
+                table.entry(article),
+                *table.core(article),
+                exact_duplicates,
                 signs,
             )
         })
@@ -94,9 +97,9 @@ fn everything(outcome: &Outcome) -> String {
 }
 
 /// Empties the folder of a run.
-fn forget(claim: Option<Claim>, folder: &Path) {
-    let claim = claim.expect("the run wrote something down");
-    claim.forget().expect("it can be removed");
+fn forget(lock: Option<ResumeLock>, folder: &Path) {
+    let lock = lock.expect("the run wrote something down");
+    lock.forget().expect("it can be removed");
     fs::remove_dir(folder).expect("nothing is left in it");
 }
 
@@ -115,21 +118,21 @@ fn a_run_goes_on_behind_every_stage() {
             for file in STAGES[..stages].iter().chain([&"run"]) {
                 fs::copy(whole.join(file), resume.join(file)).expect("the stage is done");
             }
-            let (found, taken, claim) = run(Some(&resume), memory);
+            let (found, taken, lock) = run(Some(&resume), memory);
             assert_eq!(found, expected, "{stages} stages");
             // Clusters rest on verdicts, which are not asked for then.
             let all = [
-                Found::Survey,
-                Found::Candidates,
-                Found::Verdicts,
-                Found::Clusters,
-                Found::Headlines,
+                Stage::Survey,
+                Stage::Candidates,
+                Stage::Verdicts,
+                Stage::Clusters,
+                Stage::Headlines,
             ];
             let needed = all[..stages]
                 .iter()
-                .filter(|&&one| stages < 4 || one != Found::Verdicts);
+                .filter(|&&one| stages < 4 || one != Stage::Verdicts);
             assert!(taken.iter().eq(needed), "{stages} stages: {taken:?}");
-            forget(claim, &resume);
+            forget(lock, &resume);
         }
         forget(all, &whole);
     }
@@ -179,7 +182,7 @@ impl Place {
         let detector = Detector::new(options).expect("options that work");
         let files = files.expect("the dump is there");
         detector
-            .run(&files, &wirecopy::Unobserved)
+            .run(&files, &wirecopy::NoProgress)
             .expect("the dump can be read");
     }
 

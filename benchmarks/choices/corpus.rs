@@ -6,7 +6,7 @@ use wirecopy::fingerprint::postings::Pair;
 use wirecopy::fingerprint::shingles::{into_set, shingle};
 use wirecopy::pipeline::articles::table::outlet_key;
 use wirecopy::pipeline::fingerprint::prepare::Preparer;
-use wirecopy::{ArticleId, Detector, Dump, Files, Options, ReadOptions, Result, Unobserved};
+use wirecopy::{ArticleId, Detector, Dump, Files, NoProgress, Options, ReadOptions, Result};
 
 use super::signatures::index;
 
@@ -20,16 +20,16 @@ pub(crate) struct Body {
 /// compared of it.
 pub(crate) fn read(input: &str) -> Result<(Vec<Body>, u64)> {
     let files = Files::open(&[input.to_owned()], ReadOptions::default())?;
-    let outcome = Detector::new(Options::default())?.run(&files, &Unobserved)?;
-    let roll = &outcome.roll;
+    let outcome = Detector::new(Options::default())?.run(&files, &NoProgress)?;
+    let table = &outcome.table;
     let mut preparer = Preparer::default();
     let mut bodies = Vec::new();
-    for article in roll.articles() {
-        let core = roll.core(article);
+    for article in table.articles() {
+        let core = table.core(article);
         if core.same_as != article || core.words == 0 {
             continue;
         }
-        files.again(roll.entry(article).position, &mut |record| {
+        files.read_again(table.entry(article).position, &mut |record| {
             if let Ok(article) = record.article {
                 let outlet = outlet_key(article.outlet.as_deref());
                 let prepared = preparer.prepare(&article, outlet, &outcome.standing);

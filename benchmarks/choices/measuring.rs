@@ -119,11 +119,11 @@ const STRETCH: usize = 64;
 /// which nothing interrupted. Every round takes the ways in turn.
 fn times(signer: &Signer, shingles: &[&Vec<u64>], rounds: usize) -> [Duration; WAYS.len()] {
     let mut sums = [Duration::ZERO; WAYS.len()];
-    for stretch in shingles.chunks(STRETCH) {
+    for chunk in shingles.chunks(STRETCH) {
         let mut least = [Duration::MAX; WAYS.len()];
         for _ in 0..rounds {
             for (least, way) in least.iter_mut().zip(WAYS) {
-                *least = (*least).min(time(signer, way, stretch));
+                *least = (*least).min(time(signer, way, chunk));
             }
         }
         for (sum, least) in sums.iter_mut().zip(least) {
@@ -133,9 +133,9 @@ fn times(signer: &Signer, shingles: &[&Vec<u64>], rounds: usize) -> [Duration; W
     sums
 }
 
-fn time(signer: &Signer, way: Way, stretch: &[&Vec<u64>]) -> Duration {
+fn time(signer: &Signer, way: Way, chunk: &[&Vec<u64>]) -> Duration {
     let begun = Instant::now();
-    for shingles in stretch {
+    for shingles in chunk {
         black_box(signer.sign(way, black_box(shingles)));
     }
     begun.elapsed()

@@ -122,16 +122,16 @@ impl PageSketch {
 
 /// The blocks of one page, as far as the survey needs to know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Page {
+pub struct PageBlocks {
     /// The keys of its blocks, sorted, each once.
     pub keys: Vec<u64>,
     /// What tells its story from others.
     pub sketch: PageSketch,
 }
 
-impl Page {
+impl PageBlocks {
     /// The page of `outlet` with these blocks.
-    pub fn new<'a>(outlet: u64, blocks: impl Iterator<Item = &'a str>) -> Page {
+    pub fn new<'a>(outlet: u64, blocks: impl Iterator<Item = &'a str>) -> PageBlocks {
         let mut keys = Vec::new();
         let mut long = Vec::new();
         for block in blocks {
@@ -147,7 +147,7 @@ impl Page {
         keys.sort_unstable();
         keys.dedup();
         let sketch = PageSketch::of(&mut long);
-        Page { keys, sketch }
+        PageBlocks { keys, sketch }
     }
 }
 
@@ -179,7 +179,7 @@ impl Default for Counters {
 impl Counters {
     /// Counts the blocks of a page; `false` when the same page was counted
     /// before, which is then to be left alone.
-    pub fn note(&mut self, page: &Page) -> bool {
+    pub fn note(&mut self, page: &PageBlocks) -> bool {
         self.bytes.clear();
         let keys = page.keys.iter();
         keys.for_each(|key| self.bytes.extend_from_slice(&key.to_le_bytes()));
@@ -225,14 +225,14 @@ pub fn stands_beside_many(sketches: &[PageSketch]) -> bool {
 
 /// The standing matter of a dump.
 #[derive(Clone, Debug, Default)]
-pub struct Standing {
+pub struct BoilerplateBlocks {
     keys: Keys,
 }
 
-impl Standing {
+impl BoilerplateBlocks {
     /// The blocks with these keys.
-    pub fn new(keys: impl IntoIterator<Item = u64>) -> Standing {
-        Standing {
+    pub fn new(keys: impl IntoIterator<Item = u64>) -> BoilerplateBlocks {
+        BoilerplateBlocks {
             keys: keys.into_iter().collect(),
         }
     }
@@ -271,18 +271,18 @@ mod tests {
     const SIGN_UP: &str = "Sign up for our newsletter and get the news of the coast each morning.";
 
     /// What the survey learns from pages in this order.
-    fn learn(pages: &[Vec<String>]) -> Standing {
+    fn learn(pages: &[Vec<String>]) -> BoilerplateBlocks {
         let mut counters = Counters::default();
-        let kept: Vec<Page> = pages
+        let kept: Vec<PageBlocks> = pages
             .iter()
-            .map(|blocks| Page::new(OUTLET, blocks.iter().map(String::as_str)))
+            .map(|blocks| PageBlocks::new(OUTLET, blocks.iter().map(String::as_str)))
             .filter(|page| counters.note(page))
             .collect();
         let keys: HashSet<u64> = kept
             .iter()
             .flat_map(|page| page.keys.iter().copied())
             .collect();
-        Standing::new(keys.into_iter().filter(|key| {
+        BoilerplateBlocks::new(keys.into_iter().filter(|key| {
             let mut sketches: Vec<PageSketch> = kept
                 .iter()
                 .filter(|page| page.keys.contains(key))

@@ -131,7 +131,7 @@ fn same_story(one: &Carrier, other: &Carrier) -> bool {
 /// Ten to twelve bytes for each shingle. Looking for one takes time that does
 /// not depend on their number, as long as they are hashes.
 #[derive(Clone, Debug)]
-pub struct Stock {
+pub struct StockPhrases {
     /// The shingles in ascending order.
     shingles: Vec<u64>,
     /// By their highest bits, where those begin that have them, and the end.
@@ -140,16 +140,16 @@ pub struct Stock {
     shift: u32,
 }
 
-impl Default for Stock {
-    fn default() -> Stock {
-        Stock::new(Vec::new())
+impl Default for StockPhrases {
+    fn default() -> StockPhrases {
+        StockPhrases::new(Vec::new())
     }
 }
 
-impl Stock {
+impl StockPhrases {
     /// The phrases with these shingles.
     #[must_use]
-    pub fn new(mut shingles: Vec<u64>) -> Stock {
+    pub fn new(mut shingles: Vec<u64>) -> StockPhrases {
         shingles.sort_unstable();
         shingles.dedup();
         shingles.shrink_to_fit();
@@ -167,7 +167,7 @@ impl Stock {
                 .count();
         }
         starts.push(u32::try_from(start).unwrap_or(u32::MAX));
-        Stock {
+        StockPhrases {
             shingles,
             starts,
             shift,
@@ -268,13 +268,13 @@ mod tests {
             others in prop::collection::vec(any::<u64>(), 0..50),
         ) {
             let shingles: HashSet<u64> = shingles.iter().map(|shingle| shingle >> shift).collect();
-            let stock = Stock::new(shingles.iter().copied().collect());
-            prop_assert_eq!(stock.len(), shingles.len());
-            prop_assert!(stock.shingles().all(|shingle| shingles.contains(&shingle)));
+            let stock_phrases = StockPhrases::new(shingles.iter().copied().collect());
+            prop_assert_eq!(stock_phrases.len(), shingles.len());
+            prop_assert!(stock_phrases.shingles().all(|shingle| shingles.contains(&shingle)));
             let beside = shingles.iter().map(|shingle| shingle.wrapping_add(1));
             let others = others.into_iter().chain([0, u64::MAX]).chain(beside);
             for shingle in others.chain(shingles.iter().copied()) {
-                prop_assert_eq!(stock.holds(shingle), shingles.contains(&shingle));
+                prop_assert_eq!(stock_phrases.holds(shingle), shingles.contains(&shingle));
             }
         }
     }

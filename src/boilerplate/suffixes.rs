@@ -32,7 +32,7 @@ use crate::boilerplate::hashed_keys::Keys;
 use crate::news::headline::ages::without_age;
 use crate::news::headline::separators::{Separator, glue, split_last, trim};
 use crate::news::headline::site::Site;
-use crate::news::headline::{Learnt, key_of_words};
+use crate::news::headline::{LearnedSuffixes, key_of_words};
 use crate::text::Span;
 use crate::text::words::Words;
 
@@ -310,18 +310,18 @@ impl Tally {
 
     /// What was learnt.
     #[must_use]
-    pub fn finish(mut self) -> Tails {
+    pub fn finish(mut self) -> HeadlineSuffixes {
         if let Some(last) = self.before {
             self.close_outlet(last);
             self.close_key();
         }
         let totals = &self.totals;
-        let learnt = self
+        let learned = self
             .candidates
             .iter()
             .filter(|candidate| candidate.is_tail(totals));
-        Tails {
-            keys: learnt
+        HeadlineSuffixes {
+            keys: learned
                 .map(|candidate| learnt_key(candidate.key, candidate.form, candidate.outlet))
                 .collect(),
         }
@@ -359,14 +359,14 @@ impl Candidate {
 
 /// The tails that outlets hang on their headlines.
 #[derive(Clone, Debug, Default)]
-pub struct Tails {
+pub struct HeadlineSuffixes {
     keys: Keys,
 }
 
-impl Tails {
+impl HeadlineSuffixes {
     /// The tails with these keys.
-    pub fn new(keys: impl IntoIterator<Item = u64>) -> Tails {
-        Tails {
+    pub fn new(keys: impl IntoIterator<Item = u64>) -> HeadlineSuffixes {
+        HeadlineSuffixes {
             keys: keys.into_iter().collect(),
         }
     }
@@ -378,9 +378,9 @@ impl Tails {
 
     /// The tails of one outlet.
     #[must_use]
-    pub fn of(&self, outlet: u64) -> TailsOfOutlet<'_> {
-        TailsOfOutlet {
-            tails: self,
+    pub fn of(&self, outlet: u64) -> OutletSuffixes<'_> {
+        OutletSuffixes {
+            suffixes: self,
             outlet,
         }
     }
@@ -400,14 +400,14 @@ impl Tails {
 
 /// The tails of one outlet.
 #[derive(Clone, Copy, Debug)]
-pub struct TailsOfOutlet<'a> {
-    tails: &'a Tails,
+pub struct OutletSuffixes<'a> {
+    suffixes: &'a HeadlineSuffixes,
     outlet: u64,
 }
 
-impl Learnt for TailsOfOutlet<'_> {
+impl LearnedSuffixes for OutletSuffixes<'_> {
     fn is_tail(&self, separator: Separator, tail: &str) -> bool {
-        if self.tails.is_empty() {
+        if self.suffixes.is_empty() {
             return false;
         }
         let words = Words::of(tail);
@@ -419,15 +419,15 @@ impl Learnt for TailsOfOutlet<'_> {
             .iter()
             .fold(0, |key, &word| longer(key, word));
         let form = Form::of_tail(separator, words.len());
-        let keys = &self.tails.keys;
+        let keys = &self.suffixes.keys;
         keys.contains(&learnt_key(key, form, self.outlet))
             || form == Form::Bar && keys.contains(&learnt_key(key, form, EVERYWHERE))
     }
 
     fn is_front(&self, front: &str) -> bool {
-        !self.tails.is_empty()
+        !self.suffixes.is_empty()
             && key_of_words(Words::of(front).hashes()).is_some_and(|key| {
-                self.tails
+                self.suffixes
                     .keys
                     .contains(&learnt_key(key, Form::Front, self.outlet))
             })
@@ -444,7 +444,7 @@ mod tests {
     const OUTLET: u64 = 7;
     const OTHER: u64 = 8;
 
-    fn learn(headlines: &[(u64, &str)]) -> Tails {
+    fn learn(headlines: &[(u64, &str)]) -> HeadlineSuffixes {
         let mut all = Vec::new();
         let mut words = Words::new();
         for &(outlet, headline) in headlines {
@@ -456,29 +456,29 @@ mod tests {
         tally.finish()
     }
 
-    fn core<'a>(tails: &Tails, outlet: u64, text: &'a str) -> &'a str {
-        Headline::read(text, &Site::default(), &tails.of(outlet)).core
+    fn core<'a>(suffixes: &HeadlineSuffixes, outlet: u64, text: &'a str) -> &'a str {
+        Headline::read(text, &Site::default(), &suffixes.of(outlet)).core
     }
 
     #[test]
     fn a_tail_behind_a_bar_is_learnt_from_three_headlines() {
-        let tails = learn(&[
+        let suffixes = learn(&[
             (OUTLET, "Ferry sinks | Local News | Skarholm"),
             (OUTLET, "Budget falls | Local News | Skarholm"),
             (OUTLET, "Bridge opens | Local News |"),
             (OTHER, "Mayor resigns | Local News"),
         ]);
         assert_eq!(
-            core(&tails, OUTLET, "Whale seen | Local News |"),
+            core(&suffixes, OUTLET, "Whale seen | Local News |"),
             "Whale seen"
         );
-        assert_eq!(core(&tails, OUTLET, "Whale seen | Local"), "Whale seen");
+        assert_eq!(core(&suffixes, OUTLET, "Whale seen | Local"), "Whale seen");
         assert_eq!(
-            core(&tails, OUTLET, "Whale seen | Skarholm"),
+            core(&suffixes, OUTLET, "Whale seen | Skarholm"),
             "Whale seen | Skarholm"
         );
         assert_eq!(
-            core(&tails, OTHER, "Whale seen | Local News"),
+            core(&suffixes, OTHER, "Whale seen | Local News"),
             "Whale seen | Local News"
         );
     }
@@ -493,9 +493,9 @@ mod tests {
             .iter()
             .map(|(outlet, text)| (*outlet, text.as_str()))
             .collect();
-        let tails = learn(&headlines);
+        let suffixes = learn(&headlines);
         assert_eq!(
-            core(&tails, OUTLET, "Whale seen | Local News"),
+            core(&suffixes, OUTLET, "Whale seen | Local News"),
             "Whale seen"
         );
     }
@@ -519,40 +519,43 @@ mod tests {
             .iter()
             .map(|(outlet, text)| (*outlet, text.as_str()))
             .collect();
-        let tails = learn(&headlines);
+        let suffixes = learn(&headlines);
         let said = "Budget will fall - Lindqvist";
-        assert_eq!(core(&tails, OUTLET, said), said);
+        assert_eq!(core(&suffixes, OUTLET, said), said);
         assert_eq!(
-            core(&tails, OTHER, "Budget falls - The Tide Table"),
+            core(&suffixes, OTHER, "Budget falls - The Tide Table"),
             "Budget falls"
         );
     }
 
     #[test]
     fn fronts_are_learnt_where_ages_are() {
-        let tails = learn(&[
+        let suffixes = learn(&[
             (OUTLET, "WXQPFerry sinks4 hours ago"),
             (OUTLET, "WXQPBudget falls1 day ago"),
             (OUTLET, "WXQPBridge opens2 days ago"),
         ]);
         assert_eq!(
-            core(&tails, OUTLET, "WXQPThink twice5 hours ago"),
+            core(&suffixes, OUTLET, "WXQPThink twice5 hours ago"),
             "Think twice"
         );
     }
 
     #[test]
     fn a_front_is_learnt_from_what_the_outlet_calls_itself() {
-        let tails = learn(&[
+        let suffixes = learn(&[
             (OUTLET, "WXQP wins award"),
             (OUTLET, "WXQP Family Reunion"),
             (OUTLET, "WXQP news at four"),
         ]);
         assert_eq!(
-            core(&tails, OUTLET, "WXQPThink twice5 hours ago"),
+            core(&suffixes, OUTLET, "WXQPThink twice5 hours ago"),
             "Think twice"
         );
-        assert_eq!(core(&tails, OUTLET, "WXQP wins again"), "WXQP wins again");
+        assert_eq!(
+            core(&suffixes, OUTLET, "WXQP wins again"),
+            "WXQP wins again"
+        );
     }
 
     proptest! {

@@ -13,7 +13,7 @@ use crate::compare::passages::WordRange;
 
 /// A duplicate of an article, as seen from that article.
 #[derive(Clone, Debug)]
-pub struct Carried {
+pub struct CarriedStory {
     /// The share of the carrying article that the other makes up.
     pub share_of_carrier: f64,
     /// Where the other's passages stand in the carrying article.
@@ -39,7 +39,7 @@ const MOST: f64 = 0.5;
 /// story; `O(n^2)` in the number of articles of which each overlaps most others
 /// elsewhere.
 #[must_use]
-pub fn belongs(carried: &[Carried]) -> Vec<bool> {
+pub fn belongs(carried: &[CarriedStory]) -> Vec<bool> {
     let roots = stories_of(carried);
     let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
     for &root in &roots {
@@ -67,7 +67,7 @@ pub fn belongs(carried: &[Carried]) -> Vec<bool> {
 }
 
 /// The story of each of the articles, as the number of one of its articles.
-fn stories_of(carried: &[Carried]) -> Vec<u32> {
+fn stories_of(carried: &[CarriedStory]) -> Vec<u32> {
     let mut forest = Forest::new(carried.len());
     let covered: Vec<Vec<WordRange>> = carried.iter().map(|one| union(&one.spans)).collect();
     let mut first_with: BTreeMap<&[WordRange], u32> = BTreeMap::new();
@@ -161,9 +161,9 @@ mod tests {
         fn stories_are_those_of_every_pair_that_overlaps(
             all in prop::collection::vec(prop::collection::vec((0_u32..60, 0_u32..12), 0..4), 0..12),
         ) {
-            let carried: Vec<Carried> = all
+            let carried: Vec<CarriedStory> = all
                 .iter()
-                .map(|spans| Carried {
+                .map(|spans| CarriedStory {
                     share_of_carrier: 0.1,
                     spans: spans
                         .iter()
@@ -199,15 +199,15 @@ mod tests {
                 end: 2 * word + 1,
             })
             .collect();
-        let whole = Carried {
+        let whole = CarriedStory {
             share_of_carrier: 0.4,
             spans,
         };
         assert_eq!(belongs(&vec![whole; 3]), [true; 3]);
     }
 
-    fn carried(share_of_carrier: f64, start: u32, end: u32) -> Carried {
-        Carried {
+    fn carried(share_of_carrier: f64, start: u32, end: u32) -> CarriedStory {
+        CarriedStory {
             share_of_carrier,
             spans: vec![WordRange { start, end }],
         }

@@ -1,15 +1,15 @@
 /*!
-Clusters that hold together: a centre, and the articles that are duplicates
+Clusters that hold together: a center, and the articles that are duplicates
 of it.
 
 # Choices
 
-* The centre is the article that most others are duplicates of, then the
+* The center is the article that most others are duplicates of, then the
   longest, then the one whose text has the smallest fingerprint. Nothing but
   the texts decides, so that clusters do not depend on the keep policy.
 * A chain does not make a cluster: an article that is a duplicate of a member
-  and not of the centre goes to a cluster of its own, with what is left.
-* An article that could go to two centres goes to the one that it resembles
+  and not of the center goes to a cluster of its own, with what is left.
+* An article that could go to two centers goes to the one that it resembles
   more.
 */
 
@@ -38,11 +38,11 @@ pub struct Edge {
     pub resemblance: f64,
 }
 
-/// A centre and its members, by index.
+/// A center and its members, by index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Star {
-    /// The centre.
-    pub centre: usize,
+    /// The center.
+    pub center: usize,
     /// The others, in ascending order.
     pub members: Vec<usize>,
 }
@@ -66,29 +66,29 @@ pub struct Star {
 /// let node = |words| Node { words, fingerprint: u64::from(words), copies: 1 };
 /// let edges = [(0, 1), (1, 2), (2, 3)].map(|(one, other)| Edge { one, other, resemblance: 0.8 });
 /// let stars = clusters(&[node(10), node(20), node(30), node(40)], &edges);
-/// assert_eq!((stars[0].centre, stars[0].members.as_slice()), (2, &[1, 3][..]));
+/// assert_eq!((stars[0].center, stars[0].members.as_slice()), (2, &[1, 3][..]));
 /// assert_eq!(stars.len(), 1);
 /// ```
 #[must_use]
 pub fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
-    let mut neighbours: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); nodes.len()];
+    let mut neighbors: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); nodes.len()];
     for edge in edges {
-        neighbours[edge.one].insert(edge.other);
-        neighbours[edge.other].insert(edge.one);
+        neighbors[edge.one].insert(edge.other);
+        neighbors[edge.other].insert(edge.one);
     }
     let mut placed = vec![false; nodes.len()];
     let mut stars = Vec::new();
     let mut queue: BinaryHeap<Rank> = (0..nodes.len())
-        .map(|node| Rank::of(node, nodes, &neighbours, &placed))
+        .map(|node| Rank::of(node, nodes, &neighbors, &placed))
         .collect();
     while let Some(rank) = queue.pop() {
-        let Reverse(centre) = rank.index;
-        if placed[centre] {
+        let Reverse(center) = rank.index;
+        if placed[center] {
             continue;
         }
         // Ranks only fall while others are placed: one that is still what it
         // was when it was queued is the greatest of all.
-        let now = Rank::of(centre, nodes, &neighbours, &placed);
+        let now = Rank::of(center, nodes, &neighbors, &placed);
         if now != rank {
             queue.push(now);
             continue;
@@ -96,8 +96,8 @@ pub fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
         if now.duplicates == 0 {
             break;
         }
-        placed[centre] = true;
-        let members: Vec<usize> = neighbours[centre]
+        placed[center] = true;
+        let members: Vec<usize> = neighbors[center]
             .iter()
             .copied()
             .filter(|&member| !placed[member])
@@ -105,28 +105,28 @@ pub fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
         for &member in &members {
             placed[member] = true;
         }
-        stars.push(Star { centre, members });
+        stars.push(Star { center, members });
     }
     settle(&mut stars, nodes, edges);
     stars
 }
 
-/// Moves members to the centre that they resemble most.
+/// Moves members to the center that they resemble most.
 fn settle(stars: &mut [Star], nodes: &[Node], edges: &[Edge]) {
     let mut star_of = vec![None; nodes.len()];
-    let mut is_centre = vec![false; nodes.len()];
+    let mut is_center = vec![false; nodes.len()];
     for (index, star) in stars.iter().enumerate() {
-        star_of[star.centre] = Some(index);
-        is_centre[star.centre] = true;
+        star_of[star.center] = Some(index);
+        is_center[star.center] = true;
     }
     let mut best: Vec<Option<(f64, Reverse<u64>, usize)>> = vec![None; nodes.len()];
     for edge in edges {
-        for (centre, member) in [(edge.one, edge.other), (edge.other, edge.one)] {
-            let (true, false, Some(star)) = (is_centre[centre], is_centre[member], star_of[centre])
+        for (center, member) in [(edge.one, edge.other), (edge.other, edge.one)] {
+            let (true, false, Some(star)) = (is_center[center], is_center[member], star_of[center])
             else {
                 continue;
             };
-            let candidate = (edge.resemblance, Reverse(nodes[centre].fingerprint), star);
+            let candidate = (edge.resemblance, Reverse(nodes[center].fingerprint), star);
             let better = best[member].is_none_or(|held| {
                 held.0
                     .total_cmp(&candidate.0)
@@ -149,7 +149,7 @@ fn settle(stars: &mut [Star], nodes: &[Node], edges: &[Edge]) {
     }
 }
 
-/// What makes a centre: the greatest goes first.
+/// What makes a center: the greatest goes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     duplicates: u32,
@@ -159,8 +159,8 @@ struct Rank {
 }
 
 impl Rank {
-    fn of(node: usize, nodes: &[Node], neighbours: &[BTreeSet<usize>], placed: &[bool]) -> Rank {
-        let others = neighbours[node]
+    fn of(node: usize, nodes: &[Node], neighbors: &[BTreeSet<usize>], placed: &[bool]) -> Rank {
+        let others = neighbors[node]
             .iter()
             .filter(|&&other| !placed[other])
             .map(|&other| nodes[other].copies);
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_goes_to_the_centre_that_it_resembles_more() {
+    fn a_member_goes_to_the_center_that_it_resembles_more() {
         let node = |words, fingerprint| Node {
             words,
             fingerprint,
@@ -232,11 +232,11 @@ mod tests {
             stars,
             [
                 Star {
-                    centre: 0,
+                    center: 0,
                     members: vec![1, 2]
                 },
                 Star {
-                    centre: 4,
+                    center: 4,
                     members: vec![3, 5]
                 }
             ]
@@ -253,7 +253,7 @@ mod tests {
         assert_eq!(
             clusters(&[node], &[]),
             [Star {
-                centre: 0,
+                center: 0,
                 members: Vec::new()
             }]
         );
@@ -262,16 +262,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_member_is_a_duplicate_of_its_centre_and_stands_once(
+        fn every_member_is_a_duplicate_of_its_center_and_stands_once(
             edges in prop::collection::vec((0_usize..12, 0_usize..12), 0..40),
         ) {
             let edges: Vec<(usize, usize)> = edges.into_iter().filter(|(one, other)| one != other).collect();
             let mut seen = BTreeSet::new();
             for star in clusters(&nodes(12), &weighed(&edges)) {
-                prop_assert!(seen.insert(star.centre));
+                prop_assert!(seen.insert(star.center));
                 for member in star.members {
                     prop_assert!(seen.insert(member));
-                    prop_assert!(edges.contains(&(star.centre, member)) || edges.contains(&(member, star.centre)));
+                    prop_assert!(edges.contains(&(star.center, member)) || edges.contains(&(member, star.center)));
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
-use crate::{BadRecords, Columns, Options, Policy, ReadOptions};
+use crate::{BadRecords, Columns, KeepPolicy, Options, ReadOptions};
 use clap::{
     ArgMatches, Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
@@ -266,16 +266,16 @@ pub(crate) struct KeepArgs {
 
 impl KeepArgs {
     /// The policy in the library's words.
-    pub(crate) fn policy(&self) -> Policy {
+    pub(crate) fn policy(&self) -> KeepPolicy {
         if !self.prefer.is_empty() {
-            return Policy::Prefer(self.prefer.clone());
+            return KeepPolicy::Prefer(self.prefer.clone());
         }
         match self.keep {
-            Keep::Earliest => Policy::Earliest,
-            Keep::Latest => Policy::Latest,
-            Keep::Longest => Policy::Longest,
-            Keep::First => Policy::First,
-            Keep::Origin => Policy::Origin,
+            Keep::Earliest => KeepPolicy::Earliest,
+            Keep::Latest => KeepPolicy::Latest,
+            Keep::Longest => KeepPolicy::Longest,
+            Keep::First => KeepPolicy::First,
+            Keep::Origin => KeepPolicy::Origin,
         }
     }
 }
@@ -378,7 +378,7 @@ pub(crate) struct ExplainArgs {
     /// The dump that holds them: files, folders, globs, or - for stdin
     #[arg(required = true, value_name = "DUMP")]
     pub(crate) inputs: Vec<String>,
-    /// When to use colours
+    /// When to use colors
     #[arg(long, value_enum, default_value_t = clap::ColorChoice::Auto, value_name = "WHEN")]
     pub(crate) color: clap::ColorChoice,
     #[command(flatten)]

@@ -52,8 +52,8 @@ impl Records {
     ) -> anyhow::Result<Records> {
         let mut records = Records::default();
         let files = Files::from_reader(name, from, options)?;
-        for stretch in files.stretches() {
-            files.records(&stretch, &mut |record| {
+        for chunk in files.chunks() {
+            files.records(&chunk, &mut |record| {
                 if !record.bytes.is_empty() {
                     *records.0.entry(hash(record.bytes)).or_default() += 1;
                 }

@@ -14,10 +14,10 @@ use crate::gate::facts::{DataSet, Listed};
 use crate::gate::judge::Gate;
 use crate::gate::render::{github, json, junit, markdown, sarif};
 use crate::gate::rule::{Rule, Setting};
-use crate::gate::verdict::{Answer, Verdict};
+use crate::gate::verdict::{Answer, CheckResult};
 use crate::output::sink::Output;
-use crate::spill::budget::Room;
-use crate::{Detector, Files, Keeping, Outcome};
+use crate::spill::budget::MemoryBudget;
+use crate::{Detector, Files, KeepPlan, Outcome};
 use anyhow::{Context, anyhow, bail};
 use jiff::tz::TimeZone;
 
@@ -85,7 +85,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         let base = from_workspace();
         for (format, mut output) in opened {
             write(format, args, &settings, &verdict, &base, &mut output)?;
-            sound(found.as_ref())?;
+            check_io(found.as_ref())?;
             output.finish()?;
         }
         match baseline {
@@ -93,9 +93,11 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
             None => tell(args, &settings, &verdict, &base)?,
         }
     };
-    sound(found.as_ref())?;
-    let claim = found.as_mut().and_then(|found| found.outcome.claim.take());
-    run::forget(claim)?;
+    check_io(found.as_ref())?;
+    let lock = found
+        .as_mut()
+        .and_then(|found| found.outcome.resume_lock.take());
+    run::forget(lock)?;
     Ok(exit)
 }
 
@@ -198,23 +200,23 @@ fn judge<'a>(
     checked: &'a dyn DataSet,
     files: &Files,
     found: Option<&Found>,
-) -> anyhow::Result<Verdict<'a>> {
+) -> anyhow::Result<CheckResult<'a>> {
     let Some(Found { detector, outcome }) = found else {
-        let mut verdict = gate.judge(checked, &Room::new(0, None)).finish()?;
+        let mut verdict = gate.judge(checked, &MemoryBudget::new(0, None)).finish()?;
         // Nothing was read because nothing has changed.
         verdict.blank.clear();
         return Ok(verdict);
     };
-    let mut judge = gate.judge(checked, outcome.room());
-    detector.report(files, outcome, &Keeping::of_all(), &mut judge)?;
+    let mut judge = gate.judge(checked, outcome.budget());
+    detector.report(files, outcome, &KeepPlan::of_all(), &mut judge)?;
     let verdict = judge.finish()?;
-    sound(found)?;
+    check_io(found)?;
     Ok(verdict)
 }
 
 /// Whether all that was asked of the articles could be read.
-fn sound(found: Option<&Found>) -> anyhow::Result<()> {
-    Ok(found.map_or(Ok(()), |found| found.outcome.roll.sound())?)
+fn check_io(found: Option<&Found>) -> anyhow::Result<()> {
+    Ok(found.map_or(Ok(()), |found| found.outcome.table.check_io())?)
 }
 
 /// What the data set is held against. A baseline that is written anew is not held
@@ -242,7 +244,7 @@ fn write(
     format: Format,
     args: &CheckArgs,
     settings: &Settings,
-    verdict: &Verdict<'_>,
+    verdict: &CheckResult<'_>,
     base: &str,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
@@ -259,12 +261,12 @@ fn write(
 
 fn write_baseline(
     args: &CheckArgs,
-    verdict: &Verdict<'_>,
+    verdict: &CheckResult<'_>,
     found: Option<&Found>,
     mut output: Output,
 ) -> anyhow::Result<Exit> {
     let baseline = Baseline::of(verdict)?;
-    sound(found)?;
+    check_io(found)?;
     output.write_all(baseline.write()?.as_bytes())?;
     let mut err = crate::command::print::stderr();
     check_print::skips(verdict, &mut err)?;
@@ -297,7 +299,7 @@ fn write_baseline(
 fn tell(
     args: &CheckArgs,
     settings: &Settings,
-    verdict: &Verdict<'_>,
+    verdict: &CheckResult<'_>,
     base: &str,
 ) -> anyhow::Result<Exit> {
     if settings.format != Format::Text || !args.shared.quiet {
@@ -328,7 +330,7 @@ fn tell(
 }
 
 /// Appends to the summary of the job, where the runner wants one.
-fn append_summary(verdict: &Verdict<'_>) -> anyhow::Result<()> {
+fn append_summary(verdict: &CheckResult<'_>) -> anyhow::Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
         return Ok(());
     };

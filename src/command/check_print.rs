@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use crate::gate::objection::Objection;
 use crate::gate::rule::Severity;
-use crate::gate::verdict::{Answer, Named, Outcome, Verdict};
+use crate::gate::verdict::{Answer, CheckResult, Named, RuleOutcome};
 use crate::report::Place;
 
 use crate::command::print::{counted, grouped, shorten, tame};
@@ -35,7 +35,7 @@ pub(crate) fn settings(settings: &Settings, out: &mut impl Write) -> io::Result<
 
 /// Prints the answer and what it rests on, with `top` pairs of each rule.
 pub(crate) fn verdict(
-    verdict: &Verdict<'_>,
+    verdict: &CheckResult<'_>,
     settings: &Settings,
     top: usize,
     out: &mut impl Write,
@@ -55,7 +55,7 @@ pub(crate) fn verdict(
 }
 
 /// Prints which suppressions have ended or allow nothing.
-fn suppressions(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
+fn suppressions(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
     for &ended in &verdict.ended {
         let suppression = &verdict.suppressions[ended];
         let until = suppression
@@ -72,7 +72,7 @@ fn suppressions(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// Prints what could not be read, and whether so much of it is allowed.
-pub(crate) fn skips(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn skips(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
     unread(verdict, out)?;
     let skips = &verdict.skips;
     if let Some(allowed) = skips.allowed {
@@ -88,7 +88,7 @@ pub(crate) fn skips(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<(
 }
 
 /// Prints what could not be read, and of which sets nothing can be said.
-pub(crate) fn unread(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn unread(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
     for &blank in &verdict.blank {
         writeln!(out, "trouble: {}", tame(&verdict.why_blank(blank)))?;
     }
@@ -109,9 +109,9 @@ pub(crate) fn unread(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<
 }
 
 fn rule(
-    verdict: &Verdict<'_>,
+    verdict: &CheckResult<'_>,
     settings: &Settings,
-    outcome: &Outcome,
+    outcome: &RuleOutcome,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let rule = outcome.setting.rule;
@@ -144,7 +144,7 @@ fn rule(
 
 /// Prints the rules that are broken, a line each.
 pub(crate) fn failing(
-    verdict: &Verdict<'_>,
+    verdict: &CheckResult<'_>,
     settings: &Settings,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -153,8 +153,8 @@ pub(crate) fn failing(
 }
 
 fn objections(
-    verdict: &Verdict<'_>,
-    outcome: &Outcome,
+    verdict: &CheckResult<'_>,
+    outcome: &RuleOutcome,
     top: usize,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
@@ -162,12 +162,12 @@ fn objections(
     let mut written: u64 = 0;
     let of_rule = verdict.objections.of_rule(rule);
     for filed in of_rule.clone().filter(|filed| filed.counts) {
-        let room = top.saturating_sub(usize::try_from(written).unwrap_or(usize::MAX));
-        if room == 0 {
+        let budget = top.saturating_sub(usize::try_from(written).unwrap_or(usize::MAX));
+        if budget == 0 {
             break;
         }
         let objection = verdict.objections.read(filed)?;
-        written += pairs(verdict, &objection, room, out)?;
+        written += pairs(verdict, &objection, budget, out)?;
     }
     let more = outcome.count.saturating_sub(written);
     if more > 0 {
@@ -186,11 +186,11 @@ fn objections(
     Ok(())
 }
 
-/// Prints what counts of an objection, at most `room` lines; gives how many.
+/// Prints what counts of an objection, at most `budget` lines; gives how many.
 fn pairs(
-    verdict: &Verdict<'_>,
+    verdict: &CheckResult<'_>,
     objection: &Objection,
-    room: usize,
+    budget: usize,
     out: &mut impl Write,
 ) -> anyhow::Result<u64> {
     if let (Some(reason), Some(article)) = (&objection.reason, objection.subject()) {
@@ -201,7 +201,7 @@ fn pairs(
         return Ok(objection.counted);
     }
     let mut written = 0;
-    for pair in objection.counting().take(room) {
+    for pair in objection.counting().take(budget) {
         let [first, second] = objection.articles_of(pair);
         let first = verdict.named(first)?;
         let second = (verdict.data.id(second), verdict.data.place(second));
@@ -234,7 +234,7 @@ fn ids(articles: &[(&String, &Place)]) -> String {
     format!(" [{}]", ids.join(", "))
 }
 
-fn matrix(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
+fn matrix(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
     if verdict.matrix.is_empty() {
         return Ok(());
     }
@@ -242,7 +242,7 @@ fn matrix(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
         true => "new articles",
         false => "articles",
     };
-    let left_out = |outcome: &Outcome| outcome.known + outcome.suppressed > 0;
+    let left_out = |outcome: &RuleOutcome| outcome.known + outcome.suppressed > 0;
     let but = match verdict.outcomes.iter().any(left_out) {
         true => ", but for what is known or suppressed",
         false => "",
@@ -291,7 +291,7 @@ fn matrix(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn baseline(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
+fn baseline(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
     if verdict.gone.is_empty() {
         return Ok(());
     }
@@ -318,7 +318,7 @@ fn baseline(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// The answer in one line.
-pub(crate) fn answer(verdict: &Verdict<'_>) -> String {
+pub(crate) fn answer(verdict: &CheckResult<'_>) -> String {
     let checked = counted(verdict.checked, "article");
     match verdict.answer() {
         Answer::Yes => format!("passed: {checked} checked"),

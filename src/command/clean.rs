@@ -51,7 +51,7 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     for out in [removed, skipped].into_iter().flatten() {
         out.finish()?;
     }
-    run::forget(found.outcome.claim.take())?;
+    run::forget(found.outcome.resume_lock.take())?;
     if !args.shared.quiet {
         print(&args, &summary)?;
         let mut err = print::stderr();

@@ -7,7 +7,7 @@ use std::io::{BufReader, Write};
 use std::path::Path;
 
 use crate::evaluate::{
-    Evaluation, Found, Gold, Links, Mistake, PartlyRead, Question, evaluate, misjudged,
+    Evaluation, FoundPairs, Gold, Links, Mistake, PartlyRead, Question, evaluate, misjudged,
 };
 use anyhow::Context;
 
@@ -21,7 +21,7 @@ const NOTE: usize = 90;
 /// Evaluates findings.
 pub(crate) fn run(args: EvaluateArgs) -> anyhow::Result<Exit> {
     let named = |path: &Path| path.display().to_string();
-    let found = Found::read(open(&args.findings)?).with_context(|| named(&args.findings))?;
+    let found = FoundPairs::read(open(&args.findings)?).with_context(|| named(&args.findings))?;
     let mut gold = Gold::read(open(&args.gold)?).with_context(|| named(&args.gold))?;
     if !args.set.is_empty() {
         gold = gold.of_sets(&args.set);

@@ -22,7 +22,7 @@ pub(crate) fn run(args: ExplainArgs) -> anyhow::Result<Exit> {
     let second = detector.find(&files, &outcome, &args.second)?;
     let explanation = detector.explain(&files, &outcome, first, second)?;
     let stdout = std::io::stdout();
-    let coloured = match args.color {
+    let colored = match args.color {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
         ColorChoice::Auto => {
@@ -30,7 +30,7 @@ pub(crate) fn run(args: ExplainArgs) -> anyhow::Result<Exit> {
                 && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
         }
     };
-    let ink = if coloured { Ink::Colour } else { Ink::Plain };
+    let ink = if colored { Ink::Color } else { Ink::Plain };
     let mut out = std::io::BufWriter::new(stdout.lock());
     print(&explanation, &outcome, ink, &mut out)?;
     out.flush()?;

@@ -13,11 +13,11 @@ use crate::{Explanation, Outcome};
 
 use crate::command::print::{is_wild, tame};
 
-/// With colours or without.
+/// With colors or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ink {
     Plain,
-    Colour,
+    Color,
 }
 
 /// Escape sequences: passages green, what was set aside dim, heads bold.
@@ -27,10 +27,10 @@ const BOLD: &str = "\u{1b}[1m";
 const RESET: &str = "\u{1b}[0m";
 
 impl Ink {
-    fn paint(self, colour: &str, text: &str) -> String {
+    fn paint(self, color: &str, text: &str) -> String {
         match self {
             Ink::Plain => text.to_owned(),
-            Ink::Colour => format!("{colour}{text}{RESET}"),
+            Ink::Color => format!("{color}{text}{RESET}"),
         }
     }
 }
@@ -61,7 +61,7 @@ pub(crate) fn print(
         "\n                          {:>8} {:>8}",
         "first", "second"
     )?;
-    let row = |name: &str, of: &dyn Fn(&evidence::Side) -> String| {
+    let row = |name: &str, of: &dyn Fn(&evidence::SideMeasure) -> String| {
         format!(
             "{name:<25} {:>8} {:>8}",
             of(&verdict.first),
@@ -92,7 +92,7 @@ pub(crate) fn print(
     writeln!(
         out,
         "{}",
-        row("  stock phrases", &|side| side.stock.to_string())
+        row("  stock phrases", &|side| side.stock_phrases.to_string())
     )?;
     writeln!(
         out,
@@ -162,7 +162,7 @@ fn article(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let article = &explained.article;
-    let id = tame(&outcome.roll.id(explained.number));
+    let id = tame(&outcome.table.id(explained.number));
     let outlet = tame(article.outlet.as_deref().unwrap_or("(no outlet)"));
     let published = tame(article.published.as_deref().unwrap_or("(no date)"));
     writeln!(
@@ -178,34 +178,34 @@ fn article(
     let mut marks = marks(explained);
     marks.sort_by_key(|mark| (mark.at, mark.order));
     let mut at = 0;
-    let mut colour: Option<&str> = None;
+    let mut color: Option<&str> = None;
     for mark in &marks {
         let end = mark.at as usize;
-        write_part(text.get(at..end).unwrap_or_default(), colour, ink, out)?;
+        write_part(text.get(at..end).unwrap_or_default(), color, ink, out)?;
         at = at.max(end);
-        colour = mark.colour;
+        color = mark.color;
         write!(
             out,
             "{}",
             if ink == Ink::Plain {
                 mark.plain.as_str()
             } else {
-                mark.coloured.as_str()
+                mark.colored.as_str()
             }
         )?;
     }
-    write_part(text.get(at..).unwrap_or_default(), colour, ink, out)?;
+    write_part(text.get(at..).unwrap_or_default(), color, ink, out)?;
     writeln!(out)
 }
 
-/// A change of colour at a place of the text.
+/// A change of color at a place of the text.
 struct Mark {
     at: u32,
     /// Ends come before starts at the same place.
     order: u8,
-    colour: Option<&'static str>,
+    color: Option<&'static str>,
     plain: String,
-    coloured: String,
+    colored: String,
 }
 
 fn marks(explained: &Explained) -> Vec<Mark> {
@@ -215,16 +215,16 @@ fn marks(explained: &Explained) -> Vec<Mark> {
         marks.push(Mark {
             at: span.start,
             order: 1,
-            colour: Some(SHARED),
+            color: Some(SHARED),
             plain: format!("[{number}: "),
-            coloured: format!("{DIM}{number} {RESET}"),
+            colored: format!("{DIM}{number} {RESET}"),
         });
         marks.push(Mark {
             at: span.end,
             order: 0,
-            colour: None,
+            color: None,
             plain: "]".to_owned(),
-            coloured: String::new(),
+            colored: String::new(),
         });
     }
     for block in &explained.aside {
@@ -232,28 +232,28 @@ fn marks(explained: &Explained) -> Vec<Mark> {
         marks.push(Mark {
             at: block.span.start,
             order: 1,
-            colour: Some(DIM),
+            color: Some(DIM),
             plain: format!("({why}: "),
-            coloured: format!("{DIM}({why}) {RESET}"),
+            colored: format!("{DIM}({why}) {RESET}"),
         });
         marks.push(Mark {
             at: block.span.end,
             order: 0,
-            colour: None,
+            color: None,
             plain: ")".to_owned(),
-            coloured: String::new(),
+            colored: String::new(),
         });
     }
     marks
 }
 
-fn write_part(text: &str, colour: Option<&str>, ink: Ink, out: &mut impl Write) -> io::Result<()> {
+fn write_part(text: &str, color: Option<&str>, ink: Ink, out: &mut impl Write) -> io::Result<()> {
     let tamed: String = text
         .chars()
         .filter(|&character| character == '\n' || !is_wild(character))
         .collect();
-    match colour {
-        Some(colour) if !tamed.is_empty() => write!(out, "{}", ink.paint(colour, &tamed)),
+    match color {
+        Some(color) if !tamed.is_empty() => write!(out, "{}", ink.paint(color, &tamed)),
         _ => write!(out, "{tamed}"),
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
     let written = write_flagged(&found.files, &flags, &layout, &mut output)?;
     output.finish()?;
     drop(flags);
-    run::forget(found.outcome.claim.take())?;
+    run::forget(found.outcome.resume_lock.take())?;
     if !args.shared.quiet {
         let mut err = print::stderr();
         writeln!(

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use crate::output::findings::JsonLines;
 use crate::output::sink::Output;
 use crate::report::{Finding, HeadlineFinding, Report, Summary};
-use crate::{NotCopies, Policy};
+use crate::{KeepPolicy, NotCopies};
 
 use crate::command::args::HeadlinesArgs;
 use crate::command::exit::Exit;
@@ -19,7 +19,12 @@ pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
     let findings = args.findings.as_deref();
     let files = run::open(&args.inputs, &args.shared, &[findings])?;
     let output = run::create(findings, &args.shared)?;
-    let mut found = run::find(files, &args.shared, &Policy::Earliest, NotCopies::Forget)?;
+    let mut found = run::find(
+        files,
+        &args.shared,
+        &KeepPolicy::Earliest,
+        NotCopies::Forget,
+    )?;
     let wanted = if args.standing {
         Wanted::Standing
     } else {
@@ -34,7 +39,7 @@ pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
         table.print(&summary, &mut out)?;
         out.flush()?;
     }
-    run::forget(found.outcome.claim.take())?;
+    run::forget(found.outcome.resume_lock.take())?;
     run::print_skipped(&found.outcome, &mut crate::command::print::stderr())?;
     Ok(Exit::of(&summary))
 }

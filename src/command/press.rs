@@ -7,8 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::Options;
-use crate::news::parties::aliases::{House, Houses};
-use crate::news::parties::directory::{Addition, Directory, Kind};
+use crate::news::parties::aliases::{OutletAlias, OutletAliases};
+use crate::news::parties::directory::{Addition, Directory, PartyKind};
 use anyhow::Context;
 use serde::Deserialize;
 
@@ -60,14 +60,14 @@ struct OutletEntry {
     party: Option<String>,
 }
 
-impl From<KindEntry> for Kind {
-    fn from(kind: KindEntry) -> Kind {
+impl From<KindEntry> for PartyKind {
+    fn from(kind: KindEntry) -> PartyKind {
         match kind {
-            KindEntry::Wire => Kind::Wire,
-            KindEntry::PressRelease => Kind::PressRelease,
-            KindEntry::Nonprofit => Kind::Nonprofit,
-            KindEntry::Syndicate => Kind::Syndicate,
-            KindEntry::Outlet => Kind::Outlet,
+            KindEntry::Wire => PartyKind::Wire,
+            KindEntry::PressRelease => PartyKind::PressRelease,
+            KindEntry::Nonprofit => PartyKind::Nonprofit,
+            KindEntry::Syndicate => PartyKind::Syndicate,
+            KindEntry::Outlet => PartyKind::Outlet,
         }
     }
 }
@@ -96,11 +96,11 @@ pub(crate) fn read(path: &Path, options: &mut Options) -> anyhow::Result<()> {
     if !parties.is_empty() {
         options.directory = Some(Arc::new(Directory::with(&parties)));
     }
-    let houses = file.outlet.into_iter().map(|outlet| House {
+    let outlet_aliases = file.outlet.into_iter().map(|outlet| OutletAlias {
         name: outlet.name,
         aliases: outlet.aliases,
         party: outlet.party,
     });
-    options.houses = Arc::new(Houses::new(houses.collect()));
+    options.outlet_aliases = Arc::new(OutletAliases::new(outlet_aliases.collect()));
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::{Found, Observer, Phase};
+use crate::{Observer, Phase, Stage};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::command::args::Shared;
@@ -103,13 +103,13 @@ impl Observer for Progress {
         }
     }
 
-    fn resume(&self, found: Found) {
+    fn resume(&self, found: Stage) {
         let found = match found {
-            Found::Survey => "the survey",
-            Found::Candidates => "fingerprints and candidates",
-            Found::Verdicts => "verdicts",
-            Found::Clusters => "clusters and credits",
-            Found::Headlines => "headlines",
+            Stage::Survey => "the survey",
+            Stage::Candidates => "fingerprints and candidates",
+            Stage::Verdicts => "verdicts",
+            Stage::Clusters => "clusters and credits",
+            Stage::Headlines => "headlines",
         };
         if !self.quiet {
             // Whoever closed stderr does not want to know.

@@ -10,7 +10,7 @@ use crate::news::parties::directory::Directory;
 use crate::output::findings::JsonLines;
 use crate::output::sink::Output;
 use crate::report::{Report, Summary};
-use crate::{Claim, Detector, Files, Keeping, NotCopies, Outcome, Policy};
+use crate::{Detector, Files, KeepPlan, KeepPolicy, NotCopies, Outcome, ResumeLock};
 use anyhow::{Context, bail};
 
 use crate::command::args::{KeepArgs, Shared};
@@ -21,7 +21,7 @@ use crate::command::progress::Progress;
 pub(crate) struct Found {
     pub(crate) files: Files,
     pub(crate) outcome: Outcome,
-    pub(crate) keeping: Keeping,
+    pub(crate) keeping: KeepPlan,
     detector: Detector,
 }
 
@@ -118,7 +118,7 @@ pub(crate) fn detector(shared: &Shared) -> anyhow::Result<Detector> {
 pub(crate) fn find(
     files: Files,
     shared: &Shared,
-    policy: &Policy,
+    policy: &KeepPolicy,
     not_copies: NotCopies,
 ) -> anyhow::Result<Found> {
     let detector = detector(shared)?;
@@ -136,8 +136,8 @@ pub(crate) fn find(
 
 /// Removes what was written down for a later run to go on from: everything is
 /// written.
-pub(crate) fn forget(claim: Option<Claim>) -> anyhow::Result<()> {
-    Ok(claim.map_or(Ok(()), Claim::forget)?)
+pub(crate) fn forget(resume_lock: Option<ResumeLock>) -> anyhow::Result<()> {
+    Ok(resume_lock.map_or(Ok(()), ResumeLock::forget)?)
 }
 
 impl Found {
@@ -175,12 +175,12 @@ pub(crate) fn print_nobodys(
     found: &Found,
     err: &mut impl Write,
 ) -> anyhow::Result<()> {
-    let Policy::Prefer(preferred) = keep.policy() else {
+    let KeepPolicy::Prefer(preferred) = keep.policy() else {
         return Ok(());
     };
     let outlets: HashSet<String> = found
         .outcome
-        .roll
+        .table
         .outlets()
         .map(str::to_lowercase)
         .collect();

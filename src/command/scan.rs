@@ -36,7 +36,7 @@ pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
         }
         out.flush()?;
     }
-    run::forget(found.outcome.claim.take())?;
+    run::forget(found.outcome.resume_lock.take())?;
     if args.shared.quiet || to_stdout {
         run::print_skipped(&found.outcome, &mut crate::command::print::stderr())?;
     }

@@ -6,7 +6,7 @@ article quotes, and those of stock phrases. What is left is prose that both
 print as their own.
 */
 
-use crate::boilerplate::phrases::Stock;
+use crate::boilerplate::phrases::StockPhrases;
 use crate::compare::body::{Body, Marks};
 use crate::compare::overlap::Overlap;
 use crate::compare::passages::{Passage, Run, passages, runs};
@@ -33,7 +33,7 @@ const GAP_MATCHED: usize = 40;
 
 /// How much of one side of a pair is shared.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Side {
+pub struct SideMeasure {
     /// Words of the body.
     pub words: u32,
     /// Words outside quotations.
@@ -49,10 +49,10 @@ pub struct Side {
     /// Words in shared passages that one of the bodies quotes.
     pub quoted: u32,
     /// Words in shared passages that are stock phrases.
-    pub stock: u32,
+    pub stock_phrases: u32,
 }
 
-impl Side {
+impl SideMeasure {
     /// The share of this side's words that stand in the other.
     #[must_use]
     pub fn containment(&self) -> f64 {
@@ -87,33 +87,33 @@ const WORTH_MATCHING: f64 = 0.1;
 
 /// Everything that was measured between two bodies.
 #[derive(Clone, Debug)]
-pub struct Evidence {
+pub struct PairEvidence {
     /// The shingle sets.
     pub overlap: Overlap,
     /// The first body.
-    pub first: Side,
+    pub first: SideMeasure,
     /// The second body.
-    pub second: Side,
+    pub second: SideMeasure,
     /// The shared runs, in the order of the second body.
     pub runs: Vec<Run>,
     /// The passages among them.
     pub passages: Vec<Passage>,
 }
 
-impl Evidence {
+impl PairEvidence {
     /// Measures two bodies.
     ///
     /// # Complexity
     ///
     /// `O(n + m)` for ordinary texts.
     #[must_use]
-    pub fn measure(first: &Body, second: &Body, stock: &Stock) -> Evidence {
+    pub fn measure(first: &Body, second: &Body, stock_phrases: &StockPhrases) -> PairEvidence {
         let matches = first.prose.matches(&second.prose);
         let overlap = matches.overlap();
         if overlap.shared < shingles_of_copy(first.prose.width())
             && first.len().min(second.len()) >= PROSE
         {
-            return Evidence::nothing(first, second, overlap);
+            return PairEvidence::nothing(first, second, overlap);
         }
         let runs = runs(&first.prose, &second.prose, &matches);
         let passages = passages(&runs, GAP, PASSAGE_WORDS);
@@ -140,15 +140,15 @@ impl Evidence {
                 }
             }
             let shingles = first.prose.shingles_in(here.clone());
-            let stocked = stock_words(shingles, first.prose.width(), stock);
+            let stocked = stock_words(shingles, first.prose.width(), stock_phrases);
             for ((a, b), is_stock) in here.zip(there).zip(stocked) {
                 if is_stock {
-                    one.stock.insert(a..a + 1);
-                    other.stock.insert(b..b + 1);
+                    one.stock_phrases.insert(a..a + 1);
+                    other.stock_phrases.insert(b..b + 1);
                 }
             }
         }
-        Evidence {
+        PairEvidence {
             overlap,
             first: side(first, &one),
             second: side(second, &other),
@@ -158,13 +158,13 @@ impl Evidence {
     }
 
     /// Two bodies that share next to nothing.
-    fn nothing(first: &Body, second: &Body, overlap: Overlap) -> Evidence {
-        let side = |body: &Body| Side {
+    fn nothing(first: &Body, second: &Body, overlap: Overlap) -> PairEvidence {
+        let side = |body: &Body| SideMeasure {
             words: length(body.prose.words()),
             unquoted: body.unquoted(),
-            ..Side::default()
+            ..SideMeasure::default()
         };
-        Evidence {
+        PairEvidence {
             overlap,
             first: side(first),
             second: side(second),
@@ -187,7 +187,7 @@ struct Known {
     /// Those in passages that one of the bodies quotes.
     quoted: WordSet,
     /// Those in passages that are stock phrases.
-    stock: WordSet,
+    stock_phrases: WordSet,
 }
 
 impl Known {
@@ -198,25 +198,25 @@ impl Known {
             shared: none(),
             in_passages: none(),
             quoted: none(),
-            stock: none(),
+            stock_phrases: none(),
         }
     }
 }
 
-fn side(body: &Body, known: &Known) -> Side {
-    let mut side = Side {
+fn side(body: &Body, known: &Known) -> SideMeasure {
+    let mut side = SideMeasure {
         words: length(body.prose.words()),
         unquoted: body.unquoted(),
         shared: known.shared.len(),
         in_passages: known.in_passages.len(),
-        ..Side::default()
+        ..SideMeasure::default()
     };
     for index in known.in_passages.blocks() {
         let passage = known.in_passages.block(index);
-        let (quoted, stock) = (known.quoted.block(index), known.stock.block(index));
-        side.prose += (passage & !quoted & !stock).count_ones();
+        let (quoted, stock_phrases) = (known.quoted.block(index), known.stock_phrases.block(index));
+        side.prose += (passage & !quoted & !stock_phrases).count_ones();
         side.quoted += (passage & quoted).count_ones();
-        side.stock += (passage & stock).count_ones();
+        side.stock_phrases += (passage & stock_phrases).count_ones();
     }
     side
 }
@@ -235,15 +235,15 @@ fn has_quoted(body: &Body, words: std::ops::Range<usize>) -> bool {
 /// Only sampled shingles are known. The others are taken to be what the
 /// nearest known one in the run is; a run of which nothing is known is no
 /// stock.
-fn stock_words(shingles: &[u64], width: usize, stock: &Stock) -> Vec<bool> {
-    if stock.is_empty() || !shingles.iter().any(|&shingle| stock.holds(shingle)) {
+fn stock_words(shingles: &[u64], width: usize, stock_phrases: &StockPhrases) -> Vec<bool> {
+    if stock_phrases.is_empty() || !shingles.iter().any(|&shingle| stock_phrases.holds(shingle)) {
         return Vec::new();
     }
     let mut words = vec![false; shingles.len() + width - 1];
     let known: Vec<(usize, bool)> = shingles
         .iter()
         .enumerate()
-        .filter_map(|(at, &shingle)| match stock.holds(shingle) {
+        .filter_map(|(at, &shingle)| match stock_phrases.holds(shingle) {
             true => Some((at, true)),
             false => (shingle < BELOW).then_some((at, false)),
         })
@@ -368,9 +368,9 @@ mod tests {
     use crate::compare::prose::Prose;
 
     /// The plain way: for each shingle the nearest known one, the earlier of two.
-    fn plain(shingles: &[u64], width: usize, stock: &Stock) -> Vec<bool> {
+    fn plain(shingles: &[u64], width: usize, stock_phrases: &StockPhrases) -> Vec<bool> {
         let known: Vec<usize> = (0..shingles.len())
-            .filter(|&at| stock.holds(shingles[at]) || shingles[at] < BELOW)
+            .filter(|&at| stock_phrases.holds(shingles[at]) || shingles[at] < BELOW)
             .collect();
         let mut words = vec![false; shingles.len() + width - 1];
         let mut fill = |at: usize, with: bool| words[at..at + width].fill(with);
@@ -378,11 +378,13 @@ mod tests {
             let nearest = known
                 .iter()
                 .min_by_key(|&&known| (known.abs_diff(at), known));
-            if nearest.is_some_and(|&nearest| stock.holds(shingles[nearest])) {
+            if nearest.is_some_and(|&nearest| stock_phrases.holds(shingles[nearest])) {
                 fill(at, true);
             }
         }
-        let prose = known.iter().filter(|&&at| !stock.holds(shingles[at]));
+        let prose = known
+            .iter()
+            .filter(|&&at| !stock_phrases.holds(shingles[at]));
         prose.for_each(|&at| fill(at, false));
         words
     }
@@ -395,10 +397,10 @@ mod tests {
         ) {
             let prose = Prose::new(words.clone(), 5);
             let shingles = prose.shingles_in(0..words.len()).to_vec();
-            let stock = Stock::new(of_stock.iter().map(|index| *index.get(&shingles)).collect());
-            let mut found = stock_words(&shingles, 5, &stock);
+            let stock_phrases = StockPhrases::new(of_stock.iter().map(|index| *index.get(&shingles)).collect());
+            let mut found = stock_words(&shingles, 5, &stock_phrases);
             found.resize(words.len(), false);
-            prop_assert_eq!(found, plain(&shingles, 5, &stock));
+            prop_assert_eq!(found, plain(&shingles, 5, &stock_phrases));
         }
     }
 }

@@ -5,7 +5,7 @@ of them as copies.
 
 use crate::compare::passages::WordRange;
 use crate::compare::verdict::{PassagePlace, SharedPassage};
-use crate::spill::fixed::{Bytes, write_number};
+use crate::spill::fixed::{ByteReader, write_number};
 use crate::text::Span;
 
 /// Passages, by their place in the first body.
@@ -55,7 +55,7 @@ impl SharedPassages {
 
     /// The passages, by their place in the first body.
     pub fn iter(&self) -> impl Iterator<Item = SharedPassage> + Clone + '_ {
-        let mut bytes = Bytes(&self.0);
+        let mut bytes = ByteReader(&self.0);
         std::iter::from_fn(move || {
             if bytes.0.is_empty() {
                 return None;

@@ -8,7 +8,7 @@ dates too. A copy that was trimmed or reworded keeps its facts.
 */
 
 use crate::compare::body::{Body, Marks};
-use crate::compare::evidence::{Evidence, share};
+use crate::compare::evidence::{PairEvidence, share};
 use crate::compare::passages::Run;
 use crate::text::numerals::in_digits;
 
@@ -54,7 +54,7 @@ impl Facts {
     /// Compares the facts of two bodies along their shared runs; without such
     /// runs nothing stands opposite anything.
     #[must_use]
-    pub fn compare(first: &Body, second: &Body, evidence: &Evidence) -> Facts {
+    pub fn compare(first: &Body, second: &Body, evidence: &PairEvidence) -> Facts {
         let mut facts = Facts::default();
         if evidence.runs.is_empty() {
             return facts;

@@ -2,9 +2,9 @@
 The decision on a pair, from what was measured.
 */
 
-use crate::boilerplate::phrases::Stock;
+use crate::boilerplate::phrases::StockPhrases;
 use crate::compare::body::Body;
-use crate::compare::evidence::{Evidence, PASSAGE_WORDS, SENTENCE_WORDS, Side, share};
+use crate::compare::evidence::{PASSAGE_WORDS, PairEvidence, SENTENCE_WORDS, SideMeasure, share};
 use crate::compare::passages::WordRange;
 use crate::compare::relation::Relation;
 use crate::compare::shared_passages::SharedPassages;
@@ -57,9 +57,9 @@ pub struct Verdict {
     /// Shared shingles over all shingles.
     pub resemblance: f64,
     /// What the first article shares.
-    pub first: Side,
+    pub first: SideMeasure,
     /// What the second article shares.
-    pub second: Side,
+    pub second: SideMeasure,
     /// How the facts of the two stand to each other.
     pub facts: Facts,
     /// The shared passages, by their place in the first.
@@ -121,7 +121,7 @@ impl Verdict {
         );
         let left_out = format!(
             "{} of these words are quoted and {} belong to stock phrases",
-            side.quoted, side.stock
+            side.quoted, side.stock_phrases
         );
         match self.relation {
             Relation::Verbatim => format!("{shared}, and as much the other way round"),
@@ -181,20 +181,25 @@ impl Verdict {
 ///
 /// The verdict is the same for both orders of the pair.
 #[must_use]
-pub fn judge(first: &Body, second: &Body, stock: &Stock, duplicate: f64) -> Verdict {
+pub fn judge(first: &Body, second: &Body, stock_phrases: &StockPhrases, duplicate: f64) -> Verdict {
     // Runs are sought along the second body, and where a text repeats itself
     // they are other runs than those along the first. The shorter one comes
     // second: every word of it that stands in the longer is then counted.
     let (one, other) = (first.prose.words(), second.prose.words());
     if (one.len(), one) >= (other.len(), other) {
-        judge_in_order(first, second, stock, duplicate)
+        judge_in_order(first, second, stock_phrases, duplicate)
     } else {
-        judge_in_order(second, first, stock, duplicate).swapped()
+        judge_in_order(second, first, stock_phrases, duplicate).swapped()
     }
 }
 
-fn judge_in_order(first: &Body, second: &Body, stock: &Stock, duplicate: f64) -> Verdict {
-    let evidence = Evidence::measure(first, second, stock);
+fn judge_in_order(
+    first: &Body,
+    second: &Body,
+    stock_phrases: &StockPhrases,
+    duplicate: f64,
+) -> Verdict {
+    let evidence = PairEvidence::measure(first, second, stock_phrases);
     let facts = Facts::compare(first, second, &evidence);
     let relation = decide(first, second, &evidence, &facts, duplicate);
     Verdict {
@@ -210,7 +215,7 @@ fn judge_in_order(first: &Body, second: &Body, stock: &Stock, duplicate: f64) ->
 fn decide(
     first: &Body,
     second: &Body,
-    evidence: &Evidence,
+    evidence: &PairEvidence,
     facts: &Facts,
     duplicate: f64,
 ) -> Relation {
@@ -242,7 +247,7 @@ fn decide(
     // A hand that changed a word in every line left no long passage.
     let reworded = contained >= REWORDED_SHARE
         && facts.changed_slots == 0
-        && shorter.stock == 0
+        && shorter.stock_phrases == 0
         && words >= SENTENCE_WORDS;
     if enough || item || whole || reworded || statement >= STATEMENT_SHARE {
         let kind = kind_of_copy(first, second, evidence, duplicate);
@@ -256,9 +261,9 @@ fn decide(
             kind
         };
     }
-    if shorter.quoted > shorter.stock && shorter.quoted > 0 {
+    if shorter.quoted > shorter.stock_phrases && shorter.quoted > 0 {
         Relation::SameEvent
-    } else if shorter.stock > 0 {
+    } else if shorter.stock_phrases > 0 {
         Relation::Furniture
     } else {
         Relation::Unrelated
@@ -266,11 +271,14 @@ fn decide(
 }
 
 /// The share of a side that stands in shared passages and is no stock.
-fn statement_share(side: &Side) -> f64 {
-    share(side.in_passages.saturating_sub(side.stock), side.words)
+fn statement_share(side: &SideMeasure) -> f64 {
+    share(
+        side.in_passages.saturating_sub(side.stock_phrases),
+        side.words,
+    )
 }
 
-fn kind_of_copy(first: &Body, second: &Body, evidence: &Evidence, duplicate: f64) -> Relation {
+fn kind_of_copy(first: &Body, second: &Body, evidence: &PairEvidence, duplicate: f64) -> Relation {
     let (one, other) = (evidence.first.containment(), evidence.second.containment());
     let is_duplicate = one.max(other) >= duplicate;
     if is_duplicate && claims_another_version(first, second) {
@@ -309,7 +317,7 @@ fn is_update(first: &Body, second: &Body) -> bool {
 /// Briefs are copies only when almost every word is the same, the numbers
 /// are, and the headlines agree. A brief may also stand whole in a longer
 /// article under the same headline.
-fn decide_brief(first: &Body, second: &Body, evidence: &Evidence, facts: &Facts) -> Relation {
+fn decide_brief(first: &Body, second: &Body, evidence: &PairEvidence, facts: &Facts) -> Relation {
     let (one, other) = (evidence.first.containment(), evidence.second.containment());
     let (brief, longer) = if first.len() <= second.len() {
         (one, second)
@@ -340,7 +348,7 @@ fn decide_brief(first: &Body, second: &Body, evidence: &Evidence, facts: &Facts)
 const TABLE: f64 = 0.3;
 
 /// Whether one skeleton carries different facts.
-fn is_template(evidence: &Evidence, facts: &Facts, first: &Body, second: &Body) -> bool {
+fn is_template(evidence: &PairEvidence, facts: &Facts, first: &Body, second: &Body) -> bool {
     let shorter = if first.len() <= second.len() {
         &evidence.first
     } else {
@@ -354,7 +362,7 @@ fn is_template(evidence: &Evidence, facts: &Facts, first: &Body, second: &Body) 
 }
 
 /// The passages, by their place in the first body.
-fn passages(first: &Body, second: &Body, evidence: &Evidence) -> SharedPassages {
+fn passages(first: &Body, second: &Body, evidence: &PairEvidence) -> SharedPassages {
     let place = |body: &Body, words: WordRange| PassagePlace {
         words,
         span: body.span(words),
@@ -405,12 +413,12 @@ mod tests {
         };
         let second: Vec<u64> = first.iter().map(changed).collect();
         let (first, second) = (plain(first), plain(second));
-        let stock = Stock::new(first.prose.shingles_in(0..24).to_vec());
-        let verdict = judge(&first, &second, &Stock::default(), 0.7);
+        let stock_phrases = StockPhrases::new(first.prose.shingles_in(0..24).to_vec());
+        let verdict = judge(&first, &second, &StockPhrases::default(), 0.7);
         assert_eq!(verdict.first.in_passages, 28);
         assert_eq!(verdict.relation, Relation::Edited, "{}", verdict.reason());
         // What is left of a formula is no copy.
-        let verdict = judge(&first, &second, &stock, 0.7);
+        let verdict = judge(&first, &second, &stock_phrases, 0.7);
         assert_eq!(
             verdict.relation,
             Relation::Furniture,
@@ -422,8 +430,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_verdict_is_the_same_for_both_orders(first in body(), second in body()) {
-            let there = judge(&first, &second, &Stock::default(), 0.7);
-            let back = judge(&second, &first, &Stock::default(), 0.7).swapped();
+            let there = judge(&first, &second, &StockPhrases::default(), 0.7);
+            let back = judge(&second, &first, &StockPhrases::default(), 0.7).swapped();
             // Two bodies of the same words and other marks are no two orders.
             prop_assume!(first.prose.words() != second.prose.words());
             prop_assert_eq!(format!("{there:?}"), format!("{back:?}"));

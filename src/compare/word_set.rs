@@ -14,7 +14,7 @@ pub(crate) struct WordSet {
     /// From the first word of the set to the last.
     blocks: Vec<u64>,
     /// The blocks of the whole body.
-    room: usize,
+    budget: usize,
 }
 
 /// Words in one number.
@@ -29,7 +29,7 @@ impl WordSet {
         WordSet {
             start: 0,
             blocks: Vec::new(),
-            room: words.div_ceil(BLOCK),
+            budget: words.div_ceil(BLOCK),
         }
     }
 
@@ -41,7 +41,7 @@ impl WordSet {
         let (first, end) = (places.start / BLOCK, places.end.div_ceil(BLOCK));
         if self.blocks.is_empty() {
             self.start = first;
-            self.blocks.reserve(self.room.min(AT_ONCE));
+            self.blocks.reserve(self.budget.min(AT_ONCE));
         } else if first < self.start {
             let before = self.start - first;
             self.blocks.splice(0..0, std::iter::repeat_n(0, before));

@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use crate::evaluate::Figures;
-use crate::evaluate::found::Found;
+use crate::evaluate::found::FoundPairs;
 use crate::evaluate::gold::Gold;
 
 /// How the found clusters compare with the gold's.
@@ -41,7 +41,7 @@ pub struct Clustering {
 }
 
 /// Compares the clusters; `None` when the gold lists no article.
-pub(crate) fn measure(found: &Found, gold: &Gold) -> Option<Clustering> {
+pub(crate) fn measure(found: &FoundPairs, gold: &Gold) -> Option<Clustering> {
     let articles = gold.clusters();
     if articles.is_empty() {
         return None;

@@ -18,17 +18,17 @@ use crate::evaluate::lines::{Id, each_line, parse};
 /// # Examples
 ///
 /// ```
-/// use wirecopy::evaluate::Found;
+/// use wirecopy::evaluate::FoundPairs;
 ///
 /// let findings = r#"{"type":"copy","a":"n3","b":"n1"}
 /// {"type":"summary","read":3}"#;
-/// let found = Found::read(findings.as_bytes())?;
+/// let found = FoundPairs::read(findings.as_bytes())?;
 /// assert!(found.is_copy("n1", "n3"));
 /// assert!(!found.is_duplicate("n1", "n3"));
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct FoundPairs {
     /// The clusters of each id by number, ascending. Two records may share
     /// an id, so that an id may stand in several.
     clusters_of: HashMap<Id, Vec<usize>>,
@@ -86,15 +86,15 @@ struct CopyLine {
     b: Id,
 }
 
-impl Found {
+impl FoundPairs {
     /// Reads findings from JSON Lines. Findings of other types than `cluster`
     /// and `copy` are passed over.
     ///
     /// # Errors
     ///
     /// A line that is no finding; the text begins with its number.
-    pub fn read(reader: impl BufRead) -> Result<Found> {
-        let mut found = Found::default();
+    pub fn read(reader: impl BufRead) -> Result<FoundPairs> {
+        let mut found = FoundPairs::default();
         let mut clusters = Vec::new();
         each_line(reader, |line| {
             match parse::<Kind<'_>>(line)?.kind.as_deref() {
@@ -191,8 +191,8 @@ fn in_order<T: Ord>(a: T, b: T) -> (T, T) {
 mod tests {
     use super::*;
 
-    fn found(lines: &[&str]) -> Found {
-        Found::read(lines.join("\n").as_bytes()).expect("the findings are good")
+    fn found(lines: &[&str]) -> FoundPairs {
+        FoundPairs::read(lines.join("\n").as_bytes()).expect("the findings are good")
     }
 
     #[test]
@@ -257,7 +257,7 @@ mod tests {
         ];
         for (line, expected) in cases {
             let lines = format!("{}\n{line}\n", r#"{"type":"summary"}"#);
-            let error = Found::read(lines.as_bytes()).expect_err("the line is no finding");
+            let error = FoundPairs::read(lines.as_bytes()).expect_err("the line is no finding");
             assert!(error.to_string().starts_with(expected), "{error}");
         }
     }

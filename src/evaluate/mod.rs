@@ -24,12 +24,12 @@ has clusters too, the found ones are held against them as a whole.
 # Examples
 
 ```
-use wirecopy::evaluate::{Found, Gold, PartlyRead, evaluate};
+use wirecopy::evaluate::{FoundPairs, Gold, PartlyRead, evaluate};
 
 let findings = r#"{"type":"cluster","articles":[{"id":"n1"},{"id":"n2"},{"id":"n3"}]}"#;
 let gold = r#"{"a":"n1","b":"n2","copy":"yes","duplicate":"yes"}
 {"a":"n2","b":"n3","copy":"yes","duplicate":"no"}"#;
-let found = Found::read(findings.as_bytes())?;
+let found = FoundPairs::read(findings.as_bytes())?;
 let gold = Gold::read(gold.as_bytes())?;
 let evaluation = evaluate(&found, &gold, PartlyRead::LeaveOut);
 assert_eq!(evaluation.copies.plain.precision, 1.0);
@@ -47,7 +47,7 @@ pub mod pairs;
 use serde::Serialize;
 
 pub use crate::evaluate::clustering::Clustering;
-pub use crate::evaluate::found::{Found, FoundCounts};
+pub use crate::evaluate::found::{FoundCounts, FoundPairs};
 pub use crate::evaluate::gold::Gold;
 pub use crate::evaluate::pairs::{Links, Misjudged, Mistake, PartlyRead, Question, misjudged};
 
@@ -100,7 +100,7 @@ impl Figures {
 ///
 /// `O(n log n)` time in the pairs and articles of the gold.
 #[must_use]
-pub fn evaluate(found: &Found, gold: &Gold, partly_read: PartlyRead) -> Evaluation {
+pub fn evaluate(found: &FoundPairs, gold: &Gold, partly_read: PartlyRead) -> Evaluation {
     let pairs = pairs::counted(gold, partly_read).count() as u64;
     Evaluation {
         found: found.counts(),
@@ -161,7 +161,7 @@ mod tests {
     }
 
     fn evaluated(found: &[String], gold: &[String]) -> Evaluation {
-        let found = Found::read(found.join("\n").as_bytes()).expect("the findings are good");
+        let found = FoundPairs::read(found.join("\n").as_bytes()).expect("the findings are good");
         let gold = Gold::read(gold.join("\n").as_bytes()).expect("the gold is good");
         evaluate(&found, &gold, PartlyRead::LeaveOut)
     }

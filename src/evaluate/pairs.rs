@@ -5,7 +5,7 @@ The judged pairs: how many of them the findings have right.
 use serde::Serialize;
 
 use crate::evaluate::Figures;
-use crate::evaluate::found::Found;
+use crate::evaluate::found::FoundPairs;
 use crate::evaluate::gold::{Answer, Gold, Pair, Reading};
 
 /// What becomes of pairs that were not read whole before they were judged.
@@ -91,7 +91,7 @@ impl Question {
         }
     }
 
-    fn findings_say_yes(self, found: &Found, pair: &Pair) -> bool {
+    fn findings_say_yes(self, found: &FoundPairs, pair: &Pair) -> bool {
         let (a, b) = (pair.a.as_str(), pair.b.as_str());
         match self {
             Question::Copy => found.is_copy(a, b),
@@ -116,7 +116,7 @@ impl Tally {
 
 /// Puts `question` to every pair that counts.
 pub(crate) fn links(
-    found: &Found,
+    found: &FoundPairs,
     gold: &Gold,
     partly_read: PartlyRead,
     question: Question,
@@ -162,7 +162,7 @@ fn right(right: f64, wrong: f64) -> f64 {
 /// first, and in the order of the gold where weights are equal.
 #[must_use]
 pub fn misjudged<'a>(
-    found: &Found,
+    found: &FoundPairs,
     gold: &'a Gold,
     partly_read: PartlyRead,
     question: Question,
@@ -211,8 +211,8 @@ mod tests {
         ("c", "b", "no", "no", 32.0, false),
     ];
 
-    fn found() -> Found {
-        Found::read(FINDINGS.as_bytes()).expect("the findings are good")
+    fn found() -> FoundPairs {
+        FoundPairs::read(FINDINGS.as_bytes()).expect("the findings are good")
     }
 
     fn gold() -> Gold {
@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn where_nothing_is_found_nothing_is_wrong() {
         let links = links(
-            &Found::default(),
+            &FoundPairs::default(),
             &gold(),
             PartlyRead::LeaveOut,
             Question::Copy,

@@ -60,7 +60,7 @@ pub fn shingle(words: &[u64], width: usize, shingles: &mut Vec<u64>) {
     }
     shingles.reserve(words.len() + 1 - width);
     let done = shingle_in_blocks(words, width, shingles);
-    roll(&words[done..], width, shingles);
+    table(&words[done..], width, shingles);
 }
 
 /// Shingles that are reckoned at once, where vectors can multiply.
@@ -115,7 +115,7 @@ fn shingle_in_blocks_anywhere(words: &[u64], width: usize, shingles: &mut Vec<u6
 
 /// Appends the shingles of `words`, each rolled from the one before it; none
 /// when there are fewer than `width`.
-fn roll(words: &[u64], width: usize, shingles: &mut Vec<u64>) {
+fn table(words: &[u64], width: usize, shingles: &mut Vec<u64>) {
     let Some(first) = words.get(..width) else {
         return;
     };
@@ -210,7 +210,7 @@ mod tests {
         #[test]
         fn blocks_are_what_rolling_gives(words in prop::collection::vec(any::<u64>(), 0..150), width in 1_usize..19) {
             let (mut rolled, mut blocks) = (Vec::new(), Vec::new());
-            roll(&words, width, &mut rolled);
+            table(&words, width, &mut rolled);
             let done = shingle_in_blocks_anywhere(&words, width, &mut blocks);
             prop_assert_eq!(done, rolled.len() / BLOCK * BLOCK);
             prop_assert_eq!(&blocks[..], &rolled[..done]);

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::gate::rule::Rule;
-use crate::gate::verdict::Verdict;
+use crate::gate::verdict::CheckResult;
 
 /// The version of the form in which baselines are written.
 const VERSION: u32 = 1;
@@ -25,12 +25,12 @@ const VERSION: u32 = 1;
 /// A list of known objections.
 #[derive(Clone, Debug, Default)]
 pub struct Baseline {
-    entries: Vec<Entry>,
+    entries: Vec<BaselineEntry>,
 }
 
 /// One known objection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct BaselineEntry {
     /// The rule's name.
     pub rule: String,
     /// A name that the contents decide.
@@ -44,7 +44,7 @@ pub struct Entry {
 #[derive(Deserialize)]
 struct Written {
     wirecopy_baseline: u32,
-    objections: Vec<Entry>,
+    objections: Vec<BaselineEntry>,
 }
 
 impl Baseline {
@@ -73,7 +73,7 @@ impl Baseline {
     /// # Errors
     ///
     /// When an objection or a headline cannot be read once more.
-    pub fn of(verdict: &Verdict<'_>) -> Result<Baseline> {
+    pub fn of(verdict: &CheckResult<'_>) -> Result<Baseline> {
         let mut entries = Vec::new();
         for objection in verdict.objections.iter() {
             let objection = objection?;
@@ -94,7 +94,7 @@ impl Baseline {
                     (one, other) => one.or(other),
                 };
             }
-            entries.push(Entry {
+            entries.push(BaselineEntry {
                 rule: objection.rule.name().to_owned(),
                 fingerprint: objection.fingerprint,
                 contents: contents.into_iter().map(hexadecimal).collect(),
@@ -102,7 +102,7 @@ impl Baseline {
             });
         }
         entries.sort_by(|one, other| {
-            let key = |entry: &Entry| entry.rule.parse::<Rule>().ok();
+            let key = |entry: &BaselineEntry| entry.rule.parse::<Rule>().ok();
             key(one)
                 .cmp(&key(other))
                 .then_with(|| one.fingerprint.cmp(&other.fingerprint))
@@ -157,7 +157,7 @@ pub(crate) struct Matching {
 /// An entry, and what of it has not been met yet.
 #[derive(Debug)]
 struct Open {
-    entry: Entry,
+    entry: BaselineEntry,
     rule: Option<Rule>,
     left: HashMap<u64, usize>,
     is_met: bool,
@@ -278,7 +278,7 @@ impl Matching {
     }
 
     /// The entries of the rules `in_force` of which nothing was met.
-    pub(crate) fn gone(self, in_force: &[Rule]) -> Vec<Entry> {
+    pub(crate) fn gone(self, in_force: &[Rule]) -> Vec<BaselineEntry> {
         let is_gone =
             |open: &Open| !open.is_met && open.rule.is_some_and(|rule| in_force.contains(&rule));
         let gone = self.entries.into_iter().filter(is_gone);
@@ -292,8 +292,8 @@ mod tests {
 
     use super::*;
 
-    fn entry(contents: &[u64]) -> Entry {
-        Entry {
+    fn entry(contents: &[u64]) -> BaselineEntry {
+        BaselineEntry {
             rule: "near-duplicates".to_owned(),
             fingerprint: String::new(),
             contents: contents.iter().copied().map(hexadecimal).collect(),

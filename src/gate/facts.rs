@@ -27,14 +27,14 @@ pub enum Age {
 
 /// What is known of one article.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Facts {
+pub struct ArticleFacts {
     /// The set it belongs to.
     pub set: SetId,
     /// Whether it is checked.
     pub age: Age,
     /// A hash of what it says, wherever it stands.
     pub content: u64,
-    /// A hash of its normalised address.
+    /// A hash of its normalized address.
     pub address: Option<u64>,
     /// Words of its body.
     pub words: u32,
@@ -57,7 +57,7 @@ pub trait DataSet: fmt::Debug + Sync {
     fn articles(&self) -> u32;
 
     /// What is known of an article.
-    fn facts(&self, article: ArticleId) -> Facts;
+    fn facts(&self, article: ArticleId) -> ArticleFacts;
 
     /// Its id, as in the record, or made from its place.
     fn id(&self, article: ArticleId) -> String;
@@ -98,7 +98,7 @@ pub struct ListedArticle {
     /// Its headline.
     pub headline: Option<String>,
     /// What else is known of it.
-    pub facts: Facts,
+    pub facts: ArticleFacts,
 }
 
 impl ListedArticle {
@@ -111,7 +111,7 @@ impl ListedArticle {
             place,
             origin: None,
             headline: None,
-            facts: Facts {
+            facts: ArticleFacts {
                 set: SetId(0),
                 age: Age::New,
                 content,
@@ -136,7 +136,7 @@ impl DataSet for Listed {
         u32::try_from(self.articles.len()).unwrap_or(u32::MAX)
     }
 
-    fn facts(&self, article: ArticleId) -> Facts {
+    fn facts(&self, article: ArticleId) -> ArticleFacts {
         self.articles[article.index()].facts
     }
 

@@ -9,9 +9,9 @@ use crate::article::ArticleId;
 use crate::error::{Error, Result};
 use crate::gate::objection::Objection;
 use crate::gate::rule::Rule;
-use crate::spill::budget::Room;
-use crate::spill::column::Column;
-use crate::spill::log::Log;
+use crate::spill::budget::MemoryBudget;
+use crate::spill::column::ChunkedVec;
+use crate::spill::log::BlockLog;
 
 /// The part of the room for objections, in percent.
 const LOG_PART: usize = 10;
@@ -85,8 +85,8 @@ impl Packed {
 /// Takes objections.
 #[derive(Debug)]
 pub(crate) struct Filing {
-    log: Log,
-    filed: Column<Packed>,
+    log: BlockLog,
+    filed: ChunkedVec<Packed>,
     bytes: Vec<u8>,
 }
 
@@ -98,15 +98,15 @@ pub(crate) struct Filing {
 /// temporary file.
 #[derive(Debug)]
 pub struct Objections {
-    log: Log,
-    filed: Column<Packed>,
+    log: BlockLog,
+    filed: ChunkedVec<Packed>,
 }
 
 impl Filing {
-    pub(crate) fn new(room: &Room) -> Filing {
+    pub(crate) fn new(budget: &MemoryBudget) -> Filing {
         Filing {
-            log: Log::new(room.part(LOG_PART)),
-            filed: Column::new(room),
+            log: BlockLog::new(budget.part(LOG_PART)),
+            filed: ChunkedVec::new(budget),
             bytes: Vec::new(),
         }
     }
@@ -222,9 +222,9 @@ mod tests {
                 containment,
                 contained: CONTAINED[contained],
             }),
-            (any::<u32>(), relations(), 0.0..=1.0).prop_map(|(centre, relation, containment)| {
+            (any::<u32>(), relations(), 0.0..=1.0).prop_map(|(center, relation, containment)| {
                 Tie::Through {
-                    centre: ArticleId::new(centre),
+                    center: ArticleId::new(center),
                     relation,
                     containment,
                 }
@@ -317,7 +317,7 @@ mod tests {
             mut objections in prop::collection::vec(objections(), 0..60),
             memory in prop::sample::select(vec![0, 1 << 30]),
         ) {
-            let mut filing = Filing::new(&Room::new(memory, None));
+            let mut filing = Filing::new(&MemoryBudget::new(memory, None));
             for objection in &objections {
                 filing.push(objection).expect("temporary files can be written");
             }

@@ -10,14 +10,14 @@ use jiff::civil::Date;
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::gate::baseline::Baseline;
-use crate::gate::facts::{Age, DataSet, Facts, SetId};
+use crate::gate::facts::{Age, ArticleFacts, DataSet, SetId};
 use crate::gate::objection::Objection;
 use crate::gate::objections::Objector;
 use crate::gate::rule::{Rule, Setting};
 use crate::gate::suppression::Suppression;
-use crate::gate::verdict::{Answer, Blank, Cell, Lack, Outcome, SetSize, Skips, Verdict};
-use crate::report::{Extent, Finding, Report, SkippedFinding};
-use crate::spill::budget::{Held, Room};
+use crate::gate::verdict::{Answer, Blank, Cell, CheckResult, Lack, RuleOutcome, SetSize, Skips};
+use crate::report::{Finding, Report, SkippedExtent, SkippedFinding};
+use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::number_set::NumberSet;
 
 /// What a data set is held against.
@@ -48,15 +48,15 @@ pub struct Judge<'a> {
     data: &'a dyn DataSet,
     objector: Objector<'a>,
     skipped: Vec<SkippedFinding>,
-    _held: Held,
+    _held: Reservation,
 }
 
 impl Gate {
     /// A judge of `data` who has not heard of any finding yet, and keeps in
-    /// `room` what is objected to. The findings must be of the same run as the
+    /// `budget` what is objected to. The findings must be of the same run as the
     /// numbers of the articles of `data`.
     #[must_use]
-    pub fn judge<'a>(&'a self, data: &'a dyn DataSet, room: &Room) -> Judge<'a> {
+    pub fn judge<'a>(&'a self, data: &'a dyn DataSet, budget: &MemoryBudget) -> Judge<'a> {
         // Of each rule the articles that are objected to, and of leaks those
         // that each set has too.
         let sets = match self.asks_for_leaks() {
@@ -67,9 +67,9 @@ impl Gate {
         Judge {
             gate: self,
             data,
-            objector: Objector::new(self, data, room),
+            objector: Objector::new(self, data, budget),
             skipped: Vec::new(),
-            _held: room.hold(bits),
+            _held: budget.reserve(bits),
         }
     }
 
@@ -103,7 +103,7 @@ impl<'a> Judge<'a> {
     /// # Errors
     ///
     /// When a temporary file cannot be written or read.
-    pub fn finish(mut self) -> Result<Verdict<'a>> {
+    pub fn finish(mut self) -> Result<CheckResult<'a>> {
         self.objector.each_article()?;
         let (gate, mut settling) = (self.gate, self.objector.settling);
         let (sets, checked, mut blank) = sizes(self.data, gate);
@@ -115,7 +115,7 @@ impl<'a> Judge<'a> {
         let (records, files) = self
             .skipped
             .into_iter()
-            .partition(|skipped| skipped.extent == Extent::Record);
+            .partition(|skipped| skipped.extent == SkippedExtent::Record);
         let skips = Skips {
             records,
             files,
@@ -140,7 +140,7 @@ impl<'a> Judge<'a> {
             .into_iter()
             .filter(|index| is_whole && !settling.tally.used.contains(index))
             .collect();
-        Ok(Verdict {
+        Ok(CheckResult {
             data: self.data,
             sets,
             checked,
@@ -215,7 +215,7 @@ impl Tally {
 
     /// Counts the articles of a pair, the first of which is objected to. Those
     /// that are not checked are no part of any share.
-    pub(crate) fn pair(&mut self, rule: Rule, pair: [ArticleId; 2], facts: [Facts; 2]) {
+    pub(crate) fn pair(&mut self, rule: Rule, pair: [ArticleId; 2], facts: [ArticleFacts; 2]) {
         self.articles(rule, &pair[..1]);
         if !rule.is_leak() {
             return;
@@ -246,7 +246,7 @@ impl Tally {
         matrix: &[Vec<Cell>],
         sets: &[SetSize],
         checked: u64,
-    ) -> Outcome {
+    ) -> RuleOutcome {
         let none = OfRule::default();
         let of_rule = self.by_rule.get(&setting.rule).unwrap_or(&none);
         let share = if setting.rule.is_leak() {
@@ -263,7 +263,7 @@ impl Tally {
         } else {
             share(of_rule.articles, checked)
         };
-        Outcome {
+        RuleOutcome {
             setting,
             count: of_rule.counted,
             share,
@@ -324,7 +324,7 @@ mod tests {
     use crate::compare::relation::Relation;
     use crate::gate::facts::{Listed, ListedArticle};
     use crate::gate::suppression::Target;
-    use crate::report::{ClusterFinding, MemberFinding, PairFinding, Place, Role, Side};
+    use crate::report::{ClusterFinding, ContainedSide, MemberFinding, PairFinding, Place, Role};
 
     const IDS: [&str; 6] = ["a0", "a1", "a2", "a3", "a4", "a5"];
 
@@ -347,7 +347,7 @@ mod tests {
 
     const ROUNDUP: Option<&str> = Some("roundup");
 
-    /// A cluster of these articles, the centre first, with what each is to it
+    /// A cluster of these articles, the center first, with what each is to it
     /// more finely.
     fn cluster(members: &[(u32, Option<&'static str>)]) -> Finding {
         let member =
@@ -382,15 +382,15 @@ mod tests {
     }
 
     /// What `gate` says of `data`, in which `findings` were found.
-    fn judged<'a>(gate: &'a Gate, data: &'a Listed, findings: &[Finding]) -> Verdict<'a> {
-        let mut judge = gate.judge(data, &Room::new(0, None));
+    fn judged<'a>(gate: &'a Gate, data: &'a Listed, findings: &[Finding]) -> CheckResult<'a> {
+        let mut judge = gate.judge(data, &MemoryBudget::new(0, None));
         for finding in findings {
             judge.report(finding).unwrap();
         }
         judge.finish().unwrap()
     }
 
-    fn objections(verdict: &Verdict<'_>) -> Vec<Objection> {
+    fn objections(verdict: &CheckResult<'_>) -> Vec<Objection> {
         verdict.objections.iter().map(Result::unwrap).collect()
     }
 
@@ -498,7 +498,7 @@ mod tests {
                 kind: None,
                 resemblance: 0.3,
                 containment: 0.4,
-                contained: Side::B,
+                contained: ContainedSide::B,
                 shared_words: 40,
                 passages: Vec::new(),
                 pair: (ArticleId::new(0), ArticleId::new(1)),

@@ -25,7 +25,7 @@ use wirecopy::gate::judge::Gate;
 use wirecopy::gate::rule::{Rule, Setting};
 use wirecopy::gate::verdict::Answer;
 use wirecopy::report::Place;
-use wirecopy::spill::budget::Room;
+use wirecopy::spill::budget::MemoryBudget;
 
 let place = |line| Place { file: "news.jsonl".into(), line };
 let data = Listed {
@@ -42,7 +42,7 @@ let gate = Gate {
     baseline: None,
     today: Date::constant(2026, 3, 1),
 };
-let judge = gate.judge(&data, &Room::new(1 << 20, None));
+let judge = gate.judge(&data, &MemoryBudget::new(1 << 20, None));
 // Findings of a run would be reported to the judge here.
 let verdict = judge.finish()?;
 assert_eq!(verdict.answer(), Answer::No);

@@ -37,7 +37,7 @@ pub enum Tie {
     /// that.
     Through {
         /// The third one.
-        centre: ArticleId,
+        center: ArticleId,
         /// What the first is to it.
         relation: Relation,
         /// The share of the shorter one's words that stand in the other.
@@ -118,22 +118,22 @@ impl Pairing {
                 }
             }
             Tie::Through {
-                centre,
+                center,
                 relation: Relation::Verbatim,
                 ..
             } => format!(
                 "copy of {second} (verbatim, as of {})",
-                show(&place(*centre))
+                show(&place(*center))
             ),
             Tie::Through {
-                centre,
+                center,
                 relation,
                 containment,
             } => format!(
                 "copy of {second} ({}, {} of the shorter one's words, as of {})",
                 relation.name(),
                 share(*containment),
-                show(&place(*centre))
+                show(&place(*center))
             ),
             Tie::Headline => format!("has the headline of {second}"),
             Tie::Id => format!("has the id of {second}"),

@@ -18,9 +18,9 @@ use crate::gate::facts::{Age, DataSet};
 use crate::gate::judge::Gate;
 use crate::gate::objection::{Contained, Tie};
 use crate::gate::rule::{Rule, Setting};
-use crate::report::{ClusterFinding, HeadlineFinding, MemberFinding, PairFinding, Side};
-use crate::spill::budget::Room;
-use crate::spill::keyed::{Keyed, each_list};
+use crate::report::{ClusterFinding, ContainedSide, HeadlineFinding, MemberFinding, PairFinding};
+use crate::spill::budget::MemoryBudget;
+use crate::spill::keyed::{NumbersByKey, each_list};
 use crate::spill::sorter::Sorter;
 
 /// The part of the room for keys of articles, in percent.
@@ -31,9 +31,9 @@ const KEYS_PART: usize = 20;
 enum Kind {
     /// It is one of the duplicates.
     Duplicate,
-    /// It carries the centre beside another story.
+    /// It carries the center beside another story.
     Carrier,
-    /// It stands in the centre beside another story.
+    /// It stands in the center beside another story.
     Item,
 }
 
@@ -52,17 +52,21 @@ impl Kind {
 pub(crate) struct Objector<'a> {
     gate: &'a Gate,
     data: &'a dyn DataSet,
-    room: Room,
+    budget: MemoryBudget,
     pub(crate) settling: Settling<'a>,
 }
 
 impl<'a> Objector<'a> {
-    pub(crate) fn new(gate: &'a Gate, data: &'a dyn DataSet, room: &Room) -> Objector<'a> {
+    pub(crate) fn new(
+        gate: &'a Gate,
+        data: &'a dyn DataSet,
+        budget: &MemoryBudget,
+    ) -> Objector<'a> {
         Objector {
             gate,
             data,
-            room: room.clone(),
-            settling: Settling::new(gate, data, room),
+            budget: budget.clone(),
+            settling: Settling::new(gate, data, budget),
         }
     }
 
@@ -246,7 +250,11 @@ impl<'a> Objector<'a> {
         if !self.is_on(rule) {
             return Ok(());
         }
-        let contained = if copy.contained == Side::A { a } else { b };
+        let contained = if copy.contained == ContainedSide::A {
+            a
+        } else {
+            b
+        };
         // Across sets the one of the set that was named first comes first,
         // within a set the one that is contained.
         let a_is_first = if rule.is_leak() {
@@ -313,14 +321,14 @@ impl<'a> Objector<'a> {
         }
         let by_id = rule == Rule::DuplicateIds;
         let data = self.data;
-        let mut keyed = Sorter::new(self.room.part(KEYS_PART));
+        let mut keyed = Sorter::new(self.budget.part(KEYS_PART));
         for article in self.articles() {
             let key = match by_id {
                 true => Some(key_of_id(data, article)),
                 false => data.facts(article).address,
             };
             let number = article.number();
-            keyed.extend(key.map(|key| Keyed { key, number }))?;
+            keyed.extend(key.map(|key| NumbersByKey { key, number }))?;
         }
         let mut groups = Groups::default();
         each_list(keyed, |_, list| {
@@ -475,7 +483,7 @@ fn tie_in_cluster(cluster: &ClusterFinding, first: &MemberFinding, second: &Memb
         };
     }
     Tie::Through {
-        centre: cluster.articles[0].article,
+        center: cluster.articles[0].article,
         relation,
         containment,
     }

@@ -37,7 +37,7 @@ impl Answer {
 
 /// How a rule fared.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Outcome {
+pub struct RuleOutcome {
     /// The rule as it was in force.
     pub setting: Setting,
     /// What counts against the limit.
@@ -51,7 +51,7 @@ pub struct Outcome {
     pub suppressed: u64,
 }
 
-impl Outcome {
+impl RuleOutcome {
     /// Whether the limit is kept.
     #[must_use]
     pub fn is_kept(&self) -> bool {
@@ -157,7 +157,7 @@ pub struct Named {
 
 /// The gate's answer, and what it rests on.
 #[derive(Debug)]
-pub struct Verdict<'a> {
+pub struct CheckResult<'a> {
     /// The articles.
     pub data: &'a dyn DataSet,
     /// The sets.
@@ -165,10 +165,10 @@ pub struct Verdict<'a> {
     /// The articles that were checked: all, or those of changed files.
     pub checked: u64,
     /// How each rule in force fared.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<RuleOutcome>,
     /// All objections: by rule, the largest first.
     pub objections: Objections,
-    /// How the sets overlap, by row and column as [`Verdict::sets`]; empty
+    /// How the sets overlap, by row and column as [`CheckResult::sets`]; empty
     /// where no rule asks.
     pub matrix: Vec<Vec<Cell>>,
     /// What could not be read.
@@ -178,7 +178,7 @@ pub struct Verdict<'a> {
     /// The objections of the baseline; `None` without one.
     pub known_before: Option<usize>,
     /// Known objections that are gone.
-    pub gone: Vec<baseline::Entry>,
+    pub gone: Vec<baseline::BaselineEntry>,
     /// All suppressions.
     pub suppressions: Vec<Suppression>,
     /// Those that have ended, by their place.
@@ -187,13 +187,13 @@ pub struct Verdict<'a> {
     pub idle: Vec<usize>,
 }
 
-impl Verdict<'_> {
+impl CheckResult<'_> {
     /// The answer: trouble before no, no before yes.
     #[must_use]
     pub fn answer(&self) -> Answer {
         match self.skips.answer() {
             Answer::Yes | Answer::No if !self.blank.is_empty() => Answer::Trouble,
-            Answer::Yes if self.outcomes.iter().any(Outcome::fails) => Answer::No,
+            Answer::Yes if self.outcomes.iter().any(RuleOutcome::fails) => Answer::No,
             answer => answer,
         }
     }
@@ -248,7 +248,7 @@ impl Verdict<'_> {
 
     /// How a rule fared.
     #[must_use]
-    pub fn outcome(&self, rule: Rule) -> Option<&Outcome> {
+    pub fn outcome(&self, rule: Rule) -> Option<&RuleOutcome> {
         let mut outcomes = self.outcomes.iter();
         outcomes.find(|outcome| outcome.setting.rule == rule)
     }
@@ -302,14 +302,14 @@ impl Verdict<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Extent;
+    use crate::report::SkippedExtent;
 
     fn skipped() -> SkippedFinding {
         SkippedFinding {
             file: "wire.jsonl".into(),
             line: Some(4),
             reason: "invalid UTF-8".to_owned(),
-            extent: Extent::Record,
+            extent: SkippedExtent::Record,
         }
     }
 

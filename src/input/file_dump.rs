@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::article::{Location, Position};
 use crate::dump::{Dump, Record};
 use crate::error::{Error, Result};
+use crate::input::chunk::FileChunk;
 use crate::input::files::Files;
 use crate::input::formats::interpreter::Interpreter;
 use crate::input::formats::json;
@@ -16,25 +17,24 @@ use crate::input::formats::split::{Bound, length, to_length};
 use crate::input::opened::Opened;
 use crate::input::pass::Pass;
 use crate::input::paths::Place;
-use crate::input::stretch::Stretch;
 
 /// Bytes of a record that are copied at once.
 const COPY_PIECE: usize = 64 << 10;
 
 impl Dump for Files {
-    type Stretch = Stretch;
+    type Chunk = FileChunk;
 
-    fn stretches(&self) -> Box<dyn Iterator<Item = Stretch> + Send + '_> {
+    fn chunks(&self) -> Box<dyn Iterator<Item = FileChunk> + Send + '_> {
         Box::new(Pass::new(self))
     }
 
-    fn records(&self, stretch: &Stretch, each: &mut dyn FnMut(Record<'_>)) {
-        if let Some(Ok(opened)) = self.opened(stretch.file) {
-            let mut room = self.rooms().take();
-            let mut interpreter = self.interpreter(opened, stretch.file, &mut room);
-            for bound in &stretch.records {
-                let position = position(stretch.file, *bound);
-                let held = stretch
+    fn records(&self, chunk: &FileChunk, each: &mut dyn FnMut(Record<'_>)) {
+        if let Some(Ok(opened)) = self.opened(chunk.file) {
+            let mut buffers = self.buffers().take();
+            let mut interpreter = self.interpreter(opened, chunk.file, &mut buffers);
+            for bound in &chunk.records {
+                let position = position(chunk.file, *bound);
+                let held = chunk
                     .bytes(*bound)
                     .filter(|_| bound.length <= self.longest());
                 let article = match held {
@@ -50,12 +50,12 @@ impl Dump for Files {
                 });
             }
         }
-        for trouble in &stretch.troubles {
-            let position = position(stretch.file, trouble.bound);
+        for trouble in &chunk.troubles {
+            let position = position(chunk.file, trouble.bound);
             let reason = trouble.reason.clone();
             // Nothing of the file was read after it.
             let error = Error::file(reason);
-            let held = stretch
+            let held = chunk
                 .bytes(trouble.bound)
                 .filter(|_| position.length <= self.longest());
             let article = Err(error.at(self.location(position)));
@@ -67,16 +67,16 @@ impl Dump for Files {
         }
     }
 
-    fn again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+    fn read_again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
         let refused = |reason| Error::record(reason).at(self.location(position));
         let opened = self.readable(position)?;
         if position.length > self.longest() {
             return Err(refused(self.too_long(position)));
         }
-        let (mut bytes, mut room) = (self.record_scratch().take(), self.rooms().take());
+        let (mut bytes, mut buffers) = (self.record_scratch().take(), self.buffers().take());
         let bytes = bytes.first(to_length(position.length));
         self.read_exact(opened, bytes, position)?;
-        let mut interpreter = self.interpreter(opened, position.file, &mut room);
+        let mut interpreter = self.interpreter(opened, position.file, &mut buffers);
         let article = interpreter.article(bytes).map_err(refused)?;
         with(Record {
             position,
@@ -96,7 +96,7 @@ impl Dump for Files {
         }
     }
 
-    fn sound(&self) -> Result<()> {
+    fn check_io(&self) -> Result<()> {
         self.disk()
             .spool
             .failure()
@@ -190,11 +190,11 @@ impl Files {
         &'f self,
         opened: &'f Opened,
         file: u32,
-        room: &'f mut json::Room,
+        buffers: &'f mut json::RecordBuffers,
     ) -> Interpreter<'f> {
         let name = self.name(file).map_or("", |name| name);
         let outlet = self.options().outlet.as_deref();
-        Interpreter::new(opened, name, self.names(), outlet, room)
+        Interpreter::new(opened, name, self.names(), outlet, buffers)
     }
 
     /// The file of the record at `position`.

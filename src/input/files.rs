@@ -32,9 +32,9 @@ use crate::spill::scratch::Scratch;
 /// ```
 /// use wirecopy::{Dump, Files, ReadOptions};
 ///
-/// let row = "id,source,text\n7,Harbor Ledger,The ferry was cancelled.\n";
+/// let row = "id,source,text\n7,Harbor Ledger,The ferry was canceled.\n";
 /// let files = Files::from_reader("wire.csv", row.as_bytes(), ReadOptions::default())?;
-/// for stretch in files.stretches() {
+/// for chunk in files.chunks() {
 ///     files.records(&stretch, &mut |record| {
 ///         assert_eq!(record.article.unwrap().outlet.as_deref(), Some("Harbor Ledger"));
 ///     });
@@ -53,7 +53,7 @@ pub struct Files {
     /// For single records.
     records: Scratch<Vec<u8>>,
     /// For the parts of records.
-    rooms: Scratch<json::Room>,
+    buffers: Scratch<json::RecordBuffers>,
 }
 
 /// One file of a dump.
@@ -135,7 +135,7 @@ impl Files {
             bytes_read: AtomicU64::new(0),
             pieces: Scratch::default(),
             records: Scratch::default(),
-            rooms: Scratch::default(),
+            buffers: Scratch::default(),
         }
     }
 
@@ -191,7 +191,7 @@ impl Files {
     }
 
     /// How many of [`total_bytes`](Files::total_bytes) have been read since
-    /// [`stretches`](crate::dump::Dump::stretches) was called last.
+    /// [`chunks`](crate::dump::Dump::chunks) was called last.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
         self.bytes_read.load(Ordering::Relaxed)
@@ -250,7 +250,7 @@ impl Files {
     pub(crate) fn clear_scratch(&self) {
         self.pieces.clear();
         self.records.clear();
-        self.rooms.clear();
+        self.buffers.clear();
     }
 
     /// Memory for a record that is read by itself.
@@ -259,8 +259,8 @@ impl Files {
     }
 
     /// Memory for the parts of a record.
-    pub(crate) const fn rooms(&self) -> &Scratch<json::Room> {
-        &self.rooms
+    pub(crate) const fn buffers(&self) -> &Scratch<json::RecordBuffers> {
+        &self.buffers
     }
 
     pub(crate) fn tell_bytes_read(&self, bytes: u64) {

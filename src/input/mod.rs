@@ -27,6 +27,7 @@ place, and goes on.
 */
 
 pub mod bytes;
+pub mod chunk;
 pub mod file_dump;
 pub mod files;
 pub mod formats;
@@ -35,13 +36,12 @@ pub mod options;
 pub mod pass;
 pub mod paths;
 pub mod records;
-pub mod stretch;
 pub mod walk;
 
 pub use crate::input::paths::LeftOut;
 
+pub use crate::input::chunk::FileChunk;
 pub use crate::input::files::Files;
 pub use crate::input::formats::shape::Shape;
 pub use crate::input::options::ReadOptions;
 pub use crate::input::records::columns::Columns;
-pub use crate::input::stretch::Stretch;

@@ -13,11 +13,11 @@ column that was asked for is anywhere.
   read: its place and length are known in the end, its bytes are not held.
 */
 
+use crate::input::chunk::{FileChunk, Trouble};
 use crate::input::files::Files;
 use crate::input::formats::split::{Bound, Splitter, length, to_length};
 use crate::input::opened::Opened;
 use crate::input::records::asked::Asked;
-use crate::input::stretch::{Stretch, Trouble};
 use crate::spill::scratch::Taken;
 
 /// Bytes that are read at once: some hundred articles, enough to be worth a
@@ -54,16 +54,16 @@ impl Drop for Pass<'_> {
 }
 
 impl Iterator for Pass<'_> {
-    type Item = Stretch;
+    type Item = FileChunk;
 
-    fn next(&mut self) -> Option<Stretch> {
+    fn next(&mut self) -> Option<FileChunk> {
         loop {
             if let Some(current) = &mut self.current {
-                let stretch = current.next();
+                let chunk = current.next();
                 self.files
                     .tell_bytes_read(self.done.saturating_add(current.consumed()));
-                if stretch.is_some() {
-                    return stretch;
+                if chunk.is_some() {
+                    return chunk;
                 }
                 self.done = self.done.saturating_add(current.consumed());
                 self.current = None;
@@ -75,10 +75,10 @@ impl Iterator for Pass<'_> {
                 Ok(opened) => self.current = Some(FilePass::new(self.files, file, opened)),
                 Err(reason) => {
                     let troubles = vec![Trouble::of_file(reason.clone())];
-                    return Some(Stretch {
+                    return Some(FileChunk {
                         file,
                         troubles,
-                        ..Stretch::default()
+                        ..FileChunk::default()
                     });
                 }
             }
@@ -128,7 +128,7 @@ impl<'f> FilePass<'f> {
         self.opened.content.consumed(self.offset)
     }
 
-    fn next(&mut self) -> Option<Stretch> {
+    fn next(&mut self) -> Option<FileChunk> {
         let mut records = Vec::new();
         while !self.is_over {
             let before = self.filled;
@@ -150,8 +150,8 @@ impl<'f> FilePass<'f> {
             self.offset = self.offset.saturating_add(length(new));
             if read < wanted || self.opened.content.left(self.offset) == Some(0) {
                 self.is_over = true;
-                let stretch = self.last(records, error);
-                return (!stretch.is_empty()).then_some(stretch);
+                let chunk = self.last(records, error);
+                return (!chunk.is_empty()).then_some(chunk);
             }
             if !records.is_empty() {
                 return Some(self.cut(records));
@@ -182,7 +182,7 @@ impl<'f> FilePass<'f> {
     }
 
     /// The stretch of `records`; what follows the last of them stays held.
-    fn cut(&mut self, records: Vec<Bound>) -> Stretch {
+    fn cut(&mut self, records: Vec<Bound>) -> FileChunk {
         let open = self.splitter.open().offset.max(self.held_from);
         let kept = to_length(open - self.held_from);
         let rest = self.held.get(kept..self.filled).unwrap_or_default();
@@ -191,20 +191,20 @@ impl<'f> FilePass<'f> {
         self.filled = rest.len();
         let bytes = std::mem::replace(&mut self.held, held);
         let offset = std::mem::replace(&mut self.held_from, open);
-        let stretch = Stretch {
+        let chunk = FileChunk {
             file: self.file,
             bytes: Some(bytes),
             offset,
             records,
             troubles: Vec::new(),
         };
-        self.asked.look(&stretch);
-        stretch
+        self.asked.look(&chunk);
+        chunk
     }
 
     /// The last stretch of the file, of which nothing more can be read: its
     /// end, or because of `error`.
-    fn last(&mut self, mut records: Vec<Bound>, error: Option<String>) -> Stretch {
+    fn last(&mut self, mut records: Vec<Bound>, error: Option<String>) -> FileChunk {
         let mut troubles = Vec::new();
         let broken = error.or_else(|| self.opened.content.broken(self.offset));
         // What a break cut off is no record.
@@ -223,17 +223,17 @@ impl<'f> FilePass<'f> {
         );
         let none = self.files.pieces().take();
         let bytes = std::mem::replace(&mut self.held, none);
-        let mut stretch = Stretch {
+        let mut chunk = FileChunk {
             file: self.file,
             bytes: Some(bytes),
             offset: self.held_from,
             records,
             troubles,
         };
-        self.asked.look(&stretch);
-        stretch
+        self.asked.look(&chunk);
+        chunk
             .troubles
             .extend(self.asked.missing().map(Trouble::of_file));
-        stretch
+        chunk
     }
 }

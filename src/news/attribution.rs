@@ -1,7 +1,7 @@
 /*!
 Whose copy an article carries, from everything that its page prints.
 
-This joins the recognisers: the dateline in the text or in the byline, the
+This joins the recognizers: the dateline in the text or in the byline, the
 byline, the lines before and after the story, the phrases, the copyright. Each
 finding names its evidence; nothing is weighed here.
 
@@ -10,7 +10,7 @@ finding names its evidence; nothing is weighed here.
 * An outlet's credit of itself says nothing, but in the agency's slot of a
   dateline: "WASHINGTON (CNN)" is the broadcaster's copy on its own page too.
 * A party is carried once, on the first evidence in the order of
-  [`Evidence`].
+  [`CreditEvidence`].
 * A helper or a picture's owner is not carried, whatever its fame; it is kept
   among the others, so that a reader can see why it was not counted.
 */
@@ -21,7 +21,7 @@ mod tests;
 use crate::article::Article;
 use crate::news::addresses::domains::registrable_domain;
 use crate::news::credit;
-use crate::news::credit::{Claim, Evidence, Portal, Role, Source, Unnamed, byline};
+use crate::news::credit::{CreditClaim, CreditEvidence, Portal, Role, Source, Unnamed, byline};
 use crate::news::dateline;
 use crate::news::dateline::slug;
 use crate::news::dateline::slug::Mix;
@@ -32,7 +32,7 @@ use crate::text::Span;
 
 /// What of an article is looked at.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Page<'a> {
+pub struct PageText<'a> {
     /// The headline.
     pub headline: Option<&'a str>,
     /// The byline field of the record.
@@ -47,11 +47,11 @@ pub struct Page<'a> {
     pub blocks: &'a [Span],
 }
 
-impl<'a> Page<'a> {
+impl<'a> PageText<'a> {
     /// What `article` prints, whose text has these blocks.
     #[must_use]
-    pub fn of(article: &'a Article<'_>, blocks: &'a [Span]) -> Page<'a> {
-        Page {
+    pub fn of(article: &'a Article<'_>, blocks: &'a [Span]) -> PageText<'a> {
+        PageText {
             headline: article.headline.as_deref(),
             byline: article.byline.as_deref(),
             outlet: article.outlet.as_deref(),
@@ -66,7 +66,7 @@ impl<'a> Page<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attribution {
     /// Whose copy it is, in the order of the evidence.
-    pub carried: Vec<Carried>,
+    pub carried: Vec<CarriedParty>,
     /// The dateline, in the text or in the byline.
     pub dateline: Option<Dateline>,
     /// The place of the dateline as printed, with its region.
@@ -79,13 +79,13 @@ pub struct Attribution {
 
 /// Somebody whose copy an article carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Carried {
+pub struct CarriedParty {
     /// Who it is.
     pub party: Named,
     /// The name in the table, or as printed.
     pub name: String,
     /// The first evidence.
-    pub evidence: Evidence,
+    pub evidence: CreditEvidence,
 }
 
 /// Whether an article is put together from several hands.
@@ -141,21 +141,21 @@ const OWN_NAME: usize = 5;
 ///
 /// ```
 /// use wirecopy::news::parties::directory::Directory;
-/// use wirecopy::news::attribution::{Page, attribute};
+/// use wirecopy::news::attribution::{PageText, attribute};
 /// use wirecopy::text::blocks::blocks;
 ///
 /// let text = "By Vera Dahl\nSKARHOLM, Maine (AP) — The ferry to the islands sank on Monday.";
-/// let page = Page { text, blocks: &blocks(text), ..Page::default() };
+/// let page = PageText { text, blocks: &blocks(text), ..PageText::default() };
 /// let attribution = attribute(&page, Directory::builtin());
 /// assert_eq!(attribution.carried[0].name, "Associated Press");
 /// assert_eq!(attribution.place.as_deref(), Some("SKARHOLM, Maine"));
 /// ```
 #[must_use]
-pub fn attribute(page: &Page<'_>, directory: &Directory) -> Attribution {
+pub fn attribute(page: &PageText<'_>, directory: &Directory) -> Attribution {
     let outlet = OutletOfPage::of(page, directory);
     let byline = page.byline.map(plain).unwrap_or_default();
     let mut attribution = Attribution::default();
-    let mut claims: Vec<Claim> = Vec::new();
+    let mut claims: Vec<CreditClaim> = Vec::new();
     let mut unnamed = Unnamed::No;
 
     let found = dateline::find(page.text, page.blocks, directory);
@@ -251,7 +251,7 @@ struct OutletOfPage<'a> {
 }
 
 impl<'a> OutletOfPage<'a> {
-    fn of(page: &Page<'a>, directory: &Directory) -> OutletOfPage<'a> {
+    fn of(page: &PageText<'a>, directory: &Directory) -> OutletOfPage<'a> {
         let domain = page
             .url
             .and_then(registrable_domain)
@@ -319,12 +319,17 @@ impl<'a> OutletOfPage<'a> {
         })
     }
 
-    fn carry(&self, attribution: &mut Attribution, claims: Vec<Claim>, directory: &Directory) {
-        let mut carried: Vec<Carried> = Vec::new();
+    fn carry(
+        &self,
+        attribution: &mut Attribution,
+        claims: Vec<CreditClaim>,
+        directory: &Directory,
+    ) {
+        let mut carried: Vec<CarriedParty> = Vec::new();
         let mut add = |party: Named, printed: &str, evidence| {
             let name = directory.name(&party, printed);
             if !carried.iter().any(|earlier| earlier.name == name) {
-                carried.push(Carried {
+                carried.push(CarriedParty {
                     party,
                     name,
                     evidence,
@@ -333,14 +338,18 @@ impl<'a> OutletOfPage<'a> {
         };
         let dateline = attribution.dateline.as_ref();
         for agency in dateline.iter().flat_map(|dateline| &dateline.agencies) {
-            add(agency.named.clone(), &agency.printed, Evidence::Dateline);
+            add(
+                agency.named.clone(),
+                &agency.printed,
+                CreditEvidence::Dateline,
+            );
         }
         let place = attribution.place.as_deref();
         // The manner of one agency's desk, and others have learnt it.
         let has_wire = dateline.is_some_and(|dateline| !dateline.agencies.is_empty());
         for claim in claims {
             let party = self.named(&claim.parties, &claim.printed, place, directory);
-            let is_of_others = claim.evidence == Evidence::Desk && has_wire;
+            let is_of_others = claim.evidence == CreditEvidence::Desk && has_wire;
             if !self.is_own(&party, &claim.printed) && !is_of_others {
                 add(party, &claim.printed, claim.evidence);
             }

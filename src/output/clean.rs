@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::input::Files;
 use crate::output::layout::Layout;
 use crate::pipeline::results::outcome::Outcome;
-use crate::pipeline::{Keeping, Removal};
+use crate::pipeline::{KeepPlan, Removal};
 use crate::report::four_places;
 
 /// A record that goes, and why.
@@ -57,11 +57,11 @@ pub struct Removed {
 /// When they cannot stand in one output.
 pub fn layout(files: &Files, outcome: &Outcome) -> Result<Layout> {
     let numbers: BTreeSet<u32> = outcome
-        .roll
+        .table
         .articles()
-        .map(|article| outcome.roll.entry(article).position.file)
+        .map(|article| outcome.table.entry(article).position.file)
         .collect();
-    outcome.roll.sound()?;
+    outcome.table.check_io()?;
     if numbers.is_empty() {
         return Ok(Layout::of_none(files));
     }
@@ -77,7 +77,7 @@ pub fn layout(files: &Files, outcome: &Outcome) -> Result<Layout> {
 pub fn write_kept(
     files: &Files,
     outcome: &Outcome,
-    keeping: &Keeping,
+    keeping: &KeepPlan,
     layout: &Layout,
     out: &mut dyn Write,
 ) -> Result<u64> {
@@ -85,12 +85,12 @@ pub fn write_kept(
     let mut written = 0;
     for article in kept(outcome, keeping) {
         layout.before(written, out)?;
-        files.copy_record(outcome.roll.position(article)?, out)?;
+        files.copy_record(outcome.table.position(article)?, out)?;
         layout.after(out)?;
         written += 1;
     }
     layout.end(out)?;
-    outcome.roll.sound()?;
+    outcome.table.check_io()?;
     Ok(written)
 }
 
@@ -103,12 +103,12 @@ pub fn write_kept(
 pub fn copy_kept(
     files: &Files,
     outcome: &Outcome,
-    keeping: &Keeping,
+    keeping: &KeepPlan,
     folder: &Path,
 ) -> Result<u64> {
     let mut written = 0;
     for article in kept(outcome, keeping) {
-        let position = outcome.roll.position(article)?;
+        let position = outcome.table.position(article)?;
         let found = files.location(position).file;
         let path = folder.join(inside(&found));
         let at = |cause| {
@@ -125,7 +125,7 @@ pub fn copy_kept(
         file.flush().map_err(at)?;
         written += 1;
     }
-    outcome.roll.sound()?;
+    outcome.table.check_io()?;
     Ok(written)
 }
 
@@ -142,9 +142,9 @@ fn inside(path: &str) -> std::path::PathBuf {
         .collect()
 }
 
-fn kept<'a>(outcome: &'a Outcome, keeping: &'a Keeping) -> impl Iterator<Item = ArticleId> + 'a {
+fn kept<'a>(outcome: &'a Outcome, keeping: &'a KeepPlan) -> impl Iterator<Item = ArticleId> + 'a {
     outcome
-        .roll
+        .table
         .articles()
         .filter(|&article| !keeping.goes(article))
 }
@@ -157,26 +157,26 @@ fn kept<'a>(outcome: &'a Outcome, keeping: &'a Keeping) -> impl Iterator<Item = 
 pub fn write_removed(
     files: &Files,
     outcome: &Outcome,
-    keeping: &Keeping,
+    keeping: &KeepPlan,
     out: &mut dyn Write,
 ) -> Result<()> {
-    for article in outcome.roll.articles() {
+    for article in outcome.table.articles() {
         if let Some(removal) = keeping.removal(article)? {
             serde_json::to_writer(&mut *out, &removed(files, outcome, article, &removal))
                 .map_err(std::io::Error::from)?;
             out.write_all(b"\n")?;
         }
     }
-    outcome.roll.sound()
+    outcome.table.check_io()
 }
 
 fn removed(files: &Files, outcome: &Outcome, article: ArticleId, removal: &Removal) -> Removed {
-    let roll = &outcome.roll;
-    let place = files.location(roll.entry(article).position);
-    let kept_place = files.location(roll.entry(removal.kept).position);
-    let kept = roll.id(removal.kept);
+    let table = &outcome.table;
+    let place = files.location(table.entry(article).position);
+    let kept_place = files.location(table.entry(removal.kept).position);
+    let kept = table.id(removal.kept);
     Removed {
-        id: roll.id(article),
+        id: table.id(article),
         file: place.file,
         line: place.line.unwrap_or(1),
         kept: kept.clone(),

@@ -11,11 +11,11 @@ use crate::report::{Finding, Report};
 /// # Examples
 ///
 /// ```
-/// use wirecopy::report::{Extent, Finding, Report, SkippedFinding};
+/// use wirecopy::report::{SkippedExtent, Finding, Report, SkippedFinding};
 /// use wirecopy::output::findings::JsonLines;
 ///
 /// let mut out = Vec::new();
-/// let skipped = SkippedFinding { file: "wire.jsonl".into(), line: Some(41), reason: "invalid UTF-8".into(), extent: Extent::Record };
+/// let skipped = SkippedFinding { file: "wire.jsonl".into(), line: Some(41), reason: "invalid UTF-8".into(), extent: SkippedExtent::Record };
 /// JsonLines::new(&mut out).report(&Finding::Skipped(skipped))?;
 /// assert_eq!(out, b"{\"type\":\"skipped\",\"file\":\"wire.jsonl\",\"line\":41,\"reason\":\"invalid UTF-8\"}\n");
 /// # Ok::<(), std::io::Error>(())

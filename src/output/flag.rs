@@ -14,13 +14,13 @@ use crate::article::{Article, ArticleId};
 use crate::dump::{Dump, Record};
 use crate::error::{Error, Result};
 use crate::input::Files;
-use crate::news::attribution::{Page, attribute};
+use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
 use crate::output::layout::Layout;
-use crate::pipeline::results::outcome::{ClustersOf, Outcome};
-use crate::pipeline::{Keeping, Membership};
-use crate::syndication::headlines::{HeadlineGroup, Kind};
-use crate::syndication::origin::Source;
+use crate::pipeline::results::outcome::{ClusterIndex, Outcome};
+use crate::pipeline::{ClusterMember, KeepPlan};
+use crate::syndication::headlines::{HeadlineGroup, HeadlineKind};
+use crate::syndication::origin::OriginSource;
 use crate::text::blocks::blocks;
 
 /// What the names of all columns begin with.
@@ -46,11 +46,11 @@ pub const COLUMNS: [&str; 12] = [
 #[derive(Debug)]
 pub struct Flags<'a> {
     outcome: &'a Outcome,
-    keeping: &'a Keeping,
+    keeping: &'a KeepPlan,
     directory: &'a Directory,
-    clusters: ClustersOf,
+    clusters: ClusterIndex,
     /// The likeliest source of each cluster.
-    sources: Vec<Option<Source>>,
+    sources: Vec<Option<OriginSource>>,
     /// The copies that the first article of each body has outside its
     /// cluster, both ways.
     excerpts: Vec<(ArticleId, ArticleId)>,
@@ -62,7 +62,7 @@ pub struct Flags<'a> {
 impl<'a> Flags<'a> {
     /// The flags of all articles of `outcome`.
     #[must_use]
-    pub fn new(outcome: &'a Outcome, keeping: &'a Keeping, directory: &'a Directory) -> Flags<'a> {
+    pub fn new(outcome: &'a Outcome, keeping: &'a KeepPlan, directory: &'a Directory) -> Flags<'a> {
         let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
         Flags {
             outcome,
@@ -76,11 +76,11 @@ impl<'a> Flags<'a> {
     }
 
     /// The member that `article` is of a cluster.
-    fn membership(&self, article: ArticleId) -> Option<(usize, &Membership)> {
+    fn membership(&self, article: ArticleId) -> Option<(usize, &ClusterMember)> {
         let cluster = self.clusters.get(article)?;
-        let (centre, others) = self.outcome.clusters[cluster].members.split_first()?;
-        if centre.article == article {
-            return Some((cluster, centre));
+        let (center, others) = self.outcome.clusters[cluster].members.split_first()?;
+        if center.article == article {
+            return Some((cluster, center));
         }
         let place = others.binary_search_by_key(&article, |member| member.article);
         place.ok().map(|place| (cluster, &others[place]))
@@ -88,13 +88,13 @@ impl<'a> Flags<'a> {
 
     /// The articles that `article` shares passages with outside its cluster.
     fn excerpts(&self, article: ArticleId) -> Vec<ArticleId> {
-        let roll = &self.outcome.roll;
-        let first = roll.core(article).same_as;
+        let table = &self.outcome.table;
+        let first = table.core(article).same_as;
         let start = self.excerpts.partition_point(|pair| pair.0 < first);
         let of_first = self.excerpts[start..].iter();
         let mut others: Vec<ArticleId> = of_first
             .take_while(|pair| pair.0 == first)
-            .flat_map(|pair| roll.twins(pair.1).iter().copied())
+            .flat_map(|pair| table.exact_duplicates(pair.1).iter().copied())
             .collect();
         others.sort_unstable();
         others
@@ -107,7 +107,7 @@ impl<'a> Flags<'a> {
     ///
     /// When what was found cannot be read from a temporary file.
     pub fn of(&self, article: ArticleId, record: &Article<'_>) -> Result<[Value; COLUMNS.len()]> {
-        let roll = &self.outcome.roll;
+        let table = &self.outcome.table;
         let membership = self.membership(article);
         let removal = self.keeping.removal(article)?;
         let relation = removal
@@ -117,7 +117,7 @@ impl<'a> Flags<'a> {
             .filter(|(_, member)| member.relation.is_some())
             .map(|(_, member)| member.containment()));
         let blocks = blocks(record.text.as_deref().unwrap_or_default());
-        let attribution = attribute(&Page::of(record, &blocks), self.directory);
+        let attribution = attribute(&PageText::of(record, &blocks), self.directory);
         let source = membership.and_then(|(cluster, _)| self.sources[cluster]);
         let origin = self
             .outcome
@@ -136,7 +136,7 @@ impl<'a> Flags<'a> {
             membership.map_or(Value::Null, |(cluster, _)| {
                 self.outcome.clusters[cluster].members.len().into()
             }),
-            removal.map_or(Value::Null, |removal| roll.id(removal.kept).into()),
+            removal.map_or(Value::Null, |removal| table.id(removal.kept).into()),
             relation.map_or(Value::Null, |relation| relation.name().into()),
             containment.map_or(Value::Null, |share| ((share * 1e4).round() / 1e4).into()),
             carried.into(),
@@ -145,10 +145,10 @@ impl<'a> Flags<'a> {
             text(origin),
             self.headline_group(article)
                 .map_or(Value::Null, |group| group.name().into()),
-            roll.entry(article).headline_repeated.into(),
+            table.entry(article).headline_repeated.into(),
             self.excerpts(article)
                 .into_iter()
-                .map(|other| roll.id(other))
+                .map(|other| table.id(other))
                 .collect::<Vec<_>>()
                 .into(),
         ])
@@ -176,7 +176,7 @@ fn excerpts(outcome: &Outcome) -> Vec<(ArticleId, ArticleId)> {
 fn headlines(outcome: &Outcome) -> Vec<(ArticleId, u32)> {
     let stories = (0_u32..)
         .zip(&outcome.headlines)
-        .filter(|(_, group)| group.kind == Kind::Story);
+        .filter(|(_, group)| group.kind == HeadlineKind::Story);
     let mut groups: Vec<(ArticleId, u32)> = stories
         .flat_map(|(place, group)| group.articles.iter().map(move |&article| (article, place)))
         .collect();
@@ -205,9 +205,9 @@ pub fn write_flagged(
     }
     let mut written = 0;
     let mut next = 0;
-    for stretch in files.stretches() {
+    for chunk in files.chunks() {
         let mut result = Ok(());
-        files.records(&stretch, &mut |record| {
+        files.records(&chunk, &mut |record| {
             let Record {
                 article: Ok(article),
                 bytes,
@@ -227,7 +227,7 @@ pub fn write_flagged(
                     (Some(table), _) => table.write_row(bytes, &values, out)?,
                     (None, Layout::Texts) => {
                         let text = article.text.as_deref().unwrap_or_default();
-                        write_text(&flags.outcome.roll.id(id), text, &values, out)?;
+                        write_text(&flags.outcome.table.id(id), text, &values, out)?;
                     }
                     (None, _) => write_object(bytes, &values, out)?,
                 }
@@ -237,7 +237,7 @@ pub fn write_flagged(
         });
         result?;
     }
-    flags.outcome.roll.sound()?;
+    flags.outcome.table.check_io()?;
     layout.end(out)?;
     Ok(written)
 }

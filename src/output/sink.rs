@@ -172,7 +172,7 @@ fn open(path: &Path) -> io::Result<Target> {
 }
 
 /// Sees to it that a name in `folder` lasts, where the system lets us: not every
-/// file system can synchronise a folder, and not everybody who may write to one may
+/// file system can synchronize a folder, and not everybody who may write to one may
 /// read it. What it names lasts in any case.
 fn sync_name(folder: &Path) -> io::Result<()> {
     use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};

@@ -18,28 +18,28 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::dump::Dump;
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::NotCopies;
-use crate::pipeline::observer::{Found, Observer};
+use crate::pipeline::observer::{Observer, Stage};
 use crate::pipeline::options::Options;
-use crate::spill::budget::Room;
+use crate::spill::budget::MemoryBudget;
 use crate::spill::state;
 use crate::spill::state::{State, UNFINISHED};
 
-impl Found {
-    const ALL: [Found; 5] = [
-        Found::Survey,
-        Found::Candidates,
-        Found::Verdicts,
-        Found::Clusters,
-        Found::Headlines,
+impl Stage {
+    const ALL: [Stage; 5] = [
+        Stage::Survey,
+        Stage::Candidates,
+        Stage::Verdicts,
+        Stage::Clusters,
+        Stage::Headlines,
     ];
 
     const fn file(self) -> &'static str {
         match self {
-            Found::Survey => "1-survey",
-            Found::Candidates => "2-candidates",
-            Found::Verdicts => "3-verdicts",
-            Found::Clusters => "4-clusters",
-            Found::Headlines => "5-headlines",
+            Stage::Survey => "1-survey",
+            Stage::Candidates => "2-candidates",
+            Stage::Verdicts => "3-verdicts",
+            Stage::Clusters => "4-clusters",
+            Stage::Headlines => "5-headlines",
         }
     }
 }
@@ -54,14 +54,14 @@ const VERSION: u32 = 5;
 /// A folder that belongs to a run, where it writes what a later one can go on
 /// from.
 #[derive(Debug)]
-pub struct Claim {
+pub struct ResumeLock {
     folder: PathBuf,
     key: u64,
     /// The file that says what the run works on: locked as long as it lasts.
     run: File,
 }
 
-impl Claim {
+impl ResumeLock {
     /// Removes what the run wrote: when everything that rests on its outcome
     /// is written.
     ///
@@ -75,7 +75,7 @@ impl Claim {
             return Ok(());
         }
         // What says whose the rest is goes last.
-        let stages = Found::ALL.map(Found::file).into_iter().chain([RUN]);
+        let stages = Stage::ALL.map(Stage::file).into_iter().chain([RUN]);
         for file in stages {
             match fs::remove_file(self.folder.join(file)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
@@ -105,7 +105,7 @@ fn is_at(file: &File, path: &Path) -> bool {
 /// The files of a run, if it writes any.
 #[derive(Debug)]
 pub(crate) struct Checkpoints {
-    claim: Option<Claim>,
+    resume_lock: Option<ResumeLock>,
 }
 
 impl Checkpoints {
@@ -121,7 +121,7 @@ impl Checkpoints {
         not_copies: NotCopies,
     ) -> Result<Checkpoints> {
         let Some(folder) = &options.resume else {
-            return Ok(Checkpoints { claim: None });
+            return Ok(Checkpoints { resume_lock: None });
         };
         let lines = about(dump, options, not_copies)?;
         let told = |error: Error| {
@@ -131,13 +131,15 @@ impl Checkpoints {
                 _ => Error::options(reason),
             }
         };
-        let claim = claim(folder, &lines).map_err(told)?;
-        Ok(Checkpoints { claim: Some(claim) })
+        let resume_lock = resume_lock(folder, &lines).map_err(told)?;
+        Ok(Checkpoints {
+            resume_lock: Some(resume_lock),
+        })
     }
 
     /// The folder of the run, if it has one.
-    pub(crate) fn into_claim(self) -> Option<Claim> {
-        self.claim
+    pub(crate) fn into_claim(self) -> Option<ResumeLock> {
+        self.resume_lock
     }
 
     /// What an earlier run wrote after this stage.
@@ -147,18 +149,18 @@ impl Checkpoints {
     /// When it is there and cannot be read.
     pub(crate) fn load<S: State>(
         &self,
-        stage: Found,
-        room: &Room,
+        stage: Stage,
+        budget: &MemoryBudget,
         observer: &dyn Observer,
     ) -> Result<Option<S>> {
-        let Some(claim) = &self.claim else {
+        let Some(resume_lock) = &self.resume_lock else {
             return Ok(None);
         };
-        let path = claim.folder.join(stage.file());
+        let path = resume_lock.folder.join(stage.file());
         if !path.exists() {
             return Ok(None);
         }
-        let loaded = state::load(&path, claim.key, room).map_err(|error| {
+        let loaded = state::load(&path, resume_lock.key, budget).map_err(|error| {
             Error::options(format!(
                 "{}: {}\nhint: remove the folder, and begin anew",
                 path.display(),
@@ -176,12 +178,12 @@ impl Checkpoints {
     /// # Errors
     ///
     /// When it cannot be written.
-    pub(crate) fn save<S: State>(&self, stage: Found, state: &S) -> Result<()> {
-        let Some(claim) = &self.claim else {
+    pub(crate) fn save<S: State>(&self, stage: Stage, state: &S) -> Result<()> {
+        let Some(resume_lock) = &self.resume_lock else {
             return Ok(());
         };
-        let path = claim.folder.join(stage.file());
-        state::save(&path, claim.key, state).map_err(|error| {
+        let path = resume_lock.folder.join(stage.file());
+        state::save(&path, resume_lock.key, state).map_err(|error| {
             let reason = format!("{}: {}", path.display(), error.reason());
             match error.kind() {
                 ErrorKind::Io(cause) => io::Error::new(cause.kind(), reason).into(),
@@ -207,7 +209,7 @@ fn about<D: Dump>(dump: &D, options: &Options, not_copies: NotCopies) -> Result<
         format!("bad records: {:?}", options.bad_records),
         format!("pairs that are no copies: {not_copies:?}"),
         format!("parties: {:016x}", options.directory().fingerprint()),
-        format!("outlets: {:016x}", options.houses.fingerprint()),
+        format!("outlets: {:016x}", options.outlet_aliases.fingerprint()),
     ];
     lines.extend(dump);
     for line in &mut lines {
@@ -223,7 +225,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const LOOK: Duration = Duration::from_millis(50);
 
 /// Makes `folder` that of the run with these lines.
-fn claim(folder: &Path, lines: &[String]) -> Result<Claim> {
+fn resume_lock(folder: &Path, lines: &[String]) -> Result<ResumeLock> {
     fs::create_dir_all(folder)?;
     let path = folder.join(RUN);
     if !path.exists() {
@@ -269,7 +271,7 @@ fn claim(folder: &Path, lines: &[String]) -> Result<Claim> {
             fs::remove_file(entry.path())?;
         }
     }
-    Ok(Claim {
+    Ok(ResumeLock {
         folder: folder.to_owned(),
         key: xxh3_64(lines.join("\n").as_bytes()),
         run,
@@ -325,10 +327,10 @@ mod tests {
         let folder = parent.path().join("run");
         let begun = lines(&["wirecopy 1", "wire.jsonl: 7 bytes"]);
         let reason = |lines: &[String]| {
-            let refused = claim(&folder, lines);
+            let refused = resume_lock(&folder, lines);
             refused.map(drop).map_err(|error| error.reason())
         };
-        let held = claim(&folder, &begun).expect("it is new");
+        let held = resume_lock(&folder, &begun).expect("it is new");
         assert_eq!(reason(&begun), Err("another run is at work in it".into()));
         drop(held);
         assert_eq!(reason(&begun), Ok(()));
@@ -338,7 +340,7 @@ mod tests {
         let less = reason(&lines(&["wirecopy 1"])).unwrap_err();
         assert!(less.contains("has nothing in its place"), "{less}");
         fs::write(folder.join("unfinished-7"), "half").expect("it can be written");
-        let held = claim(&folder, &begun).expect("nobody is at work in it");
+        let held = resume_lock(&folder, &begun).expect("nobody is at work in it");
         assert!(!folder.join("unfinished-7").exists());
         fs::write(folder.join("notes.txt"), "mine").expect("it can be written");
         held.forget().expect("it can be removed");
@@ -350,9 +352,9 @@ mod tests {
         let parent = tempfile::tempdir().expect("a folder");
         let folder = parent.path().join("run");
         let begun = lines(&["wirecopy 1"]);
-        let held = claim(&folder, &begun).expect("it is new");
+        let held = resume_lock(&folder, &begun).expect("it is new");
         fs::remove_dir_all(&folder).expect("it can be removed");
-        let other = claim(&folder, &begun).expect("it is new again");
+        let other = resume_lock(&folder, &begun).expect("it is new again");
         held.forget().expect("nothing is to be removed");
         assert!(folder.join(RUN).exists());
         drop(other);
@@ -363,7 +365,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let other = folder.path().join("notes.txt");
         fs::write(&other, "mine").expect("it can be written");
-        let reason = claim(folder.path(), &lines(&["wirecopy 1"])).map_err(|error| error.reason());
+        let reason =
+            resume_lock(folder.path(), &lines(&["wirecopy 1"])).map_err(|error| error.reason());
         assert!(reason.is_err_and(|reason| reason.contains("notes.txt")));
         assert!(other.exists() && !folder.path().join(RUN).exists());
     }

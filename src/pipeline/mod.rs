@@ -19,18 +19,18 @@ pub mod results;
 pub mod stages;
 
 use crate::pipeline::boilerplate::learn;
-pub use crate::pipeline::checkpoints::Claim;
+pub use crate::pipeline::checkpoints::ResumeLock;
 use crate::pipeline::clusters::form;
-pub use crate::pipeline::clusters::form::{Cluster, Membership};
+pub use crate::pipeline::clusters::form::{Cluster, ClusterMember};
 use crate::pipeline::clusters::keep;
-pub use crate::pipeline::clusters::keep::{Keeping, Policy, Removal};
+pub use crate::pipeline::clusters::keep::{KeepPlan, KeepPolicy, Removal};
 use crate::pipeline::clusters::origins;
 use crate::pipeline::fingerprint::make;
-pub use crate::pipeline::fingerprint::make::{BRIEF, Skip};
+pub use crate::pipeline::fingerprint::make::{BRIEF_WORDS, SkippedRecord};
 use crate::pipeline::headlines::group;
-pub use crate::pipeline::pairs::compare::Judged;
+pub use crate::pipeline::pairs::compare::JudgedPair;
 use crate::pipeline::pairs::propose;
-pub use crate::pipeline::pairs::verdicts::Judgements;
+pub use crate::pipeline::pairs::verdicts::VerdictList;
 use crate::pipeline::results::explain;
 pub use crate::pipeline::results::explain::{Explained, Explanation};
 use crate::pipeline::results::findings;
@@ -40,17 +40,17 @@ use crate::article::ArticleId;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
-use crate::pipeline::articles::renamed::Renamed;
-use crate::pipeline::boilerplate::learn::Learnt;
+use crate::pipeline::articles::renamed::AliasedDump;
+use crate::pipeline::boilerplate::learn::LearnedBoilerplate;
 use crate::pipeline::checkpoints::Checkpoints;
-use crate::pipeline::observer::{Found, Observer, Phase};
+use crate::pipeline::observer::{Observer, Phase, Stage};
 use crate::pipeline::options::Options;
 use crate::pipeline::pairs::candidates::Pairs;
-use crate::pipeline::pairs::compare::{Comparer, Verdicts};
+use crate::pipeline::pairs::compare::{Comparer, PairVerdicts};
 use crate::pipeline::results::outcome::Outcome;
 use crate::pipeline::stages::{Candidates, Grouped, Repeated};
 use crate::report::{Report, Summary};
-use crate::spill::budget::Room;
+use crate::spill::budget::MemoryBudget;
 
 /// Bytes that a run takes beside its lists: tables, what was learnt, what the
 /// allocator keeps; and for each thread the stretches that it works on.
@@ -70,7 +70,7 @@ const LEAST_ROOM: usize = 8 << 20;
 /// # Examples
 ///
 /// ```
-/// use wirecopy::{Article, Articles, Detector, Options, Unobserved};
+/// use wirecopy::{Article, Articles, Detector, Options, NoProgress};
 ///
 /// let wire = "SKARHOLM (AP) — The last ferry of the season left the harbour on Sunday with \
 ///             forty passengers and a brass band on its deck, ending a service that had run \
@@ -85,7 +85,7 @@ const LEAST_ROOM: usize = 8 << 20;
 ///     article("a", "harborledger.example", wire.to_owned()),
 ///     article("b", "coastalpoint.example", format!("{wire} Read more on our site.")),
 /// ]);
-/// let outcome = Detector::new(Options::default())?.run(&dump, &Unobserved)?;
+/// let outcome = Detector::new(Options::default())?.run(&dump, &NoProgress)?;
 /// assert_eq!(outcome.clusters.len(), 1);
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
@@ -143,49 +143,49 @@ impl Detector {
         observer: &dyn Observer,
     ) -> Result<Outcome> {
         let dump = &self.renamed(dump);
-        let room = &self.room();
+        let budget = &self.budget();
         let checkpoints = Checkpoints::open(dump, &self.options, not_copies)?;
-        let learnt = match checkpoints.load(Found::Survey, room, observer)? {
-            Some(learnt) => learnt,
+        let learned = match checkpoints.load(Stage::Survey, budget, observer)? {
+            Some(learned) => learned,
             None => {
                 observer.begin(Phase::Survey, None);
-                let learnt = learn::survey(dump, room, observer)?;
-                dump.sound()?;
-                checkpoints.save(Found::Survey, &learnt)?;
-                learnt
+                let learned = learn::survey(dump, budget, observer)?;
+                dump.check_io()?;
+                checkpoints.save(Stage::Survey, &learned)?;
+                learned
             }
         };
-        let candidates = match checkpoints.load(Found::Candidates, room, observer)? {
+        let candidates = match checkpoints.load(Stage::Candidates, budget, observer)? {
             Some(candidates) => candidates,
             None => {
-                let candidates = self.candidates(dump, &learnt, room, observer)?;
-                checkpoints.save(Found::Candidates, &candidates)?;
+                let candidates = self.candidates(dump, &learned, budget, observer)?;
+                checkpoints.save(Stage::Candidates, &candidates)?;
                 candidates
             }
         };
         let Candidates {
-            mut roll,
+            mut table,
             headlines,
             skipped,
             read,
             pairs,
-            stock,
+            stock_phrases,
             long_lists,
         } = candidates;
         // As long as the run lasts.
-        let of_stock = stock.bytes();
-        let held = room.hold(of_stock);
-        let grouped = match checkpoints.load(Found::Clusters, room, observer)? {
+        let of_stock = stock_phrases.bytes();
+        let held = budget.reserve(of_stock);
+        let grouped = match checkpoints.load(Stage::Clusters, budget, observer)? {
             Some(grouped) => grouped,
             None => {
-                let comparer = Comparer::new(dump, &roll, &stock, &self.options, room);
+                let comparer = Comparer::new(dump, &table, &stock_phrases, &self.options, budget);
                 let grouped = grouped(comparer, &pairs, not_copies, &checkpoints, observer)?;
-                checkpoints.save(Found::Clusters, &grouped)?;
+                checkpoints.save(Stage::Clusters, &grouped)?;
                 grouped
             }
         };
         drop(pairs);
-        roll.set_credits(grouped.credits);
+        table.set_credits(grouped.credits);
         let mut outcome = Outcome {
             clusters: grouped.clusters,
             copies: grouped.verdicts.copies,
@@ -195,13 +195,13 @@ impl Detector {
             read,
             compared: grouped.verdicts.compared,
             long_lists,
-            standing: learnt.standing,
-            tails: learnt.tails,
-            stock,
-            roll,
-            room: room.clone(),
+            standing: learned.standing,
+            suffixes: learned.suffixes,
+            stock_phrases,
+            table,
+            budget: budget.clone(),
             held,
-            claim: None,
+            resume_lock: None,
         };
         let bytes = of_stock + outcome::bytes_of(&outcome.clusters);
         outcome.held.set(bytes);
@@ -210,16 +210,16 @@ impl Detector {
         outcome.copies.sort(is_inside);
         outcome.not_copies.sort(|_| false);
         drop(cluster_of);
-        let repeated = match checkpoints.load(Found::Headlines, room, observer)? {
+        let repeated = match checkpoints.load(Stage::Headlines, budget, observer)? {
             Some(repeated) => repeated,
             None => {
                 observer.begin(Phase::Headlines, None);
-                let texts = group::Texts::of(&outcome, room);
-                let part = room.part(HEADLINES_PART);
-                let groups = group::group(headlines, &outcome.roll, &texts, &part)?;
+                let texts = group::Texts::of(&outcome, budget);
+                let part = budget.part(HEADLINES_PART);
+                let groups = group::group(headlines, &outcome.table, &texts, &part)?;
                 let repeated = Repeated(groups);
-                outcome.roll.sound()?;
-                checkpoints.save(Found::Headlines, &repeated)?;
+                outcome.table.check_io()?;
+                checkpoints.save(Stage::Headlines, &repeated)?;
                 repeated
             }
         };
@@ -227,8 +227,8 @@ impl Detector {
         outcome
             .held
             .set(bytes + outcome::bytes_of_headlines(&outcome.headlines));
-        outcome.claim = checkpoints.into_claim();
-        outcome.roll.sound()?;
+        outcome.resume_lock = checkpoints.into_claim();
+        outcome.table.check_io()?;
         Ok(outcome)
     }
 
@@ -236,23 +236,23 @@ impl Detector {
     fn candidates<D: Dump>(
         &self,
         dump: &D,
-        learnt: &Learnt,
-        room: &Room,
+        learned: &LearnedBoilerplate,
+        budget: &MemoryBudget,
         observer: &dyn Observer,
     ) -> Result<Candidates> {
         observer.begin(Phase::Fingerprint, None);
-        let prints = make::fingerprint(dump, &self.options, learnt, room, observer)?;
-        dump.sound()?;
+        let prints = make::fingerprint(dump, &self.options, learned, budget, observer)?;
+        dump.check_io()?;
         observer.begin(Phase::Propose, None);
-        let (roll, sketches) = (prints.roll, prints.sketches);
-        let proposal = propose::propose(&roll, &sketches, prints.bands, prints.samples, room)?;
+        let (table, sketches) = (prints.table, prints.sketches);
+        let proposal = propose::propose(&table, &sketches, prints.bands, prints.samples, budget)?;
         Ok(Candidates {
-            roll,
+            table,
             headlines: prints.headlines,
             skipped: prints.skipped,
             read: prints.read,
             pairs: proposal.pairs,
-            stock: proposal.stock,
+            stock_phrases: proposal.stock_phrases,
             long_lists: proposal.long_lists,
         })
     }
@@ -267,9 +267,9 @@ impl Detector {
         &self,
         dump: &D,
         outcome: &Outcome,
-        policy: &Policy,
+        policy: &KeepPolicy,
         observer: &dyn Observer,
-    ) -> Result<Keeping> {
+    ) -> Result<KeepPlan> {
         keep::decide(
             &self.renamed(dump),
             outcome,
@@ -289,7 +289,7 @@ impl Detector {
         &self,
         dump: &D,
         outcome: &Outcome,
-        keeping: &Keeping,
+        keeping: &KeepPlan,
         report: &mut dyn Report,
     ) -> Result<Summary> {
         findings::report(&self.renamed(dump), outcome, keeping, &self.options, report)
@@ -301,7 +301,7 @@ impl Detector {
     ///
     /// When no article has it, or more than one.
     pub fn find<D: Dump>(&self, dump: &D, outcome: &Outcome, wanted: &str) -> Result<ArticleId> {
-        explain::find(dump, &outcome.roll, wanted)
+        explain::find(dump, &outcome.table, wanted)
     }
 
     /// Judges one pair as the run that gave `outcome` did, and keeps what led
@@ -321,15 +321,15 @@ impl Detector {
     }
 
     /// The dump with the outlets' names that the user gave.
-    fn renamed<'a, D: Dump>(&'a self, dump: &'a D) -> Renamed<'a, D> {
-        Renamed::new(dump, &self.options.houses)
+    fn renamed<'a, D: Dump>(&'a self, dump: &'a D) -> AliasedDump<'a, D> {
+        AliasedDump::new(dump, &self.options.outlet_aliases)
     }
 
     /// What the lists of a run may hold in memory together.
-    fn room(&self) -> Room {
+    fn budget(&self) -> MemoryBudget {
         let memory = usize::try_from(self.options.memory).unwrap_or(usize::MAX);
         let others = BASE + rayon::current_num_threads() * OF_THREAD;
-        Room::new(
+        MemoryBudget::new(
             memory.saturating_sub(others).max(LEAST_ROOM),
             self.options.temp_dir.clone(),
         )
@@ -344,25 +344,25 @@ fn grouped<D: Dump>(
     checkpoints: &Checkpoints,
     observer: &dyn Observer,
 ) -> Result<Grouped> {
-    let (dump, roll, room) = (comparer.dump, comparer.roll, comparer.room);
-    let mut verdicts = match checkpoints.load(Found::Verdicts, room, observer)? {
+    let (dump, table, budget) = (comparer.dump, comparer.table, comparer.budget);
+    let mut verdicts = match checkpoints.load(Stage::Verdicts, budget, observer)? {
         Some(verdicts) => verdicts,
         None => {
             observer.begin(Phase::Compare, Some(pairs.len() as u64));
-            let mut verdicts = Verdicts::new(not_copies, room);
-            pairs.each_some(roll, |some| {
+            let mut verdicts = PairVerdicts::new(not_copies, budget);
+            pairs.each_some(table, |some| {
                 comparer.compare(&some, observer, |one| verdicts.take(&one))
             })?;
-            roll.sound()?;
-            checkpoints.save(Found::Verdicts, &verdicts)?;
+            table.check_io()?;
+            checkpoints.save(Stage::Verdicts, &verdicts)?;
             verdicts
         }
     };
     observer.begin(Phase::Cluster, None);
-    let clusters = form::cluster(&mut comparer, pairs, &mut verdicts, room, observer)?;
+    let clusters = form::cluster(&mut comparer, pairs, &mut verdicts, budget, observer)?;
     observer.begin(Phase::Attribute, None);
-    let credits = origins::read_credits(dump, comparer.options, &clusters, roll)?;
-    roll.sound()?;
+    let credits = origins::read_credits(dump, comparer.options, &clusters, table)?;
+    table.check_io()?;
     Ok(Grouped {
         clusters,
         verdicts,

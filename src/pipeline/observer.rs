@@ -25,7 +25,7 @@ pub enum Phase {
 /// What an earlier run left to one that goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Found {
+pub enum Stage {
     /// What outlets repeat.
     Survey,
     /// Fingerprints, and the pairs that are worth comparing.
@@ -50,14 +50,14 @@ pub trait Observer: Sync {
     fn advance(&self, steps: u64);
 
     /// What an earlier run found is taken instead of finding it again.
-    fn resume(&self, _found: Found) {}
+    fn resume(&self, _found: Stage) {}
 }
 
 /// Nobody watches.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Unobserved;
+pub struct NoProgress;
 
-impl Observer for Unobserved {
+impl Observer for NoProgress {
     fn begin(&self, _phase: Phase, _steps: Option<u64>) {}
 
     fn advance(&self, _steps: u64) {}

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::error::{Error, Result};
 use crate::fingerprint::bands::Banding;
 use crate::fingerprint::shingles::DEFAULT_WIDTH;
-use crate::news::parties::aliases::Houses;
+use crate::news::parties::aliases::OutletAliases;
 use crate::news::parties::directory::Directory;
 
 /// The probability with which the bands alone must propose a pair whose
@@ -49,7 +49,7 @@ pub struct Options {
     pub directory: Option<Arc<Directory>>,
     /// Outlets that go by several names, or are the feed of a party. Default:
     /// none.
-    pub houses: Arc<Houses>,
+    pub outlet_aliases: Arc<OutletAliases>,
     /// What becomes of the run at a record that cannot be read. Default: it
     /// passes over the record.
     pub bad_records: BadRecords,
@@ -68,7 +68,7 @@ impl Default for Options {
             memory: 1 << 30,
             temp_dir: None,
             directory: None,
-            houses: Arc::default(),
+            outlet_aliases: Arc::default(),
             bad_records: BadRecords::default(),
             resume: None,
         }

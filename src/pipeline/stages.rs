@@ -6,33 +6,33 @@ down for a run that goes on later.
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Location, Position};
-use crate::boilerplate::blocks::Standing;
-use crate::boilerplate::phrases::Stock;
-use crate::boilerplate::suffixes::Tails;
+use crate::boilerplate::blocks::BoilerplateBlocks;
+use crate::boilerplate::phrases::StockPhrases;
+use crate::boilerplate::suffixes::HeadlineSuffixes;
 use crate::error::{Error, ErrorKind, Result};
-use crate::pipeline::articles::credits::Credits;
-use crate::pipeline::articles::table::Roll;
-use crate::pipeline::boilerplate::learn::Learnt;
+use crate::pipeline::articles::credits::ArticleCredits;
+use crate::pipeline::articles::table::ArticleTable;
+use crate::pipeline::boilerplate::learn::LearnedBoilerplate;
 use crate::pipeline::clusters::form::Cluster;
-use crate::pipeline::fingerprint::make::Skip;
+use crate::pipeline::fingerprint::make::SkippedRecord;
 use crate::pipeline::headlines::pending::Shelf;
 use crate::pipeline::pairs::candidates::Pairs;
-use crate::pipeline::pairs::compare::Verdicts;
-use crate::spill::budget::Room;
+use crate::pipeline::pairs::compare::PairVerdicts;
+use crate::spill::budget::MemoryBudget;
 use crate::spill::state::{Reading, State, Writing};
 use crate::syndication::headlines::HeadlineGroup;
 
 /// What is known when candidate pairs are.
 #[derive(Debug)]
 pub(crate) struct Candidates {
-    pub(crate) roll: Roll,
+    pub(crate) table: ArticleTable,
     pub(crate) headlines: Shelf,
     /// Records and files that could not be read.
-    pub(crate) skipped: Vec<Skip>,
+    pub(crate) skipped: Vec<SkippedRecord>,
     /// Records met, readable or not.
     pub(crate) read: u64,
     pub(crate) pairs: Pairs,
-    pub(crate) stock: Stock,
+    pub(crate) stock_phrases: StockPhrases,
     /// Lists that were too long to be paired fully.
     pub(crate) long_lists: u64,
 }
@@ -41,8 +41,8 @@ pub(crate) struct Candidates {
 #[derive(Debug)]
 pub(crate) struct Grouped {
     pub(crate) clusters: Vec<Cluster>,
-    pub(crate) verdicts: Verdicts,
-    pub(crate) credits: Credits,
+    pub(crate) verdicts: PairVerdicts,
+    pub(crate) credits: ArticleCredits,
 }
 
 /// The groups of repeated headlines.
@@ -59,43 +59,43 @@ fn load_keys(from: &mut Reading) -> Result<Vec<u64>> {
     (0..count).map(|_| from.number()).collect()
 }
 
-impl State for Learnt {
+impl State for LearnedBoilerplate {
     fn save(&self, to: &mut Writing) -> Result<()> {
         save_keys(self.standing.keys(), to)?;
-        save_keys(self.tails.keys(), to)
+        save_keys(self.suffixes.keys(), to)
     }
 
-    fn load(from: &mut Reading, _: &Room) -> Result<Learnt> {
-        Ok(Learnt {
-            standing: Standing::new(load_keys(from)?),
-            tails: Tails::new(load_keys(from)?),
+    fn load(from: &mut Reading, _: &MemoryBudget) -> Result<LearnedBoilerplate> {
+        Ok(LearnedBoilerplate {
+            standing: BoilerplateBlocks::new(load_keys(from)?),
+            suffixes: HeadlineSuffixes::new(load_keys(from)?),
         })
     }
 }
 
 impl State for Candidates {
     fn save(&self, to: &mut Writing) -> Result<()> {
-        self.roll.save(to)?;
+        self.table.save(to)?;
         self.headlines.save(to)?;
         to.values(self.skipped.iter().map(WrittenSkip::of))?;
         to.number(self.read)?;
         self.pairs.save(to)?;
-        to.values(self.stock.shingles())?;
+        to.values(self.stock_phrases.shingles())?;
         to.number(self.long_lists)
     }
 
-    fn load(from: &mut Reading, room: &Room) -> Result<Candidates> {
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<Candidates> {
         Ok(Candidates {
-            roll: Roll::load(from, room)?,
-            headlines: Shelf::load(from, room)?,
+            table: ArticleTable::load(from, budget)?,
+            headlines: Shelf::load(from, budget)?,
             skipped: from
                 .values::<WrittenSkip>()?
                 .into_iter()
                 .map(WrittenSkip::skip)
                 .collect(),
             read: from.number()?,
-            pairs: Pairs::load(from, room)?,
-            stock: Stock::new(from.values::<u64>()?),
+            pairs: Pairs::load(from, budget)?,
+            stock_phrases: StockPhrases::new(from.values::<u64>()?),
             long_lists: from.number()?,
         })
     }
@@ -108,11 +108,11 @@ impl State for Grouped {
         self.credits.save(to)
     }
 
-    fn load(from: &mut Reading, room: &Room) -> Result<Grouped> {
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<Grouped> {
         Ok(Grouped {
             clusters: from.values()?,
-            verdicts: Verdicts::load(from, room)?,
-            credits: Credits::load(from, room)?,
+            verdicts: PairVerdicts::load(from, budget)?,
+            credits: ArticleCredits::load(from, budget)?,
         })
     }
 }
@@ -122,7 +122,7 @@ impl State for Repeated {
         to.values(self.0.iter())
     }
 
-    fn load(from: &mut Reading, _: &Room) -> Result<Repeated> {
+    fn load(from: &mut Reading, _: &MemoryBudget) -> Result<Repeated> {
         Ok(Repeated(from.values()?))
     }
 }
@@ -138,7 +138,7 @@ struct WrittenSkip {
 }
 
 impl WrittenSkip {
-    fn of(skip: &Skip) -> WrittenSkip {
+    fn of(skip: &SkippedRecord) -> WrittenSkip {
         WrittenSkip {
             position: skip.position,
             location: skip.error.location().cloned(),
@@ -148,13 +148,13 @@ impl WrittenSkip {
         }
     }
 
-    fn skip(self) -> Skip {
+    fn skip(self) -> SkippedRecord {
         let error = match (self.of_system, self.of_file) {
             (true, _) => std::io::Error::other(self.reason).into(),
             (false, true) => Error::file(self.reason),
             (false, false) => Error::record(self.reason),
         };
-        Skip {
+        SkippedRecord {
             position: self.position,
             error: match self.location {
                 Some(location) => error.at(location),

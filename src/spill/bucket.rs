@@ -13,7 +13,7 @@ Entries that are gathered and then sorted.
   anywhere in megabytes is dear.
 */
 
-use crate::spill::sorter::Entry;
+use crate::spill::sorter::SortEntry;
 
 /// Entries that a bucket makes room for at first.
 const FIRST_ROOM: usize = 16;
@@ -50,7 +50,7 @@ impl<T> Default for Bucket<T> {
     }
 }
 
-impl<T: Entry> Bucket<T> {
+impl<T: SortEntry> Bucket<T> {
     /// The number of entries.
     pub(crate) fn len(&self) -> usize {
         self.in_full + self.open.len()
@@ -127,7 +127,7 @@ impl<T: Entry> Bucket<T> {
 }
 
 /// Sorts `part`. What stood in `copy` is forgotten.
-fn sort_part<T: Entry>(part: &mut [T], copy: &mut Vec<T>) {
+fn sort_part<T: SortEntry>(part: &mut [T], copy: &mut Vec<T>) {
     if part.len() < FEW {
         part.sort_unstable();
         return;
@@ -156,7 +156,7 @@ struct Pieces {
 impl Pieces {
     /// Pieces of about `size` of `count` entries each, where they are spread
     /// evenly.
-    fn of<T: Entry>(entries: impl Iterator<Item = T>, count: usize, size: usize) -> Pieces {
+    fn of<T: SortEntry>(entries: impl Iterator<Item = T>, count: usize, size: usize) -> Pieces {
         let mut bounds = (u64::MAX, 0);
         for entry in entries {
             let place = entry.leading();
@@ -172,13 +172,13 @@ impl Pieces {
         }
     }
 
-    fn piece(&self, entry: impl Entry) -> usize {
+    fn piece(&self, entry: impl SortEntry) -> usize {
         let place = (entry.leading() - self.least) >> self.shift;
         usize::try_from(place).unwrap_or(usize::MAX)
     }
 
     /// Where each piece begins, and the end of the last.
-    fn starts<T: Entry>(&self, entries: impl Iterator<Item = T>) -> Vec<usize> {
+    fn starts<T: SortEntry>(&self, entries: impl Iterator<Item = T>) -> Vec<usize> {
         let mut starts = vec![0; self.count + 1];
         for entry in entries {
             starts[self.piece(entry) + 1] += 1;
@@ -191,7 +191,7 @@ impl Pieces {
 
     /// Puts each entry in its piece, and makes of where pieces begin where they
     /// end.
-    fn deal<T: Entry>(
+    fn deal<T: SortEntry>(
         &self,
         entries: impl Iterator<Item = T>,
         starts: &mut [usize],

@@ -20,7 +20,7 @@ const LEAST: usize = 1 << 20;
 
 /// The memory of a run.
 #[derive(Debug)]
-struct Budget {
+struct SharedBudget {
     /// Bytes that may be held.
     total: usize,
     /// Bytes of what cannot spill.
@@ -29,21 +29,21 @@ struct Budget {
 
 /// Where entries go that do not fit.
 #[derive(Clone, Debug)]
-pub struct Room {
-    budget: Arc<Budget>,
+pub struct MemoryBudget {
+    budget: Arc<SharedBudget>,
     /// The part of what is left that may be held here, in percent.
     percent: usize,
     /// The folder for temporary files; `None` for the system's own.
     temp_dir: Option<PathBuf>,
 }
 
-impl Room {
+impl MemoryBudget {
     /// A room of so many bytes, with its temporary files in `temp_dir`, or
     /// where the system keeps such.
     #[must_use]
-    pub fn new(memory: usize, temp_dir: Option<PathBuf>) -> Room {
-        Room {
-            budget: Arc::new(Budget {
+    pub fn new(memory: usize, temp_dir: Option<PathBuf>) -> MemoryBudget {
+        MemoryBudget {
+            budget: Arc::new(SharedBudget {
                 total: memory,
                 held: AtomicUsize::new(0),
             }),
@@ -54,8 +54,8 @@ impl Room {
 
     /// A part of this room, in percent.
     #[must_use]
-    pub fn part(&self, percent: usize) -> Room {
-        Room {
+    pub fn part(&self, percent: usize) -> MemoryBudget {
+        MemoryBudget {
             budget: Arc::clone(&self.budget),
             percent: self.percent * percent / 100,
             temp_dir: self.temp_dir.clone(),
@@ -75,8 +75,8 @@ impl Room {
     /// Says that `bytes` are held that cannot spill, until what is returned
     /// is dropped.
     #[must_use]
-    pub fn hold(&self, bytes: usize) -> Held {
-        let mut held = Held {
+    pub fn reserve(&self, bytes: usize) -> Reservation {
+        let mut held = Reservation {
             budget: Arc::clone(&self.budget),
             bytes: 0,
         };
@@ -114,12 +114,12 @@ impl Room {
 
 /// Bytes that are held and cannot spill.
 #[derive(Debug)]
-pub struct Held {
-    budget: Arc<Budget>,
+pub struct Reservation {
+    budget: Arc<SharedBudget>,
     bytes: usize,
 }
 
-impl Held {
+impl Reservation {
     /// Says that it is so many bytes now.
     pub fn set(&mut self, bytes: usize) {
         if bytes >= self.bytes {
@@ -133,7 +133,7 @@ impl Held {
     }
 }
 
-impl Drop for Held {
+impl Drop for Reservation {
     fn drop(&mut self) {
         self.set(0);
     }
@@ -145,10 +145,10 @@ mod tests {
 
     #[test]
     fn what_cannot_spill_takes_from_all_rooms() {
-        let room = Room::new(10 << 20, None);
-        let (one, other) = (room.part(50), room.part(20));
+        let budget = MemoryBudget::new(10 << 20, None);
+        let (one, other) = (budget.part(50), budget.part(20));
         let before = one.memory();
-        let mut held = other.hold(5 << 20);
+        let mut held = other.reserve(5 << 20);
         assert!(one.memory() <= before / 2);
         held.set(1 << 20);
         assert!(one.memory() > before / 2);

@@ -6,8 +6,8 @@ them all.
 use std::ops::Index;
 
 use crate::error::Result;
-use crate::spill::budget::{Held, Room};
-use crate::spill::fixed::{Fixed, LARGEST};
+use crate::spill::budget::{MemoryBudget, Reservation};
+use crate::spill::fixed::{FixedSize, LARGEST};
 use crate::spill::state::{Reading, State, Writing};
 
 /// Values of a piece.
@@ -15,18 +15,18 @@ const PIECE: usize = 1 << 14;
 
 /// Values of one kind, numbered from 0.
 #[derive(Debug)]
-pub struct Column<T> {
+pub struct ChunkedVec<T> {
     pieces: Vec<Vec<T>>,
-    held: Held,
+    held: Reservation,
 }
 
-impl<T> Column<T> {
-    /// A column without values, whose memory is taken from `room`.
+impl<T> ChunkedVec<T> {
+    /// A column without values, whose memory is taken from `budget`.
     #[must_use]
-    pub fn new(room: &Room) -> Column<T> {
-        Column {
+    pub fn new(budget: &MemoryBudget) -> ChunkedVec<T> {
+        ChunkedVec {
             pieces: Vec::new(),
-            held: room.hold(0),
+            held: budget.reserve(0),
         }
     }
 
@@ -103,7 +103,7 @@ impl<T> Column<T> {
     }
 }
 
-impl<T: Copy + Ord> Column<T> {
+impl<T: Copy + Ord> ChunkedVec<T> {
     /// Sorts the values where they stand: a second copy of all of them may be
     /// too much.
     ///
@@ -149,7 +149,7 @@ impl<T: Copy + Ord> Column<T> {
     }
 }
 
-impl<T: Fixed> State for Column<T> {
+impl<T: FixedSize> State for ChunkedVec<T> {
     fn save(&self, to: &mut Writing) -> Result<()> {
         to.number(self.len() as u64)?;
         let mut bytes = Vec::with_capacity(PIECE * T::SIZE);
@@ -161,9 +161,9 @@ impl<T: Fixed> State for Column<T> {
         Ok(())
     }
 
-    fn load(from: &mut Reading, room: &Room) -> Result<Column<T>> {
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<ChunkedVec<T>> {
         let count = from.count()?;
-        let mut column = Column::new(room);
+        let mut column = ChunkedVec::new(budget);
         let mut bytes = [0; LARGEST];
         for _ in 0..count {
             from.bytes(&mut bytes[..T::SIZE])?;
@@ -173,7 +173,7 @@ impl<T: Fixed> State for Column<T> {
     }
 }
 
-impl<T> Index<usize> for Column<T> {
+impl<T> Index<usize> for ChunkedVec<T> {
     type Output = T;
 
     #[inline]
@@ -201,7 +201,7 @@ mod tests {
             let mut plain: Vec<u64> = (0..(pieces * PIECE + rest) as u64)
                 .map(|number| mixed(number) % different)
                 .collect();
-            let mut column = Column::new(&Room::new(0, None));
+            let mut column = ChunkedVec::new(&MemoryBudget::new(0, None));
             plain.iter().for_each(|&value| column.push(value));
             column.sort();
             plain.sort_unstable();
@@ -215,8 +215,8 @@ mod tests {
 
     #[test]
     fn values_stand_at_their_numbers() {
-        let room = Room::new(16 << 20, None);
-        let mut column = Column::new(&room);
+        let budget = MemoryBudget::new(16 << 20, None);
+        let mut column = ChunkedVec::new(&budget);
         assert_eq!(column.len(), 0);
         let count = 2 * PIECE + 3;
         (0..count).for_each(|number| column.push(number));
@@ -227,8 +227,8 @@ mod tests {
             *value = 0;
         }
         assert_eq!(column[PIECE], 0);
-        assert!(room.memory() < 16 << 20);
+        assert!(budget.memory() < 16 << 20);
         drop(column);
-        assert_eq!(room.memory() / 100, (16 << 20) / 100);
+        assert_eq!(budget.memory() / 100, (16 << 20) / 100);
     }
 }

@@ -3,7 +3,7 @@ Values of a fixed size in bytes.
 */
 
 /// A value that takes as many bytes in a file as any other of its kind.
-pub trait Fixed: Copy + Send {
+pub trait FixedSize: Copy + Send {
     /// Bytes in a file, at most [`LARGEST`].
     const SIZE: usize;
 
@@ -17,7 +17,7 @@ pub trait Fixed: Copy + Send {
 /// Bytes of a value, at most.
 pub const LARGEST: usize = 128;
 
-impl Fixed for u64 {
+impl FixedSize for u64 {
     const SIZE: usize = 8;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -25,16 +25,16 @@ impl Fixed for u64 {
     }
 
     fn read(bytes: &[u8]) -> u64 {
-        Bytes(bytes).long()
+        ByteReader(bytes).long()
     }
 }
 
 /// Bytes that are taken from the front. What is missing is 0: who wrote them
 /// knows how many there are.
 #[derive(Clone, Copy, Debug)]
-pub struct Bytes<'a>(pub &'a [u8]);
+pub struct ByteReader<'a>(pub &'a [u8]);
 
-impl Bytes<'_> {
+impl ByteReader<'_> {
     /// The next bytes.
     #[inline]
     pub fn take<const N: usize>(&mut self) -> [u8; N] {
@@ -111,10 +111,10 @@ mod tests {
             .iter()
             .for_each(|&number| write_number(number, &mut bytes));
         assert_eq!(bytes.len(), 1 + 1 + 1 + 2 + 2 + 3 + 5);
-        let mut rest = Bytes(&bytes);
+        let mut rest = ByteReader(&bytes);
         assert!(numbers.iter().all(|&number| rest.number() == number));
         assert!(rest.0.is_empty());
         // What is missing is 0, and ends.
-        assert_eq!(Bytes(&[MORE]).number(), 0);
+        assert_eq!(ByteReader(&[MORE]).number(), 0);
     }
 }

@@ -3,20 +3,20 @@ Numbers by keys of 64 bits: those that have one in common stand together.
 */
 
 use crate::error::Result;
-use crate::spill::fixed::{Bytes, Fixed};
-use crate::spill::sorter::{Entry, Sorter, bucket_of};
+use crate::spill::fixed::{ByteReader, FixedSize};
+use crate::spill::sorter::{SortEntry, Sorter, bucket_of};
 
 /// A key, and who has it, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(Rust, packed(4))]
-pub struct Keyed {
+pub struct NumbersByKey {
     /// The key, which is a hash.
     pub key: u64,
     /// Who has it.
     pub number: u32,
 }
 
-impl Fixed for Keyed {
+impl FixedSize for NumbersByKey {
     const SIZE: usize = 12;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -24,16 +24,16 @@ impl Fixed for Keyed {
         bytes.extend_from_slice(&self.number.to_le_bytes());
     }
 
-    fn read(bytes: &[u8]) -> Keyed {
-        let mut bytes = Bytes(bytes);
-        Keyed {
+    fn read(bytes: &[u8]) -> NumbersByKey {
+        let mut bytes = ByteReader(bytes);
+        NumbersByKey {
             key: bytes.long(),
             number: bytes.short(),
         }
     }
 }
 
-impl Entry for Keyed {
+impl SortEntry for NumbersByKey {
     fn bucket(self) -> u8 {
         bucket_of(self.key)
     }
@@ -50,13 +50,13 @@ impl Entry for Keyed {
 ///
 /// When a temporary file cannot be read back, and those of `each`.
 pub fn each_list(
-    keyed: Sorter<Keyed>,
+    keyed: Sorter<NumbersByKey>,
     mut each: impl FnMut(u64, &[u32]) -> Result<()>,
 ) -> Result<()> {
     let mut list: Vec<u32> = Vec::new();
     let mut current = 0;
     for keyed in keyed.finish()? {
-        let Keyed { key, number } = keyed?;
+        let NumbersByKey { key, number } = keyed?;
         if current != key {
             if list.len() > 1 {
                 each(current, &list)?;
@@ -77,14 +77,14 @@ pub fn each_list(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spill::budget::Room;
+    use crate::spill::budget::MemoryBudget;
 
     #[test]
     fn only_what_two_have_in_common_is_a_list() {
-        let mut keyed = Sorter::new(Room::new(0, None));
+        let mut keyed = Sorter::new(MemoryBudget::new(0, None));
         let entries = [(7, 3), (8, 1), (0, 5), (7, 0), (9, 2), (9, 2), (7, 3)];
         keyed
-            .extend(entries.map(|(key, number)| Keyed { key, number }))
+            .extend(entries.map(|(key, number)| NumbersByKey { key, number }))
             .expect("temporary files can be written");
         let mut lists = Vec::new();
         let read = each_list(keyed, |key, list| {

@@ -4,7 +4,7 @@ of them than fit in memory.
 */
 
 use crate::error::{Error, Result};
-use crate::spill::budget::Room;
+use crate::spill::budget::MemoryBudget;
 use crate::spill::paged::Paged;
 use crate::spill::state::{Reading, State, Writing};
 
@@ -13,16 +13,16 @@ const PREFIX: usize = size_of::<u32>();
 
 /// Blocks of bytes.
 #[derive(Debug)]
-pub struct Log {
+pub struct BlockLog {
     bytes: Paged,
 }
 
-impl Log {
+impl BlockLog {
     /// A log without blocks.
     #[must_use]
-    pub fn new(room: Room) -> Log {
-        Log {
-            bytes: Paged::new(room),
+    pub fn new(budget: MemoryBudget) -> BlockLog {
+        BlockLog {
+            bytes: Paged::new(budget),
         }
     }
 
@@ -64,7 +64,7 @@ impl Log {
     ///
     /// # Errors
     ///
-    /// As those of [`Log::get`].
+    /// As those of [`BlockLog::get`].
     pub fn behind(&self, at: u64) -> Result<u64> {
         let mut length = [0; PREFIX];
         self.bytes.read(at, &mut length)?;
@@ -72,14 +72,14 @@ impl Log {
     }
 }
 
-impl State for Log {
+impl State for BlockLog {
     fn save(&self, to: &mut Writing) -> Result<()> {
         self.bytes.save(to)
     }
 
-    fn load(from: &mut Reading, room: &Room) -> Result<Log> {
-        Ok(Log {
-            bytes: Paged::load(from, room)?,
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<BlockLog> {
+        Ok(BlockLog {
+            bytes: Paged::load(from, budget)?,
         })
     }
 }
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn blocks_come_back_from_memory_and_from_disk() {
         for memory in [0, 1 << 30] {
-            let mut log = Log::new(Room::new(memory, None));
+            let mut log = BlockLog::new(MemoryBudget::new(memory, None));
             let blocks: Vec<Vec<u8>> = (0..900_usize)
                 .map(|number| vec![(number % 251) as u8; number])
                 .collect();

@@ -4,7 +4,7 @@ written once and read once, and values that are asked for in any order.
 
 All keep everything in memory up to a limit, so that small dumps never touch
 the disk, and give the same results below and above it. One budget stands
-behind the limits: see [`room`].
+behind the limits: see [`budget`].
 */
 
 pub mod bucket;

@@ -8,7 +8,7 @@ pages that were read last stay in memory.
 use std::sync::{Mutex, PoisonError};
 
 use crate::error::{Error, Result};
-use crate::spill::budget::Room;
+use crate::spill::budget::MemoryBudget;
 use crate::spill::positioned::Positioned;
 use crate::spill::state::{Reading, State, Writing};
 
@@ -31,7 +31,7 @@ pub struct Paged {
     /// The bytes before `last`.
     put_away: u64,
     file: Option<Spilled>,
-    room: Room,
+    budget: MemoryBudget,
 }
 
 /// Bytes in a file.
@@ -53,13 +53,13 @@ struct Page {
 impl Paged {
     /// No bytes.
     #[must_use]
-    pub fn new(room: Room) -> Paged {
+    pub fn new(budget: MemoryBudget) -> Paged {
         Paged {
             chunks: Vec::new(),
             last: Vec::new(),
             put_away: 0,
             file: None,
-            room,
+            budget,
         }
     }
 
@@ -95,7 +95,7 @@ impl Paged {
     /// Puts the last chunk, which is full, where it belongs.
     fn put_away(&mut self) -> Result<()> {
         if self.file.is_none() {
-            if (self.chunks.len() + 1) * CHUNK <= self.room.memory() {
+            if (self.chunks.len() + 1) * CHUNK <= self.budget.memory() {
                 let full = std::mem::take(&mut self.last);
                 self.chunks.push(full.into_boxed_slice());
                 self.put_away += CHUNK as u64;
@@ -105,7 +105,7 @@ impl Paged {
         }
         if let Some(spilled) = &self.file {
             let written = spilled.file.write_all_at(&self.last, self.put_away);
-            written.map_err(|error| self.room.told(&error))?;
+            written.map_err(|error| self.budget.told(&error))?;
         }
         self.put_away += CHUNK as u64;
         self.last.clear();
@@ -114,15 +114,15 @@ impl Paged {
 
     /// Writes all chunks to a file.
     fn spill(&mut self) -> Result<()> {
-        let file = Positioned::new(self.room.file()?);
+        let file = Positioned::new(self.budget.file()?);
         let mut at = 0;
         for chunk in self.chunks.drain(..) {
             let written = file.write_all_at(&chunk, at);
-            written.map_err(|error| self.room.told(&error))?;
+            written.map_err(|error| self.budget.told(&error))?;
             at += CHUNK as u64;
         }
         self.chunks.shrink_to_fit();
-        let pages = (self.room.memory() / 2 / PAGE).max(LEAST_PAGES);
+        let pages = (self.budget.memory() / 2 / PAGE).max(LEAST_PAGES);
         self.file = Some(Spilled {
             file,
             pages: (0..pages).map(|_| Mutex::default()).collect(),
@@ -158,7 +158,7 @@ impl Paged {
                 let most = usize::try_from(self.put_away - at).unwrap_or(usize::MAX);
                 let most = most.min(bytes.len());
                 let read = spilled.read(at, &mut bytes[..most]);
-                read.map_err(|error| self.room.told(&error))?
+                read.map_err(|error| self.budget.told(&error))?
             } else {
                 let place = usize::try_from(at).unwrap_or(usize::MAX);
                 let chunk = self.chunks.get(place / CHUNK);
@@ -192,7 +192,7 @@ impl Paged {
                 let most = usize::try_from(self.put_away - at).unwrap_or(usize::MAX);
                 let (now, later) = bytes.split_at(bytes.len().min(most));
                 let written = spilled.write(at, now);
-                written.map_err(|error| self.room.told(&error))?;
+                written.map_err(|error| self.budget.told(&error))?;
                 at += now.len() as u64;
                 bytes = later;
                 continue;
@@ -223,9 +223,9 @@ impl State for Paged {
         Ok(())
     }
 
-    fn load(from: &mut Reading, room: &Room) -> Result<Paged> {
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<Paged> {
         let mut left = from.number()?;
-        let mut paged = Paged::new(room.clone());
+        let mut paged = Paged::new(budget.clone());
         let mut chunk = vec![0; CHUNK];
         while left > 0 {
             let most = usize::try_from(left).unwrap_or(CHUNK);
@@ -304,7 +304,7 @@ mod tests {
             memory in prop::sample::select(vec![0_usize, 100_000, 1 << 30]),
             places in prop::collection::vec((any::<prop::sample::Index>(), 1_usize..9000, any::<bool>()), 0..60),
         ) {
-            let mut paged = Paged::new(Room::new(memory, None));
+            let mut paged = Paged::new(MemoryBudget::new(memory, None));
             let mut plain: Vec<u8> = Vec::new();
             for (number, length) in lengths.into_iter().enumerate() {
                 let bytes: Vec<u8> = (0..length).map(|byte| (byte * 7 + number) as u8).collect();

@@ -18,30 +18,30 @@ const SLOTS_PER_WORD: usize = 64;
 /// # Examples
 ///
 /// ```
-/// use wirecopy::spill::seen_twice::Twice;
+/// use wirecopy::spill::seen_twice::SeenTwice;
 ///
-/// let mut keys = Twice::for_keys(100, 1 << 20);
+/// let mut keys = SeenTwice::for_keys(100, 1 << 20);
 /// [3, 5, 3].into_iter().for_each(|key| keys.note(key));
 /// assert!(keys.may_be_twice(3));
 /// assert!(!keys.may_be_twice(7));
 /// ```
 #[derive(Clone, Debug)]
-pub struct Twice {
+pub struct SeenTwice {
     /// For each word of slots, who was met, and who was met again.
     words: Vec<[u64; 2]>,
     /// The bits of a hash beyond those that name a slot.
     shift: u32,
 }
 
-impl Twice {
+impl SeenTwice {
     /// A filter for so many keys, of `memory` bytes at most.
     #[must_use]
-    pub fn for_keys(keys: usize, memory: usize) -> Twice {
+    pub fn for_keys(keys: usize, memory: usize) -> SeenTwice {
         let most = (memory / size_of::<[u64; 2]>()).max(1);
         let wanted = (keys.saturating_mul(SLOTS_PER_KEY) / SLOTS_PER_WORD).max(1);
         // The largest power of two that is not too much.
         let words = 1 << wanted.next_power_of_two().min(most).ilog2();
-        Twice {
+        SeenTwice {
             words: vec![[0; 2]; words],
             shift: 64 - (words * SLOTS_PER_WORD).trailing_zeros(),
         }
@@ -79,7 +79,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_was_met_twice_is_never_missed(keys in prop::collection::vec(any::<u64>(), 0..200), memory in 0_usize..2000) {
-            let mut filter = Twice::for_keys(keys.len(), memory);
+            let mut filter = SeenTwice::for_keys(keys.len(), memory);
             for &key in keys.iter().chain(&keys[..keys.len() / 2]) {
                 filter.note(key);
             }
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn few_that_were_met_once_are_taken_for_more() {
-        let mut filter = Twice::for_keys(10_000, 1 << 20);
+        let mut filter = SeenTwice::for_keys(10_000, 1 << 20);
         let keys = (0..10_000_u64).map(|key| key.wrapping_mul(0xD605_BBB5_8C8A_BBC5));
         keys.clone().for_each(|key| filter.note(key));
         let wrong = keys.filter(|&key| filter.may_be_twice(key)).count();

@@ -25,11 +25,11 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::error::Result;
 use crate::spill::bucket::Bucket;
-use crate::spill::budget::Room;
-use crate::spill::fixed::Fixed;
+use crate::spill::budget::MemoryBudget;
+use crate::spill::fixed::FixedSize;
 
 /// An entry of fixed size that belongs to a bucket.
-pub trait Entry: Fixed + Ord {
+pub trait SortEntry: FixedSize + Ord {
     /// The bucket that the entry belongs to, and all that belong together
     /// with it. The buckets should be about equally full.
     fn bucket(self) -> u8;
@@ -39,7 +39,7 @@ pub trait Entry: Fixed + Ord {
     fn leading(self) -> u64;
 }
 
-impl Entry for u64 {
+impl SortEntry for u64 {
     fn bucket(self) -> u8 {
         bucket_of(self)
     }
@@ -76,7 +76,7 @@ pub struct Sorter<T> {
     /// Entries that the buckets have room for.
     held: usize,
     spilled: Option<Spilled>,
-    room: Room,
+    budget: MemoryBudget,
 }
 
 /// What did not fit in memory.
@@ -88,15 +88,15 @@ struct Spilled {
     starts: Vec<Vec<u64>>,
 }
 
-impl<T: Entry> Sorter<T> {
+impl<T: SortEntry> Sorter<T> {
     /// A sorter without entries.
     #[must_use]
-    pub fn new(room: Room) -> Sorter<T> {
+    pub fn new(budget: MemoryBudget) -> Sorter<T> {
         Sorter {
             buckets: (0..BUCKETS).map(|_| Bucket::default()).collect(),
             held: 0,
             spilled: None,
-            room,
+            budget,
         }
     }
 
@@ -119,7 +119,7 @@ impl<T: Entry> Sorter<T> {
     /// Makes room in a bucket while memory lasts.
     fn grow(&mut self, bucket: usize) -> Result<()> {
         let mut more = self.buckets[bucket].more();
-        if (self.held + more) * size_of::<T>() > self.room.memory() && self.held > 0 {
+        if (self.held + more) * size_of::<T>() > self.budget.memory() && self.held > 0 {
             self.spill()?;
             more = self.buckets[bucket].more();
         }
@@ -133,13 +133,13 @@ impl<T: Entry> Sorter<T> {
         let spilled = match &mut self.spilled {
             Some(spilled) => spilled,
             none => none.insert(Spilled {
-                file: self.room.file()?,
+                file: self.budget.file()?,
                 starts: Vec::new(),
             }),
         };
         let written = spilled.write(&mut self.buckets);
         self.held = 0;
-        written.map_err(|error| self.room.told(&error))
+        written.map_err(|error| self.budget.told(&error))
     }
 
     /// Where something was written already, writes all else, too: it would be
@@ -167,14 +167,14 @@ impl<T: Entry> Sorter<T> {
             next: 0,
             buckets: self.buckets,
             spilled: self.spilled,
-            most: self.room.memory() / READ_BACK,
+            most: self.budget.memory() / READ_BACK,
         })
     }
 }
 
 impl Spilled {
     /// Writes all entries of `buckets` and lets their memory go.
-    fn write<T: Entry>(&mut self, buckets: &mut [Bucket<T>]) -> io::Result<()> {
+    fn write<T: SortEntry>(&mut self, buckets: &mut [Bucket<T>]) -> io::Result<()> {
         let mut at = self.file.seek(SeekFrom::End(0))?;
         let mut starts = vec![at];
         let mut out = BufWriter::with_capacity(GATHERED, &mut self.file);
@@ -201,7 +201,7 @@ impl Spilled {
     }
 
     /// Appends what was written of the buckets of `range` to `buckets`.
-    fn read_back<T: Entry>(
+    fn read_back<T: SortEntry>(
         &mut self,
         range: Range<usize>,
         buckets: &mut [Bucket<T>],
@@ -235,7 +235,7 @@ pub struct Sorted<T> {
     most: usize,
 }
 
-impl<T: Entry> Sorted<T> {
+impl<T: SortEntry> Sorted<T> {
     /// Reads back and sorts some buckets more.
     fn advance(&mut self) -> Result<()> {
         let start = self.next;
@@ -264,7 +264,7 @@ impl<T: Entry> Sorted<T> {
     }
 }
 
-impl<T: Entry> Iterator for Sorted<T> {
+impl<T: SortEntry> Iterator for Sorted<T> {
     type Item = Result<T>;
 
     fn next(&mut self) -> Option<Result<T>> {
@@ -295,7 +295,7 @@ mod tests {
             entries in prop::collection::vec(any::<u64>(), 0..6000),
             memory in 1000_usize..40_000,
         ) {
-            let mut sorter = Sorter::new(Room::new(memory, None));
+            let mut sorter = Sorter::new(MemoryBudget::new(memory, None));
             sorter.extend(entries.iter().copied()).expect("temporary files can be written");
             let sorted: Vec<u64> = sorter.finish().and_then(Iterator::collect).expect("they can be read back");
             let mut expected = entries;

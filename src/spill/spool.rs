@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{BufReader, Read, Seek, Write};
 
 use crate::error::Result;
-use crate::spill::budget::Room;
+use crate::spill::budget::MemoryBudget;
 use crate::spill::state::{Reading, State, Writing};
 
 /// Bytes gathered before they are written to the file.
@@ -23,18 +23,18 @@ pub struct Spool {
     /// The chunk that is being filled.
     held: Vec<u8>,
     file: Option<File>,
-    room: Room,
+    budget: MemoryBudget,
 }
 
 impl Spool {
     /// A spool without bytes.
     #[must_use]
-    pub fn new(room: Room) -> Spool {
+    pub fn new(budget: MemoryBudget) -> Spool {
         Spool {
             chunks: Vec::new(),
             held: Vec::new(),
             file: None,
-            room,
+            budget,
         }
     }
 
@@ -58,20 +58,20 @@ impl Spool {
     fn end_chunk(&mut self) -> Result<()> {
         if self.file.is_none() {
             let held: usize = self.chunks.iter().map(Vec::len).sum();
-            if held + self.held.len() <= self.room.memory() {
+            if held + self.held.len() <= self.budget.memory() {
                 self.chunks.push(std::mem::take(&mut self.held));
                 return Ok(());
             }
-            let mut file = self.room.file()?;
+            let mut file = self.budget.file()?;
             for chunk in self.chunks.drain(..) {
                 file.write_all(&chunk)
-                    .map_err(|error| self.room.told(&error))?;
+                    .map_err(|error| self.budget.told(&error))?;
             }
             self.file = Some(file);
         }
         if let Some(file) = &mut self.file {
             file.write_all(&self.held)
-                .map_err(|error| self.room.told(&error))?;
+                .map_err(|error| self.budget.told(&error))?;
         }
         self.held.clear();
         Ok(())
@@ -93,7 +93,7 @@ impl Spool {
             }
             Some(mut file) => {
                 file.write_all(&self.held)
-                    .map_err(|error| self.room.told(&error))?;
+                    .map_err(|error| self.budget.told(&error))?;
                 file.rewind()?;
                 Box::new(BufReader::with_capacity(CHUNK, file))
             }
@@ -127,8 +127,8 @@ impl State for Spool {
         chunks.into_iter().try_for_each(|chunk| to.bytes(chunk))
     }
 
-    fn load(from: &mut Reading, room: &Room) -> Result<Spool> {
-        let mut spool = Spool::new(room.clone());
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<Spool> {
+        let mut spool = Spool::new(budget.clone());
         let mut left = from.number()?;
         while left > 0 {
             let some = usize::try_from(left).unwrap_or(CHUNK).min(CHUNK);
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn blocks_come_back_from_memory_and_from_disk() {
         for memory in [0, 1 << 30] {
-            let mut spool = Spool::new(Room::new(memory, None));
+            let mut spool = Spool::new(MemoryBudget::new(memory, None));
             let blocks: Vec<Vec<u8>> = (0..900_usize)
                 .map(|number| vec![(number % 251) as u8; number])
                 .collect();
@@ -231,8 +231,8 @@ mod tests {
             self.0.save(to)
         }
 
-        fn load(from: &mut Reading, room: &Room) -> Result<One> {
-            Spool::load(from, room).map(One)
+        fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<One> {
+            Spool::load(from, budget).map(One)
         }
     }
 
@@ -241,13 +241,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("spool");
         for (memory, again) in [(0, 1 << 30), (1 << 30, 0)] {
-            let mut spool = Spool::new(Room::new(memory, None));
+            let mut spool = Spool::new(MemoryBudget::new(memory, None));
             for number in 0..900_usize {
                 spool.push(&vec![7; number]).expect("files can be written");
             }
             crate::spill::state::save(&path, 1, &One(spool)).expect("it can be written");
-            let room = Room::new(again, None);
-            let One(spool) = crate::spill::state::load(&path, 1, &room).expect("it can be read");
+            let budget = MemoryBudget::new(again, None);
+            let One(spool) = crate::spill::state::load(&path, 1, &budget).expect("it can be read");
             let mut read = spool.finish().expect("it can be read back");
             for number in 0..900_usize {
                 let next = read.next_block().expect("it can be read back");

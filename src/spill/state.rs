@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::error::{Error, Result};
-use crate::spill::budget::Room;
+use crate::spill::budget::MemoryBudget;
 
 /// What every file begins with; the number rises when what follows changes.
 const MARK: &[u8; 12] = b"wirecopy\0\0\0\x01";
@@ -32,12 +32,12 @@ pub trait State: Sized {
     /// When it cannot be written, or not be read from where it is.
     fn save(&self, to: &mut Writing) -> Result<()>;
 
-    /// Reads it again; what does not fit in `room` spills.
+    /// Reads it again; what does not fit in `budget` spills.
     ///
     /// # Errors
     ///
     /// When it cannot be read.
-    fn load(from: &mut Reading, room: &Room) -> Result<Self>;
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<Self>;
 }
 
 /// A file that is being written.
@@ -94,7 +94,7 @@ pub const UNFINISHED: &str = "unfinished-";
 /// # Errors
 ///
 /// When it cannot be read, is of another run, or not as it was written.
-pub fn load<S: State>(path: &Path, key: u64, room: &Room) -> Result<S> {
+pub fn load<S: State>(path: &Path, key: u64, budget: &MemoryBudget) -> Result<S> {
     let input = File::open(path)?;
     let length = input.metadata()?.len();
     let mut from = Reading {
@@ -108,7 +108,7 @@ pub fn load<S: State>(path: &Path, key: u64, room: &Room) -> Result<S> {
     if mark != *MARK || from.number()? != key {
         return Err(Error::file("written by another run, or another version"));
     }
-    let state = S::load(&mut from, room)?;
+    let state = S::load(&mut from, budget)?;
     let (left, expected) = (from.left, from.hash.digest());
     let mut hash = [0; size_of::<u64>()];
     from.input.read_exact(&mut hash)?;
@@ -254,10 +254,10 @@ impl Reading {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spill::log::Log;
+    use crate::spill::log::BlockLog;
 
     struct Some {
-        log: Log,
+        log: BlockLog,
         names: Vec<String>,
     }
 
@@ -267,16 +267,16 @@ mod tests {
             to.values(self.names.iter())
         }
 
-        fn load(from: &mut Reading, room: &Room) -> Result<Some> {
+        fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<Some> {
             Ok(Some {
-                log: Log::load(from, room)?,
+                log: BlockLog::load(from, budget)?,
                 names: from.values()?,
             })
         }
     }
 
     fn some() -> Some {
-        let mut log = Log::new(Room::new(0, None));
+        let mut log = BlockLog::new(MemoryBudget::new(0, None));
         for number in 0..3000_usize {
             let block = vec![number.to_le_bytes()[0]; number % 200];
             log.push(&block).expect("files can be written");
@@ -293,7 +293,7 @@ mod tests {
         let path = folder.path().join("some");
         let written = some();
         save(&path, 7, &written).expect("it can be written");
-        let read: Some = load(&path, 7, &Room::new(1 << 30, None)).expect("it can be read");
+        let read: Some = load(&path, 7, &MemoryBudget::new(1 << 30, None)).expect("it can be read");
         assert_eq!(read.names, written.names);
         assert_eq!(read.log.end(), written.log.end());
         let (mut one, mut other) = (Vec::new(), Vec::new());
@@ -313,9 +313,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("some");
         save(&path, 7, &some()).expect("it can be written");
-        let room = Room::new(1 << 30, None);
+        let budget = MemoryBudget::new(1 << 30, None);
         let refused = |key| {
-            load::<Some>(&path, key, &room)
+            load::<Some>(&path, key, &budget)
                 .err()
                 .map(|error| error.reason())
         };

@@ -5,26 +5,26 @@ Values by their number, more of them than fit in memory.
 use std::marker::PhantomData;
 
 use crate::error::Result;
-use crate::spill::budget::Room;
-use crate::spill::fixed::{Fixed, LARGEST};
+use crate::spill::budget::MemoryBudget;
+use crate::spill::fixed::{FixedSize, LARGEST};
 use crate::spill::paged::Paged;
 use crate::spill::state::{Reading, State, Writing};
 
 /// Values of one kind, numbered from 0.
 #[derive(Debug)]
-pub struct Table<T> {
+pub struct PagedVec<T> {
     bytes: Paged,
     row: Vec<u8>,
     values: PhantomData<T>,
 }
 
-impl<T: Fixed> Table<T> {
+impl<T: FixedSize> PagedVec<T> {
     /// A table without values.
     #[must_use]
-    pub fn new(room: Room) -> Table<T> {
+    pub fn new(budget: MemoryBudget) -> PagedVec<T> {
         const { assert!(T::SIZE > 0 && T::SIZE <= LARGEST) };
-        Table {
-            bytes: Paged::new(room),
+        PagedVec {
+            bytes: Paged::new(budget),
             row: Vec::with_capacity(T::SIZE),
             values: PhantomData,
         }
@@ -67,15 +67,15 @@ impl<T: Fixed> Table<T> {
     }
 }
 
-impl<T: Fixed> State for Table<T> {
+impl<T: FixedSize> State for PagedVec<T> {
     fn save(&self, to: &mut Writing) -> Result<()> {
         self.bytes.save(to)
     }
 
-    fn load(from: &mut Reading, room: &Room) -> Result<Table<T>> {
-        Ok(Table {
-            bytes: Paged::load(from, room)?,
-            ..Table::new(room.clone())
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<PagedVec<T>> {
+        Ok(PagedVec {
+            bytes: Paged::load(from, budget)?,
+            ..PagedVec::new(budget.clone())
         })
     }
 }
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn values_come_back_by_number_from_memory_and_from_disk() {
         for memory in [0, 1 << 30] {
-            let mut table = Table::new(Room::new(memory, None));
+            let mut table = PagedVec::new(MemoryBudget::new(memory, None));
             for number in 0..40_000_u64 {
                 table.push(number * number).expect("files can be written");
             }

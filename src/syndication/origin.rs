@@ -25,13 +25,13 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::news::credit::Evidence;
+use crate::news::credit::CreditEvidence;
 use crate::news::dates::published::Published;
-use crate::news::parties::directory::Kind;
+use crate::news::parties::directory::PartyKind;
 
 /// A party or an outlet, by the numbers that the caller gave them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Source {
+pub enum OriginSource {
     /// A party that is credited.
     Party(u32),
     /// An outlet of the dump.
@@ -40,15 +40,15 @@ pub enum Source {
 
 /// What one article of a cluster says of where it comes from.
 #[derive(Clone, Debug, Default)]
-pub struct Printing {
+pub struct PrintedCopy {
     /// Its outlet, as a number.
     pub outlet: Option<u32>,
     /// The party whose own page it is, where the outlet is a known party.
     pub own: Option<u32>,
     /// What kind of party that is.
-    pub own_kind: Option<Kind>,
+    pub own_kind: Option<PartyKind>,
     /// The parties that it credits.
-    pub signs: Vec<Sign>,
+    pub signs: Vec<CreditMention>,
     /// When it was published.
     pub published: Option<Published>,
     /// Words of its body.
@@ -57,20 +57,20 @@ pub struct Printing {
 
 /// One credit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sign {
+pub struct CreditMention {
     /// The party that is credited.
     pub party: u32,
     /// What kind of party that is; `None` when it is not known.
-    pub kind: Option<Kind>,
+    pub kind: Option<PartyKind>,
     /// How it is credited.
-    pub evidence: Evidence,
+    pub evidence: CreditEvidence,
 }
 
 /// The likeliest source of a cluster.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Origin {
     /// Who it is.
-    pub source: Source,
+    pub source: OriginSource,
     /// The articles of the cluster that are the source's own, by index, in
     /// ascending order.
     pub own: Vec<usize>,
@@ -86,7 +86,7 @@ pub enum Reason {
     /// Articles credit it in this way.
     Credited {
         /// The way.
-        evidence: Evidence,
+        evidence: CreditEvidence,
         /// How many do.
         articles: usize,
         /// Of so many.
@@ -145,16 +145,16 @@ fn span(seconds: i64) -> String {
 }
 
 /// How far a credit of this kind may be trusted: the share of such credits that
-/// name the true source, by the judgement of those who read them.
-fn strength(evidence: Evidence) -> f64 {
+/// name the true source, by the judgment of those who read them.
+fn strength(evidence: CreditEvidence) -> f64 {
     match evidence {
-        Evidence::ItemId => 0.95,
-        Evidence::Dateline => 0.9,
-        Evidence::Copyright | Evidence::FirstPublished => 0.85,
-        Evidence::Byline | Evidence::Writer => 0.8,
-        Evidence::HeadLine | Evidence::TailLine | Evidence::Desk => 0.75,
-        Evidence::Feed | Evidence::Partner | Evidence::Provided => 0.6,
-        Evidence::Distributed => 0.4,
+        CreditEvidence::ItemId => 0.95,
+        CreditEvidence::Dateline => 0.9,
+        CreditEvidence::Copyright | CreditEvidence::FirstPublished => 0.85,
+        CreditEvidence::Byline | CreditEvidence::Writer => 0.8,
+        CreditEvidence::HeadLine | CreditEvidence::TailLine | CreditEvidence::Desk => 0.75,
+        CreditEvidence::Feed | CreditEvidence::Partner | CreditEvidence::Provided => 0.6,
+        CreditEvidence::Distributed => 0.4,
     }
 }
 
@@ -179,14 +179,14 @@ const EARLIEST_AND_LONGEST: f64 = 0.45;
 ///
 /// `O(n log n)` in the number of articles.
 #[must_use]
-pub fn origin<'n>(printings: &[Printing], name: impl Fn(u32) -> &'n str) -> Option<Origin> {
+pub fn origin<'n>(printings: &[PrintedCopy], name: impl Fn(u32) -> &'n str) -> Option<Origin> {
     credited(printings, name).or_else(|| earliest(printings))
 }
 
 /// The parties that the cluster's articles name as their source, each once:
 /// how many sources the story has, whatever the number of outlets.
 #[must_use]
-pub fn sources(printings: &[Printing]) -> Vec<u32> {
+pub fn sources(printings: &[PrintedCopy]) -> Vec<u32> {
     let mut sources: Vec<u32> = printings
         .iter()
         .flat_map(|printing| voices(printing).into_iter().map(|voice| voice.party))
@@ -202,18 +202,19 @@ struct Voice {
     party: u32,
     strength: f64,
     /// `None` for a page of the party's own.
-    evidence: Option<Evidence>,
+    evidence: Option<CreditEvidence>,
 }
 
 /// The parties that one article speaks for.
-fn voices(printing: &Printing) -> Vec<Voice> {
-    let hands_on = |sign: &&Sign| {
+fn voices(printing: &PrintedCopy) -> Vec<Voice> {
+    let hands_on = |sign: &&CreditMention| {
         // What it reports from a place itself it does not hand on.
-        sign.kind == Some(Kind::Syndicate) && sign.evidence != Evidence::Dateline
-            || sign.evidence == Evidence::Distributed
+        sign.kind == Some(PartyKind::Syndicate) && sign.evidence != CreditEvidence::Dateline
+            || sign.evidence == CreditEvidence::Distributed
             || printing.own == Some(sign.party)
     };
-    let (handing_on, sources): (Vec<&Sign>, Vec<&Sign>) = printing.signs.iter().partition(hands_on);
+    let (handing_on, sources): (Vec<&CreditMention>, Vec<&CreditMention>) =
+        printing.signs.iter().partition(hands_on);
     let heard = if sources.is_empty() {
         handing_on
     } else {
@@ -231,7 +232,7 @@ fn voices(printing: &Printing) -> Vec<Voice> {
     // its stories begin.
     let is_agency = matches!(
         printing.own_kind,
-        Some(Kind::Wire | Kind::PressRelease | Kind::Nonprofit)
+        Some(PartyKind::Wire | PartyKind::PressRelease | PartyKind::Nonprofit)
     );
     if let (true, true, Some(own)) = (voices.is_empty(), is_agency, printing.own) {
         voices.push(Voice {
@@ -255,7 +256,7 @@ struct Tally {
     /// The strongest voice of each outlet.
     outlets: BTreeMap<Option<u32>, f64>,
     /// How many articles credit it in each way, under the strength of the way.
-    ways: Vec<(Evidence, usize)>,
+    ways: Vec<(CreditEvidence, usize)>,
     own_pages: usize,
 }
 
@@ -287,7 +288,7 @@ impl Tally {
 }
 
 /// The party that most voices are for.
-fn credited<'n>(printings: &[Printing], name: impl Fn(u32) -> &'n str) -> Option<Origin> {
+fn credited<'n>(printings: &[PrintedCopy], name: impl Fn(u32) -> &'n str) -> Option<Origin> {
     let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
     for printing in printings {
         for voice in voices(printing) {
@@ -324,7 +325,7 @@ fn credited<'n>(printings: &[Printing], name: impl Fn(u32) -> &'n str) -> Option
         .filter(|&index| printings[index].own == Some(party))
         .collect();
     Some(Origin {
-        source: Source::Party(party),
+        source: OriginSource::Party(party),
         own,
         confidence: tally.weight() / all * tally.support(),
         reasons,
@@ -332,7 +333,7 @@ fn credited<'n>(printings: &[Printing], name: impl Fn(u32) -> &'n str) -> Option
 }
 
 /// The outlet that printed the story certainly before all others.
-fn earliest(printings: &[Printing]) -> Option<Origin> {
+fn earliest(printings: &[PrintedCopy]) -> Option<Origin> {
     let timed: Vec<(usize, Published)> = printings
         .iter()
         .enumerate()
@@ -372,7 +373,7 @@ fn earliest(printings: &[Printing]) -> Option<Origin> {
         EARLIEST
     };
     Some(Origin {
-        source: Source::Outlet(outlet),
+        source: OriginSource::Outlet(outlet),
         own,
         confidence: trust * timed.len() as f64 / printings.len() as f64,
         reasons,
@@ -387,13 +388,13 @@ mod tests {
     const REUTERS: u32 = 1;
     const TCA: u32 = 2;
 
-    fn sign(party: u32, evidence: Evidence) -> Sign {
+    fn sign(party: u32, evidence: CreditEvidence) -> CreditMention {
         let kind = if party == TCA {
-            Kind::Syndicate
+            PartyKind::Syndicate
         } else {
-            Kind::Wire
+            PartyKind::Wire
         };
-        Sign {
+        CreditMention {
             party,
             kind: Some(kind),
             evidence,
@@ -401,21 +402,21 @@ mod tests {
     }
 
     /// The source, where the names of parties decide nothing.
-    fn origin(printings: &[Printing]) -> Option<Origin> {
+    fn origin(printings: &[PrintedCopy]) -> Option<Origin> {
         super::origin(printings, |_| "")
     }
 
-    fn printing(outlet: u32, signs: &[Sign]) -> Printing {
-        Printing {
+    fn printing(outlet: u32, signs: &[CreditMention]) -> PrintedCopy {
+        PrintedCopy {
             outlet: Some(outlet),
             signs: signs.to_vec(),
             words: 300,
-            ..Printing::default()
+            ..PrintedCopy::default()
         }
     }
 
-    fn at(outlet: u32, time: &str) -> Printing {
-        Printing {
+    fn at(outlet: u32, time: &str) -> PrintedCopy {
+        PrintedCopy {
             published: Published::parse(time),
             ..printing(outlet, &[])
         }
@@ -424,33 +425,36 @@ mod tests {
     #[test]
     fn datelines_of_several_outlets_agree() {
         let printings = [
-            printing(1, &[sign(AP, Evidence::Dateline)]),
+            printing(1, &[sign(AP, CreditEvidence::Dateline)]),
             printing(
                 2,
-                &[sign(AP, Evidence::Dateline), sign(AP, Evidence::Byline)],
+                &[
+                    sign(AP, CreditEvidence::Dateline),
+                    sign(AP, CreditEvidence::Byline),
+                ],
             ),
             printing(3, &[]),
         ];
         let origin = origin(&printings).expect("two credits");
-        assert_eq!(origin.source, Source::Party(AP));
+        assert_eq!(origin.source, OriginSource::Party(AP));
         assert!(origin.own.is_empty() && origin.confidence > 0.95);
         assert_eq!(origin.reasons[0].to_string(), "dateline in 2 of 3");
     }
 
     #[test]
     fn ten_pages_of_one_outlet_are_one_witness() {
-        let mut printings = vec![printing(1, &[sign(REUTERS, Evidence::Byline)]); 10];
-        printings.push(printing(2, &[sign(AP, Evidence::Dateline)]));
+        let mut printings = vec![printing(1, &[sign(REUTERS, CreditEvidence::Byline)]); 10];
+        printings.push(printing(2, &[sign(AP, CreditEvidence::Dateline)]));
         let origin = origin(&printings).expect("credits");
-        assert_eq!(origin.source, Source::Party(AP));
+        assert_eq!(origin.source, OriginSource::Party(AP));
         assert!(origin.confidence < 0.6);
     }
 
     #[test]
     fn who_hands_copy_on_is_no_source() {
         let signs = [
-            sign(TCA, Evidence::Distributed),
-            sign(AP, Evidence::Copyright),
+            sign(TCA, CreditEvidence::Distributed),
+            sign(AP, CreditEvidence::Copyright),
         ];
         assert_eq!(sources(&[printing(1, &signs)]), [AP]);
         assert_eq!(sources(&[printing(1, &signs[..1])]), [TCA]);
@@ -458,44 +462,50 @@ mod tests {
 
     #[test]
     fn who_reports_from_the_place_hands_nothing_on() {
-        let signs = [sign(TCA, Evidence::Dateline), sign(AP, Evidence::Partner)];
+        let signs = [
+            sign(TCA, CreditEvidence::Dateline),
+            sign(AP, CreditEvidence::Partner),
+        ];
         let origin = origin(&[printing(1, &signs), printing(2, &signs)]);
-        assert_eq!(origin.expect("credits").source, Source::Party(TCA));
+        assert_eq!(origin.expect("credits").source, OriginSource::Party(TCA));
     }
 
     #[test]
     fn a_page_of_the_wire_is_its_own() {
-        let wire = Printing {
+        let wire = PrintedCopy {
             own: Some(REUTERS),
-            own_kind: Some(Kind::Wire),
+            own_kind: Some(PartyKind::Wire),
             ..printing(7, &[])
         };
         let origin = origin(&[wire, printing(1, &[])]).expect("an own page");
         assert_eq!(
             (origin.source, origin.own),
-            (Source::Party(REUTERS), vec![0])
+            (OriginSource::Party(REUTERS), vec![0])
         );
     }
 
     #[test]
     fn a_newspaper_on_its_own_page_proves_nothing() {
-        let paper = Printing {
+        let paper = PrintedCopy {
             own: Some(REUTERS),
-            own_kind: Some(Kind::Outlet),
+            own_kind: Some(PartyKind::Outlet),
             ..printing(7, &[])
         };
         assert_eq!(origin(&[paper.clone(), printing(1, &[])]), None);
         // Unless another one credits it.
-        let credit = [sign(REUTERS, Evidence::FirstPublished)];
+        let credit = [sign(REUTERS, CreditEvidence::FirstPublished)];
         let found = origin(&[paper, printing(1, &credit)]).expect("a credit");
-        assert_eq!((found.source, found.own), (Source::Party(REUTERS), vec![0]));
+        assert_eq!(
+            (found.source, found.own),
+            (OriginSource::Party(REUTERS), vec![0])
+        );
     }
 
     #[test]
     fn time_decides_only_where_nothing_is_credited_and_beyond_its_resolution() {
         let clear = [at(1, "2024-03-04T06:00:00Z"), at(2, "2024-03-04T09:30:00Z")];
         let found = origin(&clear).expect("three hours are enough");
-        assert_eq!(found.source, Source::Outlet(1));
+        assert_eq!(found.source, OriginSource::Outlet(1));
         assert_eq!(
             found.reasons[0].to_string(),
             "printed 3 hours before the next outlet"
@@ -508,30 +518,30 @@ mod tests {
         assert_eq!(origin(&[at(1, "2024-03-04T06:00:00Z")]), None);
         let credited = [
             at(1, "2024-03-04T06:00:00Z"),
-            printing(2, &[sign(AP, Evidence::TailLine)]),
+            printing(2, &[sign(AP, CreditEvidence::TailLine)]),
         ];
         assert_eq!(
             origin(&credited).map(|origin| origin.source),
-            Some(Source::Party(AP))
+            Some(OriginSource::Party(AP))
         );
     }
 
     #[test]
     fn of_equal_voices_the_first_name_wins() {
         let printings = [
-            printing(1, &[sign(AP, Evidence::Dateline)]),
-            printing(2, &[sign(REUTERS, Evidence::Dateline)]),
+            printing(1, &[sign(AP, CreditEvidence::Dateline)]),
+            printing(2, &[sign(REUTERS, CreditEvidence::Dateline)]),
         ];
         let names = |party| if party == AP { "Z" } else { "A" };
         let found = super::origin(&printings, names).expect("two credits");
-        assert_eq!(found.source, Source::Party(REUTERS));
+        assert_eq!(found.source, OriginSource::Party(REUTERS));
     }
 
     #[test]
     fn the_order_of_articles_does_not_matter() {
         let mut printings = vec![
-            printing(1, &[sign(AP, Evidence::Dateline)]),
-            printing(2, &[sign(REUTERS, Evidence::Dateline)]),
+            printing(1, &[sign(AP, CreditEvidence::Dateline)]),
+            printing(2, &[sign(REUTERS, CreditEvidence::Dateline)]),
             at(3, "2024-03-04T06:00:00Z"),
         ];
         let one = origin(&printings).map(|origin| origin.source);

@@ -11,13 +11,13 @@ Who printed whose copy, counted over all clusters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::syndication::origin::{Origin, Printing, Source};
+use crate::syndication::origin::{Origin, OriginSource, PrintedCopy};
 
 /// Two parties between whom copy went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Flow {
     /// Where it came from; without a direction one of the two.
-    pub from: Source,
+    pub from: OriginSource,
     /// The outlet that printed it.
     pub to: u32,
     /// Whether it is known which way the copy went.
@@ -62,7 +62,7 @@ impl Flows {
     /// # Complexity
     ///
     /// `O(n log n)` with a source; without one `O(o^2)` for `o` outlets.
-    pub fn add(&mut self, printings: &[Printing], origin: Option<&Origin>) {
+    pub fn add(&mut self, printings: &[PrintedCopy], origin: Option<&Origin>) {
         let mut pages: BTreeMap<u32, u32> = BTreeMap::new();
         for outlet in printings.iter().filter_map(|printing| printing.outlet) {
             *pages.entry(outlet).or_default() += 1;
@@ -73,7 +73,7 @@ impl Flows {
         }
     }
 
-    fn add_from(&mut self, origin: &Origin, printings: &[Printing], pages: &BTreeMap<u32, u32>) {
+    fn add_from(&mut self, origin: &Origin, printings: &[PrintedCopy], pages: &BTreeMap<u32, u32>) {
         let own: BTreeSet<u32> = origin
             .own
             .iter()
@@ -108,7 +108,7 @@ impl Flows {
             for &(to, pages_of_other) in &outlets[index + 1..] {
                 self.count(
                     Flow {
-                        from: Source::Outlet(from),
+                        from: OriginSource::Outlet(from),
                         to,
                         direction: Direction::Unknown,
                     },
@@ -152,14 +152,14 @@ impl Flows {
 mod tests {
     use super::*;
 
-    fn printing(outlet: u32) -> Printing {
-        Printing {
+    fn printing(outlet: u32) -> PrintedCopy {
+        PrintedCopy {
             outlet: Some(outlet),
-            ..Printing::default()
+            ..PrintedCopy::default()
         }
     }
 
-    fn origin(source: Source, own: &[usize]) -> Origin {
+    fn origin(source: OriginSource, own: &[usize]) -> Origin {
         Origin {
             source,
             own: own.to_vec(),
@@ -172,12 +172,12 @@ mod tests {
     fn copy_goes_from_the_source_to_each_other_outlet_once_a_story() {
         let mut flows = Flows::default();
         let printings = [printing(1), printing(2), printing(2), printing(3)];
-        flows.add(&printings, Some(&origin(Source::Outlet(1), &[0])));
-        flows.add(&printings, Some(&origin(Source::Party(9), &[])));
+        flows.add(&printings, Some(&origin(OriginSource::Outlet(1), &[0])));
+        flows.add(&printings, Some(&origin(OriginSource::Party(9), &[])));
         let all = flows.busiest_first();
         assert_eq!(all.len(), 2 + 3);
         let to_two = Flow {
-            from: Source::Outlet(1),
+            from: OriginSource::Outlet(1),
             to: 2,
             direction: Direction::Known,
         };
@@ -209,7 +209,7 @@ mod tests {
     fn a_story_that_all_have_without_a_source_pairs_nobody_and_is_counted() {
         let mut flows = Flows::default();
         let outlets = 0..=u32::try_from(PAIRED_OUTLETS).unwrap();
-        let printings: Vec<Printing> = outlets.map(printing).collect();
+        let printings: Vec<PrintedCopy> = outlets.map(printing).collect();
         flows.add(&printings, None);
         assert!(flows.busiest_first().is_empty());
         assert_eq!(flows.not_paired(), 1);

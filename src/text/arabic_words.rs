@@ -95,7 +95,7 @@ impl LetterBytes {
     }
 }
 
-/// What eight letters fold to, as `normalise` has it, whatever those are that are
+/// What eight letters fold to, as `normalize` has it, whatever those are that are
 /// none of the letters of [`LetterBytes`].
 // A function of its own, in which all are looked at alike: so vectors are made of
 // it.

@@ -8,7 +8,7 @@ use crate::text::words::Words;
 /// stranger in a hundred and sixty goes on.
 const TABLE_BITS: usize = 1 << 14;
 
-/// A set of words, by the hashes of their normalised spelling.
+/// A set of words, by the hashes of their normalized spelling.
 ///
 /// # Examples
 ///

@@ -2,7 +2,7 @@
 Work on text alone: what its words are, and where its blocks begin and end.
 
 Nothing here knows a newspaper, an article or a file. Spans are byte offsets
-into the text as it was given; normalised spelling goes into hashes only, so
+into the text as it was given; normalized spelling goes into hashes only, so
 that what is shown to people is always the original.
 */
 

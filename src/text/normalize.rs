@@ -41,7 +41,7 @@ pub enum Folded {
     One(char),
     /// Several, to be had from [`fold_into`].
     Several,
-    /// It may melt with its neighbours: the word must be normalised whole.
+    /// It may melt with its neighbors: the word must be normalized whole.
     Composing,
 }
 
@@ -110,7 +110,7 @@ fn house_numbers(folded: &mut String, start: usize) {
     }
 }
 
-/// Folds a word some of whose characters compose with their neighbours.
+/// Folds a word some of whose characters compose with their neighbors.
 fn fold_whole(word: &str, folded: &mut String) {
     let composed = word.nfkc().collect::<String>();
     for character in composed.chars() {

@@ -1,5 +1,5 @@
 /*!
-The words of a text, each as a hash of its normalised spelling and a span in
+The words of a text, each as a hash of its normalized spelling and a span in
 the original.
 
 Segmentation follows UAX #29 word boundaries and keeps the segments with a
@@ -123,7 +123,7 @@ impl Words {
         self.hashes.is_empty()
     }
 
-    /// The hash of each word's normalised spelling.
+    /// The hash of each word's normalized spelling.
     #[must_use]
     pub fn hashes(&self) -> &[u64] {
         &self.hashes

@@ -87,8 +87,8 @@ pub(crate) fn open_with(path: &Path, options: ReadOptions) -> Files {
 /// All records of a dump, in order.
 pub(crate) fn read(files: &Files) -> Vec<Met> {
     let mut met = Vec::new();
-    for stretch in files.stretches() {
-        files.records(&stretch, &mut |record| {
+    for chunk in files.chunks() {
+        files.records(&chunk, &mut |record| {
             met.push(Met {
                 position: record.position,
                 bytes: record.bytes.to_vec(),

@@ -13,7 +13,7 @@ use wirecopy::fingerprint::postings::Pair;
 use wirecopy::fingerprint::shingles::{DEFAULT_WIDTH, into_set, shingle};
 use wirecopy::pipeline::articles::table::outlet_key;
 use wirecopy::pipeline::fingerprint::prepare::Preparer;
-use wirecopy::pipeline::results::outcome::ClustersOf;
+use wirecopy::pipeline::results::outcome::ClusterIndex;
 use wirecopy::{Article, ArticleId, Articles, Dump, Outcome};
 
 /// Reads a dump of JSON Lines with the columns of the sample dump.
@@ -42,9 +42,9 @@ pub(crate) fn read_dump(lines: impl BufRead) -> Vec<Article<'static>> {
 pub(crate) fn bodies(dump: &Articles, outcome: &Outcome) -> Vec<Vec<u64>> {
     let mut preparer = Preparer::default();
     let mut bodies = Vec::new();
-    for article in outcome.roll.articles() {
-        let position = outcome.roll.entry(article).position;
-        let read = dump.again(position, &mut |record| {
+    for article in outcome.table.articles() {
+        let position = outcome.table.entry(article).position;
+        let read = dump.read_again(position, &mut |record| {
             let article = record.article.expect("articles in memory can be read");
             let outlet = outlet_key(article.outlet.as_deref());
             let prepared = preparer.prepare(&article, outlet, &outcome.standing);
@@ -68,7 +68,7 @@ pub(crate) fn shingle_set(words: &[u64]) -> Vec<u64> {
 pub(crate) struct Candidates<'a> {
     outcome: &'a Outcome,
     compared: HashSet<Pair>,
-    cluster_of: ClustersOf,
+    cluster_of: ClusterIndex,
 }
 
 impl<'a> Candidates<'a> {
@@ -84,7 +84,7 @@ impl<'a> Candidates<'a> {
     /// Whether the pair is among them. Articles of equal bodies stand for
     /// each other.
     pub(crate) fn have(&self, one: ArticleId, other: ArticleId) -> bool {
-        let first = |article| self.outcome.roll.core(article).same_as;
+        let first = |article| self.outcome.table.core(article).same_as;
         match Pair::new(first(one), first(other)) {
             None => true,
             Some(pair) => self.compared.contains(&pair) || self.cluster_of.together(one, other),

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::gate::facts::{Age, DataSet, Facts, SetId};
+use crate::gate::facts::{Age, ArticleFacts, DataSet, SetId};
 use crate::gate::suppression::Target;
 use crate::report::Place;
 use crate::spill::number_set::NumberSet;
@@ -253,8 +253,8 @@ impl Data {
         let Some(changed) = &mut self.changed else {
             return Ok(old);
         };
-        for article in outcome.roll.articles() {
-            let position = outcome.roll.position(article)?;
+        for article in outcome.table.articles() {
+            let position = outcome.table.position(article)?;
             let age = match changed.get_mut(&*files.location(position).file) {
                 None => Age::Old,
                 Some(records) => age(files, position, records)?,
@@ -287,14 +287,14 @@ impl DataSet for Checked<'_> {
     }
 
     fn articles(&self) -> u32 {
-        self.outcome.roll.next_id().number()
+        self.outcome.table.next_id().number()
     }
 
-    fn facts(&self, article: ArticleId) -> Facts {
-        let roll = &self.outcome.roll;
-        let entry = roll.entry(article);
+    fn facts(&self, article: ArticleId) -> ArticleFacts {
+        let table = &self.outcome.table;
+        let entry = table.entry(article);
         let file = entry.position.file as usize;
-        Facts {
+        ArticleFacts {
             set: self.set_of_file.get(file).copied().unwrap_or(SetId(0)),
             age: match self.old.contains(article.number()) {
                 true => Age::Old,
@@ -302,18 +302,18 @@ impl DataSet for Checked<'_> {
             },
             content: entry.content,
             address: (entry.page != 0).then_some(entry.page),
-            words: roll.core(article).words,
+            words: table.core(article).words,
             standing: entry.standing,
             has_text: entry.has_text,
         }
     }
 
     fn id(&self, article: ArticleId) -> String {
-        self.outcome.roll.id(article)
+        self.outcome.table.id(article)
     }
 
     fn place(&self, article: ArticleId) -> Place {
-        let entry = self.outcome.roll.entry(article);
+        let entry = self.outcome.table.entry(article);
         let location = self.files.location(entry.position);
         Place {
             file: location.file,
@@ -327,8 +327,8 @@ impl DataSet for Checked<'_> {
 
     fn headline(&self, article: ArticleId) -> crate::Result<Option<String>> {
         let mut headline = None;
-        let position = self.outcome.roll.position(article)?;
-        self.files.again(position, &mut |record| {
+        let position = self.outcome.table.position(article)?;
+        self.files.read_again(position, &mut |record| {
             if let Ok(article) = record.article {
                 headline = article.headline.map(|headline| headline.into_owned());
             }
@@ -343,7 +343,7 @@ fn age(files: &Files, position: Position, records: &mut Records) -> anyhow::Resu
         return Ok(Age::New);
     }
     let mut age = Age::New;
-    files.again(position, &mut |record| {
+    files.read_again(position, &mut |record| {
         if records.take(record.bytes) {
             age = Age::Old;
         }

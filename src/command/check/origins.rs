@@ -4,10 +4,10 @@ Whose copy each article is, for the rules that ask.
 
 use std::collections::HashMap;
 
-use crate::news::attribution::{Page, attribute};
+use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
-use crate::spill::column::Column;
-use crate::syndication::origin::Source;
+use crate::spill::column::ChunkedVec;
+use crate::syndication::origin::OriginSource;
 use crate::text::blocks::blocks;
 use crate::{Article, ArticleId, Dump, Files, Outcome};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -21,7 +21,7 @@ pub(crate) struct Origins {
     names: Vec<String>,
     /// For each article one more than the place of its source's name, and 0
     /// without one.
-    of: Column<u32>,
+    of: ChunkedVec<u32>,
 }
 
 impl Origins {
@@ -38,13 +38,13 @@ impl Origins {
     ) -> crate::Result<Origins> {
         let cluster_of = outcome.cluster_of();
         let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
-        let sources: Vec<Option<Source>> = (0..outcome.clusters.len()).map(source).collect();
+        let sources: Vec<Option<OriginSource>> = (0..outcome.clusters.len()).map(source).collect();
         let find = |&article: &ArticleId| {
             let mut origin = None;
             let cluster = cluster_of.get(article);
             let source = cluster.and_then(|cluster| sources[cluster]);
-            let position = outcome.roll.position(article)?;
-            files.again(position, &mut |record| {
+            let position = outcome.table.position(article)?;
+            files.read_again(position, &mut |record| {
                 if let Ok(read) = &record.article {
                     origin = origin_of(outcome, article, source, read, directory);
                 }
@@ -53,10 +53,10 @@ impl Origins {
         };
         let mut origins = Origins {
             names: Vec::new(),
-            of: Column::new(outcome.room()),
+            of: ChunkedVec::new(outcome.budget()),
         };
         let mut places: HashMap<String, u32> = HashMap::new();
-        let mut articles = outcome.roll.articles();
+        let mut articles = outcome.table.articles();
         loop {
             let some: Vec<ArticleId> = articles.by_ref().take(AT_ONCE).collect();
             if some.is_empty() {
@@ -73,7 +73,7 @@ impl Origins {
                 });
             }
         }
-        outcome.roll.sound()?;
+        outcome.table.check_io()?;
         Ok(origins)
     }
 
@@ -88,17 +88,17 @@ impl Origins {
 fn origin_of(
     outcome: &Outcome,
     article: ArticleId,
-    source: Option<Source>,
+    source: Option<OriginSource>,
     read: &Article<'_>,
     directory: &Directory,
 ) -> Option<String> {
     let blocks = blocks(read.text.as_deref().unwrap_or_default());
-    let attribution = attribute(&Page::of(read, &blocks), directory);
+    let attribution = attribute(&PageText::of(read, &blocks), directory);
     let origin = outcome.origin_of(article, source, &attribution, directory)?;
-    let roll = &outcome.roll;
-    let outlet = roll.core(article).outlet;
-    let own = outlet.and_then(|outlet| roll.own_party(outlet));
-    let is_own = roll.outlet_of(article) == Some(&origin)
-        || own.is_some_and(|own| roll.party(own).name == origin);
+    let table = &outcome.table;
+    let outlet = table.core(article).outlet;
+    let own = outlet.and_then(|outlet| table.own_party(outlet));
+    let is_own = table.outlet_of(article) == Some(&origin)
+        || own.is_some_and(|own| table.party(own).name == origin);
     (!is_own).then_some(origin)
 }

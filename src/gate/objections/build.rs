@@ -8,13 +8,13 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::gate::baseline::Matching;
-use crate::gate::facts::{Age, DataSet, Facts};
+use crate::gate::facts::{Age, ArticleFacts, DataSet};
 use crate::gate::filed::Filing;
 use crate::gate::judge::{Gate, Tally};
 use crate::gate::objection::{Objection, Pairing, State, Tie};
 use crate::gate::rule::Rule;
 use crate::gate::suppression::Allowed;
-use crate::spill::budget::Room;
+use crate::spill::budget::MemoryBudget;
 
 /// Pairs of one objection that are listed, at most: all that a cluster with a
 /// thousand articles in each of two sets has. They take some 60 bytes each.
@@ -54,13 +54,17 @@ pub(crate) struct Settling<'a> {
 }
 
 impl<'a> Settling<'a> {
-    pub(crate) fn new(gate: &'a Gate, data: &'a dyn DataSet, room: &Room) -> Settling<'a> {
+    pub(crate) fn new(
+        gate: &'a Gate,
+        data: &'a dyn DataSet,
+        budget: &MemoryBudget,
+    ) -> Settling<'a> {
         Settling {
             data,
             allowed: Allowed::new(&gate.suppressions, gate.today),
             matching: Matching::new(gate.baseline.as_ref()),
             tally: Tally::new(gate, data),
-            filing: Filing::new(room),
+            filing: Filing::new(budget),
         }
     }
 
@@ -82,7 +86,7 @@ impl<'a> Settling<'a> {
         let whole = self.suppression_of_all(&objection);
         let allowed = self.allowed.among(&draft.articles, self.data);
         let first_known = (1..known.len()).find(|&index| known[index]);
-        let mut is_centre_counted = false;
+        let mut is_center_counted = false;
         for (first, second) in pairs {
             let [one, other] = [first, second].map(|index| self.facts(&draft, index));
             if one.age == Age::Old && other.age == Age::Old {
@@ -106,10 +110,10 @@ impl<'a> Settling<'a> {
             // The one that speaks for all, when it is new, stands again once,
             // however many were there.
             if state == State::Counts && draft.shape == Shape::Star && first == 0 {
-                if is_centre_counted {
+                if is_center_counted {
                     continue;
                 }
-                is_centre_counted = true;
+                is_center_counted = true;
             }
             count(&mut objection, state, 1);
             if state == State::Counts {
@@ -184,7 +188,7 @@ impl<'a> Settling<'a> {
         self.filing.push(objection)
     }
 
-    fn facts(&self, draft: &Draft, index: usize) -> Facts {
+    fn facts(&self, draft: &Draft, index: usize) -> ArticleFacts {
         self.data.facts(draft.articles[index])
     }
 

@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::gate::objection::Objection;
 use crate::gate::render::repository_paths::from_top;
 use crate::gate::rule::Severity;
-use crate::gate::verdict::{Answer, Verdict};
+use crate::gate::verdict::{Answer, CheckResult};
 use crate::output::sanitize::plain;
 use crate::report::{Place, SkippedFinding};
 
@@ -32,7 +32,7 @@ const PAIRS: usize = 10;
 ///
 /// When they cannot be written, or an objection or a record cannot be read once
 /// more.
-pub fn write(verdict: &Verdict<'_>, base: &str, out: &mut impl Write) -> Result<()> {
+pub fn write(verdict: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Result<()> {
     let skips = &verdict.skips;
     let of_skips = match skips.answer() {
         Answer::Yes => Severity::Warning,
@@ -94,7 +94,7 @@ fn of_unread(skipped: &SkippedFinding, base: &str, severity: Severity) -> String
 }
 
 fn annotation(
-    verdict: &Verdict<'_>,
+    verdict: &CheckResult<'_>,
     objection: &Objection,
     base: &str,
     severity: Severity,
@@ -114,7 +114,7 @@ fn annotation(
     ))
 }
 
-fn message(verdict: &Verdict<'_>, objection: &Objection) -> Result<String> {
+fn message(verdict: &CheckResult<'_>, objection: &Objection) -> Result<String> {
     let mut lines: Vec<String> = Vec::new();
     let subject = objection.subject();
     if let (Some(reason), Some(article)) = (&objection.reason, subject) {

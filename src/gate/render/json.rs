@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 
 use crate::error::Result;
 use crate::gate::objection::{Contained, Objection, Pairing, State, Tie};
-use crate::gate::verdict::{Outcome, Verdict};
+use crate::gate::verdict::{CheckResult, RuleOutcome};
 use crate::report::Place;
 use crate::report::{SkippedFinding, four_places};
 
@@ -31,7 +31,7 @@ struct Document<'a> {
     skipped: Vec<&'a SkippedFinding>,
     max_skipped: Option<u64>,
     blank: Vec<Blank<'a>>,
-    gone: &'a [crate::gate::baseline::Entry],
+    gone: &'a [crate::gate::baseline::BaselineEntry],
     ended_suppressions: Vec<String>,
     idle_suppressions: Vec<String>,
 }
@@ -89,7 +89,7 @@ struct Held<'a> {
 }
 
 /// Objections, each read when its turn has come: there may be many.
-struct Objections<'a>(&'a Verdict<'a>);
+struct Objections<'a>(&'a CheckResult<'a>);
 
 impl Serialize for Objections<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
@@ -104,7 +104,7 @@ impl Serialize for Objections<'_> {
 }
 
 /// The articles of an objection, likewise.
-struct Articles<'a>(&'a Verdict<'a>, &'a Objection);
+struct Articles<'a>(&'a CheckResult<'a>, &'a Objection);
 
 impl Serialize for Articles<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
@@ -125,7 +125,7 @@ impl Serialize for Articles<'_> {
 }
 
 /// The pairs of an objection, likewise.
-struct Pairs<'a>(&'a Verdict<'a>, &'a Objection);
+struct Pairs<'a>(&'a CheckResult<'a>, &'a Objection);
 
 impl Serialize for Pairs<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
@@ -167,7 +167,7 @@ struct Pair {
 ///
 /// When it cannot be written, or an objection or a record cannot be read once
 /// more.
-pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
+pub fn write(verdict: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
     let suppressions = |indices: &[usize]| -> Vec<String> {
         let named = indices.iter();
         named
@@ -209,7 +209,7 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     Ok(out.write_all(b"\n")?)
 }
 
-fn rule(outcome: &Outcome) -> Rule {
+fn rule(outcome: &RuleOutcome) -> Rule {
     let setting = &outcome.setting;
     Rule {
         rule: setting.rule.name(),
@@ -224,7 +224,7 @@ fn rule(outcome: &Outcome) -> Rule {
     }
 }
 
-fn overlaps<'a>(verdict: &'a Verdict<'_>) -> Vec<Overlap<'a>> {
+fn overlaps<'a>(verdict: &'a CheckResult<'_>) -> Vec<Overlap<'a>> {
     let mut overlaps = Vec::new();
     for (row, set) in verdict.matrix.iter().zip(&verdict.sets) {
         for (cell, other) in row.iter().zip(&verdict.sets) {
@@ -241,7 +241,7 @@ fn overlaps<'a>(verdict: &'a Verdict<'_>) -> Vec<Overlap<'a>> {
     overlaps
 }
 
-fn held<'a>(verdict: &'a Verdict<'a>, objection: &'a Objection) -> Held<'a> {
+fn held<'a>(verdict: &'a CheckResult<'a>, objection: &'a Objection) -> Held<'a> {
     let reasons = objection.used.iter();
     Held {
         rule: objection.rule.name(),
@@ -260,7 +260,7 @@ fn held<'a>(verdict: &'a Verdict<'a>, objection: &'a Objection) -> Held<'a> {
     }
 }
 
-fn pair(verdict: &Verdict<'_>, objection: &Objection, pair: &Pairing) -> Pair {
+fn pair(verdict: &CheckResult<'_>, objection: &Objection, pair: &Pairing) -> Pair {
     let data = verdict.data;
     let [a, b] = objection.articles_of(pair);
     let (a_place, b_place) = (data.place(a), data.place(b));
@@ -290,7 +290,7 @@ fn pair(verdict: &Verdict<'_>, objection: &Objection, pair: &Pairing) -> Pair {
         Tie::Headline | Tie::Id | Tie::Address => (None, None, None),
     };
     let through = match &pair.tie {
-        Tie::Through { centre, .. } => Some(data.place(*centre).to_string()),
+        Tie::Through { center, .. } => Some(data.place(*center).to_string()),
         _ => None,
     };
     Pair {

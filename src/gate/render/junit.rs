@@ -14,7 +14,7 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use crate::error::Result;
 use crate::gate::objection::Objection;
 use crate::gate::rule::Rule;
-use crate::gate::verdict::{Answer, Outcome, Verdict};
+use crate::gate::verdict::{Answer, CheckResult, RuleOutcome};
 use crate::output::sanitize::plain;
 use crate::report::Place;
 use crate::report::SkippedFinding;
@@ -31,7 +31,7 @@ const PAIRS: usize = 100;
 ///
 /// When it cannot be written, or an objection or a record cannot be read once
 /// more.
-pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
+pub fn write(verdict: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
     let mut report = Report::new("wirecopy check");
     report.add_test_suite(reading(verdict));
     for outcome in &verdict.outcomes {
@@ -40,7 +40,7 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     Ok(report.serialize(out).map_err(io::Error::other)?)
 }
 
-fn reading(verdict: &Verdict<'_>) -> TestSuite {
+fn reading(verdict: &CheckResult<'_>) -> TestSuite {
     let mut suite = TestSuite::new("reading");
     let mut names = Names::default();
     let skips = &verdict.skips;
@@ -92,7 +92,7 @@ fn reading(verdict: &Verdict<'_>) -> TestSuite {
     suite
 }
 
-fn suite(verdict: &Verdict<'_>, outcome: &Outcome) -> Result<TestSuite> {
+fn suite(verdict: &CheckResult<'_>, outcome: &RuleOutcome) -> Result<TestSuite> {
     let rule = outcome.setting.rule;
     let mut suite = TestSuite::new(rule.name());
     let mut told = format!(
@@ -141,7 +141,7 @@ fn suite(verdict: &Verdict<'_>, outcome: &Outcome) -> Result<TestSuite> {
 }
 
 /// The lines of a rule whose limit is broken without failing.
-fn warned(verdict: &Verdict<'_>, outcome: &Outcome) -> Result<String> {
+fn warned(verdict: &CheckResult<'_>, outcome: &RuleOutcome) -> Result<String> {
     let rule = outcome.setting.rule;
     let of_rule = verdict.objections.of_rule(rule);
     let counting = of_rule.filter(|filed| filed.counts);
@@ -167,7 +167,7 @@ struct Told {
 }
 
 impl Told {
-    fn of(verdict: &Verdict<'_>, objection: &Objection) -> Result<Told> {
+    fn of(verdict: &CheckResult<'_>, objection: &Objection) -> Result<Told> {
         let subject = objection.subject();
         let place = subject.map(|article| verdict.data.place(article).to_string());
         let place = plain(&place.unwrap_or_default());

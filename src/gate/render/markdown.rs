@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use crate::error::Result;
 use crate::gate::objection::Objection;
-use crate::gate::verdict::{Answer, Named, Outcome, Verdict};
+use crate::gate::verdict::{Answer, CheckResult, Named, RuleOutcome};
 use crate::output::sanitize::plain;
 use crate::report::Place;
 
@@ -23,7 +23,7 @@ const HEADLINE: usize = 120;
 ///
 /// When it cannot be written, or an objection or a record cannot be read once
 /// more.
-pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
+pub fn write(verdict: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
     let title = match verdict.answer() {
         Answer::Yes => "✅ wirecopy check: passed",
         Answer::No => "❌ wirecopy check: failed",
@@ -67,7 +67,7 @@ pub fn write(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     Ok(())
 }
 
-fn mark(verdict: &Verdict<'_>, outcome: &Outcome) -> &'static str {
+fn mark(verdict: &CheckResult<'_>, outcome: &RuleOutcome) -> &'static str {
     match (outcome.is_kept(), outcome.fails()) {
         (true, _) if verdict.answer() == Answer::Trouble => "so far",
         (true, _) => "✅",
@@ -76,7 +76,7 @@ fn mark(verdict: &Verdict<'_>, outcome: &Outcome) -> &'static str {
     }
 }
 
-fn matrix(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
+fn matrix(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
     if verdict.matrix.is_empty() {
         return Ok(());
     }
@@ -107,7 +107,7 @@ fn matrix(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn skipped(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
+fn skipped(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
     let skips = &verdict.skips;
     let all = skips.files.len() + skips.records.len();
     if all == 0 {
@@ -128,7 +128,7 @@ fn skipped(verdict: &Verdict<'_>, out: &mut impl Write) -> io::Result<()> {
     more(all.saturating_sub(LINES), out)
 }
 
-fn breaches(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
+fn breaches(verdict: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
     for outcome in verdict.outcomes.iter().filter(|outcome| !outcome.is_kept()) {
         let rule = outcome.setting.rule;
         writeln!(
@@ -153,11 +153,11 @@ fn breaches(verdict: &Verdict<'_>, out: &mut impl Write) -> Result<()> {
     Ok(())
 }
 
-/// Writes the pairs of an objection, at most `room`; gives their number.
+/// Writes the pairs of an objection, at most `budget`; gives their number.
 fn lines(
-    verdict: &Verdict<'_>,
+    verdict: &CheckResult<'_>,
     objection: &Objection,
-    room: usize,
+    budget: usize,
     out: &mut impl Write,
 ) -> Result<usize> {
     if let (Some(reason), Some(article)) = (&objection.reason, objection.subject()) {
@@ -167,7 +167,7 @@ fn lines(
         return Ok(usize::try_from(objection.counted).unwrap_or(usize::MAX));
     }
     let mut written = 0;
-    for pair in objection.counting().take(room) {
+    for pair in objection.counting().take(budget) {
         let [first, _] = objection.articles_of(pair);
         let first = verdict.named(first)?;
         let place = as_code(&first.place);
@@ -240,7 +240,7 @@ mod tests {
             first: 0,
             second: 1,
             tie: Tie::Through {
-                centre: ArticleId::new(2),
+                center: ArticleId::new(2),
                 relation: Relation::Verbatim,
                 containment: 1.0,
             },

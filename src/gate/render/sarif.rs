@@ -29,7 +29,7 @@ use crate::gate::filed::Filed;
 use crate::gate::objection::{Objection, State};
 use crate::gate::render::repository_paths::from_top;
 use crate::gate::rule::Rule;
-use crate::gate::verdict::{Answer, Verdict};
+use crate::gate::verdict::{Answer, CheckResult};
 use crate::report::{Place, SkippedFinding};
 
 /// Results of a run that GitHub keeps.
@@ -51,7 +51,7 @@ const UNREADABLE: &str = "unreadable";
 ///
 /// When it cannot be written, or an objection or a record cannot be read once
 /// more.
-pub fn write(verdict: &Verdict<'_>, base: &str, out: &mut impl Write) -> Result<()> {
+pub fn write(verdict: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Result<()> {
     let skips = &verdict.skips;
     let mut results: Vec<ResultOf> = skips
         .files
@@ -91,7 +91,7 @@ pub fn write(verdict: &Verdict<'_>, base: &str, out: &mut impl Write) -> Result<
 
 /// The objections that are told before all others: what breaks a limit first,
 /// and the largest first. There are as many as can be told, and some more.
-fn gravest(verdict: &Verdict<'_>) -> Vec<Filed> {
+fn gravest(verdict: &CheckResult<'_>) -> Vec<Filed> {
     let order = |filed: &Filed| level(verdict, filed.rule, filed.counts).order();
     let mut objections: Vec<Filed> = Vec::new();
     for rule in Rule::ALL {
@@ -145,7 +145,7 @@ fn pascal_case(name: &str) -> String {
         .collect()
 }
 
-fn notifications(verdict: &Verdict<'_>, left_out: usize, all: usize) -> Vec<Notification> {
+fn notifications(verdict: &CheckResult<'_>, left_out: usize, all: usize) -> Vec<Notification> {
     let notification = |level, text| Notification {
         level,
         message: Message { text },
@@ -193,7 +193,7 @@ impl Level {
 }
 
 /// What breaks a limit is as grave as its rule; all else is a note.
-fn level(verdict: &Verdict<'_>, rule: Rule, counts: bool) -> Level {
+fn level(verdict: &CheckResult<'_>, rule: Rule, counts: bool) -> Level {
     match verdict.outcome(rule) {
         Some(outcome) if counts && !outcome.is_kept() => {
             if outcome.fails() {
@@ -206,7 +206,7 @@ fn level(verdict: &Verdict<'_>, rule: Rule, counts: bool) -> Level {
     }
 }
 
-fn unread(verdict: &Verdict<'_>, base: &str, skipped: &SkippedFinding) -> ResultOf {
+fn unread(verdict: &CheckResult<'_>, base: &str, skipped: &SkippedFinding) -> ResultOf {
     let level = match verdict.skips.answer() {
         Answer::Yes => Level::Note,
         Answer::No | Answer::Trouble => Level::Error,
@@ -232,7 +232,7 @@ fn unread(verdict: &Verdict<'_>, base: &str, skipped: &SkippedFinding) -> Result
 
 /// The result of an objection; `count` are those with its fingerprint so far.
 fn result(
-    verdict: &Verdict<'_>,
+    verdict: &CheckResult<'_>,
     objection: &Objection,
     base: &str,
     count: usize,
@@ -296,7 +296,7 @@ fn result(
     })
 }
 
-fn message(verdict: &Verdict<'_>, objection: &Objection) -> Result<String> {
+fn message(verdict: &CheckResult<'_>, objection: &Objection) -> Result<String> {
     let mut lines = Vec::new();
     if let Some(reason) = &objection.reason {
         lines.push(reason.clone());
@@ -371,7 +371,7 @@ mod tests {
     use crate::gate::judge::Gate;
     use crate::gate::rule::Setting;
     use crate::report::{ClusterFinding, Finding, MemberFinding, Report, Role};
-    use crate::spill::budget::Room;
+    use crate::spill::budget::MemoryBudget;
 
     #[test]
     fn a_path_is_a_reference() {
@@ -398,7 +398,7 @@ mod tests {
             baseline: None,
             today: jiff::civil::Date::constant(2026, 3, 1),
         };
-        let mut judge = gate.judge(&data, &Room::new(0, None));
+        let mut judge = gate.judge(&data, &MemoryBudget::new(0, None));
         let mut next = 0;
         for &size in sizes {
             let member = |number: u32| MemberFinding {

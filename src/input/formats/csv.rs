@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
 
 use crate::input::records::field::Field;
-use crate::input::records::found::{Found, Value};
+use crate::input::records::found::{FieldValues, Value};
 use crate::input::records::names::{Names, Target};
 
 /// The first row of a table.
@@ -91,8 +91,12 @@ impl Header {
     /// # Errors
     ///
     /// When the row has more or fewer fields than the header.
-    pub(crate) fn read<'a>(&self, row: &str, fields: &'a mut Fields) -> Result<Found<'a>, String> {
-        let mut found = Found::default();
+    pub(crate) fn read<'a>(
+        &self,
+        row: &str,
+        fields: &'a mut Fields,
+    ) -> Result<FieldValues<'a>, String> {
+        let mut found = FieldValues::default();
         let mut count = 0;
         for field in fields.cut(row) {
             if let Some(targets) = self.targets.get(count) {

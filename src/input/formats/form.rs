@@ -157,7 +157,7 @@ fn is_object(text: &[u8]) -> bool {
 }
 
 /// Whether the first line of `text` ends within an object and outside its
-/// strings. So do objects that are printed over several lines; a line that was
+/// buffers. So do objects that are printed over several lines; a line that was
 /// cut off mostly ends in a string.
 fn breaks_in_object(text: &[u8]) -> bool {
     let Some(end) = memchr(b'\n', text) else {

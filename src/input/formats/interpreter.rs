@@ -7,7 +7,7 @@ use crate::input::formats::csv::Fields;
 use crate::input::formats::json;
 use crate::input::formats::shape::Shape;
 use crate::input::opened::Opened;
-use crate::input::records::found::Found;
+use crate::input::records::found::FieldValues;
 use crate::input::records::names::Names;
 
 /// Reads records of one file, one after the other.
@@ -19,8 +19,8 @@ pub(crate) struct Interpreter<'f> {
     /// The outlet of records that tell none.
     outlet: Option<&'f str>,
     fields: Option<Fields>,
-    /// For strings that do not stand in the record as they are.
-    room: &'f mut json::Room,
+    /// For buffers that do not stand in the record as they are.
+    buffers: &'f mut json::RecordBuffers,
 }
 
 impl<'f> Interpreter<'f> {
@@ -29,7 +29,7 @@ impl<'f> Interpreter<'f> {
         name: &'f str,
         names: &'f Names,
         outlet: Option<&'f str>,
-        room: &'f mut json::Room,
+        buffers: &'f mut json::RecordBuffers,
     ) -> Interpreter<'f> {
         let fields = opened
             .header
@@ -41,7 +41,7 @@ impl<'f> Interpreter<'f> {
             names,
             outlet,
             fields,
-            room,
+            buffers,
         }
     }
 
@@ -53,9 +53,9 @@ impl<'f> Interpreter<'f> {
     pub(crate) fn article<'a>(&'a mut self, bytes: &'a [u8]) -> Result<Article<'a>, String> {
         let record = text_of(bytes)?;
         let found = match (&self.opened.shape, &self.opened.header, &mut self.fields) {
-            (Shape::Text, ..) => Found::of_text(self.name, record),
+            (Shape::Text, ..) => FieldValues::of_text(self.name, record),
             (_, Some(header), Some(fields)) => header.read(record, fields)?,
-            _ => json::read(record, self.names, self.room)?,
+            _ => json::read(record, self.names, self.buffers)?,
         };
         found.into_article(self.names, self.outlet)
     }

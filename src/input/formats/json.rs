@@ -24,14 +24,14 @@ use serde::de::Deserializer as _;
 use serde_json::value::RawValue;
 
 use crate::input::formats::json::members::Members;
-use crate::input::records::found::Found;
+use crate::input::records::found::FieldValues;
 use crate::input::records::names::Names;
 
 pub(crate) use crate::input::formats::json::depth::DEEPEST;
-pub(crate) use crate::input::formats::json::quick::Room;
+pub(crate) use crate::input::formats::json::quick::RecordBuffers;
 
-/// Reads what is looked for out of `record`; strings with escapes may be
-/// written to `room`, whatever stood there.
+/// Reads what is looked for out of `record`; buffers with escapes may be
+/// written to `buffers`, whatever stood there.
 ///
 /// # Errors
 ///
@@ -39,9 +39,9 @@ pub(crate) use crate::input::formats::json::quick::Room;
 pub(crate) fn read<'a>(
     record: &'a str,
     names: &Names,
-    room: &'a mut Room,
-) -> Result<Found<'a>, String> {
-    if let Some(found) = quick::read(record, names, room) {
+    buffers: &'a mut RecordBuffers,
+) -> Result<FieldValues<'a>, String> {
+    if let Some(found) = quick::read(record, names, buffers) {
         return Ok(found);
     }
     if depth::is_too_deep(record.as_bytes()) {
@@ -69,8 +69,8 @@ fn object<'a>(
     record: &'a str,
     names: &Names,
     numbers: Numbers,
-) -> Result<(Found<'a>, Numbers), String> {
-    let mut found = Found::default();
+) -> Result<(FieldValues<'a>, Numbers), String> {
+    let mut found = FieldValues::default();
     let mut needed = numbers;
     let members = Members {
         level: names.top(),
@@ -139,7 +139,7 @@ mod tests {
     use serde_json::json;
 
     use crate::article::Article;
-    use crate::input::formats::json::{DEEPEST, Room, read};
+    use crate::input::formats::json::{DEEPEST, RecordBuffers, read};
     use crate::input::records::columns::Columns;
     use crate::input::records::names::Names;
 
@@ -149,8 +149,8 @@ mod tests {
 
     fn article_of(record: &str, columns: &Columns) -> Result<Article<'static>, String> {
         let names = Names::new(columns);
-        let mut room = Room::default();
-        let found = read(record, &names, &mut room)?;
+        let mut buffers = RecordBuffers::default();
+        let found = read(record, &names, &mut buffers)?;
         Ok(found.into_article(&names, None)?.into_owned())
     }
 

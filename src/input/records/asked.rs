@@ -7,12 +7,12 @@ was met, mostly the first one only; a file without one of them is read whole,
 in its first pass.
 */
 
+use crate::input::chunk::FileChunk;
 use crate::input::formats::json;
 use crate::input::formats::shape::Shape;
 use crate::input::opened::Opened;
 use crate::input::records::field::Field;
 use crate::input::records::names::Names;
-use crate::input::stretch::Stretch;
 
 /// The columns that were asked for and not met so far in one file.
 pub(crate) struct Asked<'f> {
@@ -51,20 +51,20 @@ impl<'f> Asked<'f> {
         }
     }
 
-    /// Looks for the columns in `stretch`, unless the answer is known.
-    pub(crate) fn look(&mut self, stretch: &Stretch) {
+    /// Looks for the columns in `chunk`, unless the answer is known.
+    pub(crate) fn look(&mut self, chunk: &FileChunk) {
         if self.opened.header.is_some() || self.opened.missing.get().is_some() {
             return;
         }
-        let mut room = json::Room::default();
-        for bound in &stretch.records {
+        let mut buffers = json::RecordBuffers::default();
+        for bound in &chunk.records {
             if self.unmet.is_empty() {
                 return;
             }
-            let record = stretch
+            let record = chunk
                 .bytes(*bound)
                 .and_then(|bytes| std::str::from_utf8(bytes).ok());
-            let Some(Ok(found)) = record.map(|record| json::read(record, self.names, &mut room))
+            let Some(Ok(found)) = record.map(|record| json::read(record, self.names, &mut buffers))
             else {
                 continue;
             };

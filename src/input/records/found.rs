@@ -29,14 +29,14 @@ pub(crate) enum Value<'a> {
     /// A number, spelled as in the record.
     Number(Cow<'a, str>),
     Text(Cow<'a, str>),
-    /// An array, with its strings joined by commas.
+    /// An array, with its buffers joined by commas.
     Array(String),
     Object,
 }
 
 /// The values that count so far.
 #[derive(Debug, Default)]
-pub(crate) struct Found<'a> {
+pub(crate) struct FieldValues<'a> {
     slots: [Option<Slot<'a>>; Field::COUNT],
     /// The fields of which a column was met, with whatever value.
     met: [bool; Field::COUNT],
@@ -49,10 +49,10 @@ struct Slot<'a> {
     value: Result<Cow<'a, str>, &'static str>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> FieldValues<'a> {
     /// What a text makes that is an article of its own, called `id`.
-    pub(crate) fn of_text(id: &'a str, text: &'a str) -> Found<'a> {
-        let mut found = Found::default();
+    pub(crate) fn of_text(id: &'a str, text: &'a str) -> FieldValues<'a> {
+        let mut found = FieldValues::default();
         for (field, value) in [(Field::Id, id), (Field::Text, text)] {
             found.put_one(Target { field, rank: 0 }, Value::Text(Cow::Borrowed(value)));
         }
@@ -176,7 +176,7 @@ mod tests {
 
     use crate::article::Article;
     use crate::input::records::columns::Columns;
-    use crate::input::records::found::{Found, Value};
+    use crate::input::records::found::{FieldValues, Value};
     use crate::input::records::names::Names;
 
     fn names() -> Names {
@@ -189,7 +189,7 @@ mod tests {
         outlet: Option<&'static str>,
     ) -> Result<Article<'static>, String> {
         let names = names();
-        let mut found = Found::default();
+        let mut found = FieldValues::default();
         for (name, value) in columns {
             if let Some(column) = names.top().find(name) {
                 found.meet(&column.targets);

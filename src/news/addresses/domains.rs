@@ -16,7 +16,7 @@ the list of public suffixes is compiled in.
   writes `n/a` and `none` into this column too.
 */
 
-pub use crate::news::addresses::normal::normalised;
+pub use crate::news::addresses::normal::normalized;
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 

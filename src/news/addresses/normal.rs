@@ -127,16 +127,16 @@ const FORM_ENDS: &[&str] = &[".amp", ".print", "-amp", ".amp.html"];
 /// # Examples
 ///
 /// ```
-/// use wirecopy::news::addresses::domains::normalised;
+/// use wirecopy::news::addresses::domains::normalized;
 ///
-/// let plain = normalised("https://www.harborledger.example/2024/03/ferry.html");
-/// let shared = normalised("http://m.harborledger.example:80/2024/03/ferry.html?utm_source=post#top");
+/// let plain = normalized("https://www.harborledger.example/2024/03/ferry.html");
+/// let shared = normalized("http://m.harborledger.example:80/2024/03/ferry.html?utm_source=post#top");
 /// assert_eq!(plain.as_deref(), Some("harborledger.example/2024/03/ferry.html"));
 /// assert_eq!(plain, shared);
-/// assert_eq!(normalised("https://harborledger.example/"), None);
+/// assert_eq!(normalized("https://harborledger.example/"), None);
 /// ```
 #[must_use]
-pub fn normalised(url: &str) -> Option<String> {
+pub fn normalized(url: &str) -> Option<String> {
     let url = unwrapped(url.trim());
     let host = host(url)?.trim_end_matches('.');
     let rest = &url[url.find(host)? + host.len()..];
@@ -297,17 +297,17 @@ mod tests {
         ];
         for page in pages {
             for address in page {
-                assert_eq!(normalised(address), normalised(page[0]), "{address}");
+                assert_eq!(normalized(address), normalized(page[0]), "{address}");
             }
         }
     }
 
     #[test]
     fn letters_in_hexadecimal_are_letters() {
-        let written = normalised("https://a.example/%D8%A7%D8%AE/%c3%a9t%C3%A9%20x");
-        assert_eq!(written, normalised("https://a.example/اخ/été%20x"));
+        let written = normalized("https://a.example/%D8%A7%D8%AE/%c3%a9t%C3%A9%20x");
+        assert_eq!(written, normalized("https://a.example/اخ/été%20x"));
         // A sequence that is no UTF-8 stays as it is.
-        let broken = normalised("https://a.example/%ff%20");
+        let broken = normalized("https://a.example/%ff%20");
         assert_eq!(broken.as_deref(), Some("a.example/%ff%20"));
     }
 
@@ -328,7 +328,7 @@ mod tests {
             ("https://a.example/x#!/one", "https://a.example/x#!/two"),
         ];
         for (one, other) in pairs {
-            assert_ne!(normalised(one), normalised(other), "{one} {other}");
+            assert_ne!(normalized(one), normalized(other), "{one} {other}");
         }
     }
 
@@ -341,21 +341,21 @@ mod tests {
             "",
             "/amp",
         ] {
-            assert_eq!(normalised(url), None, "{url}");
+            assert_eq!(normalized(url), None, "{url}");
         }
     }
 
     proptest! {
         #[test]
         fn any_text_is_taken_without_panic(url in "\\PC{0,60}") {
-            let _key = normalised(&url);
+            let _key = normalized(&url);
         }
 
         #[test]
         fn a_key_is_its_own_key(path in "(/[a-z0-9.-]{1,8}){1,4}", query in "(\\?[a-z]{1,3}=[0-9]{1,3})?") {
-            let key = normalised(&format!("https://a.example{path}{query}"));
+            let key = normalized(&format!("https://a.example{path}{query}"));
             if let Some(key) = key {
-                prop_assert_eq!(normalised(&key), Some(key.clone()));
+                prop_assert_eq!(normalized(&key), Some(key.clone()));
             }
         }
     }

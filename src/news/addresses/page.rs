@@ -17,7 +17,7 @@ use crate::text::characters::{Class, class, is_alphabetic};
 pub enum PageKind {
     /// A single story.
     Story,
-    /// A section, a tag, a programme, a service: its content changes.
+    /// A section, a tag, a program, a service: its content changes.
     Section,
     /// The address does not say, or there is none.
     #[default]
@@ -26,7 +26,7 @@ pub enum PageKind {
 
 /// What an address tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Page {
+pub struct PageAddress {
     /// The kind of page.
     pub kind: PageKind,
     /// What outlets of one publisher share in the addresses of one story: the
@@ -43,7 +43,7 @@ pub struct Page {
 }
 
 /// Parts of addresses right behind which stands the name of a list, a
-/// programme or a person.
+/// program or a person.
 const LISTS: &[&str] = &[
     "tag",
     "tags",
@@ -155,13 +155,13 @@ const LONG_NUMBER: usize = 5;
 
 /// What the address `url` tells.
 #[must_use]
-pub fn page(url: &str) -> Page {
+pub fn page(url: &str) -> PageAddress {
     let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (host, path) = after_scheme.split_once('/').unwrap_or((after_scheme, ""));
     let path = path.split_once('#').map_or(path, |(path, _)| path);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     if !host.contains('.') {
-        return Page::default();
+        return PageAddress::default();
     }
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let address = Some(address(host, &parts, query));
@@ -171,7 +171,7 @@ pub fn page(url: &str) -> Page {
         } else {
             PageKind::Unknown
         };
-        return Page {
+        return PageAddress {
             kind,
             slug: None,
             address,
@@ -232,7 +232,7 @@ pub fn page(url: &str) -> Page {
                 .find(|part| longest_number(part) >= 7)
                 .map(|part| xxh3_64(part.as_bytes()))
         });
-    Page {
+    PageAddress {
         kind,
         slug,
         address,

@@ -8,12 +8,12 @@ use super::*;
 use crate::text::blocks::blocks;
 
 fn read(outlet: &str, byline: &str, text: &str) -> Attribution {
-    let page = Page {
+    let page = PageText {
         byline: Some(byline),
         outlet: Some(outlet),
         text,
         blocks: &blocks(text),
-        ..Page::default()
+        ..PageText::default()
     };
     attribute(&page, Directory::builtin())
 }
@@ -59,7 +59,7 @@ fn a_dateline_is_given_exactly_as_it_stands_in_the_text() {
         dateline.span.map(|span| span.of(text)),
         Some("SKARHOLM, Maine (AP) —")
     );
-    assert_eq!(read.carried[0].evidence, Evidence::Dateline);
+    assert_eq!(read.carried[0].evidence, CreditEvidence::Dateline);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn help_is_kept_among_the_others() {
 #[test]
 fn a_page_that_says_nothing_carries_nobody() {
     assert_eq!(
-        attribute(&Page::default(), Directory::builtin()),
+        attribute(&PageText::default(), Directory::builtin()),
         Attribution::default()
     );
 }
@@ -218,7 +218,7 @@ fn judged_pages_are_read_as_they_were_judged() {
             continue;
         };
         let text = record["text"].as_str().unwrap_or_default();
-        let page = Page {
+        let page = PageText {
             headline: record["title"].as_str(),
             byline: record["author"].as_str(),
             outlet: record["source"].as_str(),
@@ -236,7 +236,7 @@ fn judged_pages_are_read_as_they_were_judged() {
             .collect();
         claimed += u32::try_from(read.carried.len()).unwrap();
         wanted += u32::try_from(judged.len()).unwrap();
-        let is_right = |carried: &&Carried| judged.contains(&carried.name.to_lowercase());
+        let is_right = |carried: &&CarriedParty| judged.contains(&carried.name.to_lowercase());
         right += u32::try_from(read.carried.iter().filter(is_right).count()).unwrap();
     }
     println!("{right} of {claimed} claims right, {wanted} wanted");

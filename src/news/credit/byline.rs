@@ -13,7 +13,7 @@ line of the text.
 
 use memchr::memmem;
 
-use crate::news::credit::{Claim, Evidence, Unnamed};
+use crate::news::credit::{CreditClaim, CreditEvidence, Unnamed};
 use crate::news::dateline::frame::Frame;
 use crate::news::parties::directory::{Directory, Glue, Listed, Mention};
 
@@ -238,7 +238,7 @@ fn agency_first(line: &str, directory: &Directory) -> Option<Mention> {
 
 /// The claims of a byline field, and whether it credits agencies without a
 /// name.
-pub(crate) fn field(byline: &str, directory: &Directory) -> (Vec<Claim>, Unnamed) {
+pub(crate) fn field(byline: &str, directory: &Directory) -> (Vec<CreditClaim>, Unnamed) {
     let line = single_blanks(byline);
     let line = line.trim_matches(['[', ']', '"', '\'', ' ']);
     let lower = line.to_lowercase();
@@ -260,19 +260,19 @@ pub(crate) fn field(byline: &str, directory: &Directory) -> (Vec<Claim>, Unnamed
         .filter(|frame| frame.knows_one() && bare.contains(['/', ',', '|', '&']))
     {
         let known = frame.slots.iter().filter(|slot| !slot.parties.is_empty());
-        let claims = known.map(|slot| Claim {
+        let claims = known.map(|slot| CreditClaim {
             parties: slot.parties.clone(),
             printed: slot.printed.clone(),
-            evidence: Evidence::Byline,
+            evidence: CreditEvidence::Byline,
         });
         return (claims.collect(), unnamed);
     }
     let claim = match read(line, Stands::InField, directory) {
         Some(Verdict::Whole(mention) | Verdict::Signed(mention) | Verdict::Maybe(mention)) => {
-            Some(Claim {
+            Some(CreditClaim {
                 printed: line[mention.at.clone()].to_owned(),
                 parties: mention.parties,
-                evidence: Evidence::Byline,
+                evidence: CreditEvidence::Byline,
             })
         }
         Some(Verdict::Photo(_)) | None => None,

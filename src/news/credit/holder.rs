@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use memchr::memmem;
 
 use crate::news::captions::speaks_of_picture;
-use crate::news::credit::{Credits, Evidence, Role, Source};
+use crate::news::credit::{CreditEvidence, FoundCredits, Role, Source};
 use crate::news::parties::directory::Directory;
 
 /// Signs of copyright.
@@ -59,7 +59,7 @@ const RIGHTS: [&str; 9] = [
 ];
 
 /// Reads the holders of copyright anywhere in the text.
-pub(crate) fn find(source: &Source<'_>, directory: &Directory, credits: &mut Credits) {
+pub(crate) fn find(source: &Source<'_>, directory: &Directory, credits: &mut FoundCredits) {
     let text = source.text;
     let mut signs: Vec<Range<usize>> = Vec::new();
     static FINDERS: OnceLock<Vec<(memmem::Finder<'static>, memmem::FinderRev<'static>)>> =
@@ -124,7 +124,7 @@ fn has_year(text: &str) -> bool {
         .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
 }
 
-fn at_sign(text: &str, sign: usize, directory: &Directory, credits: &mut Credits) {
+fn at_sign(text: &str, sign: usize, directory: &Directory, credits: &mut FoundCredits) {
     let line_start = text[..sign].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[sign..].find('\n').map_or(text.len(), |at| sign + at);
     let rest = &text[sign..line_end];
@@ -148,7 +148,7 @@ fn at_sign(text: &str, sign: usize, directory: &Directory, credits: &mut Credits
     if is_picture {
         credits.lesser(&mention, name, Role::Photo);
     } else if is_dated {
-        credits.claim(&mention, name, Evidence::Copyright);
+        credits.claim(&mention, name, CreditEvidence::Copyright);
     }
 }
 

@@ -6,10 +6,12 @@ use crate::news::addresses::domains::registrable_domain;
 use crate::news::captions::{is_picture_credit, looks_like_caption};
 use crate::news::credit::byline;
 use crate::news::credit::byline::{Stands, Verdict};
-use crate::news::credit::{Claim, Credits, Evidence, Portal, Role, Source, Unnamed};
+use crate::news::credit::{
+    CreditClaim, CreditEvidence, FoundCredits, Portal, Role, Source, Unnamed,
+};
 use crate::news::dateline::breaks_off;
 use crate::news::dates::printed::PrintedDate;
-use crate::news::parties::directory::{Directory, Kind, Listed, Mention};
+use crate::news::parties::directory::{Directory, Listed, Mention, PartyKind};
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;
 
@@ -56,8 +58,8 @@ const LONGEST_CAPTION: u32 = 240;
 /// Bytes of the last paragraph of a story, at least.
 const LAST_PARAGRAPH: usize = 80;
 
-/// Words that only organisations have in their names.
-const ORGANISATIONS: [&str; 26] = [
+/// Words that only organizations have in their names.
+const ORGANIZATIONS: [&str; 26] = [
     "News",
     "TV",
     "Times",
@@ -87,9 +89,9 @@ const ORGANISATIONS: [&str; 26] = [
 ];
 
 /// Reads the lines before the story.
-pub(crate) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Credits) {
+pub(crate) fn head(source: &Source<'_>, directory: &Directory, credits: &mut FoundCredits) {
     let mut paragraphs = 0;
-    let mut whole: Vec<Claim> = Vec::new();
+    let mut whole: Vec<CreditClaim> = Vec::new();
     let blocks = source.blocks;
     for (index, &block) in blocks.iter().take(HEAD_BLOCKS).enumerate() {
         let is_story = source.story.is_some_and(|story| block.start > story);
@@ -143,14 +145,16 @@ pub(crate) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
                 if follows_caption && !is_dated() {
                     credits.lesser(&mention, &line, Role::Photo);
                 } else if index < TOP || is_dated() || !is_word && !is_small(&mention) {
-                    whole.push(Claim {
+                    whole.push(CreditClaim {
                         printed: line[mention.at.clone()].to_owned(),
                         parties: mention.parties,
-                        evidence: Evidence::HeadLine,
+                        evidence: CreditEvidence::HeadLine,
                     });
                 }
             }
-            Some(Verdict::Signed(mention)) => credits.claim(&mention, &line, Evidence::Byline),
+            Some(Verdict::Signed(mention)) => {
+                credits.claim(&mention, &line, CreditEvidence::Byline)
+            }
             Some(Verdict::Maybe(mention)) => {
                 let is_dateline_next = source.story.is_some_and(|story| {
                     blocks
@@ -161,7 +165,7 @@ pub(crate) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Cre
                     || is_dated()
                     || is_dateline_next
                 {
-                    credits.claim(&mention, &line, Evidence::Byline);
+                    credits.claim(&mention, &line, CreditEvidence::Byline);
                 } else {
                     credits.lesser(&mention, &line, Role::Photo);
                 }
@@ -206,7 +210,7 @@ fn is_outlet(mention: &Mention, directory: &Directory) -> bool {
     mention
         .parties
         .iter()
-        .all(|&id| directory.party(id).kind == Kind::Outlet)
+        .all(|&id| directory.party(id).kind == PartyKind::Outlet)
 }
 
 fn is_caption_next(line: &str) -> bool {
@@ -242,7 +246,7 @@ fn is_date(line: &str) -> bool {
 }
 
 /// The partner that a portal names: "Local 10 Skarholm•".
-pub(crate) fn partner(line: &str, directory: &Directory) -> Option<Claim> {
+pub(crate) fn partner(line: &str, directory: &Directory) -> Option<CreditClaim> {
     let name = line.trim_end().strip_suffix('•')?.trim_matches([' ', ',']);
     let words: Vec<&str> = name.split_whitespace().collect();
     if name.is_empty() || words.len() > 5 {
@@ -257,18 +261,18 @@ pub(crate) fn partner(line: &str, directory: &Directory) -> Option<Claim> {
         .map(|mention| mention.parties)
         .or_else(by_address)
         .unwrap_or_default();
-    let is_organisation = words
+    let is_organization = words
         .iter()
-        .any(|word| ORGANISATIONS.contains(word) || word.bytes().any(|byte| byte.is_ascii_digit()));
-    (!parties.is_empty() || is_organisation).then(|| Claim {
+        .any(|word| ORGANIZATIONS.contains(word) || word.bytes().any(|byte| byte.is_ascii_digit()));
+    (!parties.is_empty() || is_organization).then(|| CreditClaim {
         parties,
         printed: name.to_owned(),
-        evidence: Evidence::Partner,
+        evidence: CreditEvidence::Partner,
     })
 }
 
 /// Reads the lines after the story.
-pub(crate) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Credits) {
+pub(crate) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut FoundCredits) {
     let blocks = source.blocks;
     let first = blocks.len().saturating_sub(TAIL_BLOCKS);
     let is_paragraph = |block: &Span| {
@@ -287,18 +291,18 @@ pub(crate) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Cre
             false => Line::InStory,
         };
         if let Some((mention, text)) = service(raw, directory) {
-            credits.claim(&mention, text, Evidence::TailLine);
+            credits.claim(&mention, text, CreditEvidence::TailLine);
             continue;
         }
         let initialled = initialled(raw, line_stands, directory);
         if !initialled.is_empty() {
             for (mention, text) in initialled {
-                credits.claim(&mention, text, Evidence::TailLine);
+                credits.claim(&mention, text, CreditEvidence::TailLine);
             }
             continue;
         }
         if let Some((mention, text)) = signature(raw, directory) {
-            credits.claim(&mention, text, Evidence::TailLine);
+            credits.claim(&mention, text, CreditEvidence::TailLine);
             continue;
         }
         let line = byline::single_blanks(raw);
@@ -309,7 +313,7 @@ pub(crate) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Cre
         match byline::read(&line, Stands::InText, directory) {
             // "Politico Posted at 2:40 pm": an excerpt and where it is from.
             Some(Verdict::Whole(mention)) if is_last && mention.at.end + 4 < line.len() => {
-                credits.claim(&mention, &line, Evidence::TailLine);
+                credits.claim(&mention, &line, CreditEvidence::TailLine);
             }
             Some(Verdict::Whole(mention))
                 if is_tail_name(&mention, directory) && !is_small(&mention) =>
@@ -321,14 +325,14 @@ pub(crate) fn tail(source: &Source<'_>, directory: &Directory, credits: &mut Cre
                 if is_caption || looks_like_caption(before) || !ends_sentence(before) && !is_last {
                     credits.lesser(&mention, &line, Role::Photo);
                 } else {
-                    credits.claim(&mention, &line, Evidence::TailLine);
+                    credits.claim(&mention, &line, CreditEvidence::TailLine);
                 }
             }
             Some(Verdict::Signed(mention)) if is_last => {
-                credits.claim(&mention, &line, Evidence::TailLine)
+                credits.claim(&mention, &line, CreditEvidence::TailLine)
             }
             Some(Verdict::Maybe(mention)) if is_last && !line.contains('/') => {
-                credits.claim(&mention, &line, Evidence::TailLine);
+                credits.claim(&mention, &line, CreditEvidence::TailLine);
             }
             None if raw.len() <= SIGNATURE && byline::is_unnamed(&line) => {
                 credits.unnamed = Unnamed::Yes
@@ -342,7 +346,7 @@ fn is_tail_name(mention: &Mention, directory: &Directory) -> bool {
     mention
         .parties
         .iter()
-        .any(|&id| directory.party(id).kind != Kind::Outlet)
+        .any(|&id| directory.party(id).kind != PartyKind::Outlet)
 }
 
 /// The agencies in a list with the initials of those who wrote: "(dpa/vd)" at

@@ -28,7 +28,7 @@ pub(crate) use crate::news::credit::lines::partner;
 /// Why a page is held to carry somebody's copy.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Evidence {
+pub enum CreditEvidence {
     /// Its dateline names the party.
     Dateline,
     /// Its byline does.
@@ -58,24 +58,24 @@ pub enum Evidence {
     ItemId,
 }
 
-impl Evidence {
+impl CreditEvidence {
     /// What it is called in findings.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Evidence::Dateline => "dateline",
-            Evidence::Byline => "byline",
-            Evidence::HeadLine => "line at the head",
-            Evidence::TailLine => "line at the tail",
-            Evidence::Desk => "signed by reporters and editors",
-            Evidence::Copyright => "copyright",
-            Evidence::FirstPublished => "originally published",
-            Evidence::Distributed => "distributed",
-            Evidence::Provided => "provided",
-            Evidence::Feed => "syndicated feed",
-            Evidence::Partner => "partner",
-            Evidence::Writer => "writer",
-            Evidence::ItemId => "item id",
+            CreditEvidence::Dateline => "dateline",
+            CreditEvidence::Byline => "byline",
+            CreditEvidence::HeadLine => "line at the head",
+            CreditEvidence::TailLine => "line at the tail",
+            CreditEvidence::Desk => "signed by reporters and editors",
+            CreditEvidence::Copyright => "copyright",
+            CreditEvidence::FirstPublished => "originally published",
+            CreditEvidence::Distributed => "distributed",
+            CreditEvidence::Provided => "provided",
+            CreditEvidence::Feed => "syndicated feed",
+            CreditEvidence::Partner => "partner",
+            CreditEvidence::Writer => "writer",
+            CreditEvidence::ItemId => "item id",
         }
     }
 }
@@ -91,11 +91,11 @@ pub enum Role {
 
 /// A name for whose copy a page is held.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Claim {
+pub(crate) struct CreditClaim {
     /// The parties of that name; none if the table does not have it.
     pub(crate) parties: Vec<PartyId>,
     pub(crate) printed: String,
-    pub(crate) evidence: Evidence,
+    pub(crate) evidence: CreditEvidence,
 }
 
 /// A name that is credited with less.
@@ -108,8 +108,8 @@ pub(crate) struct Lesser {
 
 /// All credits of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Credits {
-    pub(crate) claims: Vec<Claim>,
+pub(crate) struct FoundCredits {
+    pub(crate) claims: Vec<CreditClaim>,
     pub(crate) lesser: Vec<Lesser>,
     /// Whether agencies are credited that are not named.
     pub(crate) unnamed: Unnamed,
@@ -123,9 +123,9 @@ pub(crate) enum Unnamed {
     Yes,
 }
 
-impl Credits {
-    fn claim(&mut self, mention: &Mention, text: &str, evidence: Evidence) {
-        self.claims.push(Claim {
+impl FoundCredits {
+    fn claim(&mut self, mention: &Mention, text: &str, evidence: CreditEvidence) {
+        self.claims.push(CreditClaim {
             parties: mention.parties.clone(),
             printed: text[mention.at.clone()].to_owned(),
             evidence,
@@ -166,8 +166,8 @@ pub(crate) enum Portal {
 }
 
 /// All credits of the page, but for its dateline and its byline field.
-pub(crate) fn find(source: &Source<'_>, directory: &Directory) -> Credits {
-    let mut credits = Credits::default();
+pub(crate) fn find(source: &Source<'_>, directory: &Directory) -> FoundCredits {
+    let mut credits = FoundCredits::default();
     lines::head(source, directory, &mut credits);
     lines::tail(source, directory, &mut credits);
     phrases::find(source, directory, &mut credits);

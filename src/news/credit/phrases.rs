@@ -8,7 +8,7 @@ pub mod search;
 use std::sync::OnceLock;
 
 use crate::news::credit::phrases::search::Search;
-use crate::news::credit::{Claim, Credits, Evidence, Role, Source, Unnamed};
+use crate::news::credit::{CreditClaim, CreditEvidence, FoundCredits, Role, Source, Unnamed};
 use crate::news::dates::printed::PrintedDate;
 use crate::news::parties::directory::{Directory, Mention};
 use crate::text::Span;
@@ -168,7 +168,7 @@ const SUBJECTS: [&str; 22] = [
 ];
 
 /// Reads the phrases at both ends of the text.
-pub(crate) fn find(source: &Source<'_>, directory: &Directory, credits: &mut Credits) {
+pub(crate) fn find(source: &Source<'_>, directory: &Directory, credits: &mut FoundCredits) {
     let blocks = source.blocks;
     let length = source.text.len();
     let in_window =
@@ -199,7 +199,7 @@ fn search() -> Option<&'static Search> {
     SEARCH.get_or_init(made).as_ref()
 }
 
-fn in_block(block: &str, directory: &Directory, credits: &mut Credits) {
+fn in_block(block: &str, directory: &Directory, credits: &mut FoundCredits) {
     let Some(search) = search() else { return };
     for found in search.all(&block.to_ascii_lowercase()) {
         let (before, after) = (&block[..found.start()], &block[found.end()..]);
@@ -211,9 +211,9 @@ fn in_block(block: &str, directory: &Directory, credits: &mut Credits) {
         match PHRASES[found.pattern().as_usize()].1 {
             Says::First => note.first_published(directory, credits),
             Says::Via => note.by_way_of(directory, credits),
-            Says::Distributed => note.named(Evidence::Distributed, directory, credits),
+            Says::Distributed => note.named(CreditEvidence::Distributed, directory, credits),
             Says::Provided if note.is_of_article() => {
-                note.named(Evidence::Provided, directory, credits)
+                note.named(CreditEvidence::Provided, directory, credits)
             }
             Says::Provided => {}
             Says::Source => note.source(directory, credits),
@@ -293,7 +293,7 @@ impl Note<'_> {
             || phrase.starts_with("produced") && self.block.len() <= LONG_NOTE
     }
 
-    fn first_published(&self, directory: &Directory, credits: &mut Credits) {
+    fn first_published(&self, directory: &Directory, credits: &mut FoundCredits) {
         if !self.is_of_article() || !self.is_first() {
             return;
         }
@@ -301,7 +301,7 @@ impl Note<'_> {
     }
 
     /// "Authored by Vera Dahl via Coastal Talk,".
-    fn by_way_of(&self, directory: &Directory, credits: &mut Credits) {
+    fn by_way_of(&self, directory: &Directory, credits: &mut FoundCredits) {
         let is_line = self.before.trim().is_empty();
         let start = &self.after[..self.after.floor_char_boundary(NOTE)];
         let Some(via) = start.find(" via ").filter(|_| is_line) else {
@@ -310,7 +310,7 @@ impl Note<'_> {
         first_publisher(&start[via + " via ".len()..], directory, credits);
     }
 
-    fn named(&self, evidence: Evidence, directory: &Directory, credits: &mut Credits) {
+    fn named(&self, evidence: CreditEvidence, directory: &Directory, credits: &mut FoundCredits) {
         let (name, mention) = next_name(self.after, directory);
         if let Some(mention) = mention {
             credits.claim(&mention, name, evidence);
@@ -318,7 +318,7 @@ impl Note<'_> {
     }
 
     /// "Quelle: ntv.de, ino/dpa".
-    fn source(&self, directory: &Directory, credits: &mut Credits) {
+    fn source(&self, directory: &Directory, credits: &mut FoundCredits) {
         let is_label = self
             .before
             .trim_matches(|c: char| !c.is_alphanumeric())
@@ -336,23 +336,23 @@ impl Note<'_> {
             };
             match is_picture {
                 true => credits.lesser(&mention, item, Role::Photo),
-                false => credits.claim(&mention, item, Evidence::Provided),
+                false => credits.claim(&mention, item, CreditEvidence::Provided),
             }
         }
     }
 
-    fn feed(&self, directory: &Directory, credits: &mut Credits) {
+    fn feed(&self, directory: &Directory, credits: &mut FoundCredits) {
         if self.block.len() > LONG_NOTE {
             return;
         }
         match directory.mentions(self.after).next() {
-            Some(mention) => credits.claim(&mention, self.after, Evidence::Feed),
+            Some(mention) => credits.claim(&mention, self.after, CreditEvidence::Feed),
             None => credits.unnamed = Unnamed::Yes,
         }
     }
 
     /// "(Reporting by Vera Dahl; Editing by Ann Berg)".
-    fn desk(&self, directory: &Directory, credits: &mut Credits) {
+    fn desk(&self, directory: &Directory, credits: &mut FoundCredits) {
         let start = &self.after[..self.after.floor_char_boundary(LONG_NOTE)];
         let lower = start.to_lowercase();
         let opens = self.before.trim_end().ends_with('(')
@@ -363,15 +363,15 @@ impl Note<'_> {
             return;
         }
         if let Some(party) = directory.signing_by_desk() {
-            credits.claims.push(Claim {
+            credits.claims.push(CreditClaim {
                 parties: vec![party],
                 printed: directory.party(party).name.clone(),
-                evidence: Evidence::Desk,
+                evidence: CreditEvidence::Desk,
             });
         }
     }
 
-    fn contribution(&self, directory: &Directory, credits: &mut Credits) {
+    fn contribution(&self, directory: &Directory, credits: &mut FoundCredits) {
         let sentence = self.before.rfind(". ").map_or(0, |stop| stop + 2);
         let around = if self.before[sentence..].trim().is_empty() || self.before.ends_with('(') {
             &self.after[..self.after.floor_char_boundary(NOTE)]
@@ -384,17 +384,17 @@ impl Note<'_> {
     }
 
     /// "dpa:230428-99-483045/5".
-    fn item(&self, directory: &Directory, credits: &mut Credits) {
+    fn item(&self, directory: &Directory, credits: &mut FoundCredits) {
         /// Digits of the day in the number.
         const DAY: usize = 6;
         let digits = self.after.bytes().take_while(u8::is_ascii_digit).count();
         let is_item = digits == DAY && self.after[DAY..].starts_with('-');
         if let Some(dpa) = directory.whole("dpa").filter(|_| is_item) {
-            credits.claim(&dpa, "dpa", Evidence::ItemId);
+            credits.claim(&dpa, "dpa", CreditEvidence::ItemId);
         }
     }
 
-    fn writer(&self, directory: &Directory, credits: &mut Credits) {
+    fn writer(&self, directory: &Directory, credits: &mut FoundCredits) {
         if self.block.len() > NOTE {
             return;
         }
@@ -407,34 +407,38 @@ impl Note<'_> {
             .iter()
             .any(|word| role.starts_with(word))
         {
-            credits.claim(&mention, after, Evidence::Writer);
+            credits.claim(&mention, after, CreditEvidence::Writer);
         }
     }
 
-    fn wire(&self, directory: &Directory, credits: &mut Credits) {
+    fn wire(&self, directory: &Directory, credits: &mut FoundCredits) {
         if let Some(cnn) = directory
             .whole("The-CNN-Wire")
             .filter(|_| self.before.len() < NOTE)
         {
-            credits.claim(&Mention { at: 0..3, ..cnn }, "CNN", Evidence::TailLine);
+            credits.claim(
+                &Mention { at: 0..3, ..cnn },
+                "CNN",
+                CreditEvidence::TailLine,
+            );
         }
     }
 }
 
 /// Claims what `after` begins with as the first to publish: a name of the
 /// table, or else a name as it is printed.
-fn first_publisher(after: &str, directory: &Directory, credits: &mut Credits) {
+fn first_publisher(after: &str, directory: &Directory, credits: &mut FoundCredits) {
     let (name, mention) = next_name(after, directory);
     if let Some(mention) = mention {
-        credits.claim(&mention, name, Evidence::FirstPublished);
+        credits.claim(&mention, name, CreditEvidence::FirstPublished);
     } else if let Some(printed) = printed_name(name) {
-        credits.claims.push(Claim {
+        credits.claims.push(CreditClaim {
             parties: directory
                 .by_domain(&printed.to_lowercase())
                 .into_iter()
                 .collect(),
             printed,
-            evidence: Evidence::FirstPublished,
+            evidence: CreditEvidence::FirstPublished,
         });
     }
 }

@@ -25,7 +25,7 @@ use crate::news::dateline::likeness::{Likeness, PLACE_WORDS, begins_place, liken
 use crate::news::dateline::western::is_cited;
 use crate::news::dateline::{Reading, Slot, Weight};
 use crate::news::name_key::WordList;
-use crate::news::parties::directory::{Directory, Kind, Listed};
+use crate::news::parties::directory::{Directory, Listed, PartyKind};
 use crate::news::places;
 use crate::news::places::What;
 
@@ -411,9 +411,9 @@ fn classify<'a>(part: &'a str, directory: &Directory) -> Part<'a> {
     }
     if let Some(mention) = directory.whole(bare) {
         let is_outlet = |&id| {
-            directory.party(id).kind == Kind::Outlet && mention.listed == Listed::Abbreviation
+            directory.party(id).kind == PartyKind::Outlet && mention.listed == Listed::Abbreviation
         };
-        let is_paper = |&id| directory.party(id).kind == Kind::Outlet && !bare.is_ascii();
+        let is_paper = |&id| directory.party(id).kind == PartyKind::Outlet && !bare.is_ascii();
         if !mention
             .parties
             .iter()

@@ -12,7 +12,7 @@ use crate::news::dateline::town;
 use crate::news::dateline::{Reading, Slot, Weight};
 use crate::news::dates::printed::PrintedDate;
 use crate::news::name_key::WordList;
-use crate::news::parties::directory::{Directory, Kind, Listed, Mention};
+use crate::news::parties::directory::{Directory, Listed, Mention, PartyKind};
 use crate::news::places;
 use crate::news::places::What;
 use crate::text::characters::{is_alphanumeric, is_lowercase, is_numeric};
@@ -473,7 +473,7 @@ fn is_local(head: &Head<'_>, frame: &Frame) -> bool {
 /// Whether the frame is of a house that prints its own name in a line of its
 /// own before the story.
 fn has_house_style(frame: &Frame, directory: &Directory) -> bool {
-    let is_broadcaster = |&id| matches!(directory.party(id).kind, Kind::Syndicate);
+    let is_broadcaster = |&id| matches!(directory.party(id).kind, PartyKind::Syndicate);
     frame
         .slots
         .iter()
@@ -496,7 +496,7 @@ fn is_paper(slot: &Slot, directory: &Directory) -> bool {
         && slot
             .parties
             .iter()
-            .all(|&id| directory.party(id).kind == Kind::Outlet)
+            .all(|&id| directory.party(id).kind == PartyKind::Outlet)
 }
 
 fn slot(mention: &Mention, text: &str) -> Slot {

@@ -10,7 +10,7 @@ is set aside is kept as evidence, and the headline itself is never rewritten.
 
 * A tail goes only if it names the site, or was learnt for the outlet. Length
   and separators tell nothing: "- Lavrov" and ": report" belong to headlines.
-* What is learnt comes from outside, as a [`Learnt`]: this module counts
+* What is learnt comes from outside, as a [`LearnedSuffixes`]: this module counts
   nothing.
 * The key is taken over folded words, so that case, accents and punctuation
   do not tell headlines apart. Numbers do.
@@ -37,7 +37,7 @@ use crate::text::characters::is_alphanumeric;
 use crate::text::words::Words;
 
 /// What an outlet's headlines have taught.
-pub trait Learnt {
+pub trait LearnedSuffixes {
     /// Whether the outlet prints `tail` after `separator` behind many
     /// headlines.
     fn is_tail(&self, separator: Separator, tail: &str) -> bool;
@@ -48,9 +48,9 @@ pub trait Learnt {
 
 /// Nothing was learnt.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct NothingLearnt;
+pub struct NoSuffixes;
 
-impl Learnt for NothingLearnt {
+impl LearnedSuffixes for NoSuffixes {
     fn is_tail(&self, _separator: Separator, _tail: &str) -> bool {
         false
     }
@@ -75,14 +75,14 @@ pub enum Ending {
 ///
 /// ```
 /// use wirecopy::news::headline::site::Site;
-/// use wirecopy::news::headline::{Headline, NothingLearnt};
+/// use wirecopy::news::headline::{Headline, NoSuffixes};
 ///
 /// let site = Site::new(Some("harborledger.example"), None);
 /// let text = "UPDATE 2-Ferry sinks off Skarholm - The Harbor Ledger";
-/// let headline = Headline::read(text, &site, &NothingLearnt);
+/// let headline = Headline::read(text, &site, &NoSuffixes);
 /// assert_eq!(headline.core, "Ferry sinks off Skarholm");
 /// assert_eq!(headline.markers[0].number, Some(2));
-/// assert_eq!(headline.tails, ["The Harbor Ledger"]);
+/// assert_eq!(headline.suffixes, ["The Harbor Ledger"]);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Headline<'a> {
@@ -93,7 +93,7 @@ pub struct Headline<'a> {
     /// Marks of version, urgency and kind, from front and end.
     pub markers: Vec<Marker<'a>>,
     /// The tails that were set aside, the last one first.
-    pub tails: Vec<&'a str>,
+    pub suffixes: Vec<&'a str>,
     /// What was glued before it: the name of the outlet.
     pub front: Option<&'a str>,
     /// How it ends.
@@ -110,12 +110,12 @@ impl<'a> Headline<'a> {
     /// Something is always left, if there are words at all: a headline that
     /// is nothing but the outlet's name keeps it.
     #[must_use]
-    pub fn read(text: &'a str, site: &Site, learnt: &impl Learnt) -> Headline<'a> {
+    pub fn read(text: &'a str, site: &Site, learned: &impl LearnedSuffixes) -> Headline<'a> {
         let mut headline = Headline {
             whole: text,
             core: trim(text),
             markers: Vec::new(),
-            tails: Vec::new(),
+            suffixes: Vec::new(),
             front: None,
             ending: Ending::Whole,
         };
@@ -125,11 +125,11 @@ impl<'a> Headline<'a> {
             headline.markers.push(age);
             scraped = Scraped::InResults;
         }
-        headline.strip_front(scraped, site, learnt);
+        headline.strip_front(scraped, site, learned);
         for _ in 0..MOST {
             if !(headline.strip_end(site)
                 || headline.strip_back_marker()
-                || headline.strip_tail(site, learnt))
+                || headline.strip_tail(site, learned))
             {
                 break;
             }
@@ -153,11 +153,11 @@ impl<'a> Headline<'a> {
 
     /// What is glued before the first word, as scrapers of search results
     /// leave it.
-    fn strip_front(&mut self, scraped: Scraped, site: &Site, learnt: &impl Learnt) {
+    fn strip_front(&mut self, scraped: Scraped, site: &Site, learned: &impl LearnedSuffixes) {
         let at = separators::glue(self.core).find(|&at| {
             let front = &self.core[..at];
             split_last(front).is_none()
-                && (site.is_named_by(front, Place::Glued(scraped)) || learnt.is_front(front))
+                && (site.is_named_by(front, Place::Glued(scraped)) || learned.is_front(front))
         });
         if let Some(at) = at.or_else(|| site.glued_front(self.core, scraped)) {
             let (front, rest) = self.core.split_at(at);
@@ -177,7 +177,7 @@ impl<'a> Headline<'a> {
         if let Some(at) = site.glued_end(self.core) {
             let (rest, tail) = self.core.split_at(at);
             self.core = trim(rest);
-            self.tails.push(tail);
+            self.suffixes.push(tail);
             return true;
         }
         false
@@ -192,22 +192,22 @@ impl<'a> Headline<'a> {
         true
     }
 
-    fn strip_tail(&mut self, site: &Site, learnt: &impl Learnt) -> bool {
+    fn strip_tail(&mut self, site: &Site, learned: &impl LearnedSuffixes) -> bool {
         let Some(split) = split_last(self.core) else {
             return false;
         };
         let goes = is_marker_tail(split.tail)
             || site.is_named_by(once(split.tail), Place::After(split.separator))
-            || learnt.is_tail(split.separator, split.tail)
+            || learned.is_tail(split.separator, split.tail)
             // A date goes with the outlet's name that stands before it.
             || is_date(split.tail)
                 && split_last(split.head).is_some_and(|before| {
                     site.is_named_by(before.tail, Place::After(before.separator))
-                        || learnt.is_tail(before.separator, before.tail)
+                        || learned.is_tail(before.separator, before.tail)
                 });
         if goes && has_words(split.head) {
             self.core = split.head;
-            self.tails.push(split.tail);
+            self.suffixes.push(split.tail);
         }
         goes && self.core == split.head
     }
@@ -274,7 +274,7 @@ mod tests {
 
     fn core<'a>(outlet: &str, text: &'a str) -> &'a str {
         let site = Site::new(Some(outlet), None);
-        Headline::read(text, &site, &NothingLearnt).core
+        Headline::read(text, &site, &NoSuffixes).core
     }
 
     #[test]
@@ -434,16 +434,12 @@ mod tests {
     #[test]
     fn an_ellipsis_says_that_a_headline_was_cut() {
         let site = Site::new(Some("wxqp.example"), None);
-        let headline = Headline::read(
-            "The ferry that sank off the ... - WXQP",
-            &site,
-            &NothingLearnt,
-        );
+        let headline = Headline::read("The ferry that sank off the ... - WXQP", &site, &NoSuffixes);
         assert_eq!(
             (headline.core, headline.ending),
             ("The ferry that sank off the", Ending::Cut)
         );
-        let headline = Headline::read("The ferry that sank off Ska…", &site, &NothingLearnt);
+        let headline = Headline::read("The ferry that sank off Ska…", &site, &NoSuffixes);
         assert_eq!(headline.core, "The ferry that sank off");
     }
 
@@ -451,7 +447,7 @@ mod tests {
         #[test]
         fn any_text_is_taken_apart_and_something_is_left(text in "[a-zA-Z0-9|–: .…()é北-]{0,60}", outlet in "[a-z0-9.]{0,12}") {
             let site = Site::new(Some(&outlet), None);
-            let headline = Headline::read(&text, &site, &NothingLearnt);
+            let headline = Headline::read(&text, &site, &NoSuffixes);
             prop_assert!(text.contains(headline.core));
             prop_assert_eq!(has_words(&text), has_words(headline.core));
         }

@@ -220,7 +220,7 @@ const BEFORE_MONTHS: &[&str] = &[
 ];
 
 impl Term {
-    /// The term of `word`, whose normalised spelling has the hash `hash`, and
+    /// The term of `word`, whose normalized spelling has the hash `hash`, and
     /// which stands between the words `before` and `after`.
     fn new(hash: u64, word: &str, before: &str, after: &str) -> Term {
         let bytes = hash.to_le_bytes();

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// An outlet as a user describes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct House {
+pub struct OutletAlias {
     /// The name that findings print.
     pub name: String,
     /// The other names that stand in dumps for it.
@@ -26,40 +26,43 @@ pub struct House {
 /// # Examples
 ///
 /// ```
-/// use wirecopy::news::parties::aliases::{House, Houses};
+/// use wirecopy::news::parties::aliases::{OutletAlias, OutletAliases};
 ///
-/// let houses = Houses::new(vec![House {
+/// let outlet_aliases = OutletAliases::new(vec![OutletAlias {
 ///     name: "Harbor Ledger".into(),
 ///     aliases: vec!["harborledger.example".into(), "hl-feed".into()],
 ///     party: None,
 /// }]);
-/// assert_eq!(houses.name("HL-Feed"), "Harbor Ledger");
-/// assert_eq!(houses.name("Island Herald"), "Island Herald");
+/// assert_eq!(outlet_aliases.name("HL-Feed"), "Harbor Ledger");
+/// assert_eq!(outlet_aliases.name("Island Herald"), "Island Herald");
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Houses {
-    houses: Vec<House>,
+pub struct OutletAliases {
+    outlet_aliases: Vec<OutletAlias>,
     /// The place of each name and alias, in lower case.
     places: HashMap<String, usize>,
 }
 
-impl Houses {
+impl OutletAliases {
     /// A number that tells these outlets from others.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
-        xxh3_64(format!("{:?}", self.houses).as_bytes())
+        xxh3_64(format!("{:?}", self.outlet_aliases).as_bytes())
     }
 
     /// These outlets. Of two that claim one name the first has it.
     #[must_use]
-    pub fn new(houses: Vec<House>) -> Houses {
+    pub fn new(outlet_aliases: Vec<OutletAlias>) -> OutletAliases {
         let mut places = HashMap::new();
-        for (place, house) in houses.iter().enumerate() {
+        for (place, house) in outlet_aliases.iter().enumerate() {
             for name in std::iter::once(&house.name).chain(&house.aliases) {
                 places.entry(name.to_lowercase()).or_insert(place);
             }
         }
-        Houses { houses, places }
+        OutletAliases {
+            outlet_aliases,
+            places,
+        }
     }
 
     /// The name that `outlet` counts under: its own, if nobody described it.
@@ -74,11 +77,11 @@ impl Houses {
         self.house(outlet).and_then(|house| house.party.as_deref())
     }
 
-    fn house(&self, outlet: &str) -> Option<&House> {
-        if self.houses.is_empty() {
+    fn house(&self, outlet: &str) -> Option<&OutletAlias> {
+        if self.outlet_aliases.is_empty() {
             return None;
         }
         let place = self.places.get(&outlet.to_lowercase())?;
-        self.houses.get(*place)
+        self.outlet_aliases.get(*place)
     }
 }

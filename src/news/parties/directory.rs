@@ -52,7 +52,7 @@ impl PartyId {
 /// What a party is.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Kind {
+pub enum PartyKind {
     /// A news agency.
     Wire,
     /// A service that distributes what others want to have printed.
@@ -66,16 +66,16 @@ pub enum Kind {
     Outlet,
 }
 
-impl Kind {
+impl PartyKind {
     /// The name that findings print.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Kind::Wire => "wire",
-            Kind::PressRelease => "press-release",
-            Kind::Nonprofit => "nonprofit",
-            Kind::Syndicate => "syndicate",
-            Kind::Outlet => "outlet",
+            PartyKind::Wire => "wire",
+            PartyKind::PressRelease => "press-release",
+            PartyKind::Nonprofit => "nonprofit",
+            PartyKind::Syndicate => "syndicate",
+            PartyKind::Outlet => "outlet",
         }
     }
 }
@@ -92,7 +92,7 @@ pub struct Party {
     /// The country of the head office.
     pub country: String,
     /// What the party is.
-    pub kind: Kind,
+    pub kind: PartyKind,
     /// Full names, in any case.
     pub spellings: Vec<String>,
     /// Codes of the languages that it writes in.
@@ -495,11 +495,11 @@ fn party(line: &str) -> Option<Party> {
         domains,
         country: country.join("|"),
         kind: match kind.first().map(String::as_str) {
-            Some("wire") => Kind::Wire,
-            Some("press-release") => Kind::PressRelease,
-            Some("nonprofit") => Kind::Nonprofit,
-            Some("syndicate") => Kind::Syndicate,
-            _ => Kind::Outlet,
+            Some("wire") => PartyKind::Wire,
+            Some("press-release") => PartyKind::PressRelease,
+            Some("nonprofit") => PartyKind::Nonprofit,
+            Some("syndicate") => PartyKind::Syndicate,
+            _ => PartyKind::Outlet,
         },
         spellings,
         languages,

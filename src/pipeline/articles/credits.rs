@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
 use crate::error::Result;
-use crate::news::parties::directory::Kind;
-use crate::spill::budget::Room;
+use crate::news::parties::directory::PartyKind;
+use crate::spill::budget::MemoryBudget;
 use crate::spill::state::{Reading, State, Writing};
-use crate::syndication::origin::Sign;
+use crate::syndication::origin::CreditMention;
 
 /// A party that articles credit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,22 +19,22 @@ pub struct CreditedParty {
     /// Its name in the table, or as printed where the table does not have it.
     pub name: String,
     /// What it is, where that is known.
-    pub kind: Option<Kind>,
+    pub kind: Option<PartyKind>,
 }
 
 /// The parties of a dump, and who credits them.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Credits {
+pub(crate) struct ArticleCredits {
     parties: Vec<CreditedParty>,
     numbers: HashMap<String, u32>,
     /// The credits of articles, in their order, and the article of each.
-    signs: Vec<Sign>,
+    signs: Vec<CreditMention>,
     signed: Vec<ArticleId>,
 }
 
-impl Credits {
+impl ArticleCredits {
     /// The number of the party called `name`, which is entered when it is new.
-    pub(crate) fn number(&mut self, name: &str, kind: Option<Kind>) -> u32 {
+    pub(crate) fn number(&mut self, name: &str, kind: Option<PartyKind>) -> u32 {
         if let Some(&number) = self.numbers.get(name) {
             return number;
         }
@@ -53,27 +53,27 @@ impl Credits {
     }
 
     /// Enters a credit of an article; they come in reading order.
-    pub(crate) fn note(&mut self, article: ArticleId, sign: Sign) {
+    pub(crate) fn note(&mut self, article: ArticleId, sign: CreditMention) {
         self.signs.push(sign);
         self.signed.push(article);
     }
 
     /// The credits of an article.
-    pub(crate) fn of(&self, article: ArticleId) -> &[Sign] {
+    pub(crate) fn of(&self, article: ArticleId) -> &[CreditMention] {
         let start = self.signed.partition_point(|&other| other < article);
         let count = self.signed[start..].partition_point(|&other| other == article);
         &self.signs[start..start + count]
     }
 }
 
-impl State for Credits {
+impl State for ArticleCredits {
     fn save(&self, to: &mut Writing) -> Result<()> {
         to.values(self.parties.iter())?;
         to.values(self.signed.iter().zip(&self.signs))
     }
 
-    fn load(from: &mut Reading, _: &Room) -> Result<Credits> {
-        let mut credits = Credits::default();
+    fn load(from: &mut Reading, _: &MemoryBudget) -> Result<ArticleCredits> {
+        let mut credits = ArticleCredits::default();
         for party in from.values::<CreditedParty>()? {
             credits.number(&party.name, party.kind);
         }

@@ -7,11 +7,11 @@ use std::num::NonZeroU64;
 
 use crate::article::Position;
 use crate::news::dates::published::{Published, Resolution};
-use crate::spill::fixed::{Bytes, Fixed};
+use crate::spill::fixed::{ByteReader, FixedSize};
 
 /// What is kept of one article.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Entry {
+pub struct ArticleEntry {
     /// Where its record stands.
     pub position: Position,
     /// When it was published, as far as that could be read.
@@ -46,7 +46,7 @@ const HAS_TEXT: u8 = 2;
 const IS_ZONED: u8 = 4;
 const IS_WHOLE: u8 = 8;
 
-impl Fixed for Entry {
+impl FixedSize for ArticleEntry {
     // Two numbers of four bytes and eight of eight, the share, two bytes.
     const SIZE: usize = 2 * 4 + 8 * 8 + 4 + 2;
 
@@ -81,8 +81,8 @@ impl Fixed for Entry {
         bytes.push(resolution);
     }
 
-    fn read(bytes: &[u8]) -> Entry {
-        let mut rest = Bytes(bytes);
+    fn read(bytes: &[u8]) -> ArticleEntry {
+        let mut rest = ByteReader(bytes);
         let (file, line) = (rest.short(), rest.short());
         let (offset, length, seconds) = (rest.long(), rest.long(), rest.long());
         let (text, content, headline) = (rest.long(), rest.long(), rest.long());
@@ -95,7 +95,7 @@ impl Fixed for Entry {
             resolution,
             zoned: has(IS_ZONED),
         });
-        Entry {
+        ArticleEntry {
             position: Position {
                 file,
                 line,
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn an_entry_comes_back_as_it_was() {
-        let mut entry = Entry {
+        let mut entry = ArticleEntry {
             position: Position {
                 file: 3,
                 line: u32::MAX,
@@ -151,8 +151,8 @@ mod tests {
             entry.published = published;
             let mut bytes = Vec::new();
             entry.write(&mut bytes);
-            assert_eq!(bytes.len(), Entry::SIZE);
-            assert_eq!(Entry::read(&bytes), entry);
+            assert_eq!(bytes.len(), ArticleEntry::SIZE);
+            assert_eq!(ArticleEntry::read(&bytes), entry);
         }
     }
 }

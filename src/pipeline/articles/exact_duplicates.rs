@@ -4,8 +4,8 @@ Articles with one body: an exact copy is known by a hash and never compared.
 
 use crate::article::ArticleId;
 use crate::error::Result;
-use crate::spill::budget::{Held, Room};
-use crate::spill::fixed::{Bytes, Fixed};
+use crate::spill::budget::{MemoryBudget, Reservation};
+use crate::spill::fixed::{ByteReader, FixedSize};
 use crate::spill::sorter;
 use crate::spill::state::{Reading, State, Writing};
 
@@ -20,7 +20,7 @@ pub(crate) struct BodyHash {
     pub(crate) article: ArticleId,
 }
 
-impl Fixed for BodyHash {
+impl FixedSize for BodyHash {
     const SIZE: usize = 20;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -30,7 +30,7 @@ impl Fixed for BodyHash {
     }
 
     fn read(bytes: &[u8]) -> BodyHash {
-        let mut rest = Bytes(bytes);
+        let mut rest = ByteReader(bytes);
         BodyHash {
             fingerprint: rest.long(),
             rest: rest.long(),
@@ -39,7 +39,7 @@ impl Fixed for BodyHash {
     }
 }
 
-impl sorter::Entry for BodyHash {
+impl sorter::SortEntry for BodyHash {
     fn bucket(self) -> u8 {
         sorter::bucket_of(self.fingerprint)
     }
@@ -51,7 +51,7 @@ impl sorter::Entry for BodyHash {
 
 /// The articles with the same body as others.
 #[derive(Debug)]
-pub(crate) struct Twins {
+pub(crate) struct ExactDuplicates {
     /// The first article of each body, ascending.
     firsts: Vec<ArticleId>,
     /// Where the articles of each body begin, and the end.
@@ -60,17 +60,17 @@ pub(crate) struct Twins {
     articles: Vec<ArticleId>,
     /// The one of each body whose text stands for all.
     spokesmen: Vec<ArticleId>,
-    held: Held,
+    held: Reservation,
 }
 
-impl Twins {
-    pub(crate) fn none(room: &Room) -> Twins {
-        Twins {
+impl ExactDuplicates {
+    pub(crate) fn none(budget: &MemoryBudget) -> ExactDuplicates {
+        ExactDuplicates {
             firsts: Vec::new(),
             starts: vec![0],
             articles: Vec::new(),
             spokesmen: Vec::new(),
-            held: room.hold(0),
+            held: budget.reserve(0),
         }
     }
 
@@ -80,31 +80,31 @@ impl Twins {
     pub(crate) fn of(
         mut pairs: Vec<(ArticleId, ArticleId)>,
         speaks_before: impl Fn(ArticleId, ArticleId) -> bool,
-        room: &Room,
-    ) -> Twins {
+        budget: &MemoryBudget,
+    ) -> ExactDuplicates {
         pairs.sort_unstable();
-        let mut twins = Twins::none(room);
+        let mut exact_duplicates = ExactDuplicates::none(budget);
         for same in pairs.chunk_by(|one, other| one.0 == other.0) {
             let first = same[0].0;
-            twins.firsts.push(first);
-            twins.articles.push(first);
-            let mut spokesman = first;
+            exact_duplicates.firsts.push(first);
+            exact_duplicates.articles.push(first);
+            let mut representative = first;
             for &(_, article) in same {
-                twins.articles.push(article);
-                if speaks_before(article, spokesman) {
-                    spokesman = article;
+                exact_duplicates.articles.push(article);
+                if speaks_before(article, representative) {
+                    representative = article;
                 }
             }
-            twins.spokesmen.push(spokesman);
-            let end = u32::try_from(twins.articles.len()).unwrap_or(u32::MAX);
-            twins.starts.push(end);
+            exact_duplicates.spokesmen.push(representative);
+            let end = u32::try_from(exact_duplicates.articles.len()).unwrap_or(u32::MAX);
+            exact_duplicates.starts.push(end);
         }
-        twins.hold();
-        twins
+        exact_duplicates.reserve();
+        exact_duplicates
     }
 
     /// Says how much is held.
-    fn hold(&mut self) {
+    fn reserve(&mut self) {
         let numbers = 3 * self.firsts.len() + self.articles.len();
         self.held.set(numbers * size_of::<u32>());
     }
@@ -123,24 +123,24 @@ impl Twins {
     }
 }
 
-impl State for Twins {
+impl State for ExactDuplicates {
     fn save(&self, to: &mut Writing) -> Result<()> {
         to.values(self.firsts.iter().zip(&self.spokesmen))?;
         to.values(self.starts.iter())?;
         to.values(self.articles.iter())
     }
 
-    fn load(from: &mut Reading, room: &Room) -> Result<Twins> {
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<ExactDuplicates> {
         let bodies: Vec<(ArticleId, ArticleId)> = from.values()?;
         let (firsts, spokesmen) = bodies.into_iter().unzip();
-        let mut twins = Twins {
+        let mut exact_duplicates = ExactDuplicates {
             firsts,
             starts: from.values()?,
             articles: from.values()?,
             spokesmen,
-            held: room.hold(0),
+            held: budget.reserve(0),
         };
-        twins.hold();
-        Ok(twins)
+        exact_duplicates.reserve();
+        Ok(exact_duplicates)
     }
 }

@@ -29,24 +29,24 @@ const UNDER_WAY: usize = 3;
 /// The first error of `take`.
 pub(crate) fn in_order<D: Dump, T: Send>(
     dump: &D,
-    work: impl Fn(&D::Stretch) -> T + Sync,
+    work: impl Fn(&D::Chunk) -> T + Sync,
     mut take: impl FnMut(T) -> Result<()>,
 ) -> Result<()> {
     let most = rayon::current_num_threads() * UNDER_WAY;
     let (done, results) = channel();
     let work = &work;
     rayon::in_place_scope(|scope| {
-        let mut stretches = dump.stretches().fuse();
+        let mut chunks = dump.chunks().fuse();
         let mut waiting = Waiting::default();
         loop {
             while waiting.under_way() < most
-                && let Some(stretch) = stretches.next()
+                && let Some(chunk) = chunks.next()
             {
                 let (number, done) = (waiting.begin(), done.clone());
                 scope.spawn(move |_| {
                     let result = catch_unwind(AssertUnwindSafe(|| {
-                        let result = work(&stretch);
-                        drop(stretch);
+                        let result = work(&chunk);
+                        drop(chunk);
                         result
                     }));
                     // Nobody listens any more when taking failed.
@@ -136,17 +136,17 @@ mod tests {
     use crate::error::Error;
 
     /// A dump of so many stretches.
-    fn dump(stretches: usize) -> Articles {
-        Articles::new(vec![Article::default(); stretches * 256])
+    fn dump(chunks: usize) -> Articles {
+        Articles::new(vec![Article::default(); chunks * 256])
     }
 
     /// What is taken of each stretch: where it begins. The earlier a stretch,
     /// the longer it takes.
     fn taken(dump: &Articles, mut take: impl FnMut(usize) -> Result<()> + Send) -> Result<()> {
-        let work = |stretch: &std::ops::Range<usize>| {
-            let rest = 4 - stretch.start / 256 % 4;
+        let work = |chunk: &std::ops::Range<usize>| {
+            let rest = 4 - chunk.start / 256 % 4;
             std::thread::sleep(Duration::from_micros(200 * rest as u64));
-            stretch.start / 256
+            chunk.start / 256
         };
         in_order(dump, work, &mut take)
     }
@@ -179,9 +179,9 @@ mod tests {
     fn the_first_error_ends_it() {
         let dump = dump(100);
         let begun = Mutex::new(HashSet::new());
-        let work = |stretch: &std::ops::Range<usize>| {
-            begun.lock().expect("nothing panics").insert(stretch.start);
-            stretch.start / 256
+        let work = |chunk: &std::ops::Range<usize>| {
+            begun.lock().expect("nothing panics").insert(chunk.start);
+            chunk.start / 256
         };
         let ended = in_order(&dump, work, |one| match one {
             3 => Err(Error::options("enough")),
@@ -199,8 +199,8 @@ mod tests {
     #[test]
     fn a_panic_is_passed_on() {
         let dump = dump(20);
-        let work = |stretch: &std::ops::Range<usize>| {
-            assert!(stretch.start != 5 * 256, "as was wanted");
+        let work = |chunk: &std::ops::Range<usize>| {
+            assert!(chunk.start != 5 * 256, "as was wanted");
         };
         let ended = catch_unwind(AssertUnwindSafe(|| in_order(&dump, work, Ok)));
         assert!(ended.is_err());

@@ -7,25 +7,28 @@ use std::borrow::Cow;
 use crate::article::{Location, Position};
 use crate::dump::{Dump, Record};
 use crate::error::Result;
-use crate::news::parties::aliases::Houses;
+use crate::news::parties::aliases::OutletAliases;
 
 /// A dump with other names for some outlets; all else is as it was.
 #[derive(Debug)]
-pub(crate) struct Renamed<'a, D> {
+pub(crate) struct AliasedDump<'a, D> {
     dump: &'a D,
-    houses: &'a Houses,
+    outlet_aliases: &'a OutletAliases,
 }
 
-impl<'a, D: Dump> Renamed<'a, D> {
-    pub(crate) const fn new(dump: &'a D, houses: &'a Houses) -> Renamed<'a, D> {
-        Renamed { dump, houses }
+impl<'a, D: Dump> AliasedDump<'a, D> {
+    pub(crate) const fn new(dump: &'a D, outlet_aliases: &'a OutletAliases) -> AliasedDump<'a, D> {
+        AliasedDump {
+            dump,
+            outlet_aliases,
+        }
     }
 
     fn rename<'r>(&'r self, mut record: Record<'r>) -> Record<'r> {
         if let Ok(article) = &mut record.article
             && let Some(outlet) = &article.outlet
         {
-            let name = self.houses.name(outlet);
+            let name = self.outlet_aliases.name(outlet);
             if name != outlet {
                 article.outlet = Some(Cow::Owned(name.to_owned()));
             }
@@ -34,29 +37,29 @@ impl<'a, D: Dump> Renamed<'a, D> {
     }
 }
 
-impl<D: Dump> Dump for Renamed<'_, D> {
-    type Stretch = D::Stretch;
+impl<D: Dump> Dump for AliasedDump<'_, D> {
+    type Chunk = D::Chunk;
 
-    fn stretches(&self) -> Box<dyn Iterator<Item = Self::Stretch> + Send + '_> {
-        self.dump.stretches()
+    fn chunks(&self) -> Box<dyn Iterator<Item = Self::Chunk> + Send + '_> {
+        self.dump.chunks()
     }
 
-    fn records(&self, stretch: &Self::Stretch, each: &mut dyn FnMut(Record<'_>)) {
+    fn records(&self, chunk: &Self::Chunk, each: &mut dyn FnMut(Record<'_>)) {
         self.dump
-            .records(stretch, &mut |record| each(self.rename(record)));
+            .records(chunk, &mut |record| each(self.rename(record)));
     }
 
-    fn again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+    fn read_again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
         self.dump
-            .again(position, &mut |record| with(self.rename(record)))
+            .read_again(position, &mut |record| with(self.rename(record)))
     }
 
     fn location(&self, position: Position) -> Location {
         self.dump.location(position)
     }
 
-    fn sound(&self) -> Result<()> {
-        self.dump.sound()
+    fn check_io(&self) -> Result<()> {
+        self.dump.check_io()
     }
 
     fn identity(&self) -> Option<Vec<String>> {

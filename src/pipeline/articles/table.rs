@@ -7,7 +7,7 @@ Texts and headlines are not kept; they are read again where they are needed.
 # Choices
 
 * Reading an entry never fails where it is asked for: the first trouble with
-  the temporary file is kept, and [`Roll::sound`] gives it at the end of each
+  the temporary file is kept, and [`ArticleTable::check_io`] gives it at the end of each
   stage, before anything that rests on it is believed.
 */
 
@@ -21,20 +21,20 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::article::{ArticleId, Position};
 use crate::error::{Error, Result};
 use crate::news::addresses::domains::registrable_domain;
-use crate::news::parties::aliases::Houses;
+use crate::news::parties::aliases::OutletAliases;
 use crate::news::parties::directory::Directory;
+use crate::pipeline::articles::credits::ArticleCredits;
 pub use crate::pipeline::articles::credits::CreditedParty;
-use crate::pipeline::articles::credits::Credits;
-pub use crate::pipeline::articles::entry::Entry;
-use crate::pipeline::articles::exact_duplicates::{BodyHash, Twins};
-use crate::spill::budget::Room;
-use crate::spill::column::Column;
-use crate::spill::fixed::{Bytes, Fixed};
-use crate::spill::log::Log;
+pub use crate::pipeline::articles::entry::ArticleEntry;
+use crate::pipeline::articles::exact_duplicates::{BodyHash, ExactDuplicates};
+use crate::spill::budget::MemoryBudget;
+use crate::spill::column::ChunkedVec;
+use crate::spill::fixed::{ByteReader, FixedSize};
+use crate::spill::log::BlockLog;
 use crate::spill::sorter::Sorter;
 use crate::spill::state::{Reading, State, Writing};
-use crate::spill::table::Table;
-use crate::syndication::origin::Sign;
+use crate::spill::table::PagedVec;
+use crate::syndication::origin::CreditMention;
 
 /// The number of an outlet in a roll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,7 +63,7 @@ pub fn outlet_key(outlet: Option<&str>) -> u64 {
 /// What is kept of one article and asked for again and again while articles
 /// are brought together.
 #[derive(Clone, Copy, Debug)]
-pub struct Core {
+pub struct ArticleCore {
     /// A number that the body decides: equal bodies have equal ones.
     pub fingerprint: u64,
     /// Words of its body.
@@ -71,23 +71,23 @@ pub struct Core {
     /// The first article with the same body: itself for most.
     pub same_as: ArticleId,
     /// Whether other articles have the same body.
-    pub has_twins: bool,
+    pub has_exact_duplicates: bool,
     /// Its outlet.
     pub outlet: Option<OutletId>,
 }
 
 /// All articles of a dump, in reading order.
 #[derive(Debug)]
-pub struct Roll {
-    cores: Column<Core>,
-    entries: Table<Entry>,
+pub struct ArticleTable {
+    cores: ChunkedVec<ArticleCore>,
+    entries: PagedVec<ArticleEntry>,
     /// The id of each article, and behind it what was set aside of its text, if
     /// anything was.
-    ids: Log,
+    ids: BlockLog,
     outlets: Vec<Outlet>,
     outlet_numbers: HashMap<String, OutletId>,
-    credits: Credits,
-    twins: Twins,
+    credits: ArticleCredits,
+    exact_duplicates: ExactDuplicates,
     /// The first trouble with a temporary file.
     trouble: Mutex<Option<Error>>,
 }
@@ -102,36 +102,36 @@ struct Outlet {
 
 /// Who is who, as far as the user and the table know.
 #[derive(Clone, Copy, Debug)]
-pub struct WhoIsWho<'a> {
+pub struct KnownParties<'a> {
     /// The parties of the table.
     pub directory: &'a Directory,
     /// What the user said of outlets.
-    pub houses: &'a Houses,
+    pub outlet_aliases: &'a OutletAliases,
 }
 
 /// The parts of the memory that entries and ids may take, in percent.
 const ENTRIES_PART: usize = 10;
 const IDS_PART: usize = 5;
 
-impl Roll {
+impl ArticleTable {
     /// A roll without articles.
     #[must_use]
-    pub fn new(room: &Room) -> Roll {
-        Roll {
-            cores: Column::new(room),
-            entries: Table::new(room.part(ENTRIES_PART)),
-            ids: Log::new(room.part(IDS_PART)),
+    pub fn new(budget: &MemoryBudget) -> ArticleTable {
+        ArticleTable {
+            cores: ChunkedVec::new(budget),
+            entries: PagedVec::new(budget.part(ENTRIES_PART)),
+            ids: BlockLog::new(budget.part(IDS_PART)),
             outlets: Vec::new(),
             outlet_numbers: HashMap::new(),
-            credits: Credits::default(),
-            twins: Twins::none(room),
+            credits: ArticleCredits::default(),
+            exact_duplicates: ExactDuplicates::none(budget),
             trouble: Mutex::new(None),
         }
     }
 
     /// The number of the outlet called `name`, which is entered when it is
     /// new.
-    pub fn outlet(&mut self, name: &str, who: WhoIsWho<'_>) -> OutletId {
+    pub fn outlet(&mut self, name: &str, who: KnownParties<'_>) -> OutletId {
         if let Some(&number) = self.outlet_numbers.get(name) {
             return number;
         }
@@ -164,12 +164,15 @@ impl Roll {
         self.outlets.get(outlet.number() as usize)?.own
     }
 
-    fn own_party_of(&mut self, name: &str, who: WhoIsWho<'_>) -> Option<u32> {
-        let WhoIsWho { directory, houses } = who;
+    fn own_party_of(&mut self, name: &str, who: KnownParties<'_>) -> Option<u32> {
+        let KnownParties {
+            directory,
+            outlet_aliases,
+        } = who;
         let known = directory
-            .by_outlet(houses.party(name).unwrap_or(name))
+            .by_outlet(outlet_aliases.party(name).unwrap_or(name))
             .or_else(|| directory.by_domain(&registrable_domain(name)?));
-        let (name, kind) = match (known, houses.party(name)) {
+        let (name, kind) = match (known, outlet_aliases.party(name)) {
             (Some(party), _) => {
                 let party = directory.party(party);
                 (party.name.as_str(), Some(party.kind))
@@ -191,18 +194,18 @@ impl Roll {
     }
 
     /// The parties that are known, and the credits that were read.
-    pub(crate) fn credits(&self) -> &Credits {
+    pub(crate) fn credits(&self) -> &ArticleCredits {
         &self.credits
     }
 
     /// Takes the credits that were read.
-    pub(crate) fn set_credits(&mut self, credits: Credits) {
+    pub(crate) fn set_credits(&mut self, credits: ArticleCredits) {
         self.credits = credits;
     }
 
     /// The credits of an article in a cluster; those of others were not read.
     #[must_use]
-    pub fn signs(&self, article: ArticleId) -> &[Sign] {
+    pub fn signs(&self, article: ArticleId) -> &[CreditMention] {
         self.credits.of(article)
     }
 
@@ -217,7 +220,13 @@ impl Roll {
     /// # Errors
     ///
     /// When a temporary file cannot be written.
-    pub fn push(&mut self, id: &str, aside: &[u8], core: Core, mut entry: Entry) -> Result<()> {
+    pub fn push(
+        &mut self,
+        id: &str,
+        aside: &[u8],
+        core: ArticleCore,
+        mut entry: ArticleEntry,
+    ) -> Result<()> {
         entry.id = self.ids.push(id.as_bytes())?;
         entry.is_whole = aside.is_empty();
         if !entry.is_whole {
@@ -245,14 +254,14 @@ impl Roll {
     ///
     /// When there is no such article.
     #[must_use]
-    pub fn core(&self, article: ArticleId) -> &Core {
+    pub fn core(&self, article: ArticleId) -> &ArticleCore {
         &self.cores[article.index()]
     }
 
     /// What else is kept of an article; nothing where it cannot be read, of
-    /// which [`Roll::sound`] knows.
+    /// which [`ArticleTable::check_io`] knows.
     #[must_use]
-    pub fn entry(&self, article: ArticleId) -> Entry {
+    pub fn entry(&self, article: ArticleId) -> ArticleEntry {
         self.without_trouble(self.entries.get(article.index()))
     }
 
@@ -266,7 +275,7 @@ impl Roll {
     }
 
     /// The id of an article, as in its record, or made from its place; empty
-    /// where it cannot be read, of which [`Roll::sound`] knows.
+    /// where it cannot be read, of which [`ArticleTable::check_io`] knows.
     #[must_use]
     pub fn id(&self, article: ArticleId) -> String {
         let mut id = Vec::new();
@@ -282,7 +291,7 @@ impl Roll {
     /// # Errors
     ///
     /// When a temporary file cannot be read.
-    pub(crate) fn aside(&self, entry: &Entry) -> Result<Vec<u8>> {
+    pub(crate) fn aside(&self, entry: &ArticleEntry) -> Result<Vec<u8>> {
         let mut aside = Vec::new();
         if !entry.is_whole {
             self.ids.get(self.ids.behind(entry.id)?, &mut aside)?;
@@ -307,7 +316,7 @@ impl Roll {
     ///
     /// When it could not: what came of it is worth nothing. Whoever asks once
     /// more is told once more, without the foreign cause.
-    pub fn sound(&self) -> Result<()> {
+    pub fn check_io(&self) -> Result<()> {
         let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(error) = trouble.take() else {
             return Ok(());
@@ -327,32 +336,42 @@ impl Roll {
     /// quoted. Which one is read must not depend on reading order: the text
     /// decides, then the outlet, then the time.
     #[must_use]
-    pub fn spokesman(&self, article: ArticleId) -> ArticleId {
+    pub fn representative(&self, article: ArticleId) -> ArticleId {
         let core = self.core(article);
-        let twins = core.has_twins.then(|| self.twins.of_first(core.same_as));
-        twins.flatten().map_or(core.same_as, |twins| twins.1)
+        let exact_duplicates = core
+            .has_exact_duplicates
+            .then(|| self.exact_duplicates.of_first(core.same_as));
+        exact_duplicates
+            .flatten()
+            .map_or(core.same_as, |exact_duplicates| exact_duplicates.1)
     }
 
     /// All articles with the body of `article`, itself among them, in reading
     /// order.
     #[must_use]
-    pub fn twins(&self, article: ArticleId) -> &[ArticleId] {
+    pub fn exact_duplicates(&self, article: ArticleId) -> &[ArticleId] {
         let core = self.core(article);
-        let twins = core.has_twins.then(|| self.twins.of_first(core.same_as));
-        match twins.flatten() {
-            Some(twins) => twins.0,
+        let exact_duplicates = core
+            .has_exact_duplicates
+            .then(|| self.exact_duplicates.of_first(core.same_as));
+        match exact_duplicates.flatten() {
+            Some(exact_duplicates) => exact_duplicates.0,
             None => std::slice::from_ref(&core.same_as),
         }
     }
 
     /// The first of each body that several articles have.
-    pub fn first_twins(&self) -> impl Iterator<Item = ArticleId> + '_ {
-        self.twins.firsts().iter().copied()
+    pub fn first_exact_duplicates(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        self.exact_duplicates.firsts().iter().copied()
     }
 
     /// Brings together the articles with one body and chooses who speaks for
     /// them, when all are entered.
-    pub(crate) fn find_twins(&mut self, bodies: Sorter<BodyHash>, room: &Room) -> Result<()> {
+    pub(crate) fn find_exact_duplicates(
+        &mut self,
+        bodies: Sorter<BodyHash>,
+        budget: &MemoryBudget,
+    ) -> Result<()> {
         let mut pairs: Vec<(ArticleId, ArticleId)> = Vec::new();
         let mut first: Option<BodyHash> = None;
         for body in bodies.finish()? {
@@ -368,15 +387,15 @@ impl Roll {
             for one in [first, article] {
                 if let Some(core) = self.cores.get_mut(one.index()) {
                     core.same_as = first;
-                    core.has_twins = true;
+                    core.has_exact_duplicates = true;
                 }
             }
         }
         let before = |one: ArticleId, other: ArticleId| {
             self.order_of_spokesmen(one) < self.order_of_spokesmen(other)
         };
-        self.twins = Twins::of(pairs, before, room);
-        self.sound()
+        self.exact_duplicates = ExactDuplicates::of(pairs, before, budget);
+        self.check_io()
     }
 
     fn order_of_spokesmen(&self, article: ArticleId) -> (u64, Option<&str>, Option<i64>) {
@@ -397,7 +416,7 @@ impl Roll {
     }
 }
 
-impl Fixed for Core {
+impl FixedSize for ArticleCore {
     const SIZE: usize = 21;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -406,46 +425,46 @@ impl Fixed for Core {
         bytes.extend_from_slice(&self.same_as.number().to_le_bytes());
         let outlet = self.outlet.map_or(0, |outlet| outlet.0.get());
         bytes.extend_from_slice(&outlet.to_le_bytes());
-        bytes.push(u8::from(self.has_twins));
+        bytes.push(u8::from(self.has_exact_duplicates));
     }
 
-    fn read(bytes: &[u8]) -> Core {
-        let mut rest = Bytes(bytes);
-        Core {
+    fn read(bytes: &[u8]) -> ArticleCore {
+        let mut rest = ByteReader(bytes);
+        ArticleCore {
             fingerprint: rest.long(),
             words: rest.short(),
             same_as: ArticleId::new(rest.short()),
             outlet: NonZeroU32::new(rest.short()).map(OutletId),
-            has_twins: rest.byte() != 0,
+            has_exact_duplicates: rest.byte() != 0,
         }
     }
 }
 
-impl State for Roll {
+impl State for ArticleTable {
     fn save(&self, to: &mut Writing) -> Result<()> {
         self.cores.save(to)?;
         self.entries.save(to)?;
         self.ids.save(to)?;
         to.values(self.outlets.iter())?;
         self.credits.save(to)?;
-        self.twins.save(to)
+        self.exact_duplicates.save(to)
     }
 
-    fn load(from: &mut Reading, room: &Room) -> Result<Roll> {
-        let cores = Column::load(from, room)?;
-        let entries = Table::load(from, &room.part(ENTRIES_PART))?;
-        let ids = Log::load(from, &room.part(IDS_PART))?;
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<ArticleTable> {
+        let cores = ChunkedVec::load(from, budget)?;
+        let entries = PagedVec::load(from, &budget.part(ENTRIES_PART))?;
+        let ids = BlockLog::load(from, &budget.part(IDS_PART))?;
         let outlets: Vec<Outlet> = from.values()?;
         let numbers = (0_u32..).map(OutletId::new);
         let names = outlets.iter().map(|outlet| outlet.name.clone());
-        Ok(Roll {
+        Ok(ArticleTable {
             outlet_numbers: names.zip(numbers).collect(),
             cores,
             entries,
             ids,
             outlets,
-            credits: Credits::load(from, room)?,
-            twins: Twins::load(from, room)?,
+            credits: ArticleCredits::load(from, budget)?,
+            exact_duplicates: ExactDuplicates::load(from, budget)?,
             trouble: Mutex::new(None),
         })
     }

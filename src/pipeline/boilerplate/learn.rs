@@ -2,8 +2,10 @@
 The first stage: what each outlet repeats.
 */
 
-use crate::boilerplate::blocks::{Counters, Page, PageSketch, Standing, stands_beside_many};
-use crate::boilerplate::suffixes::{Sighting, Tails, sightings};
+use crate::boilerplate::blocks::{
+    BoilerplateBlocks, Counters, PageBlocks, PageSketch, stands_beside_many,
+};
+use crate::boilerplate::suffixes::{HeadlineSuffixes, Sighting, sightings};
 use crate::dump::Dump;
 use crate::error::{Error, Result};
 use crate::news::headline::entities::unescaped;
@@ -12,10 +14,10 @@ use crate::pipeline::articles::in_order::in_order;
 use crate::pipeline::articles::table::outlet_key;
 use crate::pipeline::headlines::group::learn_tails;
 use crate::pipeline::observer::Observer;
-use crate::spill::budget::Room;
-use crate::spill::fixed::Fixed;
+use crate::spill::budget::MemoryBudget;
+use crate::spill::fixed::FixedSize;
 use crate::spill::scratch::{Reused, Scratch};
-use crate::spill::sorter::{Entry, Sorter, bucket_of};
+use crate::spill::sorter::{SortEntry, Sorter, bucket_of};
 use crate::spill::spool::Spool;
 use crate::text::blocks::blocks;
 use crate::text::words::Words;
@@ -32,7 +34,7 @@ struct Occurrence {
     sketch: PageSketch,
 }
 
-impl Fixed for Occurrence {
+impl FixedSize for Occurrence {
     const SIZE: usize = size_of::<u64>() + PageSketch::SIZE;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -49,7 +51,7 @@ impl Fixed for Occurrence {
     }
 }
 
-impl Entry for Occurrence {
+impl SortEntry for Occurrence {
     fn bucket(self) -> u8 {
         bucket_of(self.key)
     }
@@ -74,9 +76,9 @@ impl Reused for Bench {
 
 /// What the survey learnt.
 #[derive(Debug, Default)]
-pub(crate) struct Learnt {
-    pub(crate) standing: Standing,
-    pub(crate) tails: Tails,
+pub(crate) struct LearnedBoilerplate {
+    pub(crate) standing: BoilerplateBlocks,
+    pub(crate) suffixes: HeadlineSuffixes,
 }
 
 /// Reads the whole dump and learns the standing matter of its outlets, and
@@ -84,20 +86,24 @@ pub(crate) struct Learnt {
 ///
 /// Records that cannot be read are passed over here: the next stage reports
 /// them.
-pub(crate) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) -> Result<Learnt> {
+pub(crate) fn survey<D: Dump>(
+    dump: &D,
+    budget: &MemoryBudget,
+    observer: &dyn Observer,
+) -> Result<LearnedBoilerplate> {
     let mut counters = Counters::default();
-    let mut spool = Spool::new(room.part(PAGES_PART));
+    let mut spool = Spool::new(budget.part(PAGES_PART));
     let mut bytes = Vec::new();
-    let mut seen = Sorter::new(room.part(SIGHTINGS_PART));
+    let mut seen = Sorter::new(budget.part(SIGHTINGS_PART));
     let benches: Scratch<Bench> = Scratch::default();
     in_order(
         dump,
-        |stretch| {
+        |chunk| {
             let mut bench = benches.take();
             let Bench { sites, words } = &mut *bench;
             let (mut pages, mut seen) = (Vec::new(), Vec::new());
             let mut read = 0;
-            dump.records(stretch, &mut |record| {
+            dump.records(chunk, &mut |record| {
                 read += record.bytes.len() as u64;
                 let Ok(article) = record.article else { return };
                 let outlet = outlet_key(article.outlet.as_deref());
@@ -108,7 +114,7 @@ pub(crate) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
                 let Some(text) = article.text.as_deref() else {
                     return;
                 };
-                pages.push(Page::new(
+                pages.push(PageBlocks::new(
                     outlet,
                     blocks(text).into_iter().map(|block| block.of(text)),
                 ));
@@ -116,7 +122,7 @@ pub(crate) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
             observer.advance(read);
             (pages, seen)
         },
-        |(pages, sightings): (Vec<Page>, Vec<Sighting>)| {
+        |(pages, sightings): (Vec<PageBlocks>, Vec<Sighting>)| {
             seen.extend(sightings)?;
             for page in pages {
                 if counters.note(&page) {
@@ -131,8 +137,8 @@ pub(crate) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
             Ok(())
         },
     )?;
-    let tails = learn_tails(seen)?;
-    let mut often = Sorter::new(room.part(OFTEN_PART));
+    let suffixes = learn_tails(seen)?;
+    let mut often = Sorter::new(budget.part(OFTEN_PART));
     let mut pages = spool.finish()?;
     while let Some(page) = pages.next_block()? {
         let (sketch, keys) = page.split_at(PageSketch::SIZE);
@@ -145,10 +151,10 @@ pub(crate) fn survey<D: Dump>(dump: &D, room: &Room, observer: &dyn Observer) ->
     }
     drop(counters);
     let standing = standing_of(often)?;
-    Ok(Learnt { standing, tails })
+    Ok(LearnedBoilerplate { standing, suffixes })
 }
 
-fn standing_of(often: Sorter<Occurrence>) -> Result<Standing> {
+fn standing_of(often: Sorter<Occurrence>) -> Result<BoilerplateBlocks> {
     let mut keys = Vec::new();
     let mut sketches: Vec<PageSketch> = Vec::new();
     let mut current = None;
@@ -169,5 +175,5 @@ fn standing_of(often: Sorter<Occurrence>) -> Result<Standing> {
         sketches.push(occurrence.sketch);
     }
     close(current, &mut sketches);
-    Ok(Standing::new(keys))
+    Ok(BoilerplateBlocks::new(keys))
 }

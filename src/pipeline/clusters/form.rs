@@ -1,8 +1,8 @@
 /*!
-The fifth stage: clusters of duplicates, each around a centre.
+The fifth stage: clusters of duplicates, each around a center.
 
 Candidates are not all pairs: of a story that very many outlets carry, two
-reprints may never have been compared. So when a centre is found, the articles
+reprints may never have been compared. So when a center is found, the articles
 that hang together with it and were not compared with it are compared now.
 */
 
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
 use crate::cluster::forest::Forest;
-use crate::cluster::roundup::{Carried, belongs};
+use crate::cluster::roundup::{CarriedStory, belongs};
 use crate::cluster::star::{Edge, Node, Star, clusters};
 use crate::compare::passages::WordRange;
 use crate::compare::relation::Relation;
@@ -24,84 +24,84 @@ use crate::compare::verdict::SharedPassage;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
-use crate::pipeline::articles::table::Roll;
+use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::kinds::whole_in;
 use crate::pipeline::observer::Observer;
 use crate::pipeline::pairs::candidates::{Pairs, group};
-use crate::pipeline::pairs::compare::{Comparer, Judged, Verdicts};
-use crate::pipeline::pairs::verdicts::Judgements;
-use crate::spill::budget::{Held, Room};
+use crate::pipeline::pairs::compare::{Comparer, JudgedPair, PairVerdicts};
+use crate::pipeline::pairs::verdicts::VerdictList;
+use crate::spill::budget::{MemoryBudget, Reservation};
 
-/// How an article stands to the centre of its cluster.
+/// How an article stands to the center of its cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Membership {
+pub struct ClusterMember {
     /// The article.
     pub article: ArticleId,
-    /// How it relates to the centre; `None` for the centre itself.
+    /// How it relates to the center; `None` for the center itself.
     pub relation: Option<Relation>,
-    /// The share of its own words that stand in the centre.
-    pub in_centre: f64,
-    /// The share of the centre's words that stand in it.
-    pub of_centre: f64,
+    /// The share of its own words that stand in the center.
+    pub in_center: f64,
+    /// The share of the center's words that stand in it.
+    pub of_center: f64,
     /// Shared shingles over all shingles.
     pub resemblance: f64,
 }
 
-impl Membership {
+impl ClusterMember {
     /// The greater of the two containments.
     #[must_use]
     pub fn containment(&self) -> f64 {
-        self.in_centre.max(self.of_centre)
+        self.in_center.max(self.of_center)
     }
 }
 
 /// Articles that are duplicates of one of them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cluster {
-    /// The centre first, then the others in reading order.
-    pub members: Vec<Membership>,
-    /// Duplicates of the centre that are no members, in reading order: pages
+    /// The center first, then the others in reading order.
+    pub members: Vec<ClusterMember>,
+    /// Duplicates of the center that are no members, in reading order: pages
     /// that carry it whole beside other stories, and items, in no cluster of
     /// their own, that stand whole in it. They are named with the cluster and
     /// tie nothing together; no record goes because of them.
-    pub beside: Vec<Membership>,
+    pub beside: Vec<ClusterMember>,
 }
 
 impl Cluster {
-    /// The centre.
+    /// The center.
     #[must_use]
-    pub fn centre(&self) -> ArticleId {
+    pub fn center(&self) -> ArticleId {
         self.members[0].article
     }
 }
 
-/// Rounds of comparing with new centres, at most: the second finds nothing
+/// Rounds of comparing with new centers, at most: the second finds nothing
 /// new as a rule.
 const ROUNDS: usize = 4;
 
-/// Centres of one group that are compared with all its articles, the greatest
-/// first. A chain of thousands of articles has hundreds of centres, and nearly
+/// Centers of one group that are compared with all its articles, the greatest
+/// first. A chain of thousands of articles has hundreds of centers, and nearly
 /// all of its articles that belong together stand around the first few.
-const CENTRES_COMPARED: usize = 8;
+const CENTERS_COMPARED: usize = 8;
 
 /// Forms the clusters from the copies among `verdicts`; those on pairs
 /// that are compared here are added to it.
 pub(crate) fn cluster<D: Dump>(
     comparer: &mut Comparer<'_, D>,
     candidates: &Pairs,
-    verdicts: &mut Verdicts,
-    room: &Room,
+    verdicts: &mut PairVerdicts,
+    budget: &MemoryBudget,
     observer: &dyn Observer,
 ) -> Result<Vec<Cluster>> {
-    let roll = comparer.roll;
+    let table = comparer.table;
     let threshold = comparer.options.containment;
     let mut compared: Vec<Pair> = Vec::new();
     for _ in 1..ROUNDS {
-        let components = Components::of(roll, &verdicts.copies, room);
+        let components = Components::of(table, &verdicts.copies, budget);
         let mut missing: Vec<Pair> =
             components.each(&verdicts.copies, threshold, |articles, judged| {
-                let groups = Groups::of(roll, articles, judged, threshold);
-                groups.to_compare(roll, &groups.stars())
+                let groups = Groups::of(table, articles, judged, threshold);
+                groups.to_compare(table, &groups.stars())
             })?;
         candidates.take_from(&mut missing)?;
         missing.retain(|pair| compared.binary_search(pair).is_err());
@@ -116,12 +116,12 @@ pub(crate) fn cluster<D: Dump>(
             break;
         }
     }
-    let components = Components::of(roll, &verdicts.copies, room);
+    let components = Components::of(table, &verdicts.copies, budget);
     let mut clusters: Vec<Cluster> =
         components.each(&verdicts.copies, threshold, |articles, judged| {
-            let stars = Groups::of(roll, articles, judged, threshold).stars();
-            let mut clusters = members(roll, judged, stars);
-            name_beside(roll, judged, threshold, &mut clusters);
+            let stars = Groups::of(table, articles, judged, threshold).stars();
+            let mut clusters = members(table, judged, stars);
+            name_beside(table, judged, threshold, &mut clusters);
             clusters
         })?;
     clusters.sort_by_key(|cluster| cluster.members.iter().map(|member| member.article).min());
@@ -138,14 +138,14 @@ struct Components {
     /// Articles that are in none, and that others have the body of.
     alone: Vec<ArticleId>,
     /// What the lists take.
-    _held: Held,
+    _held: Reservation,
 }
 
 impl Components {
-    fn of(roll: &Roll, copies: &Judgements, room: &Room) -> Components {
-        let mut forest = Forest::new(roll.len());
-        let mut is_linked = vec![false; roll.len()];
-        let _held = room.hold(roll.len() * (size_of::<u32>() + size_of::<bool>()));
+    fn of(table: &ArticleTable, copies: &VerdictList, budget: &MemoryBudget) -> Components {
+        let mut forest = Forest::new(table.len());
+        let mut is_linked = vec![false; table.len()];
+        let _held = budget.reserve(table.len() * (size_of::<u32>() + size_of::<bool>()));
         for pair in copies.pairs() {
             forest.join(pair.first().number(), pair.second().number());
             is_linked[pair.first().index()] = true;
@@ -163,11 +163,11 @@ impl Components {
         });
         let ends: Vec<u32> = ends.collect();
         Components {
-            _held: room.hold((by_root.len() + ends.len()) * size_of::<u32>()),
+            _held: budget.reserve((by_root.len() + ends.len()) * size_of::<u32>()),
             ends,
             copies: by_root.into_iter().map(|(_, number)| number).collect(),
-            alone: roll
-                .first_twins()
+            alone: table
+                .first_exact_duplicates()
                 .filter(|first| !is_linked[first.index()])
                 .collect(),
         }
@@ -176,9 +176,9 @@ impl Components {
     /// What `work` makes of the articles and the duplicates of each component.
     fn each<T: Send>(
         &self,
-        copies: &Judgements,
+        copies: &VerdictList,
         threshold: f64,
-        work: impl Fn(Vec<ArticleId>, &[Judged]) -> Vec<T> + Sync,
+        work: impl Fn(Vec<ArticleId>, &[JudgedPair]) -> Vec<T> + Sync,
     ) -> Result<Vec<T>> {
         let of_component = |index: usize| {
             let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
@@ -221,17 +221,17 @@ struct Group {
 
 impl Group {
     /// `articles` are sorted, and those of `duplicates` are among them.
-    fn new(roll: &Roll, articles: Vec<ArticleId>, duplicates: &[&Judged]) -> Group {
+    fn new(table: &ArticleTable, articles: Vec<ArticleId>, duplicates: &[&JudgedPair]) -> Group {
         let index = |article: ArticleId| articles.binary_search(&article).unwrap_or_default();
-        let edge = |one: &&Judged| Edge {
+        let edge = |one: &&JudgedPair| Edge {
             one: index(one.pair.first()),
             other: index(one.pair.second()),
             resemblance: one.verdict.resemblance,
         };
         let node = |&article: &ArticleId| Node {
-            words: roll.core(article).words,
-            fingerprint: roll.core(article).fingerprint,
-            copies: u32::try_from(roll.twins(article).len()).unwrap_or(u32::MAX),
+            words: table.core(article).words,
+            fingerprint: table.core(article).fingerprint,
+            copies: u32::try_from(table.exact_duplicates(article).len()).unwrap_or(u32::MAX),
         };
         Group {
             nodes: articles.iter().map(node).collect(),
@@ -241,17 +241,22 @@ impl Group {
     }
 }
 
-/// A centre and the articles around it.
+/// A center and the articles around it.
 type Around = (ArticleId, Vec<ArticleId>);
 
 impl Groups {
     /// The groups among `articles`, which may stand there more than once.
-    fn of(roll: &Roll, mut articles: Vec<ArticleId>, judged: &[Judged], threshold: f64) -> Groups {
-        let duplicates: Vec<&Judged> = judged
+    fn of(
+        table: &ArticleTable,
+        mut articles: Vec<ArticleId>,
+        judged: &[JudgedPair],
+        threshold: f64,
+    ) -> Groups {
+        let duplicates: Vec<&JudgedPair> = judged
             .iter()
             .filter(|one| is_duplicate(one, threshold))
             .collect();
-        let mut kept = without_carriers(roll, duplicates, threshold);
+        let mut kept = without_carriers(table, duplicates, threshold);
         kept.retain(|one| are_versions(one));
         articles.sort_unstable();
         articles.dedup();
@@ -261,15 +266,15 @@ impl Groups {
         };
         let mut forest = Forest::new(articles.len());
         let mut is_in = vec![false; articles.len()];
-        for Judged { pair, .. } in &kept {
+        for JudgedPair { pair, .. } in &kept {
             let (first, second) = (place(pair.first()), place(pair.second()));
             forest.join(first, second);
             is_in[first as usize] = true;
             is_in[second as usize] = true;
         }
-        let mut groups: BTreeMap<u32, (Vec<ArticleId>, Vec<&Judged>)> = BTreeMap::new();
+        let mut groups: BTreeMap<u32, (Vec<ArticleId>, Vec<&JudgedPair>)> = BTreeMap::new();
         for (number, &article) in (0_u32..).zip(&articles) {
-            if is_in[number as usize] || roll.core(article).has_twins {
+            if is_in[number as usize] || table.core(article).has_exact_duplicates {
                 let root = forest.root(number);
                 groups.entry(root).or_default().0.push(article);
             }
@@ -281,7 +286,7 @@ impl Groups {
         let groups = groups.into_values();
         Groups {
             groups: groups
-                .map(|(articles, edges)| Group::new(roll, articles, &edges))
+                .map(|(articles, edges)| Group::new(table, articles, &edges))
                 .collect(),
         }
     }
@@ -289,9 +294,9 @@ impl Groups {
     fn stars(&self) -> Vec<Around> {
         let mut all = Vec::new();
         for group in &self.groups {
-            for Star { centre, members } in clusters(&group.nodes, &group.edges) {
+            for Star { center, members } in clusters(&group.nodes, &group.edges) {
                 all.push((
-                    group.articles[centre],
+                    group.articles[center],
                     members
                         .into_iter()
                         .map(|member| group.articles[member])
@@ -302,28 +307,28 @@ impl Groups {
         all
     }
 
-    /// The pairs of a group's greatest centres and its other articles, which
+    /// The pairs of a group's greatest centers and its other articles, which
     /// should all be compared.
-    fn to_compare(&self, roll: &Roll, stars: &[Around]) -> Vec<Pair> {
+    fn to_compare(&self, table: &ArticleTable, stars: &[Around]) -> Vec<Pair> {
         let sizes: HashMap<ArticleId, usize> = stars
             .iter()
-            .map(|(centre, members)| (*centre, members.len()))
+            .map(|(center, members)| (*center, members.len()))
             .collect();
         let mut missing = Vec::new();
         for group in &self.groups {
-            let mut centres: Vec<(usize, ArticleId)> = group
+            let mut centers: Vec<(usize, ArticleId)> = group
                 .articles
                 .iter()
                 .filter_map(|&article| sizes.get(&article).map(|&size| (size, article)))
                 .collect();
-            centres.sort_unstable_by_key(|&(size, article)| {
-                (Reverse(size), roll.core(article).fingerprint)
+            centers.sort_unstable_by_key(|&(size, article)| {
+                (Reverse(size), table.core(article).fingerprint)
             });
-            for &(_, centre) in centres.iter().take(CENTRES_COMPARED) {
+            for &(_, center) in centers.iter().take(CENTERS_COMPARED) {
                 let pairs = group
                     .articles
                     .iter()
-                    .filter_map(|&article| Pair::new(centre, article));
+                    .filter_map(|&article| Pair::new(center, article));
                 missing.extend(pairs);
             }
         }
@@ -337,12 +342,12 @@ impl Groups {
 const LEAST_OF_LONGER: f64 = 0.1;
 
 /// Whether the shorter of two copies stands in the longer.
-fn is_duplicate(one: &Judged, threshold: f64) -> bool {
+fn is_duplicate(one: &JudgedPair, threshold: f64) -> bool {
     one.verdict.relation.is_copy() && one.verdict.containment() >= threshold
 }
 
 /// Whether two duplicates are versions of one story.
-fn are_versions(one: &Judged) -> bool {
+fn are_versions(one: &JudgedPair) -> bool {
     let (first, second) = (
         one.verdict.first_containment(),
         one.verdict.second_containment(),
@@ -353,11 +358,11 @@ fn are_versions(one: &Judged) -> bool {
 /// The duplicates, without those that tie an article to stories that it
 /// merely carries beside others.
 fn without_carriers<'a>(
-    roll: &Roll,
-    duplicates: Vec<&'a Judged>,
+    table: &ArticleTable,
+    duplicates: Vec<&'a JudgedPair>,
     threshold: f64,
-) -> Vec<&'a Judged> {
-    let mut carried: BTreeMap<ArticleId, Vec<(Pair, Carried)>> = BTreeMap::new();
+) -> Vec<&'a JudgedPair> {
+    let mut carried: BTreeMap<ArticleId, Vec<(Pair, CarriedStory)>> = BTreeMap::new();
     for one in &duplicates {
         let (first, second) = (
             one.verdict.first_containment(),
@@ -371,7 +376,7 @@ fn without_carriers<'a>(
                 .collect()
         };
         if second >= threshold && first < threshold {
-            let carried_one = Carried {
+            let carried_one = CarriedStory {
                 share_of_carrier: first,
                 spans: spans(|passage| passage.first.words),
             };
@@ -380,7 +385,7 @@ fn without_carriers<'a>(
                 .or_default()
                 .push((one.pair, carried_one));
         } else if first >= threshold && second < threshold {
-            let carried_one = Carried {
+            let carried_one = CarriedStory {
                 share_of_carrier: second,
                 spans: spans(|passage| passage.second.words),
             };
@@ -400,9 +405,9 @@ fn without_carriers<'a>(
             } else {
                 pair.first()
             };
-            roll.core(part).fingerprint
+            table.core(part).fingerprint
         });
-        let (pairs, parts): (Vec<Pair>, Vec<Carried>) = list.into_iter().unzip();
+        let (pairs, parts): (Vec<Pair>, Vec<CarriedStory>) = list.into_iter().unzip();
         cut.extend(
             pairs
                 .into_iter()
@@ -418,36 +423,36 @@ fn without_carriers<'a>(
 }
 
 /// Clusters with all articles, also those of equal text.
-fn members(roll: &Roll, judged: &[Judged], stars: Vec<Around>) -> Vec<Cluster> {
-    let verdicts: HashMap<Pair, &Judged> = judged.iter().map(|one| (one.pair, one)).collect();
+fn members(table: &ArticleTable, judged: &[JudgedPair], stars: Vec<Around>) -> Vec<Cluster> {
+    let verdicts: HashMap<Pair, &JudgedPair> = judged.iter().map(|one| (one.pair, one)).collect();
     stars
         .into_iter()
-        .map(|(centre, around)| {
-            let own = Membership {
-                article: centre,
+        .map(|(center, around)| {
+            let own = ClusterMember {
+                article: center,
                 relation: None,
-                in_centre: 1.0,
-                of_centre: 1.0,
+                in_center: 1.0,
+                of_center: 1.0,
                 resemblance: 1.0,
             };
-            let mut others: Vec<Membership> = Vec::new();
-            let twins = |article: ArticleId| {
-                let others = roll.twins(article).iter().copied();
+            let mut others: Vec<ClusterMember> = Vec::new();
+            let exact_duplicates = |article: ArticleId| {
+                let others = table.exact_duplicates(article).iter().copied();
                 others.filter(move |&twin| twin != article)
             };
-            others.extend(twins(centre).map(|article| Membership {
+            others.extend(exact_duplicates(center).map(|article| ClusterMember {
                 article,
                 relation: Some(Relation::Verbatim),
                 ..own
             }));
             for member in around {
-                let Some(judged) = Pair::new(centre, member).and_then(|pair| verdicts.get(&pair))
+                let Some(judged) = Pair::new(center, member).and_then(|pair| verdicts.get(&pair))
                 else {
                     continue;
                 };
-                let membership = against_centre(judged, member);
+                let membership = against_center(judged, member);
                 others.push(membership);
-                others.extend(twins(member).map(|article| Membership {
+                others.extend(exact_duplicates(member).map(|article| ClusterMember {
                     article,
                     ..membership
                 }));
@@ -461,27 +466,32 @@ fn members(roll: &Roll, judged: &[Judged], stars: Vec<Around>) -> Vec<Cluster> {
         .collect()
 }
 
-/// How `member` stands to the other article of a judged pair, its centre.
-fn against_centre(judged: &Judged, member: ArticleId) -> Membership {
+/// How `member` stands to the other article of a judged pair, its center.
+fn against_center(judged: &JudgedPair, member: ArticleId) -> ClusterMember {
     let verdict = &judged.verdict;
-    let (in_centre, of_centre) = if judged.pair.first() == member {
+    let (in_center, of_center) = if judged.pair.first() == member {
         (verdict.first_containment(), verdict.second_containment())
     } else {
         (verdict.second_containment(), verdict.first_containment())
     };
-    Membership {
+    ClusterMember {
         article: member,
         relation: Some(verdict.relation),
-        in_centre,
-        of_centre,
+        in_center,
+        of_center,
         resemblance: verdict.resemblance,
     }
 }
 
-/// Names the duplicates of each centre that are no members of its cluster.
-fn name_beside(roll: &Roll, judged: &[Judged], threshold: f64, clusters: &mut [Cluster]) {
+/// Names the duplicates of each center that are no members of its cluster.
+fn name_beside(
+    table: &ArticleTable,
+    judged: &[JudgedPair],
+    threshold: f64,
+    clusters: &mut [Cluster],
+) {
     // By the first article with the same body: verdicts are on those.
-    let first = |article: ArticleId| roll.core(article).same_as;
+    let first = |article: ArticleId| table.core(article).same_as;
     let home: HashMap<ArticleId, usize> = clusters
         .iter()
         .enumerate()
@@ -490,28 +500,28 @@ fn name_beside(roll: &Roll, judged: &[Judged], threshold: f64, clusters: &mut [C
             members.map(move |member| (first(member.article), index))
         })
         .collect();
-    let centres: HashMap<ArticleId, usize> = clusters
+    let centers: HashMap<ArticleId, usize> = clusters
         .iter()
         .enumerate()
-        .map(|(index, cluster)| (first(cluster.centre()), index))
+        .map(|(index, cluster)| (first(cluster.center()), index))
         .collect();
     let versions = judged
         .iter()
         .filter(|one| is_duplicate(one, threshold) && are_versions(one));
     for one in versions {
         let (a, b) = (one.pair.first(), one.pair.second());
-        for (centre, other) in [(a, b), (b, a)] {
-            let Some(&cluster) = centres.get(&centre) else {
+        for (center, other) in [(a, b), (b, a)] {
+            let Some(&cluster) = centers.get(&center) else {
                 continue;
             };
-            let membership = against_centre(one, other);
-            let carries = membership.of_centre >= threshold;
-            let is_item = membership.in_centre >= threshold && !home.contains_key(&other);
+            let membership = against_center(one, other);
+            let carries = membership.of_center >= threshold;
+            let is_item = membership.in_center >= threshold && !home.contains_key(&other);
             if home.get(&other) != Some(&cluster) && (carries || is_item) {
-                let twins = roll.twins(other).iter();
+                let exact_duplicates = table.exact_duplicates(other).iter();
                 clusters[cluster]
                     .beside
-                    .extend(twins.map(|&article| Membership {
+                    .extend(exact_duplicates.map(|&article| ClusterMember {
                         article,
                         ..membership
                     }));

@@ -7,7 +7,7 @@ Which article of a cluster stays, and which others may go.
   stand in one that stays. A brief never displaces the long article that
   contains it. What stays for that reason is counted.
 * Every removal is measured against the very article that stays, not against
-  the centre of the cluster.
+  the center of the cluster.
 */
 
 use std::collections::HashMap;
@@ -18,23 +18,23 @@ use crate::compare::verdict::Verdict;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
-use crate::pipeline::articles::table::Roll;
-use crate::pipeline::clusters::form::Membership;
+use crate::pipeline::articles::table::ArticleTable;
+use crate::pipeline::clusters::form::ClusterMember;
 use crate::pipeline::observer::Observer;
 use crate::pipeline::options::Options;
 use crate::pipeline::pairs::candidates::group;
 use crate::pipeline::pairs::compare::Comparer;
 use crate::pipeline::results::outcome::Outcome;
-use crate::spill::budget::{Held, Room};
-use crate::spill::column::Column;
-use crate::spill::fixed::{Bytes, Fixed};
-use crate::spill::table::Table;
-use crate::syndication::origin::{Origin, Source};
+use crate::spill::budget::{MemoryBudget, Reservation};
+use crate::spill::column::ChunkedVec;
+use crate::spill::fixed::{ByteReader, FixedSize};
+use crate::spill::table::PagedVec;
+use crate::syndication::origin::{Origin, OriginSource};
 
 /// Who stays of a cluster.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub enum Policy {
+pub enum KeepPolicy {
     /// The one that was published first; undated ones last.
     #[default]
     Earliest,
@@ -51,16 +51,16 @@ pub enum Policy {
     Prefer(Vec<String>),
 }
 
-impl Policy {
+impl KeepPolicy {
     /// What `article` of a cluster with this origin is sorted by: the smallest
     /// stays.
     fn rank(
         &self,
-        roll: &Roll,
+        table: &ArticleTable,
         origin: Option<&Origin>,
         article: ArticleId,
     ) -> (i64, i64, i64, u32) {
-        let entry = roll.entry(article);
+        let entry = table.entry(article);
         let order = article.number();
         // Of one day those whose hour is known come first.
         let dated = entry.published.map(|published| {
@@ -71,18 +71,19 @@ impl Policy {
             (day, date_only, seconds, order)
         });
         match self {
-            Policy::Earliest => earliest,
-            Policy::Latest => dated.map_or((i64::MAX, 0, 0, order), |(day, date_only, seconds)| {
-                (-day, date_only, -seconds, order)
-            }),
-            Policy::Longest => (-i64::from(roll.core(article).words), 0, 0, order),
-            Policy::First => (0, 0, 0, order),
-            Policy::Origin => {
-                let distance = origin.map_or(0, |origin| distance(roll, origin, article));
+            KeepPolicy::Earliest => earliest,
+            KeepPolicy::Latest => dated
+                .map_or((i64::MAX, 0, 0, order), |(day, date_only, seconds)| {
+                    (-day, date_only, -seconds, order)
+                }),
+            KeepPolicy::Longest => (-i64::from(table.core(article).words), 0, 0, order),
+            KeepPolicy::First => (0, 0, 0, order),
+            KeepPolicy::Origin => {
+                let distance = origin.map_or(0, |origin| distance(table, origin, article));
                 (distance, earliest.0, earliest.2, order)
             }
-            Policy::Prefer(outlets) => {
-                let outlet = roll.outlet_of(article).unwrap_or_default();
+            KeepPolicy::Prefer(outlets) => {
+                let outlet = table.outlet_of(article).unwrap_or_default();
                 let place = outlets
                     .iter()
                     .position(|preferred| preferred.eq_ignore_ascii_case(outlet));
@@ -96,15 +97,15 @@ impl Policy {
 
 /// How far an article stands from the source of its cluster: on a page of its
 /// own, crediting it, or neither.
-fn distance(roll: &Roll, origin: &Origin, article: ArticleId) -> i64 {
-    let outlet = roll.core(article).outlet;
-    let own_party = outlet.and_then(|outlet| roll.own_party(outlet));
+fn distance(table: &ArticleTable, origin: &Origin, article: ArticleId) -> i64 {
+    let outlet = table.core(article).outlet;
+    let own_party = outlet.and_then(|outlet| table.own_party(outlet));
     let outlet = outlet.map(|outlet| outlet.number());
     let (is_own, credits) = match origin.source {
-        Source::Outlet(source) => (outlet == Some(source), false),
-        Source::Party(party) => (
+        OriginSource::Outlet(source) => (outlet == Some(source), false),
+        OriginSource::Party(party) => (
             own_party == Some(party),
-            roll.signs(article).iter().any(|sign| sign.party == party),
+            table.signs(article).iter().any(|sign| sign.party == party),
         ),
     };
     match (is_own, credits) {
@@ -129,7 +130,7 @@ pub struct Removal {
     pub resemblance: f64,
 }
 
-impl Fixed for Removal {
+impl FixedSize for Removal {
     // Two articles' worth of numbers, the relation, two shares.
     const SIZE: usize = 4 + 8 + 1 + 2 * 8;
 
@@ -143,7 +144,7 @@ impl Fixed for Removal {
     }
 
     fn read(bytes: &[u8]) -> Removal {
-        let mut bytes = Bytes(bytes);
+        let mut bytes = ByteReader(bytes);
         Removal {
             kept: ArticleId::new(bytes.short()),
             cluster: usize::try_from(bytes.long()).unwrap_or(usize::MAX),
@@ -161,22 +162,22 @@ impl Fixed for Removal {
 /// Eight bytes for each article that goes and four for each cluster stay in
 /// memory; why articles go may stand in a temporary file.
 #[derive(Debug)]
-pub struct Keeping {
+pub struct KeepPlan {
     /// Those that go, in reading order, and where it is written why.
     removed: Vec<(ArticleId, u32)>,
-    removals: Table<Removal>,
+    removals: PagedVec<Removal>,
     kept: Vec<ArticleId>,
     unlike: u64,
     not_compared: u64,
-    _held: Held,
+    _held: Reservation,
 }
 
-impl Keeping {
+impl KeepPlan {
     /// What becomes of articles that all stay.
     #[must_use]
-    pub fn of_all() -> Keeping {
-        let room = Room::new(0, None);
-        Deciding::new(&room).decided(&room)
+    pub fn of_all() -> KeepPlan {
+        let budget = MemoryBudget::new(0, None);
+        Deciding::new(&budget).decided(&budget)
     }
 
     /// Whether `article` goes.
@@ -229,18 +230,18 @@ impl Keeping {
 
 /// What is decided so far.
 struct Deciding {
-    removed: Column<(ArticleId, u32)>,
-    removals: Table<Removal>,
+    removed: ChunkedVec<(ArticleId, u32)>,
+    removals: PagedVec<Removal>,
     kept: Vec<ArticleId>,
     unlike: u64,
     not_compared: u64,
 }
 
 impl Deciding {
-    fn new(room: &Room) -> Deciding {
+    fn new(budget: &MemoryBudget) -> Deciding {
         Deciding {
-            removed: Column::new(room),
-            removals: Table::new(room.part(REMOVALS_PART)),
+            removed: ChunkedVec::new(budget),
+            removals: PagedVec::new(budget.part(REMOVALS_PART)),
             kept: Vec::new(),
             unlike: 0,
             not_compared: 0,
@@ -254,18 +255,18 @@ impl Deciding {
         self.removals.push(removal)
     }
 
-    fn decided(mut self, room: &Room) -> Keeping {
+    fn decided(mut self, budget: &MemoryBudget) -> KeepPlan {
         let mut removed = Vec::with_capacity(self.removed.len());
         removed.extend(self.removed.take());
         removed.sort_unstable();
         let bytes = size_of_val(removed.as_slice()) + size_of_val(self.kept.as_slice());
-        Keeping {
+        KeepPlan {
             removed,
             removals: self.removals,
             kept: self.kept,
             unlike: self.unlike,
             not_compared: self.not_compared,
-            _held: room.hold(bytes),
+            _held: budget.reserve(bytes),
         }
     }
 }
@@ -285,8 +286,8 @@ const AT_ONCE: usize = 1 << 16;
 /// A cluster that is being decided on.
 struct Open<'a> {
     cluster: usize,
-    /// How members stand to the centre, by the first article with their body.
-    members: HashMap<ArticleId, &'a Membership>,
+    /// How members stand to the center, by the first article with their body.
+    members: HashMap<ArticleId, &'a ClusterMember>,
     /// Articles not yet decided on, the first to stay at the front.
     waiting: Vec<ArticleId>,
     /// How many stay so far.
@@ -307,14 +308,20 @@ pub(crate) fn decide<D: Dump>(
     dump: &D,
     outcome: &Outcome,
     options: &Options,
-    policy: &Policy,
+    policy: &KeepPolicy,
     observer: &dyn Observer,
-) -> Result<Keeping> {
+) -> Result<KeepPlan> {
     let mut decider = Decider {
         outcome,
         options,
-        comparer: Comparer::new(dump, &outcome.roll, &outcome.stock, options, &outcome.room),
-        deciding: Deciding::new(&outcome.room),
+        comparer: Comparer::new(
+            dump,
+            &outcome.table,
+            &outcome.stock_phrases,
+            options,
+            &outcome.budget,
+        ),
+        deciding: Deciding::new(&outcome.budget),
     };
     decider.deciding.kept.reserve_exact(outcome.clusters.len());
     let (mut open, mut articles) = (Vec::new(), 0);
@@ -327,8 +334,8 @@ pub(crate) fn decide<D: Dump>(
         }
     }
     decider.close(open, observer)?;
-    outcome.roll.sound()?;
-    Ok(decider.deciding.decided(&outcome.room))
+    outcome.table.check_io()?;
+    Ok(decider.deciding.decided(&outcome.budget))
 }
 
 /// Decides on clusters, some at a time.
@@ -342,21 +349,21 @@ struct Decider<'a, D> {
 impl<'a, D: Dump> Decider<'a, D> {
     /// A cluster before anything is decided, but for who stays before all
     /// others.
-    fn open(&mut self, cluster: usize, policy: &Policy) -> Open<'a> {
-        let (roll, found) = (&self.outcome.roll, &self.outcome.clusters[cluster]);
+    fn open(&mut self, cluster: usize, policy: &KeepPolicy) -> Open<'a> {
+        let (table, found) = (&self.outcome.table, &self.outcome.clusters[cluster]);
         let mut waiting: Vec<ArticleId> =
             found.members.iter().map(|member| member.article).collect();
         let origin = match policy {
-            Policy::Origin => self.outcome.origin(cluster),
+            KeepPolicy::Origin => self.outcome.origin(cluster),
             _ => None,
         };
-        waiting.sort_by_cached_key(|&article| policy.rank(roll, origin.as_ref(), article));
+        waiting.sort_by_cached_key(|&article| policy.rank(table, origin.as_ref(), article));
         self.deciding.kept.push(waiting[0]);
         let related = found.members.iter().rev();
         let members = related
             .filter(|member| member.relation.is_some())
             // Of several with one body the first counts.
-            .map(|member| (roll.core(member.article).same_as, member))
+            .map(|member| (table.core(member.article).same_as, member))
             .collect();
         Open {
             cluster,
@@ -406,18 +413,18 @@ impl<'a, D: Dump> Decider<'a, D> {
         open: &[Open<'_>],
         observer: &dyn Observer,
     ) -> Result<HashMap<Pair, Measured>> {
-        let roll = &self.outcome.roll;
+        let table = &self.outcome.table;
         let mut pairs = Vec::new();
         for one in open {
-            let centre = roll
-                .core(self.outcome.clusters[one.cluster].centre())
+            let center = table
+                .core(self.outcome.clusters[one.cluster].center())
                 .same_as;
-            let kept = roll.core(one.waiting[0]).same_as;
+            let kept = table.core(one.waiting[0]).same_as;
             let others = one.waiting[1..]
                 .iter()
-                .map(|&article| roll.core(article).same_as);
-            // Against the centre all members are measured already.
-            let unknown = others.filter(|&other| kept != centre && other != centre);
+                .map(|&article| table.core(article).same_as);
+            // Against the center all members are measured already.
+            let unknown = others.filter(|&other| kept != center && other != center);
             pairs.extend(unknown.filter_map(|other| Pair::new(kept, other)));
         }
         pairs.sort_unstable();
@@ -441,8 +448,8 @@ impl<'a, D: Dump> Decider<'a, D> {
 
     /// Decides on all articles that wait, from the verdicts that are there.
     fn decide_by_verdicts(&mut self, open: &mut Open<'_>) -> Result<()> {
-        let roll = &self.outcome.roll;
-        let same = |article: ArticleId| roll.core(article).same_as;
+        let table = &self.outcome.table;
+        let same = |article: ArticleId| table.core(article).same_as;
         let mut bodies: Vec<ArticleId> = open.waiting.iter().map(|&one| same(one)).collect();
         bodies.sort_unstable();
         bodies.dedup();
@@ -531,10 +538,10 @@ fn goes(
     kept: ArticleId,
     options: &Options,
 ) -> Option<Removal> {
-    let roll = &outcome.roll;
-    let (same_article, same_kept) = (roll.core(article).same_as, roll.core(kept).same_as);
+    let table = &outcome.table;
+    let (same_article, same_kept) = (table.core(article).same_as, table.core(kept).same_as);
     let found = &outcome.clusters[open.cluster];
-    let centre = roll.core(found.centre()).same_as;
+    let center = table.core(found.center()).same_as;
     let member = |wanted: ArticleId| open.members.get(&wanted).copied();
     let for_it = Removal {
         kept,
@@ -546,12 +553,12 @@ fn goes(
     if same_article == same_kept {
         return Some(for_it);
     }
-    let (relation, containment, resemblance) = if same_kept == centre {
+    let (relation, containment, resemblance) = if same_kept == center {
         let member = member(same_article)?;
-        (member.relation?, member.in_centre, member.resemblance)
-    } else if same_article == centre {
+        (member.relation?, member.in_center, member.resemblance)
+    } else if same_article == center {
         let member = member(same_kept)?;
-        (member.relation?, member.of_centre, member.resemblance)
+        (member.relation?, member.of_center, member.resemblance)
     } else {
         let pair = Pair::new(same_article, same_kept)?;
         return measured

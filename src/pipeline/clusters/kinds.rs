@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use crate::article::ArticleId;
 use crate::compare::relation::Relation;
 use crate::error::Result;
-use crate::pipeline::articles::table::Roll;
-use crate::pipeline::pairs::compare::Judged;
+use crate::pipeline::articles::table::ArticleTable;
+use crate::pipeline::pairs::compare::JudgedPair;
 use crate::pipeline::results::outcome::Outcome;
 
 /// The share of words from which on a page of the same outlet is the same page
@@ -22,7 +22,7 @@ const SAME_PAGE: f64 = 0.9;
 /// * `self-update`: a later version that the same outlet printed.
 /// * `self-duplicate`: the same outlet has it at another address.
 pub(crate) fn kind(
-    roll: &Roll,
+    table: &ArticleTable,
     (one, other): (ArticleId, ArticleId),
     relation: Relation,
     containment: f64,
@@ -30,11 +30,11 @@ pub(crate) fn kind(
     if !relation.is_copy() {
         return None;
     }
-    let page = |article: ArticleId| roll.entry(article).page;
+    let page = |article: ArticleId| table.entry(article).page;
     if page(one) != 0 && page(one) == page(other) {
         return Some("same-url");
     }
-    let outlet = |article: ArticleId| roll.core(article).outlet;
+    let outlet = |article: ArticleId| table.core(article).outlet;
     if outlet(one).is_none() || outlet(one) != outlet(other) {
         return None;
     }
@@ -86,7 +86,7 @@ enum Story {
 
 /// The page of a pair that carries the other whole and more beside it, and
 /// that other.
-pub(crate) fn whole_in(copy: &Judged, threshold: f64) -> Option<(ArticleId, ArticleId)> {
+pub(crate) fn whole_in(copy: &JudgedPair, threshold: f64) -> Option<(ArticleId, ArticleId)> {
     let (first, second) = (
         copy.verdict.first_containment(),
         copy.verdict.second_containment(),

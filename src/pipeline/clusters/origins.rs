@@ -10,15 +10,15 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::article::{Article, ArticleId};
 use crate::dump::Dump;
 use crate::error::Result;
-use crate::news::attribution::{Attribution, Page, attribute};
-use crate::news::credit::Evidence;
-use crate::news::parties::directory::{Directory, Kind, Named};
-use crate::pipeline::articles::credits::Credits;
-use crate::pipeline::articles::table::Roll;
+use crate::news::attribution::{Attribution, PageText, attribute};
+use crate::news::credit::CreditEvidence;
+use crate::news::parties::directory::{Directory, Named, PartyKind};
+use crate::pipeline::articles::credits::ArticleCredits;
+use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::form::Cluster;
 use crate::pipeline::options::Options;
 use crate::pipeline::results::places::read_again;
-use crate::syndication::origin::{Origin, Printing, Sign, origin};
+use crate::syndication::origin::{CreditMention, Origin, PrintedCopy, origin};
 use crate::text::blocks::blocks;
 
 /// Articles whose credits are read at once.
@@ -28,14 +28,14 @@ const AT_ONCE: usize = 1 << 10;
 #[derive(Clone, Debug)]
 pub(crate) struct Credited {
     pub(crate) name: String,
-    pub(crate) kind: Option<Kind>,
-    pub(crate) evidence: Evidence,
+    pub(crate) kind: Option<PartyKind>,
+    pub(crate) evidence: CreditEvidence,
 }
 
 /// What `article` says of whose copy it carries.
 pub(crate) fn attribution_of(article: &Article<'_>, directory: &Directory) -> Attribution {
     let blocks = blocks(article.text.as_deref().unwrap_or_default());
-    attribute(&Page::of(article, &blocks), directory)
+    attribute(&PageText::of(article, &blocks), directory)
 }
 
 /// The parties that an article credits with its copy.
@@ -47,7 +47,7 @@ pub(crate) fn credited(attribution: &Attribution, directory: &Directory) -> Vec<
             kind: match &carried.party {
                 Named::Known(party) => Some(directory.party(*party).kind),
                 // Names that several parties share are those of wires.
-                Named::Ambiguous(_) => Some(Kind::Wire),
+                Named::Ambiguous(_) => Some(PartyKind::Wire),
                 Named::AsPrinted(_) => None,
             },
             evidence: carried.evidence,
@@ -56,7 +56,7 @@ pub(crate) fn credited(attribution: &Attribution, directory: &Directory) -> Vec<
 }
 
 /// Reads the credits of all members of `clusters`, beside the parties that
-/// `roll` knows.
+/// `table` knows.
 ///
 /// # Errors
 ///
@@ -65,9 +65,9 @@ pub(crate) fn read_credits<D: Dump>(
     dump: &D,
     options: &Options,
     clusters: &[Cluster],
-    roll: &Roll,
-) -> Result<Credits> {
-    let mut credits = roll.credits().clone();
+    table: &ArticleTable,
+) -> Result<ArticleCredits> {
+    let mut credits = table.credits().clone();
     let mut members: Vec<ArticleId> = clusters
         .iter()
         .flat_map(|cluster| cluster.members.iter().map(|member| member.article))
@@ -78,7 +78,7 @@ pub(crate) fn read_credits<D: Dump>(
             .par_iter()
             .map(|&article| {
                 let mut credits = Vec::new();
-                read_again(dump, roll.position(article)?, &mut |read| {
+                read_again(dump, table.position(article)?, &mut |read| {
                     let attribution = attribution_of(read, options.directory());
                     credits = credited(&attribution, options.directory());
                 })?;
@@ -89,7 +89,7 @@ pub(crate) fn read_credits<D: Dump>(
         // else.
         for (article, credited) in read? {
             for credited in credited {
-                let sign = Sign {
+                let sign = CreditMention {
                     party: credits.number(&credited.name, credited.kind),
                     kind: credited.kind,
                     evidence: credited.evidence,
@@ -104,24 +104,24 @@ pub(crate) fn read_credits<D: Dump>(
 /// What the members of a cluster say of where it comes from, in their order.
 /// Pages beside the cluster carry other stories too, and are not asked.
 #[must_use]
-pub(crate) fn printings(roll: &Roll, cluster: &Cluster) -> Vec<Printing> {
+pub(crate) fn printings(table: &ArticleTable, cluster: &Cluster) -> Vec<PrintedCopy> {
     let members = cluster.members.iter();
     members
-        .map(|member| Printing {
-            signs: roll.signs(member.article).to_vec(),
-            ..unsigned(roll, member.article)
+        .map(|member| PrintedCopy {
+            signs: table.signs(member.article).to_vec(),
+            ..unsigned(table, member.article)
         })
         .collect()
 }
 
 /// What is known of where an article comes from, but for its credits.
-pub(crate) fn unsigned(roll: &Roll, article: ArticleId) -> Printing {
-    let (core, entry) = (roll.core(article), roll.entry(article));
-    let own = core.outlet.and_then(|outlet| roll.own_party(outlet));
-    Printing {
+pub(crate) fn unsigned(table: &ArticleTable, article: ArticleId) -> PrintedCopy {
+    let (core, entry) = (table.core(article), table.entry(article));
+    let own = core.outlet.and_then(|outlet| table.own_party(outlet));
+    PrintedCopy {
         outlet: core.outlet.map(|outlet| outlet.number()),
         own,
-        own_kind: own.and_then(|party| roll.party(party).kind),
+        own_kind: own.and_then(|party| table.party(party).kind),
         signs: Vec::new(),
         published: entry.published,
         words: core.words,
@@ -130,8 +130,8 @@ pub(crate) fn unsigned(roll: &Roll, article: ArticleId) -> Printing {
 
 /// The likeliest source of a cluster.
 #[must_use]
-pub(crate) fn origin_of(roll: &Roll, cluster: &Cluster) -> Option<Origin> {
-    origin(&printings(roll, cluster), |party| {
-        roll.party(party).name.as_str()
+pub(crate) fn origin_of(table: &ArticleTable, cluster: &Cluster) -> Option<Origin> {
+    origin(&printings(table, cluster), |party| {
+        table.party(party).name.as_str()
     })
 }

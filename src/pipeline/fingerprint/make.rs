@@ -15,28 +15,30 @@ use crate::fingerprint::bands::Banding;
 use crate::fingerprint::minhash::Signature;
 use crate::fingerprint::sample::sample;
 use crate::fingerprint::shingles::shingle;
-use crate::news::addresses::domains::normalised;
+use crate::news::addresses::domains::normalized;
 use crate::news::dates::published::Published;
 use crate::pipeline::articles::exact_duplicates::BodyHash;
 use crate::pipeline::articles::in_order::in_order;
-use crate::pipeline::articles::table::{Core, Entry, Roll, WhoIsWho, outlet_key};
-use crate::pipeline::boilerplate::learn::Learnt;
+use crate::pipeline::articles::table::{
+    ArticleCore, ArticleEntry, ArticleTable, KnownParties, outlet_key,
+};
+use crate::pipeline::boilerplate::learn::LearnedBoilerplate;
 use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::headlines::group::HeadlineMaker;
 use crate::pipeline::headlines::pending;
 use crate::pipeline::headlines::pending::Shelf;
 use crate::pipeline::observer::Observer;
 use crate::pipeline::options::{BadRecords, Options};
-use crate::report::Extent;
-use crate::spill::budget::Room;
-use crate::spill::column::Column;
-use crate::spill::keyed::Keyed;
+use crate::report::SkippedExtent;
+use crate::spill::budget::MemoryBudget;
+use crate::spill::column::ChunkedVec;
+use crate::spill::keyed::NumbersByKey;
 use crate::spill::scratch::{Reused, Scratch, Taken};
 use crate::spill::sorter::Sorter;
 
 /// Words of a body below which it is a brief: there the headlines of copies
 /// must agree too.
-pub const BRIEF: usize = 24;
+pub const BRIEF_WORDS: usize = 24;
 
 /// The parts of the memory that the lists of this stage may take, in percent;
 /// the roll takes another.
@@ -47,33 +49,33 @@ const BODIES_PART: usize = 8;
 /// Everything that the second stage leaves to the others.
 #[derive(Debug)]
 pub(crate) struct Fingerprints {
-    pub(crate) roll: Roll,
+    pub(crate) table: ArticleTable,
     /// What tells the story of each article from others.
-    pub(crate) sketches: Column<StorySketch>,
-    pub(crate) bands: Sorter<Keyed>,
-    pub(crate) samples: Sorter<Keyed>,
+    pub(crate) sketches: ChunkedVec<StorySketch>,
+    pub(crate) bands: Sorter<NumbersByKey>,
+    pub(crate) samples: Sorter<NumbersByKey>,
     pub(crate) headlines: Shelf,
     /// Records and files that could not be read.
-    pub skipped: Vec<Skip>,
+    pub skipped: Vec<SkippedRecord>,
     pub read: u64,
 }
 
 /// A record or file that could not be read.
 #[derive(Debug)]
-pub struct Skip {
+pub struct SkippedRecord {
     /// Where it stands.
     pub position: Position,
     /// Why; the error knows the place.
     pub error: Error,
 }
 
-impl Skip {
+impl SkippedRecord {
     /// How much could not be read.
     #[must_use]
-    pub fn extent(&self) -> Extent {
+    pub fn extent(&self) -> SkippedExtent {
         match self.error.kind() {
-            ErrorKind::Record(_) => Extent::Record,
-            ErrorKind::File(_) | ErrorKind::Io(_) | ErrorKind::Options(_) => Extent::File,
+            ErrorKind::Record(_) => SkippedExtent::Record,
+            ErrorKind::File(_) | ErrorKind::Io(_) | ErrorKind::Options(_) => SkippedExtent::File,
         }
     }
 }
@@ -81,7 +83,7 @@ impl Skip {
 /// What one thread makes of the records of a stretch.
 #[derive(Default)]
 struct Batch {
-    made: Vec<std::result::Result<Made, Skip>>,
+    made: Vec<std::result::Result<Made, SkippedRecord>>,
     /// The keys of all bands and samples, one article after another.
     keys: Vec<u64>,
     /// The ids and the outlets' names.
@@ -94,8 +96,8 @@ struct Batch {
 
 /// What one thread makes of one record.
 struct Made {
-    core: Core,
-    entry: Entry,
+    core: ArticleCore,
+    entry: ArticleEntry,
     sketch: StorySketch,
     /// The half of its body's hash that is no fingerprint.
     body: u64,
@@ -119,42 +121,42 @@ struct Ends {
 pub(crate) fn fingerprint<D: Dump>(
     dump: &D,
     options: &Options,
-    learnt: &Learnt,
-    room: &Room,
+    learned: &LearnedBoilerplate,
+    budget: &MemoryBudget,
     observer: &dyn Observer,
 ) -> Result<Fingerprints> {
     let mut all = Fingerprints {
-        roll: Roll::new(room),
-        sketches: Column::new(room),
-        bands: Sorter::new(room.part(BANDS_PART)),
-        samples: Sorter::new(room.part(SAMPLES_PART)),
-        headlines: Shelf::new(room),
+        table: ArticleTable::new(budget),
+        sketches: ChunkedVec::new(budget),
+        bands: Sorter::new(budget.part(BANDS_PART)),
+        samples: Sorter::new(budget.part(SAMPLES_PART)),
+        headlines: Shelf::new(budget),
         skipped: Vec::new(),
         read: 0,
     };
-    let mut bodies = Sorter::new(room.part(BODIES_PART));
+    let mut bodies = Sorter::new(budget.part(BODIES_PART));
     let banding = options.banding();
-    let who = WhoIsWho {
+    let who = KnownParties {
         directory: options.directory(),
-        houses: &options.houses,
+        outlet_aliases: &options.outlet_aliases,
     };
     let benches: Scratch<Bench> = Scratch::default();
     in_order(
         dump,
-        |stretch| {
+        |chunk| {
             let mut maker = Maker {
                 options,
                 banding,
-                learnt,
+                learned,
                 bench: benches.take(),
                 batch: Batch::default(),
             };
             let mut read = 0;
-            dump.records(stretch, &mut |record| {
+            dump.records(chunk, &mut |record| {
                 read += record.bytes.len() as u64;
                 let made = match record.article {
                     Ok(article) => Ok(maker.make(&article, record.position, dump)),
-                    Err(error) => Err(Skip {
+                    Err(error) => Err(SkippedRecord {
                         position: record.position,
                         error: placed(error, record.position, dump),
                     }),
@@ -167,7 +169,7 @@ pub(crate) fn fingerprint<D: Dump>(
         |mut batch: Batch| {
             let mut start = Ends::default();
             for one in std::mem::take(&mut batch.made) {
-                let is_file = |skip: &Skip| skip.extent() == Extent::File;
+                let is_file = |skip: &SkippedRecord| skip.extent() == SkippedExtent::File;
                 all.read += u64::from(!one.as_ref().is_err_and(is_file));
                 match one {
                     Ok(made) => {
@@ -184,7 +186,7 @@ pub(crate) fn fingerprint<D: Dump>(
             Ok(())
         },
     )?;
-    all.roll.find_twins(bodies, room)?;
+    all.table.find_exact_duplicates(bodies, budget)?;
     Ok(all)
 }
 
@@ -205,15 +207,15 @@ impl Fingerprints {
         made: Made,
         batch: &Batch,
         start: Ends,
-        who: WhoIsWho<'_>,
+        who: KnownParties<'_>,
         bodies: &mut Sorter<BodyHash>,
     ) -> Result<()> {
-        let article = self.roll.next_id();
+        let article = self.table.next_id();
         let ends = made.ends;
         let mut core = made.core;
         if made.has_outlet {
             let outlet = &batch.names[ends.id..ends.outlet];
-            core.outlet = Some(self.roll.outlet(outlet, who));
+            core.outlet = Some(self.table.outlet(outlet, who));
         }
         core.same_as = article;
         if core.words > 0 {
@@ -223,7 +225,7 @@ impl Fingerprints {
                 article,
             }])?;
         }
-        let posting = |&key: &u64| Keyed {
+        let posting = |&key: &u64| NumbersByKey {
             key,
             number: article.number(),
         };
@@ -238,7 +240,7 @@ impl Fingerprints {
         self.sketches.push(made.sketch);
         let id = &batch.names[start.outlet..ends.id];
         let aside = &batch.aside[start.aside..ends.aside];
-        self.roll.push(id, aside, core, made.entry)
+        self.table.push(id, aside, core, made.entry)
     }
 }
 
@@ -263,7 +265,7 @@ impl Reused for Bench {
 struct Maker<'a> {
     options: &'a Options,
     banding: Banding,
-    learnt: &'a Learnt,
+    learned: &'a LearnedBoilerplate,
     bench: Taken<Bench>,
     batch: Batch,
 }
@@ -274,7 +276,7 @@ impl Maker<'_> {
         let outlet = article.outlet.as_deref();
         let prepared = bench
             .preparer
-            .prepare(article, outlet_key(outlet), &self.learnt.standing);
+            .prepare(article, outlet_key(outlet), &self.learned.standing);
         let words = prepared.words().hashes();
         bench.shingles.clear();
         shingle(words, self.options.shingle_words, &mut bench.shingles);
@@ -289,7 +291,7 @@ impl Maker<'_> {
         ends.samples = batch.keys.len();
         prepared.write_aside(&mut batch.aside);
         ends.aside = batch.aside.len();
-        let headline = bench.headlines.make(article, &self.learnt.tails);
+        let headline = bench.headlines.make(article, &self.learned.suffixes);
         let headline_key = headline.as_ref().map(|headline| headline.key);
         if let Some(headline) = &headline {
             pending::write(headline, &mut batch.headlines);
@@ -301,14 +303,14 @@ impl Maker<'_> {
             body_hash(words, headline_key, &mut bench.bytes)
         };
         let text_hash = hash_of(article.text.as_ref());
-        let core = Core {
+        let core = ArticleCore {
             fingerprint: half(body),
             words: u32::try_from(words.len()).unwrap_or(u32::MAX),
             same_as: ArticleId::new(0),
-            has_twins: false,
+            has_exact_duplicates: false,
             outlet: None,
         };
-        let entry = Entry {
+        let entry = ArticleEntry {
             position,
             published: article.published.as_deref().and_then(Published::parse),
             headline: headline_key.and_then(NonZeroU64::new),
@@ -318,11 +320,11 @@ impl Maker<'_> {
             page: article
                 .url
                 .as_deref()
-                .and_then(normalised)
+                .and_then(normalized)
                 .map_or(0, |page| xxh3_64(page.as_bytes())),
             headline_repeated: prepared.headline_repeated(),
             has_text: article.text.is_some(),
-            ..Entry::default()
+            ..ArticleEntry::default()
         };
         match &article.id {
             Some(id) => batch.names.push_str(id),
@@ -370,7 +372,7 @@ fn body_hash(words: &[u64], headline: Option<u64>, bytes: &mut Vec<u8>) -> u128 
     for (eight, word) in eights.iter_mut().zip(words) {
         *eight = word.to_le_bytes();
     }
-    if words.len() < BRIEF {
+    if words.len() < BRIEF_WORDS {
         bytes.extend_from_slice(&headline.unwrap_or_default().to_le_bytes());
     }
     xxh3_128(bytes)

@@ -9,12 +9,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::article::Article;
-use crate::boilerplate::blocks::Standing;
+use crate::boilerplate::blocks::BoilerplateBlocks;
 use crate::compare::body::Body;
 use crate::compare::prose::Prose;
 use crate::news::captions::{is_caption, is_figures, is_label};
 use crate::pipeline::fingerprint::word_marks::mark;
-use crate::spill::fixed::{Bytes, write_number};
+use crate::spill::fixed::{ByteReader, write_number};
 use crate::text::Span;
 use crate::text::blocks::blocks;
 use crate::text::code::{has_braces, is_code};
@@ -29,7 +29,7 @@ pub enum Aside {
     /// It stands again in the text, as a standfirst does.
     Repeat,
     /// The outlet prints it beside other stories too.
-    Standing,
+    Boilerplate,
     /// It is the caption of a picture.
     Caption,
     /// It is a button, a date, a section name: no prose.
@@ -45,7 +45,7 @@ impl Aside {
         match self {
             Aside::Headline => "headline again",
             Aside::Repeat => "stands again",
-            Aside::Standing => "standing matter",
+            Aside::Boilerplate => "standing matter",
             Aside::Caption => "caption",
             Aside::Label => "label",
             Aside::Code => "code",
@@ -114,7 +114,7 @@ impl Preparer {
         &mut self,
         article: &Article<'_>,
         outlet: u64,
-        standing: &Standing,
+        standing: &BoilerplateBlocks,
     ) -> Prepared<'_> {
         self.body.clear();
         self.headline.clear();
@@ -134,7 +134,7 @@ impl Preparer {
             let spans = &self.body.spans()[start..];
             end += spans.partition_point(|word| word.start < span.end);
             let aside = if standing.holds(outlet, span.of(text)) {
-                Some(Aside::Standing)
+                Some(Aside::Boilerplate)
             } else if is_caption(span.of(text), &self.body.hashes()[start..end]) {
                 Some(Aside::Caption)
             } else if may_have_code && is_code(span.of(text)) {
@@ -165,7 +165,7 @@ impl Preparer {
         self.body.append(text, whole(text));
         let blocks = blocks(text);
         if !aside.is_empty() {
-            let stay = body_words(&blocks, Bytes(aside), self.body.spans());
+            let stay = body_words(&blocks, ByteReader(aside), self.body.spans());
             self.body.keep(stay.into_iter());
         }
         body_of(text, &blocks, &self.body, width)
@@ -291,7 +291,7 @@ impl Preparer {
 
 /// The words of the body, of those at `spans` in a text with these blocks, when
 /// blocks were set aside as `runs` say.
-fn body_words(blocks: &[Span], mut runs: Bytes<'_>, spans: &[Span]) -> Vec<Range<usize>> {
+fn body_words(blocks: &[Span], mut runs: ByteReader<'_>, spans: &[Span]) -> Vec<Range<usize>> {
     let words_before = |block: usize| {
         let start = blocks.get(block).map(|block| block.start);
         start.map_or(spans.len(), |start| {
@@ -397,7 +397,7 @@ impl Prepared<'_> {
         let all: usize = blocks.iter().map(words).sum();
         let standing = blocks
             .iter()
-            .filter(|block| block.aside == Some(Aside::Standing));
+            .filter(|block| block.aside == Some(Aside::Boilerplate));
         standing.map(words).sum::<usize>() as f32 / all.max(1) as f32
     }
 
@@ -433,10 +433,10 @@ mod tests {
     }
 
     /// Standing matter: some blocks of `text`.
-    fn standing_of(text: &str, which: &[prop::sample::Index]) -> Standing {
+    fn standing_of(text: &str, which: &[prop::sample::Index]) -> BoilerplateBlocks {
         let blocks = blocks(text);
         let keys = which.iter().filter(|_| !blocks.is_empty());
-        Standing::new(keys.map(|index| block_key(0, index.get(&blocks).of(text))))
+        BoilerplateBlocks::new(keys.map(|index| block_key(0, index.get(&blocks).of(text))))
     }
 
     proptest! {
@@ -454,7 +454,7 @@ mod tests {
             prop_assert_eq!(aside.is_empty(), prepared.aside().is_empty());
             let body = format!("{:?}", prepared.into_body(&text, 5));
             prop_assert_eq!(format!("{:?}", Preparer::default().body_again(&text, &aside, 5)), body);
-            preparer.prepare(&article, 0, &Standing::default());
+            preparer.prepare(&article, 0, &BoilerplateBlocks::default());
             let mut plain = Words::new();
             let bounds: Vec<(usize, usize)> = blocks(&text)
                 .into_iter()
@@ -494,7 +494,7 @@ mod tests {
              repairs that had long been put off, the mayor said on Monday.\n\nFerries will run every ten minutes.",
         );
         let mut preparer = Preparer::default();
-        let prepared = preparer.prepare(&article, 0, &Standing::default());
+        let prepared = preparer.prepare(&article, 0, &BoilerplateBlocks::default());
         assert!(prepared.headline_repeated());
         assert_eq!(
             prepared
@@ -513,7 +513,7 @@ mod tests {
             “It was the last of the winter,” Ann Berg told the Coastal Point News.";
         let article = article("Last ferry", text);
         let mut preparer = Preparer::default();
-        let prepared = preparer.prepare(&article, 0, &Standing::default());
+        let prepared = preparer.prepare(&article, 0, &BoilerplateBlocks::default());
         assert!(prepared.aside().is_empty());
         let shown = format!("{:?}", prepared.into_body(text, 5));
         assert_eq!(format!("{:?}", preparer.body_again(text, &[], 5)), shown);
@@ -522,7 +522,7 @@ mod tests {
     #[test]
     fn an_article_without_text_has_an_empty_body() {
         let mut preparer = Preparer::default();
-        let prepared = preparer.prepare(&Article::default(), 0, &Standing::default());
+        let prepared = preparer.prepare(&Article::default(), 0, &BoilerplateBlocks::default());
         assert!(prepared.words().is_empty() && !prepared.headline_repeated());
     }
 
@@ -531,13 +531,13 @@ mod tests {
         const CAPTION: &str = "The ferry leaves Skarholm on Monday. Photo: Ann Berg";
         let mut preparer = Preparer::default();
         let alone = article("Ferry", CAPTION);
-        let prepared = preparer.prepare(&alone, 0, &Standing::default());
+        let prepared = preparer.prepare(&alone, 0, &BoilerplateBlocks::default());
         assert!(prepared.aside().is_empty());
         let below = article(
             "Ferry",
             "The ferry leaves Skarholm on Monday. Photo: Ann Berg\nIt will be back on Tuesday.",
         );
-        let prepared = preparer.prepare(&below, 0, &Standing::default());
+        let prepared = preparer.prepare(&below, 0, &BoilerplateBlocks::default());
         assert_eq!(prepared.aside()[0].why, Aside::Caption);
     }
 }

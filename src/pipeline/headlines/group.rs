@@ -6,20 +6,20 @@ and how those that belong together are found at the end.
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::article::{Article, ArticleId};
-use crate::boilerplate::suffixes::{Form, Sighting, Tails, Tally};
+use crate::boilerplate::suffixes::{Form, HeadlineSuffixes, Sighting, Tally};
 use crate::error::Result;
-use crate::news::addresses::page::{Page, page};
+use crate::news::addresses::page::{PageAddress, page};
 use crate::news::dates::published::Published;
 use crate::news::headline::entities::unescaped;
 use crate::news::headline::site::{Site, Sites};
 use crate::news::headline::terms::{Term, terms};
 use crate::news::headline::{Ending, Headline, key as key_of_headline, key_of_words};
-use crate::pipeline::articles::table::{OutletId, Roll, outlet_key};
+use crate::pipeline::articles::table::{ArticleTable, OutletId, outlet_key};
 use crate::pipeline::headlines::pending::Shelf;
 use crate::pipeline::pairs::verdicts::Others;
-use crate::pipeline::results::outcome::{ClustersOf, Outcome};
-use crate::spill::budget::Room;
-use crate::spill::fixed::Fixed;
+use crate::pipeline::results::outcome::{ClusterIndex, Outcome};
+use crate::spill::budget::MemoryBudget;
+use crate::spill::fixed::FixedSize;
 use crate::spill::sorter;
 use crate::spill::sorter::{Sorter, bucket_of};
 use crate::syndication::headlines::grouping::{Grouped, grouped};
@@ -37,7 +37,7 @@ const LONGEST: usize = 60;
 /// are in no cluster.
 const COMPARED: usize = 50;
 
-impl Fixed for Sighting {
+impl FixedSize for Sighting {
     const SIZE: usize = 25;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -57,7 +57,7 @@ impl Fixed for Sighting {
     }
 }
 
-impl sorter::Entry for Sighting {
+impl sorter::SortEntry for Sighting {
     fn bucket(self) -> u8 {
         bucket_of(self.key)
     }
@@ -68,7 +68,7 @@ impl sorter::Entry for Sighting {
 }
 
 /// What the sightings of a whole dump teach.
-pub(crate) fn learn_tails(sightings: Sorter<Sighting>) -> Result<Tails> {
+pub(crate) fn learn_tails(sightings: Sorter<Sighting>) -> Result<HeadlineSuffixes> {
     let mut tally = Tally::default();
     for sighting in sightings.finish()? {
         tally.take(sighting?);
@@ -81,7 +81,7 @@ pub(crate) fn learn_tails(sightings: Sorter<Sighting>) -> Result<Tails> {
 pub(crate) struct MadeHeadline {
     pub(crate) key: u64,
     pub(crate) whole: u64,
-    pub(crate) page: Page,
+    pub(crate) page: PageAddress,
     pub(crate) ending: Ending,
     pub(crate) terms: Vec<Term>,
 }
@@ -100,12 +100,16 @@ impl HeadlineMaker {
     }
 
     /// What is kept of the headline of `article`.
-    pub(crate) fn make(&mut self, article: &Article<'_>, tails: &Tails) -> Option<MadeHeadline> {
+    pub(crate) fn make(
+        &mut self,
+        article: &Article<'_>,
+        suffixes: &HeadlineSuffixes,
+    ) -> Option<MadeHeadline> {
         let text = unescaped(article.headline.as_deref()?);
         let outlet = article.outlet.as_deref();
         let url = article.url.as_deref();
         let site = self.sites.of(outlet, url);
-        let headline = Headline::read(&text, site, &tails.of(outlet_key(outlet)));
+        let headline = Headline::read(&text, site, &suffixes.of(outlet_key(outlet)));
         let mut list = Vec::new();
         terms(headline.core, &mut self.words, &mut list);
         let key = key_of_words(self.words.hashes())?;
@@ -126,21 +130,25 @@ impl HeadlineMaker {
 }
 
 /// The headline of `article` without what is hung on it, on one line.
-pub(crate) fn headline_of(article: &Article<'_>, tails: &Tails) -> String {
+pub(crate) fn headline_of(article: &Article<'_>, suffixes: &HeadlineSuffixes) -> String {
     let outlet = article.outlet.as_deref();
     let site = Site::new(outlet, article.url.as_deref());
     let text = unescaped(article.headline.as_deref().unwrap_or_default());
-    let headline = Headline::read(&text, &site, &tails.of(outlet_key(outlet)));
+    let headline = Headline::read(&text, &site, &suffixes.of(outlet_key(outlet)));
     let words: Vec<&str> = headline.core.split_whitespace().collect();
     words.join(" ")
 }
 
 /// What the listing keeps of the headline of `article`.
-pub(crate) fn headlined(article: ArticleId, roll: &Roll, made: &MadeHeadline) -> Headlined {
+pub(crate) fn headlined(
+    article: ArticleId,
+    table: &ArticleTable,
+    made: &MadeHeadline,
+) -> Headlined {
     let headlined = Headlined {
         article,
-        outlet: roll.core(article).outlet.map(OutletId::number),
-        published: sharper(roll.entry(article).published, made.page.day),
+        outlet: table.core(article).outlet.map(OutletId::number),
+        published: sharper(table.entry(article).published, made.page.day),
         page: made.page.kind,
         slug: 0,
         address: 0,
@@ -163,15 +171,15 @@ fn sharper(published: Option<Published>, day: Option<i32>) -> Option<Published> 
 /// articles.
 pub(crate) fn group(
     shelf: Shelf,
-    roll: &Roll,
+    table: &ArticleTable,
     texts: &Texts<'_>,
-    room: &Room,
+    budget: &MemoryBudget,
 ) -> Result<Vec<HeadlineGroup>> {
     let Grouped {
         spellings,
         weights,
         stars,
-    } = grouped(shelf.listing(roll, room)?, room)?;
+    } = grouped(shelf.listing(table, budget)?, budget)?;
     let groups: Result<Vec<HeadlineGroup>> = (0..stars.len())
         .into_par_iter()
         .map_init(
@@ -190,9 +198,9 @@ fn group_of(
     weights: &Weights,
     texts: &Texts<'_>,
 ) -> Result<HeadlineGroup> {
-    let centre = reader.get(star[0])?;
+    let center = reader.get(star[0])?;
     let mut headlined: Vec<Headlined> = Vec::new();
-    reader.headlined(&centre, &mut headlined)?;
+    reader.headlined(&center, &mut headlined)?;
     let example = headlined[0].article;
     let mut spelling = Spelling::default();
     for &other in &star[1..] {
@@ -202,10 +210,10 @@ fn group_of(
     headlined.sort_unstable_by_key(|one| one.article);
     let articles: Vec<ArticleId> = headlined.iter().map(|one| one.article).collect();
     let bodies = texts.bodies(&articles);
-    let mut recurrence = Recurrence::of(&headlined, &centre.terms, weights);
+    let mut recurrence = Recurrence::of(&headlined, &center.terms, weights);
     recurrence.texts_at_one_outlet = texts.most_at_one_outlet(&articles);
     Ok(HeadlineGroup {
-        key: centre.key,
+        key: center.key,
         example,
         kind: recurrence.kind(bodies),
         articles,
@@ -226,19 +234,19 @@ enum Text {
 /// What is known of the texts when headlines are grouped.
 #[derive(Debug)]
 pub(crate) struct Texts<'a> {
-    roll: &'a Roll,
-    cluster_of: ClustersOf,
+    table: &'a ArticleTable,
+    cluster_of: ClusterIndex,
     /// The copies that articles have outside their clusters.
     others: Others,
 }
 
 impl<'a> Texts<'a> {
     /// What `outcome` knows.
-    pub(crate) fn of(outcome: &'a Outcome, room: &Room) -> Texts<'a> {
+    pub(crate) fn of(outcome: &'a Outcome, budget: &MemoryBudget) -> Texts<'a> {
         Texts {
-            roll: &outcome.roll,
+            table: &outcome.table,
             cluster_of: outcome.cluster_of(),
-            others: Others::of(outcome.copies.pairs(), room),
+            others: Others::of(outcome.copies.pairs(), budget),
         }
     }
 
@@ -279,7 +287,7 @@ impl<'a> Texts<'a> {
             .with_text(articles)
             .into_iter()
             .filter_map(|article| {
-                let outlet = self.roll.core(article).outlet?;
+                let outlet = self.table.core(article).outlet?;
                 Some((outlet.number(), self.text(article)))
             })
             .collect();
@@ -293,7 +301,7 @@ impl<'a> Texts<'a> {
     }
 
     fn with_text(&self, articles: &[ArticleId]) -> Vec<ArticleId> {
-        let has_text = |article: &ArticleId| self.roll.core(*article).words > 0;
+        let has_text = |article: &ArticleId| self.table.core(*article).words > 0;
         articles.iter().copied().filter(has_text).collect()
     }
 
@@ -305,7 +313,7 @@ impl<'a> Texts<'a> {
     }
 
     fn first(&self, article: ArticleId) -> ArticleId {
-        self.roll.core(article).same_as
+        self.table.core(article).same_as
     }
 
     fn are_copies(&self, one: ArticleId, other: ArticleId) -> bool {

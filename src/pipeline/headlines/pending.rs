@@ -5,13 +5,13 @@ grouping at the end: meanwhile they are in nobody's way.
 
 use crate::article::ArticleId;
 use crate::error::Result;
-use crate::news::addresses::page::{Page, PageKind};
+use crate::news::addresses::page::{PageAddress, PageKind};
 use crate::news::headline::Ending;
 use crate::news::headline::terms::Term;
-use crate::pipeline::articles::table::Roll;
+use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::headlines::group::{MadeHeadline, headlined};
-use crate::spill::budget::Room;
-use crate::spill::fixed::Bytes;
+use crate::spill::budget::MemoryBudget;
+use crate::spill::fixed::ByteReader;
 use crate::spill::spool::Spool;
 use crate::spill::state::{Reading, State, Writing};
 use crate::syndication::headlines::listing::{Keys, Listing};
@@ -27,9 +27,9 @@ pub(crate) struct Shelf {
 }
 
 impl Shelf {
-    pub(crate) fn new(room: &Room) -> Shelf {
+    pub(crate) fn new(budget: &MemoryBudget) -> Shelf {
         Shelf {
-            spool: Spool::new(room.part(SHELF_PART)),
+            spool: Spool::new(budget.part(SHELF_PART)),
             bytes: Vec::new(),
         }
     }
@@ -47,15 +47,15 @@ impl Shelf {
         self.spool.push(&self.bytes)
     }
 
-    /// All headlines, with what `roll` knows of their articles, in this `room`.
+    /// All headlines, with what `table` knows of their articles, in this `budget`.
     ///
     /// The roll is asked in reading order, which costs it least.
     ///
     /// # Errors
     ///
     /// When a temporary file cannot be written or read back.
-    pub(crate) fn listing(self, roll: &Roll, room: &Room) -> Result<Listing> {
-        let mut listing = Listing::new(room);
+    pub(crate) fn listing(self, table: &ArticleTable, budget: &MemoryBudget) -> Result<Listing> {
+        let mut listing = Listing::new(budget);
         let mut blocks = self.spool.finish()?;
         while let Some(block) = blocks.next_block()? {
             let (article, made) = read(block);
@@ -63,7 +63,7 @@ impl Shelf {
                 key: made.key,
                 whole: made.whole,
             };
-            listing.push(keys, headlined(article, roll, &made), &made.terms)?;
+            listing.push(keys, headlined(article, table, &made), &made.terms)?;
         }
         Ok(listing)
     }
@@ -74,10 +74,10 @@ impl State for Shelf {
         self.spool.save(to)
     }
 
-    fn load(from: &mut Reading, room: &Room) -> Result<Shelf> {
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<Shelf> {
         Ok(Shelf {
-            spool: Spool::load(from, &room.part(SHELF_PART))?,
-            ..Shelf::new(room)
+            spool: Spool::load(from, &budget.part(SHELF_PART))?,
+            ..Shelf::new(budget)
         })
     }
 }
@@ -114,7 +114,7 @@ pub(crate) fn write(made: &MadeHeadline, bytes: &mut Vec<u8>) {
 }
 
 fn read(block: &[u8]) -> (ArticleId, MadeHeadline) {
-    let mut rest = Bytes(block);
+    let mut rest = ByteReader(block);
     let article = ArticleId::new(rest.short());
     let (key, whole) = (rest.long(), rest.long());
     let kind = match rest.byte() {
@@ -128,7 +128,7 @@ fn read(block: &[u8]) -> (ArticleId, MadeHeadline) {
     };
     let mut maybe = || (rest.byte() == 1).then(|| rest.long());
     let (slug, address, serial, day) = (maybe(), maybe(), maybe(), maybe());
-    let page = Page {
+    let page = PageAddress {
         kind,
         slug,
         address,

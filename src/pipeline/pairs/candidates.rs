@@ -7,13 +7,13 @@ use crate::article::ArticleId;
 use crate::cluster::forest::Forest;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
-use crate::pipeline::articles::table::Roll;
-use crate::spill::budget::Room;
-use crate::spill::fixed::{Bytes, Fixed};
+use crate::pipeline::articles::table::ArticleTable;
+use crate::spill::budget::MemoryBudget;
+use crate::spill::fixed::{ByteReader, FixedSize};
 use crate::spill::sorter;
 use crate::spill::sorter::{Sorter, bucket_of};
 use crate::spill::state::{Reading, State, Writing};
-use crate::spill::table::Table;
+use crate::spill::table::PagedVec;
 
 /// The part of the memory that the pairs may take, in percent, and that for
 /// bringing them into the order of comparing.
@@ -33,15 +33,15 @@ const OF_GIANT: u32 = 64;
 #[derive(Debug)]
 pub(crate) struct Pairs {
     /// The pairs, packed, in the order of a sorter.
-    packed: Table<u64>,
-    room: Room,
+    packed: PagedVec<u64>,
+    budget: MemoryBudget,
 }
 
 impl Pairs {
-    pub(crate) fn new(room: &Room) -> Pairs {
+    pub(crate) fn new(budget: &MemoryBudget) -> Pairs {
         Pairs {
-            packed: Table::new(room.part(PAIRS_PART)),
-            room: room.clone(),
+            packed: PagedVec::new(budget.part(PAIRS_PART)),
+            budget: budget.clone(),
         }
     }
 
@@ -93,23 +93,23 @@ impl Pairs {
     /// are read twice.
     pub(crate) fn each_some(
         &self,
-        roll: &Roll,
+        table: &ArticleTable,
         mut each: impl FnMut(Vec<Pair>) -> Result<()>,
     ) -> Result<()> {
-        let most = (self.room.part(AT_ONCE_PART).memory() / BYTES_OF_PAIR).max(1);
-        let mut forest = Forest::new(roll.len());
-        let held = self.room.hold(2 * roll.len() * size_of::<u32>());
+        let most = (self.budget.part(AT_ONCE_PART).memory() / BYTES_OF_PAIR).max(1);
+        let mut forest = Forest::new(table.len());
+        let held = self.budget.reserve(2 * table.len() * size_of::<u32>());
         for packed in self.packed() {
             let pair = Pair::unpacked(packed?);
             forest.join(pair.first().number(), pair.second().number());
         }
         // How many pairs hang together, by their roots.
-        let mut sizes = vec![0_u32; roll.len()];
+        let mut sizes = vec![0_u32; table.len()];
         for packed in self.packed() {
             let root = forest.root(Pair::unpacked(packed?).first().number());
             sizes[root as usize] += 1;
         }
-        let mut tied = Sorter::new(self.room.part(TIED_PART));
+        let mut tied = Sorter::new(self.budget.part(TIED_PART));
         for packed in self.packed() {
             let packed = packed?;
             let first = Pair::unpacked(packed).first().number();
@@ -150,10 +150,10 @@ impl State for Pairs {
         self.packed.save(to)
     }
 
-    fn load(from: &mut Reading, room: &Room) -> Result<Pairs> {
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<Pairs> {
         Ok(Pairs {
-            packed: Table::load(from, &room.part(PAIRS_PART))?,
-            room: room.clone(),
+            packed: PagedVec::load(from, &budget.part(PAIRS_PART))?,
+            budget: budget.clone(),
         })
     }
 }
@@ -166,7 +166,7 @@ struct Tied {
     packed: u64,
 }
 
-impl Fixed for Tied {
+impl FixedSize for Tied {
     const SIZE: usize = 12;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -175,7 +175,7 @@ impl Fixed for Tied {
     }
 
     fn read(bytes: &[u8]) -> Tied {
-        let mut rest = Bytes(bytes);
+        let mut rest = ByteReader(bytes);
         Tied {
             root: rest.short(),
             packed: rest.long(),
@@ -183,7 +183,7 @@ impl Fixed for Tied {
     }
 }
 
-impl sorter::Entry for Tied {
+impl sorter::SortEntry for Tied {
     fn bucket(self) -> u8 {
         bucket_of(u64::from(self.root))
     }
@@ -214,7 +214,7 @@ pub(crate) fn group(mut pairs: Vec<Pair>) -> Vec<Pair> {
         .map(|pair| [place(pair.first()), place(pair.second())])
         .collect();
     drop(pairs);
-    let neighbours = Neighbours::of(articles.len(), &ends);
+    let neighbors = Neighbors::of(articles.len(), &ends);
     // The rank of each article, and the articles by their ranks.
     let mut ranks = vec![u32::MAX; articles.len()];
     let mut walked: Vec<u32> = Vec::with_capacity(articles.len());
@@ -229,7 +229,7 @@ pub(crate) fn group(mut pairs: Vec<Pair>) -> Vec<Pair> {
         };
         come_to(first, &mut walked);
         while at < walked.len() {
-            for &other in neighbours.of_article(walked[at]) {
+            for &other in neighbors.of_article(walked[at]) {
                 come_to(other, &mut walked);
             }
             at += 1;
@@ -256,14 +256,14 @@ pub(crate) fn group(mut pairs: Vec<Pair>) -> Vec<Pair> {
 }
 
 /// For each article, by its place, those that it has pairs with.
-struct Neighbours {
+struct Neighbors {
     /// Where those of each article begin, and the end.
     starts: Vec<u32>,
     articles: Vec<u32>,
 }
 
-impl Neighbours {
-    fn of(articles: usize, pairs: &[[u32; 2]]) -> Neighbours {
+impl Neighbors {
+    fn of(articles: usize, pairs: &[[u32; 2]]) -> Neighbors {
         let mut starts = vec![0_u32; articles + 1];
         for &article in pairs.iter().flatten() {
             starts[article as usize + 1] += 1;
@@ -272,16 +272,16 @@ impl Neighbours {
             starts[index] += starts[index - 1];
         }
         let mut next = starts.clone();
-        let mut neighbours = vec![0; 2 * pairs.len()];
+        let mut neighbors = vec![0; 2 * pairs.len()];
         for &[first, second] in pairs {
             for (one, other) in [(first, second), (second, first)] {
-                neighbours[next[one as usize] as usize] = other;
+                neighbors[next[one as usize] as usize] = other;
                 next[one as usize] += 1;
             }
         }
-        Neighbours {
+        Neighbors {
             starts,
-            articles: neighbours,
+            articles: neighbors,
         }
     }
 
@@ -337,12 +337,12 @@ mod tests {
             these in prop::collection::btree_set((0_u32..20, 0_u32..20), 0..60),
             others in prop::collection::btree_set((0_u32..20, 0_u32..20), 0..60),
         ) {
-            let room = Room::new(1 << 20, None);
+            let budget = MemoryBudget::new(1 << 20, None);
             let (these, mut others) = (pairs_of(these), pairs_of(others));
             let expected: Vec<Pair> = others.iter().copied().filter(|pair| !these.contains(pair)).collect();
             let mut packed: Vec<u64> = these.iter().map(|pair| pair.packed()).collect();
             packed.sort_unstable_by_key(|&packed| (bucket_of(packed), packed));
-            let mut pairs = Pairs::new(&room);
+            let mut pairs = Pairs::new(&budget);
             for packed in packed {
                 pairs.push(packed).expect("they fit in memory");
             }

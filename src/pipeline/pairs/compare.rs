@@ -14,7 +14,7 @@ use std::ops::Range;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::article::ArticleId;
-use crate::boilerplate::phrases::Stock;
+use crate::boilerplate::phrases::StockPhrases;
 use crate::compare::body::Body;
 use crate::compare::verdict::{Verdict, judge};
 use crate::dump::Dump;
@@ -22,17 +22,17 @@ use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::news::headline::version::version;
 use crate::pipeline::NotCopies;
-use crate::pipeline::articles::table::Roll;
+use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::observer::Observer;
 use crate::pipeline::options::Options;
-use crate::pipeline::pairs::verdicts::Judgements;
-use crate::spill::budget::Room;
+use crate::pipeline::pairs::verdicts::VerdictList;
+use crate::spill::budget::MemoryBudget;
 use crate::spill::state::{Reading, State, Writing};
 
 /// A pair and the verdict on it.
 #[derive(Clone, Debug)]
-pub struct Judged {
+pub struct JudgedPair {
     /// The pair.
     pub pair: Pair,
     /// The verdict; `first` is the article that was read earlier.
@@ -41,27 +41,27 @@ pub struct Judged {
 
 /// The pairs that were compared.
 #[derive(Debug)]
-pub(crate) struct Verdicts {
+pub(crate) struct PairVerdicts {
     /// Those that are copies.
-    pub(crate) copies: Judgements,
+    pub(crate) copies: VerdictList,
     /// The others, as far as they are kept.
-    pub(crate) not_copies: Judgements,
+    pub(crate) not_copies: VerdictList,
     /// How many were compared.
     pub(crate) compared: u64,
     what_becomes_of_others: NotCopies,
 }
 
-impl Verdicts {
-    pub(crate) fn new(what_becomes_of_others: NotCopies, room: &Room) -> Verdicts {
-        Verdicts {
-            copies: Judgements::new(room),
-            not_copies: Judgements::new(room),
+impl PairVerdicts {
+    pub(crate) fn new(what_becomes_of_others: NotCopies, budget: &MemoryBudget) -> PairVerdicts {
+        PairVerdicts {
+            copies: VerdictList::new(budget),
+            not_copies: VerdictList::new(budget),
             compared: 0,
             what_becomes_of_others,
         }
     }
 
-    pub(crate) fn take(&mut self, one: &Judged) -> Result<()> {
+    pub(crate) fn take(&mut self, one: &JudgedPair) -> Result<()> {
         self.compared += 1;
         if one.verdict.relation.is_copy() {
             self.copies.push(one)
@@ -73,7 +73,7 @@ impl Verdicts {
     }
 }
 
-impl State for Verdicts {
+impl State for PairVerdicts {
     fn save(&self, to: &mut Writing) -> Result<()> {
         self.copies.save(to)?;
         self.not_copies.save(to)?;
@@ -81,10 +81,10 @@ impl State for Verdicts {
         to.value(&(self.what_becomes_of_others == NotCopies::Keep))
     }
 
-    fn load(from: &mut Reading, room: &Room) -> Result<Verdicts> {
-        Ok(Verdicts {
-            copies: Judgements::load(from, room)?,
-            not_copies: Judgements::load(from, room)?,
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<PairVerdicts> {
+        Ok(PairVerdicts {
+            copies: VerdictList::load(from, budget)?,
+            not_copies: VerdictList::load(from, budget)?,
             compared: from.number()?,
             what_becomes_of_others: match from.value()? {
                 true => NotCopies::Keep,
@@ -129,10 +129,10 @@ struct NextUses {
 /// Compares articles of one dump.
 pub(crate) struct Comparer<'a, D> {
     pub(crate) dump: &'a D,
-    pub(crate) roll: &'a Roll,
-    pub(crate) stock: &'a Stock,
+    pub(crate) table: &'a ArticleTable,
+    pub(crate) stock_phrases: &'a StockPhrases,
     pub(crate) options: &'a Options,
-    pub(crate) room: &'a Room,
+    pub(crate) budget: &'a MemoryBudget,
     bodies: HashMap<ArticleId, Held>,
     /// Words of the bodies of a batch, and of those that stay, at most.
     batch_words: usize,
@@ -144,22 +144,22 @@ pub(crate) struct Comparer<'a, D> {
 impl<'a, D: Dump> Comparer<'a, D> {
     pub(crate) fn new(
         dump: &'a D,
-        roll: &'a Roll,
-        stock: &'a Stock,
+        table: &'a ArticleTable,
+        stock_phrases: &'a StockPhrases,
         options: &'a Options,
-        room: &'a Room,
+        budget: &'a MemoryBudget,
     ) -> Self {
-        let words = |part| room.part(part).memory() / BYTES_OF_WORD;
-        let pairs = room.part(VERDICTS_PART).memory() / BYTES_OF_VERDICT;
+        let words = |part| budget.part(part).memory() / BYTES_OF_WORD;
+        let pairs = budget.part(VERDICTS_PART).memory() / BYTES_OF_VERDICT;
         Comparer {
             batch_pairs: pairs.clamp(1, BATCH_PAIRS),
             batch_words: words(BATCH_PART).min(BATCH_WORDS),
             kept_words: words(KEPT_PART).min(KEPT_WORDS),
             dump,
-            roll,
-            stock,
+            table,
+            stock_phrases,
             options,
-            room,
+            budget,
             bodies: HashMap::new(),
         }
     }
@@ -170,7 +170,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
         &mut self,
         pairs: &[Pair],
         observer: &dyn Observer,
-        mut take: impl FnMut(Judged) -> Result<()> + Send,
+        mut take: impl FnMut(JudgedPair) -> Result<()> + Send,
     ) -> Result<()> {
         let uses = self.next_uses(pairs);
         let mut batch = 0..self.batch(pairs);
@@ -253,7 +253,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
         order.sort_unstable();
         let mut words = 0;
         for (next, article) in order {
-            words += self.roll.core(article).words as usize;
+            words += self.table.core(article).words as usize;
             if words > self.kept_words && next >= Some(soon) {
                 gone.extend(self.bodies.remove(&article));
             }
@@ -268,7 +268,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
         for (index, pair) in pairs.iter().enumerate() {
             for article in [pair.first(), pair.second()] {
                 if seen.insert(article) {
-                    words += self.roll.core(article).words as usize;
+                    words += self.table.core(article).words as usize;
                 }
             }
             if index > 0 && (words > self.batch_words || index == self.batch_pairs) {
@@ -299,15 +299,15 @@ impl<'a, D: Dump> Comparer<'a, D> {
         articles
             .into_par_iter()
             .map_init(Preparer::default, |preparer, (article, next)| {
-                let body = read_body(self.dump, self.roll, self.options, preparer, article)?;
+                let body = read_body(self.dump, self.table, self.options, preparer, article)?;
                 let next = Some(next);
                 Ok((article, Held { body, next }))
             })
             .collect()
     }
 
-    fn judge_all(&self, pairs: &[Pair]) -> Vec<Judged> {
-        let judged = pairs.par_iter().map(|&pair| Judged {
+    fn judge_all(&self, pairs: &[Pair]) -> Vec<JudgedPair> {
+        let judged = pairs.par_iter().map(|&pair| JudgedPair {
             pair,
             verdict: self.judge(pair),
         });
@@ -319,7 +319,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
         judge(
             &first.body,
             &second.body,
-            self.stock,
+            self.stock_phrases,
             self.options.containment,
         )
     }
@@ -333,17 +333,17 @@ fn number(index: usize) -> u32 {
 /// Reads an article once more and takes its body.
 pub(crate) fn read_body<D: Dump>(
     dump: &D,
-    roll: &Roll,
+    table: &ArticleTable,
     options: &Options,
     preparer: &mut Preparer,
     article: ArticleId,
 ) -> Result<Body> {
-    let spokesman = roll.spokesman(article);
-    let position = roll.position(spokesman)?;
-    let (core, entry) = (roll.core(spokesman), roll.entry(spokesman));
-    let aside = roll.aside(&entry)?;
+    let representative = table.representative(article);
+    let position = table.position(representative)?;
+    let (core, entry) = (table.core(representative), table.entry(representative));
+    let aside = table.aside(&entry)?;
     let mut body = Ok(Body::default());
-    dump.again(position, &mut |record| {
+    dump.read_again(position, &mut |record| {
         body = record.article.map(|article| {
             let text = article.text.as_deref().unwrap_or_default();
             let mut body = preparer.body_again(text, &aside, options.shingle_words);

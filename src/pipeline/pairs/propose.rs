@@ -3,15 +3,15 @@ The third stage: which pairs are worth comparing, and which phrases are stock.
 */
 
 use crate::article::ArticleId;
-use crate::boilerplate::phrases::{Carrier, Stock, StorySketch, is_stock_in_parts};
+use crate::boilerplate::phrases::{Carrier, StockPhrases, StorySketch, is_stock_in_parts};
 use crate::error::Result;
 use crate::fingerprint::postings::{Coverage, Pair, pair_up};
-use crate::pipeline::articles::table::Roll;
+use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::pairs::candidates::Pairs;
-use crate::spill::budget::Room;
-use crate::spill::column::Column;
-use crate::spill::keyed::{Keyed, each_list};
-use crate::spill::sorter::{Entry, Sorted, Sorter};
+use crate::spill::budget::MemoryBudget;
+use crate::spill::column::ChunkedVec;
+use crate::spill::keyed::{NumbersByKey, each_list};
+use crate::spill::sorter::{SortEntry, Sorted, Sorter};
 
 /// Sampled shingles that two articles must share to be a candidate. One is
 /// shared by chance too often, when many articles have it. Of long articles
@@ -53,40 +53,40 @@ const HITS_PART: usize = 12;
 #[derive(Debug)]
 pub(crate) struct Proposal {
     pub(crate) pairs: Pairs,
-    pub(crate) stock: Stock,
+    pub(crate) stock_phrases: StockPhrases,
     /// Lists that were too long to be paired fully.
     pub(crate) long_lists: u64,
 }
 
 /// Brings together the articles that share keys.
 pub(crate) fn propose(
-    roll: &Roll,
-    sketches: &Column<StorySketch>,
-    bands: Sorter<Keyed>,
-    mut samples: Sorter<Keyed>,
-    room: &Room,
+    table: &ArticleTable,
+    sketches: &ChunkedVec<StorySketch>,
+    bands: Sorter<NumbersByKey>,
+    mut samples: Sorter<NumbersByKey>,
+    budget: &MemoryBudget,
 ) -> Result<Proposal> {
     samples.make_way()?;
-    let mut from_bands = Hits::new(roll, room);
-    each_posting_list(roll, bands, |_, list| from_bands.add(list))?;
-    let mut stock = Column::new(room);
+    let mut from_bands = Hits::new(table, budget);
+    each_posting_list(table, bands, |_, list| from_bands.add(list))?;
+    let mut stock_phrases = ChunkedVec::new(budget);
     let mut carriers = Vec::new();
-    let mut from_prose = Hits::new(roll, room);
-    let mut from_stock = Hits::new(roll, room);
-    each_posting_list(roll, samples, |key, list| {
-        if is_in_stock(list, roll, sketches, &mut carriers) {
-            stock.push(key);
+    let mut from_prose = Hits::new(table, budget);
+    let mut from_stock = Hits::new(table, budget);
+    each_posting_list(table, samples, |key, list| {
+        if is_in_stock(list, table, sketches, &mut carriers) {
+            stock_phrases.push(key);
             from_stock.add(list)
         } else {
             from_prose.add(list)
         }
     })?;
-    let mut shingles = Vec::with_capacity(stock.len());
-    shingles.extend(stock.take());
-    let stock = Stock::new(shingles);
-    let held = room.hold(stock.bytes());
+    let mut shingles = Vec::with_capacity(stock_phrases.len());
+    shingles.extend(stock_phrases.take());
+    let stock_phrases = StockPhrases::new(shingles);
+    let held = budget.reserve(stock_phrases.bytes());
     let long_lists = from_bands.long_lists + from_prose.long_lists + from_stock.long_lists;
-    let mut proposed = Sorter::new(room.part(HITS_PART));
+    let mut proposed = Sorter::new(budget.part(HITS_PART));
     // One band is enough.
     let mut from_bands = Runs::of(from_bands.hits)?;
     while let Some((pair, _)) = from_bands.next()? {
@@ -95,12 +95,12 @@ pub(crate) fn propose(
     each_shared(
         from_prose.hits,
         from_stock.hits,
-        |pair, shared| match shared.is_enough(roll, pair) {
+        |pair, shared| match shared.is_enough(table, pair) {
             true => proposed.extend([pair.packed()]),
             false => Ok(()),
         },
     )?;
-    let mut pairs = Pairs::new(room);
+    let mut pairs = Pairs::new(budget);
     let mut before = None;
     for packed in proposed.finish()? {
         let packed = packed?;
@@ -111,7 +111,7 @@ pub(crate) fn propose(
     drop(held);
     Ok(Proposal {
         pairs,
-        stock,
+        stock_phrases,
         long_lists,
     })
 }
@@ -122,33 +122,34 @@ pub(crate) fn propose(
 struct Shared {
     /// Those that are no stock phrases.
     prose: u32,
-    stock: u32,
+    stock_phrases: u32,
 }
 
 impl Shared {
     /// Whether the pair is a candidate.
-    fn is_enough(self, roll: &Roll, pair: Pair) -> bool {
-        let words = |article: ArticleId| roll.core(article).words;
+    fn is_enough(self, table: &ArticleTable, pair: Pair) -> bool {
+        let words = |article: ArticleId| table.core(article).words;
         let shorter = words(pair.first()).min(words(pair.second()));
         let needed =
             (shorter / WORDS_A_SAMPLE).clamp(*SHARED_SAMPLES.start(), *SHARED_SAMPLES.end());
         if shorter < LONG {
-            return self.prose + self.stock >= needed;
+            return self.prose + self.stock_phrases >= needed;
         }
         // Stock phrases stand in for one shared sample at most.
-        self.prose + self.stock.min(1) >= needed || self.stock >= shorter / WORDS_A_STOCK_SAMPLE
+        self.prose + self.stock_phrases.min(1) >= needed
+            || self.stock_phrases >= shorter / WORDS_A_STOCK_SAMPLE
     }
 }
 
 /// Calls `each` for every pair of two lists of hits, in their order.
 fn each_shared(
     prose: Sorter<u64>,
-    stock: Sorter<u64>,
+    stock_phrases: Sorter<u64>,
     mut each: impl FnMut(Pair, Shared) -> Result<()>,
 ) -> Result<()> {
     let order = |&(pair, _): &(u64, u32)| (pair.bucket(), pair);
-    let (mut prose, mut stock) = (Runs::of(prose)?, Runs::of(stock)?);
-    let (mut one, mut other) = (prose.next()?, stock.next()?);
+    let (mut prose, mut stock_phrases) = (Runs::of(prose)?, Runs::of(stock_phrases)?);
+    let (mut one, mut other) = (prose.next()?, stock_phrases.next()?);
     while let Some((pair, _)) = one.into_iter().chain(other).min_by_key(order) {
         let mut shared = Shared::default();
         if let Some((_, count)) = one.filter(|run| run.0 == pair) {
@@ -156,8 +157,8 @@ fn each_shared(
             one = prose.next()?;
         }
         if let Some((_, count)) = other.filter(|run| run.0 == pair) {
-            shared.stock = count;
-            other = stock.next()?;
+            shared.stock_phrases = count;
+            other = stock_phrases.next()?;
         }
         each(Pair::unpacked(pair), shared)?;
     }
@@ -195,15 +196,15 @@ impl Runs {
 /// Calls `each` for every key that two or more articles with different bodies
 /// have. The first article with a body stands for it.
 fn each_posting_list(
-    roll: &Roll,
-    postings: Sorter<Keyed>,
+    table: &ArticleTable,
+    postings: Sorter<NumbersByKey>,
     mut each: impl FnMut(u64, &[ArticleId]) -> Result<()>,
 ) -> Result<()> {
     let mut articles: Vec<ArticleId> = Vec::new();
     each_list(postings, |key, list| {
         articles.clear();
         let all = list.iter().map(|&number| ArticleId::new(number));
-        articles.extend(all.filter(|&article| roll.core(article).same_as == article));
+        articles.extend(all.filter(|&article| table.core(article).same_as == article));
         match articles.len() {
             0 | 1 => Ok(()),
             _ => each(key, &articles),
@@ -213,7 +214,7 @@ fn each_posting_list(
 
 /// Pairs that share keys, once for each.
 struct Hits<'a> {
-    roll: &'a Roll,
+    table: &'a ArticleTable,
     /// The pairs, packed.
     hits: Sorter<u64>,
     /// Lists that were too long to be paired fully.
@@ -221,10 +222,10 @@ struct Hits<'a> {
 }
 
 impl<'a> Hits<'a> {
-    fn new(roll: &'a Roll, room: &Room) -> Hits<'a> {
-        let hits = Sorter::new(room.part(HITS_PART));
+    fn new(table: &'a ArticleTable, budget: &MemoryBudget) -> Hits<'a> {
+        let hits = Sorter::new(budget.part(HITS_PART));
         Hits {
-            roll,
+            table,
             hits,
             long_lists: 0,
         }
@@ -233,10 +234,10 @@ impl<'a> Hits<'a> {
     /// Adds the pairs of one list. A short list counts double where one of
     /// the two articles is short.
     fn add(&mut self, list: &[ArticleId]) -> Result<()> {
-        let roll = self.roll;
+        let table = self.table;
         let is_rare = list.len() <= RARE;
-        let words = |article: ArticleId| roll.core(article).words;
-        let fingerprint = |article: ArticleId| roll.core(article).fingerprint;
+        let words = |article: ArticleId| table.core(article).words;
+        let fingerprint = |article: ArticleId| table.core(article).fingerprint;
         let coverage = pair_up(list, fingerprint, |pair| {
             let short = words(pair.first()).min(words(pair.second())) < SHORT;
             let times = if is_rare && short { 2 } else { 1 };
@@ -253,19 +254,19 @@ impl<'a> Hits<'a> {
 /// which is a matter of each outlet by itself. `carriers` is room to work in.
 fn is_in_stock(
     list: &[ArticleId],
-    roll: &Roll,
-    sketches: &Column<StorySketch>,
+    table: &ArticleTable,
+    sketches: &ChunkedVec<StorySketch>,
     carriers: &mut Vec<Carrier>,
 ) -> bool {
     let parts = u32::try_from(list.len().div_ceil(CARRIERS_AT_ONCE)).unwrap_or(u32::MAX);
     // One for each outlet that prints the body of an article.
     let of_article = |&article: &ArticleId| {
-        let core = roll.core(article);
-        let own = outlet_number(roll, article);
-        let others = roll
-            .twins(article)
+        let core = table.core(article);
+        let own = outlet_number(table, article);
+        let others = table
+            .exact_duplicates(article)
             .iter()
-            .map(|&twin| outlet_number(roll, twin))
+            .map(|&twin| outlet_number(table, twin))
             .filter(move |&outlet| outlet != own);
         let outlets = std::iter::once(own).chain(others);
         outlets.map(move |outlet| Carrier {
@@ -279,8 +280,9 @@ fn is_in_stock(
 
 /// The number of an article's outlet; all articles without one count as of
 /// one outlet.
-fn outlet_number(roll: &Roll, article: ArticleId) -> u32 {
-    roll.core(article)
+fn outlet_number(table: &ArticleTable, article: ArticleId) -> u32 {
+    table
+        .core(article)
         .outlet
         .map_or(u32::MAX, |outlet| outlet.number())
 }

@@ -3,18 +3,18 @@ Verdicts on pairs: in memory twenty bytes for each, the rest may stand on disk.
 */
 
 use crate::article::ArticleId;
-use crate::compare::evidence::Side;
+use crate::compare::evidence::SideMeasure;
 use crate::compare::relation::Relation;
 use crate::compare::shared_passages::SharedPassages;
 use crate::compare::template::Facts;
 use crate::compare::verdict::Verdict;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
-use crate::pipeline::pairs::compare::Judged;
-use crate::spill::budget::{Held, Room};
-use crate::spill::column::Column;
-use crate::spill::fixed::{Bytes, Fixed, write_number};
-use crate::spill::log::Log;
+use crate::pipeline::pairs::compare::JudgedPair;
+use crate::spill::budget::{MemoryBudget, Reservation};
+use crate::spill::column::ChunkedVec;
+use crate::spill::fixed::{ByteReader, FixedSize, write_number};
+use crate::spill::log::BlockLog;
 use crate::spill::state::{Reading, State, Writing};
 
 /// The part of the memory that verdicts may take, in percent.
@@ -24,32 +24,32 @@ const PART: usize = 10;
 ///
 /// Some may be set aside: they can be looked up, and stand in no list.
 #[derive(Debug)]
-pub struct Judgements {
-    log: Log,
+pub struct VerdictList {
+    log: BlockLog,
     /// Where the verdict on each pair stands, until they are sorted.
-    gathered: Column<(Pair, u64)>,
+    gathered: ChunkedVec<(Pair, u64)>,
     /// The same, sorted.
     places: Vec<(Pair, u64)>,
     /// Those that were set aside, sorted.
     aside: Vec<(Pair, u64)>,
     bytes: Vec<u8>,
-    held: Held,
+    held: Reservation,
 }
 
-impl Judgements {
-    pub(crate) fn new(room: &Room) -> Judgements {
-        Judgements {
-            log: Log::new(room.part(PART)),
-            gathered: Column::new(room),
+impl VerdictList {
+    pub(crate) fn new(budget: &MemoryBudget) -> VerdictList {
+        VerdictList {
+            log: BlockLog::new(budget.part(PART)),
+            gathered: ChunkedVec::new(budget),
             places: Vec::new(),
             aside: Vec::new(),
             bytes: Vec::new(),
-            held: room.hold(0),
+            held: budget.reserve(0),
         }
     }
 
     /// Enters a verdict.
-    pub(crate) fn push(&mut self, one: &Judged) -> Result<()> {
+    pub(crate) fn push(&mut self, one: &JudgedPair) -> Result<()> {
         self.bytes.clear();
         write(one, &mut self.bytes);
         let at = self.log.push(&self.bytes)?;
@@ -78,7 +78,7 @@ impl Judgements {
     }
 
     /// The verdict on `pair`, when they are sorted, set aside or not.
-    pub(crate) fn on(&self, pair: Pair) -> Result<Option<Judged>> {
+    pub(crate) fn on(&self, pair: Pair) -> Result<Option<JudgedPair>> {
         let found = [&self.places, &self.aside].into_iter().find_map(|places| {
             let place = places.binary_search_by_key(&pair, |place| place.0).ok()?;
             Some(places[place].1)
@@ -88,7 +88,7 @@ impl Judgements {
 
     /// The verdicts set aside on pairs whose articles are both among
     /// `articles`, which are sorted.
-    pub(crate) fn among(&self, articles: &[ArticleId]) -> impl Iterator<Item = Result<Judged>> {
+    pub(crate) fn among(&self, articles: &[ArticleId]) -> impl Iterator<Item = Result<JudgedPair>> {
         let of_first = articles.iter().flat_map(|&first| {
             let start = self.aside.partition_point(|place| place.0.first() < first);
             let of_first = self.aside[start..].iter();
@@ -125,7 +125,7 @@ impl Judgements {
     /// # Panics
     ///
     /// When there are not so many.
-    pub fn get(&self, number: usize) -> Result<Judged> {
+    pub fn get(&self, number: usize) -> Result<JudgedPair> {
         let (pair, at) = match self.gathered.get(number) {
             Some(place) => *place,
             None => self.places[number],
@@ -133,19 +133,19 @@ impl Judgements {
         self.read(pair, at)
     }
 
-    fn read(&self, pair: Pair, at: u64) -> Result<Judged> {
+    fn read(&self, pair: Pair, at: u64) -> Result<JudgedPair> {
         let mut bytes = Vec::new();
         self.log.get(at, &mut bytes)?;
         Ok(read(pair, &bytes))
     }
 
     /// All verdicts.
-    pub fn iter(&self) -> impl Iterator<Item = Result<Judged>> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = Result<JudgedPair>> + '_ {
         (0..self.len()).map(|number| self.get(number))
     }
 }
 
-impl Fixed for (Pair, u64) {
+impl FixedSize for (Pair, u64) {
     const SIZE: usize = 16;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -154,28 +154,28 @@ impl Fixed for (Pair, u64) {
     }
 
     fn read(bytes: &[u8]) -> (Pair, u64) {
-        let mut rest = Bytes(bytes);
+        let mut rest = ByteReader(bytes);
         (Pair::unpacked(rest.long()), rest.long())
     }
 }
 
-impl State for Judgements {
+impl State for VerdictList {
     /// Before they are sorted.
     fn save(&self, to: &mut Writing) -> Result<()> {
         self.log.save(to)?;
         self.gathered.save(to)
     }
 
-    fn load(from: &mut Reading, room: &Room) -> Result<Judgements> {
-        Ok(Judgements {
-            log: Log::load(from, &room.part(PART))?,
-            gathered: Column::load(from, room)?,
-            ..Judgements::new(room)
+    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<VerdictList> {
+        Ok(VerdictList {
+            log: BlockLog::load(from, &budget.part(PART))?,
+            gathered: ChunkedVec::load(from, budget)?,
+            ..VerdictList::new(budget)
         })
     }
 }
 
-fn write(one: &Judged, bytes: &mut Vec<u8>) {
+fn write(one: &JudgedPair, bytes: &mut Vec<u8>) {
     let Verdict {
         relation,
         resemblance,
@@ -194,7 +194,7 @@ fn write(one: &Judged, bytes: &mut Vec<u8>) {
             side.in_passages,
             side.prose,
             side.quoted,
-            side.stock,
+            side.stock_phrases,
         ] {
             write_number(count, bytes);
         }
@@ -212,18 +212,18 @@ fn write(one: &Judged, bytes: &mut Vec<u8>) {
     bytes.extend_from_slice(passages.bytes());
 }
 
-fn read(pair: Pair, bytes: &[u8]) -> Judged {
-    let mut rest = Bytes(bytes);
+fn read(pair: Pair, bytes: &[u8]) -> JudgedPair {
+    let mut rest = ByteReader(bytes);
     let relation = Relation::of_number(rest.byte());
     let resemblance = f64::from_bits(rest.long());
-    let [first, second] = [(); 2].map(|()| Side {
+    let [first, second] = [(); 2].map(|()| SideMeasure {
         words: rest.number(),
         unquoted: rest.number(),
         shared: rest.number(),
         in_passages: rest.number(),
         prose: rest.number(),
         quoted: rest.number(),
-        stock: rest.number(),
+        stock_phrases: rest.number(),
     });
     let facts = Facts {
         changed_slots: rest.number(),
@@ -233,7 +233,7 @@ fn read(pair: Pair, bytes: &[u8]) -> Judged {
         numbers: rest.number(),
         numbers_common: rest.number(),
     };
-    Judged {
+    JudgedPair {
         pair,
         verdict: Verdict {
             relation,
@@ -250,17 +250,17 @@ fn read(pair: Pair, bytes: &[u8]) -> Judged {
 #[derive(Debug)]
 pub(crate) struct Others {
     ends: Vec<(ArticleId, ArticleId)>,
-    _held: Held,
+    _held: Reservation,
 }
 
 impl Others {
     /// Those of `pairs`.
-    pub(crate) fn of(pairs: impl Iterator<Item = Pair>, room: &Room) -> Others {
+    pub(crate) fn of(pairs: impl Iterator<Item = Pair>, budget: &MemoryBudget) -> Others {
         let mut ends: Vec<(ArticleId, ArticleId)> = pairs
             .flat_map(|pair| [(pair.first(), pair.second()), (pair.second(), pair.first())])
             .collect();
         ends.sort_unstable();
-        let held = room.hold(ends.capacity() * size_of::<(ArticleId, ArticleId)>());
+        let held = budget.reserve(ends.capacity() * size_of::<(ArticleId, ArticleId)>());
         Others { ends, _held: held }
     }
 
@@ -277,15 +277,15 @@ mod tests {
     use crate::compare::verdict::{PassagePlace, SharedPassage};
     use crate::text::Span;
 
-    fn judged(one: u32, other: u32) -> Judged {
-        let side = |from: u32| Side {
+    fn judged(one: u32, other: u32) -> JudgedPair {
+        let side = |from: u32| SideMeasure {
             words: from,
             unquoted: from + 1,
             shared: from + 2,
             in_passages: 300 * from,
             prose: from + 4,
             quoted: from + 5,
-            stock: u32::MAX,
+            stock_phrases: u32::MAX,
         };
         let place = |start: u32| PassagePlace {
             words: WordRange {
@@ -294,7 +294,7 @@ mod tests {
             },
             span: Span::new(7 * start, 7 * start + 60),
         };
-        Judged {
+        JudgedPair {
             pair: Pair::new(ArticleId::new(one), ArticleId::new(other)).expect("two articles"),
             verdict: Verdict {
                 relation: Relation::Update,
@@ -321,14 +321,14 @@ mod tests {
     fn verdicts_come_back_in_the_order_of_their_pairs() {
         let all = [judged(7, 300), judged(2, 9), judged(2, 3), judged(2, 9)];
         let sorted = |goes: fn(Pair) -> bool| {
-            let mut judgements = Judgements::new(&Room::new(0, None));
+            let mut verdicts = VerdictList::new(&MemoryBudget::new(0, None));
             for one in &all {
-                judgements.push(one).expect("files can be written");
+                verdicts.push(one).expect("files can be written");
             }
-            judgements.sort(goes);
-            let found = judgements.on(all[2].pair).expect("files can be read");
+            verdicts.sort(goes);
+            let found = verdicts.on(all[2].pair).expect("files can be read");
             assert_eq!(format!("{found:?}"), format!("Some({:?})", all[2]));
-            let read = judgements.iter();
+            let read = verdicts.iter();
             let read = read.map(|one| format!("{:?}", one.expect("files can be read")));
             read.collect::<Vec<String>>()
         };
@@ -341,7 +341,10 @@ mod tests {
     fn others_are_known_both_ways() {
         let id = ArticleId::new;
         let pairs = [Pair::new(id(3), id(5)), Pair::new(id(1), id(5))];
-        let others = Others::of(pairs.into_iter().flatten(), &Room::new(1 << 20, None));
+        let others = Others::of(
+            pairs.into_iter().flatten(),
+            &MemoryBudget::new(1 << 20, None),
+        );
         assert!(others.have(id(5), id(1)) && others.have(id(3), id(5)));
         assert!(!others.have(id(1), id(3)));
     }

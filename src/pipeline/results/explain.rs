@@ -8,7 +8,7 @@ use crate::compare::verdict::{SharedPassage, Verdict, judge};
 use crate::dump::Dump;
 use crate::error::{Error, Result};
 use crate::news::attribution::Attribution;
-use crate::pipeline::articles::table::{Roll, outlet_key};
+use crate::pipeline::articles::table::{ArticleTable, outlet_key};
 use crate::pipeline::clusters::origins::attribution_of;
 use crate::pipeline::fingerprint::prepare::{AsideBlock, Preparer};
 use crate::pipeline::options::Options;
@@ -45,21 +45,21 @@ pub struct Explanation {
     pub cluster: Option<usize>,
 }
 
-/// The article of `roll` with this id, or at this `FILE:LINE`.
+/// The article of `table` with this id, or at this `FILE:LINE`.
 ///
 /// # Errors
 ///
 /// When no article has it, or more than one.
-pub(crate) fn find<D: Dump>(dump: &D, roll: &Roll, wanted: &str) -> Result<ArticleId> {
-    let with_id: Vec<ArticleId> = roll
+pub(crate) fn find<D: Dump>(dump: &D, table: &ArticleTable, wanted: &str) -> Result<ArticleId> {
+    let with_id: Vec<ArticleId> = table
         .articles()
-        .filter(|&article| roll.id(article) == wanted)
+        .filter(|&article| table.id(article) == wanted)
         .collect();
-    let place = |article: ArticleId| dump.location(roll.entry(article).position).to_string();
-    roll.sound()?;
+    let place = |article: ArticleId| dump.location(table.entry(article).position).to_string();
+    table.check_io()?;
     match with_id.as_slice() {
         [one] => Ok(*one),
-        [] => roll
+        [] => table
             .articles()
             .find(|&article| place(article) == wanted)
             .ok_or_else(|| {
@@ -87,7 +87,7 @@ pub(crate) fn explain<D: Dump>(
     second: ArticleId,
 ) -> Result<Explanation> {
     for article in [first, second] {
-        if article.index() >= outcome.roll.len() {
+        if article.index() >= outcome.table.len() {
             let number = article.number();
             return Err(Error::options(format!(
                 "no article has the number {number}"
@@ -95,11 +95,11 @@ pub(crate) fn explain<D: Dump>(
         }
     }
     let mut preparer = Preparer::default();
-    let mut body = |article| read_body(dump, &outcome.roll, options, &mut preparer, article);
+    let mut body = |article| read_body(dump, &outcome.table, options, &mut preparer, article);
     let verdict = judge(
         &body(first)?,
         &body(second)?,
-        &outcome.stock,
+        &outcome.stock_phrases,
         options.containment,
     );
     let named_with = outcome.named_with();
@@ -140,7 +140,7 @@ fn explained<D: Dump>(
     number: ArticleId,
     passages: &[WordRange],
 ) -> Result<Explained> {
-    let position = outcome.roll.position(number)?;
+    let position = outcome.table.position(number)?;
     let mut preparer = Preparer::default();
     let mut explained = Explained {
         number,
@@ -150,7 +150,7 @@ fn explained<D: Dump>(
         passages: Vec::new(),
     };
     let mut trouble = None;
-    dump.again(position, &mut |record| match record.article {
+    dump.read_again(position, &mut |record| match record.article {
         Ok(article) => {
             let outlet = outlet_key(article.outlet.as_deref());
             let prepared = preparer.prepare(&article, outlet, &outcome.standing);

@@ -14,28 +14,28 @@ use crate::article::{ArticleId, Position};
 use crate::compare::relation::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
-use crate::news::parties::directory::Kind;
-use crate::pipeline::articles::table::Roll;
-use crate::pipeline::clusters::form::{Cluster, Membership};
-use crate::pipeline::clusters::keep::Keeping;
+use crate::news::parties::directory::PartyKind;
+use crate::pipeline::articles::table::ArticleTable;
+use crate::pipeline::clusters::form::{Cluster, ClusterMember};
+use crate::pipeline::clusters::keep::KeepPlan;
 use crate::pipeline::clusters::kinds::{kind, roundups, whole_in};
-use crate::pipeline::fingerprint::make::Skip;
+use crate::pipeline::fingerprint::make::SkippedRecord;
 use crate::pipeline::headlines::group::headline_of;
 use crate::pipeline::options::Options;
-use crate::pipeline::pairs::compare::Judged;
-use crate::pipeline::pairs::verdicts::Judgements;
+use crate::pipeline::pairs::compare::JudgedPair;
+use crate::pipeline::pairs::verdicts::VerdictList;
 use crate::pipeline::results::outcome::Outcome;
 use crate::pipeline::results::places::{Listed, passages, read_again};
 use crate::report::{
-    ClusterFinding, DirectionFinding, Extent, Finding, HeadlineFinding, HeadlinePlace,
+    ClusterFinding, ContainedSide, DirectionFinding, Finding, HeadlineFinding, HeadlinePlace,
     MemberFinding, OriginFinding, OutletPairFinding, PairFinding, PassageFinding, Place, Report,
-    Role, Side, SkippedFinding, Summary, WarningFinding,
+    Role, SkippedExtent, SkippedFinding, Summary, WarningFinding,
 };
-use crate::spill::budget::Room;
-use crate::spill::keyed::{Keyed, each_list};
+use crate::spill::budget::MemoryBudget;
+use crate::spill::keyed::{NumbersByKey, each_list};
 use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::HeadlineGroup;
-use crate::syndication::origin::{Origin, Reason, Source, sources};
+use crate::syndication::origin::{Origin, OriginSource, Reason, sources};
 use crate::syndication::outlets::{Direction, Flows};
 
 /// Copy pairs that are written for one pair of clusters, at most. The others
@@ -59,7 +59,7 @@ const PAIRS_AT_ONCE: usize = 2000;
 pub(crate) fn report<D: Dump>(
     dump: &D,
     outcome: &Outcome,
-    keeping: &Keeping,
+    keeping: &KeepPlan,
     options: &Options,
     report: &mut dyn Report,
 ) -> Result<Summary> {
@@ -101,13 +101,13 @@ pub(crate) fn report<D: Dump>(
     };
     let summary = Summary {
         read: outcome.read,
-        articles: outcome.roll.len() as u64,
-        skipped: unread(Extent::Record),
-        unread_files: unread(Extent::File),
+        articles: outcome.table.len() as u64,
+        skipped: unread(SkippedExtent::Record),
+        unread_files: unread(SkippedExtent::File),
         empty: outcome
-            .roll
+            .table
             .articles()
-            .filter(|&article| !outcome.roll.entry(article).has_text)
+            .filter(|&article| !outcome.table.entry(article).has_text)
             .count() as u64,
         clusters: outcome.clusters.len() as u64,
         in_clusters: outcome
@@ -121,14 +121,14 @@ pub(crate) fn report<D: Dump>(
         origins,
         headlines: outcome.headlines.len() as u64,
         warnings: warnings.len() as u64,
-        kept: outcome.roll.len() as u64 - keeping.removed(),
+        kept: outcome.table.len() as u64 - keeping.removed(),
         removed: keeping.removed(),
         kept_unlike: keeping.kept_unlike(),
         kept_not_compared: keeping.not_compared(),
         compared: outcome.compared,
         long_lists: outcome.long_lists,
     };
-    outcome.roll.sound()?;
+    outcome.table.check_io()?;
     writer.report.report(&Finding::Summary(summary.clone()))?;
     Ok(summary)
 }
@@ -139,7 +139,7 @@ pub(crate) fn report<D: Dump>(
 fn shares(outcome: &Outcome) -> (Vec<usize>, u64) {
     let cluster_of = outcome.cluster_of();
     let named_with = outcome.named_with();
-    let roll = &outcome.roll;
+    let table = &outcome.table;
     let mut written: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut not_listed = 0;
     let mut shares: Vec<usize> = Vec::with_capacity(outcome.copies.len());
@@ -149,7 +149,7 @@ fn shares(outcome: &Outcome) -> (Vec<usize>, u64) {
             shares.push(0);
             continue;
         }
-        let all = roll.twins(first).len() * roll.twins(second).len();
+        let all = table.exact_duplicates(first).len() * table.exact_duplicates(second).len();
         let share = match (cluster_of.get(first), cluster_of.get(second)) {
             (Some(one), Some(other)) => {
                 let count = written.entry((one.min(other), one.max(other))).or_default();
@@ -172,7 +172,7 @@ struct Writer<'a, D> {
     threshold: f64,
     dump: &'a D,
     outcome: &'a Outcome,
-    keeping: &'a Keeping,
+    keeping: &'a KeepPlan,
     /// What went between outlets, in the clusters so far.
     flows: Flows,
     /// Clusters whose source is known, so far.
@@ -182,8 +182,8 @@ struct Writer<'a, D> {
 
 impl<D: Dump> Writer<'_, D> {
     fn cluster(&mut self, index: usize, cluster: &Cluster) -> Result<()> {
-        let roll = &self.outcome.roll;
-        let kept = self.keeping.kept_of(index).unwrap_or(cluster.centre());
+        let table = &self.outcome.table;
+        let kept = self.keeping.kept_of(index).unwrap_or(cluster.center());
         let mut articles = Vec::with_capacity(cluster.members.len());
         let origin = self.outcome.origin(index);
         self.origins += u64::from(origin.is_some());
@@ -199,7 +199,7 @@ impl<D: Dump> Writer<'_, D> {
             articles.push(finding);
         }
         for member in &cluster.beside {
-            let kind = if member.of_centre >= member.in_centre {
+            let kind = if member.of_center >= member.in_center {
                 "roundup"
             } else {
                 "item"
@@ -210,17 +210,17 @@ impl<D: Dump> Writer<'_, D> {
             });
         }
         let all = || cluster.members.iter().chain(&cluster.beside);
-        let known = |member: &Membership| roll.outlet_of(member.article);
+        let known = |member: &ClusterMember| table.outlet_of(member.article);
         let mut outlets: Vec<&str> = all().filter_map(known).collect();
         outlets.sort_unstable();
         outlets.dedup();
-        let weakest = all().map(Membership::containment).fold(1.0, f64::min);
+        let weakest = all().map(ClusterMember::containment).fold(1.0, f64::min);
         let printings = self.outcome.printings(index);
         self.flows.add(&printings, origin.as_ref());
         let finding = ClusterFinding {
             cluster: self.outcome.cluster_name(index),
             articles,
-            kept: roll.id(kept),
+            kept: table.id(kept),
             outlets: outlets.len(),
             weakest,
             origin: origin.as_ref().map(|origin| self.origin(origin)),
@@ -244,17 +244,17 @@ impl<D: Dump> Writer<'_, D> {
     /// What a whole cluster is: the copy of a press release.
     fn kind_of_story(&self, origin: Option<&Origin>) -> Option<&'static str> {
         let origin = origin?;
-        let release = Kind::PressRelease.name();
+        let release = PartyKind::PressRelease.name();
         (self.outcome.source_kind(origin.source) == release).then_some(release)
     }
 
-    /// What a member is to the centre more finely than the relation says.
-    fn kind(&self, cluster: &Cluster, member: &Membership) -> Option<&'static str> {
-        let roll = &self.outcome.roll;
+    /// What a member is to the center more finely than the relation says.
+    fn kind(&self, cluster: &Cluster, member: &ClusterMember) -> Option<&'static str> {
+        let table = &self.outcome.table;
         let relation = member.relation?;
         kind(
-            roll,
-            (cluster.centre(), member.article),
+            table,
+            (cluster.center(), member.article),
             relation,
             member.containment(),
         )
@@ -267,7 +267,10 @@ impl<D: Dump> Writer<'_, D> {
             let finding = OutletPairFinding {
                 from: self.outcome.source_name(flow.from).to_owned(),
                 kind: self.outcome.source_kind(flow.from).to_owned(),
-                to: self.outcome.source_name(Source::Outlet(flow.to)).to_owned(),
+                to: self
+                    .outcome
+                    .source_name(OriginSource::Outlet(flow.to))
+                    .to_owned(),
                 direction: match flow.direction {
                     Direction::Known => DirectionFinding::Known,
                     Direction::Unknown => DirectionFinding::Unknown,
@@ -281,12 +284,12 @@ impl<D: Dump> Writer<'_, D> {
         Ok(self.flows.not_paired())
     }
 
-    fn member(&self, member: &Membership) -> Result<MemberFinding> {
-        let roll = &self.outcome.roll;
+    fn member(&self, member: &ClusterMember) -> Result<MemberFinding> {
+        let table = &self.outcome.table;
         let place = self.place(member.article);
         let mut finding = MemberFinding {
-            id: roll.id(member.article),
-            outlet: roll.outlet_of(member.article).map(str::to_owned),
+            id: table.id(member.article),
+            outlet: table.outlet_of(member.article).map(str::to_owned),
             published: None,
             headline: None,
             role: if member.relation == Some(Relation::Update) {
@@ -302,7 +305,7 @@ impl<D: Dump> Writer<'_, D> {
             resemblance: member.resemblance,
             article: member.article,
         };
-        read_again(self.dump, roll.position(member.article)?, &mut |article| {
+        read_again(self.dump, table.position(member.article)?, &mut |article| {
             finding.published = article.published.as_deref().map(str::to_owned);
             finding.headline = article.headline.as_deref().map(str::to_owned);
         })?;
@@ -310,16 +313,16 @@ impl<D: Dump> Writer<'_, D> {
     }
 
     fn headline(&mut self, group: &HeadlineGroup) -> Result<()> {
-        let roll = &self.outcome.roll;
+        let table = &self.outcome.table;
         let mut headline = String::new();
-        read_again(self.dump, roll.position(group.example)?, &mut |article| {
-            headline = headline_of(article, &self.outcome.tails);
+        read_again(self.dump, table.position(group.example)?, &mut |article| {
+            headline = headline_of(article, &self.outcome.suffixes);
         })?;
         let (first, last) = self.first_and_last(&group.articles)?;
         let places = group.articles.iter().map(|&article| {
             let place = self.place(article);
             HeadlinePlace {
-                outlet: roll.outlet_of(article).map(str::to_owned),
+                outlet: table.outlet_of(article).map(str::to_owned),
                 file: place.file,
                 line: place.line,
             }
@@ -331,7 +334,7 @@ impl<D: Dump> Writer<'_, D> {
             articles: group
                 .articles
                 .iter()
-                .map(|&article| roll.id(article))
+                .map(|&article| table.id(article))
                 .collect(),
             outlets: group.outlets,
             bodies: group.bodies.name(),
@@ -347,14 +350,14 @@ impl<D: Dump> Writer<'_, D> {
     /// The earliest and the latest time of `articles`, as written.
     fn first_and_last(&self, articles: &[ArticleId]) -> Result<(Option<String>, Option<String>)> {
         let time = |&article: &ArticleId| {
-            let published = self.outcome.roll.entry(article).published;
+            let published = self.outcome.table.entry(article).published;
             published.map(|published| (published.seconds, article))
         };
         let times = articles.iter().filter_map(time);
         let written = |time: Option<(i64, ArticleId)>| -> Result<Option<String>> {
             let mut text = None;
             if let Some((_, article)) = time {
-                let position = self.outcome.roll.position(article)?;
+                let position = self.outcome.table.position(article)?;
                 read_again(self.dump, position, &mut |article| {
                     text = article.published.as_deref().map(str::to_owned);
                 })?;
@@ -384,17 +387,17 @@ impl<D: Dump> Writer<'_, D> {
     /// stands for, as many as its share. Gives how many there were.
     fn pairs(
         &mut self,
-        judgements: &Judgements,
+        verdicts: &VerdictList,
         shares: &[usize],
         made: fn(PairFinding) -> Finding,
     ) -> Result<u64> {
-        let roll = &self.outcome.roll;
-        let mut some: Vec<(Arc<Judged>, ArticleId, ArticleId)> = Vec::new();
+        let table = &self.outcome.table;
+        let mut some: Vec<(Arc<JudgedPair>, ArticleId, ArticleId)> = Vec::new();
         let mut written = 0;
         for (index, &share) in shares.iter().enumerate().filter(|one| *one.1 > 0) {
-            let judged = Arc::new(judgements.get(index)?);
-            let others = roll.twins(judged.pair.second());
-            let ones = roll.twins(judged.pair.first()).iter();
+            let judged = Arc::new(verdicts.get(index)?);
+            let others = table.exact_duplicates(judged.pair.second());
+            let ones = table.exact_duplicates(judged.pair.first()).iter();
             let all = ones.flat_map(|&a| others.iter().map(move |&b| (a, b)));
             for (a, b) in all.take(share) {
                 some.push((Arc::clone(&judged), a, b));
@@ -410,7 +413,7 @@ impl<D: Dump> Writer<'_, D> {
 
     fn some_pairs(
         &mut self,
-        some: &[(Arc<Judged>, ArticleId, ArticleId)],
+        some: &[(Arc<JudgedPair>, ArticleId, ArticleId)],
         made: fn(PairFinding) -> Finding,
     ) -> Result<u64> {
         let listed: Vec<Listed<'_>> = some
@@ -432,14 +435,14 @@ impl<D: Dump> Writer<'_, D> {
     fn pair(&self, listed: &Listed<'_>, passages: Vec<PassageFinding>) -> PairFinding {
         let (a, b, verdict) = (listed.a, listed.b, &listed.judged.verdict);
         let contained = if verdict.first_containment() >= verdict.second_containment() {
-            Side::A
+            ContainedSide::A
         } else {
-            Side::B
+            ContainedSide::B
         };
         let (a_place, b_place) = (self.place(a), self.place(b));
         PairFinding {
-            a: self.outcome.roll.id(a),
-            b: self.outcome.roll.id(b),
+            a: self.outcome.table.id(a),
+            b: self.outcome.table.id(b),
             a_file: a_place.file,
             a_line: a_place.line,
             b_file: b_place.file,
@@ -450,8 +453,8 @@ impl<D: Dump> Writer<'_, D> {
             containment: verdict.containment(),
             contained,
             shared_words: match contained {
-                Side::A => verdict.first.in_passages,
-                Side::B => verdict.second.in_passages,
+                ContainedSide::A => verdict.first.in_passages,
+                ContainedSide::B => verdict.second.in_passages,
             },
             passages,
             pair: (a, b),
@@ -466,7 +469,7 @@ impl<D: Dump> Writer<'_, D> {
             return Some("roundup");
         }
         kind(
-            &self.outcome.roll,
+            &self.outcome.table,
             (listed.a, listed.b),
             verdict.relation,
             verdict.containment(),
@@ -474,7 +477,7 @@ impl<D: Dump> Writer<'_, D> {
     }
 
     fn place(&self, article: ArticleId) -> Place {
-        place(self.dump, self.outcome.roll.entry(article).position)
+        place(self.dump, self.outcome.table.entry(article).position)
     }
 }
 
@@ -486,7 +489,7 @@ fn place<D: Dump>(dump: &D, position: Position) -> Place {
     }
 }
 
-fn skipped<D: Dump>(dump: &D, skip: &Skip) -> SkippedFinding {
+fn skipped<D: Dump>(dump: &D, skip: &SkippedRecord) -> SkippedFinding {
     let location = skip
         .error
         .location()
@@ -507,21 +510,21 @@ fn warnings<D: Dump>(
     outcome: &Outcome,
     options: &Options,
 ) -> Result<Vec<WarningFinding>> {
-    let roll = &outcome.roll;
+    let table = &outcome.table;
     let warning = |kind, message, articles: Vec<ArticleId>| WarningFinding {
         kind,
         message,
         places: articles
             .iter()
-            .map(|&article| place(dump, roll.entry(article).position))
+            .map(|&article| place(dump, table.entry(article).position))
             .collect(),
-        articles: articles.iter().map(|&article| roll.id(article)).collect(),
+        articles: articles.iter().map(|&article| table.id(article)).collect(),
     };
     let mut warnings = Vec::new();
-    let mut repeated = same_ids(roll, &outcome.room)?;
+    let mut repeated = same_ids(table, &outcome.budget)?;
     repeated.sort_by_key(|same| same[0]);
     for same in repeated {
-        let message = format!("{} articles have the id {}", same.len(), roll.id(same[0]));
+        let message = format!("{} articles have the id {}", same.len(), table.id(same[0]));
         warnings.push(warning("duplicate_id", message, same));
     }
     for (index, cluster) in outcome.clusters.iter().enumerate() {
@@ -531,10 +534,14 @@ fn warnings<D: Dump>(
                 "cluster {} has {size} articles",
                 outcome.cluster_name(index)
             );
-            warnings.push(warning("large_cluster", message, vec![cluster.centre()]));
+            warnings.push(warning("large_cluster", message, vec![cluster.center()]));
         }
     }
-    if !roll.is_empty() && roll.articles().all(|article| !roll.entry(article).has_text) {
+    if !table.is_empty()
+        && table
+            .articles()
+            .all(|article| !table.entry(article).has_text)
+    {
         let message =
             "no record has a text: is its column named otherwise? hint: --text-field NAME"
                 .to_owned();
@@ -544,11 +551,11 @@ fn warnings<D: Dump>(
 }
 
 /// The articles that have their ids in common, id by id.
-fn same_ids(roll: &Roll, room: &Room) -> Result<Vec<Vec<ArticleId>>> {
-    let mut by_hash = Sorter::new(room.part(IDS_PART));
-    for article in roll.articles() {
-        by_hash.extend([Keyed {
-            key: xxh3_64(roll.id(article).as_bytes()),
+fn same_ids(table: &ArticleTable, budget: &MemoryBudget) -> Result<Vec<Vec<ArticleId>>> {
+    let mut by_hash = Sorter::new(budget.part(IDS_PART));
+    for article in table.articles() {
+        by_hash.extend([NumbersByKey {
+            key: xxh3_64(table.id(article).as_bytes()),
             number: article.number(),
         }])?;
     }
@@ -557,7 +564,7 @@ fn same_ids(roll: &Roll, room: &Room) -> Result<Vec<Vec<ArticleId>>> {
         // Equal hashes are equal ids, as a rule.
         let mut by_id: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
         for article in same.iter().map(|&number| ArticleId::new(number)) {
-            by_id.entry(roll.id(article)).or_default().push(article);
+            by_id.entry(table.id(article)).or_default().push(article);
         }
         repeated.extend(by_id.into_values().filter(|same| same.len() > 1));
         Ok(())

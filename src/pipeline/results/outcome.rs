@@ -3,39 +3,39 @@ What a run found, before anybody writes it down.
 */
 
 use crate::article::ArticleId;
-use crate::boilerplate::blocks::Standing;
-use crate::boilerplate::phrases::Stock;
-use crate::boilerplate::suffixes::Tails;
+use crate::boilerplate::blocks::BoilerplateBlocks;
+use crate::boilerplate::phrases::StockPhrases;
+use crate::boilerplate::suffixes::HeadlineSuffixes;
 use crate::news::attribution::Attribution;
-use crate::news::parties::directory::{Directory, Kind};
-use crate::pipeline::articles::table::{OutletId, Roll};
-use crate::pipeline::checkpoints::Claim;
-use crate::pipeline::clusters::form::{Cluster, Membership};
+use crate::news::parties::directory::{Directory, PartyKind};
+use crate::pipeline::articles::table::{ArticleTable, OutletId};
+use crate::pipeline::checkpoints::ResumeLock;
+use crate::pipeline::clusters::form::{Cluster, ClusterMember};
 use crate::pipeline::clusters::origins;
 use crate::pipeline::clusters::origins::{credited, printings, unsigned};
-use crate::pipeline::fingerprint::make::Skip;
-use crate::pipeline::pairs::verdicts::Judgements;
-use crate::spill::budget::{Held, Room};
+use crate::pipeline::fingerprint::make::SkippedRecord;
+use crate::pipeline::pairs::verdicts::VerdictList;
+use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::syndication::headlines::HeadlineGroup;
-use crate::syndication::origin::{Origin, Printing, Sign, Source, origin};
+use crate::syndication::origin::{CreditMention, Origin, OriginSource, PrintedCopy, origin};
 
 /// What a run found.
 #[derive(Debug)]
 pub struct Outcome {
     /// The articles.
-    pub roll: Roll,
+    pub table: ArticleTable,
     /// The clusters of duplicates, in reading order of their first articles.
     pub clusters: Vec<Cluster>,
     /// The copies whose articles are not in one cluster, of articles with
     /// different texts, in reading order.
-    pub copies: Judgements,
+    pub copies: VerdictList,
     /// The groups of repeated headlines, in reading order of their first
     /// articles.
     pub headlines: Vec<HeadlineGroup>,
     /// Compared pairs that are no copies; empty unless asked for.
-    pub not_copies: Judgements,
+    pub not_copies: VerdictList,
     /// Records and files that could not be read.
-    pub skipped: Vec<Skip>,
+    pub skipped: Vec<SkippedRecord>,
     /// Records met, readable or not.
     pub read: u64,
     /// Pairs that were compared word by word.
@@ -43,26 +43,26 @@ pub struct Outcome {
     /// Lists of candidates that were too long to be paired fully.
     pub long_lists: u64,
     /// The standing matter that was learnt.
-    pub standing: Standing,
+    pub standing: BoilerplateBlocks,
     /// The tails of headlines that were learnt.
-    pub tails: Tails,
+    pub suffixes: HeadlineSuffixes,
     /// The stock phrases that were learnt.
-    pub stock: Stock,
+    pub stock_phrases: StockPhrases,
     /// What is left of the memory.
-    pub(crate) room: Room,
+    pub(crate) budget: MemoryBudget,
     /// What stock phrases, clusters and headlines take of it.
-    pub(crate) held: Held,
+    pub(crate) held: Reservation,
     /// Where the run wrote what a later one can go on from: no other run works
     /// there as long as this outcome lasts. To be forgotten when everything is
     /// written.
-    pub claim: Option<Claim>,
+    pub resume_lock: Option<ResumeLock>,
 }
 
 /// Bytes that `clusters` take.
 pub(crate) fn bytes_of(clusters: &[Cluster]) -> usize {
     let members = |cluster: &Cluster| cluster.members.capacity() + cluster.beside.capacity();
     let members: usize = clusters.iter().map(members).sum();
-    members * size_of::<Membership>() + size_of_val(clusters)
+    members * size_of::<ClusterMember>() + size_of_val(clusters)
 }
 
 /// Bytes that `groups` take.
@@ -74,22 +74,22 @@ pub(crate) fn bytes_of_headlines(groups: &[HeadlineGroup]) -> usize {
 impl Outcome {
     /// What is left of the memory of the run, for what comes of it.
     #[must_use]
-    pub fn room(&self) -> &Room {
-        &self.room
+    pub fn budget(&self) -> &MemoryBudget {
+        &self.budget
     }
 
     /// The cluster of each article that is in one, by its place in
     /// [`Outcome::clusters`].
     #[must_use]
-    pub fn cluster_of(&self) -> ClustersOf {
-        ClustersOf::new(&self.clusters, |_| &[])
+    pub fn cluster_of(&self) -> ClusterIndex {
+        ClusterIndex::new(&self.clusters, |_| &[])
     }
 
     /// The clusters with which each article is named, as a member or beside
     /// them, by their places in [`Outcome::clusters`].
     #[must_use]
-    pub fn named_with(&self) -> ClustersOf {
-        ClustersOf::new(&self.clusters, |cluster| &cluster.beside)
+    pub fn named_with(&self) -> ClusterIndex {
+        ClusterIndex::new(&self.clusters, |cluster| &cluster.beside)
     }
 
     /// The likeliest source of a cluster.
@@ -99,7 +99,7 @@ impl Outcome {
     /// When there is no such cluster.
     #[must_use]
     pub fn origin(&self, cluster: usize) -> Option<Origin> {
-        origins::origin_of(&self.roll, &self.clusters[cluster])
+        origins::origin_of(&self.table, &self.clusters[cluster])
     }
 
     /// What the members of a cluster say of where it comes from.
@@ -108,8 +108,8 @@ impl Outcome {
     ///
     /// When there is no such cluster.
     #[must_use]
-    pub fn printings(&self, cluster: usize) -> Vec<Printing> {
-        printings(&self.roll, &self.clusters[cluster])
+    pub fn printings(&self, cluster: usize) -> Vec<PrintedCopy> {
+        printings(&self.table, &self.clusters[cluster])
     }
 
     /// The likeliest source of an article, by name: `of_cluster`, that of its
@@ -119,7 +119,7 @@ impl Outcome {
     pub fn origin_of(
         &self,
         article: ArticleId,
-        of_cluster: Option<Source>,
+        of_cluster: Option<OriginSource>,
         attribution: &Attribution,
         directory: &Directory,
     ) -> Option<String> {
@@ -127,14 +127,14 @@ impl Outcome {
             return Some(self.source_name(source).to_owned());
         }
         let credits = credited(attribution, directory);
-        let mut printing = unsigned(&self.roll, article);
+        let mut printing = unsigned(&self.table, article);
         if credits.is_empty() {
             let origin = origin(&[printing], |_| "")?;
             return Some(self.source_name(origin.source).to_owned());
         }
         // The parties of a single article have numbers of their own here: its
         // outlet's is looked up among them by name.
-        let own = printing.own.map(|own| self.roll.party(own).name.as_str());
+        let own = printing.own.map(|own| self.table.party(own).name.as_str());
         let number = |name: &str| {
             let place = credits.iter().position(|credit| credit.name == name);
             place.and_then(|place| u32::try_from(place).ok())
@@ -143,7 +143,7 @@ impl Outcome {
         printing.signs = credits
             .iter()
             .filter_map(|credit| {
-                Some(Sign {
+                Some(CreditMention {
                     party: number(&credit.name)?,
                     kind: credit.kind,
                     evidence: credit.evidence,
@@ -155,32 +155,38 @@ impl Outcome {
             credit.map_or("", |credit| credit.name.as_str())
         };
         match origin(&[printing], name)?.source {
-            Source::Party(party) => Some(name(party).to_owned()),
-            Source::Outlet(outlet) => Some(self.source_name(Source::Outlet(outlet)).to_owned()),
+            OriginSource::Party(party) => Some(name(party).to_owned()),
+            OriginSource::Outlet(outlet) => {
+                Some(self.source_name(OriginSource::Outlet(outlet)).to_owned())
+            }
         }
     }
 
     /// The name of a source.
     #[must_use]
-    pub fn source_name(&self, source: Source) -> &str {
+    pub fn source_name(&self, source: OriginSource) -> &str {
         match source {
-            Source::Party(party) => self.roll.party(party).name.as_str(),
-            Source::Outlet(outlet) => self.roll.outlet_name(OutletId::new(outlet)),
+            OriginSource::Party(party) => self.table.party(party).name.as_str(),
+            OriginSource::Outlet(outlet) => self.table.outlet_name(OutletId::new(outlet)),
         }
     }
 
     /// What kind of party a source is: `outlet`, or as its table says;
     /// `unknown` for a name that the table does not have.
     #[must_use]
-    pub fn source_kind(&self, source: Source) -> &'static str {
+    pub fn source_kind(&self, source: OriginSource) -> &'static str {
         match source {
-            Source::Outlet(_) => Kind::Outlet.name(),
-            Source::Party(party) => self.roll.party(party).kind.map_or("unknown", Kind::name),
+            OriginSource::Outlet(_) => PartyKind::Outlet.name(),
+            OriginSource::Party(party) => self
+                .table
+                .party(party)
+                .kind
+                .map_or("unknown", PartyKind::name),
         }
     }
 
     /// The name of a cluster: it stays the same as long as the text of its
-    /// centre does.
+    /// center does.
     ///
     /// # Panics
     ///
@@ -189,7 +195,7 @@ impl Outcome {
     pub fn cluster_name(&self, cluster: usize) -> String {
         format!(
             "{:016x}",
-            self.roll.core(self.clusters[cluster].centre()).fingerprint
+            self.table.core(self.clusters[cluster].center()).fingerprint
         )
     }
 }
@@ -201,13 +207,13 @@ impl Outcome {
 /// Eight bytes for each article that is in one; looking one up takes the
 /// logarithm of their number.
 #[derive(Clone, Debug)]
-pub struct ClustersOf {
+pub struct ClusterIndex {
     sorted: Vec<(ArticleId, u32)>,
 }
 
-impl ClustersOf {
+impl ClusterIndex {
     /// For the members of `clusters` and those that `others` gives.
-    fn new(clusters: &[Cluster], others: impl Fn(&Cluster) -> &[Membership]) -> ClustersOf {
+    fn new(clusters: &[Cluster], others: impl Fn(&Cluster) -> &[ClusterMember]) -> ClusterIndex {
         let mut sorted: Vec<(ArticleId, u32)> = (0_u32..)
             .zip(clusters)
             .flat_map(|(place, cluster)| {
@@ -216,7 +222,7 @@ impl ClustersOf {
             })
             .collect();
         sorted.sort_unstable();
-        ClustersOf { sorted }
+        ClusterIndex { sorted }
     }
 
     /// The clusters of `article`, ascending.

@@ -16,7 +16,7 @@ use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::articles::table::outlet_key;
 use crate::pipeline::fingerprint::prepare::Preparer;
-use crate::pipeline::pairs::compare::Judged;
+use crate::pipeline::pairs::compare::JudgedPair;
 use crate::pipeline::results::outcome::Outcome;
 use crate::report::{CodePoints, PassageFinding};
 use crate::text::Span;
@@ -24,7 +24,7 @@ use crate::text::Span;
 /// A pair as it is written: two articles with the bodies that were judged.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listed<'a> {
-    pub(crate) judged: &'a Judged,
+    pub(crate) judged: &'a JudgedPair,
     /// The first article, or one with its body.
     pub(crate) a: ArticleId,
     /// The second article, or one with its body.
@@ -117,8 +117,8 @@ fn places<D: Dump>(
         passages.iter().map(|passage| (task.side)(&passage))
     });
     let mut points = Vec::new();
-    let is_spokesman = outcome.roll.spokesman(first.article) == first.article;
-    let position = outcome.roll.position(first.article)?;
+    let is_spokesman = outcome.table.representative(first.article) == first.article;
+    let position = outcome.table.position(first.article)?;
     read_again(dump, position, &mut |article| {
         let text = article.text.as_deref().unwrap_or_default();
         let spans: Vec<Span> = if is_spokesman {
@@ -145,7 +145,7 @@ pub(crate) fn read_again<D: Dump>(
     with: &mut dyn FnMut(&Article<'_>),
 ) -> Result<()> {
     let mut result = Ok(());
-    dump.again(position, &mut |record| match record.article {
+    dump.read_again(position, &mut |record| match record.article {
         Ok(article) => with(&article),
         Err(error) => result = Err(error),
     })?;

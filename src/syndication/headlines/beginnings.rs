@@ -15,8 +15,8 @@ Which headlines are beginnings of others.
 
 use crate::error::Result;
 use crate::news::headline::terms::Term;
-use crate::spill::budget::Room;
-use crate::spill::keyed::{Keyed, each_list};
+use crate::spill::budget::MemoryBudget;
+use crate::spill::keyed::{NumbersByKey, each_list};
 use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::listing::{Reader, Spellings};
 use crate::syndication::headlines::record::Spelling;
@@ -40,14 +40,18 @@ const CONTINUATIONS: usize = 50;
 /// # Errors
 ///
 /// When a temporary file cannot be written or read back.
-pub fn beginnings(spellings: &Spellings, weights: &Weights, room: &Room) -> Result<Vec<Link>> {
-    let mut by_words = Sorter::new(room.clone());
+pub fn beginnings(
+    spellings: &Spellings,
+    weights: &Weights,
+    budget: &MemoryBudget,
+) -> Result<Vec<Link>> {
+    let mut by_words = Sorter::new(budget.clone());
     let mut reader = spellings.reader();
     let mut spelling = Spelling::default();
     for number in spellings.all() {
         reader.read(number, &mut spelling)?;
         let key = key_of_first_words(&spelling.terms);
-        by_words.extend(key.map(|key| Keyed { key, number }))?;
+        by_words.extend(key.map(|key| NumbersByKey { key, number }))?;
     }
     let mut links = Vec::new();
     each_list(by_words, |_, list| {
@@ -113,12 +117,12 @@ fn continuations<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syndication::headlines::listing::invented::{Printing, room, spellings};
+    use crate::syndication::headlines::listing::invented::{Printing, budget, spellings};
 
     fn links(headlines: &[Printing<'_>]) -> Vec<Link> {
         let spellings = spellings(headlines);
-        let weights = Weights::of(&spellings, &room()).expect("files can be read");
-        beginnings(&spellings, &weights, &room()).expect("files can be read")
+        let weights = Weights::of(&spellings, &budget()).expect("files can be read");
+        beginnings(&spellings, &weights, &budget()).expect("files can be read")
     }
 
     const DAY: &str = "2024-03-04";

@@ -4,7 +4,7 @@ order.
 */
 
 use crate::error::Result;
-use crate::spill::budget::Room;
+use crate::spill::budget::MemoryBudget;
 use crate::syndication::headlines::beginnings::beginnings;
 use crate::syndication::headlines::listing::{Listed, Listing, Spellings};
 use crate::syndication::headlines::reworked::reworked;
@@ -27,18 +27,18 @@ pub struct Grouped {
 }
 
 /// Groups the headlines of `listing`. The groups are the same however little
-/// `room` there is.
+/// `budget` there is.
 ///
 /// # Errors
 ///
 /// When a temporary file cannot be written or read back.
-pub fn grouped(listing: Listing, room: &Room) -> Result<Grouped> {
+pub fn grouped(listing: Listing, budget: &MemoryBudget) -> Result<Grouped> {
     let Listed { spellings, wholes } = listing.finish()?;
     let mut links = wholes.links()?;
-    let weights = Weights::of(&spellings, room)?;
-    let room = room.part(LIST_PART);
-    links.extend(beginnings(&spellings, &weights, &room)?);
-    links.extend(reworked(&spellings, &weights, &room)?);
+    let weights = Weights::of(&spellings, budget)?;
+    let budget = budget.part(LIST_PART);
+    links.extend(beginnings(&spellings, &weights, &budget)?);
+    links.extend(reworked(&spellings, &weights, &budget)?);
     let stars = stars(&spellings, links)?;
     Ok(Grouped {
         spellings,
@@ -53,12 +53,15 @@ mod tests {
 
     use super::*;
     use crate::syndication::headlines::Headlined;
-    use crate::syndication::headlines::listing::invented::{Printing, listing, room};
+    use crate::syndication::headlines::listing::invented::{Printing, budget, listing};
 
     /// The groups of these headlines where there is so much room: the keys of
     /// each with the articles that have them.
-    fn groups(headlines: &[Printing<'_>], room: &Room) -> Vec<Vec<(u64, Vec<Headlined>)>> {
-        let grouped = grouped(listing(headlines, room), room).expect("files can be used");
+    fn groups(
+        headlines: &[Printing<'_>],
+        budget: &MemoryBudget,
+    ) -> Vec<Vec<(u64, Vec<Headlined>)>> {
+        let grouped = grouped(listing(headlines, budget), budget).expect("files can be used");
         let mut reader = grouped.spellings.reader();
         let mut read = |&number: &u32| {
             let spelling = reader.get(number).expect("files can be read");
@@ -101,7 +104,7 @@ mod tests {
         let (tailed, untold) = (whole.clone() + "| Post", whole.clone() + " Post");
         let headlines = [&whole, &whole, &cut, &moved, &tailed, &untold];
         let headlines = headlines.map(|headline| (1, TIMES[0], "", headline.as_str()));
-        let groups = groups(&headlines, &room());
+        let groups = groups(&headlines, &budget());
         assert_eq!(groups.len(), 1);
         let articles: usize = groups[0].iter().map(|spelling| spelling.1.len()).sum();
         assert_eq!((groups[0].len(), articles), (4, 6));
@@ -133,8 +136,8 @@ mod tests {
                 .zip(&texts)
                 .map(|(one, text)| (one.6, one.5, "", text.as_str()))
                 .collect();
-            let nowhere = Room::new(0, None);
-            prop_assert_eq!(groups(&headlines, &nowhere), groups(&headlines, &room()));
+            let nowhere = MemoryBudget::new(0, None);
+            prop_assert_eq!(groups(&headlines, &nowhere), groups(&headlines, &budget()));
         }
     }
 }

@@ -3,10 +3,10 @@ What is kept of the headline of one article.
 */
 
 use crate::article::ArticleId;
-use crate::news::addresses::page::{Page, PageKind};
+use crate::news::addresses::page::{PageAddress, PageKind};
 use crate::news::dates::published::{Published, Resolution};
 use crate::news::headline::Ending;
-use crate::spill::fixed::{Bytes, Fixed};
+use crate::spill::fixed::{ByteReader, FixedSize};
 
 /// The headline of one article, but for its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Headlined {
 
     /// The same, on `page`.
     #[must_use]
-    pub fn on(mut self, page: Page) -> Headlined {
+    pub fn on(mut self, page: PageAddress) -> Headlined {
         self.page = page.kind;
         self.slug = page.slug.unwrap_or_default();
         self.address = page.address.unwrap_or_default();
@@ -79,7 +79,7 @@ fn marks(headlined: &Headlined) -> u8 {
     marks
 }
 
-impl Fixed for Headlined {
+impl FixedSize for Headlined {
     const SIZE: usize = 35;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -94,7 +94,7 @@ impl Fixed for Headlined {
     }
 
     fn read(bytes: &[u8]) -> Headlined {
-        let mut bytes = Bytes(bytes);
+        let mut bytes = ByteReader(bytes);
         let marks = bytes.byte();
         let article = ArticleId::new(bytes.short());
         let outlet = bytes.short();

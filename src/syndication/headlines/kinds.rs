@@ -25,20 +25,20 @@ use crate::syndication::headlines::weights::Weights;
 
 /// Why a headline recurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
+pub enum HeadlineKind {
     /// One story was printed again.
     Story,
     /// A rubric, a section, a service, a series.
     Standing,
 }
 
-impl Kind {
+impl HeadlineKind {
     /// The name in findings.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Kind::Story => "story",
-            Kind::Standing => "standing",
+            HeadlineKind::Story => "story",
+            HeadlineKind::Standing => "standing",
         }
     }
 }
@@ -208,11 +208,11 @@ impl Recurrence {
 
     /// Why the headline recurs.
     #[must_use]
-    pub fn kind(&self, bodies: Bodies) -> Kind {
+    pub fn kind(&self, bodies: Bodies) -> HeadlineKind {
         if self.points(bodies) >= ENOUGH {
-            Kind::Standing
+            HeadlineKind::Standing
         } else {
-            Kind::Story
+            HeadlineKind::Story
         }
     }
 }
@@ -370,17 +370,19 @@ fn share_of_rubrics(words: &[Term]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syndication::headlines::listing::invented::{NO_OUTLET, Printing, room, spellings};
+    use crate::syndication::headlines::listing::invented::{
+        NO_OUTLET, Printing, budget, spellings,
+    };
     use crate::syndication::headlines::record::Spelling;
 
     /// The kind of a headline that recurs so: outlet, day, address.
-    fn kind(headline: &str, pages: &[(u32, &str, &str)]) -> Kind {
+    fn kind(headline: &str, pages: &[(u32, &str, &str)]) -> HeadlineKind {
         let entries: Vec<(u32, &str, &str, &str)> = pages
             .iter()
             .map(|&(outlet, published, url)| (outlet, published, url, headline))
             .collect();
         let (spelling, headlined) = first(&entries);
-        let weights = Weights::of(&spellings(&entries), &room()).unwrap();
+        let weights = Weights::of(&spellings(&entries), &budget()).unwrap();
         Recurrence::of(&headlined, &spelling.terms, &weights).kind(Bodies::Missing)
     }
 
@@ -408,9 +410,15 @@ mod tests {
                 "https://b.example/news/ferry-sinks-off-skarholm-coast",
             ),
         ];
-        assert_eq!(kind("Ferry sinks off Skarholm coast", &pages), Kind::Story);
+        assert_eq!(
+            kind("Ferry sinks off Skarholm coast", &pages),
+            HeadlineKind::Story
+        );
         let bare = [(1, "2024-03-04", ""), (2, "2024-03-05", "")];
-        assert_eq!(kind("Massive waves pounding coast", &bare), Kind::Story);
+        assert_eq!(
+            kind("Massive waves pounding coast", &bare),
+            HeadlineKind::Story
+        );
     }
 
     #[test]
@@ -432,7 +440,7 @@ mod tests {
                 "https://a.example/2021/03/04/wandering-the-coast-25",
             ),
         ];
-        assert_eq!(kind("Wandering the coast", &pages), Kind::Standing);
+        assert_eq!(kind("Wandering the coast", &pages), HeadlineKind::Standing);
     }
 
     #[test]
@@ -441,7 +449,7 @@ mod tests {
             (1, "2024", "https://a.example/show/the-harbor-hour"),
             (2, "2024", "https://b.example/programs/the-harbor-hour"),
         ];
-        assert_eq!(kind("The Harbor Hour", &sections), Kind::Standing);
+        assert_eq!(kind("The Harbor Hour", &sections), HeadlineKind::Standing);
         let bare = [(1, "2024-03-04", ""), (2, "2024-03-05", "")];
         for rubric in [
             "Letters to the editor",
@@ -449,7 +457,7 @@ mod tests {
             "Leserbriefe",
             "Students of the Month",
         ] {
-            assert_eq!(kind(rubric, &bare), Kind::Standing, "{rubric}");
+            assert_eq!(kind(rubric, &bare), HeadlineKind::Standing, "{rubric}");
         }
     }
 
@@ -533,7 +541,7 @@ mod tests {
         pages.extend((0..8).map(|outlet| (outlet, "2024", "")));
         assert_eq!(
             kind("Kitten adapts to life without harbour", &pages),
-            Kind::Story
+            HeadlineKind::Story
         );
     }
 }

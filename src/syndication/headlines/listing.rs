@@ -13,12 +13,12 @@ together: its different headlines, eight bytes in memory for each.
 
 use crate::error::Result;
 use crate::news::headline::terms::Term;
-use crate::spill::budget::Room;
-use crate::spill::column::Column;
-use crate::spill::fixed::{Bytes, Fixed};
-use crate::spill::log::Log;
+use crate::spill::budget::MemoryBudget;
+use crate::spill::column::ChunkedVec;
+use crate::spill::fixed::{ByteReader, FixedSize};
+use crate::spill::log::BlockLog;
 use crate::spill::number_set::NumberSet;
-use crate::spill::sorter::{Entry, Sorter};
+use crate::spill::sorter::{SortEntry, Sorter};
 use crate::syndication::headlines::headlined::Headlined;
 use crate::syndication::headlines::record::{Draft, Spelling, read_articles, read_head};
 use crate::syndication::headlines::scraped::Wholes;
@@ -41,10 +41,10 @@ pub struct Keys {
 /// The headlines of a dump, each with its words.
 #[derive(Debug)]
 pub struct Listing {
-    headlines: Log,
+    headlines: BlockLog,
     by_key: Sorter<Placed>,
     block: Vec<u8>,
-    room: Room,
+    budget: MemoryBudget,
 }
 
 /// A headline's key, and where it stands.
@@ -54,7 +54,7 @@ struct Placed {
     place: u64,
 }
 
-impl Fixed for Placed {
+impl FixedSize for Placed {
     const SIZE: usize = 16;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -63,7 +63,7 @@ impl Fixed for Placed {
     }
 
     fn read(bytes: &[u8]) -> Placed {
-        let mut bytes = Bytes(bytes);
+        let mut bytes = ByteReader(bytes);
         Placed {
             key: bytes.long(),
             place: bytes.long(),
@@ -71,7 +71,7 @@ impl Fixed for Placed {
     }
 }
 
-impl Entry for Placed {
+impl SortEntry for Placed {
     fn bucket(self) -> u8 {
         // The first byte of a key, which is a hash: so all are in order.
         self.key.to_be_bytes()[0]
@@ -85,12 +85,12 @@ impl Entry for Placed {
 impl Listing {
     /// A listing without headlines.
     #[must_use]
-    pub fn new(room: &Room) -> Listing {
+    pub fn new(budget: &MemoryBudget) -> Listing {
         Listing {
-            headlines: Log::new(room.part(LOG_PART)),
-            by_key: Sorter::new(room.part(SORTER_PART)),
+            headlines: BlockLog::new(budget.part(LOG_PART)),
+            by_key: Sorter::new(budget.part(SORTER_PART)),
             block: Vec::new(),
-            room: room.clone(),
+            budget: budget.clone(),
         }
     }
 
@@ -118,8 +118,8 @@ impl Listing {
     /// When a temporary file cannot be written or read back.
     pub fn finish(self) -> Result<Listed> {
         let mut listed = Listed {
-            spellings: Spellings::new(&self.room),
-            wholes: Wholes::new(self.room.part(SORTER_PART)),
+            spellings: Spellings::new(&self.budget),
+            wholes: Wholes::new(self.budget.part(SORTER_PART)),
         };
         let mut draft = Draft::default();
         let mut current = None;
@@ -132,7 +132,7 @@ impl Listing {
                 current = Some(key);
             }
             self.headlines.get(place, &mut block)?;
-            let mut rest = Bytes(&block);
+            let mut rest = ByteReader(&block);
             listed.wholes.push(rest.long(), listed.spellings.end())?;
             let (headlined, terms) = rest.0.split_at(Headlined::SIZE);
             draft.push(Headlined::read(headlined), terms);
@@ -154,18 +154,18 @@ pub struct Listed {
 /// The different headlines of a dump, numbered by their keys' order.
 #[derive(Debug)]
 pub struct Spellings {
-    records: Log,
+    records: BlockLog,
     /// Where each record stands.
-    places: Column<u64>,
+    places: ChunkedVec<u64>,
     /// Those that stand at more than one article.
     repeated: NumberSet,
 }
 
 impl Spellings {
-    fn new(room: &Room) -> Spellings {
+    fn new(budget: &MemoryBudget) -> Spellings {
         Spellings {
-            records: Log::new(room.part(LOG_PART)),
-            places: Column::new(room),
+            records: BlockLog::new(budget.part(LOG_PART)),
+            places: ChunkedVec::new(budget),
             repeated: NumberSet::default(),
         }
     }
@@ -286,13 +286,13 @@ pub(crate) mod invented {
     pub(crate) type Printing<'a> = (u32, &'a str, &'a str, &'a str);
 
     /// Enough for every test.
-    pub(crate) fn room() -> Room {
-        Room::new(1 << 30, None)
+    pub(crate) fn budget() -> MemoryBudget {
+        MemoryBudget::new(1 << 30, None)
     }
 
     /// A listing of these headlines where there is so much room.
-    pub(crate) fn listing(headlines: &[Printing<'_>], room: &Room) -> Listing {
-        let mut listing = Listing::new(room);
+    pub(crate) fn listing(headlines: &[Printing<'_>], budget: &MemoryBudget) -> Listing {
+        let mut listing = Listing::new(budget);
         for (number, &(outlet, published, url, headline)) in headlines.iter().enumerate() {
             let number = u32::try_from(number).expect("tests are small");
             // What is hung on it stands behind a bar.
@@ -323,14 +323,14 @@ pub(crate) mod invented {
     }
 
     /// What comes of it.
-    pub(crate) fn listed(headlines: &[Printing<'_>], room: &Room) -> Listed {
-        let listing = listing(headlines, room);
+    pub(crate) fn listed(headlines: &[Printing<'_>], budget: &MemoryBudget) -> Listed {
+        let listing = listing(headlines, budget);
         listing.finish().expect("temporary files can be read back")
     }
 
     /// The different ones of these headlines.
     pub(crate) fn spellings(headlines: &[Printing<'_>]) -> Spellings {
-        listed(headlines, &room()).spellings
+        listed(headlines, &budget()).spellings
     }
 }
 
@@ -369,7 +369,7 @@ mod tests {
         }
         headlines.push((4, "2024-03-04", "https://b.example/news/1", rubric));
         for memory in [0, 1 << 30] {
-            let spellings = listed(&headlines, &Room::new(memory, None)).spellings;
+            let spellings = listed(&headlines, &MemoryBudget::new(memory, None)).spellings;
             assert_eq!(spellings.len(), 3001);
             let mut reader = spellings.reader();
             let (mut spelling, mut before) = (Spelling::default(), None);

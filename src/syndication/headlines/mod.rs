@@ -29,7 +29,7 @@ pub mod stars;
 pub mod weights;
 
 pub use crate::syndication::headlines::headlined::Headlined;
-pub use crate::syndication::headlines::kinds::Kind;
+pub use crate::syndication::headlines::kinds::HeadlineKind;
 pub use crate::syndication::headlines::listing::Listing;
 
 use serde::{Deserialize, Serialize};
@@ -67,7 +67,7 @@ pub struct HeadlineGroup {
     /// An article with that spelling.
     pub example: ArticleId,
     /// Why it recurs.
-    pub kind: Kind,
+    pub kind: HeadlineKind,
     /// The articles in reading order.
     pub articles: Vec<ArticleId>,
     /// How many outlets printed it.

@@ -9,8 +9,8 @@ headline such as "Weather" may stand at a hundred thousand.
 use crate::error::Result;
 use crate::news::dates::published::Published;
 use crate::news::headline::terms::Term;
-use crate::spill::fixed::{Bytes, Fixed};
-use crate::spill::log::Log;
+use crate::spill::fixed::{ByteReader, FixedSize};
+use crate::spill::log::BlockLog;
 use crate::syndication::headlines::headlined::Headlined;
 
 /// When a headline was printed: the first second and the last that may be
@@ -113,7 +113,7 @@ impl Draft {
     }
 
     /// Writes the record to `records`, and says where it stands.
-    pub(crate) fn write(&mut self, records: &mut Log) -> Result<u64> {
+    pub(crate) fn write(&mut self, records: &mut BlockLog) -> Result<u64> {
         let mut marks = 0;
         if self.is_cut {
             marks |= IS_CUT;
@@ -142,7 +142,7 @@ impl Draft {
 /// Reads the head whose bytes are `head` into `spelling`, but for its number
 /// and the place of its articles.
 pub(crate) fn read_head(head: &[u8], spelling: &mut Spelling) {
-    let mut rest = Bytes(head);
+    let mut rest = ByteReader(head);
     let marks = rest.byte();
     spelling.key = rest.long();
     spelling.articles = rest.short();
@@ -154,7 +154,7 @@ pub(crate) fn read_head(head: &[u8], spelling: &mut Spelling) {
     });
     spelling.terms.clear();
     let terms = rest.0.chunks_exact(size_of::<u32>());
-    let term = |bytes| Term::from_bits(Bytes(bytes).short());
+    let term = |bytes| Term::from_bits(ByteReader(bytes).short());
     spelling.terms.extend(terms.map(term));
 }
 

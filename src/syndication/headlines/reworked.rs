@@ -7,10 +7,10 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
 
 use crate::error::Result;
-use crate::spill::budget::Room;
-use crate::spill::fixed::{Bytes, Fixed};
-use crate::spill::seen_twice::Twice;
-use crate::spill::sorter::{Entry, Sorted, Sorter, bucket_of};
+use crate::spill::budget::MemoryBudget;
+use crate::spill::fixed::{ByteReader, FixedSize};
+use crate::spill::seen_twice::SeenTwice;
+use crate::spill::sorter::{SortEntry, Sorted, Sorter, bucket_of};
 use crate::syndication::headlines::listing::Spellings;
 use crate::syndication::headlines::record::{Printed, Spelling};
 use crate::syndication::headlines::spellings::{
@@ -23,7 +23,7 @@ use crate::syndication::headlines::weights::Weights;
 const LONG_LIST: usize = 40;
 
 /// Headlines that each of a longer list is compared with.
-const NEIGHBOURS: usize = 4;
+const NEIGHBORS: usize = 4;
 
 /// Headlines, or pairs of them, that are worked on at once.
 const AT_ONCE: u32 = 1 << 15;
@@ -40,7 +40,7 @@ struct Sharing {
     printed: Around,
 }
 
-impl Fixed for Sharing {
+impl FixedSize for Sharing {
     const SIZE: usize = 12 + Around::SIZE;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -50,7 +50,7 @@ impl Fixed for Sharing {
     }
 
     fn read(bytes: &[u8]) -> Sharing {
-        let mut bytes = Bytes(bytes);
+        let mut bytes = ByteReader(bytes);
         Sharing {
             key: bytes.long(),
             spelling: bytes.short(),
@@ -59,7 +59,7 @@ impl Fixed for Sharing {
     }
 }
 
-impl Entry for Sharing {
+impl SortEntry for Sharing {
     fn bucket(self) -> u8 {
         bucket_of(self.key)
     }
@@ -78,7 +78,7 @@ struct Candidate {
     link: Link,
 }
 
-impl Fixed for Candidate {
+impl FixedSize for Candidate {
     const SIZE: usize = 9;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -88,7 +88,7 @@ impl Fixed for Candidate {
     }
 
     fn read(bytes: &[u8]) -> Candidate {
-        let mut bytes = Bytes(bytes);
+        let mut bytes = ByteReader(bytes);
         Candidate {
             part: bytes.byte(),
             link: Link {
@@ -99,7 +99,7 @@ impl Fixed for Candidate {
     }
 }
 
-impl Entry for Candidate {
+impl SortEntry for Candidate {
     fn bucket(self) -> u8 {
         self.part
     }
@@ -114,9 +114,13 @@ impl Entry for Candidate {
 /// # Errors
 ///
 /// When a temporary file cannot be written or read back.
-pub fn reworked(spellings: &Spellings, weights: &Weights, room: &Room) -> Result<Vec<Link>> {
-    let by_pair = by_pair(spellings, weights, room)?;
-    let candidates = candidates(by_pair, spellings.len(), room)?;
+pub fn reworked(
+    spellings: &Spellings,
+    weights: &Weights,
+    budget: &MemoryBudget,
+) -> Result<Vec<Link>> {
+    let by_pair = by_pair(spellings, weights, budget)?;
+    let candidates = candidates(by_pair, spellings.len(), budget)?;
     let mut links = Vec::new();
     let mut batch: Vec<Link> = Vec::with_capacity(AT_ONCE as usize);
     let mut before = None;
@@ -135,17 +139,21 @@ pub fn reworked(spellings: &Spellings, weights: &Weights, room: &Room) -> Result
 }
 
 /// The headlines by pairs of their rare words.
-fn by_pair(spellings: &Spellings, weights: &Weights, room: &Room) -> Result<Sorted<Sharing>> {
+fn by_pair(
+    spellings: &Spellings,
+    weights: &Weights,
+    budget: &MemoryBudget,
+) -> Result<Sorted<Sharing>> {
     // Most pairs of words are those of one headline: they are not sorted.
-    let mut twice = Twice::for_keys(
+    let mut twice = SeenTwice::for_keys(
         spellings.len().saturating_mul(PAIRS_OF_HEADLINE),
-        room.memory(),
+        budget.memory(),
     );
     each_pairs(spellings, weights, |rare| {
         rare.pairs.iter().for_each(|&key| twice.note(key));
         Ok(())
     })?;
-    let mut by_pair = Sorter::new(room.clone());
+    let mut by_pair = Sorter::new(budget.clone());
     each_pairs(spellings, weights, |rare| {
         let shared = rare.pairs.iter().filter(|&&key| twice.may_be_twice(key));
         by_pair.extend(shared.map(|&key| Sharing {
@@ -196,8 +204,12 @@ fn each_pairs(
 }
 
 /// The pairs of headlines that share words, of `all` that there are.
-fn candidates(by_pair: Sorted<Sharing>, all: usize, room: &Room) -> Result<Sorted<Candidate>> {
-    let mut candidates = Sorter::new(room.clone());
+fn candidates(
+    by_pair: Sorted<Sharing>,
+    all: usize,
+    budget: &MemoryBudget,
+) -> Result<Sorted<Candidate>> {
+    let mut candidates = Sorter::new(budget.clone());
     let mut list: Vec<Sharing> = Vec::new();
     for sharing in by_pair {
         let sharing = sharing?;
@@ -215,7 +227,7 @@ fn candidates(by_pair: Sorted<Sharing>, all: usize, room: &Room) -> Result<Sorte
 /// were printed too far apart to be of one story.
 fn candidates_of(list: &[Sharing], all: usize) -> impl Iterator<Item = Candidate> + '_ {
     let reach = if list.len() > LONG_LIST {
-        NEIGHBOURS
+        NEIGHBORS
     } else {
         LONG_LIST
     };

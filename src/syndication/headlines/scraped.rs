@@ -5,29 +5,29 @@ prints its stories.
 */
 
 use crate::error::Result;
-use crate::spill::budget::Room;
-use crate::spill::keyed::{Keyed, each_list};
+use crate::spill::budget::MemoryBudget;
+use crate::spill::keyed::{NumbersByKey, each_list};
 use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::spellings::Link;
 
 /// The keys of whole headlines, with the different ones that come of them.
 #[derive(Debug)]
 pub struct Wholes {
-    by_whole: Sorter<Keyed>,
-    last: Option<Keyed>,
+    by_whole: Sorter<NumbersByKey>,
+    last: Option<NumbersByKey>,
 }
 
 impl Wholes {
-    pub(crate) fn new(room: Room) -> Wholes {
+    pub(crate) fn new(budget: MemoryBudget) -> Wholes {
         Wholes {
-            by_whole: Sorter::new(room),
+            by_whole: Sorter::new(budget),
             last: None,
         }
     }
 
     /// Notes that what has the key `whole` is a case of `spelling`.
     pub(crate) fn push(&mut self, whole: u64, spelling: u32) -> Result<()> {
-        let keyed = Keyed {
+        let keyed = NumbersByKey {
             key: whole,
             number: spelling,
         };
@@ -57,7 +57,7 @@ impl Wholes {
 
 #[cfg(test)]
 mod tests {
-    use crate::spill::budget::Room;
+    use crate::spill::budget::MemoryBudget;
     use crate::syndication::headlines::listing::invented::listed;
 
     #[test]
@@ -69,7 +69,7 @@ mod tests {
             (3, "", "", "Budget falls"),
         ];
         for memory in [0, 1 << 30] {
-            let listed = listed(&headlines, &Room::new(memory, None));
+            let listed = listed(&headlines, &MemoryBudget::new(memory, None));
             assert_eq!(listed.spellings.len(), 3);
             let links = listed.wholes.links().expect("files can be read");
             assert_eq!(links.len(), 1);

@@ -12,7 +12,7 @@ Whether two different headlines are two spellings of one.
 */
 
 use crate::news::headline::terms::Term;
-use crate::spill::fixed::{Bytes, Fixed};
+use crate::spill::fixed::{ByteReader, FixedSize};
 use crate::syndication::headlines::record::{Printed, Spelling};
 use crate::syndication::headlines::weights::Weights;
 
@@ -142,7 +142,7 @@ impl Around {
     }
 }
 
-impl Fixed for Around {
+impl FixedSize for Around {
     const SIZE: usize = 9;
 
     fn write(self, bytes: &mut Vec<u8>) {
@@ -152,7 +152,7 @@ impl Fixed for Around {
     }
 
     fn read(bytes: &[u8]) -> Around {
-        let mut bytes = Bytes(bytes);
+        let mut bytes = ByteReader(bytes);
         Around {
             first: bytes.short().cast_signed(),
             last: bytes.short().cast_signed(),
@@ -289,12 +289,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::syndication::headlines::listing::invented::{room, spellings};
+    use crate::syndication::headlines::listing::invented::{budget, spellings};
 
     /// Whether two headlines, printed on one day, are one, reworked.
     fn is_one(one: &str, other: &str) -> bool {
         let spellings = spellings(&[(1, DAY, "", one), (2, DAY, "", other)]);
-        let weights = Weights::of(&spellings, &room()).expect("files can be read");
+        let weights = Weights::of(&spellings, &budget()).expect("files can be read");
         assert_eq!(spellings.len(), 2);
         let mut reader = spellings.reader();
         let [first, second] = [0, 1].map(|number| reader.get(number).expect("they can be read"));

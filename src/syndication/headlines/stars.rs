@@ -2,7 +2,7 @@
 Which spellings stand together: each beside the most frequent one that it is
 linked to.
 
-No chain: all are linked to the centre itself.
+No chain: all are linked to the center itself.
 */
 
 use std::cmp::Reverse;
@@ -16,7 +16,7 @@ use crate::syndication::headlines::spellings::Link;
 /// Headlines with their other spellings, by number.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Stars {
-    /// Those of all stars: of each the centre first, the others in ascending
+    /// Those of all stars: of each the center first, the others in ascending
     /// order.
     members: Vec<u32>,
     /// Where each star ends.
@@ -69,17 +69,17 @@ impl Links {
         Links { links, by_second }
     }
 
-    /// What is linked to `centre`, in ascending order.
-    fn of(&self, centre: u32) -> impl Iterator<Item = u32> + '_ {
+    /// What is linked to `center`, in ascending order.
+    fn of(&self, center: u32) -> impl Iterator<Item = u32> + '_ {
         let link = |&place: &u32| self.links[place as usize];
         let start = self
             .by_second
-            .partition_point(|place| link(place).second < centre);
+            .partition_point(|place| link(place).second < center);
         let before = self.by_second[start..].iter().map(link);
-        let before = before.take_while(move |link| link.second == centre);
-        let start = self.links.partition_point(|link| link.first < centre);
+        let before = before.take_while(move |link| link.second == center);
+        let start = self.links.partition_point(|link| link.first < center);
         let after = self.links[start..].iter();
-        let after = after.take_while(move |link| link.first == centre);
+        let after = after.take_while(move |link| link.first == center);
         let before = before.map(|link| link.first);
         before.chain(after.map(|link| link.second))
     }
@@ -89,7 +89,7 @@ impl Links {
 /// one, then the one that says most. The number, which is the key's order,
 /// decides what is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Centre {
+struct Center {
     articles: Reverse<u32>,
     words: Reverse<u8>,
     number: u32,
@@ -105,18 +105,18 @@ pub fn stars(spellings: &Spellings, links: Vec<Link>) -> Result<Stars> {
     let links = Links::new(links);
     let mut taken = NumberSet::default();
     let mut stars = Stars::default();
-    for centre in centres(spellings, &links)? {
-        if !taken.insert(centre.number) {
+    for center in centers(spellings, &links)? {
+        if !taken.insert(center.number) {
             continue;
         }
         let start = stars.members.len();
-        stars.members.push(centre.number);
-        let others = links.of(centre.number);
+        stars.members.push(center.number);
+        let others = links.of(center.number);
         stars
             .members
             .extend(others.filter(|&other| taken.insert(other)));
         let is_alone = stars.members.len() == start + 1;
-        if is_alone && !spellings.is_repeated(centre.number) {
+        if is_alone && !spellings.is_repeated(center.number) {
             stars.members.truncate(start);
         } else {
             stars.end();
@@ -127,7 +127,7 @@ pub fn stars(spellings: &Spellings, links: Vec<Link>) -> Result<Stars> {
 
 /// The headlines that are linked or repeated: what stands alone, at one
 /// article, is no star.
-fn centres(spellings: &Spellings, links: &Links) -> Result<Vec<Centre>> {
+fn centers(spellings: &Spellings, links: &Links) -> Result<Vec<Center>> {
     let mut is_linked = NumberSet::default();
     for link in &links.links {
         is_linked.insert(link.first);
@@ -135,18 +135,18 @@ fn centres(spellings: &Spellings, links: &Links) -> Result<Vec<Centre>> {
     }
     let mut reader = spellings.reader();
     let mut spelling = Spelling::default();
-    let mut centres = Vec::new();
-    let is_centre = |&number: &u32| is_linked.contains(number) || spellings.is_repeated(number);
-    for number in spellings.all().filter(is_centre) {
+    let mut centers = Vec::new();
+    let is_center = |&number: &u32| is_linked.contains(number) || spellings.is_repeated(number);
+    for number in spellings.all().filter(is_center) {
         reader.read(number, &mut spelling)?;
-        centres.push(Centre {
+        centers.push(Center {
             articles: Reverse(spelling.articles),
             words: Reverse(u8::try_from(spelling.terms.len()).unwrap_or(u8::MAX)),
             number,
         });
     }
-    centres.sort_unstable();
-    Ok(centres)
+    centers.sort_unstable();
+    Ok(centers)
 }
 
 #[cfg(test)]
@@ -160,7 +160,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_spelling_stands_in_one_star_and_is_linked_to_its_centre(
+        fn every_spelling_stands_in_one_star_and_is_linked_to_its_center(
             pairs in prop::collection::vec((0_u32..12, 0_u32..12), 0..30),
         ) {
             let headlines: Vec<String> = (0..12).map(|story| format!("Ferry {story} sinks")).collect();

@@ -15,7 +15,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::error::Result;
 use crate::news::headline::terms::{LENGTHS, Term};
-use crate::spill::budget::{Held, Room};
+use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::syndication::headlines::listing::Spellings;
 use crate::syndication::headlines::record::Spelling;
 
@@ -40,7 +40,7 @@ pub struct Weights {
     /// weight, then one for each word that more have.
     weights: Vec<f64>,
     /// The memory of both.
-    _held: Held,
+    _held: Reservation,
 }
 
 type ByTerm = HashMap<Term, u32, BuildHasherDefault<TermHasher>>;
@@ -73,7 +73,7 @@ impl Weights {
     /// # Errors
     ///
     /// When a temporary file cannot be read back.
-    pub fn of(spellings: &Spellings, room: &Room) -> Result<Weights> {
+    pub fn of(spellings: &Spellings, budget: &MemoryBudget) -> Result<Weights> {
         let mut counts = ByTerm::default();
         let mut reader = spellings.reader();
         let mut spelling = Spelling::default();
@@ -87,11 +87,11 @@ impl Weights {
             }
         }
         let headlines = u32::try_from(spellings.len()).unwrap_or(u32::MAX);
-        Ok(Weights::of_counts(counts, headlines, room))
+        Ok(Weights::of_counts(counts, headlines, budget))
     }
 
     /// The weights of words that so many of the `headlines` have.
-    fn of_counts(counts: ByTerm, headlines: u32, room: &Room) -> Weights {
+    fn of_counts(counts: ByTerm, headlines: u32, budget: &MemoryBudget) -> Weights {
         let all = f64::from(headlines) + READ_BEFORE;
         let weight = |met: u32, class: usize| {
             let before = READ_BEFORE * SHARES[class];
@@ -114,7 +114,7 @@ impl Weights {
         let held = numbers.capacity() * (size_of::<(Term, u32)>() + 1);
         Weights {
             numbers,
-            _held: room.hold(held + weights.len() * size_of::<f64>()),
+            _held: budget.reserve(held + weights.len() * size_of::<f64>()),
             weights,
         }
     }
@@ -143,7 +143,7 @@ mod tests {
         let term = terms_of("ferry")[0];
         for met in [1, FEW - 1, FEW, 40_000] {
             let counts = ByTerm::from_iter([(term, met)]);
-            let weights = Weights::of_counts(counts, 100_000, &Room::new(0, None));
+            let weights = Weights::of_counts(counts, 100_000, &MemoryBudget::new(0, None));
             let before = READ_BEFORE * SHARES[term.length_class()];
             let expected = (150_000.0 / (f64::from(met) + before)).ln();
             assert_eq!(weights.of_term(term).to_bits(), expected.to_bits());

@@ -16,7 +16,7 @@ pub(crate) const DEEPEST: usize = 127;
 /// # Complexity
 ///
 /// One look at each byte; a second one, slower, only for a record with more
-/// than [`DEEPEST`] opening brackets, in strings or not.
+/// than [`DEEPEST`] opening brackets, in buffers or not.
 pub(crate) fn is_too_deep(record: &[u8]) -> bool {
     memchr2_iter(b'{', b'[', record).nth(DEEPEST).is_some() && levels(record) > DEEPEST
 }

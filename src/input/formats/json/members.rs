@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 use crate::input::formats::json::Numbers;
 use crate::input::records::field::Field;
-use crate::input::records::found::{Found, Value};
+use crate::input::records::found::{FieldValues, Value};
 use crate::input::records::names::{Column, Level};
 
 /// Reads the members of an object that are looked for.
@@ -24,7 +24,7 @@ pub(crate) struct Members<'f, 'a> {
     /// Set where numbers have to be read otherwise.
     pub(crate) needed: &'f mut Numbers,
     /// Where values are put.
-    pub(crate) found: &'f mut Found<'a>,
+    pub(crate) found: &'f mut FieldValues<'a>,
 }
 
 impl<'a> Visitor<'a> for Members<'_, 'a> {
@@ -92,7 +92,7 @@ pub(crate) struct Member<'f, 'a> {
     /// Set where numbers have to be read otherwise.
     pub(crate) needed: &'f mut Numbers,
     /// Where the values below it are put.
-    pub(crate) found: &'f mut Found<'a>,
+    pub(crate) found: &'f mut FieldValues<'a>,
 }
 
 impl<'a> DeserializeSeed<'a> for Member<'_, 'a> {

@@ -26,7 +26,7 @@ use serde_json::value::RawValue;
 use crate::input::formats::json::Numbers;
 use crate::input::formats::json::depth::is_too_deep;
 use crate::input::formats::json::members::Member;
-use crate::input::records::found::{Found, Value};
+use crate::input::records::found::{FieldValues, Value};
 use crate::input::records::names::{Column, Names};
 use crate::spill::scratch::Reused;
 use crate::text::word_bits::{CHUNK, ask_all};
@@ -37,9 +37,13 @@ const DIGITS: usize = 18;
 
 /// Reads what is looked for out of `record`; `None` where the parser has to
 /// read it.
-pub(crate) fn read<'a>(record: &'a str, names: &Names, room: &'a mut Room) -> Option<Found<'a>> {
-    let mut found = Found::default();
-    let mut cursor = Cursor::new(record, room);
+pub(crate) fn read<'a>(
+    record: &'a str,
+    names: &Names,
+    buffers: &'a mut RecordBuffers,
+) -> Option<FieldValues<'a>> {
+    let mut found = FieldValues::default();
+    let mut cursor = Cursor::new(record, buffers);
     cursor.expect(b'{')?;
     if cursor.peek()? == b'}' {
         cursor.at += 1;
@@ -64,14 +68,14 @@ pub(crate) fn read<'a>(record: &'a str, names: &Names, room: &'a mut Room) -> Op
 
 /// Memory that serves one record after the other.
 #[derive(Debug, Default)]
-pub(crate) struct Room {
+pub(crate) struct RecordBuffers {
     /// Where strings with escapes are written.
     strings: Vec<u8>,
     /// Which bytes of a record are special.
     special: Vec<u64>,
 }
 
-impl Reused for Room {
+impl Reused for RecordBuffers {
     fn size(&self) -> usize {
         self.strings.capacity() + self.special.capacity() * size_of::<u64>()
     }
@@ -86,7 +90,7 @@ struct Cursor<'a> {
     /// Whether the record is known not to be too deep.
     is_shallow: bool,
     /// Where strings with escapes are written.
-    room: &'a mut [u8],
+    buffers: &'a mut [u8],
 }
 
 /// Whether a byte ends a string, begins an escape, or must not stand in a
@@ -112,22 +116,22 @@ const fn short_escapes() -> [u8; 256] {
 }
 
 impl<'a> Cursor<'a> {
-    fn new(record: &'a str, room: &'a mut Room) -> Cursor<'a> {
+    fn new(record: &'a str, buffers: &'a mut RecordBuffers) -> Cursor<'a> {
         // No string is longer without its escapes than with them.
         let has_escapes = memchr(b'\\', record.as_bytes()).is_some();
         let most = if has_escapes { record.len() + CHUNK } else { 0 };
-        if room.strings.len() < most {
+        if buffers.strings.len() < most {
             // What stands there need not be moved.
-            room.strings.clear();
-            room.strings.resize(most, 0);
+            buffers.strings.clear();
+            buffers.strings.resize(most, 0);
         }
-        ask_all(record.as_bytes(), is_special, &mut room.special);
+        ask_all(record.as_bytes(), is_special, &mut buffers.special);
         Cursor {
             record,
             at: 0,
-            special: &room.special,
+            special: &buffers.special,
             is_shallow: false,
-            room: &mut room.strings,
+            buffers: &mut buffers.strings,
         }
     }
 
@@ -181,7 +185,7 @@ impl<'a> Cursor<'a> {
 
     /// Goes past a value, which is put in if it stands in a `column` that may
     /// count.
-    fn value(&mut self, column: Option<&Column>, found: &mut Found<'a>) -> Option<()> {
+    fn value(&mut self, column: Option<&Column>, found: &mut FieldValues<'a>) -> Option<()> {
         let wanted = column.filter(|column| {
             let may_count = found.meet(&column.targets);
             may_count || !column.below.is_empty()
@@ -226,7 +230,11 @@ impl<'a> Cursor<'a> {
     }
 
     /// An object or an array.
-    fn nested(&mut self, wanted: Option<&Column>, found: &mut Found<'a>) -> Option<Value<'a>> {
+    fn nested(
+        &mut self,
+        wanted: Option<&Column>,
+        found: &mut FieldValues<'a>,
+    ) -> Option<Value<'a>> {
         // Asked once: the answer is for the whole record, and a record may
         // have as many objects as a file has records.
         self.is_shallow = self.is_shallow || !is_too_deep(self.record.as_bytes());
@@ -268,15 +276,15 @@ impl<'a> Cursor<'a> {
     /// if it is one.
     fn escaped_string(&mut self, mut start: usize) -> Option<Cow<'a, str>> {
         let (record, bytes) = (self.record, self.record.as_bytes());
-        let room = std::mem::take(&mut self.room);
+        let buffers = std::mem::take(&mut self.buffers);
         let (mut length, mut at) = (0, self.at);
         loop {
-            length += copy(record, start..at, room.get_mut(length..)?)?;
+            length += copy(record, start..at, buffers.get_mut(length..)?)?;
             match *bytes.get(at)? {
                 b'"' => {
                     self.at = at + 1;
-                    let (text, rest) = room.split_at_mut(length);
-                    self.room = rest;
+                    let (text, rest) = buffers.split_at_mut(length);
+                    self.buffers = rest;
                     return simdutf8::basic::from_utf8(text).ok().map(Cow::Borrowed);
                 }
                 b'\\' => {}
@@ -288,12 +296,12 @@ impl<'a> Cursor<'a> {
                 0 if escape == b'u' => {
                     self.at = start;
                     let character = self.numbered()?;
-                    length += character.encode_utf8(room.get_mut(length..)?).len();
+                    length += character.encode_utf8(buffers.get_mut(length..)?).len();
                     start = self.at;
                 }
                 0 => return None,
                 byte => {
-                    *room.get_mut(length)? = byte;
+                    *buffers.get_mut(length)? = byte;
                     length += 1;
                 }
             }
@@ -357,10 +365,10 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Copies a stretch of `record` to the start of `room`, and gives its length;
+/// Copies a stretch of `record` to the start of `buffers`, and gives its length;
 /// `None` where it does not fit. What stands behind it may change too.
 #[inline(always)]
-fn copy(record: &str, stretch: Range<usize>, room: &mut [u8]) -> Option<usize> {
+fn copy(record: &str, stretch: Range<usize>, buffers: &mut [u8]) -> Option<usize> {
     let length = stretch.len();
     // Most are short, and a chunk of known size is a few loads and stores.
     if length <= CHUNK
@@ -368,12 +376,12 @@ fn copy(record: &str, stretch: Range<usize>, room: &mut [u8]) -> Option<usize> {
             .as_bytes()
             .get(stretch.start..)?
             .first_chunk::<CHUNK>()
-        && let Some(to) = room.first_chunk_mut::<CHUNK>()
+        && let Some(to) = buffers.first_chunk_mut::<CHUNK>()
     {
         *to = *from;
     } else {
         let from = record.as_bytes().get(stretch)?;
-        room.get_mut(..length)?.copy_from_slice(from);
+        buffers.get_mut(..length)?.copy_from_slice(from);
     }
     Some(length)
 }
@@ -389,8 +397,8 @@ mod tests {
     /// What is quickly read is what the parser reads.
     fn check(record: &str) -> Option<String> {
         let names = Names::new(&Columns::default());
-        let mut room = Room::default();
-        let quick = format!("{:?}", read(record, &names, &mut room)?);
+        let mut buffers = RecordBuffers::default();
+        let quick = format!("{:?}", read(record, &names, &mut buffers)?);
         let (found, numbers) = object(record, &names, Numbers::Counted).expect(record);
         assert_eq!(numbers, Numbers::Counted, "{record}");
         assert_eq!(quick, format!("{found:?}"), "{record}");
@@ -441,7 +449,7 @@ mod tests {
         ] {
             let names = Names::new(&Columns::default());
             assert!(
-                read(record, &names, &mut Room::default()).is_none(),
+                read(record, &names, &mut RecordBuffers::default()).is_none(),
                 "{record}"
             );
         }
@@ -468,8 +476,8 @@ mod tests {
 
         #[test]
         fn the_next_special_byte_is_that_of_a_plain_search(record in "([a-zé]{0,70}|[\"\\\\\n ]){0,9}") {
-            let mut room = Room::default();
-            let cursor = Cursor::new(&record, &mut room);
+            let mut buffers = RecordBuffers::default();
+            let cursor = Cursor::new(&record, &mut buffers);
             for at in 0..record.len() {
                 let plain = record.bytes().skip(at).position(is_special).map(|plain| at + plain);
                 prop_assert_eq!(cursor.special_from(at), plain);

@@ -101,7 +101,7 @@ fn users_add_parties_and_spellings() {
         Party {
             name: "Skarholm Wire".to_owned(),
             abbreviations: vec!["SKW".to_owned()],
-            kind: Kind::Wire,
+            kind: PartyKind::Wire,
             ..Party::default()
         },
         Party {

@@ -9,7 +9,7 @@ use crate::spill::scratch::Taken;
 ///
 /// Made by [`Files`](crate::input::Files), which alone knows what they say.
 #[derive(Debug, Default)]
-pub struct Stretch {
+pub struct FileChunk {
     /// The number of the file.
     pub(crate) file: u32,
     /// The bytes that are held, and behind them whatever stood there before.
@@ -41,7 +41,7 @@ impl Trouble {
     }
 }
 
-impl Stretch {
+impl FileChunk {
     /// The bytes that stand in `bound`, if they are held.
     pub(crate) fn bytes(&self, bound: Bound) -> Option<&[u8]> {
         let start = usize::try_from(bound.offset.checked_sub(self.offset)?).ok()?;
