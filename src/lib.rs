@@ -54,6 +54,7 @@ pub mod cluster;
 #[cfg(feature = "cli")]
 pub mod command;
 pub mod compare;
+mod convert;
 pub mod dump;
 pub mod error;
 pub mod evaluate;

@@ -1,0 +1,74 @@
+/*!
+Integer conversions that cannot lose a value in silence.
+
+Counts and positions are kept in 32 bits where there are many of them. A run
+cannot hold more than `u32::MAX` of anything that it counts so, and these
+functions panic if it ever does. Where data decides how large a number is, use
+`TryFrom` and return an error.
+*/
+
+/// Returns `count` in 32 bits.
+///
+/// # Panics
+///
+/// When `count` is larger than `u32::MAX`.
+#[must_use]
+#[inline]
+pub(crate) fn to_u32(count: usize) -> u32 {
+    match u32::try_from(count) {
+        Ok(count) => count,
+        Err(_) => too_many(count as u64),
+    }
+}
+
+/// Returns `count` in 32 bits.
+///
+/// # Panics
+///
+/// When `count` is larger than `u32::MAX`.
+#[must_use]
+#[inline]
+pub(crate) fn u64_to_u32(count: u64) -> u32 {
+    match u32::try_from(count) {
+        Ok(count) => count,
+        Err(_) => too_many(count),
+    }
+}
+
+/// Returns `position` as an index into memory.
+///
+/// # Panics
+///
+/// On machines of 32 bits, when `position` lies beyond their memory.
+#[must_use]
+#[inline]
+pub(crate) fn to_usize(position: u64) -> usize {
+    match usize::try_from(position) {
+        Ok(position) => position,
+        Err(_) => too_many(position),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn too_many(count: u64) -> ! {
+    panic!("{count} items are more than this run can number");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_fit_keep_their_value() {
+        assert_eq!(to_u32(u32::MAX as usize), u32::MAX);
+        assert_eq!(u64_to_u32(7), 7);
+        assert_eq!(to_usize(7), 7);
+    }
+
+    #[test]
+    #[should_panic(expected = "4294967296 items are more than this run can number")]
+    fn a_number_that_does_not_fit_panics() {
+        let _ = u64_to_u32(u64::from(u32::MAX) + 1);
+    }
+}
