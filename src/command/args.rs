@@ -454,7 +454,7 @@ pub(crate) struct CheckArgs {
 
 const CHECK_AFTER: &str = "\
 Rules: near-duplicates, excerpts, leak-copies, leak-excerpts, repeated-headlines, duplicate-ids, \
-duplicate-urls, no-text, too-short, too-long, standing-matter, large-clusters, syndicated, one-origin. When none is named, \
+duplicate-urls, no-text, too-short, too-long, boilerplate, large-clusters, syndicated, one-origin. When none is named, \
 near-duplicates is checked at 0 %; with two sets or more, leak-copies and leak-excerpts are \
 checked at 0 unless they are off.
 

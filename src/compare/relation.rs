@@ -23,7 +23,7 @@ pub enum Relation {
     /// One skeleton, other facts: not a copy.
     Template,
     /// Nothing shared but what the outlet prints everywhere: not a copy.
-    Furniture,
+    Boilerplate,
     /// Nothing shared but words that both quote: not a copy.
     SameEvent,
     /// Too little in common to speak of: not a copy.
@@ -38,7 +38,7 @@ impl Relation {
         Relation::Update,
         Relation::Excerpt,
         Relation::Template,
-        Relation::Furniture,
+        Relation::Boilerplate,
         Relation::SameEvent,
         Relation::Unrelated,
     ];
@@ -71,7 +71,7 @@ impl Relation {
             Relation::Update => "update",
             Relation::Excerpt => "excerpt",
             Relation::Template => "template",
-            Relation::Furniture => "furniture",
+            Relation::Boilerplate => "boilerplate",
             Relation::SameEvent => "same-event",
             Relation::Unrelated => "unrelated",
         }

@@ -146,7 +146,7 @@ impl Verdict {
                 self.facts.numbers_shared,
                 self.facts.changed_slots
             ),
-            Relation::Furniture => {
+            Relation::Boilerplate => {
                 format!("{shared}; {left_out}: the outlet prints them beside other stories too")
             }
             Relation::SameEvent => format!(
@@ -264,7 +264,7 @@ fn decide(
     if shorter.quoted > shorter.stock_phrases && shorter.quoted > 0 {
         Relation::SameEvent
     } else if shorter.stock_phrases > 0 {
-        Relation::Furniture
+        Relation::Boilerplate
     } else {
         Relation::Unrelated
     }
@@ -421,7 +421,7 @@ mod tests {
         let verdict = judge(&first, &second, &stock_phrases, 0.7);
         assert_eq!(
             verdict.relation,
-            Relation::Furniture,
+            Relation::Boilerplate,
             "{}",
             verdict.reason()
         );

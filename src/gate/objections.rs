@@ -368,7 +368,7 @@ impl<'a> Objector<'a> {
                 Rule::NoText,
                 Rule::TooShort,
                 Rule::TooLong,
-                Rule::StandingMatter,
+                Rule::Boilerplate,
                 Rule::Syndicated,
             ] {
                 let Some(reason) = self.reason(rule, article) else {
@@ -398,7 +398,7 @@ impl<'a> Objector<'a> {
                 .then(|| format!("{words} words of its own, expected {threshold} or more")),
             Rule::TooLong => (words > threshold)
                 .then(|| format!("{words} words of its own, expected {threshold} or less")),
-            Rule::StandingMatter => (standing > threshold).then(|| {
+            Rule::Boilerplate => (standing > threshold).then(|| {
                 let percent = (standing * 100.0).round();
                 format!("{percent} % of its words stand on other pages of its outlet")
             }),

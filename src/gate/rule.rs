@@ -38,7 +38,7 @@ pub enum Rule {
     /// Articles with too many words.
     TooLong,
     /// Articles that are mostly what their outlet prints on every page.
-    StandingMatter,
+    Boilerplate,
     /// Clusters with too many articles.
     LargeClusters,
     /// Articles that are the copy of an agency or of another outlet.
@@ -71,7 +71,7 @@ impl Rule {
         Rule::NoText,
         Rule::TooShort,
         Rule::TooLong,
-        Rule::StandingMatter,
+        Rule::Boilerplate,
         Rule::LargeClusters,
         Rule::Syndicated,
         Rule::OneOrigin,
@@ -100,10 +100,20 @@ impl Rule {
             Rule::NoText => "no-text",
             Rule::TooShort => "too-short",
             Rule::TooLong => "too-long",
-            Rule::StandingMatter => "standing-matter",
+            Rule::Boilerplate => "boilerplate",
             Rule::LargeClusters => "large-clusters",
             Rule::Syndicated => "syndicated",
             Rule::OneOrigin => "one-origin",
+        }
+    }
+
+    /// Returns the name that the rule had in earlier versions, which is still
+    /// read and never written.
+    #[must_use]
+    pub const fn former_name(self) -> Option<&'static str> {
+        match self {
+            Rule::Boilerplate => Some("standing-matter"),
+            _ => None,
         }
     }
 
@@ -123,7 +133,7 @@ impl Rule {
             Rule::NoText => "records without a text",
             Rule::TooShort => "articles with too few words of their own",
             Rule::TooLong => "articles with too many words of their own",
-            Rule::StandingMatter => "articles that are mostly standing matter of their outlet",
+            Rule::Boilerplate => "articles that are mostly boilerplate of their outlet",
             Rule::LargeClusters => "clusters with too many articles",
             Rule::Syndicated => "articles that are copy of an agency or another outlet",
             Rule::OneOrigin => "articles whose copy comes from one and the same source",
@@ -149,7 +159,7 @@ impl Rule {
             Rule::NoText => "remove the record, or scrape its text again",
             Rule::TooShort => "remove the record, or lower the threshold",
             Rule::TooLong => "split or remove the record, or raise the threshold",
-            Rule::StandingMatter => "cut the repeated blocks out of the text, or remove the record",
+            Rule::Boilerplate => "cut the repeated blocks out of the text, or remove the record",
             Rule::Syndicated => {
                 "keep one article of each story, or take more articles of the outlets' own"
             }
@@ -177,8 +187,8 @@ impl Rule {
         let (meaning, default, most) = match self {
             Rule::TooShort => ("words below which an article is too short", 20.0, None),
             Rule::TooLong => ("words above which an article is too long", 20_000.0, None),
-            Rule::StandingMatter => (
-                "share of an article's words that may be standing matter",
+            Rule::Boilerplate => (
+                "share of an article's words that may be boilerplate",
                 0.5,
                 Some(1.0),
             ),
@@ -209,7 +219,8 @@ impl FromStr for Rule {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Rule, String> {
-        let rule = Rule::ALL.into_iter().find(|rule| rule.name() == name);
+        let is_named = |rule: &Rule| name == rule.name() || Some(name) == rule.former_name();
+        let rule = Rule::ALL.into_iter().find(is_named);
         rule.ok_or_else(|| format!("unknown rule `{name}`"))
     }
 }
@@ -282,6 +293,7 @@ mod tests {
         for rule in Rule::ALL {
             assert_eq!(rule.name().parse(), Ok(rule));
         }
+        assert_eq!("standing-matter".parse(), Ok(Rule::Boilerplate));
         assert!("near_duplicates".parse::<Rule>().is_err());
     }
 }
