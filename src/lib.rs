@@ -75,8 +75,7 @@ pub use crate::error::{Error, ErrorKind, Result};
 pub use crate::input::{Columns, Files, ReadOptions, Shape};
 pub use crate::news::dates::published::Published;
 pub use crate::pipeline::observer::{NoProgress, Observer, Phase, Stage};
-pub use crate::pipeline::options::{BadRecords, Options};
-pub use crate::pipeline::results::outcome::Outcome;
+pub use crate::pipeline::options::{BadRecords, NotCopies, Options};
 pub use crate::pipeline::{
-    Detector, Explanation, KeepPlan, KeepPolicy, NotCopies, Removal, ResumeLock,
+    Detector, Explanation, KeepPlan, KeepPolicy, Outcome, Removal, ResumeLock,
 };

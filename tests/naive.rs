@@ -49,10 +49,11 @@ fn sample() -> Vec<Article<'static>> {
     ))
 }
 
-fn run(articles: &[Article<'static>], options: Options) -> (Articles, Outcome) {
+fn run(articles: &[Article<'static>], mut options: Options) -> (Articles, Outcome) {
+    options.not_copies = NotCopies::Keep;
     let dump = Articles::new(articles.to_vec());
     let detector = Detector::new(options).expect("the options can work");
-    let outcome = detector.run_keeping(&dump, NotCopies::Keep, &NoProgress);
+    let outcome = detector.run(&dump, &NoProgress);
     (dump, outcome.expect("articles in memory can be read"))
 }
 

@@ -120,9 +120,11 @@ fn hold(name: &str) {
     };
     let lines = zstd::Decoder::new(file).expect("the dump is compressed with zstd");
     let dump = Articles::new(read_dump(BufReader::new(lines)));
-    let detector = Detector::new(Options::default()).expect("the defaults can work");
+    let mut options = Options::default();
+    options.not_copies = NotCopies::Keep;
+    let detector = Detector::new(options).expect("the defaults can work");
     let outcome = detector
-        .run_keeping(&dump, NotCopies::Keep, &NoProgress)
+        .run(&dump, &NoProgress)
         .expect("articles in memory can be read");
     let sets: Vec<Vec<u64>> = bodies(&dump, &outcome)
         .iter()

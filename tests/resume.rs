@@ -45,10 +45,11 @@ fn run(resume: Option<&Path>, memory: u64) -> (String, Vec<Stage>, Option<Resume
     let mut options = Options::default();
     options.resume = resume.map(Path::to_owned);
     options.memory = memory;
+    options.not_copies = NotCopies::Keep;
     let files = Files::open(&[SAMPLES.to_owned()], ReadOptions::default()).expect("samples");
     let detector = Detector::new(options).expect("options that work");
     let watcher = Watcher::default();
-    let outcome = detector.run_keeping(&files, NotCopies::Keep, &watcher);
+    let outcome = detector.run(&files, &watcher);
     let found = watcher.0.into_inner().expect("nothing panics here");
     let mut outcome = outcome.expect("the samples can be read");
     let lock = outcome.resume_lock.take();

@@ -17,7 +17,7 @@ use crate::gate::rule::{Rule, Setting};
 use crate::gate::verdict::{Answer, CheckResult};
 use crate::output::sink::Output;
 use crate::spill::budget::MemoryBudget;
-use crate::{Detector, Files, KeepPlan, Outcome};
+use crate::{Detector, Files, KeepPlan, NotCopies, Outcome};
 use anyhow::{Context, anyhow, bail};
 use jiff::tz::TimeZone;
 
@@ -165,7 +165,7 @@ fn find(settings: &Settings, data: &Data, files: &Files) -> anyhow::Result<Optio
         }
         return Ok(None);
     }
-    let detector = run::detector(&settings.shared)?;
+    let detector = run::detector(&settings.shared, NotCopies::Forget)?;
     let progress = Progress::new(&settings.shared, files.total_bytes());
     let outcome = detector.run(files, &progress)?;
     progress.finish();

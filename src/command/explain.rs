@@ -4,6 +4,7 @@
 
 use std::io::{IsTerminal, Write};
 
+use crate::NotCopies;
 use crate::command::args::ExplainArgs;
 use crate::command::exit::Exit;
 use crate::command::explain_print::{Ink, print};
@@ -14,7 +15,7 @@ use clap::ColorChoice;
 /// Explains a pair of a dump.
 pub(crate) fn run(args: ExplainArgs) -> anyhow::Result<Exit> {
     let files = run::open(&args.inputs, &args.shared, &[])?;
-    let detector = run::detector(&args.shared)?;
+    let detector = run::detector(&args.shared, NotCopies::Forget)?;
     let progress = Progress::new(&args.shared, files.total_bytes());
     let outcome = detector.run(&files, &progress)?;
     progress.finish();

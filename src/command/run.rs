@@ -103,8 +103,10 @@ pub(crate) fn create_at(path: &Path, shared: &Shared) -> anyhow::Result<Output> 
 }
 
 /// A detector as `shared` wants it, with the threads that it may use.
-pub(crate) fn detector(shared: &Shared) -> anyhow::Result<Detector> {
-    let detector = Detector::new(shared.options()?)?;
+pub(crate) fn detector(shared: &Shared, not_copies: NotCopies) -> anyhow::Result<Detector> {
+    let mut options = shared.options()?;
+    options.not_copies = not_copies;
+    let detector = Detector::new(options)?;
     if let Some(threads) = shared.threads {
         rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
@@ -121,9 +123,9 @@ pub(crate) fn find(
     policy: &KeepPolicy,
     not_copies: NotCopies,
 ) -> anyhow::Result<Found> {
-    let detector = detector(shared)?;
+    let detector = detector(shared, not_copies)?;
     let progress = Progress::new(shared, files.total_bytes());
-    let outcome = detector.run_keeping(&files, not_copies, &progress)?;
+    let outcome = detector.run(&files, &progress)?;
     let keeping = detector.keep(&files, &outcome, policy, &progress)?;
     progress.finish();
     Ok(Found {

@@ -17,8 +17,8 @@ use crate::dump::Dump;
 use crate::error::{Error, Result};
 use crate::input::Files;
 use crate::output::layout::Layout;
-use crate::pipeline::results::outcome::Outcome;
-use crate::pipeline::{KeepPlan, Removal};
+use crate::pipeline::keep::decide::{KeepPlan, Removal};
+use crate::pipeline::outcome::Outcome;
 use crate::report::four_places;
 
 /// A record that goes, and why.

@@ -17,7 +17,6 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::dump::Dump;
 use crate::error::{Error, ErrorKind, Result};
-use crate::pipeline::NotCopies;
 use crate::pipeline::observer::{Observer, Stage};
 use crate::pipeline::options::Options;
 use crate::spill::budget::MemoryBudget;
@@ -115,15 +114,11 @@ impl Checkpoints {
     ///
     /// When the folder cannot be used, belongs to another run, or a run is at
     /// work in it; when the dump cannot be read again by a later run.
-    pub(crate) fn open<D: Dump>(
-        dump: &D,
-        options: &Options,
-        not_copies: NotCopies,
-    ) -> Result<Checkpoints> {
+    pub(crate) fn open<D: Dump>(dump: &D, options: &Options) -> Result<Checkpoints> {
         let Some(folder) = &options.resume else {
             return Ok(Checkpoints { resume_lock: None });
         };
-        let lines = about(dump, options, not_copies)?;
+        let lines = about(dump, options)?;
         let told = |error: Error| {
             let reason = format!("{}: {}", folder.display(), error.reason());
             match error.kind() {
@@ -194,7 +189,7 @@ impl Checkpoints {
 }
 
 /// What decides what a run finds, a line for each.
-fn about<D: Dump>(dump: &D, options: &Options, not_copies: NotCopies) -> Result<Vec<String>> {
+fn about<D: Dump>(dump: &D, options: &Options) -> Result<Vec<String>> {
     let dump = dump.identity().ok_or_else(|| {
         Error::options(
             "a later run cannot read this dump again, as --resume asks\nhint: standard input and \
@@ -207,7 +202,7 @@ fn about<D: Dump>(dump: &D, options: &Options, not_copies: NotCopies) -> Result<
         format!("containment: {}", options.containment),
         format!("resemblance: {}", options.resemblance),
         format!("bad records: {:?}", options.bad_records),
-        format!("pairs that are no copies: {not_copies:?}"),
+        format!("pairs that are not copies: {:?}", options.not_copies),
         format!("parties: {:016x}", options.directory().fingerprint()),
         format!("outlets: {:016x}", options.outlet_aliases.fingerprint()),
     ];
@@ -378,7 +373,7 @@ mod tests {
             ..Options::default()
         };
         let dump = Articles::new(vec![Article::default()]);
-        let refused = Checkpoints::open(&dump, &options, NotCopies::Forget);
+        let refused = Checkpoints::open(&dump, &options);
         assert!(refused.is_err_and(|error| error.reason().contains("hint")));
     }
 }

@@ -7,47 +7,52 @@ the way of one article.
 */
 
 pub mod articles;
+pub mod attribution;
 pub mod boilerplate;
 pub mod checkpoints;
 pub mod clusters;
 pub mod fingerprint;
 pub mod headlines;
+pub mod keep;
 pub mod observer;
 pub mod options;
+pub mod outcome;
 pub mod pairs;
 pub mod results;
 pub mod stages;
 
-use crate::pipeline::boilerplate::learn;
 pub use crate::pipeline::checkpoints::ResumeLock;
-use crate::pipeline::clusters::form;
-pub use crate::pipeline::clusters::form::{Cluster, ClusterMember};
-use crate::pipeline::clusters::keep;
-pub use crate::pipeline::clusters::keep::{KeepPlan, KeepPolicy, Removal};
-use crate::pipeline::clusters::origins;
-use crate::pipeline::fingerprint::make;
-pub use crate::pipeline::fingerprint::make::{BRIEF_WORDS, SkippedRecord};
-use crate::pipeline::headlines::group;
-pub use crate::pipeline::pairs::compare::JudgedPair;
-use crate::pipeline::pairs::propose;
+pub use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
+pub use crate::pipeline::clusters::index::ClusterIndex;
+pub use crate::pipeline::fingerprint::make::BRIEF_WORDS;
+pub use crate::pipeline::fingerprint::skipped::SkippedRecord;
+pub use crate::pipeline::keep::decide::{KeepPlan, KeepPolicy, Removal};
+pub use crate::pipeline::outcome::Outcome;
+pub use crate::pipeline::pairs::judged::JudgedPair;
 pub use crate::pipeline::pairs::verdicts::VerdictList;
-use crate::pipeline::results::explain;
 pub use crate::pipeline::results::explain::{Explained, Explanation};
-use crate::pipeline::results::findings;
-use crate::pipeline::results::outcome;
 
 use crate::article::ArticleId;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::renamed::AliasedDump;
+use crate::pipeline::attribution::credits;
+use crate::pipeline::boilerplate::learn;
 use crate::pipeline::boilerplate::learn::LearnedBoilerplate;
 use crate::pipeline::checkpoints::Checkpoints;
+use crate::pipeline::clusters::form;
+use crate::pipeline::fingerprint::make;
+use crate::pipeline::headlines::group;
+use crate::pipeline::keep::decide;
 use crate::pipeline::observer::{Observer, Phase, Stage};
 use crate::pipeline::options::Options;
+use crate::pipeline::outcome::{bytes_of, bytes_of_headlines};
 use crate::pipeline::pairs::candidates::Pairs;
 use crate::pipeline::pairs::compare::{Comparer, PairVerdicts};
-use crate::pipeline::results::outcome::Outcome;
+use crate::pipeline::pairs::propose;
+use crate::pipeline::results::explain;
+use crate::pipeline::results::findings;
 use crate::pipeline::stages::{Candidates, Grouped, Repeated};
 use crate::report::{Report, Summary};
 use crate::spill::budget::MemoryBudget;
@@ -94,15 +99,6 @@ pub struct Detector {
     options: Options,
 }
 
-/// Whether pairs that were compared and are no copies are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotCopies {
-    /// They are forgotten.
-    Forget,
-    /// They are kept.
-    Keep,
-}
-
 impl Detector {
     /// A detector that works as `options` say.
     ///
@@ -128,23 +124,9 @@ impl Detector {
     /// second time. A record that cannot be read at all is no error: it is
     /// among what was skipped.
     pub fn run<D: Dump>(&self, dump: &D, observer: &dyn Observer) -> Result<Outcome> {
-        self.run_keeping(dump, NotCopies::Forget, observer)
-    }
-
-    /// The same, and says what becomes of the pairs that are no copies.
-    ///
-    /// # Errors
-    ///
-    /// As [`Detector::run`].
-    pub fn run_keeping<D: Dump>(
-        &self,
-        dump: &D,
-        not_copies: NotCopies,
-        observer: &dyn Observer,
-    ) -> Result<Outcome> {
         let dump = &self.renamed(dump);
         let budget = &self.budget();
-        let checkpoints = Checkpoints::open(dump, &self.options, not_copies)?;
+        let checkpoints = Checkpoints::open(dump, &self.options)?;
         let learned = match checkpoints.load(Stage::Survey, budget, observer)? {
             Some(learned) => learned,
             None => {
@@ -179,7 +161,7 @@ impl Detector {
             Some(grouped) => grouped,
             None => {
                 let comparer = Comparer::new(dump, &table, &stock_phrases, &self.options, budget);
-                let grouped = grouped(comparer, &pairs, not_copies, &checkpoints, observer)?;
+                let grouped = grouped(comparer, &pairs, &checkpoints, observer)?;
                 checkpoints.save(Stage::Clusters, &grouped)?;
                 grouped
             }
@@ -203,7 +185,7 @@ impl Detector {
             held,
             resume_lock: None,
         };
-        let bytes = of_stock + outcome::bytes_of(&outcome.clusters);
+        let bytes = of_stock + bytes_of(&outcome.clusters);
         outcome.held.set(bytes);
         let cluster_of = outcome.cluster_of();
         let is_inside = |pair: Pair| cluster_of.together(pair.first(), pair.second());
@@ -226,7 +208,7 @@ impl Detector {
         outcome.headlines = repeated.0;
         outcome
             .held
-            .set(bytes + outcome::bytes_of_headlines(&outcome.headlines));
+            .set(bytes + bytes_of_headlines(&outcome.headlines));
         outcome.resume_lock = checkpoints.into_claim();
         outcome.table.check_io()?;
         Ok(outcome)
@@ -270,7 +252,7 @@ impl Detector {
         policy: &KeepPolicy,
         observer: &dyn Observer,
     ) -> Result<KeepPlan> {
-        keep::decide(
+        decide::decide(
             &self.renamed(dump),
             outcome,
             &self.options,
@@ -340,7 +322,6 @@ impl Detector {
 fn grouped<D: Dump>(
     mut comparer: Comparer<'_, D>,
     pairs: &Pairs,
-    not_copies: NotCopies,
     checkpoints: &Checkpoints,
     observer: &dyn Observer,
 ) -> Result<Grouped> {
@@ -349,7 +330,7 @@ fn grouped<D: Dump>(
         Some(verdicts) => verdicts,
         None => {
             observer.begin(Phase::Compare, Some(pairs.len() as u64));
-            let mut verdicts = PairVerdicts::new(not_copies, budget);
+            let mut verdicts = PairVerdicts::new(comparer.options.not_copies, budget);
             pairs.each_some(table, |some| {
                 comparer.compare(&some, observer, |one| verdicts.take(&one))
             })?;
@@ -361,7 +342,7 @@ fn grouped<D: Dump>(
     observer.begin(Phase::Cluster, None);
     let clusters = form::cluster(&mut comparer, pairs, &mut verdicts, budget, observer)?;
     observer.begin(Phase::Attribute, None);
-    let credits = origins::read_credits(dump, comparer.options, &clusters, table)?;
+    let credits = credits::read_credits(dump, comparer.options, &clusters, table)?;
     table.check_io()?;
     Ok(Grouped {
         clusters,

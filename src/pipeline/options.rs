@@ -1,5 +1,5 @@
 /*!
-What a user can set, with what holds when nothing is set.
+The options of a run and their defaults.
 */
 
 use std::path::PathBuf;
@@ -12,49 +12,80 @@ use crate::news::parties::aliases::OutletAliases;
 use crate::news::parties::directory::Directory;
 
 /// The probability with which the bands alone must propose a pair whose
-/// resemblance is at the threshold.
+/// resemblance is [`Options::resemblance`].
+///
+/// A higher value takes more bands, and so more memory and candidates. It is a
+/// judgment: the sampled shingles find nearly all pairs that the bands miss.
 pub const BAND_RECALL: f64 = 0.98;
 
-/// What becomes of a run that meets a record which it cannot read.
+/// The longest shingle, in words. A judgment: no shared passage of interest is
+/// shorter, and a longer shingle would miss most copies.
+const LONGEST_SHINGLE: usize = 32;
+
+/// What a run does with a record that it cannot read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BadRecords {
-    /// It passes over the record, and says so.
+    /// Report the record and continue.
     #[default]
     Skip,
-    /// It ends with the record's error.
+    /// End the run with the error of the record.
     Stop,
 }
 
-/// How copies are looked for.
+/// Whether a run keeps the verdicts on pairs that are not copies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NotCopies {
+    /// Drop them.
+    #[default]
+    Forget,
+    /// Keep them in [`Outcome::not_copies`](crate::Outcome::not_copies).
+    Keep,
+}
+
+/// The options of a run.
+///
+/// # Examples
+///
+/// ```
+/// use wirecopy::Options;
+///
+/// let mut options = Options::default();
+/// options.containment = 0.8;
+/// options.memory = 4 << 30;
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// Words in a shingle. Default: 5.
+    /// Words in a shingle, from 1 to 32. Default: 5.
     pub shingle_words: usize,
-    /// The share of the shorter article's words that must stand in the other
-    /// for the two to be duplicates. Default: 0.7.
+    /// The share of the shorter article's words that the other one must
+    /// contain for the two to be duplicates. Default: 0.7.
     pub containment: f64,
-    /// The resemblance from which on the bands of the signature alone find a
-    /// pair, with a probability of .98. Pairs below it are found through the
+    /// The resemblance from which on the bands of the signature alone propose
+    /// a pair, with a probability of .98. Pairs below it are found through the
     /// sampled shingles. Default: 0.6.
     pub resemblance: f64,
-    /// A cluster with more articles than this is warned of. Default: 200.
+    /// The number of articles above which a cluster gets a warning. Default:
+    /// 200.
     pub large_cluster: usize,
     /// Bytes that may be held in memory before lists spill to disk. Default:
     /// 1 GiB.
     pub memory: u64,
-    /// The folder for temporary files. Default: the system's own.
+    /// The folder for temporary files. Default: the folder of the system.
     pub temp_dir: Option<PathBuf>,
-    /// Parties whose copy others print. Default: those of the table.
+    /// The parties whose copy others print. Default: the directory that comes
+    /// with the crate.
     pub directory: Option<Arc<Directory>>,
-    /// Outlets that go by several names, or are the feed of a party. Default:
-    /// none.
+    /// Other names of outlets, and outlets that are the feed of a party.
+    /// Default: none.
     pub outlet_aliases: Arc<OutletAliases>,
-    /// What becomes of the run at a record that cannot be read. Default: it
-    /// passes over the record.
+    /// What to do with a record that cannot be read. Default: skip it.
     pub bad_records: BadRecords,
-    /// The folder where a run writes what a later one can go on from; it is
-    /// made if it is not there. Default: nowhere.
+    /// Whether to keep the verdicts on pairs that are not copies. Default:
+    /// forget them.
+    pub not_copies: NotCopies,
+    /// The folder for checkpoints, from which a later run can resume; it is
+    /// created if needed. Default: no checkpoints.
     pub resume: Option<PathBuf>,
 }
 
@@ -70,19 +101,20 @@ impl Default for Options {
             directory: None,
             outlet_aliases: Arc::default(),
             bad_records: BadRecords::default(),
+            not_copies: NotCopies::default(),
             resume: None,
         }
     }
 }
 
 impl Options {
-    /// The bands and rows that follow from the resemblance.
+    /// Returns the bands and rows that follow from [`Options::resemblance`].
     #[must_use]
     pub fn banding(&self) -> Banding {
         Banding::for_recall(self.resemblance, BAND_RECALL)
     }
 
-    /// The parties that are known.
+    /// Returns the directory of parties.
     #[must_use]
     pub fn directory(&self) -> &Directory {
         match &self.directory {
@@ -91,7 +123,12 @@ impl Options {
         }
     }
 
-    /// Refuses what cannot work.
+    /// Checks that all values are in their ranges.
+    ///
+    /// # Errors
+    ///
+    /// When a share is not in (0, 1], or a shingle has no words or more than
+    /// 32.
     pub(crate) fn check(&self) -> Result<()> {
         let share = |name: &str, value: f64| {
             if value > 0.0 && value <= 1.0 {
@@ -104,9 +141,9 @@ impl Options {
         };
         share("containment", self.containment)?;
         share("resemblance", self.resemblance)?;
-        if !(1..=32).contains(&self.shingle_words) {
+        if !(1..=LONGEST_SHINGLE).contains(&self.shingle_words) {
             return Err(Error::options(format!(
-                "a shingle has from 1 to 32 words, found {}",
+                "a shingle has from 1 to {LONGEST_SHINGLE} words, found {}",
                 self.shingle_words
             )));
         }

@@ -11,9 +11,9 @@ use std::io::BufRead;
 
 use wirecopy::fingerprint::postings::Pair;
 use wirecopy::fingerprint::shingles::{DEFAULT_WIDTH, into_set, shingle};
+use wirecopy::pipeline::ClusterIndex;
 use wirecopy::pipeline::articles::table::outlet_key;
 use wirecopy::pipeline::fingerprint::prepare::Preparer;
-use wirecopy::pipeline::results::outcome::ClusterIndex;
 use wirecopy::{Article, ArticleId, Articles, Dump, Outcome};
 
 /// Reads a dump of JSON Lines with the columns of the sample dump.

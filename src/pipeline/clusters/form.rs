@@ -11,8 +11,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use serde::{Deserialize, Serialize};
-
 use crate::article::ArticleId;
 use crate::cluster::forest::Forest;
 use crate::cluster::roundup::{CarriedStory, belongs};
@@ -25,55 +23,13 @@ use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::clusters::kinds::whole_in;
+use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::pipeline::observer::Observer;
 use crate::pipeline::pairs::candidates::{Pairs, group};
-use crate::pipeline::pairs::compare::{Comparer, JudgedPair, PairVerdicts};
+use crate::pipeline::pairs::compare::{Comparer, PairVerdicts};
+use crate::pipeline::pairs::judged::JudgedPair;
 use crate::pipeline::pairs::verdicts::VerdictList;
 use crate::spill::budget::{MemoryBudget, Reservation};
-
-/// How an article stands to the center of its cluster.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ClusterMember {
-    /// The article.
-    pub article: ArticleId,
-    /// How it relates to the center; `None` for the center itself.
-    pub relation: Option<Relation>,
-    /// The share of its own words that stand in the center.
-    pub in_center: f64,
-    /// The share of the center's words that stand in it.
-    pub of_center: f64,
-    /// Shared shingles over all shingles.
-    pub resemblance: f64,
-}
-
-impl ClusterMember {
-    /// The greater of the two containments.
-    #[must_use]
-    pub fn containment(&self) -> f64 {
-        self.in_center.max(self.of_center)
-    }
-}
-
-/// Articles that are duplicates of one of them.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Cluster {
-    /// The center first, then the others in reading order.
-    pub members: Vec<ClusterMember>,
-    /// Duplicates of the center that are no members, in reading order: pages
-    /// that carry it whole beside other stories, and items, in no cluster of
-    /// their own, that stand whole in it. They are named with the cluster and
-    /// tie nothing together; no record goes because of them.
-    pub beside: Vec<ClusterMember>,
-}
-
-impl Cluster {
-    /// The center.
-    #[must_use]
-    pub fn center(&self) -> ArticleId {
-        self.members[0].article
-    }
-}
 
 /// Rounds of comparing with new centers, at most: the second finds nothing
 /// new as a rule.
@@ -190,7 +146,7 @@ impl Components {
                 if is_duplicate(&one, threshold) {
                     // Where the passages are is asked only of pages that carry
                     // another whole.
-                    if whole_in(&one, threshold).is_none() {
+                    if one.carried_whole(threshold).is_none() {
                         one.verdict.passages = SharedPassages::default();
                     }
                     duplicates.push(one);
@@ -460,7 +416,7 @@ fn members(table: &ArticleTable, judged: &[JudgedPair], stars: Vec<Around>) -> V
             others.sort_unstable_by_key(|member| member.article);
             Cluster {
                 members: std::iter::once(own).chain(others).collect(),
-                beside: Vec::new(),
+                attached: Vec::new(),
             }
         })
         .collect()
@@ -520,7 +476,7 @@ fn name_beside(
             if home.get(&other) != Some(&cluster) && (carries || is_item) {
                 let exact_duplicates = table.exact_duplicates(other).iter();
                 clusters[cluster]
-                    .beside
+                    .attached
                     .extend(exact_duplicates.map(|&article| ClusterMember {
                         article,
                         ..membership
@@ -529,7 +485,9 @@ fn name_beside(
         }
     }
     for cluster in clusters {
-        cluster.beside.sort_unstable_by_key(|member| member.article);
-        cluster.beside.dedup_by_key(|member| member.article);
+        cluster
+            .attached
+            .sort_unstable_by_key(|member| member.article);
+        cluster.attached.dedup_by_key(|member| member.article);
     }
 }

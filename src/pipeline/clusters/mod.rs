@@ -1,8 +1,7 @@
 /*!
-The fourth stage: clusters, their origins, and which articles are kept.
+Fifth stage: clusters of duplicates.
 */
 
+pub mod cluster;
 pub mod form;
-pub mod keep;
-pub mod kinds;
-pub mod origins;
+pub mod index;

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 use crate::article::{Article, ArticleId, Position};
 use crate::boilerplate::phrases::StorySketch;
 use crate::dump::Dump;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::fingerprint::bands::Banding;
 use crate::fingerprint::minhash::Signature;
 use crate::fingerprint::sample::sample;
@@ -24,6 +24,7 @@ use crate::pipeline::articles::table::{
 };
 use crate::pipeline::boilerplate::learn::LearnedBoilerplate;
 use crate::pipeline::fingerprint::prepare::Preparer;
+use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::headlines::group::HeadlineMaker;
 use crate::pipeline::headlines::pending;
 use crate::pipeline::headlines::pending::Shelf;
@@ -58,26 +59,6 @@ pub(crate) struct Fingerprints {
     /// Records and files that could not be read.
     pub skipped: Vec<SkippedRecord>,
     pub read: u64,
-}
-
-/// A record or file that could not be read.
-#[derive(Debug)]
-pub struct SkippedRecord {
-    /// Where it stands.
-    pub position: Position,
-    /// Why; the error knows the place.
-    pub error: Error,
-}
-
-impl SkippedRecord {
-    /// How much could not be read.
-    #[must_use]
-    pub fn extent(&self) -> SkippedExtent {
-        match self.error.kind() {
-            ErrorKind::Record(_) => SkippedExtent::Record,
-            ErrorKind::File(_) | ErrorKind::Io(_) | ErrorKind::Options(_) => SkippedExtent::File,
-        }
-    }
 }
 
 /// What one thread makes of the records of a stretch.

@@ -21,23 +21,14 @@ use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::news::headline::version::version;
-use crate::pipeline::NotCopies;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::observer::Observer;
-use crate::pipeline::options::Options;
+use crate::pipeline::options::{NotCopies, Options};
+use crate::pipeline::pairs::judged::JudgedPair;
 use crate::pipeline::pairs::verdicts::VerdictList;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::state::{Reading, State, Writing};
-
-/// A pair and the verdict on it.
-#[derive(Clone, Debug)]
-pub struct JudgedPair {
-    /// The pair.
-    pub pair: Pair,
-    /// The verdict; `first` is the article that was read earlier.
-    pub verdict: Verdict,
-}
 
 /// The pairs that were compared.
 #[derive(Debug)]

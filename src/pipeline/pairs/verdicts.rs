@@ -10,7 +10,7 @@ use crate::compare::template::Facts;
 use crate::compare::verdict::Verdict;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
-use crate::pipeline::pairs::compare::JudgedPair;
+use crate::pipeline::pairs::judged::JudgedPair;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::column::ChunkedVec;
 use crate::spill::fixed::{ByteReader, FixedSize, write_number};

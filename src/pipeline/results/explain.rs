@@ -9,11 +9,11 @@ use crate::dump::Dump;
 use crate::error::{Error, Result};
 use crate::news::attribution::Attribution;
 use crate::pipeline::articles::table::{ArticleTable, outlet_key};
-use crate::pipeline::clusters::origins::attribution_of;
+use crate::pipeline::attribution::credits::attribution_of;
 use crate::pipeline::fingerprint::prepare::{AsideBlock, Preparer};
 use crate::pipeline::options::Options;
+use crate::pipeline::outcome::Outcome;
 use crate::pipeline::pairs::compare::read_body;
-use crate::pipeline::results::outcome::Outcome;
 use crate::text::Span;
 
 /// An article of an explained pair.

@@ -15,17 +15,18 @@ use crate::compare::relation::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::news::parties::directory::PartyKind;
+use crate::pipeline::articles::read_again::read_again;
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::clusters::form::{Cluster, ClusterMember};
-use crate::pipeline::clusters::keep::KeepPlan;
-use crate::pipeline::clusters::kinds::{kind, roundups, whole_in};
-use crate::pipeline::fingerprint::make::SkippedRecord;
+use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
+use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::headlines::group::headline_of;
+use crate::pipeline::keep::decide::KeepPlan;
 use crate::pipeline::options::Options;
-use crate::pipeline::pairs::compare::JudgedPair;
+use crate::pipeline::outcome::Outcome;
+use crate::pipeline::pairs::judged::JudgedPair;
 use crate::pipeline::pairs::verdicts::VerdictList;
-use crate::pipeline::results::outcome::Outcome;
-use crate::pipeline::results::places::{Listed, passages, read_again};
+use crate::pipeline::results::kinds::{kind, roundups};
+use crate::pipeline::results::places::{Listed, passages};
 use crate::report::{
     ClusterFinding, ContainedSide, DirectionFinding, Finding, HeadlineFinding, HeadlinePlace,
     MemberFinding, OriginFinding, OutletPairFinding, PairFinding, PassageFinding, Place, Report,
@@ -198,7 +199,7 @@ impl<D: Dump> Writer<'_, D> {
                 .or_else(|| self.kind_of_story(origin.as_ref()));
             articles.push(finding);
         }
-        for member in &cluster.beside {
+        for member in &cluster.attached {
             let kind = if member.of_center >= member.in_center {
                 "roundup"
             } else {
@@ -209,7 +210,7 @@ impl<D: Dump> Writer<'_, D> {
                 ..self.member(member)?
             });
         }
-        let all = || cluster.members.iter().chain(&cluster.beside);
+        let all = || cluster.all();
         let known = |member: &ClusterMember| table.outlet_of(member.article);
         let mut outlets: Vec<&str> = all().filter_map(known).collect();
         outlets.sort_unstable();
@@ -464,7 +465,9 @@ impl<D: Dump> Writer<'_, D> {
     /// What a listed pair is more finely than its relation says.
     fn kind_of_pair(&self, listed: &Listed<'_>) -> Option<&'static str> {
         let (judged, verdict) = (listed.judged, &listed.judged.verdict);
-        let carrier = whole_in(judged, self.threshold).map(|(carrier, _)| carrier);
+        let carrier = judged
+            .carried_whole(self.threshold)
+            .map(|whole| whole.carrier);
         if verdict.relation.is_copy() && carrier.is_some_and(|page| self.roundups.contains(&page)) {
             return Some("roundup");
         }

@@ -1,8 +1,8 @@
 /*!
-What a run found, and how it is reported.
+The findings of a run, and the explanation of one pair.
 */
 
 pub mod explain;
 pub mod findings;
-pub mod outcome;
+pub mod kinds;
 pub mod places;

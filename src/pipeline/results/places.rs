@@ -10,14 +10,15 @@ use std::collections::HashMap;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::article::{Article, ArticleId, Position};
+use crate::article::ArticleId;
 use crate::compare::verdict::{PassagePlace, SharedPassage};
 use crate::dump::Dump;
 use crate::error::Result;
+use crate::pipeline::articles::read_again::read_again;
 use crate::pipeline::articles::table::outlet_key;
 use crate::pipeline::fingerprint::prepare::Preparer;
-use crate::pipeline::pairs::compare::JudgedPair;
-use crate::pipeline::results::outcome::Outcome;
+use crate::pipeline::outcome::Outcome;
+use crate::pipeline::pairs::judged::JudgedPair;
 use crate::report::{CodePoints, PassageFinding};
 use crate::text::Span;
 
@@ -136,20 +137,6 @@ fn places<D: Dump>(
         points = code_points(text, &spans);
     })?;
     Ok(points)
-}
-
-/// Reads one article once more.
-pub(crate) fn read_again<D: Dump>(
-    dump: &D,
-    position: Position,
-    with: &mut dyn FnMut(&Article<'_>),
-) -> Result<()> {
-    let mut result = Ok(());
-    dump.read_again(position, &mut |record| match record.article {
-        Ok(article) => with(&article),
-        Err(error) => result = Err(error),
-    })?;
-    result
 }
 
 /// Byte spans as code points. The spans need not be sorted; a text is walked

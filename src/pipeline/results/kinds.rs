@@ -8,8 +8,7 @@ use crate::article::ArticleId;
 use crate::compare::relation::Relation;
 use crate::error::Result;
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::pairs::compare::JudgedPair;
-use crate::pipeline::results::outcome::Outcome;
+use crate::pipeline::outcome::Outcome;
 
 /// The share of words from which on a page of the same outlet is the same page
 /// once more.
@@ -60,12 +59,12 @@ pub(crate) fn roundups(outcome: &Outcome, threshold: f64) -> Result<BTreeSet<Art
     let cluster_of = outcome.cluster_of();
     let mut carried: Vec<(ArticleId, Story)> = Vec::new();
     for copy in outcome.copies.iter() {
-        if let Some((carrier, part)) = whole_in(&copy?, threshold) {
-            let story = match cluster_of.get(part) {
+        if let Some(carried_whole) = copy?.carried_whole(threshold) {
+            let story = match cluster_of.get(carried_whole.story) {
                 Some(cluster) => Story::Cluster(cluster),
-                None => Story::Article(part),
+                None => Story::Article(carried_whole.story),
             };
-            carried.push((carrier, story));
+            carried.push((carried_whole.carrier, story));
         }
     }
     carried.sort_unstable();
@@ -82,20 +81,4 @@ pub(crate) fn roundups(outcome: &Outcome, threshold: f64) -> Result<BTreeSet<Art
 enum Story {
     Cluster(usize),
     Article(ArticleId),
-}
-
-/// The page of a pair that carries the other whole and more beside it, and
-/// that other.
-pub(crate) fn whole_in(copy: &JudgedPair, threshold: f64) -> Option<(ArticleId, ArticleId)> {
-    let (first, second) = (
-        copy.verdict.first_containment(),
-        copy.verdict.second_containment(),
-    );
-    if second >= threshold && first < threshold {
-        Some((copy.pair.first(), copy.pair.second()))
-    } else if first >= threshold && second < threshold {
-        Some((copy.pair.second(), copy.pair.first()))
-    } else {
-        None
-    }
 }

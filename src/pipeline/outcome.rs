@@ -9,11 +9,13 @@ use crate::boilerplate::suffixes::HeadlineSuffixes;
 use crate::news::attribution::Attribution;
 use crate::news::parties::directory::{Directory, PartyKind};
 use crate::pipeline::articles::table::{ArticleTable, OutletId};
+use crate::pipeline::attribution::credits::carried_parties;
+use crate::pipeline::attribution::printed_copies;
+use crate::pipeline::attribution::printed_copies::without_credits;
 use crate::pipeline::checkpoints::ResumeLock;
-use crate::pipeline::clusters::form::{Cluster, ClusterMember};
-use crate::pipeline::clusters::origins;
-use crate::pipeline::clusters::origins::{credited, printings, unsigned};
-use crate::pipeline::fingerprint::make::SkippedRecord;
+use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
+use crate::pipeline::clusters::index::ClusterIndex;
+use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::pairs::verdicts::VerdictList;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::syndication::headlines::HeadlineGroup;
@@ -60,7 +62,7 @@ pub struct Outcome {
 
 /// Bytes that `clusters` take.
 pub(crate) fn bytes_of(clusters: &[Cluster]) -> usize {
-    let members = |cluster: &Cluster| cluster.members.capacity() + cluster.beside.capacity();
+    let members = |cluster: &Cluster| cluster.members.capacity() + cluster.attached.capacity();
     let members: usize = clusters.iter().map(members).sum();
     members * size_of::<ClusterMember>() + size_of_val(clusters)
 }
@@ -82,14 +84,14 @@ impl Outcome {
     /// [`Outcome::clusters`].
     #[must_use]
     pub fn cluster_of(&self) -> ClusterIndex {
-        ClusterIndex::new(&self.clusters, |_| &[])
+        ClusterIndex::of_members(&self.clusters)
     }
 
     /// The clusters with which each article is named, as a member or beside
     /// them, by their places in [`Outcome::clusters`].
     #[must_use]
     pub fn named_with(&self) -> ClusterIndex {
-        ClusterIndex::new(&self.clusters, |cluster| &cluster.beside)
+        ClusterIndex::of_all(&self.clusters)
     }
 
     /// The likeliest source of a cluster.
@@ -99,7 +101,7 @@ impl Outcome {
     /// When there is no such cluster.
     #[must_use]
     pub fn origin(&self, cluster: usize) -> Option<Origin> {
-        origins::origin_of(&self.table, &self.clusters[cluster])
+        printed_copies::origin_of(&self.table, &self.clusters[cluster])
     }
 
     /// What the members of a cluster say of where it comes from.
@@ -109,7 +111,7 @@ impl Outcome {
     /// When there is no such cluster.
     #[must_use]
     pub fn printings(&self, cluster: usize) -> Vec<PrintedCopy> {
-        printings(&self.table, &self.clusters[cluster])
+        printed_copies::printed_copies(&self.table, &self.clusters[cluster])
     }
 
     /// The likeliest source of an article, by name: `of_cluster`, that of its
@@ -126,8 +128,8 @@ impl Outcome {
         if let Some(source) = of_cluster {
             return Some(self.source_name(source).to_owned());
         }
-        let credits = credited(attribution, directory);
-        let mut printing = unsigned(&self.table, article);
+        let credits = carried_parties(attribution, directory);
+        let mut printing = without_credits(&self.table, article);
         if credits.is_empty() {
             let origin = origin(&[printing], |_| "")?;
             return Some(self.source_name(origin.source).to_owned());
@@ -197,53 +199,5 @@ impl Outcome {
             "{:016x}",
             self.table.core(self.clusters[cluster].center()).fingerprint
         )
-    }
-}
-
-/// The clusters that articles are in, by their places.
-///
-/// # Complexity
-///
-/// Eight bytes for each article that is in one; looking one up takes the
-/// logarithm of their number.
-#[derive(Clone, Debug)]
-pub struct ClusterIndex {
-    sorted: Vec<(ArticleId, u32)>,
-}
-
-impl ClusterIndex {
-    /// For the members of `clusters` and those that `others` gives.
-    fn new(clusters: &[Cluster], others: impl Fn(&Cluster) -> &[ClusterMember]) -> ClusterIndex {
-        let mut sorted: Vec<(ArticleId, u32)> = (0_u32..)
-            .zip(clusters)
-            .flat_map(|(place, cluster)| {
-                let named = cluster.members.iter().chain(others(cluster));
-                named.map(move |member| (member.article, place))
-            })
-            .collect();
-        sorted.sort_unstable();
-        ClusterIndex { sorted }
-    }
-
-    /// The clusters of `article`, ascending.
-    pub fn all(&self, article: ArticleId) -> impl Iterator<Item = usize> + Clone + '_ {
-        let start = self.sorted.partition_point(|one| one.0 < article);
-        let of_article = self.sorted[start..].iter();
-        of_article
-            .take_while(move |one| one.0 == article)
-            .map(|one| one.1 as usize)
-    }
-
-    /// The first cluster of `article`.
-    #[must_use]
-    pub fn get(&self, article: ArticleId) -> Option<usize> {
-        self.all(article).next()
-    }
-
-    /// Whether two articles are in one cluster.
-    #[must_use]
-    pub fn together(&self, one: ArticleId, other: ArticleId) -> bool {
-        self.all(one)
-            .any(|cluster| self.all(other).any(|another| another == cluster))
     }
 }

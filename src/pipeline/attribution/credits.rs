@@ -1,0 +1,106 @@
+/*!
+Reads which parties the articles of clusters credit.
+
+Only articles in clusters are read again for this. Where little is copied, that
+takes little time.
+*/
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::article::{Article, ArticleId};
+use crate::dump::Dump;
+use crate::error::Result;
+use crate::news::attribution::{Attribution, PageText, attribute};
+use crate::news::credit::CreditEvidence;
+use crate::news::parties::directory::{Directory, Named, PartyKind};
+use crate::pipeline::articles::credits::ArticleCredits;
+use crate::pipeline::articles::read_again::read_again;
+use crate::pipeline::articles::table::ArticleTable;
+use crate::pipeline::clusters::cluster::Cluster;
+use crate::pipeline::options::Options;
+use crate::syndication::origin::CreditMention;
+use crate::text::blocks::blocks;
+
+/// Articles whose credits are read before they are entered in the table. This
+/// bounds memory; a judgment.
+const ARTICLES_AT_ONCE: usize = 1 << 10;
+
+/// A party whose copy an article says it carries.
+#[derive(Clone, Debug)]
+pub(crate) struct CarriedParty {
+    pub(crate) name: String,
+    /// `None` when the directory does not have the party.
+    pub(crate) kind: Option<PartyKind>,
+    pub(crate) evidence: CreditEvidence,
+}
+
+/// Returns what `article` says about whose copy it carries.
+pub(crate) fn attribution_of(article: &Article<'_>, directory: &Directory) -> Attribution {
+    let blocks = blocks(article.text.as_deref().unwrap_or_default());
+    attribute(&PageText::of(article, &blocks), directory)
+}
+
+/// Returns the parties whose copy an article says it carries.
+pub(crate) fn carried_parties(
+    attribution: &Attribution,
+    directory: &Directory,
+) -> Vec<CarriedParty> {
+    let carried = attribution.carried.iter();
+    carried
+        .map(|carried| CarriedParty {
+            name: carried.name.clone(),
+            kind: match &carried.party {
+                Named::Known(party) => Some(directory.party(*party).kind),
+                // Only names of wires belong to several parties.
+                Named::Ambiguous(_) => Some(PartyKind::Wire),
+                Named::AsPrinted(_) => None,
+            },
+            evidence: carried.evidence,
+        })
+        .collect()
+}
+
+/// Reads the credits of all members of `clusters`. Returns them together with
+/// the parties that `table` already knows.
+///
+/// # Errors
+///
+/// When a record cannot be read again.
+pub(crate) fn read_credits<D: Dump>(
+    dump: &D,
+    options: &Options,
+    clusters: &[Cluster],
+    table: &ArticleTable,
+) -> Result<ArticleCredits> {
+    let mut credits = table.credits().clone();
+    let mut members: Vec<ArticleId> = clusters
+        .iter()
+        .flat_map(|cluster| cluster.members.iter().map(|member| member.article))
+        .collect();
+    members.sort_unstable();
+    for articles in members.chunks(ARTICLES_AT_ONCE) {
+        let carried: Result<Vec<(ArticleId, Vec<CarriedParty>)>> = articles
+            .par_iter()
+            .map(|&article| {
+                let mut carried = Vec::new();
+                read_again(dump, table.position(article)?, &mut |read| {
+                    let attribution = attribution_of(read, options.directory());
+                    carried = carried_parties(&attribution, options.directory());
+                })?;
+                Ok((article, carried))
+            })
+            .collect();
+        // Parties are numbered in reading order, whatever thread read them.
+        for (article, carried) in carried? {
+            for party in carried {
+                let mention = CreditMention {
+                    party: credits.number(&party.name, party.kind),
+                    kind: party.kind,
+                    evidence: party.evidence,
+                };
+                credits.note(article, mention);
+            }
+        }
+    }
+    Ok(credits)
+}

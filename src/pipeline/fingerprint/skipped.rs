@@ -1,0 +1,27 @@
+/*!
+A record or file that could not be read.
+*/
+
+use crate::article::Position;
+use crate::error::{Error, ErrorKind};
+use crate::report::SkippedExtent;
+
+/// A record or file that could not be read.
+#[derive(Debug)]
+pub struct SkippedRecord {
+    /// The position of the record; of an unreadable file, where reading ended.
+    pub position: Position,
+    /// The reason, with its location.
+    pub error: Error,
+}
+
+impl SkippedRecord {
+    /// Returns whether a record was skipped, or a file from there on.
+    #[must_use]
+    pub fn extent(&self) -> SkippedExtent {
+        match self.error.kind() {
+            ErrorKind::Record(_) => SkippedExtent::Record,
+            ErrorKind::File(_) | ErrorKind::Io(_) | ErrorKind::Options(_) => SkippedExtent::File,
+        }
+    }
+}

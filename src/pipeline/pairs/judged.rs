@@ -1,0 +1,47 @@
+/*!
+A compared pair and the verdict on it.
+*/
+
+use crate::article::ArticleId;
+use crate::compare::verdict::Verdict;
+use crate::fingerprint::postings::Pair;
+
+/// A compared pair and the verdict on it.
+#[derive(Clone, Debug)]
+pub struct JudgedPair {
+    /// The pair.
+    pub pair: Pair,
+    /// The verdict; its first article is the first one of the pair.
+    pub verdict: Verdict,
+}
+
+/// An article that another one contains whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CarriedWhole {
+    /// The article that contains the other one and more.
+    pub(crate) carrier: ArticleId,
+    /// The contained article.
+    pub(crate) story: ArticleId,
+}
+
+impl JudgedPair {
+    /// Returns which article contains the other one whole and is not itself
+    /// contained in it; `None` when that holds for neither. An article is
+    /// contained whole from a containment of `threshold` on.
+    pub(crate) fn carried_whole(&self, threshold: f64) -> Option<CarriedWhole> {
+        let (first, second) = (self.pair.first(), self.pair.second());
+        let is_first_whole = self.verdict.first_containment() >= threshold;
+        let is_second_whole = self.verdict.second_containment() >= threshold;
+        match (is_first_whole, is_second_whole) {
+            (false, true) => Some(CarriedWhole {
+                carrier: first,
+                story: second,
+            }),
+            (true, false) => Some(CarriedWhole {
+                carrier: second,
+                story: first,
+            }),
+            (true, true) | (false, false) => None,
+        }
+    }
+}
