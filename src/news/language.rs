@@ -1,27 +1,24 @@
 /*!
-The language of a text, as far as it tells apart agencies of one name.
+Guesses the language of a text, to tell apart agencies that share a name.
 
-By script, and for the Latin script by a few of the commonest words. Nothing
-else should rely on it: it always names some language.
+The script decides, and for the Latin script a few of the commonest words of each
+language. The guess always names some language, so nothing else should rely on it.
 */
 
-/// Words that tell the languages of the Latin script apart.
-const STOP_WORDS: [(&str, &str); 7] = [
-    ("de", " der die das und ist den von mit auf dem "),
-    ("fr", " le les des une est dans pour que du et "),
-    ("es", " el los las una que por con del para y "),
-    ("it", " il della che per una con dei gli di è "),
-    ("pt", " o os que do da uma em para com não "),
-    ("ca", " els amb per una que i les del "),
-    ("en", " the of and to in that for on was with "),
-];
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
-/// Bytes of text by which its language is told.
-const SAMPLE: usize = 600;
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::registry::languages;
 
-/// The language of `text`, as far as it helps to tell agencies apart.
+/// Bytes at the start of a text that are looked at.
+const SAMPLE_BYTES: usize = 600;
+
+/// Guesses the ISO 639-1 code of the language of `text`; `en` for a text without a
+/// sign of another.
 pub(crate) fn language(text: &str) -> &'static str {
-    let text = &text[..text.floor_char_boundary(SAMPLE)];
+    let text = &text[..text.floor_char_boundary(SAMPLE_BYTES)];
+    // A few foreign letters may be names; the 21st decides the script.
     let other = text
         .chars()
         .filter(|c| c.is_alphabetic() && !c.is_ascii())
@@ -35,19 +32,38 @@ pub(crate) fn language(text: &str) -> &'static str {
         _ => {}
     }
     let lower = text.to_lowercase();
-    let mut counts = [0_usize; STOP_WORDS.len()];
-    for word in lower
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-    {
-        for (count, (_, words)) in counts.iter_mut().zip(STOP_WORDS) {
-            *count += usize::from(words.split(' ').any(|listed| listed == word));
+    let (codes, by_word) = stop_words();
+    let mut counts = vec![0_usize; codes.len()];
+    for word in lower.split(|c: char| !c.is_alphabetic()) {
+        for &language in by_word.get(word).into_iter().flatten() {
+            counts[language] += 1;
         }
     }
-    let best = (0..counts.len())
-        .max_by_key(|&index| counts[index])
-        .unwrap_or_default();
-    STOP_WORDS[best].0
+    // Of equal counts the last language wins: English, if no word is known.
+    let best = (0..counts.len()).max_by_key(|&language| counts[language]);
+    codes[best.expect("some language has stop words")]
+}
+
+/// The codes of the languages with stop words, and the languages of each word as
+/// indices of the codes.
+type StopWords = (Vec<&'static str>, HashMap<&'static str, Vec<usize>>);
+
+fn stop_words() -> &'static StopWords {
+    static STOP_WORDS: OnceLock<StopWords> = OnceLock::new();
+    STOP_WORDS.get_or_init(|| {
+        let mut codes = Vec::new();
+        let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+        for language in languages() {
+            let words = language.words(WordKey::StopWords);
+            for &word in words {
+                by_word.entry(word).or_default().push(codes.len());
+            }
+            if !words.is_empty() {
+                codes.push(language.code());
+            }
+        }
+        (codes, by_word)
+    })
 }
 
 #[cfg(test)]

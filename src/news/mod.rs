@@ -9,6 +9,7 @@ pub mod credit;
 pub mod dateline;
 pub mod dates;
 pub mod headline;
+pub(crate) mod lang;
 pub mod language;
 pub mod name_key;
 pub mod parties;

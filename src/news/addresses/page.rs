@@ -9,7 +9,7 @@ has a date, a number, or its headline in its address.
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::news::dates::printed::Day;
-use crate::news::dates::published::MONTHS;
+use crate::news::dates::names::months;
 use crate::text::characters::{Class, class, is_alphabetic};
 
 /// What kind of page stands at an address.
@@ -318,8 +318,8 @@ fn date(year: &str, month: &str, day: &str) -> Option<i32> {
     let month: u8 = match month.parse() {
         Ok(month) => month,
         Err(_) => {
-            let is_it = |name: &&str| month.eq_ignore_ascii_case(&name[..3]);
-            u8::try_from(MONTHS.iter().position(is_it)?).ok()? + 1
+            let is_it = |(name, _): &&(&str, u8)| month.eq_ignore_ascii_case(&name[..3]);
+            months().iter().find(is_it)?.1
         }
     };
     let day = Day::new(year, month, day.parse().ok()?)?;

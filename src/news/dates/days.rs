@@ -2,20 +2,9 @@
 The forms of a date.
 */
 
-use crate::news::dates::published::MONTHS;
+use crate::news::dates::names::{months, number_of, weekdays};
 use crate::news::dates::scanner::{Number, Scanner};
 use crate::news::dates::stamp::Day;
-
-/// The days of the week.
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
 
 /// Reads a date in any of its forms, with or without the day of the week.
 pub(crate) fn read(scanner: &mut Scanner<'_>) -> Option<Day> {
@@ -28,7 +17,7 @@ pub(crate) fn read(scanner: &mut Scanner<'_>) -> Option<Day> {
 
 /// `Sun, ` or `Sunday `.
 fn weekday(scanner: &mut Scanner<'_>) -> Option<()> {
-    place_in(&WEEKDAYS, scanner.word())?;
+    number_of(weekdays(), scanner.word())?;
     scanner.takes(".");
     scanner.takes(",");
     scanner.blanks();
@@ -146,20 +135,7 @@ fn between(scanner: &mut Scanner<'_>) {
 }
 
 fn month_name(scanner: &mut Scanner<'_>) -> Option<i64> {
-    let place = place_in(&MONTHS, scanner.word())?;
+    let number = number_of(months(), scanner.word())?;
     scanner.takes(".");
-    i64::try_from(place + 1).ok()
-}
-
-/// The place of the name that `word` is, or is short for.
-fn place_in(names: &[&str], word: &str) -> Option<usize> {
-    // "Sept" and "Thurs" are common too: any beginning of at least three
-    // letters will do.
-    let is_short_for = |name: &&str| {
-        word.len() >= 3
-            && name
-                .get(..word.len())
-                .is_some_and(|name| name.eq_ignore_ascii_case(word))
-    };
-    names.iter().position(is_short_for)
+    Some(i64::from(number))
 }

@@ -17,7 +17,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::news::dates::published;
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::registry::words;
 use crate::news::name_key::ascii_digit;
 
 /// A date, as far as it is printed.
@@ -41,51 +42,6 @@ pub struct Day {
     /// The day of the month, from 1.
     pub day: u8,
 }
-
-/// Months, each with its names in lower case and without a full stop.
-const MONTHS: [&str; 12] = [
-    "january jan enero ene janvier janv gennaio gen janeiro januar jänner januari января январь янв січня ocak oca \
-     يناير كانون_الثاني جانفي ژانویه جنوری stycznia gennaio tammikuuta ιανουαρίου जनवरी januára ledna ianuarie",
-    "february feb febrero febr février fév févr fevrier febbraio fevereiro fev februar februari feber февраля февраль фев \
-     лютого şubat şub فبراير شباط فيفري فوریه فروری lutego helmikuuta φεβρουαρίου फरवरी února februarie",
-    "march mar marzo mars março marco märz maerz mrz maart mac марта март мар березня mart مارس آذار اذار مارچ marca \
-     maaliskuuta μαρτίου मार्च března martie",
-    "april apr abril abr avril avr aprile апреля апрель апр квітня nisan nis أبريل ابريل نيسان إبريل أفريل آوریل اپریل \
-     kwietnia huhtikuuta απριλίου अप्रैल dubna aprilie",
-    "may mayo mai maggio mag maio mei maj мая май травня mayıs مايو أيار ايار ماي مه مئی maja toukokuuta μαΐου मई května",
-    "june jun junio juin giugno giu junho juni июня июнь июн червня haziran haz يونيو حزيران جوان ژوئن جون czerwca \
-     kesäkuuta ιουνίου जून června iunie",
-    "july jul julio juillet juil luglio lug julho juli julai июля июль июл липня temmuz tem يوليو تموز جويلية ژوئیه \
-     جولائی lipca heinäkuuta ιουλίου जुलाई července iulie",
-    "august aug agosto ago août aout agustus ogos augusti августа август авг серпня ağustos ağu أغسطس اغسطس آب اب أوت \
-     اوت اگست sierpnia elokuuta αυγούστου अगस्त srpna",
-    "september sep sept septiembre septembre settembre set setembro сентября сентябрь сен сент вересня eylül eyl سبتمبر \
-     أيلول ايلول سپتامبر ستمبر września syyskuuta σεπτεμβρίου सितंबर září septembrie",
-    "october oct octubre octobre ottobre ott outubro out oktober okt октября октябрь окт жовтня ekim أكتوبر اكتوبر \
-     تشرين_الأول تشرين_الاول اکتبر اکتوبر października lokakuuta οκτωβρίου अक्टूबर října octombrie",
-    "november nov noviembre novembre novembro ноября ноябрь ноя нояб листопада kasım kas نوفمبر تشرين_الثاني نوامبر \
-     نومبر listopada marraskuuta νοεμβρίου नवंबर noiembrie",
-    "december dec diciembre dic décembre déc decembre dicembre dezembro dez dezember desember disember декабря декабрь \
-     дек грудня aralık ara ديسمبر كانون_الأول كانون_الاول دسامبر دسمبر grudnia joulukuuta δεκεμβρίου दिसंबर prosince \
-     decembrie",
-];
-
-/// Days of the week and what else stands in a date without changing it.
-const FILLERS: &str = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
-     montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche \
-     lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica \
-     понедельник вторник среда четверг пятница суббота воскресенье \
-     الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد \
-     de del of den le el il г года م هـ ه ء من في st nd rd th er º ª le";
-
-/// The months of the Islamic calendar, by their first words.
-const ISLAMIC: &str = "محرم صفر ربيع جمادى رجب شعبان رمضان شوال ذو ذي";
-
-/// Second words of Islamic months.
-const ISLAMIC_SECOND: &str = "الأول الآخر الثاني الأولى الآخرة القعدة الحجة";
-
-/// What stands between the dates of two calendars.
-const CORRESPONDING: &str = "الموافق الموافقة";
 
 /// Bytes of a date, at most: both calendars with the weekday.
 const LONGEST: usize = 110;
@@ -120,28 +76,34 @@ impl PrintedDate {
         let joined = join_double_months(text);
         let tokens = Tokens { rest: &joined };
         for token in tokens {
-            match token {
+            let meaning = match token {
                 Token::Number(number) if islamic == Islamic::Year => {
                     numbers.clear();
                     islamic = Islamic::No;
                     if number < 1_300 {
                         return None;
                     }
+                    continue;
                 }
-                Token::Number(number) => numbers.push(number),
-                Token::Word(word) => match meaning(&word.to_lowercase())? {
-                    Meaning::Month(month) if date.month.is_some_and(|earlier| earlier != month) => {
-                        return None;
-                    }
-                    Meaning::Month(month) => date.month = Some(month),
-                    Meaning::Islamic => islamic = Islamic::Year,
-                    Meaning::Corresponding => {
-                        numbers.clear();
-                        islamic = Islamic::No;
-                    }
-                    Meaning::IslamicSecond if islamic == Islamic::No => return None,
-                    Meaning::IslamicSecond | Meaning::Filler => {}
-                },
+                Token::Number(number) => {
+                    numbers.push(number);
+                    continue;
+                }
+                Token::Month(month) => Meaning::Month(month),
+                Token::Word(word) => meaning(&word.to_lowercase())?,
+            };
+            match meaning {
+                Meaning::Month(month) if date.month.is_some_and(|earlier| earlier != month) => {
+                    return None;
+                }
+                Meaning::Month(month) => date.month = Some(month),
+                Meaning::Islamic => islamic = Islamic::Year,
+                Meaning::Corresponding => {
+                    numbers.clear();
+                    islamic = Islamic::No;
+                }
+                Meaning::IslamicSecond if islamic == Islamic::No => return None,
+                Meaning::IslamicSecond | Meaning::Filler => {}
             }
         }
         date.take_numbers(&numbers).then_some(date)
@@ -264,36 +226,60 @@ enum Meaning {
 }
 
 fn meaning(word: &str) -> Option<Meaning> {
-    static MEANINGS: OnceLock<HashMap<&str, Meaning>> = OnceLock::new();
+    static MEANINGS: OnceLock<HashMap<Cow<'static, str>, Meaning>> = OnceLock::new();
     let meanings = MEANINGS.get_or_init(|| {
+        let months = WordKey::MONTHS.into_iter().zip((1..).map(Meaning::Month));
+        let others = [
+            (WordKey::IslamicMonths, Meaning::Islamic),
+            (WordKey::Weekdays, Meaning::Filler),
+            (WordKey::DateFillers, Meaning::Filler),
+            (WordKey::IslamicMonthParts, Meaning::IslamicSecond),
+            (WordKey::CalendarLinks, Meaning::Corresponding),
+        ];
+        // Of a word with several meanings the first counts.
         let mut meanings = HashMap::new();
-        let mut add = |list: &'static str, meaning| {
-            for word in list.split_whitespace() {
+        for (key, meaning) in months.chain(others) {
+            for word in words(key) {
+                let word = match word.contains(' ') {
+                    true => Cow::Owned(word.replace(' ', "_")),
+                    false => Cow::Borrowed(*word),
+                };
                 meanings.entry(word).or_insert(meaning);
             }
-        };
-        for (names, month) in MONTHS.iter().zip(1..) {
-            add(names, Meaning::Month(month));
         }
-        add(ISLAMIC, Meaning::Islamic);
-        add(FILLERS, Meaning::Filler);
-        add(ISLAMIC_SECOND, Meaning::IslamicSecond);
-        add(CORRESPONDING, Meaning::Corresponding);
         meanings
     });
     meanings.get(word).copied()
 }
 
-/// Joins the Levantine months of two words, so that each is one.
+/// Joins the months of two words, as the Levant has them, with an underscore, so
+/// that each is one word.
 fn join_double_months(text: &str) -> Cow<'_, str> {
-    match text.contains("كانون ") || text.contains("تشرين ") {
-        true => Cow::Owned(text.replace("كانون ", "كانون_").replace("تشرين ", "تشرين_")),
-        false => Cow::Borrowed(text),
+    static FIRST_WORDS: OnceLock<Vec<&str>> = OnceLock::new();
+    let first_words = FIRST_WORDS.get_or_init(|| {
+        let months = WordKey::MONTHS.into_iter().flat_map(words);
+        // With the blank behind them.
+        let mut first: Vec<&str> = months
+            .filter_map(|month| month.find(' ').map(|blank| &month[..=blank]))
+            .collect();
+        first.sort_unstable();
+        first.dedup();
+        first
+    });
+    let mut joined = Cow::Borrowed(text);
+    for first in first_words {
+        if joined.contains(first) {
+            let with_underscore = format!("{}_", first.trim_end());
+            joined = Cow::Owned(joined.replace(first, &with_underscore));
+        }
     }
+    joined
 }
 
 enum Token<'a> {
     Number(u16),
+    /// The number of a month, from 1, before the sign for a month.
+    Month(u8),
     Word(&'a str),
 }
 
@@ -324,9 +310,7 @@ impl<'a> Iterator for Tokens<'a> {
                 // A number that no date has must not be read over.
                 let value = value.parse().unwrap_or(u16::MAX);
                 return Some(match (marker, u8::try_from(value)) {
-                    (Some('月' | '월'), Ok(month @ 1..=12)) => {
-                        Token::Word(published::MONTHS[usize::from(month) - 1])
-                    }
+                    (Some('月' | '월'), Ok(month @ 1..=12)) => Token::Month(month),
                     _ => Token::Number(value),
                 });
             }

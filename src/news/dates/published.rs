@@ -18,22 +18,6 @@ order. It knows no article, no clock and no table of time zones.
 
 use crate::news::dates::digits;
 use crate::news::dates::forms;
-/// The English months in order, in lower case.
-pub(crate) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 use jiff::Span;
 use jiff::civil::Date;
 

@@ -5,7 +5,7 @@ behind a headline.
 It tells when a page was looked at, and nothing about the story.
 */
 
-use crate::news::dates::published::MONTHS;
+use crate::news::dates::names::months;
 use crate::news::headline::markers::{Marker, MarkerKind};
 use crate::news::headline::separators::trim;
 use crate::text::characters::is_numeric;
@@ -172,7 +172,7 @@ fn before_glued_date(text: &str) -> Option<&str> {
         let (month, name) = (month.as_bytes(), name.as_bytes());
         month[0] == name[0].to_ascii_uppercase() && month[1..] == name[1..3]
     };
-    MONTHS.iter().find(|name| is_short_for(name))?;
+    months().iter().find(|(name, _)| is_short_for(name))?;
     // "Apr 1-Apr 8, 2022" is a time that a log covers.
     let is_glued = before.chars().next_back().is_some_and(|last| {
         last.is_alphanumeric() || matches!(last, '.' | '…' | '!' | '?' | ')' | '"' | '”' | '’')

@@ -1,0 +1,99 @@
+/*!
+The languages that have a data file, and their words together.
+*/
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::parse::Language;
+
+/// Registers the data file of each language code.
+macro_rules! files {
+    ($($code:literal)+) => {
+        &[$(($code, include_str!(concat!($code, ".txt")))),+]
+    };
+}
+
+/// The data files, one line a language. The words of a key come in this order.
+/// Where a text may be in several languages, the last of them wins, so that
+/// English is the language of a text without a sign.
+const FILES: &[(&str, &str)] = files! {
+    "ar"
+    "cs"
+    "da"
+    "de"
+    "el"
+    "fa"
+    "fi"
+    "fr"
+    "es"
+    "hi"
+    "id"
+    "it"
+    "ja"
+    "ko"
+    "ms"
+    "nl"
+    "no"
+    "pl"
+    "pt"
+    "ca"
+    "ro"
+    "ru"
+    "sk"
+    "sv"
+    "tr"
+    "uk"
+    "ur"
+    "zh"
+    "en"
+};
+
+/// All languages, and their words joined by key.
+struct Registry {
+    languages: Vec<Language>,
+    /// The words of all languages, at the number of the key.
+    joined: Vec<Vec<&'static str>>,
+}
+
+fn registry() -> &'static Registry {
+    static REGISTRY: OnceLock<Registry> = OnceLock::new();
+    REGISTRY.get_or_init(|| {
+        let languages: Vec<Language> = FILES
+            .iter()
+            .map(|&(code, text)| {
+                Language::parse(code, text)
+                    .unwrap_or_else(|error| panic!("src/news/lang/{code}.txt:{error}"))
+            })
+            .collect();
+        let join = |&key: &WordKey| {
+            let mut seen = HashSet::new();
+            let words = languages.iter().flat_map(|language| language.words(key));
+            words.copied().filter(|&word| seen.insert(word)).collect()
+        };
+        Registry {
+            joined: WordKey::ALL.iter().map(join).collect(),
+            languages,
+        }
+    })
+}
+
+/// Returns the languages, in the order of the registry.
+///
+/// # Panics
+///
+/// On first use, if a language file breaks a rule of the format.
+pub(crate) fn languages() -> &'static [Language] {
+    &registry().languages
+}
+
+/// Returns the words that any language has for `key`, each once, in the order of
+/// the registry.
+///
+/// # Panics
+///
+/// On first use, if a language file breaks a rule of the format.
+pub(crate) fn words(key: WordKey) -> &'static [&'static str] {
+    &registry().joined[key as usize]
+}

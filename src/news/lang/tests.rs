@@ -1,0 +1,72 @@
+/*!
+Tests of the data files.
+*/
+
+use std::collections::HashMap;
+
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::registry::{languages, words};
+
+#[test]
+fn every_file_is_registered_and_every_key_is_used() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/news/lang");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
+        .filter_map(|name| name.strip_suffix(".txt").map(str::to_owned))
+        .collect();
+    files.sort_unstable();
+    let mut codes: Vec<&str> = languages().iter().map(|language| language.code()).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, files);
+    for key in WordKey::ALL {
+        assert!(!words(*key).is_empty(), "no language has `{}`", key.name());
+    }
+}
+
+/// Asserts that no word stands in the lists of two of `keys`, in any language.
+#[track_caller]
+fn assert_no_word_is_in_two_lists(keys: &[WordKey]) {
+    let mut lists: HashMap<&str, WordKey> = HashMap::new();
+    for &key in keys {
+        for word in words(key) {
+            if let Some(other) = lists.insert(word, key) {
+                panic!("`{word}` is in `{}` and `{}`", other.name(), key.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_word_names_one_month() {
+    assert_no_word_is_in_two_lists(&WordKey::MONTHS);
+}
+
+#[test]
+fn a_marker_is_of_one_kind() {
+    assert_no_word_is_in_two_lists(&[
+        WordKey::MarkerUpdate,
+        WordKey::MarkerRepeat,
+        WordKey::MarkerRefile,
+        WordKey::MarkerCorrected,
+        WordKey::MarkerWrapup,
+        WordKey::MarkerLead,
+        WordKey::MarkerUrgent,
+        WordKey::MarkerKind,
+        WordKey::MarkerMedia,
+        WordKey::MarkerDesk,
+    ]);
+}
+
+#[test]
+fn the_months_and_days_of_records_are_complete() {
+    for language in languages() {
+        let (months, days) = (
+            language.words(WordKey::RecordMonths),
+            language.words(WordKey::RecordWeekdays),
+        );
+        assert!(matches!(months.len(), 0 | 12), "{}", language.code());
+        assert!(matches!(days.len(), 0 | 7), "{}", language.code());
+        assert!(months.iter().chain(days).all(|name| name.is_ascii()));
+    }
+}
