@@ -8,8 +8,8 @@ has a date, a number, or its headline in its address.
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::news::dates::printed::Day;
 use crate::news::dates::names::months;
+use crate::news::dates::printed::Day;
 use crate::text::characters::{Class, class, is_alphabetic};
 
 /// What kind of page stands at an address.
