@@ -37,20 +37,61 @@ impl ArticleId {
     }
 }
 
-/// Where a record begins in its dump, small enough to be kept for each one.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
-pub struct Position {
-    /// The number of the file, in the order in which files are read.
+/// Which record of a dump an article comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct RecordRef {
+    /// The number of the file. The first file that is read is 0.
     pub file: u32,
-    /// The line on which the record begins, from 1. A file that is one
-    /// record has line 1.
-    pub line: u32,
-    /// The byte at which the record begins, in the decompressed file.
+    /// Where the record is in that file.
+    pub place: RecordPlace,
+}
+
+/// Where a record is in its file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum RecordPlace {
+    /// Nowhere: an error concerns the file as a whole.
+    #[default]
+    WholeFile,
+    /// The record is a range of bytes.
+    Bytes(ByteRange),
+    /// The record is a row of a columnar file, or of memory.
+    Row {
+        /// The row group. The first one is 0.
+        group: u32,
+        /// The row in its group. The first one is 0.
+        row: u32,
+    },
+}
+
+/// A range of bytes in a file that holds a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ByteRange {
+    /// The first byte, in the decompressed file.
     pub offset: u64,
-    /// The bytes of the record, without the end of its line.
+    /// The number of bytes, without the end of the line.
     pub length: u64,
+    /// The line on which the range begins, from 1.
+    pub line: u32,
+}
+
+impl RecordRef {
+    /// Returns a reference to a range of bytes of the file with this number.
+    #[must_use]
+    pub const fn bytes(file: u32, range: ByteRange) -> RecordRef {
+        RecordRef {
+            file,
+            place: RecordPlace::Bytes(range),
+        }
+    }
+
+    /// Returns a reference to the file with this number, as a whole.
+    #[must_use]
+    pub const fn whole_file(file: u32) -> RecordRef {
+        RecordRef {
+            file,
+            place: RecordPlace::WholeFile,
+        }
+    }
 }
 
 /// A file, and a line in it where one is known, as shown to people.

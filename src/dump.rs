@@ -11,14 +11,15 @@ Which stretches there are must not depend on the number of threads.
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::article::{Article, Location, Position};
+use crate::article::{Article, Location, RecordPlace, RecordRef};
+use crate::convert::to_u32;
 use crate::error::{Error, Result};
 
 /// One record of a dump, as it was met.
 #[derive(Debug)]
 pub struct Record<'a> {
-    /// Where the record stands. A trouble of a whole file stands at line 0.
-    pub position: Position,
+    /// Which record it is.
+    pub reference: RecordRef,
     /// The record as it was, without the end of its line. Empty when it was
     /// too large to hold, or when the trouble is with the file.
     pub bytes: &'a [u8],
@@ -42,15 +43,15 @@ pub trait Dump: Sync {
     /// Calls `each` for every record of `chunk`, in order.
     fn records(&self, chunk: &Self::Chunk, each: &mut dyn FnMut(Record<'_>));
 
-    /// Reads the record at `position` once more.
+    /// Reads the record at `record_ref` once more.
     ///
     /// # Errors
     ///
     /// When the record can no longer be read, or was never an article.
-    fn read_again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()>;
+    fn read_again(&self, record_ref: RecordRef, with: &mut dyn FnMut(Record<'_>)) -> Result<()>;
 
     /// The name of the place, for people.
-    fn location(&self, position: Position) -> Location;
+    fn location(&self, record_ref: RecordRef) -> Location;
 
     /// Whether everything that was read is what the dump holds: trouble of the
     /// machine, such as a full disk, is no trouble of a record.
@@ -87,12 +88,12 @@ macro_rules! dump_behind {
                 (**self).records(chunk, each);
             }
 
-            fn read_again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
-                (**self).read_again(position, with)
+            fn read_again(&self, record_ref: RecordRef, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+                (**self).read_again(record_ref, with)
             }
 
-            fn location(&self, position: Position) -> Location {
-                (**self).location(position)
+            fn location(&self, record_ref: RecordRef) -> Location {
+                (**self).location(record_ref)
             }
 
             fn check_io(&self) -> Result<()> {
@@ -153,11 +154,12 @@ impl Articles {
     fn record(&self, index: usize) -> Option<Record<'_>> {
         let article = self.articles.get(index)?;
         Some(Record {
-            position: Position {
+            reference: RecordRef {
                 file: 0,
-                line: u32::try_from(index + 1).unwrap_or(u32::MAX),
-                offset: index as u64,
-                length: 0,
+                place: RecordPlace::Row {
+                    group: 0,
+                    row: to_u32(index),
+                },
             },
             bytes: &[],
             article: Ok(Article {
@@ -193,22 +195,29 @@ impl Dump for Articles {
         }
     }
 
-    fn read_again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
-        let index = usize::try_from(position.offset).unwrap_or(usize::MAX);
-        match self.record(index) {
+    fn read_again(&self, record_ref: RecordRef, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+        match row_of(record_ref).and_then(|row| self.record(row as usize)) {
             Some(record) => {
                 with(record);
                 Ok(())
             }
-            None => Err(Error::record("no such article").at(self.location(position))),
+            None => Err(Error::record("no such article").at(self.location(record_ref))),
         }
     }
 
-    fn location(&self, position: Position) -> Location {
+    fn location(&self, record_ref: RecordRef) -> Location {
         Location {
             file: Arc::from("memory"),
-            line: Some(position.line),
+            line: row_of(record_ref).map(|row| row + 1),
         }
+    }
+}
+
+/// Returns the number of the article, from 0.
+fn row_of(record_ref: RecordRef) -> Option<u32> {
+    match record_ref.place {
+        RecordPlace::Row { row, .. } => Some(row),
+        RecordPlace::Bytes(_) | RecordPlace::WholeFile => None,
     }
 }
 

@@ -69,7 +69,7 @@ pub mod spill;
 pub mod syndication;
 pub mod text;
 
-pub use crate::article::{Article, ArticleId, Location, Position};
+pub use crate::article::{Article, ArticleId, ByteRange, Location, RecordPlace, RecordRef};
 pub use crate::dump::{Articles, Dump, Record};
 pub use crate::error::{Error, ErrorKind, Result};
 pub use crate::input::{Columns, Files, ReadOptions, Shape};

@@ -7,7 +7,7 @@
 mod dump;
 
 use dump::{Folder, Met, gzip, open, open_with, read, zstd};
-use wirecopy::{Columns, Dump, Files, ReadOptions};
+use wirecopy::{Columns, Dump, Files, ReadOptions, RecordPlace};
 
 const FERRY: &str = r#"{"id": "ferry", "text": "The ferry to Skarholm was cancelled."}"#;
 const FIRE: &str = r#"{"id": "fire", "text": "A fire closed the harbor on Tuesday."}"#;
@@ -53,7 +53,7 @@ fn assert_line_is_bad(line: &[u8], reason: &str) {
         ["ferry", &format!("wire.jsonl:2: {reason}"), "fire"]
     );
     assert_eq!(met[1].bytes, line);
-    assert_eq!(met[2].position.line, 3);
+    assert_eq!(met[2].line(), 3);
 }
 
 #[test]
@@ -150,9 +150,9 @@ fn a_record_above_the_limit() {
         assert_eq!(told(&met), ["ferry", &reason, "fire"]);
         assert!(met[1].bytes.is_empty());
         let mut copy = Vec::new();
-        files.copy_record(met[1].position, &mut copy).unwrap();
+        files.copy_record(met[1].reference, &mut copy).unwrap();
         assert_eq!(copy, long.as_bytes());
-        assert!(files.read_again(met[1].position, &mut |_| ()).is_err());
+        assert!(files.read_again(met[1].reference, &mut |_| ()).is_err());
     }
 }
 
@@ -315,7 +315,7 @@ fn a_compressed_file_that_is_broken() {
 fn a_binary_file() {
     let met = met_in("wire.jsonl", b"\x7fELF\x02\x01\x00\x00");
     assert_eq!(told(&met), ["wire.jsonl: a binary file, expected text"]);
-    assert_eq!(met[0].position.line, 0);
+    assert_eq!(met[0].reference.place, RecordPlace::WholeFile);
 }
 
 #[test]
@@ -343,7 +343,7 @@ fn a_missing_file() {
     let folder = Folder::new();
     let met = without_folder(&folder, read(&open(&folder.path().join("wire.jsonl"))));
     assert_eq!(told(&met), ["wire.jsonl: no such file or folder"]);
-    assert_eq!((met[0].position.line, met[0].position.length), (0, 0));
+    assert_eq!(met[0].reference.place, RecordPlace::WholeFile);
 }
 
 #[test]
@@ -381,7 +381,7 @@ fn a_column_that_no_record_has() {
         let met = without_folder(&folder, read(&files));
         let trouble = "wire.jsonl: no record has a column named `metadata.story`";
         assert_eq!(told(&met), ["ferry", "fire", trouble]);
-        assert_eq!(met[2].position.line, 0);
+        assert_eq!(met[2].reference.place, RecordPlace::WholeFile);
     }
 }
 
@@ -435,8 +435,8 @@ fn a_file_that_got_shorter_between_passes() {
     let met = without_folder(&folder, read(&files));
     let reason = format!("wire.jsonl:2: the file ends after {kept} bytes, it had {size} before");
     assert_eq!(told(&met), ["ferry", &reason]);
-    assert!(files.read_again(first[1].position, &mut |_| ()).is_err());
-    assert!(files.read_again(first[0].position, &mut |_| ()).is_ok());
+    assert!(files.read_again(first[1].reference, &mut |_| ()).is_err());
+    assert!(files.read_again(first[0].reference, &mut |_| ()).is_ok());
 }
 
 #[test]
@@ -497,7 +497,7 @@ fn what_is_wrong_with_one_file_does_not_end_the_others() {
         ["ferry", "b.jsonl: a binary file, expected text", "fire"]
     );
     assert_eq!(
-        met.iter().map(|met| met.position.file).collect::<Vec<_>>(),
+        met.iter().map(|met| met.reference.file).collect::<Vec<_>>(),
         [0, 1, 2]
     );
 }

@@ -9,7 +9,7 @@ use std::io::Read;
 use dump::{Folder, Met, gzip, open, open_with, read, zstd};
 use proptest::prelude::*;
 use serde_json::json;
-use wirecopy::{Dump, Files, Position, ReadOptions, Shape};
+use wirecopy::{ByteRange, Dump, Files, ReadOptions, RecordRef, Shape};
 
 /// An article as a property makes it up.
 #[derive(Clone, Debug)]
@@ -82,15 +82,15 @@ fn assert_are(files: &Files, met: &[Met], articles: &[Written]) -> Result<(), Te
             present(&written.headline)
         );
         files
-            .read_again(met.position, &mut |again| {
-                assert_eq!(again.position, met.position);
+            .read_again(met.reference, &mut |again| {
+                assert_eq!(again.reference, met.reference);
                 assert_eq!(again.bytes, met.bytes);
                 assert_eq!(again.article.expect("an article"), *article);
             })
             .expect("a record that is still there");
         let mut copy = Vec::new();
         files
-            .copy_record(met.position, &mut copy)
+            .copy_record(met.reference, &mut copy)
             .expect("a record that is still there");
         prop_assert_eq!(&copy, &met.bytes);
     }
@@ -168,10 +168,7 @@ fn a_long_file_is_read_in_stretches_that_lose_nothing() {
     assert_eq!(met.len(), count);
     for (n, met) in met.iter().enumerate() {
         assert_eq!(met.bytes, lines[n].as_bytes());
-        assert_eq!(
-            usize::try_from(met.position.line).expect("few lines"),
-            n + 1
-        );
+        assert_eq!(usize::try_from(met.line()).expect("few lines"), n + 1);
     }
 }
 
@@ -213,7 +210,7 @@ fn what_comes_once_is_read_as_often_as_a_file() {
         let met = read(&files);
         assert_eq!(met.len(), count);
         assert_eq!(read(&files), met);
-        assert_eq!(files.location(met[3].position).to_string(), "-:4");
+        assert_eq!(files.location(met[3].reference).to_string(), "-:4");
     }
 }
 
@@ -260,13 +257,15 @@ fn a_text_file_is_an_article_called_by_its_path() {
     assert_eq!(folder.strip(met[1].id()), "b.txt");
     assert_eq!(met[1].text(), "The ferry\nwas cancelled.\n");
     assert_eq!(
-        met[1].position,
-        Position {
-            file: 1,
-            line: 1,
-            offset: 3,
-            length: 25
-        }
+        met[1].reference,
+        RecordRef::bytes(
+            1,
+            ByteRange {
+                offset: 3,
+                length: 25,
+                line: 1
+            }
+        )
     );
     let article = met[1].article.as_ref().expect("an article");
     assert_eq!(article.outlet.as_deref(), Some("Harbor Ledger"));
@@ -305,7 +304,7 @@ fn a_table_gives_its_header_as_it_was() {
     );
     let met = read(&files);
     assert_eq!(met[0].bytes, b"1\ta\tb");
-    assert_eq!(met[0].position.line, 4);
+    assert_eq!(met[0].line(), 4);
     assert_eq!(met[0].text(), "b");
 }
 
@@ -360,7 +359,7 @@ fn threads_read_records_again_at_once() {
             scope.spawn(move || {
                 for met in met.iter().skip(start).step_by(3) {
                     files
-                        .read_again(met.position, &mut |again| {
+                        .read_again(met.reference, &mut |again| {
                             assert_eq!(again.bytes, met.bytes)
                         })
                         .expect("a record that is still there");

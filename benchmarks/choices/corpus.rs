@@ -29,7 +29,7 @@ pub(crate) fn read(input: &str) -> Result<(Vec<Body>, u64)> {
         if core.same_as != article || core.words == 0 {
             continue;
         }
-        files.read_again(table.entry(article).position, &mut |record| {
+        files.read_again(table.entry(article).record, &mut |record| {
             if let Ok(article) = record.article {
                 let outlet = outlet_key(article.outlet.as_deref());
                 let prepared = preparer.prepare(&article, outlet, &outcome.standing);

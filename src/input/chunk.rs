@@ -2,7 +2,7 @@
 A piece of a file in memory, and where its records stand.
 */
 
-use crate::input::formats::split::Bound;
+use crate::article::{ByteRange, RecordPlace};
 use crate::spill::scratch::Taken;
 
 /// Some records of one file, one after the other.
@@ -18,7 +18,7 @@ pub struct FileChunk {
     pub(crate) offset: u64,
     /// The records that end here. One that is too long to be held is among
     /// them, and its bytes are not.
-    pub(crate) records: Vec<Bound>,
+    pub(crate) records: Vec<ByteRange>,
     /// What is wrong with the file, known at its end.
     pub(crate) troubles: Vec<Trouble>,
 }
@@ -26,8 +26,8 @@ pub struct FileChunk {
 /// Something in a file that is no record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Trouble {
-    /// Where it stands; on line 0 if it is the file as a whole.
-    pub(crate) bound: Bound,
+    /// The record that could not be finished, or the file as a whole.
+    pub(crate) place: RecordPlace,
     pub(crate) reason: String,
 }
 
@@ -35,7 +35,7 @@ impl Trouble {
     /// Something that is wrong with a file as a whole.
     pub(crate) fn of_file(reason: String) -> Trouble {
         Trouble {
-            bound: Bound::default(),
+            place: RecordPlace::WholeFile,
             reason,
         }
     }
@@ -43,7 +43,7 @@ impl Trouble {
 
 impl FileChunk {
     /// The bytes that stand in `bound`, if they are held.
-    pub(crate) fn bytes(&self, bound: Bound) -> Option<&[u8]> {
+    pub(crate) fn bytes(&self, bound: ByteRange) -> Option<&[u8]> {
         let start = usize::try_from(bound.offset.checked_sub(self.offset)?).ok()?;
         let length = usize::try_from(bound.length).ok()?;
         self.bytes.as_deref()?.get(start..)?.get(..length)

@@ -6,14 +6,14 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::article::{Location, Position};
+use crate::article::{ByteRange, Location, RecordPlace, RecordRef};
 use crate::dump::{Dump, Record};
 use crate::error::{Error, Result};
 use crate::input::chunk::FileChunk;
 use crate::input::files::Files;
 use crate::input::formats::interpreter::Interpreter;
 use crate::input::formats::json;
-use crate::input::formats::split::{Bound, length, to_length};
+use crate::input::formats::split::{length, to_length};
 use crate::input::opened::Opened;
 use crate::input::pass::Pass;
 use crate::input::paths::Place;
@@ -33,67 +33,72 @@ impl Dump for Files {
             let mut buffers = self.buffers().take();
             let mut interpreter = self.interpreter(opened, chunk.file, &mut buffers);
             for bound in &chunk.records {
-                let position = position(chunk.file, *bound);
+                let reference = RecordRef::bytes(chunk.file, *bound);
                 let held = chunk
                     .bytes(*bound)
                     .filter(|_| bound.length <= self.longest());
                 let article = match held {
                     Some(bytes) => interpreter.article(bytes),
-                    None => Err(self.too_long(position)),
+                    None => Err(self.too_long(*bound)),
                 };
                 let article =
-                    article.map_err(|reason| Error::record(reason).at(self.location(position)));
+                    article.map_err(|reason| Error::record(reason).at(self.location(reference)));
                 each(Record {
-                    position,
+                    reference,
                     bytes: held.unwrap_or_default(),
                     article,
                 });
             }
         }
         for trouble in &chunk.troubles {
-            let position = position(chunk.file, trouble.bound);
+            let reference = RecordRef {
+                file: chunk.file,
+                place: trouble.place,
+            };
             let reason = trouble.reason.clone();
             // Nothing of the file was read after it.
             let error = Error::file(reason);
-            let held = chunk
-                .bytes(trouble.bound)
-                .filter(|_| position.length <= self.longest());
-            let article = Err(error.at(self.location(position)));
+            let held = match trouble.place {
+                RecordPlace::Bytes(range) if range.length <= self.longest() => chunk.bytes(range),
+                _ => None,
+            };
+            let article = Err(error.at(self.location(reference)));
             each(Record {
-                position,
+                reference,
                 bytes: held.unwrap_or_default(),
                 article,
             });
         }
     }
 
-    fn read_again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
-        let refused = |reason| Error::record(reason).at(self.location(position));
-        let opened = self.readable(position)?;
-        if position.length > self.longest() {
-            return Err(refused(self.too_long(position)));
+    fn read_again(&self, record_ref: RecordRef, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+        let refused = |reason| Error::record(reason).at(self.location(record_ref));
+        let (opened, range) = self.readable(record_ref)?;
+        if range.length > self.longest() {
+            return Err(refused(self.too_long(range)));
         }
         let (mut bytes, mut buffers) = (self.record_scratch().take(), self.buffers().take());
-        let bytes = bytes.first(to_length(position.length));
-        self.read_exact(opened, bytes, position)?;
-        let mut interpreter = self.interpreter(opened, position.file, &mut buffers);
+        let bytes = bytes.first(to_length(range.length));
+        self.read_exact(opened, bytes, range.offset, record_ref)?;
+        let mut interpreter = self.interpreter(opened, record_ref.file, &mut buffers);
         let article = interpreter.article(bytes).map_err(refused)?;
         with(Record {
-            position,
+            reference: record_ref,
             bytes,
             article: Ok(article),
         });
         Ok(())
     }
 
-    fn location(&self, position: Position) -> Location {
+    fn location(&self, record_ref: RecordRef) -> Location {
         let file = self
-            .name(position.file)
+            .name(record_ref.file)
             .map_or_else(|| Arc::from(""), Arc::clone);
-        Location {
-            file,
-            line: (position.line > 0).then_some(position.line),
-        }
+        let line = match record_ref.place {
+            RecordPlace::Bytes(range) => Some(range.line),
+            RecordPlace::WholeFile | RecordPlace::Row { .. } => None,
+        };
+        Location { file, line }
     }
 
     fn check_io(&self) -> Result<()> {
@@ -147,28 +152,28 @@ fn state_of(path: &Path) -> String {
 }
 
 impl Files {
-    /// Writes the record at `position` to `output` as it was, however long.
+    /// Writes the record at `record_ref` to `output` as it was, however long.
     /// What is wrong with a file as a whole has no bytes.
     ///
     /// # Errors
     ///
     /// When the record can no longer be read, or the output not be written.
-    pub fn copy_record(&self, position: Position, output: &mut dyn Write) -> Result<()> {
-        let Position {
+    pub fn copy_record(&self, record_ref: RecordRef, output: &mut dyn Write) -> Result<()> {
+        let RecordPlace::Bytes(ByteRange {
             offset,
             length: mut left,
             ..
-        } = position;
-        if left == 0 {
+        }) = record_ref.place
+        else {
             return Ok(());
-        }
-        let opened = self.readable(position)?;
+        };
+        let (opened, _) = self.readable(record_ref)?;
         let mut piece = vec![0; to_length(left).min(COPY_PIECE)];
         let mut offset = offset;
         while left > 0 {
             let wanted = to_length(left).min(COPY_PIECE);
             let bytes = &mut piece[..wanted];
-            self.read_exact(opened, bytes, Position { offset, ..position })?;
+            self.read_exact(opened, bytes, offset, record_ref)?;
             output.write_all(bytes)?;
             offset = offset.saturating_add(length(bytes));
             left -= length(bytes);
@@ -181,8 +186,8 @@ impl Files {
         self.options().max_record
     }
 
-    fn too_long(&self, position: Position) -> String {
-        let (length, longest) = (position.length, self.longest());
+    fn too_long(&self, range: ByteRange) -> String {
+        let (length, longest) = (range.length, self.longest());
         format!("a record of {length} bytes, expected {longest} at most (--max-record)")
     }
 
@@ -197,22 +202,28 @@ impl Files {
         Interpreter::new(opened, name, self.names(), outlet, buffers)
     }
 
-    /// The file of the record at `position`.
-    fn readable(&self, position: Position) -> Result<&Opened> {
-        let reason = match self.opened(position.file) {
-            Some(Ok(opened)) if position.line > 0 => return Ok(opened),
-            Some(Ok(_)) => "not a record",
-            Some(Err(reason)) => reason,
-            None => "no such file in this dump",
+    /// The file of the record at `record_ref`, and its place there.
+    fn readable(&self, record_ref: RecordRef) -> Result<(&Opened, ByteRange)> {
+        let reason = match (self.opened(record_ref.file), record_ref.place) {
+            (Some(Ok(opened)), RecordPlace::Bytes(range)) => return Ok((opened, range)),
+            (Some(Ok(_)), _) => "not a record",
+            (Some(Err(reason)), _) => reason,
+            (None, _) => "no such file in this dump",
         };
-        Err(Error::file(reason).at(self.location(position)))
+        Err(Error::file(reason).at(self.location(record_ref)))
     }
 
-    /// Fills `bytes` with what stands at `position`.
-    fn read_exact(&self, opened: &Opened, bytes: &mut [u8], position: Position) -> Result<()> {
+    /// Fills `bytes` with what stands at `offset`.
+    fn read_exact(
+        &self,
+        opened: &Opened,
+        bytes: &mut [u8],
+        offset: u64,
+        record_ref: RecordRef,
+    ) -> Result<()> {
         let read = opened
             .content
-            .read_at(self.disk(), bytes, position.offset)
+            .read_at(self.disk(), bytes, offset)
             .and_then(|read| {
                 let is_short = read < bytes.len();
                 let reason = "the file ends before the record does";
@@ -222,21 +233,6 @@ impl Files {
                     Ok(())
                 }
             });
-        read.map_err(|error| Error::from(error).at(self.location(position)))
-    }
-}
-
-/// Where the record in `bound` of this file stands in the dump.
-fn position(file: u32, bound: Bound) -> Position {
-    let Bound {
-        offset,
-        length,
-        line,
-    } = bound;
-    Position {
-        file,
-        line,
-        offset,
-        length,
+        read.map_err(|error| Error::from(error).at(self.location(record_ref)))
     }
 }

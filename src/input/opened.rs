@@ -6,12 +6,13 @@ use std::sync::OnceLock;
 
 use memchr::{memchr, memchr_iter};
 
+use crate::article::ByteRange;
 use crate::input::bytes::content::{Content, Disk};
 use crate::input::formats::csv::Header;
 use crate::input::formats::form::{BYTE_ORDER_MARK, Form, HEAD, form};
 use crate::input::formats::shape::Shape;
 use crate::input::formats::split::{
-    Bound, Lines, Rows, Splitter, Start, Values, Whole, length, to_length,
+    Lines, Rows, Splitter, Start, Values, Whole, length, to_length,
 };
 use crate::input::records::field::Field;
 use crate::input::records::names::Names;
@@ -127,7 +128,7 @@ impl Opened {
 
 /// Where the header of the table that begins with `head` stands: its first
 /// row behind `start`, empty if there is none.
-fn header_row(head: &[u8], start: Start, delimiter: u8) -> Result<Bound, String> {
+fn header_row(head: &[u8], start: Start, delimiter: u8) -> Result<ByteRange, String> {
     let mut splitter = Rows::new(start, delimiter);
     let mut rows = Vec::new();
     splitter.feed(&head[to_length(start.offset).min(head.len())..], &mut rows);
@@ -139,7 +140,7 @@ fn header_row(head: &[u8], start: Start, delimiter: u8) -> Result<Bound, String>
             return Err(reason);
         }
     }
-    Ok(rows.first().copied().unwrap_or(Bound {
+    Ok(rows.first().copied().unwrap_or(ByteRange {
         length: 0,
         ..splitter.open()
     }))

@@ -13,9 +13,10 @@ column that was asked for is anywhere.
   read: its place and length are known in the end, its bytes are not held.
 */
 
+use crate::article::{ByteRange, RecordPlace};
 use crate::input::chunk::{FileChunk, Trouble};
 use crate::input::files::Files;
-use crate::input::formats::split::{Bound, Splitter, length, to_length};
+use crate::input::formats::split::{Splitter, length, to_length};
 use crate::input::opened::Opened;
 use crate::input::records::asked::Asked;
 use crate::spill::scratch::Taken;
@@ -182,7 +183,7 @@ impl<'f> FilePass<'f> {
     }
 
     /// The stretch of `records`; what follows the last of them stays held.
-    fn cut(&mut self, records: Vec<Bound>) -> FileChunk {
+    fn cut(&mut self, records: Vec<ByteRange>) -> FileChunk {
         let open = self.splitter.open().offset.max(self.held_from);
         let kept = to_length(open - self.held_from);
         let rest = self.held.get(kept..self.filled).unwrap_or_default();
@@ -204,14 +205,14 @@ impl<'f> FilePass<'f> {
 
     /// The last stretch of the file, of which nothing more can be read: its
     /// end, or because of `error`.
-    fn last(&mut self, mut records: Vec<Bound>, error: Option<String>) -> FileChunk {
+    fn last(&mut self, mut records: Vec<ByteRange>, error: Option<String>) -> FileChunk {
         let mut troubles = Vec::new();
         let broken = error.or_else(|| self.opened.content.broken(self.offset));
         // What a break cut off is no record.
         let reason = broken.or_else(|| self.splitter.finish(&mut records));
         if let Some(reason) = reason {
             troubles.push(Trouble {
-                bound: self.splitter.open(),
+                place: RecordPlace::Bytes(self.splitter.open()),
                 reason,
             });
         }

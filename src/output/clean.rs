@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::article::{ArticleId, Location};
+use crate::article::{ArticleId, Location, RecordPlace};
 use crate::compare::relation::Relation;
 use crate::dump::Dump;
 use crate::error::{Error, Result};
@@ -59,7 +59,7 @@ pub fn layout(files: &Files, outcome: &Outcome) -> Result<Layout> {
     let numbers: BTreeSet<u32> = outcome
         .table
         .articles()
-        .map(|article| outcome.table.entry(article).position.file)
+        .map(|article| outcome.table.entry(article).record.file)
         .collect();
     outcome.table.check_io()?;
     if numbers.is_empty() {
@@ -85,7 +85,7 @@ pub fn write_kept(
     let mut written = 0;
     for article in kept(outcome, keeping) {
         layout.before(written, out)?;
-        files.copy_record(outcome.table.position(article)?, out)?;
+        files.copy_record(outcome.table.record_ref(article)?, out)?;
         layout.after(out)?;
         written += 1;
     }
@@ -108,8 +108,8 @@ pub fn copy_kept(
 ) -> Result<u64> {
     let mut written = 0;
     for article in kept(outcome, keeping) {
-        let position = outcome.table.position(article)?;
-        let found = files.location(position).file;
+        let record_ref = outcome.table.record_ref(article)?;
+        let found = files.location(record_ref).file;
         let path = folder.join(inside(&found));
         let at = |cause| {
             Error::from(cause).at(Location {
@@ -121,7 +121,7 @@ pub fn copy_kept(
             std::fs::create_dir_all(parent).map_err(at)?;
         }
         let mut file = File::create_new(&path).map_err(at)?;
-        files.copy_record(position, &mut file)?;
+        files.copy_record(record_ref, &mut file)?;
         file.flush().map_err(at)?;
         written += 1;
     }
@@ -172,8 +172,8 @@ pub fn write_removed(
 
 fn removed(files: &Files, outcome: &Outcome, article: ArticleId, removal: &Removal) -> Removed {
     let table = &outcome.table;
-    let place = files.location(table.entry(article).position);
-    let kept_place = files.location(table.entry(removal.kept).position);
+    let place = files.location(table.entry(article).record);
+    let kept_place = files.location(table.entry(removal.kept).record);
     let kept = table.id(removal.kept);
     Removed {
         id: table.id(article),
@@ -202,8 +202,12 @@ fn removed(files: &Files, outcome: &Outcome, article: ArticleId, removal: &Remov
 /// When a record cannot be copied.
 pub fn write_skipped(files: &Files, outcome: &Outcome, out: &mut dyn Write) -> Result<u64> {
     let mut written = 0;
-    for skip in outcome.skipped.iter().filter(|skip| skip.position.line > 0) {
-        files.copy_record(skip.position, out)?;
+    for skip in outcome
+        .skipped
+        .iter()
+        .filter(|skip| skip.record.place != RecordPlace::WholeFile)
+    {
+        files.copy_record(skip.record, out)?;
         out.write_all(b"\n")?;
         written += 1;
     }

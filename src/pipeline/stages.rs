@@ -5,7 +5,7 @@ down for a run that goes on later.
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Location, Position};
+use crate::article::{Location, RecordRef};
 use crate::boilerplate::blocks::BoilerplateBlocks;
 use crate::boilerplate::phrases::StockPhrases;
 use crate::boilerplate::suffixes::HeadlineSuffixes;
@@ -130,7 +130,7 @@ impl State for Repeated {
 /// A record that was skipped, as it is written down.
 #[derive(Debug, Serialize, Deserialize)]
 struct WrittenSkip {
-    position: Position,
+    record: RecordRef,
     location: Option<Location>,
     of_file: bool,
     of_system: bool,
@@ -140,7 +140,7 @@ struct WrittenSkip {
 impl WrittenSkip {
     fn of(skip: &SkippedRecord) -> WrittenSkip {
         WrittenSkip {
-            position: skip.position,
+            record: skip.record,
             location: skip.error.location().cloned(),
             of_file: !matches!(skip.error.kind(), ErrorKind::Record(_)),
             of_system: matches!(skip.error.kind(), ErrorKind::Io(_)),
@@ -155,7 +155,7 @@ impl WrittenSkip {
             (false, false) => Error::record(self.reason),
         };
         SkippedRecord {
-            position: self.position,
+            record: self.record,
             error: match self.location {
                 Some(location) => error.at(location),
                 None => error,

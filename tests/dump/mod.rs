@@ -6,18 +6,26 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use wirecopy::{Article, Dump, Files, Position, ReadOptions};
+use wirecopy::{Article, Dump, Files, ReadOptions, RecordPlace, RecordRef};
 
 /// A record as it was read, owning what it holds.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Met {
-    pub(crate) position: Position,
+    pub(crate) reference: RecordRef,
     pub(crate) bytes: Vec<u8>,
     /// The article, or the text of the error.
     pub(crate) article: Result<Article<'static>, String>,
 }
 
 impl Met {
+    /// The line of the record.
+    pub(crate) fn line(&self) -> u32 {
+        match self.reference.place {
+            RecordPlace::Bytes(range) => range.line,
+            place => panic!("expected a range of bytes, found {place:?}"),
+        }
+    }
+
     /// The id of an article.
     pub(crate) fn id(&self) -> &str {
         self.article
@@ -90,7 +98,7 @@ pub(crate) fn read(files: &Files) -> Vec<Met> {
     for chunk in files.chunks() {
         files.records(&chunk, &mut |record| {
             met.push(Met {
-                position: record.position,
+                reference: record.reference,
                 bytes: record.bytes.to_vec(),
                 article: record
                     .article

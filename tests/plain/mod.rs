@@ -43,8 +43,8 @@ pub(crate) fn bodies(dump: &Articles, outcome: &Outcome) -> Vec<Vec<u64>> {
     let mut preparer = Preparer::default();
     let mut bodies = Vec::new();
     for article in outcome.table.articles() {
-        let position = outcome.table.entry(article).position;
-        let read = dump.read_again(position, &mut |record| {
+        let record_ref = outcome.table.entry(article).record;
+        let read = dump.read_again(record_ref, &mut |record| {
             let article = record.article.expect("articles in memory can be read");
             let outlet = outlet_key(article.outlet.as_deref());
             let prepared = preparer.prepare(&article, outlet, &outcome.standing);

@@ -10,7 +10,7 @@ use crate::gate::facts::{Age, ArticleFacts, DataSet, SetId};
 use crate::gate::suppression::Target;
 use crate::report::Place;
 use crate::spill::number_set::NumberSet;
-use crate::{ArticleId, Dump, Files, Outcome, Position, ReadOptions};
+use crate::{ArticleId, Dump, Files, Outcome, ReadOptions, RecordRef};
 use anyhow::bail;
 
 use crate::command::changed::{Records, Since};
@@ -254,10 +254,10 @@ impl Data {
             return Ok(old);
         };
         for article in outcome.table.articles() {
-            let position = outcome.table.position(article)?;
-            let age = match changed.get_mut(&*files.location(position).file) {
+            let record_ref = outcome.table.record_ref(article)?;
+            let age = match changed.get_mut(&*files.location(record_ref).file) {
                 None => Age::Old,
-                Some(records) => age(files, position, records)?,
+                Some(records) => age(files, record_ref, records)?,
             };
             if age == Age::Old {
                 old.insert(article.number());
@@ -293,7 +293,7 @@ impl DataSet for Checked<'_> {
     fn facts(&self, article: ArticleId) -> ArticleFacts {
         let table = &self.outcome.table;
         let entry = table.entry(article);
-        let file = entry.position.file as usize;
+        let file = entry.record.file as usize;
         ArticleFacts {
             set: self.set_of_file.get(file).copied().unwrap_or(SetId(0)),
             age: match self.old.contains(article.number()) {
@@ -314,7 +314,7 @@ impl DataSet for Checked<'_> {
 
     fn place(&self, article: ArticleId) -> Place {
         let entry = self.outcome.table.entry(article);
-        let location = self.files.location(entry.position);
+        let location = self.files.location(entry.record);
         Place {
             file: location.file,
             line: location.line.unwrap_or(1),
@@ -327,8 +327,8 @@ impl DataSet for Checked<'_> {
 
     fn headline(&self, article: ArticleId) -> crate::Result<Option<String>> {
         let mut headline = None;
-        let position = self.outcome.table.position(article)?;
-        self.files.read_again(position, &mut |record| {
+        let record_ref = self.outcome.table.record_ref(article)?;
+        self.files.read_again(record_ref, &mut |record| {
             if let Ok(article) = record.article {
                 headline = article.headline.map(|headline| headline.into_owned());
             }
@@ -337,13 +337,13 @@ impl DataSet for Checked<'_> {
     }
 }
 
-/// Whether the record at `position` stood in its file before.
-fn age(files: &Files, position: Position, records: &mut Records) -> anyhow::Result<Age> {
+/// Whether the record at `record_ref` stood in its file before.
+fn age(files: &Files, record_ref: RecordRef, records: &mut Records) -> anyhow::Result<Age> {
     if records.is_empty() {
         return Ok(Age::New);
     }
     let mut age = Age::New;
-    files.read_again(position, &mut |record| {
+    files.read_again(record_ref, &mut |record| {
         if records.take(record.bytes) {
             age = Age::Old;
         }

@@ -43,8 +43,8 @@ impl Origins {
             let mut origin = None;
             let cluster = cluster_of.get(article);
             let source = cluster.and_then(|cluster| sources[cluster]);
-            let position = outcome.table.position(article)?;
-            files.read_again(position, &mut |record| {
+            let record_ref = outcome.table.record_ref(article)?;
+            files.read_again(record_ref, &mut |record| {
                 if let Ok(read) = &record.article {
                     origin = origin_of(outcome, article, source, read, directory);
                 }

@@ -8,8 +8,9 @@ not open files.
 
 use memchr::memchr;
 
+use crate::article::ByteRange;
 use crate::input::formats::csv::Header;
-use crate::input::formats::split::{Bound, Rows, Splitter, Start};
+use crate::input::formats::split::{Rows, Splitter, Start};
 use crate::input::records::names::Names;
 
 /// The ends of names that tell a format.
@@ -200,7 +201,7 @@ fn first_row(text: &[u8], delimiter: u8) -> Option<&[u8]> {
     let mut splitter = Rows::new(Start { offset: 0, line: 1 }, delimiter);
     splitter.feed(text, &mut rows);
     splitter.finish(&mut rows);
-    let Bound { offset, length, .. } = *rows.first()?;
+    let ByteRange { offset, length, .. } = *rows.first()?;
     let (start, length) = (usize::try_from(offset).ok()?, usize::try_from(length).ok()?);
     text.get(start..)?.get(..length)
 }

@@ -5,15 +5,16 @@ stand on disk.
 
 use std::num::NonZeroU64;
 
-use crate::article::Position;
+use crate::article::{ByteRange, RecordPlace, RecordRef};
+use crate::convert::u64_to_u32;
 use crate::news::dates::published::{Published, Resolution};
 use crate::spill::fixed::{ByteReader, FixedSize};
 
 /// What is kept of one article.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ArticleEntry {
-    /// Where its record stands.
-    pub position: Position,
+    /// Its record.
+    pub record: RecordRef,
     /// When it was published, as far as that could be read.
     pub published: Option<Published>,
     /// The hash of its text, as scraped.
@@ -45,6 +46,9 @@ const HEADLINE_REPEATED: u8 = 1;
 const HAS_TEXT: u8 = 2;
 const IS_ZONED: u8 = 4;
 const IS_WHOLE: u8 = 8;
+/// The record is a range of bytes, or a row.
+const IS_BYTES: u8 = 16;
+const IS_ROW: u8 = 32;
 
 impl FixedSize for ArticleEntry {
     // Two numbers of four bytes and eight of eight, the share, two bytes.
@@ -56,12 +60,25 @@ impl FixedSize for ArticleEntry {
         let resolution = self
             .published
             .map_or(0, |published| published.resolution.number());
-        bytes.extend_from_slice(&self.position.file.to_le_bytes());
-        bytes.extend_from_slice(&self.position.line.to_le_bytes());
+        // The group of a row is in the field of the line, its index in that of the offset.
+        let (kind, range) = match self.record.place {
+            RecordPlace::WholeFile => (0, ByteRange::default()),
+            RecordPlace::Bytes(range) => (IS_BYTES, range),
+            RecordPlace::Row { group, row } => {
+                let range = ByteRange {
+                    offset: row.into(),
+                    line: group,
+                    length: 0,
+                };
+                (IS_ROW, range)
+            }
+        };
+        bytes.extend_from_slice(&self.record.file.to_le_bytes());
+        bytes.extend_from_slice(&range.line.to_le_bytes());
         let seconds = self.published.map_or(0, |published| published.seconds);
         for number in [
-            self.position.offset,
-            self.position.length,
+            range.offset,
+            range.length,
             seconds.cast_unsigned(),
             self.text,
             self.content,
@@ -73,7 +90,7 @@ impl FixedSize for ArticleEntry {
         }
         bytes.extend_from_slice(&self.standing.to_bits().to_le_bytes());
         bytes.push(
-            flag(self.headline_repeated, HEADLINE_REPEATED)
+            kind | flag(self.headline_repeated, HEADLINE_REPEATED)
                 | flag(self.has_text, HAS_TEXT)
                 | flag(zoned, IS_ZONED)
                 | flag(self.is_whole, IS_WHOLE),
@@ -95,13 +112,20 @@ impl FixedSize for ArticleEntry {
             resolution,
             zoned: has(IS_ZONED),
         });
-        ArticleEntry {
-            position: Position {
-                file,
-                line,
+        let place = match flags & (IS_BYTES | IS_ROW) {
+            0 => RecordPlace::WholeFile,
+            IS_BYTES => RecordPlace::Bytes(ByteRange {
                 offset,
                 length,
+                line,
+            }),
+            _ => RecordPlace::Row {
+                group: line,
+                row: u64_to_u32(offset),
             },
+        };
+        ArticleEntry {
+            record: RecordRef { file, place },
             published,
             text,
             content,
@@ -123,12 +147,7 @@ mod tests {
     #[test]
     fn an_entry_comes_back_as_it_was() {
         let mut entry = ArticleEntry {
-            position: Position {
-                file: 3,
-                line: u32::MAX,
-                offset: 1 << 40,
-                length: 77,
-            },
+            record: RecordRef::whole_file(3),
             text: 1,
             content: 2,
             headline: NonZeroU64::new(3),
@@ -147,8 +166,20 @@ mod tests {
             "2024-03-04T05:06Z",
             "2024-03-04T05:06:07",
         ];
-        for published in times.map(Published::parse).into_iter().chain([None]) {
+        let range = ByteRange {
+            line: u32::MAX,
+            offset: 1 << 40,
+            length: 77,
+        };
+        let row = RecordPlace::Row {
+            group: u32::MAX,
+            row: 7,
+        };
+        let places = [RecordPlace::WholeFile, RecordPlace::Bytes(range), row];
+        let published = times.map(Published::parse).into_iter().chain([None]);
+        for (published, place) in published.zip(places.into_iter().cycle()) {
             entry.published = published;
+            entry.record.place = place;
             let mut bytes = Vec::new();
             entry.write(&mut bytes);
             assert_eq!(bytes.len(), ArticleEntry::SIZE);

@@ -4,7 +4,7 @@ A dump whose outlets go by the names that the user gave them.
 
 use std::borrow::Cow;
 
-use crate::article::{Location, Position};
+use crate::article::{Location, RecordRef};
 use crate::dump::{Dump, Record};
 use crate::error::Result;
 use crate::news::parties::aliases::OutletAliases;
@@ -49,13 +49,13 @@ impl<D: Dump> Dump for AliasedDump<'_, D> {
             .records(chunk, &mut |record| each(self.rename(record)));
     }
 
-    fn read_again(&self, position: Position, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+    fn read_again(&self, record_ref: RecordRef, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
         self.dump
-            .read_again(position, &mut |record| with(self.rename(record)))
+            .read_again(record_ref, &mut |record| with(self.rename(record)))
     }
 
-    fn location(&self, position: Position) -> Location {
-        self.dump.location(position)
+    fn location(&self, record_ref: RecordRef) -> Location {
+        self.dump.location(record_ref)
     }
 
     fn check_io(&self) -> Result<()> {

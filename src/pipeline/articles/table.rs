@@ -18,7 +18,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::article::{ArticleId, Position};
+use crate::article::{ArticleId, RecordRef};
 use crate::error::{Error, Result};
 use crate::news::addresses::domains::registrable_domain;
 use crate::news::parties::aliases::OutletAliases;
@@ -270,8 +270,8 @@ impl ArticleTable {
     /// # Errors
     ///
     /// When a temporary file cannot be read.
-    pub fn position(&self, article: ArticleId) -> Result<Position> {
-        Ok(self.entries.get(article.index())?.position)
+    pub fn record_ref(&self, article: ArticleId) -> Result<RecordRef> {
+        Ok(self.entries.get(article.index())?.record)
     }
 
     /// The id of an article, as in its record, or made from its place; empty

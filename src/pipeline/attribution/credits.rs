@@ -83,7 +83,7 @@ pub(crate) fn read_credits<D: Dump>(
             .par_iter()
             .map(|&article| {
                 let mut carried = Vec::new();
-                read_again(dump, table.position(article)?, &mut |read| {
+                read_again(dump, table.record_ref(article)?, &mut |read| {
                     let attribution = attribution_of(read, options.directory());
                     carried = carried_parties(&attribution, options.directory());
                 })?;

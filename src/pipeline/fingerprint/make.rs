@@ -7,7 +7,7 @@ use std::num::NonZeroU64;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-use crate::article::{Article, ArticleId, Position};
+use crate::article::{Article, ArticleId, RecordRef};
 use crate::boilerplate::phrases::StorySketch;
 use crate::dump::Dump;
 use crate::error::{Error, Result};
@@ -136,10 +136,10 @@ pub(crate) fn fingerprint<D: Dump>(
             dump.records(chunk, &mut |record| {
                 read += record.bytes.len() as u64;
                 let made = match record.article {
-                    Ok(article) => Ok(maker.make(&article, record.position, dump)),
+                    Ok(article) => Ok(maker.make(&article, record.reference, dump)),
                     Err(error) => Err(SkippedRecord {
-                        position: record.position,
-                        error: placed(error, record.position, dump),
+                        record: record.reference,
+                        error: placed(error, record.reference, dump),
                     }),
                 };
                 maker.batch.made.push(made);
@@ -172,11 +172,11 @@ pub(crate) fn fingerprint<D: Dump>(
 }
 
 /// The error with its place, where it has none yet.
-fn placed<D: Dump>(error: Error, position: Position, dump: &D) -> Error {
+fn placed<D: Dump>(error: Error, record_ref: RecordRef, dump: &D) -> Error {
     if error.location().is_some() {
         error
     } else {
-        error.at(dump.location(position))
+        error.at(dump.location(record_ref))
     }
 }
 
@@ -252,7 +252,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn make<D: Dump>(&mut self, article: &Article<'_>, position: Position, dump: &D) -> Made {
+    fn make<D: Dump>(&mut self, article: &Article<'_>, record_ref: RecordRef, dump: &D) -> Made {
         let (bench, batch) = (&mut *self.bench, &mut self.batch);
         let outlet = article.outlet.as_deref();
         let prepared = bench
@@ -292,7 +292,7 @@ impl Maker<'_> {
             outlet: None,
         };
         let entry = ArticleEntry {
-            position,
+            record: record_ref,
             published: article.published.as_deref().and_then(Published::parse),
             headline: headline_key.and_then(NonZeroU64::new),
             text: text_hash,
@@ -309,7 +309,7 @@ impl Maker<'_> {
         };
         match &article.id {
             Some(id) => batch.names.push_str(id),
-            None => batch.names.push_str(&dump.location(position).to_string()),
+            None => batch.names.push_str(&dump.location(record_ref).to_string()),
         }
         ends.id = batch.names.len();
         batch.names.push_str(outlet.unwrap_or_default());

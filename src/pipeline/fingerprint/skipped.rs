@@ -2,15 +2,15 @@
 A record or file that could not be read.
 */
 
-use crate::article::Position;
+use crate::article::RecordRef;
 use crate::error::{Error, ErrorKind};
 use crate::report::SkippedExtent;
 
 /// A record or file that could not be read.
 #[derive(Debug)]
 pub struct SkippedRecord {
-    /// The position of the record; of an unreadable file, where reading ended.
-    pub position: Position,
+    /// The record; of an unreadable file, where reading ended.
+    pub record: RecordRef,
     /// The reason, with its location.
     pub error: Error,
 }

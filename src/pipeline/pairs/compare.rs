@@ -330,11 +330,11 @@ pub(crate) fn read_body<D: Dump>(
     article: ArticleId,
 ) -> Result<Body> {
     let representative = table.representative(article);
-    let position = table.position(representative)?;
+    let record_ref = table.record_ref(representative)?;
     let (core, entry) = (table.core(representative), table.entry(representative));
     let aside = table.aside(&entry)?;
     let mut body = Ok(Body::default());
-    dump.read_again(position, &mut |record| {
+    dump.read_again(record_ref, &mut |record| {
         body = record.article.map(|article| {
             let text = article.text.as_deref().unwrap_or_default();
             let mut body = preparer.body_again(text, &aside, options.shingle_words);

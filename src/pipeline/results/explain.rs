@@ -55,7 +55,7 @@ pub(crate) fn find<D: Dump>(dump: &D, table: &ArticleTable, wanted: &str) -> Res
         .articles()
         .filter(|&article| table.id(article) == wanted)
         .collect();
-    let place = |article: ArticleId| dump.location(table.entry(article).position).to_string();
+    let place = |article: ArticleId| dump.location(table.entry(article).record).to_string();
     table.check_io()?;
     match with_id.as_slice() {
         [one] => Ok(*one),
@@ -140,7 +140,7 @@ fn explained<D: Dump>(
     number: ArticleId,
     passages: &[WordRange],
 ) -> Result<Explained> {
-    let position = outcome.table.position(number)?;
+    let record_ref = outcome.table.record_ref(number)?;
     let mut preparer = Preparer::default();
     let mut explained = Explained {
         number,
@@ -150,7 +150,7 @@ fn explained<D: Dump>(
         passages: Vec::new(),
     };
     let mut trouble = None;
-    dump.read_again(position, &mut |record| match record.article {
+    dump.read_again(record_ref, &mut |record| match record.article {
         Ok(article) => {
             let outlet = outlet_key(article.outlet.as_deref());
             let prepared = preparer.prepare(&article, outlet, &outcome.standing);

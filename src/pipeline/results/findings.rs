@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::article::{ArticleId, Position};
+use crate::article::{ArticleId, RecordRef};
 use crate::compare::relation::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
@@ -306,19 +306,27 @@ impl<D: Dump> Writer<'_, D> {
             resemblance: member.resemblance,
             article: member.article,
         };
-        read_again(self.dump, table.position(member.article)?, &mut |article| {
-            finding.published = article.published.as_deref().map(str::to_owned);
-            finding.headline = article.headline.as_deref().map(str::to_owned);
-        })?;
+        read_again(
+            self.dump,
+            table.record_ref(member.article)?,
+            &mut |article| {
+                finding.published = article.published.as_deref().map(str::to_owned);
+                finding.headline = article.headline.as_deref().map(str::to_owned);
+            },
+        )?;
         Ok(finding)
     }
 
     fn headline(&mut self, group: &HeadlineGroup) -> Result<()> {
         let table = &self.outcome.table;
         let mut headline = String::new();
-        read_again(self.dump, table.position(group.example)?, &mut |article| {
-            headline = headline_of(article, &self.outcome.suffixes);
-        })?;
+        read_again(
+            self.dump,
+            table.record_ref(group.example)?,
+            &mut |article| {
+                headline = headline_of(article, &self.outcome.suffixes);
+            },
+        )?;
         let (first, last) = self.first_and_last(&group.articles)?;
         let places = group.articles.iter().map(|&article| {
             let place = self.place(article);
@@ -358,8 +366,8 @@ impl<D: Dump> Writer<'_, D> {
         let written = |time: Option<(i64, ArticleId)>| -> Result<Option<String>> {
             let mut text = None;
             if let Some((_, article)) = time {
-                let position = self.outcome.table.position(article)?;
-                read_again(self.dump, position, &mut |article| {
+                let record_ref = self.outcome.table.record_ref(article)?;
+                read_again(self.dump, record_ref, &mut |article| {
                     text = article.published.as_deref().map(str::to_owned);
                 })?;
             }
@@ -480,12 +488,12 @@ impl<D: Dump> Writer<'_, D> {
     }
 
     fn place(&self, article: ArticleId) -> Place {
-        place(self.dump, self.outcome.table.entry(article).position)
+        place(self.dump, self.outcome.table.entry(article).record)
     }
 }
 
-fn place<D: Dump>(dump: &D, position: Position) -> Place {
-    let location = dump.location(position);
+fn place<D: Dump>(dump: &D, record_ref: RecordRef) -> Place {
+    let location = dump.location(record_ref);
     Place {
         file: location.file,
         line: location.line.unwrap_or(1),
@@ -497,7 +505,7 @@ fn skipped<D: Dump>(dump: &D, skip: &SkippedRecord) -> SkippedFinding {
         .error
         .location()
         .cloned()
-        .unwrap_or_else(|| dump.location(skip.position));
+        .unwrap_or_else(|| dump.location(skip.record));
     SkippedFinding {
         file: location.file,
         line: location.line,
@@ -519,7 +527,7 @@ fn warnings<D: Dump>(
         message,
         places: articles
             .iter()
-            .map(|&article| place(dump, table.entry(article).position))
+            .map(|&article| place(dump, table.entry(article).record))
             .collect(),
         articles: articles.iter().map(|&article| table.id(article)).collect(),
     };

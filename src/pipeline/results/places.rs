@@ -119,8 +119,8 @@ fn places<D: Dump>(
     });
     let mut points = Vec::new();
     let is_spokesman = outcome.table.representative(first.article) == first.article;
-    let position = outcome.table.position(first.article)?;
-    read_again(dump, position, &mut |article| {
+    let record_ref = outcome.table.record_ref(first.article)?;
+    read_again(dump, record_ref, &mut |article| {
         let text = article.text.as_deref().unwrap_or_default();
         let spans: Vec<Span> = if is_spokesman {
             wanted.clone().map(|place| place.span).collect()

@@ -6,7 +6,8 @@ A line of blanks is not a record. This module does not know JSON.
 
 use memchr::memchr;
 
-use crate::input::formats::split::{Bound, Splitter, Start, length};
+use crate::article::ByteRange;
+use crate::input::formats::split::{Splitter, Start, length};
 
 /// Finds the lines that hold more than blanks.
 #[derive(Debug)]
@@ -50,11 +51,11 @@ impl Lines {
     }
 
     /// Ends the line before the byte at `offset`.
-    fn end(&self, found: &mut Vec<Bound>) {
+    fn end(&self, found: &mut Vec<ByteRange>) {
         if self.content == Content::Record {
             let carriage_return = u64::from(self.last == b'\r');
             let open = self.open();
-            found.push(Bound {
+            found.push(ByteRange {
                 length: open.length - carriage_return,
                 ..open
             });
@@ -63,7 +64,7 @@ impl Lines {
 }
 
 impl Splitter for Lines {
-    fn feed(&mut self, mut bytes: &[u8], found: &mut Vec<Bound>) {
+    fn feed(&mut self, mut bytes: &[u8], found: &mut Vec<ByteRange>) {
         while let Some(at) = memchr(b'\n', bytes) {
             self.take(&bytes[..at]);
             self.end(found);
@@ -77,20 +78,20 @@ impl Splitter for Lines {
         self.take(bytes);
     }
 
-    fn open(&self) -> Bound {
+    fn open(&self) -> ByteRange {
         let Start { offset, line } = self.start;
         let length = match self.content {
             Content::Blanks => 0,
             Content::Record => self.offset - offset,
         };
-        Bound {
+        ByteRange {
             offset,
             length,
             line,
         }
     }
 
-    fn finish(&mut self, found: &mut Vec<Bound>) -> Option<String> {
+    fn finish(&mut self, found: &mut Vec<ByteRange>) -> Option<String> {
         self.end(found);
         None
     }
@@ -100,9 +101,10 @@ impl Splitter for Lines {
 mod tests {
     use proptest::prelude::*;
 
+    use crate::article::ByteRange;
     use crate::input::formats::split::lines::Lines;
     use crate::input::formats::split::testing::split;
-    use crate::input::formats::split::{Bound, Splitter, Start};
+    use crate::input::formats::split::{Splitter, Start};
 
     const START: Start = Start { offset: 0, line: 1 };
 
@@ -138,7 +140,7 @@ mod tests {
         lines.feed(b"one\n tw", &mut Vec::new());
         assert_eq!(
             lines.open(),
-            Bound {
+            ByteRange {
                 offset: 7,
                 length: 3,
                 line: 2

@@ -23,30 +23,21 @@ pub(crate) use crate::input::formats::split::rows::Rows;
 pub(crate) use crate::input::formats::split::values::Values;
 pub(crate) use crate::input::formats::split::whole::Whole;
 
-/// Where a record stands in its decompressed file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Bound {
-    /// Its first byte.
-    pub(crate) offset: u64,
-    /// Its bytes, without the end of its line.
-    pub(crate) length: u64,
-    /// The line on which it begins, from 1.
-    pub(crate) line: u32,
-}
+use crate::article::ByteRange;
 
 /// Finds the records of one file.
 pub(crate) trait Splitter: Send {
     /// Reads on through `bytes`, which follow those of the last call, and
     /// adds each record that ends in them to `found`.
-    fn feed(&mut self, bytes: &[u8], found: &mut Vec<Bound>);
+    fn feed(&mut self, bytes: &[u8], found: &mut Vec<ByteRange>);
 
     /// The record that has begun and not ended. Where none has, a record of
     /// length 0 at the first byte that may belong to the next one.
-    fn open(&self) -> Bound;
+    fn open(&self) -> ByteRange;
 
     /// Adds the record that ends with the file, if there is one, or says why
     /// what is [`open`](Splitter::open) cannot be one.
-    fn finish(&mut self, found: &mut Vec<Bound>) -> Option<String>;
+    fn finish(&mut self, found: &mut Vec<ByteRange>) -> Option<String>;
 }
 
 /// The byte and the line at which a splitter begins.
@@ -72,11 +63,12 @@ pub(crate) fn to_length(bytes: u64) -> usize {
 
 #[cfg(test)]
 mod testing {
-    use crate::input::formats::split::{Bound, Splitter};
+    use crate::article::ByteRange;
+    use crate::input::formats::split::Splitter;
 
     /// What a splitter makes of a text: its records, and its last word.
     pub(crate) struct Split {
-        pub(crate) bounds: Vec<Bound>,
+        pub(crate) bounds: Vec<ByteRange>,
         pub(crate) records: Vec<String>,
         pub(crate) trouble: Option<String>,
     }
@@ -88,7 +80,7 @@ mod testing {
             splitter.feed(piece, &mut bounds);
         }
         let trouble = splitter.finish(&mut bounds);
-        let record = |bound: &Bound| {
+        let record = |bound: &ByteRange| {
             let (offset, length) = (bound.offset as usize, bound.length as usize);
             text[offset..offset + length].to_owned()
         };

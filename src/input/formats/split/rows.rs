@@ -10,7 +10,8 @@ does not know the header, which is a row like any other.
 
 use memchr::memchr2;
 
-use crate::input::formats::split::{Bound, Splitter, Start, length};
+use crate::article::ByteRange;
+use crate::input::formats::split::{Splitter, Start, length};
 
 /// Finds the rows that hold at least one byte.
 #[derive(Debug)]
@@ -62,11 +63,11 @@ impl Rows {
     }
 
     /// Ends the row before the next byte.
-    fn end(&self, found: &mut Vec<Bound>) {
+    fn end(&self, found: &mut Vec<ByteRange>) {
         let open = self.open();
         let carriage_return = u64::from(self.last == b'\r');
         if open.length > carriage_return {
-            found.push(Bound {
+            found.push(ByteRange {
                 length: open.length - carriage_return,
                 ..open
             });
@@ -74,7 +75,7 @@ impl Rows {
     }
 
     /// Ends the row with the newline that comes next.
-    fn newline(&mut self, found: &mut Vec<Bound>) {
+    fn newline(&mut self, found: &mut Vec<ByteRange>) {
         self.end(found);
         let line = self.here.line.saturating_add(1);
         *self = Rows::new(
@@ -87,7 +88,7 @@ impl Rows {
     }
 
     /// Takes the one byte that comes next and goes to where it leads.
-    fn step(&mut self, byte: u8, found: &mut Vec<Bound>) {
+    fn step(&mut self, byte: u8, found: &mut Vec<ByteRange>) {
         if byte == b'\n' {
             return self.newline(found);
         }
@@ -105,7 +106,7 @@ impl Rows {
 }
 
 impl Splitter for Rows {
-    fn feed(&mut self, mut bytes: &[u8], found: &mut Vec<Bound>) {
+    fn feed(&mut self, mut bytes: &[u8], found: &mut Vec<ByteRange>) {
         while let Some(first) = bytes.first() {
             let taken = match self.place {
                 Place::FieldStart | Place::QuoteInQuoted => {
@@ -143,16 +144,16 @@ impl Splitter for Rows {
         }
     }
 
-    fn open(&self) -> Bound {
+    fn open(&self) -> ByteRange {
         let Start { offset, line } = self.start;
-        Bound {
+        ByteRange {
             offset,
             length: self.here.offset - offset,
             line,
         }
     }
 
-    fn finish(&mut self, found: &mut Vec<Bound>) -> Option<String> {
+    fn finish(&mut self, found: &mut Vec<ByteRange>) -> Option<String> {
         if self.place == Place::Quoted {
             return Some(format!(
                 "a quote opened on line {} is never closed",

@@ -15,7 +15,8 @@ sound JSON, and an object, is for the reader of records.
 
 use memchr::memchr3;
 
-use crate::input::formats::split::{Bound, Splitter, Start, length};
+use crate::article::ByteRange;
+use crate::input::formats::split::{Splitter, Start, length};
 
 /// Finds the values of a file.
 #[derive(Debug)]
@@ -98,7 +99,7 @@ impl Values {
     }
 
     /// Takes a byte of a value that stands in no string.
-    fn inside(&mut self, byte: u8, found: &mut Vec<Bound>) {
+    fn inside(&mut self, byte: u8, found: &mut Vec<ByteRange>) {
         match byte {
             b'{' | b'[' => self.depth += 1,
             b'}' | b']' => self.depth -= 1,
@@ -113,7 +114,7 @@ impl Values {
     }
 
     /// Takes a byte of a word, or the one behind it.
-    fn word(&mut self, byte: u8, found: &mut Vec<Bound>) {
+    fn word(&mut self, byte: u8, found: &mut Vec<ByteRange>) {
         let is_mark = self.array.is_some() && matches!(byte, b',' | b']');
         if is_mark || byte == b'\n' {
             self.end(self.word_end, found);
@@ -127,7 +128,7 @@ impl Values {
 
     /// Takes bytes of a string up to its end, an escape or a newline, and
     /// says how many.
-    fn string(&mut self, bytes: &[u8], found: &mut Vec<Bound>) -> usize {
+    fn string(&mut self, bytes: &[u8], found: &mut Vec<ByteRange>) -> usize {
         let Some(at) = memchr3(b'"', b'\\', b'\n', bytes) else {
             self.pass(bytes);
             return bytes.len();
@@ -144,9 +145,9 @@ impl Values {
     }
 
     /// Ends the value before the byte at `end`.
-    fn end(&mut self, end: u64, found: &mut Vec<Bound>) {
+    fn end(&mut self, end: u64, found: &mut Vec<ByteRange>) {
         let Start { offset, line } = self.start;
-        found.push(Bound {
+        found.push(ByteRange {
             offset,
             length: end - offset,
             line,
@@ -156,7 +157,7 @@ impl Values {
 }
 
 impl Splitter for Values {
-    fn feed(&mut self, mut bytes: &[u8], found: &mut Vec<Bound>) {
+    fn feed(&mut self, mut bytes: &[u8], found: &mut Vec<ByteRange>) {
         while let Some(first) = bytes.first() {
             let mut taken = 1;
             match self.place {
@@ -174,19 +175,19 @@ impl Splitter for Values {
         }
     }
 
-    fn open(&self) -> Bound {
+    fn open(&self) -> ByteRange {
         let Start { offset, line } = match self.place {
             Place::Between => self.here,
             _ => self.start,
         };
-        Bound {
+        ByteRange {
             offset,
             length: self.here.offset - offset,
             line,
         }
     }
 
-    fn finish(&mut self, found: &mut Vec<Bound>) -> Option<String> {
+    fn finish(&mut self, found: &mut Vec<ByteRange>) -> Option<String> {
         if self.place == Place::Word {
             self.end(self.word_end, found);
         }

@@ -2,18 +2,19 @@
 A record is the whole file: a text that is one article.
 */
 
-use crate::input::formats::split::{Bound, Splitter, Start, length};
+use crate::article::ByteRange;
+use crate::input::formats::split::{Splitter, Start, length};
 
 /// Takes a file as one record; an empty file has none.
 #[derive(Debug)]
 pub(crate) struct Whole {
-    record: Bound,
+    record: ByteRange,
 }
 
 impl Whole {
     pub(crate) const fn new(start: Start) -> Whole {
         Whole {
-            record: Bound {
+            record: ByteRange {
                 offset: start.offset,
                 length: 0,
                 line: start.line,
@@ -23,15 +24,15 @@ impl Whole {
 }
 
 impl Splitter for Whole {
-    fn feed(&mut self, bytes: &[u8], _found: &mut Vec<Bound>) {
+    fn feed(&mut self, bytes: &[u8], _found: &mut Vec<ByteRange>) {
         self.record.length += length(bytes);
     }
 
-    fn open(&self) -> Bound {
+    fn open(&self) -> ByteRange {
         self.record
     }
 
-    fn finish(&mut self, found: &mut Vec<Bound>) -> Option<String> {
+    fn finish(&mut self, found: &mut Vec<ByteRange>) -> Option<String> {
         if self.record.length > 0 {
             found.push(self.record);
         }
