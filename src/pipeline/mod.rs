@@ -36,7 +36,7 @@ use crate::article::ArticleId;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
-use crate::pipeline::articles::renamed::AliasedDump;
+use crate::pipeline::articles::aliased_dump::AliasedDump;
 use crate::pipeline::attribution::credits;
 use crate::pipeline::boilerplate::learn;
 use crate::pipeline::boilerplate::learn::LearnedBoilerplate;

@@ -1,59 +1,60 @@
 /*!
-Whoever watches a run: a progress bar, or nobody.
+How a run reports its progress.
 */
 
-/// What a run is busy with.
+/// A step of a run that takes time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Phase {
-    /// Reading the dump for what outlets repeat.
+    /// Read the dump to learn what outlets repeat.
     Survey,
-    /// Reading the dump for fingerprints.
+    /// Read the dump to fingerprint its articles.
     Fingerprint,
-    /// Bringing together articles that share bands or sampled shingles.
+    /// Pair articles that share bands or sampled shingles.
     Propose,
-    /// Comparing candidate pairs.
+    /// Compare candidate pairs.
     Compare,
-    /// Forming clusters.
+    /// Form clusters.
     Cluster,
-    /// Reading whose copy the articles in clusters are.
+    /// Read which parties the articles of clusters credit.
     Attribute,
-    /// Grouping headlines.
+    /// Group headlines.
     Headlines,
 }
 
-/// What an earlier run left to one that goes on.
+/// A step of a run after which a checkpoint is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Stage {
-    /// What outlets repeat.
+    /// The boilerplate of outlets is known.
     Survey,
-    /// Fingerprints, and the pairs that are worth comparing.
+    /// The articles are fingerprinted, and the candidate pairs are known.
     Candidates,
-    /// The verdicts on these pairs.
+    /// The candidate pairs are compared.
     Verdicts,
-    /// Clusters, and whose copy their articles are.
+    /// The clusters and the credits of their articles are known.
     Clusters,
-    /// The groups of headlines.
+    /// The headline groups are known.
     Headlines,
 }
 
-/// Whoever wants to know how far a run is.
+/// Receives the progress of a run, such as a progress bar.
 pub trait Observer: Sync {
-    /// A phase begins, with that many steps where they are known.
+    /// Called when a phase begins, with its number of steps where that is
+    /// known.
     fn begin(&self, phase: Phase, steps: Option<u64>);
 
-    /// That many steps more are done: of [`Phase::Survey`] and
-    /// [`Phase::Fingerprint`] bytes of records, as they stand in the dump once it
-    /// is unpacked (none where records have no bytes, as those in memory), of all
-    /// others what `begin` counted.
+    /// Called when `steps` more steps are done. In [`Phase::Survey`] and
+    /// [`Phase::Fingerprint`] steps are bytes of decompressed records, none
+    /// for records in memory. In other phases they are the steps that
+    /// [`Observer::begin`] counted.
     fn advance(&self, steps: u64);
 
-    /// What an earlier run found is taken instead of finding it again.
-    fn resume(&self, _found: Stage) {}
+    /// Called when the result of a stage is loaded from a checkpoint.
+    fn resume(&self, _stage: Stage) {}
 }
 
-/// Nobody watches.
+/// An observer that ignores all progress.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoProgress;
 

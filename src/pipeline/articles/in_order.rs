@@ -1,11 +1,11 @@
 /*!
-Reading a dump in parallel without losing its order.
+Reads a dump with many threads and keeps its order.
 
-One thread reads stretches, hands them to all, and takes what came of them in
-reading order. Between the three stands a bounded number of stretches: so memory
-is bounded, whatever is slower than the others. A thread that has nothing to
-read or to take works on a stretch itself. How many are under way at once
-changes the speed and nothing else.
+The calling thread reads chunks and hands them to all threads. It takes the
+results in reading order. The number of chunks in flight is bounded, and so is
+memory, whichever of the three is the slowest. When the calling thread has
+nothing to read or to take, it works on a chunk itself. The bound affects speed
+only, never a result.
 */
 
 use std::collections::VecDeque;
@@ -17,47 +17,51 @@ use rayon::Yield;
 use crate::dump::Dump;
 use crate::error::Result;
 
-/// Stretches under way for each thread: one that is worked on, one that waits
-/// for a thread, and one that waits for those before it.
-const UNDER_WAY: usize = 3;
+/// Chunks in flight for each thread: one that it works on, one that waits for
+/// a thread, and one whose result waits for those before it.
+const CHUNKS_PER_THREAD: usize = 3;
 
-/// Calls `work` for every stretch, on any thread, and `take` for each result,
-/// in order.
+/// Calls `work` for every chunk, on any thread, and `take` for each result, in
+/// the order of the chunks.
 ///
 /// # Errors
 ///
 /// The first error of `take`.
+///
+/// # Panics
+///
+/// When `work` panics.
 pub(crate) fn in_order<D: Dump, T: Send>(
     dump: &D,
     work: impl Fn(&D::Chunk) -> T + Sync,
     mut take: impl FnMut(T) -> Result<()>,
 ) -> Result<()> {
-    let most = rayon::current_num_threads() * UNDER_WAY;
-    let (done, results) = channel();
+    let limit = rayon::current_num_threads() * CHUNKS_PER_THREAD;
+    let (sender, results) = channel();
     let work = &work;
     rayon::in_place_scope(|scope| {
         let mut chunks = dump.chunks().fuse();
-        let mut waiting = Waiting::default();
+        let mut queue = ResultQueue::default();
         loop {
-            while waiting.under_way() < most
+            while queue.in_flight() < limit
                 && let Some(chunk) = chunks.next()
             {
-                let (number, done) = (waiting.begin(), done.clone());
+                let (number, sender) = (queue.begin(), sender.clone());
                 scope.spawn(move |_| {
                     let result = catch_unwind(AssertUnwindSafe(|| {
                         let result = work(&chunk);
                         drop(chunk);
                         result
                     }));
-                    // Nobody listens any more when taking failed.
-                    let _ = done.send((number, result));
+                    // After an error of `take` there is no receiver.
+                    let _ = sender.send((number, result));
                 });
             }
-            match waiting.next() {
+            match queue.pop_first() {
                 Some(result) => take(result)?,
-                None if waiting.under_way() == 0 => return Ok(()),
+                None if queue.in_flight() == 0 => return Ok(()),
                 None => match wait(&results) {
-                    (number, Ok(result)) => waiting.end(number, result),
+                    (number, Ok(result)) => queue.finish(number, result),
                     (_, Err(panic)) => resume_unwind(panic),
                 },
             }
@@ -65,57 +69,56 @@ pub(crate) fn in_order<D: Dump, T: Send>(
     })
 }
 
-/// The next message; until there is one, this thread works on what there is to
-/// be worked on. Something must be under way.
-///
-/// In a pool that serves other runs too, this may be a part of theirs.
+/// Returns the next result. Until there is one, this thread works on what the
+/// thread pool has to do, which may belong to another run. Some chunk must be
+/// in flight.
 fn wait<T>(results: &Receiver<T>) -> T {
     loop {
         if let Ok(result) = results.try_recv() {
             return result;
         }
         if rayon::yield_now() != Some(Yield::Executed) {
-            // All that is under way is worked on by other threads.
+            // Other threads work on all chunks in flight.
             let result = results.recv();
-            return result.expect("whoever waits could send too");
+            return result.expect("the caller holds a sender too");
         }
     }
 }
 
-/// Results in the order in which the work on them began.
-struct Waiting<T> {
-    /// Those of what is under way, from the first on that was not taken.
+/// The results of the chunks in flight, in the order of the chunks.
+struct ResultQueue<T> {
+    /// One entry for each chunk in flight; `None` while it is worked on.
     results: VecDeque<Option<T>>,
-    /// The number of that first one.
+    /// The number of the first chunk in `results`.
     first: usize,
 }
 
-impl<T> Default for Waiting<T> {
-    fn default() -> Waiting<T> {
-        Waiting {
+impl<T> Default for ResultQueue<T> {
+    fn default() -> ResultQueue<T> {
+        ResultQueue {
             results: VecDeque::new(),
             first: 0,
         }
     }
 }
 
-impl<T> Waiting<T> {
-    fn under_way(&self) -> usize {
+impl<T> ResultQueue<T> {
+    fn in_flight(&self) -> usize {
         self.results.len()
     }
 
-    /// The number of what begins now.
+    /// Adds a chunk and returns its number.
     fn begin(&mut self) -> usize {
         self.results.push_back(None);
         self.first + self.results.len() - 1
     }
 
-    fn end(&mut self, number: usize, result: T) {
+    fn finish(&mut self, number: usize, result: T) {
         self.results[number - self.first] = Some(result);
     }
 
-    /// The first result, if it is there.
-    fn next(&mut self) -> Option<T> {
+    /// Removes the result of the first chunk, if there is one.
+    fn pop_first(&mut self) -> Option<T> {
         let result = self.results.front_mut()?.take()?;
         self.results.pop_front();
         self.first += 1;
@@ -135,64 +138,70 @@ mod tests {
     use crate::dump::Articles;
     use crate::error::Error;
 
-    /// A dump of so many stretches.
+    /// Articles in one chunk of a dump in memory.
+    const CHUNK: usize = 256;
+
     fn dump(chunks: usize) -> Articles {
-        Articles::new(vec![Article::default(); chunks * 256])
+        Articles::new(vec![Article::default(); chunks * CHUNK])
     }
 
-    /// What is taken of each stretch: where it begins. The earlier a stretch,
-    /// the longer it takes.
-    fn taken(dump: &Articles, mut take: impl FnMut(usize) -> Result<()> + Send) -> Result<()> {
+    /// Calls `take` with the number of each chunk. Earlier chunks take more
+    /// time.
+    fn number_chunks(
+        dump: &Articles,
+        mut take: impl FnMut(usize) -> Result<()> + Send,
+    ) -> Result<()> {
         let work = |chunk: &std::ops::Range<usize>| {
-            let rest = 4 - chunk.start / 256 % 4;
-            std::thread::sleep(Duration::from_micros(200 * rest as u64));
-            chunk.start / 256
+            let number = chunk.start / CHUNK;
+            std::thread::sleep(Duration::from_micros(200 * (4 - number % 4) as u64));
+            number
         };
         in_order(dump, work, &mut take)
     }
 
     #[test]
-    fn what_comes_of_stretches_is_taken_in_their_order_with_any_threads() {
+    fn results_are_taken_in_order_with_any_number_of_threads() {
         for threads in [1, 2, 5] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             let dump = dump(40);
-            let all = pool.expect("threads can be made").install(|| {
-                let mut all = Vec::new();
-                taken(&dump, |one| {
-                    all.push(one);
-                    Ok(())
+            let mut taken = Vec::new();
+            pool.expect("threads can be started")
+                .install(|| {
+                    number_chunks(&dump, |number| {
+                        taken.push(number);
+                        Ok(())
+                    })
                 })
-                .map(|()| all)
-            });
-            assert_eq!(all.expect("nothing fails"), Vec::from_iter(0..40));
+                .expect("no chunk fails");
+            assert_eq!(taken, Vec::from_iter(0..40));
         }
-        let mut none = 0;
-        taken(&dump(0), |_| {
-            none += 1;
+        let mut taken = 0;
+        number_chunks(&dump(0), |_| {
+            taken += 1;
             Ok(())
         })
-        .expect("nothing fails");
-        assert_eq!(none, 0);
+        .expect("no chunk fails");
+        assert_eq!(taken, 0);
     }
 
     #[test]
-    fn the_first_error_ends_it() {
+    fn an_error_of_take_ends_the_reading() {
         let dump = dump(100);
         let begun = Mutex::new(HashSet::new());
         let work = |chunk: &std::ops::Range<usize>| {
-            begun.lock().expect("nothing panics").insert(chunk.start);
-            chunk.start / 256
+            begun.lock().expect("no thread panics").insert(chunk.start);
+            chunk.start / CHUNK
         };
-        let ended = in_order(&dump, work, |one| match one {
+        let result = in_order(&dump, work, |number| match number {
             3 => Err(Error::options("enough")),
             _ => Ok(()),
         });
-        assert!(ended.is_err());
-        let begun = begun.lock().expect("nothing panics").len();
-        let most = 4 + UNDER_WAY * rayon::current_num_threads();
+        assert!(result.is_err());
+        let begun = begun.lock().expect("no thread panics").len();
+        let limit = 4 + CHUNKS_PER_THREAD * rayon::current_num_threads();
         assert!(
-            begun <= most,
-            "{begun} of 100 were begun, expected {most} at most"
+            begun <= limit,
+            "{begun} of 100 chunks were begun, expected at most {limit}"
         );
     }
 
@@ -200,9 +209,9 @@ mod tests {
     fn a_panic_is_passed_on() {
         let dump = dump(20);
         let work = |chunk: &std::ops::Range<usize>| {
-            assert!(chunk.start != 5 * 256, "as was wanted");
+            assert!(chunk.start != 5 * CHUNK, "a panic on purpose");
         };
-        let ended = catch_unwind(AssertUnwindSafe(|| in_order(&dump, work, Ok)));
-        assert!(ended.is_err());
+        let result = catch_unwind(AssertUnwindSafe(|| in_order(&dump, work, Ok)));
+        assert!(result.is_err());
     }
 }

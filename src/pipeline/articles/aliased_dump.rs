@@ -1,5 +1,5 @@
 /*!
-A dump whose outlets go by the names that the user gave them.
+A dump in which outlet aliases are replaced by the names of their outlets.
 */
 
 use std::borrow::Cow;
@@ -9,7 +9,7 @@ use crate::dump::{Dump, Record};
 use crate::error::Result;
 use crate::news::parties::aliases::OutletAliases;
 
-/// A dump with other names for some outlets; all else is as it was.
+/// A dump in which outlet aliases are replaced; everything else is unchanged.
 #[derive(Debug)]
 pub(crate) struct AliasedDump<'a, D> {
     dump: &'a D,
@@ -24,7 +24,7 @@ impl<'a, D: Dump> AliasedDump<'a, D> {
         }
     }
 
-    fn rename<'r>(&'r self, mut record: Record<'r>) -> Record<'r> {
+    fn replace_alias<'r>(&'r self, mut record: Record<'r>) -> Record<'r> {
         if let Ok(article) = &mut record.article
             && let Some(outlet) = &article.outlet
         {
@@ -46,12 +46,12 @@ impl<D: Dump> Dump for AliasedDump<'_, D> {
 
     fn records(&self, chunk: &Self::Chunk, each: &mut dyn FnMut(Record<'_>)) {
         self.dump
-            .records(chunk, &mut |record| each(self.rename(record)));
+            .records(chunk, &mut |record| each(self.replace_alias(record)));
     }
 
     fn read_again(&self, record_ref: RecordRef, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
         self.dump
-            .read_again(record_ref, &mut |record| with(self.rename(record)))
+            .read_again(record_ref, &mut |record| with(self.replace_alias(record)))
     }
 
     fn location(&self, record_ref: RecordRef) -> Location {
