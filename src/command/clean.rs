@@ -5,19 +5,19 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::NotCopies;
 use crate::output::clean::{copy_kept, layout, write_kept, write_removed, write_skipped};
 use crate::output::layout::Layout;
 use crate::output::sink::Output;
+use crate::pipeline::options::NotCopies;
 use crate::report::Summary;
 use anyhow::bail;
 
-use crate::command::args::CleanArgs;
+use crate::command::analysis as run;
+use crate::command::analysis::Analysis;
+use crate::command::args::command_line::CleanArgs;
 use crate::command::exit::Exit;
-use crate::command::print;
-use crate::command::print::{counted, grouped};
-use crate::command::run;
-use crate::command::run::Found;
+use crate::command::print::scan_table as print;
+use crate::command::print::scan_table::{counted, grouped};
 
 /// Cleans a dump.
 pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
@@ -62,7 +62,7 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     Ok(Exit::of(&summary))
 }
 
-fn write(args: &CleanArgs, found: &Found, output: Option<Output>) -> anyhow::Result<()> {
+fn write(args: &CleanArgs, found: &Analysis, output: Option<Output>) -> anyhow::Result<()> {
     let layout = layout(&found.files, &found.outcome)?;
     match (layout, output, args.output.as_deref()) {
         (Layout::Texts, None, Some(folder)) => {

@@ -11,9 +11,9 @@ use crate::evaluate::{
 };
 use anyhow::Context;
 
-use crate::command::args::EvaluateArgs;
+use crate::command::args::command_line::EvaluateArgs;
 use crate::command::exit::Exit;
-use crate::command::print::{shorten, tame};
+use crate::command::print::scan_table::{sanitize, shorten};
 
 /// Characters of a note that are shown.
 const NOTE: usize = 90;
@@ -61,11 +61,11 @@ pub(crate) fn run(args: EvaluateArgs) -> anyhow::Result<Exit> {
                     writeln!(
                         out,
                         "{name} {kind}: {} {} {} (weight {}) {}",
-                        tame(pair.a),
-                        tame(pair.b),
-                        tame(pair.relation.unwrap_or("")),
+                        sanitize(pair.a),
+                        sanitize(pair.b),
+                        sanitize(pair.relation.unwrap_or("")),
                         pair.weight,
-                        shorten(&tame(pair.note.unwrap_or("")), NOTE)
+                        shorten(&sanitize(pair.note.unwrap_or("")), NOTE)
                     )?;
                 }
             }

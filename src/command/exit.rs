@@ -33,9 +33,9 @@ impl Exit {
 /// Whether whoever reads us has had enough.
 pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        let of_ours = cause.downcast_ref::<crate::Error>();
-        let io = match of_ours.map(crate::Error::kind) {
-            Some(crate::ErrorKind::Io(io)) => Some(io),
+        let of_ours = cause.downcast_ref::<crate::error::Error>();
+        let io = match of_ours.map(crate::error::Error::kind) {
+            Some(crate::error::ErrorKind::Io(io)) => Some(io),
             _ => cause.downcast_ref::<std::io::Error>(),
         };
         io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)

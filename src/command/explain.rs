@@ -4,19 +4,19 @@
 
 use std::io::{IsTerminal, Write};
 
-use crate::NotCopies;
-use crate::command::args::ExplainArgs;
+use crate::command::analysis as run;
+use crate::command::args::command_line::ExplainArgs;
 use crate::command::exit::Exit;
-use crate::command::explain_print::{Ink, print};
-use crate::command::progress::Progress;
-use crate::command::run;
+use crate::command::print::explanation::{Coloring, print};
+use crate::command::progress::TerminalProgress;
+use crate::pipeline::options::NotCopies;
 use clap::ColorChoice;
 
 /// Explains a pair of a dump.
 pub(crate) fn run(args: ExplainArgs) -> anyhow::Result<Exit> {
     let files = run::open(&args.inputs, &args.shared, &[])?;
     let detector = run::detector(&args.shared, NotCopies::Forget)?;
-    let progress = Progress::new(&args.shared, files.total_bytes());
+    let progress = TerminalProgress::new(&args.shared, files.total_bytes());
     let outcome = detector.run(&files, &progress)?;
     progress.finish();
     let first = detector.find(&files, &outcome, &args.first)?;
@@ -31,7 +31,11 @@ pub(crate) fn run(args: ExplainArgs) -> anyhow::Result<Exit> {
                 && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
         }
     };
-    let ink = if colored { Ink::Color } else { Ink::Plain };
+    let ink = if colored {
+        Coloring::Color
+    } else {
+        Coloring::Plain
+    };
     let mut out = std::io::BufWriter::new(stdout.lock());
     print(&explanation, &outcome, ink, &mut out)?;
     out.flush()?;

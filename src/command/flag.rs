@@ -4,15 +4,15 @@
 
 use std::io::Write;
 
-use crate::NotCopies;
 use crate::output::clean::layout;
 use crate::output::flag::{Flags, write_flagged};
+use crate::pipeline::options::NotCopies;
 
-use crate::command::args::FlagArgs;
+use crate::command::analysis as run;
+use crate::command::args::command_line::FlagArgs;
 use crate::command::exit::Exit;
-use crate::command::print;
-use crate::command::print::{counted, grouped};
-use crate::command::run;
+use crate::command::print::scan_table as print;
+use crate::command::print::scan_table::{counted, grouped};
 
 /// Flags a dump.
 pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {

@@ -6,13 +6,14 @@ use std::io::{self, Write};
 
 use crate::output::findings::JsonLines;
 use crate::output::sink::Output;
+use crate::pipeline::KeepPolicy;
+use crate::pipeline::options::NotCopies;
 use crate::report::{Finding, HeadlineFinding, Report, Summary};
-use crate::{KeepPolicy, NotCopies};
 
-use crate::command::args::HeadlinesArgs;
+use crate::command::analysis as run;
+use crate::command::args::command_line::HeadlinesArgs;
 use crate::command::exit::Exit;
-use crate::command::print::{counted, grouped, shorten, tame};
-use crate::command::run;
+use crate::command::print::scan_table::{counted, grouped, sanitize, shorten};
 
 /// Finds repeated headlines and prints the most repeated ones.
 pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
@@ -30,7 +31,7 @@ pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
     } else {
         Wanted::Stories
     };
-    let mut table = Table::new(wanted, args.top, output.map(JsonLines::new));
+    let mut table = HeadlineTable::new(wanted, args.top, output.map(JsonLines::new));
     let summary = found.report_to(&mut table)?;
     table.finish()?;
     let to_stdout = findings.is_some_and(|path| path.as_os_str() == "-");
@@ -40,7 +41,10 @@ pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
         out.flush()?;
     }
     run::forget(found.outcome.resume_lock.take())?;
-    run::print_skipped(&found.outcome, &mut crate::command::print::stderr())?;
+    run::print_skipped(
+        &found.outcome,
+        &mut crate::command::print::scan_table::stderr(),
+    )?;
     Ok(Exit::of(&summary))
 }
 
@@ -62,7 +66,7 @@ impl Wanted {
 }
 
 /// Keeps the most repeated headlines, and hands every finding on.
-struct Table {
+struct HeadlineTable {
     findings: Option<JsonLines<Output>>,
     wanted: Wanted,
     top: usize,
@@ -72,9 +76,9 @@ struct Table {
     standing: u64,
 }
 
-impl Table {
-    fn new(wanted: Wanted, top: usize, findings: Option<JsonLines<Output>>) -> Table {
-        Table {
+impl HeadlineTable {
+    fn new(wanted: Wanted, top: usize, findings: Option<JsonLines<Output>>) -> HeadlineTable {
+        HeadlineTable {
             findings,
             wanted,
             top,
@@ -144,11 +148,11 @@ fn print_group(group: &HeadlineFinding, out: &mut impl Write) -> io::Result<()> 
         out,
         "{:>6} × {}",
         group.articles.len(),
-        shorten(&tame(&group.headline), 84)
+        shorten(&sanitize(&group.headline), 84)
     )?;
     let mut outlets: Vec<String> = Vec::new();
     for place in &group.places {
-        let outlet = tame(place.outlet.as_deref().unwrap_or("(no outlet)"));
+        let outlet = sanitize(place.outlet.as_deref().unwrap_or("(no outlet)"));
         if outlets.len() < NAMED && !outlets.contains(&outlet) {
             outlets.push(outlet);
         }
@@ -158,8 +162,8 @@ fn print_group(group: &HeadlineFinding, out: &mut impl Write) -> io::Result<()> 
         more => format!(" and {} more", grouped(more as u64)),
     };
     let dates = match (&group.first, &group.last) {
-        (Some(first), Some(last)) if first == last => format!(", {}", tame(first)),
-        (Some(first), Some(last)) => format!(", {} to {}", tame(first), tame(last)),
+        (Some(first), Some(last)) if first == last => format!(", {}", sanitize(first)),
+        (Some(first), Some(last)) => format!(", {} to {}", sanitize(first), sanitize(last)),
         _ => String::new(),
     };
     let bodies = match group.bodies {
@@ -174,7 +178,7 @@ fn print_group(group: &HeadlineFinding, out: &mut impl Write) -> io::Result<()> 
     )
 }
 
-impl Report for Table {
+impl Report for HeadlineTable {
     fn report(&mut self, finding: &Finding) -> io::Result<()> {
         if let Finding::Headline(group) = finding {
             self.take(group);

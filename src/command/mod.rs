@@ -1,31 +1,27 @@
 //! The command: what was typed becomes what the library does.
 
-pub mod args;
-pub mod changed;
-pub mod check;
-pub mod check_print;
-pub mod clean;
-pub mod evaluate;
-pub mod exit;
-pub mod explain;
-pub mod explain_print;
-pub mod flag;
-pub mod headlines;
-pub mod machine;
-pub mod parameters;
-pub mod press;
-pub mod print;
-pub mod progress;
-pub mod run;
-pub mod scan;
-pub mod settings;
+pub(crate) mod analysis;
+pub(crate) mod args;
+pub(crate) mod check;
+pub(crate) mod clean;
+pub(crate) mod evaluate;
+pub(crate) mod exit;
+pub(crate) mod explain;
+pub(crate) mod flag;
+pub(crate) mod headlines;
+pub(crate) mod parameters;
+pub(crate) mod parties_file;
+pub(crate) mod print;
+pub(crate) mod progress;
+pub(crate) mod scan;
+pub(crate) mod sizes;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use crate::output::sink::abandon_all;
 
-use crate::command::args::{Args, Verb};
+use crate::command::args::command_line::{Args, Verb};
 use crate::command::exit::{Exit, is_closed_pipe};
 
 /// Run the command with `args`, the name of the program first, and return its
@@ -49,7 +45,7 @@ pub fn main_with(
     let is_gate = matches!(args.verb, Verb::Check(_));
     // What is wrong with a budget is told by the verb.
     if let Some(shared) = args.verb.shared()
-        && let Ok(memory) = machine::budget(shared.memory)
+        && let Ok(memory) = sizes::budget(shared.memory)
     {
         before_threads(memory);
     }
@@ -61,17 +57,17 @@ pub fn main_with(
         Verb::Flag(flag) => flag::run(flag),
         Verb::Headlines(headlines) => headlines::run(headlines),
         Verb::Explain(explain) => explain::run(explain),
-        Verb::Check(check) => check::run(&check),
+        Verb::Check(check) => check::verb::run(&check),
         Verb::Evaluate(evaluate) => evaluate::run(evaluate),
-        Verb::Completions { shell } => args::completions(shell),
-        Verb::Man => args::man(),
+        Verb::Completions { shell } => args::command_line::completions(shell),
+        Verb::Man => args::command_line::man(),
     };
     match end {
         Ok(exit) => exit.into(),
         // Whoever reads us has had enough: that is no trouble.
         Err(error) if is_closed_pipe(&error) && !is_gate => Exit::Done.into(),
         Err(error) => {
-            print::error(&error);
+            print::scan_table::error(&error);
             Exit::Trouble.into()
         }
     }
@@ -80,6 +76,6 @@ pub fn main_with(
 /// Ends the process: nothing half-written stays behind.
 fn interrupted() {
     abandon_all();
-    print::error(&anyhow::anyhow!("interrupted"));
+    print::scan_table::error(&anyhow::anyhow!("interrupted"));
     std::process::exit(Exit::Trouble as i32);
 }

@@ -4,8 +4,8 @@ How the thresholds become bands and rows, for people who want to know.
 
 use std::io::Write;
 
-use crate::Options;
 use crate::fingerprint::sample::{AT_LEAST, SAMPLED_ONE_IN};
+use crate::pipeline::options::Options;
 
 /// Prints the bands and rows that follow from `options`, with the curve.
 pub(crate) fn explain(options: &Options, out: &mut impl Write) -> std::io::Result<()> {

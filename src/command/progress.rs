@@ -9,10 +9,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::{Observer, Phase, Stage};
+use crate::pipeline::observer::{Observer, Phase, Stage};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::command::args::Shared;
+use crate::command::args::command_line::DumpArgs;
 
 /// Time before anything is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const REFRESH: u8 = 10;
 
 /// Shows progress on stderr.
-pub(crate) struct Progress {
+pub(crate) struct TerminalProgress {
     started: Instant,
     quiet: bool,
     wanted: bool,
@@ -33,11 +33,11 @@ pub(crate) struct Progress {
     total_bytes: Option<u64>,
 }
 
-impl Progress {
+impl TerminalProgress {
     /// Progress as `shared` wants it, over a dump of `total_bytes`.
-    pub(crate) fn new(shared: &Shared, total_bytes: Option<u64>) -> Progress {
+    pub(crate) fn new(shared: &DumpArgs, total_bytes: Option<u64>) -> TerminalProgress {
         let wanted = !shared.quiet && !shared.no_progress && std::io::stderr().is_terminal();
-        Progress {
+        TerminalProgress {
             started: Instant::now(),
             quiet: shared.quiet,
             wanted,
@@ -81,7 +81,7 @@ fn name(phase: Phase) -> &'static str {
     }
 }
 
-impl Observer for Progress {
+impl Observer for TerminalProgress {
     fn begin(&self, phase: Phase, steps: Option<u64>) {
         let before = self.done.swap(0, Ordering::Relaxed);
         if phase == Phase::Fingerprint {
@@ -98,7 +98,7 @@ impl Observer for Progress {
         if let Ok(mut bar) = self.bar.lock() {
             bar.finish_and_clear();
             *bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
-            bar.set_style(Progress::style(phase, total.is_some()));
+            bar.set_style(TerminalProgress::style(phase, total.is_some()));
             bar.set_message(name(phase));
         }
     }

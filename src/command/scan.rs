@@ -4,11 +4,12 @@
 
 use std::io::Write;
 
-use crate::{NotCopies, Options};
+use crate::pipeline::options::{NotCopies, Options};
 
-use crate::command::args::ScanArgs;
+use crate::command::analysis as run;
+use crate::command::args::command_line::ScanArgs;
 use crate::command::exit::Exit;
-use crate::command::{parameters, run};
+use crate::command::parameters;
 
 /// Scans a dump and prints what a person wants to know first.
 pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
@@ -38,7 +39,10 @@ pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
     }
     run::forget(found.outcome.resume_lock.take())?;
     if args.shared.quiet || to_stdout {
-        run::print_skipped(&found.outcome, &mut crate::command::print::stderr())?;
+        run::print_skipped(
+            &found.outcome,
+            &mut crate::command::print::scan_table::stderr(),
+        )?;
     }
     Ok(Exit::of(&summary))
 }

@@ -4,12 +4,15 @@ Whose copy each article is, for the rules that ask.
 
 use std::collections::HashMap;
 
+use crate::article::{Article, ArticleId};
+use crate::dump::Dump;
+use crate::input::Files;
 use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
+use crate::pipeline::Outcome;
 use crate::spill::column::ChunkedVec;
 use crate::syndication::origin::OriginSource;
 use crate::text::blocks::blocks;
-use crate::{Article, ArticleId, Dump, Files, Outcome};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 /// Articles that are read at once.
@@ -17,14 +20,14 @@ const AT_ONCE: usize = 1 << 14;
 
 /// The sources of articles that have one, but for pages of the source's own.
 #[derive(Debug)]
-pub(crate) struct Origins {
+pub(crate) struct ArticleOrigins {
     names: Vec<String>,
     /// For each article one more than the place of its source's name, and 0
     /// without one.
     of: ChunkedVec<u32>,
 }
 
-impl Origins {
+impl ArticleOrigins {
     /// Finds the sources of all articles of `outcome`, which are read once
     /// more for it.
     ///
@@ -35,7 +38,7 @@ impl Origins {
         files: &Files,
         outcome: &Outcome,
         directory: &Directory,
-    ) -> crate::Result<Origins> {
+    ) -> crate::error::Result<ArticleOrigins> {
         let cluster_of = outcome.cluster_of();
         let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
         let sources: Vec<Option<OriginSource>> = (0..outcome.clusters.len()).map(source).collect();
@@ -51,7 +54,7 @@ impl Origins {
             })?;
             Ok(origin)
         };
-        let mut origins = Origins {
+        let mut origins = ArticleOrigins {
             names: Vec::new(),
             of: ChunkedVec::new(outcome.budget()),
         };
@@ -62,7 +65,8 @@ impl Origins {
             if some.is_empty() {
                 break;
             }
-            let found: crate::Result<Vec<Option<String>>> = some.par_iter().map(find).collect();
+            let found: crate::error::Result<Vec<Option<String>>> =
+                some.par_iter().map(find).collect();
             for origin in found? {
                 origins.of.push(match origin {
                     None => 0,

@@ -6,24 +6,27 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::article::{ArticleId, RecordRef};
+use crate::dump::Dump;
 use crate::gate::facts::{Age, ArticleFacts, DataSet, SetId};
 use crate::gate::suppression::Target;
+use crate::input::{Files, ReadOptions};
+use crate::pipeline::Outcome;
 use crate::report::Place;
 use crate::spill::number_set::NumberSet;
-use crate::{ArticleId, Dump, Files, Outcome, ReadOptions, RecordRef};
 use anyhow::bail;
 
-use crate::command::changed::{Records, Since};
-use crate::command::check::origins::Origins;
-use crate::command::run;
-use crate::command::settings::{Set, Settings};
+use crate::command::analysis as run;
+use crate::command::check::changes::{BaseRevision, RecordCounts};
+use crate::command::check::origins::ArticleOrigins;
+use crate::command::check::settings::gather::{NamedSet, Settings};
 
 /// The set of the files that no set names.
 const REST: &str = "rest";
 
 /// The data of a check.
 #[derive(Debug)]
-pub(crate) struct Data {
+pub(crate) struct CheckInputs {
     /// All files, as they are to be opened.
     pub(crate) inputs: Vec<String>,
     /// The names of the sets; one without a name when none was named.
@@ -32,40 +35,40 @@ pub(crate) struct Data {
     set_of: HashMap<String, SetId>,
     /// The files that are checked, with the records that they had before; all
     /// of them when nobody says which.
-    changed: Option<HashMap<String, Records>>,
+    changed: Option<HashMap<String, RecordCounts>>,
 }
 
 /// What a check is about, when not about everything.
 #[derive(Debug)]
-pub(crate) enum Changed {
+pub(crate) enum ChangedSelection {
     /// The records of these files.
     Files(Vec<PathBuf>),
     /// The records that are new since then.
-    Since(Since),
+    Since(BaseRevision),
 }
 
-impl Data {
+impl CheckInputs {
     /// The data that `settings` name, of which only `changed` are checked.
     /// `own` are files of the check itself, which are no data.
     pub(crate) fn find(
         settings: &Settings,
-        changed: Option<Changed>,
+        changed: Option<ChangedSelection>,
         own: &[PathBuf],
-    ) -> anyhow::Result<Data> {
-        let mut data = Data {
+    ) -> anyhow::Result<CheckInputs> {
+        let mut data = CheckInputs {
             inputs: Vec::new(),
             sets: Vec::new(),
             set_of: HashMap::new(),
             changed: None,
         };
         let mut real_paths: HashMap<PathBuf, SetId> = HashMap::new();
-        for Set { name, patterns } in &settings.sets {
+        for NamedSet { name, patterns } in &settings.sets {
             data.add(settings, name, patterns, own, &mut real_paths)?;
         }
         let mut inputs = settings.inputs.clone();
         if inputs.is_empty() && data.inputs.is_empty() {
             // A hook that names the changed files and nothing else.
-            if let Some(Changed::Files(files)) = &changed {
+            if let Some(ChangedSelection::Files(files)) = &changed {
                 inputs = files
                     .iter()
                     .map(|path| path.display().to_string())
@@ -155,25 +158,25 @@ impl Data {
     /// The files of the data that have changed, and the records that they had.
     fn records(
         &self,
-        changed: &Changed,
+        changed: &ChangedSelection,
         options: &ReadOptions,
-    ) -> anyhow::Result<HashMap<String, Records>> {
+    ) -> anyhow::Result<HashMap<String, RecordCounts>> {
         // Of folders all files have changed. What git says has not changed is old,
         // and what it does not know (what it ignores, what is in another
         // repository) is new as a whole.
         let mut records = HashMap::new();
         match changed {
-            Changed::Files(files) => {
+            ChangedSelection::Files(files) => {
                 let real = files.iter().filter_map(|path| fs::canonicalize(path).ok());
                 let real: HashSet<PathBuf> = real.collect();
                 let is_named = |path: PathBuf| path.ancestors().any(|part| real.contains(part));
                 for name in &self.inputs {
                     if fs::canonicalize(name).is_ok_and(is_named) {
-                        records.insert(name.clone(), Records::default());
+                        records.insert(name.clone(), RecordCounts::default());
                     }
                 }
             }
-            Changed::Since(since) => {
+            ChangedSelection::Since(since) => {
                 let unchanged = since.unchanged()?;
                 for name in &self.inputs {
                     let path = Path::new(name);
@@ -183,7 +186,7 @@ impl Data {
                     // What another link leads to now was no part of this file.
                     let before = match unchanged.leads_there(path) {
                         true => since.records(name, options.clone())?,
-                        false => Records::default(),
+                        false => RecordCounts::default(),
                     };
                     records.insert(name.clone(), before);
                 }
@@ -234,10 +237,10 @@ impl Data {
         &mut self,
         files: &'a Files,
         outcome: &'a Outcome,
-        origins: Option<Origins>,
-    ) -> anyhow::Result<Checked<'a>> {
+        origins: Option<ArticleOrigins>,
+    ) -> anyhow::Result<CheckedArticles<'a>> {
         let set = |name: &str| self.set_of.get(name).copied().unwrap_or(SetId(0));
-        Ok(Checked {
+        Ok(CheckedArticles {
             sets: self.sets.clone(),
             set_of_file: files.file_names().map(set).collect(),
             old: self.old(files, outcome)?,
@@ -269,19 +272,19 @@ impl Data {
 
 /// What a check is about, as the gate sees it.
 #[derive(Debug)]
-pub(crate) struct Checked<'a> {
+pub(crate) struct CheckedArticles<'a> {
     sets: Vec<String>,
     /// The set of each file, by its number.
     set_of_file: Vec<SetId>,
     /// The articles that are not checked.
     old: NumberSet,
     /// Whose copy each article is, where a rule asks.
-    origins: Option<Origins>,
+    origins: Option<ArticleOrigins>,
     files: &'a Files,
     outcome: &'a Outcome,
 }
 
-impl DataSet for Checked<'_> {
+impl DataSet for CheckedArticles<'_> {
     fn sets(&self) -> &[String] {
         &self.sets
     }
@@ -325,7 +328,7 @@ impl DataSet for Checked<'_> {
         self.origins.as_ref()?.of(article)
     }
 
-    fn headline(&self, article: ArticleId) -> crate::Result<Option<String>> {
+    fn headline(&self, article: ArticleId) -> crate::error::Result<Option<String>> {
         let mut headline = None;
         let record_ref = self.outcome.table.record_ref(article)?;
         self.files.read_again(record_ref, &mut |record| {
@@ -338,7 +341,7 @@ impl DataSet for Checked<'_> {
 }
 
 /// Whether the record at `record_ref` stood in its file before.
-fn age(files: &Files, record_ref: RecordRef, records: &mut Records) -> anyhow::Result<Age> {
+fn age(files: &Files, record_ref: RecordRef, records: &mut RecordCounts) -> anyhow::Result<Age> {
     if records.is_empty() {
         return Ok(Age::New);
     }

@@ -2,9 +2,6 @@
 `wirecopy check`: the gate.
 */
 
-pub mod data;
-pub mod origins;
-
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,21 +12,24 @@ use crate::gate::judge::Gate;
 use crate::gate::render::{github, json, junit, markdown, sarif};
 use crate::gate::rule::{Rule, Setting};
 use crate::gate::verdict::{Answer, CheckResult};
+use crate::input::Files;
 use crate::output::sink::Output;
+use crate::pipeline::options::NotCopies;
+use crate::pipeline::{Detector, KeepPlan, Outcome};
 use crate::spill::budget::MemoryBudget;
-use crate::{Detector, Files, KeepPlan, NotCopies, Outcome};
 use anyhow::{Context, anyhow, bail};
 use jiff::tz::TimeZone;
 
-use crate::command::args::{CheckArgs, Format};
-use crate::command::changed::Since;
-use crate::command::check::data::{Changed, Data};
-use crate::command::check::origins::Origins;
+use crate::command::analysis as run;
+use crate::command::args::command_line::{CheckArgs, Format};
+use crate::command::check::changes::BaseRevision;
+use crate::command::check::inputs::{ChangedSelection, CheckInputs};
+use crate::command::check::origins::ArticleOrigins;
+use crate::command::check::settings;
+use crate::command::check::settings::gather::Settings;
 use crate::command::exit::{Exit, is_closed_pipe};
-use crate::command::progress::Progress;
-use crate::command::settings;
-use crate::command::settings::Settings;
-use crate::command::{check_print, run};
+use crate::command::print::check_report as check_print;
+use crate::command::progress::TerminalProgress;
 
 /// Checks a data set.
 pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
@@ -46,17 +46,17 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     let outputs = args
         .output
         .iter()
-        .map(|typed| settings::output(typed))
+        .map(|typed| settings::gather::output(typed))
         .collect::<anyhow::Result<Vec<_>>>()?;
     let changed = match (&args.changed, &settings.changed_from) {
-        (Some(files), _) => Some(Changed::Files(files.clone())),
-        (None, Some(revision)) => Some(Changed::Since(Since::new(revision)?)),
+        (Some(files), _) => Some(ChangedSelection::Files(files.clone())),
+        (None, Some(revision)) => Some(ChangedSelection::Since(BaseRevision::new(revision)?)),
         (None, None) => None,
     };
-    if let (Some(Changed::Files(files)), false) = (&changed, settings.shared.quiet) {
-        let mut err = crate::command::print::stderr();
+    if let (Some(ChangedSelection::Files(files)), false) = (&changed, settings.shared.quiet) {
+        let mut err = crate::command::print::scan_table::stderr();
         for gone in files.iter().filter(|file| !file.exists()) {
-            let gone = crate::command::print::tame(&gone.display().to_string());
+            let gone = crate::command::print::scan_table::sanitize(&gone.display().to_string());
             writeln!(
                 err,
                 "note: --changed {gone}: is not there, and nothing of it is checked"
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         }
     }
     let own = own_files(args, &settings, &outputs)?;
-    let mut data = Data::find(&settings, changed, &own)?;
+    let mut data = CheckInputs::find(&settings, changed, &own)?;
     let written: Vec<Option<&Path>> = outputs
         .iter()
         .map(|(_, path)| Some(path.as_path()))
@@ -151,35 +151,39 @@ fn from_workspace() -> String {
 }
 
 /// What was found in the data.
-struct Found {
+struct Detection {
     detector: Detector,
     outcome: Outcome,
 }
 
 /// Reads the data, unless nothing in it is to be checked.
-fn find(settings: &Settings, data: &Data, files: &Files) -> anyhow::Result<Option<Found>> {
+fn find(
+    settings: &Settings,
+    data: &CheckInputs,
+    files: &Files,
+) -> anyhow::Result<Option<Detection>> {
     if data.is_nothing_new() {
         if !settings.shared.quiet {
-            let mut err = crate::command::print::stderr();
+            let mut err = crate::command::print::scan_table::stderr();
             writeln!(err, "no changed file is part of the data: nothing is read")?;
         }
         return Ok(None);
     }
     let detector = run::detector(&settings.shared, NotCopies::Forget)?;
-    let progress = Progress::new(&settings.shared, files.total_bytes());
+    let progress = TerminalProgress::new(&settings.shared, files.total_bytes());
     let outcome = detector.run(files, &progress)?;
     progress.finish();
-    Ok(Some(Found { detector, outcome }))
+    Ok(Some(Detection { detector, outcome }))
 }
 
 /// The articles as the gate sees them.
 fn checked<'a>(
     gate: &Gate,
-    data: &mut Data,
+    data: &mut CheckInputs,
     files: &'a Files,
-    found: Option<&'a Found>,
+    found: Option<&'a Detection>,
 ) -> anyhow::Result<Box<dyn DataSet + 'a>> {
-    let Some(Found { detector, outcome }) = found else {
+    let Some(Detection { detector, outcome }) = found else {
         return Ok(Box::new(Listed {
             sets: data.sets.clone(),
             articles: Vec::new(),
@@ -188,7 +192,7 @@ fn checked<'a>(
     let asks = |setting: &Setting| matches!(setting.rule, Rule::Syndicated | Rule::OneOrigin);
     let origins = if gate.rules.iter().any(asks) {
         let directory = detector.options().directory();
-        Some(Origins::find(files, outcome, directory)?)
+        Some(ArticleOrigins::find(files, outcome, directory)?)
     } else {
         None
     };
@@ -199,9 +203,9 @@ fn judge<'a>(
     gate: &'a Gate,
     checked: &'a dyn DataSet,
     files: &Files,
-    found: Option<&Found>,
+    found: Option<&Detection>,
 ) -> anyhow::Result<CheckResult<'a>> {
-    let Some(Found { detector, outcome }) = found else {
+    let Some(Detection { detector, outcome }) = found else {
         let mut verdict = gate.judge(checked, &MemoryBudget::new(0, None)).finish()?;
         // Nothing was read because nothing has changed.
         verdict.blank.clear();
@@ -215,7 +219,7 @@ fn judge<'a>(
 }
 
 /// Whether all that was asked of the articles could be read.
-fn check_io(found: Option<&Found>) -> anyhow::Result<()> {
+fn check_io(found: Option<&Detection>) -> anyhow::Result<()> {
     Ok(found.map_or(Ok(()), |found| found.outcome.table.check_io())?)
 }
 
@@ -262,13 +266,13 @@ fn write(
 fn write_baseline(
     args: &CheckArgs,
     verdict: &CheckResult<'_>,
-    found: Option<&Found>,
+    found: Option<&Detection>,
     mut output: Output,
 ) -> anyhow::Result<Exit> {
     let baseline = Baseline::of(verdict)?;
     check_io(found)?;
     output.write_all(baseline.write()?.as_bytes())?;
-    let mut err = crate::command::print::stderr();
+    let mut err = crate::command::print::scan_table::stderr();
     check_print::skips(verdict, &mut err)?;
     // What could not be read may hold more: such a baseline would not be true.
     let exit = match verdict.skips.answer() {
@@ -314,7 +318,7 @@ fn tell(
     if settings.format == Format::Github {
         append_summary(verdict)?;
     }
-    let mut err = crate::command::print::stderr();
+    let mut err = crate::command::print::scan_table::stderr();
     if settings.format != Format::Text && !args.shared.quiet {
         writeln!(err, "{}", check_print::answer(verdict))?;
     }

@@ -3,48 +3,47 @@ What is in force for a check, and where each value comes from: the command line
 before the environment, that before the file, that before the defaults.
 */
 
-pub mod file;
-pub mod suggest;
-
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::Options;
 use crate::gate::rule::{Rule, Setting, Threshold};
 use crate::gate::suppression::{Suppression, Target};
+use crate::pipeline::options::Options;
 use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use crate::command::args::{CheckArgs, Format, Shared};
-use crate::command::machine;
-use crate::command::settings::file::{Configured, FileSettings, RuleLayer, Suppress, Switch};
+use crate::command::args::command_line::{CheckArgs, DumpArgs, Format};
+use crate::command::check::settings::file::{
+    Configured, FileSettings, RuleLayer, Suppress, Switch,
+};
+use crate::command::sizes as machine;
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Source {
+pub(crate) enum ValueSource {
     CommandLine,
     Environment(String),
     File(PathBuf),
     Default,
 }
 
-impl fmt::Display for Source {
+impl fmt::Display for ValueSource {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Source::CommandLine => formatter.write_str("command line"),
-            Source::Environment(name) => write!(formatter, "environment, {name}"),
-            Source::File(path) => write!(formatter, "{}", path.display()),
-            Source::Default => formatter.write_str("default"),
+            ValueSource::CommandLine => formatter.write_str("command line"),
+            ValueSource::Environment(name) => write!(formatter, "environment, {name}"),
+            ValueSource::File(path) => write!(formatter, "{}", path.display()),
+            ValueSource::Default => formatter.write_str("default"),
         }
     }
 }
 
 /// A set of the data: its name and its patterns.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Set {
+pub(crate) struct NamedSet {
     pub(crate) name: String,
     pub(crate) patterns: Vec<String>,
 }
@@ -54,14 +53,14 @@ pub(crate) struct Set {
 pub(crate) struct Shown {
     pub(crate) key: String,
     pub(crate) value: String,
-    pub(crate) source: Source,
+    pub(crate) source: ValueSource,
 }
 
 /// A rule in force, and who put it there.
 #[derive(Clone, Debug)]
 pub(crate) struct RuleInForce {
     pub(crate) setting: Setting,
-    pub(crate) source: Source,
+    pub(crate) source: ValueSource,
 }
 
 /// What is in force.
@@ -70,14 +69,14 @@ pub(crate) struct Settings {
     /// The file that was read.
     pub(crate) config: Option<PathBuf>,
     pub(crate) inputs: Vec<String>,
-    pub(crate) sets: Vec<Set>,
+    pub(crate) sets: Vec<NamedSet>,
     pub(crate) rules: Vec<RuleInForce>,
     pub(crate) max_skipped: Option<u64>,
     pub(crate) baseline: Option<PathBuf>,
     pub(crate) suppressions: Vec<Suppression>,
     pub(crate) format: Format,
     pub(crate) changed_from: Option<String>,
-    pub(crate) shared: Shared,
+    pub(crate) shared: DumpArgs,
     pub(crate) shown: Vec<Shown>,
 }
 
@@ -91,11 +90,11 @@ impl Settings {
             .or_else(|| variable("WIRECOPY_CONFIG").map(PathBuf::from));
         let configured = match named {
             _ if args.no_config => None,
-            Some(path) => Some(file::open(&path)?),
+            Some(path) => Some(crate::command::check::settings::file::open(&path)?),
             None => {
                 let here =
                     std::env::current_dir().context("the folder to look for wirecopy.toml")?;
-                file::find(&here)?
+                crate::command::check::settings::file::find(&here)?
             }
         };
         Settings::layered(args, &variable, configured)
@@ -211,7 +210,7 @@ impl FromStr for FormatName {
             let names = ["text", "json", "github", "sarif", "junit", "markdown"];
             format!(
                 "unknown format `{name}`{}",
-                suggest::suggestion(name, names.into_iter())
+                crate::command::check::settings::suggestion::suggestion(name, names.into_iter())
             )
         })
     }
@@ -279,7 +278,7 @@ fn each_once(
 }
 
 impl Layers<'_> {
-    fn show(&mut self, key: &str, value: impl fmt::Display, source: Source) {
+    fn show(&mut self, key: &str, value: impl fmt::Display, source: ValueSource) {
         self.shown.push(Shown {
             key: key.to_owned(),
             value: value.to_string(),
@@ -287,8 +286,8 @@ impl Layers<'_> {
         });
     }
 
-    fn in_file(&self) -> Source {
-        Source::File(self.path.clone())
+    fn in_file(&self) -> ValueSource {
+        ValueSource::File(self.path.clone())
     }
 
     /// The variable of the environment that a key has.
@@ -309,10 +308,10 @@ impl Layers<'_> {
         T::Err: fmt::Display,
     {
         let (value, source) = match (typed, self.environment(key)) {
-            (Some(value), _) => (value, Source::CommandLine),
+            (Some(value), _) => (value, ValueSource::CommandLine),
             (None, Some((name, text))) => {
                 let value = text.parse().map_err(|error| anyhow!("{name}: {error}"))?;
-                (value, Source::Environment(name))
+                (value, ValueSource::Environment(name))
             }
             (None, None) => match filed {
                 Some(value) => (value, self.in_file()),
@@ -337,7 +336,7 @@ impl Layers<'_> {
     {
         let value = self.scalar(key, typed, filed)?;
         if value.is_none() {
-            self.show(key, default, Source::Default);
+            self.show(key, default, ValueSource::Default);
         }
         Ok(value)
     }
@@ -353,11 +352,11 @@ impl Layers<'_> {
         &mut self,
         args: &CheckArgs,
         inputs: Option<Vec<String>>,
-        filed: Option<file::Sets>,
-    ) -> anyhow::Result<(Vec<String>, Vec<Set>)> {
+        filed: Option<crate::command::check::settings::file::Sets>,
+    ) -> anyhow::Result<(Vec<String>, Vec<NamedSet>)> {
         let typed = args.set.iter().map(|text| set(text));
-        let mut sets: Vec<Set> = Vec::new();
-        let mut source = Source::CommandLine;
+        let mut sets: Vec<NamedSet> = Vec::new();
+        let mut source = ValueSource::CommandLine;
         for one in typed {
             add(&mut sets, one?);
         }
@@ -366,7 +365,7 @@ impl Layers<'_> {
                 for one in text.split(';').filter(|part| !part.trim().is_empty()) {
                     add(&mut sets, set(one).with_context(|| name.clone())?);
                 }
-                source = Source::Environment(name);
+                source = ValueSource::Environment(name);
             } else if args.inputs.is_empty() {
                 source = self.in_file();
                 for (name, patterns) in filed.unwrap_or_default().0 {
@@ -374,7 +373,7 @@ impl Layers<'_> {
                         .iter()
                         .map(|pattern| self.located(Path::new(pattern)))
                         .collect();
-                    add(&mut sets, Set { name, patterns });
+                    add(&mut sets, NamedSet { name, patterns });
                 }
             }
         }
@@ -385,7 +384,7 @@ impl Layers<'_> {
         // What is typed is all of it: the file's own inputs are left out.
         let is_typed = !args.inputs.is_empty() || !args.set.is_empty();
         let (inputs, source) = if is_typed {
-            (args.inputs.clone(), Source::CommandLine)
+            (args.inputs.clone(), ValueSource::CommandLine)
         } else {
             let inputs = inputs.unwrap_or_default();
             let located = inputs.iter().map(|input| self.located(Path::new(input)));
@@ -400,18 +399,18 @@ impl Layers<'_> {
     fn rules(
         &mut self,
         args: &CheckArgs,
-        filed: Option<BTreeMap<file::RuleName, RuleLayer>>,
+        filed: Option<BTreeMap<crate::command::check::settings::file::RuleName, RuleLayer>>,
         sets: usize,
         has_rest: bool,
     ) -> anyhow::Result<Vec<RuleInForce>> {
         let read = |text: &str| RuleLayer::typed(text);
         let typed = args.rule.iter().map(|text| read(text));
         let typed = each_once(typed).context("--rule")?;
-        let mut layers: Vec<(Source, Rules)> = vec![(Source::CommandLine, typed)];
+        let mut layers: Vec<(ValueSource, Rules)> = vec![(ValueSource::CommandLine, typed)];
         if let Some((name, text)) = self.environment("rules") {
             let parts = text.split(';').filter(|part| !part.trim().is_empty());
             let rules = each_once(parts.map(read)).with_context(|| name.clone())?;
-            layers.push((Source::Environment(name), rules));
+            layers.push((ValueSource::Environment(name), rules));
         }
         let filed = filed.unwrap_or_default();
         layers.push((
@@ -442,11 +441,11 @@ impl Layers<'_> {
     fn rule(
         &mut self,
         rule: Rule,
-        layers: &[(Source, Rules)],
+        layers: &[(ValueSource, Rules)],
         is_default: bool,
         sets: usize,
     ) -> anyhow::Result<Option<RuleInForce>> {
-        let told: Vec<(&Source, &RuleLayer)> = layers
+        let told: Vec<(&ValueSource, &RuleLayer)> = layers
             .iter()
             .filter_map(|(source, rules)| rules.get(&rule).map(|layer| (source, layer)))
             .collect();
@@ -457,7 +456,7 @@ impl Layers<'_> {
                 return Ok(None);
             }
             Some((source, _)) => (*source).clone(),
-            None if is_default => Source::Default,
+            None if is_default => ValueSource::Default,
             None => return Ok(None),
         };
         if rule.is_leak() && sets < 2 {
@@ -474,10 +473,10 @@ impl Layers<'_> {
         let limit = pick(&|layer| layer.limit.is_some());
         let severity = pick(&|layer| layer.severity.is_some());
         let threshold = pick(&|layer| layer.threshold.is_some());
-        let from = |picked: &Option<(Source, RuleLayer)>| {
+        let from = |picked: &Option<(ValueSource, RuleLayer)>| {
             picked
                 .as_ref()
-                .map_or(Source::Default, |(source, _)| source.clone())
+                .map_or(ValueSource::Default, |(source, _)| source.clone())
         };
         let setting = Setting {
             limit: limit
@@ -537,7 +536,7 @@ impl Layers<'_> {
     }
 }
 
-fn add(sets: &mut Vec<Set>, one: Set) {
+fn add(sets: &mut Vec<NamedSet>, one: NamedSet) {
     match sets.iter_mut().find(|set| set.name == one.name) {
         Some(set) => set.patterns.extend(one.patterns),
         None => sets.push(one),
@@ -545,9 +544,9 @@ fn add(sets: &mut Vec<Set>, one: Set) {
 }
 
 /// Reads `NAME=GLOB`.
-fn set(text: &str) -> anyhow::Result<Set> {
+fn set(text: &str) -> anyhow::Result<NamedSet> {
     match text.split_once('=') {
-        Some((name, pattern)) if !name.trim().is_empty() && !pattern.is_empty() => Ok(Set {
+        Some((name, pattern)) if !name.trim().is_empty() && !pattern.is_empty() => Ok(NamedSet {
             name: name.trim().to_owned(),
             patterns: vec![pattern.to_owned()],
         }),

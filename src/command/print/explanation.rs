@@ -9,13 +9,13 @@ use crate::compare::evidence;
 use crate::news::attribution::{Attribution, Mixed};
 use crate::news::credit::Role;
 use crate::pipeline::Explained;
-use crate::{Explanation, Outcome};
+use crate::pipeline::{Explanation, Outcome};
 
-use crate::command::print::{is_wild, tame};
+use crate::command::print::scan_table::{controls_terminal, sanitize};
 
 /// With colors or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ink {
+pub(crate) enum Coloring {
     Plain,
     Color,
 }
@@ -26,11 +26,11 @@ const DIM: &str = "\u{1b}[2m";
 const BOLD: &str = "\u{1b}[1m";
 const RESET: &str = "\u{1b}[0m";
 
-impl Ink {
+impl Coloring {
     fn paint(self, color: &str, text: &str) -> String {
         match self {
-            Ink::Plain => text.to_owned(),
-            Ink::Color => format!("{color}{text}{RESET}"),
+            Coloring::Plain => text.to_owned(),
+            Coloring::Color => format!("{color}{text}{RESET}"),
         }
     }
 }
@@ -39,7 +39,7 @@ impl Ink {
 pub(crate) fn print(
     explanation: &Explanation,
     outcome: &Outcome,
-    ink: Ink,
+    ink: Coloring,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let verdict = &explanation.verdict;
@@ -118,7 +118,7 @@ fn print_origin(outcome: &Outcome, cluster: usize, out: &mut impl Write) -> io::
     writeln!(
         out,
         "Its likeliest source is {}{place} (confidence {:.2}: {}).",
-        tame(outcome.source_name(origin.source)),
+        sanitize(outcome.source_name(origin.source)),
         origin.confidence,
         reasons.join(", ")
     )
@@ -135,14 +135,14 @@ fn print_attribution(attribution: &Attribution, out: &mut impl Write) -> io::Res
         }
     }
     for (name, ways) in parties {
-        writeln!(out, "carries: {} ({})", tame(name), ways.join(", "))?;
+        writeln!(out, "carries: {} ({})", sanitize(name), ways.join(", "))?;
     }
     for other in &attribution.others {
         let what = match other.role {
             Role::Contribution => "helped",
             Role::Photo => "a picture's credit",
         };
-        writeln!(out, "not carried: {} ({what})", tame(&other.name))?;
+        writeln!(out, "not carried: {} ({what})", sanitize(&other.name))?;
     }
     match attribution.mixed {
         Mixed::No => {}
@@ -150,7 +150,7 @@ fn print_attribution(attribution: &Attribution, out: &mut impl Write) -> io::Res
         Mixed::Helped => writeln!(out, "mixed: staff, with the help of an agency")?,
     }
     match &attribution.dateline {
-        Some(dateline) => writeln!(out, "dateline: {}", tame(&dateline.text)),
+        Some(dateline) => writeln!(out, "dateline: {}", sanitize(&dateline.text)),
         None => Ok(()),
     }
 }
@@ -158,20 +158,20 @@ fn print_attribution(attribution: &Attribution, out: &mut impl Write) -> io::Res
 fn article(
     explained: &Explained,
     outcome: &Outcome,
-    ink: Ink,
+    ink: Coloring,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let article = &explained.article;
-    let id = tame(&outcome.table.id(explained.number));
-    let outlet = tame(article.outlet.as_deref().unwrap_or("(no outlet)"));
-    let published = tame(article.published.as_deref().unwrap_or("(no date)"));
+    let id = sanitize(&outcome.table.id(explained.number));
+    let outlet = sanitize(article.outlet.as_deref().unwrap_or("(no outlet)"));
+    let published = sanitize(article.published.as_deref().unwrap_or("(no date)"));
     writeln!(
         out,
         "\n{}",
         ink.paint(BOLD, &format!("{id} · {outlet} · {published}"))
     )?;
     if let Some(headline) = article.headline.as_deref() {
-        writeln!(out, "{}", ink.paint(BOLD, &tame(headline)))?;
+        writeln!(out, "{}", ink.paint(BOLD, &sanitize(headline)))?;
     }
     print_attribution(&explained.attribution, out)?;
     let text = article.text.as_deref().unwrap_or_default();
@@ -187,7 +187,7 @@ fn article(
         write!(
             out,
             "{}",
-            if ink == Ink::Plain {
+            if ink == Coloring::Plain {
                 mark.plain.as_str()
             } else {
                 mark.colored.as_str()
@@ -199,7 +199,7 @@ fn article(
 }
 
 /// A change of color at a place of the text.
-struct Mark {
+struct ColorChange {
     at: u32,
     /// Ends come before starts at the same place.
     order: u8,
@@ -208,18 +208,18 @@ struct Mark {
     colored: String,
 }
 
-fn marks(explained: &Explained) -> Vec<Mark> {
+fn marks(explained: &Explained) -> Vec<ColorChange> {
     let mut marks = Vec::new();
     for (number, span) in (1..).zip(&explained.passages) {
         let number: u32 = number;
-        marks.push(Mark {
+        marks.push(ColorChange {
             at: span.start,
             order: 1,
             color: Some(SHARED),
             plain: format!("[{number}: "),
             colored: format!("{DIM}{number} {RESET}"),
         });
-        marks.push(Mark {
+        marks.push(ColorChange {
             at: span.end,
             order: 0,
             color: None,
@@ -229,14 +229,14 @@ fn marks(explained: &Explained) -> Vec<Mark> {
     }
     for block in &explained.aside {
         let why = block.why.name();
-        marks.push(Mark {
+        marks.push(ColorChange {
             at: block.span.start,
             order: 1,
             color: Some(DIM),
             plain: format!("({why}: "),
             colored: format!("{DIM}({why}) {RESET}"),
         });
-        marks.push(Mark {
+        marks.push(ColorChange {
             at: block.span.end,
             order: 0,
             color: None,
@@ -247,10 +247,15 @@ fn marks(explained: &Explained) -> Vec<Mark> {
     marks
 }
 
-fn write_part(text: &str, color: Option<&str>, ink: Ink, out: &mut impl Write) -> io::Result<()> {
+fn write_part(
+    text: &str,
+    color: Option<&str>,
+    ink: Coloring,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let tamed: String = text
         .chars()
-        .filter(|&character| character == '\n' || !is_wild(character))
+        .filter(|&character| character == '\n' || !controls_terminal(character))
         .collect();
     match color {
         Some(color) if !tamed.is_empty() => write!(out, "{}", ink.paint(color, &tamed)),

@@ -6,14 +6,16 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
-use crate::{BadRecords, Columns, KeepPolicy, Options, ReadOptions};
+use crate::input::{Columns, ReadOptions};
+use crate::pipeline::KeepPolicy;
+use crate::pipeline::options::{BadRecords, Options};
 use clap::{
     ArgMatches, Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
 
 use crate::command::exit::Exit;
-use crate::command::machine;
-use crate::command::press;
+use crate::command::parties_file as press;
+use crate::command::sizes as machine;
 
 /// Finds near-duplicate and syndicated articles in scraped news.
 #[derive(Debug, Parser)]
@@ -93,7 +95,7 @@ impl CheckArgs {
 
 impl Verb {
     /// What a verb that reads a dump was told.
-    pub(crate) const fn shared(&self) -> Option<&Shared> {
+    pub(crate) const fn shared(&self) -> Option<&DumpArgs> {
         match self {
             Verb::Scan(ScanArgs { shared, .. })
             | Verb::Clean(CleanArgs { shared, .. })
@@ -108,7 +110,7 @@ impl Verb {
 
 /// What all verbs that read a dump share.
 #[derive(Clone, Debug, ClapArgs)]
-pub(crate) struct Shared {
+pub(crate) struct DumpArgs {
     /// Threads that work at once [default: one for each processor]
     #[arg(long, value_name = "N", help_heading = "Machine")]
     pub(crate) threads: Option<usize>,
@@ -180,7 +182,7 @@ pub(crate) struct Shared {
     pub(crate) large_cluster: usize,
 }
 
-impl Shared {
+impl DumpArgs {
     /// How the dump is read.
     pub(crate) fn read_options(&self) -> ReadOptions {
         let mut columns = Columns::default();
@@ -234,7 +236,7 @@ impl Shared {
 
 /// What stays of a cluster.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Keep {
+pub(crate) enum KeepChoice {
     /// The article published first, undated ones last
     #[default]
     Earliest,
@@ -253,7 +255,7 @@ pub(crate) enum Keep {
 pub(crate) struct KeepArgs {
     /// Which article of a cluster stays
     #[arg(long, value_enum, default_value_t, value_name = "WHICH")]
-    pub(crate) keep: Keep,
+    pub(crate) keep: KeepChoice,
     /// Outlets whose article stays, the most wanted first; instead of --keep
     #[arg(
         long,
@@ -271,11 +273,11 @@ impl KeepArgs {
             return KeepPolicy::Prefer(self.prefer.clone());
         }
         match self.keep {
-            Keep::Earliest => KeepPolicy::Earliest,
-            Keep::Latest => KeepPolicy::Latest,
-            Keep::Longest => KeepPolicy::Longest,
-            Keep::First => KeepPolicy::First,
-            Keep::Origin => KeepPolicy::Origin,
+            KeepChoice::Earliest => KeepPolicy::Earliest,
+            KeepChoice::Latest => KeepPolicy::Latest,
+            KeepChoice::Longest => KeepPolicy::Longest,
+            KeepChoice::First => KeepPolicy::First,
+            KeepChoice::Origin => KeepPolicy::Origin,
         }
     }
 }
@@ -303,7 +305,7 @@ pub(crate) struct ScanArgs {
     #[command(flatten)]
     pub(crate) keep: KeepArgs,
     #[command(flatten)]
-    pub(crate) shared: Shared,
+    pub(crate) shared: DumpArgs,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -329,7 +331,7 @@ pub(crate) struct CleanArgs {
     #[command(flatten)]
     pub(crate) keep: KeepArgs,
     #[command(flatten)]
-    pub(crate) shared: Shared,
+    pub(crate) shared: DumpArgs,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -346,7 +348,7 @@ pub(crate) struct FlagArgs {
     #[command(flatten)]
     pub(crate) keep: KeepArgs,
     #[command(flatten)]
-    pub(crate) shared: Shared,
+    pub(crate) shared: DumpArgs,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -364,7 +366,7 @@ pub(crate) struct HeadlinesArgs {
     #[arg(long)]
     pub(crate) standing: bool,
     #[command(flatten)]
-    pub(crate) shared: Shared,
+    pub(crate) shared: DumpArgs,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -382,7 +384,7 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_enum, default_value_t = clap::ColorChoice::Auto, value_name = "WHEN")]
     pub(crate) color: clap::ColorChoice,
     #[command(flatten)]
-    pub(crate) shared: Shared,
+    pub(crate) shared: DumpArgs,
 }
 
 #[derive(Clone, Debug, ClapArgs)]
@@ -449,7 +451,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, help_heading = "Configuration")]
     pub(crate) schema: bool,
     #[command(flatten)]
-    pub(crate) shared: Shared,
+    pub(crate) shared: DumpArgs,
 }
 
 const CHECK_AFTER: &str = "\

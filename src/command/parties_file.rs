@@ -6,9 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::Options;
 use crate::news::parties::aliases::{OutletAlias, OutletAliases};
 use crate::news::parties::directory::{Addition, Directory, PartyKind};
+use crate::pipeline::options::Options;
 use anyhow::Context;
 use serde::Deserialize;
 

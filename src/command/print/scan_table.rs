@@ -16,16 +16,18 @@ use crate::syndication::outlets::PAIRED_OUTLETS;
 
 /// `text` without the characters that a terminal would obey: controls, and
 /// the marks that turn the direction of writing.
-pub(crate) fn tame(text: &str) -> String {
+pub(crate) fn sanitize(text: &str) -> String {
     let tamed = text.chars().map(|character| match character {
         '\t' | '\n' | '\r' => ' ',
         other => other,
     });
-    tamed.filter(|&character| !is_wild(character)).collect()
+    tamed
+        .filter(|&character| !controls_terminal(character))
+        .collect()
 }
 
 /// Whether a terminal would obey `character` instead of showing it.
-pub(crate) fn is_wild(character: char) -> bool {
+pub(crate) fn controls_terminal(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
@@ -41,7 +43,7 @@ pub(crate) fn error(error: &anyhow::Error) {
             text.push_str(&cause);
         }
     }
-    let lines: Vec<String> = text.lines().map(tame).collect();
+    let lines: Vec<String> = text.lines().map(sanitize).collect();
     // There is nowhere left to say that stderr is gone.
     drop(writeln!(io::stderr(), "{}", lines.join("\n")));
 }
@@ -49,13 +51,13 @@ pub(crate) fn error(error: &anyhow::Error) {
 /// Standard error, or nothing where whoever read it has closed it: what is told
 /// there changes no answer.
 pub(crate) fn stderr() -> impl Write {
-    Heard(io::stderr().lock())
+    IgnoreClosedPipe(io::stderr().lock())
 }
 
 /// A writer whose reader may have had enough.
-struct Heard<W>(W);
+struct IgnoreClosedPipe<W>(W);
 
-impl<W: Write> Write for Heard<W> {
+impl<W: Write> Write for IgnoreClosedPipe<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self.0.write(bytes) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
@@ -166,8 +168,8 @@ impl Highlights {
                 out,
                 "{:>6} {} {arrow} {}",
                 grouped(u64::from(pair.stories)),
-                shorten(&tame(&pair.from), 40),
-                shorten(&tame(&pair.to), 40),
+                shorten(&sanitize(&pair.from), 40),
+                shorten(&sanitize(&pair.to), 40),
             )?;
         }
         rest(self.pairs_in_all, self.pairs.len(), out)?;
@@ -194,11 +196,11 @@ impl Highlights {
             out,
             "{:>6} × {}",
             cluster.articles.len(),
-            shorten(&tame(headline), 84)
+            shorten(&sanitize(headline), 84)
         )?;
         let mut outlets: Vec<String> = Vec::new();
         for article in &cluster.articles {
-            let outlet = tame(article.outlet.as_deref().unwrap_or("(no outlet)"));
+            let outlet = sanitize(article.outlet.as_deref().unwrap_or("(no outlet)"));
             if !outlets.contains(&outlet) {
                 outlets.push(outlet);
             }
@@ -218,16 +220,16 @@ impl Highlights {
         dates.sort_unstable();
         let dates: Vec<&str> = dates.into_iter().map(|(_, date)| date).collect();
         let dates = match (dates.first(), dates.last()) {
-            (Some(first), Some(last)) if first == last => format!(", {}", tame(first)),
-            (Some(first), Some(last)) => format!(", {} to {}", tame(first), tame(last)),
+            (Some(first), Some(last)) if first == last => format!(", {}", sanitize(first)),
+            (Some(first), Some(last)) => format!(", {} to {}", sanitize(first), sanitize(last)),
             _ => String::new(),
         };
         writeln!(out, "         {}{more}{dates}", outlets.join(", "))?;
         writeln!(
             out,
             "         {} at {}:{}, weakest link {:.2}{}",
-            tame(&shown.id),
-            tame(&shown.file),
+            sanitize(&shown.id),
+            sanitize(&shown.file),
             shown.line,
             cluster.weakest,
             cluster
@@ -235,7 +237,7 @@ impl Highlights {
                 .as_ref()
                 .map_or(String::new(), |origin| format!(
                     ", from {}",
-                    tame(&origin.name)
+                    sanitize(&origin.name)
                 ))
         )
     }
@@ -252,8 +254,8 @@ impl Highlights {
             writeln!(
                 out,
                 "  {}{line}: {}",
-                tame(&skipped.file),
-                tame(&skipped.reason)
+                sanitize(&skipped.file),
+                sanitize(&skipped.reason)
             )?;
         }
         rest(unread, self.skipped.len(), out)?;
@@ -293,11 +295,11 @@ pub(crate) fn unread_files(summary: &Summary, out: &mut impl Write) -> io::Resul
 fn told(warning: &WarningFinding) -> String {
     let places = warning.places.iter().take(3);
     let places: Vec<String> = places
-        .map(|place| format!("{}:{}", tame(&place.file), place.line))
+        .map(|place| format!("{}:{}", sanitize(&place.file), place.line))
         .collect();
     match places.is_empty() {
-        true => tame(&warning.message),
-        false => format!("{} ({})", tame(&warning.message), places.join(", ")),
+        true => sanitize(&warning.message),
+        false => format!("{} ({})", sanitize(&warning.message), places.join(", ")),
     }
 }
 
@@ -417,7 +419,7 @@ mod tests {
 
     #[test]
     fn a_terminal_sees_no_control_characters() {
-        assert_eq!(tame("a\u{1b}[31mred\u{7}\u{202e}b\nc"), "a[31mredb c");
+        assert_eq!(sanitize("a\u{1b}[31mred\u{7}\u{202e}b\nc"), "a[31mredb c");
     }
 
     #[test]

@@ -18,15 +18,16 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::{Dump, Files, ReadOptions};
+use crate::dump::Dump;
+use crate::input::{Files, ReadOptions};
 use anyhow::{Context, bail};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The records of a file, by their hashes, with how often each stands there.
 #[derive(Debug, Default)]
-pub(crate) struct Records(HashMap<u64, u32>);
+pub(crate) struct RecordCounts(HashMap<u64, u32>);
 
-impl Records {
+impl RecordCounts {
     /// Whether no record is known.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -49,8 +50,8 @@ impl Records {
         name: &str,
         from: impl Read + Send + 'static,
         options: ReadOptions,
-    ) -> anyhow::Result<Records> {
-        let mut records = Records::default();
+    ) -> anyhow::Result<RecordCounts> {
+        let mut records = RecordCounts::default();
         let files = Files::from_reader(name, from, options)?;
         for chunk in files.chunks() {
             files.records(&chunk, &mut |record| {
@@ -69,17 +70,17 @@ fn hash(record: &[u8]) -> u64 {
 
 /// A revision that a working tree is held against.
 #[derive(Debug)]
-pub(crate) struct Since {
+pub(crate) struct BaseRevision {
     /// The top of the working tree.
     top: PathBuf,
     /// Where this branch left the revision.
     base: String,
 }
 
-impl Since {
+impl BaseRevision {
     /// Since this branch left `revision`. Where the history is too short to
     /// know where that was, as in a shallow clone, since `revision` itself.
-    pub(crate) fn new(revision: &str) -> anyhow::Result<Since> {
+    pub(crate) fn new(revision: &str) -> anyhow::Result<BaseRevision> {
         if revision.starts_with('-') {
             bail!("--changed-from: expected a revision, found `{revision}`");
         }
@@ -88,7 +89,7 @@ impl Since {
         let known = git(&["rev-parse", "--verify", "--quiet", &commit])
             .map_err(|_| anyhow::anyhow!("--changed-from: git does not know `{revision}`"))?;
         let base = git(&["merge-base", revision, "HEAD"]).unwrap_or(known);
-        Ok(Since {
+        Ok(BaseRevision {
             top,
             base: line(&base),
         })
@@ -96,7 +97,7 @@ impl Since {
 
     /// The files and links that are what they were. All others are not, among them
     /// those that git does not hold, and those of a repository within this one.
-    pub(crate) fn unchanged(&self) -> anyhow::Result<Unchanged> {
+    pub(crate) fn unchanged(&self) -> anyhow::Result<UnchangedFiles> {
         let top = self.top.canonicalize().context("--changed-from")?;
         let diff = [
             "diff",
@@ -112,23 +113,23 @@ impl Since {
         let held = git(&[&tree[..], &[&self.base]].concat())?;
         let unchanged = names(&held).filter(|name| !changed.contains(name));
         let files = unchanged.map(|name| top.join(path(name))).collect();
-        Ok(Unchanged { top, files })
+        Ok(UnchangedFiles { top, files })
     }
 
     /// The records that the file at `path`, called `name` in the dump, had;
     /// none if it was not there.
-    pub(crate) fn records(&self, name: &str, options: ReadOptions) -> anyhow::Result<Records> {
+    pub(crate) fn records(&self, name: &str, options: ReadOptions) -> anyhow::Result<RecordCounts> {
         let top = self.top.canonicalize().context("--changed-from")?;
         let Ok(path) = Path::new(name).canonicalize() else {
-            return Ok(Records::default());
+            return Ok(RecordCounts::default());
         };
         let Ok(below) = path.strip_prefix(&top) else {
-            return Ok(Records::default());
+            return Ok(RecordCounts::default());
         };
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         let blob = format!("{}:{}", self.base, parts.join("/"));
         if git(&["cat-file", "-e", &blob]).is_err() {
-            return Ok(Records::default());
+            return Ok(RecordCounts::default());
         }
         let mut child = Command::new("git")
             .args(["cat-file", "blob", &blob])
@@ -137,8 +138,8 @@ impl Since {
             .spawn()
             .context("--changed-from: git cannot be run")?;
         let records = match child.stdout.take() {
-            Some(out) => Records::read(name, out, options),
-            None => Ok(Records::default()),
+            Some(out) => RecordCounts::read(name, out, options),
+            None => Ok(RecordCounts::default()),
         };
         child.wait().context("--changed-from")?;
         records.context("--changed-from")
@@ -147,12 +148,12 @@ impl Since {
 
 /// What is as it was in a repository.
 #[derive(Debug)]
-pub(crate) struct Unchanged {
+pub(crate) struct UnchangedFiles {
     top: PathBuf,
     files: HashSet<PathBuf>,
 }
 
-impl Unchanged {
+impl UnchangedFiles {
     /// Whether the file at `path`, and each link on the way to it, is what it was.
     pub(crate) fn has(&self, path: &Path) -> bool {
         let real = path.canonicalize();
@@ -242,8 +243,8 @@ fn git(args: &[&str]) -> anyhow::Result<Vec<u8>> {
 mod tests {
     use super::*;
 
-    fn records(name: &str, text: &'static str) -> Records {
-        Records::read(name, text.as_bytes(), ReadOptions::default()).unwrap()
+    fn records(name: &str, text: &'static str) -> RecordCounts {
+        RecordCounts::read(name, text.as_bytes(), ReadOptions::default()).unwrap()
     }
 
     #[test]

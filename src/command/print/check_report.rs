@@ -9,8 +9,8 @@ use crate::gate::rule::Severity;
 use crate::gate::verdict::{Answer, CheckResult, Named, RuleOutcome};
 use crate::report::Place;
 
-use crate::command::print::{counted, grouped, shorten, tame};
-use crate::command::settings::{Settings, Source};
+use crate::command::check::settings::gather::{Settings, ValueSource};
+use crate::command::print::scan_table::{counted, grouped, sanitize, shorten};
 
 /// Characters of a headline that are shown.
 const HEADLINE: usize = 84;
@@ -23,12 +23,16 @@ pub(crate) fn settings(settings: &Settings, out: &mut impl Write) -> io::Result<
     let lines: Vec<String> = settings
         .shown
         .iter()
-        .map(|shown| format!("{} = {}", shown.key, tame(&shown.value)))
+        .map(|shown| format!("{} = {}", shown.key, sanitize(&shown.value)))
         .collect();
     let width = lines.iter().map(|line| line.chars().count()).max();
     let width = width.unwrap_or_default();
     for (line, shown) in lines.iter().zip(&settings.shown) {
-        writeln!(out, "{line:width$}  # {}", tame(&shown.source.to_string()))?;
+        writeln!(
+            out,
+            "{line:width$}  # {}",
+            sanitize(&shown.source.to_string())
+        )?;
     }
     Ok(())
 }
@@ -61,11 +65,11 @@ fn suppressions(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<(
         let until = suppression
             .until
             .map_or(String::new(), |day| day.to_string());
-        let named = tame(&suppression.to_string());
+        let named = sanitize(&suppression.to_string());
         writeln!(out, "note: a suppression ended on {until}: {named}")?;
     }
     for &idle in &verdict.idle {
-        let named = tame(&verdict.suppressions[idle].to_string());
+        let named = sanitize(&verdict.suppressions[idle].to_string());
         writeln!(out, "note: a suppression allows nothing any more: {named}")?;
     }
     Ok(())
@@ -90,7 +94,7 @@ pub(crate) fn skips(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Resu
 /// Prints what could not be read, and of which sets nothing can be said.
 pub(crate) fn unread(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
     for &blank in &verdict.blank {
-        writeln!(out, "trouble: {}", tame(&verdict.why_blank(blank)))?;
+        writeln!(out, "trouble: {}", sanitize(&verdict.why_blank(blank)))?;
     }
     let skips = &verdict.skips;
     let all = skips.files.len() + skips.records.len();
@@ -98,7 +102,7 @@ pub(crate) fn unread(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Res
         let line = skipped
             .line
             .map_or(String::new(), |line| format!(":{line}"));
-        let (file, reason) = (tame(&skipped.file), tame(&skipped.reason));
+        let (file, reason) = (sanitize(&skipped.file), sanitize(&skipped.reason));
         writeln!(out, "{file}{line}: cannot be read: {reason}")?;
     }
     if all > SHOWN {
@@ -130,7 +134,7 @@ fn rule(
     );
     let rules = settings.rules.iter();
     let mut of_rule = rules.filter(|in_force| in_force.setting.rule == rule);
-    if of_rule.any(|in_force| in_force.source == Source::Default) {
+    if of_rule.any(|in_force| in_force.source == ValueSource::Default) {
         told.push_str(" (default)");
     }
     if verdict.known_before.is_some() {
@@ -195,7 +199,7 @@ fn pairs(
 ) -> anyhow::Result<u64> {
     if let (Some(reason), Some(article)) = (&objection.reason, objection.subject()) {
         let article = verdict.named(article)?;
-        let place = tame(&article.place.to_string());
+        let place = sanitize(&article.place.to_string());
         let ids = ids(&[(&article.id, &article.place)]);
         writeln!(out, "{place}: {reason}{}{ids}", headline(&article))?;
         return Ok(objection.counted);
@@ -205,8 +209,8 @@ fn pairs(
         let [first, second] = objection.articles_of(pair);
         let first = verdict.named(first)?;
         let second = (verdict.data.id(second), verdict.data.place(second));
-        let place = tame(&first.place.to_string());
-        let why = tame(&verdict.why(objection, pair, Place::to_string));
+        let place = sanitize(&first.place.to_string());
+        let why = sanitize(&verdict.why(objection, pair, Place::to_string));
         let ids = ids(&[(&first.id, &first.place), (&second.0, &second.1)]);
         writeln!(out, "{place}: {why}{}{ids}", headline(&first))?;
         written += 1;
@@ -216,7 +220,7 @@ fn pairs(
 
 fn headline(article: &Named) -> String {
     let headline = article.headline.as_deref().unwrap_or_default();
-    let headline = shorten(&tame(headline), HEADLINE);
+    let headline = shorten(&sanitize(headline), HEADLINE);
     if headline.is_empty() {
         String::new()
     } else {
@@ -230,7 +234,7 @@ fn ids(articles: &[(&String, &Place)]) -> String {
     if !articles.iter().any(is_own) {
         return String::new();
     }
-    let ids: Vec<String> = articles.iter().map(|(id, _)| tame(id)).collect();
+    let ids: Vec<String> = articles.iter().map(|(id, _)| sanitize(id)).collect();
     format!(" [{}]", ids.join(", "))
 }
 
@@ -251,7 +255,7 @@ fn matrix(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
         out,
         "{articles} of each set that another has too, as copies + excerpts{but}:"
     )?;
-    let names: Vec<String> = verdict.sets.iter().map(|set| tame(&set.name)).collect();
+    let names: Vec<String> = verdict.sets.iter().map(|set| sanitize(&set.name)).collect();
     let cell = |row: usize, column: usize| {
         let cell = verdict.matrix[row][column];
         match row == column {
@@ -302,11 +306,11 @@ fn baseline(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
         counted(gone, "objection")
     )?;
     for entry in verdict.gone.iter().take(SHOWN) {
-        let about = shorten(&tame(&entry.about), HEADLINE);
+        let about = shorten(&sanitize(&entry.about), HEADLINE);
         writeln!(
             out,
             "  gone: {}: {} \"{about}\"",
-            tame(&entry.rule),
+            sanitize(&entry.rule),
             counted(entry.contents.len() as u64, "article")
         )?;
     }

@@ -18,7 +18,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 
-use crate::command::settings::suggest::suggestion;
+use crate::command::check::settings::suggestion::suggestion;
 
 /// What a configuration file may say.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -497,7 +497,7 @@ mod tests {
 
     #[test]
     fn the_schema_in_the_repository_is_this_one() {
-        let kept = include_str!("../../../docs/wirecopy.schema.json");
+        let kept = include_str!("../../../../docs/wirecopy.schema.json");
         let fresh = schema().unwrap();
         assert!(
             kept == fresh,

@@ -6,19 +6,21 @@ use std::collections::HashSet;
 use std::io::Write;
 use std::path::Path;
 
+use crate::input::Files;
 use crate::news::parties::directory::Directory;
 use crate::output::findings::JsonLines;
 use crate::output::sink::Output;
+use crate::pipeline::options::NotCopies;
+use crate::pipeline::{Detector, KeepPlan, KeepPolicy, Outcome, ResumeLock};
 use crate::report::{Report, Summary};
-use crate::{Detector, Files, KeepPlan, KeepPolicy, NotCopies, Outcome, ResumeLock};
 use anyhow::{Context, bail};
 
-use crate::command::args::{KeepArgs, Shared};
-use crate::command::print::{Highlights, counted, tame};
-use crate::command::progress::Progress;
+use crate::command::args::command_line::{DumpArgs, KeepArgs};
+use crate::command::print::scan_table::{Highlights, counted, sanitize};
+use crate::command::progress::TerminalProgress;
 
 /// A dump and what was found in it.
-pub(crate) struct Found {
+pub(crate) struct Analysis {
     pub(crate) files: Files,
     pub(crate) outcome: Outcome,
     pub(crate) keeping: KeepPlan,
@@ -31,7 +33,7 @@ pub(crate) struct Found {
 /// that is named twice.
 pub(crate) fn open(
     inputs: &[String],
-    shared: &Shared,
+    shared: &DumpArgs,
     outputs: &[Option<&Path>],
 ) -> anyhow::Result<Files> {
     let files = Files::open(inputs, shared.read_options())?;
@@ -58,14 +60,14 @@ pub(crate) fn open(
 }
 
 /// Says which files of a folder are not read.
-pub(crate) fn print_left_out(files: &Files, shared: &Shared) -> anyhow::Result<()> {
+pub(crate) fn print_left_out(files: &Files, shared: &DumpArgs) -> anyhow::Result<()> {
     if shared.quiet {
         return Ok(());
     }
-    let mut err = crate::command::print::stderr();
+    let mut err = crate::command::print::scan_table::stderr();
     for left_out in files.left_out() {
         let count = counted(left_out.files as u64, "file");
-        let (folder, such_as) = (tame(&left_out.folder), tame(&left_out.such_as));
+        let (folder, such_as) = (sanitize(&left_out.folder), sanitize(&left_out.such_as));
         writeln!(
             err,
             "note: {folder}: {count} left out for their names, such as {such_as}; what is typed or matched by a pattern is read whatever its name"
@@ -88,13 +90,13 @@ fn is_same_place(one: &Path, other: &Path) -> bool {
 
 /// Opens an output, where one is wanted, before the work begins: a wrong path
 /// fails at once.
-pub(crate) fn create(path: Option<&Path>, shared: &Shared) -> anyhow::Result<Option<Output>> {
+pub(crate) fn create(path: Option<&Path>, shared: &DumpArgs) -> anyhow::Result<Option<Output>> {
     path.map(|path| create_at(path, shared)).transpose()
 }
 
 /// The same of an output that is wanted. It lasts where what a later run could go
 /// on from is removed when it is written.
-pub(crate) fn create_at(path: &Path, shared: &Shared) -> anyhow::Result<Output> {
+pub(crate) fn create_at(path: &Path, shared: &DumpArgs) -> anyhow::Result<Output> {
     let output = Output::create(path)?;
     Ok(match shared.resume {
         Some(_) => output.lasting(),
@@ -103,7 +105,7 @@ pub(crate) fn create_at(path: &Path, shared: &Shared) -> anyhow::Result<Output> 
 }
 
 /// A detector as `shared` wants it, with the threads that it may use.
-pub(crate) fn detector(shared: &Shared, not_copies: NotCopies) -> anyhow::Result<Detector> {
+pub(crate) fn detector(shared: &DumpArgs, not_copies: NotCopies) -> anyhow::Result<Detector> {
     let mut options = shared.options()?;
     options.not_copies = not_copies;
     let detector = Detector::new(options)?;
@@ -119,16 +121,16 @@ pub(crate) fn detector(shared: &Shared, not_copies: NotCopies) -> anyhow::Result
 /// Finds the copies of a dump and decides who stays.
 pub(crate) fn find(
     files: Files,
-    shared: &Shared,
+    shared: &DumpArgs,
     policy: &KeepPolicy,
     not_copies: NotCopies,
-) -> anyhow::Result<Found> {
+) -> anyhow::Result<Analysis> {
     let detector = detector(shared, not_copies)?;
-    let progress = Progress::new(shared, files.total_bytes());
+    let progress = TerminalProgress::new(shared, files.total_bytes());
     let outcome = detector.run(&files, &progress)?;
     let keeping = detector.keep(&files, &outcome, policy, &progress)?;
     progress.finish();
-    Ok(Found {
+    Ok(Analysis {
         files,
         outcome,
         keeping,
@@ -142,7 +144,7 @@ pub(crate) fn forget(resume_lock: Option<ResumeLock>) -> anyhow::Result<()> {
     Ok(resume_lock.map_or(Ok(()), ResumeLock::forget)?)
 }
 
-impl Found {
+impl Analysis {
     /// The parties that are known.
     pub(crate) fn directory(&self) -> &Directory {
         self.detector.options().directory()
@@ -174,7 +176,7 @@ impl Found {
 /// Says which of the outlets that are preferred have no article.
 pub(crate) fn print_nobodys(
     keep: &KeepArgs,
-    found: &Found,
+    found: &Analysis,
     err: &mut impl Write,
 ) -> anyhow::Result<()> {
     let KeepPolicy::Prefer(preferred) = keep.policy() else {
@@ -190,7 +192,7 @@ pub(crate) fn print_nobodys(
         .iter()
         .filter(|name| !outlets.contains(&name.to_lowercase()))
     {
-        let outlet = tame(outlet);
+        let outlet = sanitize(outlet);
         writeln!(err, "note: --prefer {outlet}: no article is of this outlet")?;
     }
     Ok(())
@@ -202,7 +204,7 @@ const SHOWN: usize = 10;
 /// Lists what could not be read.
 pub(crate) fn print_skipped(outcome: &Outcome, err: &mut impl Write) -> anyhow::Result<()> {
     for skip in outcome.skipped.iter().take(SHOWN) {
-        writeln!(err, "skipped: {}", tame(&skip.error.to_string()))?;
+        writeln!(err, "skipped: {}", sanitize(&skip.error.to_string()))?;
     }
     let more = outcome.skipped.len().saturating_sub(SHOWN);
     if more > 0 {

@@ -1,0 +1,3 @@
+//! The arguments of the command line.
+
+pub(crate) mod command_line;

@@ -1,0 +1,7 @@
+//! `wirecopy check`: check a data set against rules.
+
+pub(crate) mod changes;
+pub(crate) mod inputs;
+pub(crate) mod origins;
+pub(crate) mod settings;
+pub(crate) mod verb;
