@@ -98,15 +98,6 @@ impl Form {
             .unwrap_or_default()
     }
 
-    /// The form that `byte` stands for.
-    #[must_use]
-    pub fn of_byte(byte: u8) -> Form {
-        Form::ALL
-            .get(usize::from(byte))
-            .copied()
-            .unwrap_or(Form::Headline)
-    }
-
     fn of_tail(separator: Separator, words: usize) -> Form {
         match separator {
             Separator::Bar => Form::Bar,

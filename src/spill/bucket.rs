@@ -13,7 +13,7 @@ Entries that are gathered and then sorted.
   anywhere in megabytes is dear.
 */
 
-use crate::spill::sorter::SortEntry;
+use crate::spill::sort_entry::SortEntry;
 
 /// Entries that a bucket makes room for at first.
 const FIRST_ROOM: usize = 16;

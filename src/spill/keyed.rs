@@ -3,8 +3,9 @@ Numbers by keys of 64 bits: those that have one in common stand together.
 */
 
 use crate::error::Result;
-use crate::spill::fixed::{ByteReader, FixedSize};
-use crate::spill::sorter::{SortEntry, Sorter, bucket_of};
+use crate::spill::fixed::fixed_size;
+use crate::spill::sort_entry::SortEntry;
+use crate::spill::sorter::Sorter;
 
 /// A key, and who has it, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,28 +17,12 @@ pub struct NumbersByKey {
     pub number: u32,
 }
 
-impl FixedSize for NumbersByKey {
-    const SIZE: usize = 12;
-
-    fn write(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&{ self.key }.to_le_bytes());
-        bytes.extend_from_slice(&self.number.to_le_bytes());
-    }
-
-    fn read(bytes: &[u8]) -> NumbersByKey {
-        let mut bytes = ByteReader(bytes);
-        NumbersByKey {
-            key: bytes.long(),
-            number: bytes.short(),
-        }
-    }
-}
+fixed_size!(NumbersByKey {
+    key: u64,
+    number: u32
+});
 
 impl SortEntry for NumbersByKey {
-    fn bucket(self) -> u8 {
-        bucket_of(self.key)
-    }
-
     fn leading(self) -> u64 {
         self.key
     }

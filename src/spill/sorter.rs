@@ -26,35 +26,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::error::Result;
 use crate::spill::bucket::Bucket;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::fixed::FixedSize;
-
-/// An entry of fixed size that belongs to a bucket.
-pub trait SortEntry: FixedSize + Ord {
-    /// The bucket that the entry belongs to, and all that belong together
-    /// with it. The buckets should be about equally full.
-    fn bucket(self) -> u8;
-
-    /// A number that ascends, or stays, where the entry does: what entries are
-    /// ordered by first.
-    fn leading(self) -> u64;
-}
-
-impl SortEntry for u64 {
-    fn bucket(self) -> u8 {
-        bucket_of(self)
-    }
-
-    fn leading(self) -> u64 {
-        self
-    }
-}
-
-/// The bucket of a number: some of its bits, all of which count.
-#[must_use]
-pub fn bucket_of(number: u64) -> u8 {
-    // As for the points of shingles: 2^64 divided by the golden ratio.
-    number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes()[0]
-}
+use crate::spill::sort_entry::SortEntry;
 
 /// Bytes that are gathered before they are written.
 const GATHERED: usize = 1 << 16;

@@ -5,8 +5,8 @@ Articles with one body: an exact copy is known by a hash and never compared.
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::spill::budget::{MemoryBudget, Reservation};
-use crate::spill::fixed::{ByteReader, FixedSize};
-use crate::spill::sorter;
+use crate::spill::fixed::fixed_size;
+use crate::spill::sort_entry::SortEntry;
 use crate::spill::state::{Reading, State, Writing};
 
 /// The hash of an article's body.
@@ -20,30 +20,13 @@ pub(crate) struct BodyHash {
     pub(crate) article: ArticleId,
 }
 
-impl FixedSize for BodyHash {
-    const SIZE: usize = 20;
+fixed_size!(BodyHash {
+    fingerprint: u64,
+    rest: u64,
+    article: ArticleId,
+});
 
-    fn write(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.fingerprint.to_le_bytes());
-        bytes.extend_from_slice(&self.rest.to_le_bytes());
-        bytes.extend_from_slice(&self.article.number().to_le_bytes());
-    }
-
-    fn read(bytes: &[u8]) -> BodyHash {
-        let mut rest = ByteReader(bytes);
-        BodyHash {
-            fingerprint: rest.long(),
-            rest: rest.long(),
-            article: ArticleId::new(rest.short()),
-        }
-    }
-}
-
-impl sorter::SortEntry for BodyHash {
-    fn bucket(self) -> u8 {
-        sorter::bucket_of(self.fingerprint)
-    }
-
+impl SortEntry for BodyHash {
     fn leading(self) -> u64 {
         self.fingerprint
     }

@@ -29,7 +29,7 @@ pub use crate::pipeline::articles::entry::ArticleEntry;
 use crate::pipeline::articles::exact_duplicates::{BodyHash, ExactDuplicates};
 use crate::spill::budget::MemoryBudget;
 use crate::spill::column::ChunkedVec;
-use crate::spill::fixed::{ByteReader, FixedSize};
+use crate::spill::fixed::{FixedSize, fixed_size};
 use crate::spill::log::BlockLog;
 use crate::spill::sorter::Sorter;
 use crate::spill::state::{Reading, State, Writing};
@@ -416,27 +416,23 @@ impl ArticleTable {
     }
 }
 
-impl FixedSize for ArticleCore {
-    const SIZE: usize = 21;
+fixed_size!(ArticleCore {
+    fingerprint: u64,
+    words: u32,
+    same_as: ArticleId,
+    has_exact_duplicates: bool,
+    outlet: Option<OutletId>,
+});
+
+impl FixedSize for OutletId {
+    const SIZE: usize = u32::SIZE;
 
     fn write(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.fingerprint.to_le_bytes());
-        bytes.extend_from_slice(&self.words.to_le_bytes());
-        bytes.extend_from_slice(&self.same_as.number().to_le_bytes());
-        let outlet = self.outlet.map_or(0, |outlet| outlet.0.get());
-        bytes.extend_from_slice(&outlet.to_le_bytes());
-        bytes.push(u8::from(self.has_exact_duplicates));
+        self.number().write(bytes);
     }
 
-    fn read(bytes: &[u8]) -> ArticleCore {
-        let mut rest = ByteReader(bytes);
-        ArticleCore {
-            fingerprint: rest.long(),
-            words: rest.short(),
-            same_as: ArticleId::new(rest.short()),
-            outlet: NonZeroU32::new(rest.short()).map(OutletId),
-            has_exact_duplicates: rest.byte() != 0,
-        }
+    fn read(bytes: &[u8]) -> OutletId {
+        OutletId::new(u32::read(bytes))
     }
 }
 

@@ -15,9 +15,10 @@ use crate::pipeline::articles::table::outlet_key;
 use crate::pipeline::headlines::group::learn_tails;
 use crate::pipeline::observer::Observer;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::fixed::FixedSize;
+use crate::spill::fixed::{FixedSize, fixed_size};
 use crate::spill::scratch::{Reused, Scratch};
-use crate::spill::sorter::{SortEntry, Sorter, bucket_of};
+use crate::spill::sort_entry::SortEntry;
+use crate::spill::sorter::Sorter;
 use crate::spill::spool::Spool;
 use crate::text::blocks::blocks;
 use crate::text::words::Words;
@@ -34,28 +35,24 @@ struct Occurrence {
     sketch: PageSketch,
 }
 
-impl FixedSize for Occurrence {
-    const SIZE: usize = size_of::<u64>() + PageSketch::SIZE;
+fixed_size!(Occurrence {
+    key: u64,
+    sketch: PageSketch,
+});
+
+impl FixedSize for PageSketch {
+    const SIZE: usize = PageSketch::SIZE;
 
     fn write(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.key.to_le_bytes());
-        self.sketch.write(bytes);
+        PageSketch::write(&self, bytes);
     }
 
-    fn read(bytes: &[u8]) -> Occurrence {
-        let (key, sketch) = bytes.split_at(size_of::<u64>());
-        Occurrence {
-            key: u64::read(key),
-            sketch: PageSketch::read(sketch),
-        }
+    fn read(bytes: &[u8]) -> PageSketch {
+        PageSketch::read(&bytes[..PageSketch::SIZE])
     }
 }
 
 impl SortEntry for Occurrence {
-    fn bucket(self) -> u8 {
-        bucket_of(self.key)
-    }
-
     fn leading(self) -> u64 {
         self.key
     }

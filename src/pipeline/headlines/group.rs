@@ -20,9 +20,9 @@ use crate::pipeline::headlines::pending::Shelf;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::pairs::verdicts::Others;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::fixed::FixedSize;
-use crate::spill::sorter;
-use crate::spill::sorter::{Sorter, bucket_of};
+use crate::spill::fixed::fixed_size;
+use crate::spill::sort_entry::SortEntry;
+use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::grouping::{Grouped, grouped};
 use crate::syndication::headlines::kinds::Recurrence;
 use crate::syndication::headlines::listing::Reader;
@@ -38,31 +38,24 @@ const LONGEST: usize = 60;
 /// are in no cluster.
 const COMPARED: usize = 50;
 
-impl FixedSize for Sighting {
-    const SIZE: usize = 25;
+fixed_size!(Sighting {
+    key: u64,
+    form: Form,
+    outlet: u64,
+    head: u64,
+});
 
-    fn write(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.key.to_le_bytes());
-        bytes.push(self.form.byte());
-        bytes.extend_from_slice(&self.outlet.to_le_bytes());
-        bytes.extend_from_slice(&self.head.to_le_bytes());
+fixed_size!(
+    enum Form {
+        Headline,
+        Bar,
+        Dash,
+        DashWord,
+        Front,
     }
+);
 
-    fn read(bytes: &[u8]) -> Sighting {
-        Sighting {
-            key: u64::read(bytes),
-            form: Form::of_byte(bytes[8]),
-            outlet: u64::read(&bytes[9..]),
-            head: u64::read(&bytes[17..]),
-        }
-    }
-}
-
-impl sorter::SortEntry for Sighting {
-    fn bucket(self) -> u8 {
-        bucket_of(self.key)
-    }
-
+impl SortEntry for Sighting {
     fn leading(self) -> u64 {
         self.key
     }

@@ -27,7 +27,7 @@ use crate::pipeline::pairs::candidates::group;
 use crate::pipeline::pairs::compare::Comparer;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::column::ChunkedVec;
-use crate::spill::fixed::{ByteReader, FixedSize};
+use crate::spill::fixed::fixed_size;
 use crate::spill::table::PagedVec;
 use crate::syndication::origin::{Origin, OriginSource};
 
@@ -130,30 +130,26 @@ pub struct Removal {
     pub resemblance: f64,
 }
 
-impl FixedSize for Removal {
-    // Two articles' worth of numbers, the relation, two shares.
-    const SIZE: usize = 4 + 8 + 1 + 2 * 8;
+fixed_size!(Removal {
+    kept: ArticleId,
+    cluster: usize,
+    relation: Relation,
+    containment: f64,
+    resemblance: f64,
+});
 
-    fn write(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.kept.number().to_le_bytes());
-        bytes.extend_from_slice(&(self.cluster as u64).to_le_bytes());
-        bytes.push(self.relation.number());
-        for share in [self.containment, self.resemblance] {
-            bytes.extend_from_slice(&share.to_bits().to_le_bytes());
-        }
+fixed_size!(
+    enum Relation {
+        Verbatim,
+        Edited,
+        Update,
+        Excerpt,
+        Template,
+        Boilerplate,
+        SameEvent,
+        Unrelated,
     }
-
-    fn read(bytes: &[u8]) -> Removal {
-        let mut bytes = ByteReader(bytes);
-        Removal {
-            kept: ArticleId::new(bytes.short()),
-            cluster: usize::try_from(bytes.long()).unwrap_or(usize::MAX),
-            relation: Relation::of_number(bytes.byte()),
-            containment: f64::from_bits(bytes.long()),
-            resemblance: f64::from_bits(bytes.long()),
-        }
-    }
-}
+);
 
 /// What becomes of the articles of a dump.
 ///

@@ -9,9 +9,9 @@ use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::fixed::{ByteReader, FixedSize};
-use crate::spill::sorter;
-use crate::spill::sorter::{Sorter, bucket_of};
+use crate::spill::fixed::fixed_size;
+use crate::spill::sort_entry::{SortEntry, bucket_of};
+use crate::spill::sorter::Sorter;
 use crate::spill::state::{Reading, State, Writing};
 use crate::spill::table::PagedVec;
 
@@ -166,28 +166,12 @@ struct Tied {
     packed: u64,
 }
 
-impl FixedSize for Tied {
-    const SIZE: usize = 12;
+fixed_size!(Tied {
+    root: u32,
+    packed: u64
+});
 
-    fn write(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.root.to_le_bytes());
-        bytes.extend_from_slice(&{ self.packed }.to_le_bytes());
-    }
-
-    fn read(bytes: &[u8]) -> Tied {
-        let mut rest = ByteReader(bytes);
-        Tied {
-            root: rest.short(),
-            packed: rest.long(),
-        }
-    }
-}
-
-impl sorter::SortEntry for Tied {
-    fn bucket(self) -> u8 {
-        bucket_of(u64::from(self.root))
-    }
-
+impl SortEntry for Tied {
     fn leading(self) -> u64 {
         u64::from(self.root)
     }

@@ -11,7 +11,8 @@ use crate::pipeline::pairs::candidates::Pairs;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::column::ChunkedVec;
 use crate::spill::keyed::{NumbersByKey, each_list};
-use crate::spill::sorter::{SortEntry, Sorted, Sorter};
+use crate::spill::sort_entry::SortEntry;
+use crate::spill::sorter::{Sorted, Sorter};
 
 /// Sampled shingles that two articles must share to be a candidate. One is
 /// shared by chance too often, when many articles have it. Of long articles

@@ -145,17 +145,15 @@ impl VerdictList {
     }
 }
 
-impl FixedSize for (Pair, u64) {
-    const SIZE: usize = 16;
+impl FixedSize for Pair {
+    const SIZE: usize = u64::SIZE;
 
     fn write(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.0.packed().to_le_bytes());
-        bytes.extend_from_slice(&self.1.to_le_bytes());
+        self.packed().write(bytes);
     }
 
-    fn read(bytes: &[u8]) -> (Pair, u64) {
-        let mut rest = ByteReader(bytes);
-        (Pair::unpacked(rest.long()), rest.long())
+    fn read(bytes: &[u8]) -> Pair {
+        Pair::unpacked(u64::read(bytes))
     }
 }
 

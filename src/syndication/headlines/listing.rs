@@ -15,10 +15,11 @@ use crate::error::Result;
 use crate::news::headline::terms::Term;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::column::ChunkedVec;
-use crate::spill::fixed::{ByteReader, FixedSize};
+use crate::spill::fixed::{ByteReader, FixedSize, fixed_size};
 use crate::spill::log::BlockLog;
 use crate::spill::number_set::NumberSet;
-use crate::spill::sorter::{SortEntry, Sorter};
+use crate::spill::sort_entry::SortEntry;
+use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::headlined::Headlined;
 use crate::syndication::headlines::record::{Draft, Spelling, read_articles, read_head};
 use crate::syndication::headlines::scraped::Wholes;
@@ -54,31 +55,19 @@ struct Placed {
     place: u64,
 }
 
-impl FixedSize for Placed {
-    const SIZE: usize = 16;
-
-    fn write(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.key.to_le_bytes());
-        bytes.extend_from_slice(&self.place.to_le_bytes());
-    }
-
-    fn read(bytes: &[u8]) -> Placed {
-        let mut bytes = ByteReader(bytes);
-        Placed {
-            key: bytes.long(),
-            place: bytes.long(),
-        }
-    }
-}
+fixed_size!(Placed {
+    key: u64,
+    place: u64
+});
 
 impl SortEntry for Placed {
+    fn leading(self) -> u64 {
+        self.key
+    }
+
     fn bucket(self) -> u8 {
         // The first byte of a key, which is a hash: so all are in order.
         self.key.to_be_bytes()[0]
-    }
-
-    fn leading(self) -> u64 {
-        self.key
     }
 }
 

@@ -8,9 +8,10 @@ use rayon::slice::ParallelSlice;
 
 use crate::error::Result;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::fixed::{ByteReader, FixedSize};
+use crate::spill::fixed::fixed_size;
 use crate::spill::seen_twice::SeenTwice;
-use crate::spill::sorter::{SortEntry, Sorted, Sorter, bucket_of};
+use crate::spill::sort_entry::SortEntry;
+use crate::spill::sorter::{Sorted, Sorter};
 use crate::syndication::headlines::listing::Spellings;
 use crate::syndication::headlines::record::{Printed, Spelling};
 use crate::syndication::headlines::spellings::{
@@ -40,30 +41,13 @@ struct Sharing {
     printed: Around,
 }
 
-impl FixedSize for Sharing {
-    const SIZE: usize = 12 + Around::SIZE;
-
-    fn write(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.key.to_le_bytes());
-        bytes.extend_from_slice(&self.spelling.to_le_bytes());
-        self.printed.write(bytes);
-    }
-
-    fn read(bytes: &[u8]) -> Sharing {
-        let mut bytes = ByteReader(bytes);
-        Sharing {
-            key: bytes.long(),
-            spelling: bytes.short(),
-            printed: Around::read(bytes.0),
-        }
-    }
-}
+fixed_size!(Sharing {
+    key: u64,
+    spelling: u32,
+    printed: Around,
+});
 
 impl SortEntry for Sharing {
-    fn bucket(self) -> u8 {
-        bucket_of(self.key)
-    }
-
     fn leading(self) -> u64 {
         self.key
     }
@@ -78,34 +62,23 @@ struct Candidate {
     link: Link,
 }
 
-impl FixedSize for Candidate {
-    const SIZE: usize = 9;
+fixed_size!(Candidate {
+    part: u8,
+    link: Link
+});
 
-    fn write(self, bytes: &mut Vec<u8>) {
-        bytes.push(self.part);
-        bytes.extend_from_slice(&self.link.first.to_le_bytes());
-        bytes.extend_from_slice(&self.link.second.to_le_bytes());
-    }
-
-    fn read(bytes: &[u8]) -> Candidate {
-        let mut bytes = ByteReader(bytes);
-        Candidate {
-            part: bytes.byte(),
-            link: Link {
-                first: bytes.short(),
-                second: bytes.short(),
-            },
-        }
-    }
-}
+fixed_size!(Link {
+    first: u32,
+    second: u32,
+});
 
 impl SortEntry for Candidate {
-    fn bucket(self) -> u8 {
-        self.part
-    }
-
     fn leading(self) -> u64 {
         u64::from(self.part)
+    }
+
+    fn bucket(self) -> u8 {
+        self.part
     }
 }
 

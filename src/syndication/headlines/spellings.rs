@@ -12,7 +12,7 @@ Whether two different headlines are two spellings of one.
 */
 
 use crate::news::headline::terms::Term;
-use crate::spill::fixed::{ByteReader, FixedSize};
+use crate::spill::fixed::fixed_size;
 use crate::syndication::headlines::record::{Printed, Spelling};
 use crate::syndication::headlines::weights::Weights;
 
@@ -142,24 +142,11 @@ impl Around {
     }
 }
 
-impl FixedSize for Around {
-    const SIZE: usize = 9;
-
-    fn write(self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(&self.first.to_le_bytes());
-        bytes.extend_from_slice(&self.last.to_le_bytes());
-        bytes.push(u8::from(self.to_the_day));
-    }
-
-    fn read(bytes: &[u8]) -> Around {
-        let mut bytes = ByteReader(bytes);
-        Around {
-            first: bytes.short().cast_signed(),
-            last: bytes.short().cast_signed(),
-            to_the_day: bytes.byte() != 0,
-        }
-    }
-}
+fixed_size!(Around {
+    first: i32,
+    last: i32,
+    to_the_day: bool,
+});
 
 /// Keys of what a headline has in common with other spellings of it: pairs of
 /// its rarest words.
