@@ -8,8 +8,8 @@ has a date, a number, or its headline in its address.
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::news::dates::calendar::CalendarDay;
 use crate::news::dates::names::months;
-use crate::news::dates::printed::Day;
 use crate::text::characters::{Class, class, is_alphabetic};
 
 /// What kind of page stands at an address.
@@ -322,7 +322,7 @@ fn date(year: &str, month: &str, day: &str) -> Option<i32> {
             months().iter().find(is_it)?.1
         }
     };
-    let day = Day::new(year, month, day.parse().ok()?)?;
+    let day = CalendarDay::new(year, month, day.parse().ok()?)?;
     i32::try_from(day.number()).ok()
 }
 

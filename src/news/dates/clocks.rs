@@ -1,5 +1,5 @@
 /*!
-The forms of a time of day and of a zone.
+Reads the forms of a time of day and of a zone.
 */
 
 use jiff::tz::Offset;
@@ -7,7 +7,7 @@ use jiff::tz::Offset;
 use crate::news::dates::scanner::Scanner;
 use crate::news::dates::stamp::Clock;
 
-/// Zones by name, in hours from UTC: those of RFC 2822, section 4.3.
+/// The named zones of RFC 2822, section 4.3, in hours from UTC.
 const ZONES: [(&str, i8); 12] = [
     ("z", 0),
     ("utc", 0),
@@ -23,19 +23,19 @@ const ZONES: [(&str, i8); 12] = [
     ("pst", -8),
 ];
 
-/// Reads a time of day and what parts it from the date before it.
+/// Reads a time of day with the separator between the date and it.
 pub(crate) fn read(scanner: &mut Scanner<'_>) -> Option<Clock> {
-    if scanner.takes("T") {
+    if scanner.take("T") {
         return clock(scanner);
     }
-    scanner.takes(",");
-    scanner.blanks();
-    scanner.takes_one_of(&["at", "-", "|"]);
-    scanner.blanks();
+    scanner.take(",");
+    scanner.skip_blanks();
+    scanner.take_one_of(&["at", "-", "|"]);
+    scanner.skip_blanks();
     clock(scanner)
 }
 
-/// `15:01`, `15:01:01.79`, `3:01 p.m.`, `150101`.
+/// Reads a time of day: `15:01`, `15:01:01.79`, `3:01 p.m.`, `150101`.
 fn clock(scanner: &mut Scanner<'_>) -> Option<Clock> {
     let hour = scanner.digits(2).or_else(|| scanner.digits(1))?;
     if let Some(minute) = scanner.digits(2) {
@@ -45,15 +45,15 @@ fn clock(scanner: &mut Scanner<'_>) -> Option<Clock> {
             second: scanner.digits(2),
         });
     }
-    let minute = scanner.takes(":").then(|| scanner.digits(2))??;
-    let second = scanner.perhaps(|scanner| scanner.takes(":").then(|| scanner.digits(2))?);
+    let minute = scanner.take(":").then(|| scanner.digits(2))??;
+    let second = scanner.optional(|scanner| scanner.take(":").then(|| scanner.digits(2))?);
     if second.is_some() {
-        scanner.perhaps(|scanner| {
-            scanner.takes_one_of(&[".", ","])?;
+        scanner.optional(|scanner| {
+            scanner.take_one_of(&[".", ","])?;
             scanner.number()
         });
     }
-    let hour = match scanner.perhaps(half_of_day) {
+    let hour = match scanner.optional(half_of_day) {
         None => hour,
         Some(_) if !(1..=12).contains(&hour) => return None,
         Some(first_hour) => hour % 12 + first_hour,
@@ -65,24 +65,25 @@ fn clock(scanner: &mut Scanner<'_>) -> Option<Clock> {
     })
 }
 
-/// The first hour of the half of the day that `am` or `pm` names.
+/// Reads `am` or `pm`, and returns the first hour of that half of the day.
 fn half_of_day(scanner: &mut Scanner<'_>) -> Option<i64> {
-    scanner.blanks();
-    let half = scanner.takes_one_of(&["a.m.", "p.m.", "am", "pm"])?;
+    scanner.skip_blanks();
+    let half = scanner.take_one_of(&["a.m.", "p.m.", "am", "pm"])?;
     Some(if half.starts_with('a') { 0 } else { 12 })
 }
 
 /// A zone as it is written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Zone {
-    /// So far from UTC.
+    /// An offset from UTC.
     Known(Offset),
-    /// A name that means several zones or none, or an offset that says so.
+    /// A name of several zones or of none, or an offset that stands for an
+    /// unknown zone.
     Unknown,
 }
 
 impl Zone {
-    /// How far from UTC it is, if that is known.
+    /// Returns the offset from UTC, if it is known.
     pub(crate) fn offset(self) -> Option<Offset> {
         match self {
             Zone::Known(offset) => Some(offset),
@@ -91,10 +92,10 @@ impl Zone {
     }
 }
 
-/// Reads a zone.
+/// Reads a zone: an offset or any name.
 pub(crate) fn zone(scanner: &mut Scanner<'_>) -> Option<Zone> {
-    scanner.blanks();
-    let Some(sign) = scanner.takes_one_of(&["+", "-", "\u{2212}"]) else {
+    scanner.skip_blanks();
+    let Some(sign) = scanner.take_one_of(&["+", "-", "\u{2212}"]) else {
         let name = scanner.word();
         let known = ZONES
             .iter()
@@ -106,13 +107,13 @@ pub(crate) fn zone(scanner: &mut Scanner<'_>) -> Option<Zone> {
         return (!name.is_empty()).then_some(zone);
     };
     let hours = scanner.digits(2)?;
-    let minutes = scanner.perhaps(|scanner| {
-        scanner.takes(":");
+    let minutes = scanner.optional(|scanner| {
+        scanner.take(":");
         scanner.digits(2)
     });
     let seconds = (hours * 60 + minutes.unwrap_or(0)) * 60;
     let seconds = if sign == "+" { seconds } else { -seconds };
-    // RFC 3339 and RFC 2822 write -00:00 where the zone is not known.
+    // In RFC 3339 and RFC 2822, -00:00 stands for an unknown zone.
     if sign != "+" && seconds == 0 {
         return Some(Zone::Unknown);
     }

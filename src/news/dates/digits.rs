@@ -1,16 +1,16 @@
 /*!
-Times that are written in digits alone: years, packed dates, and seconds or
-milliseconds since 1970.
+Reads times in digits alone: years, packed dates, and seconds or milliseconds
+since 1970.
 
-The number of digits says which it is: as seconds since 1970, ten digits are
-the years from 2001 to 2286, as milliseconds thirteen are.
+The number of digits decides between the forms. Ten digits are seconds since 1970
+(the years 2001 to 2286), thirteen digits are milliseconds.
 */
 
 use crate::news::dates::published::{Published, Resolution};
-use crate::news::dates::stamp::{Clock, Day, Stamp};
+use crate::news::dates::stamp::{Clock, Stamp, WrittenDay};
 
-/// Reads `text` if it is a time in digits alone, or a number of seconds with a
-/// fraction.
+/// Reads a time in digits alone, or a number of seconds with a fraction. Returns
+/// `None` for any other text.
 pub(crate) fn read(text: &str) -> Option<Published> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -20,7 +20,7 @@ pub(crate) fn read(text: &str) -> Option<Published> {
     let has_fraction = whole.len() < text.len();
     let number = |from: usize, to: usize| whole.get(from..to)?.parse::<i64>().ok();
     let day = || {
-        Some(Day {
+        Some(WrittenDay {
             year: number(0, 4)?,
             month: number(4, 6),
             day: number(6, 8),
@@ -59,14 +59,13 @@ const fn since_1970(seconds: i64) -> Published {
 
 #[cfg(test)]
 mod tests {
-    use crate::news::dates::digits::read;
-    use crate::news::dates::published::Resolution;
+    use super::*;
 
     /// 2018-07-15 at midnight in UTC.
     const MIDNIGHT: i64 = 1_531_612_800;
 
     #[test]
-    fn the_number_of_digits_says_what_is_meant() {
+    fn the_number_of_digits_decides_the_form() {
         for (text, seconds, resolution, zoned) in [
             ("2018", 1_514_764_800, Resolution::Year, false),
             ("20180715", MIDNIGHT, Resolution::Day, false),
@@ -89,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn other_numbers_are_no_times() {
+    fn numbers_of_other_lengths_or_outside_the_calendar_are_no_times() {
         for text in [
             "",
             ".",

@@ -1,9 +1,8 @@
 /*!
-The forms in which a time is written out: a date, perhaps a time of day and a
-zone.
+Reads written-out times: a date, optionally a time of day and a zone.
 
-A form reads as far as it understands; the whole text must be understood in
-the end. What the numbers mean is for the calendar in `stamp`.
+Each form reads as far as it can, and the whole text must be read in the end.
+[`stamp`](crate::news::dates::stamp) checks the numbers against the calendar.
 */
 
 use crate::news::dates::clocks;
@@ -12,38 +11,40 @@ use crate::news::dates::published::Published;
 use crate::news::dates::scanner::Scanner;
 use crate::news::dates::stamp::Stamp;
 
-/// Reads `text` if it is a time in one of the forms.
+/// Reads a time in one of the forms. Returns `None` for any other text.
 pub(crate) fn read(text: &str) -> Option<Published> {
     let mut scanner = Scanner::new(text);
     let day = days::read(&mut scanner)?;
-    // Digits alone are another module's: "201807151030" may be any number.
+    // The module `digits` decides on digits alone: "201807151030" may be any number.
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let mut stamp = Stamp::of_day(day);
-    if let Some(clock) = scanner.perhaps(clocks::read) {
+    if let Some(clock) = scanner.optional(clocks::read) {
         stamp.clock = Some(clock);
-        stamp.zone = scanner.perhaps(clocks::zone).and_then(clocks::Zone::offset);
-        scanner.perhaps(comment);
+        stamp.zone = scanner
+            .optional(clocks::zone)
+            .and_then(clocks::Zone::offset);
+        scanner.optional(comment);
     }
-    scanner.blanks();
+    scanner.skip_blanks();
     scanner.is_at_end().then(|| stamp.published()).flatten()
 }
 
-/// `(UTC)` or `[America/New_York]` behind a zone.
+/// Reads a comment behind a zone: `(UTC)` or `[America/New_York]`.
 fn comment(scanner: &mut Scanner<'_>) -> Option<()> {
-    scanner.blanks();
-    let end = match scanner.takes_one_of(&["(", "["])? {
+    scanner.skip_blanks();
+    let end = match scanner.take_one_of(&["(", "["])? {
         "(" => ")",
         _ => "]",
     };
-    while !scanner.word().is_empty() || scanner.takes_one_of(&["/", "_", "-", " "]).is_some() {}
-    scanner.takes(end).then_some(())
+    while !scanner.word().is_empty() || scanner.take_one_of(&["/", "_", "-", " "]).is_some() {}
+    scanner.take(end).then_some(())
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::news::dates::forms::read;
+    use super::*;
     use crate::news::dates::published::Resolution;
     use crate::news::dates::published::Resolution::{Day, Minute, Month, Second};
 
@@ -124,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_zone_is_taken_off() {
+    fn a_zone_is_subtracted() {
         for text in [
             "2018-07-15T15:01:00Z",
             "2018-07-15 15:01:00+00:00",
@@ -145,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn an_offset_of_minus_zero_is_no_zone() {
+    fn an_offset_of_minus_zero_is_an_unknown_zone() {
         assert_reads(
             "2018-07-15T15:01:00-00:00",
             MIDNIGHT + AFTERNOON,
@@ -162,13 +163,13 @@ mod tests {
     }
 
     #[test]
-    fn noon_and_midnight_are_twelve() {
+    fn twelve_am_is_midnight_and_twelve_pm_is_noon() {
         assert_reads("2018-07-15 12:00 AM", MIDNIGHT, Minute, false);
         assert_reads("2018-07-15 12:00 PM", MIDNIGHT + 12 * 3600, Minute, false);
     }
 
     #[test]
-    fn what_may_be_two_days_is_none() {
+    fn a_date_that_could_be_two_days_is_none() {
         for text in [
             "05/06/2018",
             "5/6/2018",
@@ -184,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn other_text_is_none() {
+    fn text_that_is_no_time_is_none() {
         for text in [
             "",
             "yesterday",

@@ -1,46 +1,37 @@
 /*!
-Times of publication, as dumps write them, and which of two came first.
+The time at which an article was published, and which of two came first.
 
-A dump writes a time in whatever form its scraper met: to the second with a
-zone, to the day, or as a bare year. This module reads all common forms and
-keeps how sharp each was, so that nothing is ordered that the text does not
-order. It knows no article, no clock and no table of time zones.
-
-# Choices
-
-* A form that could be two different days (`05/06/2018`) is not a time at all:
-  a wrong order is worse than none. With dots (`05.06.2018`) the day comes
-  first, since nobody writes the month first that way.
-* Names of months are English. Zones are offsets, `Z`, `UTC`, `GMT` and the
-  American ones of RFC 2822; any other name counts as no zone.
-* Text after a time that is not understood makes the whole not a time.
+A dump writes a time in the form that its scraper met: to the second with a zone,
+to the day, or as a bare year. [`Published`] keeps the precision, so that two
+times are ordered only where their texts order them. This module knows no form of
+writing (see [`parse`](crate::news::dates::parse)), no clock and no database of
+time zones.
 */
 
-use crate::news::dates::digits;
-use crate::news::dates::forms;
 use jiff::Span;
 use jiff::civil::Date;
 
-/// When an article was published, as far as its record says.
+/// The time at which an article was published, as precisely as its record gives
+/// it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Published {
-    /// The first second that may be meant, since 1970 began in UTC. Without a
-    /// zone, as if the time had been written in UTC.
+    /// The first second of the time, in seconds since the start of 1970 in UTC.
+    /// A time without a zone is taken as UTC.
     pub seconds: i64,
-    /// How sharp the time is.
+    /// The precision of the time.
     pub resolution: Resolution,
-    /// Whether the record says which zone is meant.
+    /// Whether the record gives the zone.
     pub zoned: bool,
 }
 
-/// How sharp a time is.
+/// The precision of a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Resolution {
     /// To the second; fractions are cut off.
     Second,
     /// To the minute.
     Minute,
-    /// A date without a time.
+    /// A date without a time of day.
     Day,
     /// A month of a year.
     Month,
@@ -48,8 +39,23 @@ pub enum Resolution {
     Year,
 }
 
+/// The first and the last day of a time, counted from the first day of 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DayRange {
+    /// The first day.
+    pub first: i64,
+    /// The last day; equal to the first where the time is known to the day.
+    pub last: i64,
+}
+
+/// Seconds in a day.
+const DAY: i64 = 24 * 60 * 60;
+
+/// Seconds that a time without a zone may be away from UTC: zones reach from
+/// UTC-12 to UTC+14.
+const WIDEST_ZONE: i64 = 14 * 60 * 60;
+
 impl Resolution {
-    /// All of them, by their numbers: from 1, so that 0 is left for no time.
     const ALL: [Resolution; 5] = [
         Resolution::Second,
         Resolution::Minute,
@@ -58,7 +64,7 @@ impl Resolution {
         Resolution::Year,
     ];
 
-    /// A number from 1 to 5 that stands for it where bytes count.
+    /// Returns a number from 1 to 5 for compact storage; 0 is left for no time.
     #[must_use]
     pub const fn number(self) -> u8 {
         match self {
@@ -70,27 +76,16 @@ impl Resolution {
         }
     }
 
-    /// What [`Resolution::number`] gave this number; `None` for any other.
+    /// Returns the resolution with this [`number`](Resolution::number), or
+    /// `None` for a number outside of 1 to 5.
     #[must_use]
     pub fn of_number(number: u8) -> Option<Resolution> {
-        let place = usize::from(number).checked_sub(1)?;
-        Resolution::ALL.get(place).copied()
+        let index = usize::from(number).checked_sub(1)?;
+        Resolution::ALL.get(index).copied()
     }
-}
 
-/// Seconds in a day.
-const DAY: i64 = 24 * 60 * 60;
-
-/// How far from UTC a time without a zone may be: the zones reach from
-/// UTC-12 to UTC+14.
-const WIDEST_ZONE: i64 = 14 * 60 * 60;
-
-/// Longer text is not a time: RFC 2822 with a comment, the longest form here,
-/// has half of that.
-const LONGEST: usize = 80;
-
-impl Resolution {
-    /// The longest time in seconds that a stamp of this resolution covers.
+    /// Returns the longest time in seconds that one value of this resolution
+    /// covers.
     const fn seconds(self) -> i64 {
         match self {
             Resolution::Second => 1,
@@ -103,33 +98,8 @@ impl Resolution {
 }
 
 impl Published {
-    /// The time that `text` writes, if it is one.
-    ///
-    /// Read are RFC 3339 and ISO 8601 with and without a zone, RFC 2822, dates
-    /// with the month in English words before or after the day, numeric dates
-    /// that can only be one day, `2018年7月15日`, bare years and months,
-    /// `20180716`, `20180716120000`, and seconds or milliseconds since 1970.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use wirecopy::Published;
-    ///
-    /// let wire = Published::parse("15 July 2018 09:30 GMT").unwrap();
-    /// let reprint = Published::parse("2018-07-16T08:00:00+02:00").unwrap();
-    /// assert!(wire.is_before(reprint));
-    /// assert_eq!(Published::parse("05/06/2018"), None);
-    /// ```
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Published> {
-        let text = text.trim();
-        if text.len() > LONGEST {
-            return None;
-        }
-        digits::read(text).or_else(|| forms::read(text))
-    }
-
-    /// A day, counted from the first of 1970, somewhere on earth.
+    /// Returns a time that is known to the day, without a zone. `day` counts
+    /// from the first day of 1970.
     #[must_use]
     pub const fn of_day(day: i64) -> Published {
         Published {
@@ -139,50 +109,54 @@ impl Published {
         }
     }
 
-    /// Whether this time certainly came before `other`.
+    /// Returns whether this time certainly came before `other`.
     ///
-    /// Holds only when the gap between the two exceeds what either leaves
-    /// open: its resolution, and 14 hours if it has no zone. So a date never
-    /// orders against a time on the same day, and no time against itself.
+    /// This holds only if the gap between the two is longer than the uncertainty
+    /// of each: its resolution, and 14 hours if it has no zone. So a date is not
+    /// ordered against a time on the same day, and no time is before itself.
     #[must_use]
     pub const fn is_before(self, other: Published) -> bool {
         let gap = other.seconds.saturating_sub(self.seconds);
         gap > self.uncertainty() && gap > other.uncertainty()
     }
 
-    /// Whether the record gives a time of day, and not a date alone.
+    /// Returns whether the record gives a time of day.
     #[must_use]
     pub const fn has_time(self) -> bool {
         matches!(self.resolution, Resolution::Second | Resolution::Minute)
     }
 
-    /// The first day and the last of the time that is written, counted from
-    /// the first of 1970; one and the same where the record gives a day.
+    /// Returns the days that the time covers: one day, a month or a year.
     #[must_use]
-    pub fn days(self) -> (i64, i64) {
+    pub fn days(self) -> DayRange {
         let first = self.seconds.div_euclid(DAY);
         let last = match self.resolution {
             Resolution::Month => last_day(first, Date::last_of_month),
             Resolution::Year => last_day(first, Date::last_of_year),
             Resolution::Second | Resolution::Minute | Resolution::Day => None,
         };
-        (first, last.unwrap_or(first))
+        DayRange {
+            first,
+            last: last.unwrap_or(first),
+        }
     }
 
-    /// Whether the record gives a day, and not a month or a year alone.
+    /// Returns whether the record gives a day, and not only a month or a year.
     #[must_use]
     pub const fn is_to_the_day(self) -> bool {
         !matches!(self.resolution, Resolution::Month | Resolution::Year)
     }
 
-    /// How many seconds away from `seconds` the time that is meant may be.
+    /// Returns how many seconds after `seconds`, or in another zone before it,
+    /// the real time may be.
     const fn uncertainty(self) -> i64 {
         let zone = if self.zoned { 0 } else { WIDEST_ZONE };
         self.resolution.seconds() + zone
     }
 }
 
-/// The day, counted from the first of 1970, that `last` gives for another.
+/// Returns the day that `last` gives for the day `first`, both counted from the
+/// first day of 1970, or `None` outside of the calendar.
 fn last_day(first: i64, last: impl Fn(Date) -> Date) -> Option<i64> {
     const EPOCH: Date = Date::constant(1970, 1, 1);
     let date = EPOCH.checked_add(Span::new().try_days(first).ok()?).ok()?;
@@ -194,7 +168,7 @@ fn last_day(first: i64, last: impl Fn(Date) -> Date) -> Option<i64> {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::news::dates::published::{Published, Resolution};
+    use super::*;
 
     #[test]
     fn a_year_and_a_month_end_where_the_calendar_says() {
@@ -205,7 +179,11 @@ mod tests {
             ("1968", "1968-01-01", "1968-12-31"),
             ("2024-03-04", "2024-03-04", "2024-03-04"),
         ] {
-            assert_eq!(days(vague), (days(first).0, days(last).0), "{vague}");
+            let expected = DayRange {
+                first: days(first).first,
+                last: days(last).last,
+            };
+            assert_eq!(days(vague), expected, "{vague}");
         }
     }
 
@@ -249,31 +227,7 @@ mod tests {
         assert!(!is_before("2016-05", "2016-05-30"));
     }
 
-    #[test]
-    fn long_text_is_not_a_time() {
-        let text = format!("2018-07-15 {}", "(comment)".repeat(10));
-        assert_eq!(Published::parse(&text), None);
-    }
-
-    #[test]
-    fn a_time_within_blanks_is_read() {
-        let published = Published::parse(" \t2018-07-15\n").unwrap();
-        assert_eq!(published.resolution, Resolution::Day);
-    }
-
     proptest! {
-        #[test]
-        fn any_text_is_read_without_a_panic(text in ".{0,60}") {
-            let _ = Published::parse(&text);
-        }
-
-        #[test]
-        fn anything_like_a_time_is_read_without_a_panic(
-            text in "[0-9]{0,5}[-/. 年T:]{0,2}([0-9]{0,3}|Jul|July|pm)[-/. 月,T:+]{0,2}[0-9]{0,14}[ :Z日.+-]{0,2}[0-9:]{0,9}",
-        ) {
-            let _ = Published::parse(&text);
-        }
-
         #[test]
         fn no_two_times_are_each_before_the_other(
             first in -9_000_000_000_i64..9_000_000_000,

@@ -1,23 +1,23 @@
 /*!
-Takes numbers, words and marks off the front of a text.
+Reads numbers, words and marks from the front of a text.
 
-It knows no calendar: what a word or a number means is the caller's affair.
+The scanner knows no calendar: the caller decides what a word or a number means.
 */
 
-/// What is left of a text.
+/// The part of a text that is not read yet.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scanner<'a> {
     rest: &'a str,
 }
 
-/// A number and the digits that it was written with.
+/// A number and how many digits it was written with.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Number {
     pub(crate) value: i64,
     pub(crate) digits: usize,
 }
 
-/// The most digits of one number: nothing overflows.
+/// Digits of one number, at most, so that an `i64` does not overflow.
 const MOST_DIGITS: usize = 15;
 
 impl<'a> Scanner<'a> {
@@ -29,7 +29,8 @@ impl<'a> Scanner<'a> {
         self.rest.is_empty()
     }
 
-    /// Takes the longest run of digits, if there is one of sane length.
+    /// Takes the longest run of digits. Returns `None` if there is none, or if it
+    /// has more than 15 digits.
     pub(crate) fn number(&mut self) -> Option<Number> {
         let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
         if digits > MOST_DIGITS {
@@ -40,7 +41,7 @@ impl<'a> Scanner<'a> {
         Some(Number { value, digits })
     }
 
-    /// Takes a number of exactly `digits` digits, even if more follow.
+    /// Takes exactly `digits` digits, even if more follow.
     pub(crate) fn digits(&mut self, digits: usize) -> Option<i64> {
         let text = self.rest.get(..digits)?;
         if !text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -50,7 +51,7 @@ impl<'a> Scanner<'a> {
         text.parse().ok()
     }
 
-    /// Takes the longest run of letters; empty if there is none.
+    /// Takes the longest run of letters, which may be empty.
     pub(crate) fn word(&mut self) -> &'a str {
         let end = self
             .rest
@@ -61,8 +62,9 @@ impl<'a> Scanner<'a> {
         word
     }
 
-    /// Takes `mark`, whatever its case, if it comes next.
-    pub(crate) fn takes(&mut self, mark: &str) -> bool {
+    /// Takes `mark` if it comes next, and returns whether it did. Ignores ASCII
+    /// case.
+    pub(crate) fn take(&mut self, mark: &str) -> bool {
         let matches = self
             .rest
             .get(..mark.len())
@@ -73,21 +75,21 @@ impl<'a> Scanner<'a> {
         matches
     }
 
-    /// Takes the first of `marks` that comes next.
-    pub(crate) fn takes_one_of(&mut self, marks: &[&'static str]) -> Option<&'static str> {
-        marks.iter().copied().find(|mark| self.takes(mark))
+    /// Takes the first of `marks` that comes next, and returns it.
+    pub(crate) fn take_one_of(&mut self, marks: &[&'static str]) -> Option<&'static str> {
+        marks.iter().copied().find(|mark| self.take(mark))
     }
 
-    /// Takes all blanks that come next, and says whether there were any.
-    pub(crate) fn blanks(&mut self) -> bool {
+    /// Takes all blanks that come next, and returns whether there were any.
+    pub(crate) fn skip_blanks(&mut self) -> bool {
         let rest = self.rest.trim_start();
         let any = rest.len() < self.rest.len();
         self.rest = rest;
         any
     }
 
-    /// What `form` reads; if it reads nothing, nothing is taken.
-    pub(crate) fn perhaps<T>(&mut self, form: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    /// Returns what `form` reads. If it returns `None`, nothing is taken.
+    pub(crate) fn optional<T>(&mut self, form: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let before = *self;
         let found = form(self);
         if found.is_none() {

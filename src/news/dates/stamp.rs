@@ -1,8 +1,8 @@
 /*!
-A time as it is written, and what the calendar makes of it.
+The numbers of a written time, and the time that they are in the calendar.
 
-The numbers come from text and may be anything; what the calendar does not
-have is no time. This module knows no form of writing.
+The numbers come from text and may be anything: numbers that are no date of the
+calendar are no time. This module knows no form of writing.
 */
 
 use std::ops::RangeInclusive;
@@ -12,21 +12,21 @@ use jiff::tz::{Offset, TimeZone};
 
 use crate::news::dates::published::{Published, Resolution};
 
-/// Years that a dump of news may speak of: the first newspaper is of 1605.
-/// What lies outside is a placeholder, such as the year 1 or 9999.
+/// The years that count as years of publication. The first newspaper appeared in
+/// 1605; years outside of the range are placeholders such as 1 or 9999.
 const YEARS: RangeInclusive<i16> = 1600..=2200;
 
-/// A date, perhaps with a time of day, perhaps with a zone.
+/// A date, optionally with a time of day and a zone.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stamp {
-    pub(crate) day: Day,
+    pub(crate) day: WrittenDay,
     pub(crate) clock: Option<Clock>,
     pub(crate) zone: Option<Offset>,
 }
 
-/// A day, or as much of one as is written.
+/// A date: a year, optionally with a month, optionally with a day.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Day {
+pub(crate) struct WrittenDay {
     pub(crate) year: i64,
     pub(crate) month: Option<i64>,
     pub(crate) day: Option<i64>,
@@ -41,8 +41,8 @@ pub(crate) struct Clock {
 }
 
 impl Stamp {
-    /// A day of which no more is known.
-    pub(crate) const fn of_day(day: Day) -> Stamp {
+    /// Returns a stamp without a time of day.
+    pub(crate) const fn of_day(day: WrittenDay) -> Stamp {
         Stamp {
             day,
             clock: None,
@@ -50,8 +50,8 @@ impl Stamp {
         }
     }
 
-    /// The time that is meant, if the calendar has it. A time of day without
-    /// a day is none.
+    /// Returns the time, or `None` if the calendar does not have it, or if it has
+    /// a time of day without a day.
     pub(crate) fn published(self) -> Option<Published> {
         let (date, day_resolution) = self.day.date()?;
         let (time, resolution) = match self.clock {
@@ -69,8 +69,8 @@ impl Stamp {
     }
 }
 
-impl Day {
-    /// The first day that may be meant, and how sharp it is.
+impl WrittenDay {
+    /// Returns the first day of the date, and its resolution.
     fn date(self) -> Option<(Date, Resolution)> {
         let year = i16::try_from(self.year)
             .ok()
@@ -87,9 +87,9 @@ impl Day {
 }
 
 impl Clock {
-    /// The time, and how sharp it is.
+    /// Returns the time of day, and its resolution.
     fn time(self) -> Option<(Time, Resolution)> {
-        // The calendar has no leap second: it is the last one of its minute.
+        // The calendar has no leap seconds: second 60 becomes 59.
         let second = self
             .second
             .map(|second| if second == 60 { 59 } else { second });
@@ -106,11 +106,11 @@ impl Clock {
 
 #[cfg(test)]
 mod tests {
-    use crate::news::dates::stamp::{Clock, Day, Stamp};
+    use crate::news::dates::stamp::{Clock, Stamp, WrittenDay};
 
     #[test]
-    fn a_day_that_the_calendar_lacks_is_no_time() {
-        let leap = |year| Day {
+    fn a_day_that_is_not_in_the_calendar_is_no_time() {
+        let leap = |year| WrittenDay {
             year,
             month: Some(2),
             day: Some(29),
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn a_placeholder_year_is_no_time() {
         for year in [0, 1, 1599, 2201, 9999, i64::MAX] {
-            let day = Day {
+            let day = WrittenDay {
                 year,
                 month: Some(1),
                 day: Some(1),
@@ -132,8 +132,8 @@ mod tests {
     }
 
     #[test]
-    fn a_leap_second_is_the_last_of_its_minute() {
-        let day = Day {
+    fn a_leap_second_counts_as_the_second_before_it() {
+        let day = WrittenDay {
             year: 2016,
             month: Some(12),
             day: Some(31),

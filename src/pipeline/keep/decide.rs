@@ -64,7 +64,7 @@ impl KeepPolicy {
         let order = article.number();
         // Of one day those whose hour is known come first.
         let dated = entry.published.map(|published| {
-            let day = published.days().0;
+            let day = published.days().first;
             (day, i64::from(!published.has_time()), published.seconds)
         });
         let earliest = dated.map_or((i64::MAX, 0, 0, order), |(day, date_only, seconds)| {

@@ -16,7 +16,7 @@ over other content each time.
 use serde::{Deserialize, Serialize};
 
 use crate::news::addresses::page::PageKind;
-use crate::news::dates::published::Published;
+use crate::news::dates::published::{DayRange, Published};
 use crate::news::headline::rubrics::is_of_rubric;
 use crate::news::headline::terms::Term;
 use crate::syndication::headlines::Bodies;
@@ -104,7 +104,7 @@ impl Recurrence {
         let mut outlets: Vec<u32> = headlined.iter().filter_map(|one| one.outlet).collect();
         outlets.sort_unstable();
         outlets.dedup();
-        let printed: Vec<(i64, i64)> = headlined
+        let printed: Vec<DayRange> = headlined
             .iter()
             .filter_map(|one| one.published.map(Published::days))
             .collect();
@@ -234,24 +234,24 @@ fn ratio(part: usize, all: usize) -> f64 {
 /// The days from the first of what was `printed`, each between two days, to
 /// the last. Of two that may be of one day there are none between; of others,
 /// such as two years, as many as between their beginnings: an even chance.
-fn days_between(printed: &[(i64, i64)]) -> i64 {
-    let first = printed.iter().min_by_key(|days| (days.1, days.0));
+fn days_between(printed: &[DayRange]) -> i64 {
+    let first = printed.iter().min_by_key(|days| (days.last, days.first));
     let last = printed.iter().max();
     match first.zip(last) {
-        Some((first, last)) if last.0 > first.1 => last.0 - first.0,
+        Some((first, last)) if last.first > first.last => last.first - first.first,
         _ => 0,
     }
 }
 
 /// The share of what was `printed`, each between two days, outside the
 /// [`LONG`] in which most of it may have been.
-fn spread(printed: &[(i64, i64)]) -> f64 {
+fn spread(printed: &[DayRange]) -> f64 {
     // A time of this length may hold a printing if it begins between these
     // days. What is known to the year is hardly of its last days and the next
     // year's first.
     let mut edges: Vec<(i64, i32)> = printed
         .iter()
-        .flat_map(|&(first, last)| [(first - LONG, 1), (first.max(last - LONG) + 1, -1)])
+        .flat_map(|&DayRange { first, last }| [(first - LONG, 1), (first.max(last - LONG) + 1, -1)])
         .collect();
     edges.sort_unstable();
     let mut most = 0;
@@ -289,7 +289,7 @@ fn most_at_one_outlet(headlined: &[Headlined]) -> usize {
 fn times<'a>(pages: impl Iterator<Item = &'a Headlined>) -> usize {
     let mut times: Vec<(i64, i64)> = pages
         .filter_map(|page| page.published.map(Published::days))
-        .map(|(first, last)| (last - first, first))
+        .map(|days| (days.last - days.first, days.first))
         .collect();
     times.sort_unstable();
     times.dedup();
@@ -338,7 +338,7 @@ fn most_outlets_of_slug(headlined: &[Headlined]) -> usize {
     of_slugs
         .chunk_by(|one, other| one.0 == other.0)
         .filter(|pages| {
-            let days: Vec<(i64, i64)> = pages
+            let days: Vec<DayRange> = pages
                 .iter()
                 .filter_map(|page| page.1.published.map(Published::days))
                 .collect();
