@@ -4,7 +4,6 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use wirecopy::compare::overlap::Overlap;
 use wirecopy::compare::passages::runs;
 use wirecopy::compare::prose::Prose;
 
@@ -29,7 +28,7 @@ fn resemblance(bencher: Bencher<'_, '_>, words: u64) {
     let (one, other) = (article(words, u64::MAX), article(words, 40));
     bencher
         .counter(ItemsCount::new(words * 2))
-        .bench_local(|| Overlap::measure(&one, &other));
+        .bench_local(|| one.matches(&other).overlap());
 }
 
 #[divan::bench(args = [100, 1_000, 10_000])]

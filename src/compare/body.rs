@@ -1,6 +1,6 @@
 /*!
-An article's body as the verdict needs it: its words, where they stand, and
-what each one is.
+An article's body as the verdict needs it: its words, their places in the text,
+and the marks of each word.
 */
 
 use crate::compare::passages::WordRange;
@@ -9,85 +9,84 @@ use crate::news::dates::published::Published;
 use crate::text::Span;
 use crate::text::numerals::in_digits;
 
-/// What a word is, beside its spelling.
+/// Properties of a word besides its spelling, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Marks(u8);
+pub struct WordMarks(u8);
 
-impl Marks {
-    /// Nothing but a word.
-    pub const NONE: Marks = Marks(0);
-    /// It stands inside a quotation.
-    pub const QUOTED: Marks = Marks(1);
-    /// It has a digit, or spells a number.
-    pub const NUMBER: Marks = Marks(2);
-    /// It begins with a capital where a sentence does not begin.
-    pub const NAME: Marks = Marks(4);
+impl WordMarks {
+    /// No property.
+    pub const NONE: WordMarks = WordMarks(0);
+    /// The word stands inside a quotation.
+    pub const QUOTED: WordMarks = WordMarks(1);
+    /// The word has a digit or spells a number.
+    pub const NUMBER: WordMarks = WordMarks(2);
+    /// The word begins with a capital and does not begin a sentence.
+    pub const NAME: WordMarks = WordMarks(4);
 
-    /// The marks with these bits, which are those of marks.
+    /// Returns the marks with these bits, which come from [`bits`](Self::bits).
     #[must_use]
-    pub(crate) const fn of_bits(bits: u8) -> Marks {
-        Marks(bits)
+    pub(crate) const fn of_bits(bits: u8) -> WordMarks {
+        WordMarks(bits)
     }
 
-    /// The marks as bits, one for each.
+    /// Returns the marks as bits.
     #[must_use]
     pub(crate) const fn bits(self) -> u8 {
         self.0
     }
 
-    /// These marks and those of `other`.
+    /// Returns the union of both marks.
     #[must_use]
-    pub const fn with(self, other: Marks) -> Marks {
-        Marks(self.0 | other.0)
+    pub const fn with(self, other: WordMarks) -> WordMarks {
+        WordMarks(self.0 | other.0)
     }
 
-    /// Whether all marks of `other` are set.
+    /// Returns whether all marks of `other` are set.
     #[must_use]
-    pub const fn has(self, other: Marks) -> bool {
+    pub const fn has(self, other: WordMarks) -> bool {
         self.0 & other.0 == other.0
     }
 
-    /// Whether the word is a number or a name: what changes from one article
-    /// of a template to the next.
+    /// Returns whether the word is a number or a name, which change from one
+    /// article of a template to the next.
     #[must_use]
     pub const fn is_fact(self) -> bool {
-        self.0 & (Marks::NUMBER.0 | Marks::NAME.0) != 0
+        self.0 & (WordMarks::NUMBER.0 | WordMarks::NAME.0) != 0
     }
 }
 
-/// The body of an article: what is left of its text when repeats and
-/// standing matter are set aside.
+/// The body of an article: the text without repeats and boilerplate.
 #[derive(Clone, Debug, Default)]
 pub struct Body {
     /// The words and shingles.
     pub prose: Prose,
-    /// Where each word stands in the text.
+    /// The place of each word in the text.
     pub spans: Vec<Span>,
-    /// What each word is.
-    pub marks: Vec<Marks>,
-    /// Its numbers, sorted.
+    /// The marks of each word.
+    pub marks: Vec<WordMarks>,
+    /// The hashes of the words that are numbers, in digits and sorted.
     numbers: Vec<u64>,
-    /// How many words stand outside quotations.
+    /// The number of words outside quotations.
     unquoted: u32,
-    /// The words of the headline, folded to one number; `None` without one.
+    /// The key of the headline; `None` without one.
     pub headline: Option<u64>,
     /// The version that the headline claims; 0 without a claim.
     pub version: u32,
-    /// The outlet, as a number; `None` where the record names none.
+    /// The number of the outlet; `None` if the record names none.
     pub outlet: Option<u32>,
-    /// When it was published, as far as that could be read.
+    /// The time of publication, if it could be read.
     pub published: Option<Published>,
 }
 
 impl Body {
-    /// The body with the words of `prose`: each with its place and what it
-    /// is. It has no headline, outlet or time yet.
+    /// Creates a body without headline, outlet and time. Each word of `prose`
+    /// has its place in `spans` and its marks in `marks`.
     ///
     /// # Panics
     ///
     /// When there are not as many spans and marks as words.
     #[must_use]
-    pub fn new(prose: Prose, spans: Vec<Span>, marks: Vec<Marks>) -> Body {
+    pub fn new(prose: Prose, spans: Vec<Span>, marks: Vec<WordMarks>) -> Body {
         let count = prose.words().len();
         assert!(
             spans.len() == count && marks.len() == count,
@@ -96,8 +95,8 @@ impl Body {
         let mut unquoted = 0;
         let mut numbers = Vec::new();
         for (&word, marks) in prose.words().iter().zip(&marks) {
-            unquoted += u32::from(!marks.has(Marks::QUOTED));
-            if marks.has(Marks::NUMBER) {
+            unquoted += u32::from(!marks.has(WordMarks::QUOTED));
+            if marks.has(WordMarks::NUMBER) {
                 numbers.push(in_digits(word));
             }
         }
@@ -108,43 +107,40 @@ impl Body {
             marks,
             numbers,
             unquoted,
-            headline: None,
-            version: 0,
-            outlet: None,
-            published: None,
+            ..Body::default()
         }
     }
 
-    /// The number of words.
+    /// Returns the number of words.
     #[must_use]
     pub fn len(&self) -> usize {
         self.spans.len()
     }
 
-    /// Whether there is no word.
+    /// Returns whether the body has no words.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }
 
-    /// The number of words outside quotations.
+    /// Returns the number of words outside quotations.
     #[must_use]
     pub fn unquoted(&self) -> u32 {
         self.unquoted
     }
 
-    /// The stretch of the text from the first of `words` to the last; empty
-    /// when there are none.
+    /// Returns the span of the text from the first of `words` to the last; an
+    /// empty span if there are no words.
     #[must_use]
     pub fn span(&self, words: WordRange) -> Span {
-        match self.spans.get(words.start as usize..words.end as usize) {
+        match self.spans.get(words.indices()) {
             Some([first, .., last]) => Span::new(first.start, last.end),
             Some([only]) => *only,
             _ => Span::default(),
         }
     }
 
-    /// The words that are numbers, sorted.
+    /// Returns the hashes of the words that are numbers, in digits and sorted.
     #[must_use]
     pub fn numbers(&self) -> &[u64] {
         &self.numbers

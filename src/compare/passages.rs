@@ -1,152 +1,182 @@
 /*!
 Runs of consecutive words that two articles share.
 
-Runs are found greedily along the second article: at each word that is not
-yet covered, the longest run of the first article that begins there. Runs
-that follow one another in both, with only a few words between, make a
-passage: one changed word ("said" for "says") does not break it.
+Runs are found greedily along the second article: at each word that no run
+covers yet, the longest run of the first article that begins there is taken.
+Runs that follow one another in both articles with few words between them make
+a passage, so that one changed word ("said" for "says") does not break it.
 */
 
+use std::cmp::Reverse;
+
 use crate::compare::prose::{Matches, Prose};
+use crate::convert::to_u32;
 
 /// Consecutive words that stand in both articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Run {
-    /// The first word in the first article.
+pub struct SharedRun {
+    /// The first word of the run in the first article.
     pub first: u32,
-    /// The first word in the second article.
+    /// The first word of the run in the second article.
     pub second: u32,
     /// The number of words.
     pub length: u32,
+}
+
+impl SharedRun {
+    /// Returns the words of the run in the first article.
+    #[must_use]
+    pub const fn in_first(self) -> WordRange {
+        WordRange {
+            start: self.first,
+            end: self.first + self.length,
+        }
+    }
+
+    /// Returns the words of the run in the second article.
+    #[must_use]
+    pub const fn in_second(self) -> WordRange {
+        WordRange {
+            start: self.second,
+            end: self.second + self.length,
+        }
+    }
 }
 
 /// Runs that follow one another in both articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// The runs, in order.
-    pub runs: Vec<Run>,
+    pub runs: Vec<SharedRun>,
 }
 
-/// Consecutive words of one body; the end is not part of it.
+/// Consecutive words of one body; `end` is exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WordRange {
     /// The first word.
     pub start: u32,
-    /// One past the last.
+    /// One past the last word.
     pub end: u32,
 }
 
 impl WordRange {
-    /// The number of words.
+    /// Returns the number of words.
     #[must_use]
     pub const fn len(self) -> u32 {
         self.end - self.start
     }
 
-    /// Whether there is no word.
+    /// Returns whether the range holds no word.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.end == self.start
     }
+
+    /// Returns the range as indices.
+    #[must_use]
+    pub const fn indices(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 impl Passage {
-    /// The words from the first run to the last in the first article.
+    /// Returns the words from the first run to the last in the first article;
+    /// an empty range if there is no run.
     #[must_use]
     pub fn in_first(&self) -> WordRange {
-        match (self.runs.first(), self.runs.last()) {
-            (Some(start), Some(end)) => WordRange {
-                start: start.first,
-                end: end.first + end.length,
-            },
-            _ => WordRange::default(),
-        }
+        self.range(SharedRun::in_first)
     }
 
-    /// The words from the first run to the last in the second article.
+    /// Returns the words from the first run to the last in the second article;
+    /// an empty range if there is no run.
     #[must_use]
     pub fn in_second(&self) -> WordRange {
+        self.range(SharedRun::in_second)
+    }
+
+    fn range(&self, side: fn(SharedRun) -> WordRange) -> WordRange {
         match (self.runs.first(), self.runs.last()) {
-            (Some(start), Some(end)) => WordRange {
-                start: start.second,
-                end: end.second + end.length,
+            (Some(first), Some(last)) => WordRange {
+                start: side(*first).start,
+                end: side(*last).end,
             },
             _ => WordRange::default(),
         }
     }
 
-    /// The words that are equal in both.
+    /// Returns the number of words in the runs.
     #[must_use]
     pub fn words(&self) -> u32 {
-        self.runs.iter().map(|run| run.length).sum()
+        words_of(&self.runs)
     }
 }
 
-/// Places of a shingle in the first article that are tried, at most. Only
-/// texts that repeat themselves have more.
+fn words_of(runs: &[SharedRun]) -> u32 {
+    runs.iter().map(|run| run.length).sum()
+}
+
+/// Places of a shingle in the first article that are tried, at most. Only texts
+/// that repeat themselves have more.
 const PLACES_TRIED: usize = 16;
 
-/// The shared runs of at least a shingle's width, in the order of `second`.
+/// Returns the shared runs of at least one shingle, in the order of `second`.
 ///
-/// No word of `second` is in two runs; a word of `first` is when `second`
+/// No word of `second` is in two runs. A word of `first` may be, when `second`
 /// repeats itself.
 ///
 /// # Complexity
 ///
-/// `O(m)` for ordinary texts: every shared shingle is looked at once, and at
-/// most sixteen of its places are tried.
+/// `O(m)` for `m` words of `second`: every shared shingle is visited once, and
+/// at most 16 of its places in `first` are tried.
 #[must_use]
-pub fn runs(first: &Prose, second: &Prose, matches: &Matches) -> Vec<Run> {
+pub fn runs(first: &Prose, second: &Prose, matches: &Matches) -> Vec<SharedRun> {
     let mut runs = Vec::new();
     let mut covered = 0;
     let mut expected = 0;
-    for shared in &matches.places {
-        let word = shared.second;
+    for shingle in &matches.shared {
+        let word = shingle.second;
         if word < covered {
             continue;
         }
-        let from = &second.words[word as usize..];
+        let rest = &second.words()[word as usize..];
         let best = first
-            .places_from(shared.first)
+            .places_from(shingle.first)
             .take(PLACES_TRIED)
-            .map(|place| (common(&first.words[place as usize..], from), place))
-            // The longest; of equals the one that goes on where the last run ended.
-            .max_by_key(|&(length, at)| (length, at == expected, std::cmp::Reverse(at)));
-        if let Some((length, at)) = best {
-            runs.push(Run {
-                first: at,
+            .map(|place| (common_prefix(&first.words()[place as usize..], rest), place))
+            // Of equally long runs, the one that continues the last run wins.
+            .max_by_key(|&(length, place)| (length, place == expected, Reverse(place)));
+        if let Some((length, place)) = best {
+            runs.push(SharedRun {
+                first: place,
                 second: word,
                 length,
             });
             covered = word + length;
-            expected = at + length;
+            expected = place + length;
         }
     }
     runs
 }
 
-/// The number of equal words at the start of both.
-fn common(first: &[u64], second: &[u64]) -> u32 {
-    let equal = first
-        .iter()
-        .zip(second)
-        .take_while(|(one, other)| one == other)
-        .count();
-    u32::try_from(equal).unwrap_or(u32::MAX)
+/// Returns the number of equal words at the start of both.
+fn common_prefix(first: &[u64], second: &[u64]) -> u32 {
+    let pairs = first.iter().zip(second);
+    to_u32(pairs.take_while(|(one, other)| one == other).count())
 }
 
-/// Joins runs that follow one another in both articles with at most `gap`
-/// words between them on either side, and gives those with at least `words`
-/// equal words.
+/// Joins runs that follow one another in both articles with at most `gap` words
+/// between them on either side. Returns the passages of at least `words` equal
+/// words.
 #[must_use]
-pub fn passages(runs: &[Run], gap: u32, words: u32) -> Vec<Passage> {
-    let within = |from: u32, to: u32| to.checked_sub(from).is_some_and(|between| between <= gap);
-    let follows = |last: &Run, run: &Run| {
-        within(last.first + last.length, run.first) && within(last.second + last.length, run.second)
+pub fn passages(runs: &[SharedRun], gap: u32, words: u32) -> Vec<Passage> {
+    let is_near = |from: u32, to: u32| to.checked_sub(from).is_some_and(|between| between <= gap);
+    let follows = |last: &SharedRun, run: &SharedRun| {
+        is_near(last.first + last.length, run.first)
+            && is_near(last.second + last.length, run.second)
     };
-    // Most runs stand alone and are short: nothing is kept of them.
+    // Most runs stand alone and are short, so they are filtered before copying.
     runs.chunk_by(follows)
-        .filter(|joined| joined.iter().map(|run| run.length).sum::<u32>() >= words)
+        .filter(|joined| words_of(joined) >= words)
         .map(|joined| Passage {
             runs: joined.to_vec(),
         })
@@ -160,8 +190,8 @@ mod tests {
     use super::*;
     use crate::text::words::Words;
 
-    /// The runs of two articles.
-    fn found(one: &Prose, other: &Prose) -> Vec<Run> {
+    /// Returns the runs of two articles.
+    fn found(one: &Prose, other: &Prose) -> Vec<SharedRun> {
         runs(one, other, &one.matches(other))
     }
 
@@ -204,19 +234,19 @@ mod tests {
         );
     }
 
-    /// The plain way: at each word of `second` try every word of `first`.
-    fn plain(first: &[u64], second: &[u64], width: usize) -> Vec<Run> {
-        let mut runs: Vec<Run> = Vec::new();
+    /// The oracle: tries every word of `first` at each word of `second`.
+    fn naive_runs(first: &[u64], second: &[u64], width: usize) -> Vec<SharedRun> {
+        let mut runs: Vec<SharedRun> = Vec::new();
         let mut word = 0;
         while word < second.len() {
             let expected = runs.last().map_or(0, |run| run.first + run.length);
             let best = (0..first.len())
-                .map(|at| (common(&first[at..], &second[word..]), at as u32))
+                .map(|at| (common_prefix(&first[at..], &second[word..]), at as u32))
                 .filter(|&(length, _)| length as usize >= width)
-                .max_by_key(|&(length, at)| (length, at == expected, std::cmp::Reverse(at)));
+                .max_by_key(|&(length, at)| (length, at == expected, Reverse(at)));
             match best {
                 Some((length, at)) => {
-                    runs.push(Run {
+                    runs.push(SharedRun {
                         first: at,
                         second: word as u32,
                         length,
@@ -231,12 +261,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn runs_are_those_of_the_plain_search(
+        fn runs_are_those_of_the_naive_search(
             first in prop::collection::vec(0_u64..6, 5..16),
             second in prop::collection::vec(0_u64..6, 5..40),
         ) {
             let runs = found(&Prose::new(first.clone(), 3), &Prose::new(second.clone(), 3));
-            prop_assert_eq!(runs, plain(&first, &second, 3));
+            prop_assert_eq!(runs, naive_runs(&first, &second, 3));
         }
 
         #[test]
@@ -245,9 +275,8 @@ mod tests {
             second in prop::collection::vec(0_u64..3, 5..200),
         ) {
             for run in found(&Prose::new(first.clone(), 5), &Prose::new(second.clone(), 5)) {
-                let (start, end) = (run.first as usize, (run.first + run.length) as usize);
-                let (other_start, other_end) = (run.second as usize, (run.second + run.length) as usize);
-                prop_assert_eq!(&first[start..end], &second[other_start..other_end]);
+                let in_first = &first[run.in_first().indices()];
+                prop_assert_eq!(in_first, &second[run.in_second().indices()]);
             }
         }
     }

@@ -1,53 +1,34 @@
 /*!
-How much two articles really share: exact measures and shared runs of words.
+The words of one article's body, and the shingles that two articles share.
 
-This is the truth that estimates are held against, so it cannot see them: it
-works on words and full shingle sets, and knows neither signatures nor
-candidates.
+The overlap of two articles is counted exactly here, and serves as the oracle
+of estimates in tests. This module works on words and full shingle sets, and
+knows neither signatures nor candidates.
 */
 
+use std::ops::Range;
+
 use crate::compare::overlap::Overlap;
+use crate::compare::shingle_index::{PROBED_AT_ONCE, ShingleIndex};
 use crate::fingerprint::shingles::shingle;
 
-/// The words of one article's body, ready to be compared with others.
+/// The words of one article's body, indexed for comparison with others.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
-    pub(crate) words: Vec<u64>,
+    words: Vec<u64>,
     /// The shingle that begins at each word, in order.
     shingles: Vec<u64>,
     width: usize,
-    index: Index,
+    index: ShingleIndex,
 }
-
-/// Finds the places of a shingle: a hash table with a chain through the shingles
-/// that belong in one slot, and one through the places of each.
-#[derive(Clone, Debug, Default)]
-struct Index {
-    /// Which shingles may stand here, by some of their bits: what is not here
-    /// mostly ends at this small table.
-    filter: Filter,
-    /// The first place of a shingle that belongs in a slot, plus one; 0 for an
-    /// empty slot. The number of slots is a power of two.
-    slots: Vec<u32>,
-    /// Of the first place of each shingle that of the next one in its slot, plus
-    /// one, and 0 for the last; [`REPEAT`] for all later places.
-    next: Vec<u32>,
-    /// Of each place the next one of the same shingle, plus one; 0 for the last.
-    /// Nothing where no shingle stands twice.
-    again: Vec<u32>,
-    /// Different shingles.
-    distinct: u32,
-}
-
-/// Stands for a place whose shingle stands earlier in the text too.
-const REPEAT: u32 = u32::MAX;
 
 impl Prose {
-    /// The prose whose words have the hashes `words`, in shingles of `width`.
+    /// Indexes a body whose words have the hashes `words`, in shingles of
+    /// `width` words. A shorter body is one shingle.
     ///
     /// # Complexity
     ///
-    /// `O(n)` time and some 40 bytes a word.
+    /// `O(n)` time and about 40 bytes for each word.
     ///
     /// # Panics
     ///
@@ -56,7 +37,7 @@ impl Prose {
     pub fn new(words: Vec<u64>, width: usize) -> Prose {
         let mut shingles = Vec::new();
         shingle(&words, width, &mut shingles);
-        let index = Index::of(&shingles);
+        let index = ShingleIndex::new(&shingles);
         Prose {
             words,
             shingles,
@@ -65,27 +46,28 @@ impl Prose {
         }
     }
 
-    /// The hashes of the words, in order.
+    /// Returns the hashes of the words, in order.
     #[must_use]
     pub fn words(&self) -> &[u64] {
         &self.words
     }
 
-    /// The shingles that stand wholly within `words`.
+    /// Returns the shingles that lie wholly within `words`.
     #[must_use]
-    pub fn shingles_in(&self, words: std::ops::Range<usize>) -> &[u64] {
+    pub fn shingles_in(&self, words: Range<usize>) -> &[u64] {
         let end = (words.end + 1).saturating_sub(self.width());
-        self.shingles.get(words.start..end).unwrap_or_default()
+        self.shingles.get(words.start..end).unwrap_or(&[])
     }
 
-    /// The words in one shingle: fewer than asked for in a shorter text.
+    /// Returns the words of one shingle: the width that was asked for, or the
+    /// number of words if there are fewer.
     #[must_use]
     pub fn width(&self) -> usize {
         self.width.min(self.words.len())
     }
 
-    /// The shingles of `second` that stand here too, in the order of `second`:
-    /// each with the first place that it has here.
+    /// Returns the shingles of `second` that are also in this article, in the
+    /// order of `second`. Texts with shingles of different widths share none.
     ///
     /// # Complexity
     ///
@@ -93,211 +75,121 @@ impl Prose {
     #[must_use]
     pub fn matches(&self, second: &Prose) -> Matches {
         let mut matches = Matches {
-            places: Vec::new(),
-            overlap: Overlap::nothing(self.index.distinct, second.index.distinct),
+            shared: Vec::new(),
+            overlap: Overlap {
+                shared: 0,
+                first: self.index.distinct(),
+                second: second.index.distinct(),
+            },
         };
         if self.width() != second.width() {
             return matches;
         }
-        let mut places = [0; STRETCH];
-        for (start, stretch) in (0_u32..)
-            .step_by(STRETCH)
-            .zip(second.shingles.chunks(STRETCH))
-        {
-            let found = self.index.filter.may_be_of(stretch, start, &mut places);
-            matches.places.reserve(found.len());
+        let mut found = [0; PROBED_AT_ONCE];
+        let parts = second.shingles.chunks(PROBED_AT_ONCE);
+        for (start, part) in (0_u32..).step_by(PROBED_AT_ONCE).zip(parts) {
+            let found = self.index.probe(part, start, &mut found);
+            matches.shared.reserve(found.len());
             found
                 .iter()
-                .for_each(|&place| self.note_match(second, place, &mut matches));
+                .for_each(|&word| self.add_match(second, word, &mut matches));
         }
         matches
     }
 
-    /// Adds the shingle at `word` of `second` to the matches, if it stands here.
+    /// Adds the shingle at `word` of `second` to the matches if it is also in
+    /// this article.
     #[inline]
-    fn note_match(&self, second: &Prose, word: u32, matches: &mut Matches) {
+    fn add_match(&self, second: &Prose, word: u32, matches: &mut Matches) {
         let shingle = second.shingles[word as usize];
         if let Some(first) = self.index.first(shingle, &self.shingles) {
             matches.overlap.shared += u32::from(!second.index.is_repeat(word));
-            matches.places.push(Match {
+            matches.shared.push(SharedShingle {
                 first,
                 second: word,
             });
         }
     }
 
-    /// `place` and the later places of the shingle that stands there.
+    /// Returns `place` and the later places of the shingle that begins there.
+    #[inline]
     pub(crate) fn places_from(&self, place: u32) -> impl Iterator<Item = u32> + '_ {
-        std::iter::successors(Some(place), |&place| {
-            let again = self.index.again.get(place as usize)?;
-            again.checked_sub(1)
-        })
+        self.index.places_from(place)
     }
 }
 
 /// The shingles that two articles share.
 #[derive(Clone, Debug)]
 pub struct Matches {
-    pub(crate) places: Vec<Match>,
+    /// One entry for each shared shingle of the second article, in its order.
+    pub(crate) shared: Vec<SharedShingle>,
     overlap: Overlap,
 }
 
-/// A shared shingle.
+/// A shingle that stands in two articles.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Match {
+pub(crate) struct SharedShingle {
     /// The first word that it begins at in the first article.
     pub(crate) first: u32,
-    /// A word that it begins at in the second.
+    /// A word that it begins at in the second article.
     pub(crate) second: u32,
 }
 
 impl Matches {
-    /// The sizes of the two sets, and of what they share.
+    /// Returns the sizes of the two shingle sets and of what they share.
     #[must_use]
     pub fn overlap(&self) -> Overlap {
         self.overlap
     }
 }
 
-impl Index {
-    fn of(shingles: &[u64]) -> Index {
-        let places = u32::try_from(shingles.len())
-            .ok()
-            .filter(|&places| places < REPEAT)
-            .expect("a text has fewer words than 32 bits hold");
-        let mut index = Index {
-            filter: Filter::for_as_many(shingles.len()),
-            slots: vec![0; (shingles.len() * 2).next_power_of_two()],
-            next: vec![0; shingles.len()],
-            again: Vec::new(),
-            distinct: places,
-        };
-        // From the end, so that chains run forward. What stands in a slot already
-        // need not be looked at as long as the filter tells that the shingle is
-        // new: most are, and whether a slot is empty cannot be guessed.
-        for (place, &shingle) in (1..=places).rev().zip(shingles.iter().rev()) {
-            let slot = index.slot(shingle);
-            let chain = std::mem::replace(&mut index.slots[slot], place);
-            index.next[place as usize - 1] = chain;
-            if index.filter.insert(shingle) {
-                index.join(place, shingles);
-            }
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Returns the overlap of two texts, in shingles of three words.
+    fn overlap(first: &[u64], second: &[u64]) -> Overlap {
+        let [first, second] = [first, second].map(|words| Prose::new(words.to_vec(), 3));
+        first.matches(&second).overlap()
+    }
+
+    fn set(words: &[u64]) -> BTreeSet<u64> {
+        let mut shingles = Vec::new();
+        shingle(words, 3, &mut shingles);
+        shingles.into_iter().collect()
+    }
+
+    proptest! {
+        #[test]
+        fn the_overlap_is_that_of_plain_sets(
+            one in prop::collection::vec(1_u64..5, 0..40),
+            other in prop::collection::vec(1_u64..5, 0..40),
+        ) {
+            let overlap = overlap(&one, &other);
+            let (one, other) = (set(&one), set(&other));
+            prop_assert_eq!(overlap.shared as usize, one.intersection(&other).count());
+            prop_assert_eq!(overlap.first as usize, one.len());
+            prop_assert_eq!(overlap.second as usize, other.len());
         }
-        index
-    }
 
-    /// Joins the shingle at `place`, plus one, which leads its slot, to its next
-    /// place behind it in the slot, if it has one.
-    fn join(&mut self, place: u32, shingles: &[u64]) {
-        let first = place as usize - 1;
-        let mut before = first;
-        while let Some(here) = self.next[before].checked_sub(1) {
-            let here = here as usize;
-            if shingles[here] == shingles[first] {
-                self.again.resize(shingles.len(), 0);
-                self.again[first] = self.next[before];
-                self.next[before] = self.next[here];
-                self.next[here] = REPEAT;
-                self.distinct -= 1;
-                return;
-            }
-            before = here;
-        }
-    }
-
-    /// Whether the shingle at `place` stands earlier in the text too.
-    fn is_repeat(&self, place: u32) -> bool {
-        self.next[place as usize] == REPEAT
-    }
-
-    /// The slot that `shingle` belongs in. Shingles are well mixed: their low
-    /// bits are as good as a hash.
-    #[inline(always)]
-    fn slot(&self, shingle: u64) -> usize {
-        let bytes = shingle.to_le_bytes();
-        let low = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
-        low as usize & self.slots.len().wrapping_sub(1)
-    }
-
-    /// The first place of `shingle`.
-    fn first(&self, shingle: u64, shingles: &[u64]) -> Option<u32> {
-        let mut next = *self.slots.get(self.slot(shingle))?;
-        while let Some(place) = next.checked_sub(1) {
-            if shingles[place as usize] == shingle {
-                return Some(place);
-            }
-            next = self.next[place as usize];
-        }
-        None
-    }
-}
-
-/// A set of hashes that errs on the side of holding one (Bloom, 1970), with two
-/// bits a hash, both in the same word (Putze, Sanders and Singler, 2007).
-#[derive(Clone, Debug, Default)]
-struct Filter {
-    words: Vec<u64>,
-}
-
-/// Shingles that are held against a filter at once.
-const STRETCH: usize = 512;
-
-/// Bits of the filter for each shingle: one in fifty strangers passes, and the
-/// table of a long article still fits the nearest cache.
-const BITS_PER_SHINGLE: usize = 16;
-
-impl Filter {
-    /// An empty one with room for so many shingles.
-    fn for_as_many(shingles: usize) -> Filter {
-        let bits = (shingles * BITS_PER_SHINGLE).next_power_of_two().max(64);
-        Filter {
-            words: vec![0; bits / 64],
+        #[test]
+        fn resemblance_is_symmetric_and_one_for_equal_texts(
+            one in prop::collection::vec(1_u64..9, 1..40),
+            other in prop::collection::vec(1_u64..9, 1..40),
+        ) {
+            let there = overlap(&one, &other).resemblance();
+            let back = overlap(&other, &one).resemblance();
+            prop_assert!((there - back).abs() < f64::EPSILON);
+            prop_assert!((overlap(&one, &one).resemblance() - 1.0).abs() < f64::EPSILON);
         }
     }
 
-    /// Adds a shingle, and says whether it may have been there before.
-    #[inline(always)]
-    fn insert(&mut self, shingle: u64) -> bool {
-        let (word, bits) = place_in(self.words.len() - 1, shingle);
-        let before = self.words[word];
-        self.words[word] = before | bits;
-        before & bits == bits
+    #[test]
+    fn an_empty_text_resembles_nothing() {
+        assert!(overlap(&[], &[]).resemblance() < f64::EPSILON);
     }
-
-    /// The places of those of `shingles` that may be in the set, in order and
-    /// counted from `start`, which are written to `places`.
-    ///
-    /// All are written and those that stay are counted, since a guess at each
-    /// would often be wrong. Whoever looks for them then need not wait for one
-    /// look at memory before the next.
-    #[inline(never)]
-    fn may_be_of<'p>(
-        &self,
-        shingles: &[u64],
-        start: u32,
-        places: &'p mut [u32; STRETCH],
-    ) -> &'p [u32] {
-        let words = self.words.as_slice();
-        let Some(last) = words.len().checked_sub(1) else {
-            return &[];
-        };
-        let mut count = 0;
-        for (place, &shingle) in (start..).zip(shingles) {
-            let (word, bits) = place_in(last, shingle);
-            places[count % STRETCH] = place;
-            count += usize::from(words[word & last] & bits == bits);
-        }
-        &places[..count]
-    }
-}
-
-/// The word of a filter and the bits in it that `shingle` belongs to; `last` is
-/// its last word. The upper half of the shingle is taken: the slots take the
-/// lower.
-#[inline(always)]
-fn place_in(last: usize, shingle: u64) -> (usize, u64) {
-    let bytes = shingle.to_le_bytes();
-    let upper = u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]]);
-    let word = (upper >> 12) as usize & last;
-    (word, 1 << (upper & 63) | 1 << (upper >> 6 & 63))
 }

@@ -1,9 +1,5 @@
 /*!
-The verdict on a pair of articles: a copy or not, and of what kind.
-
-Measures come from [`compare`](crate::compare::prose); this module weighs them. What
-both quote, what an outlet prints beside many stories, and the skeleton of a
-template are shared words too, and no copying.
+The relation of two articles: the verdict in one word.
 */
 
 use serde::{Deserialize, Serialize};
@@ -12,26 +8,26 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
-    /// The same prose, but for a word here and there.
+    /// A copy: the same prose except for single words.
     Verbatim,
-    /// The same prose, trimmed, extended or reworded.
+    /// A copy: the same prose, trimmed, extended or reworded.
     Edited,
-    /// Another version of the same story by the same hand.
+    /// A copy: a later version of the story from the same outlet.
     Update,
-    /// A part of one stands in the other.
+    /// A copy: a part of one article stands in the other.
     Excerpt,
-    /// One skeleton, other facts: not a copy.
+    /// Not a copy: one skeleton with different facts.
     Template,
-    /// Nothing shared but what the outlet prints everywhere: not a copy.
+    /// Not a copy: the shared words are boilerplate of the outlet.
     Boilerplate,
-    /// Nothing shared but words that both quote: not a copy.
+    /// Not a copy: both articles quote the shared words.
     SameEvent,
-    /// Too little in common to speak of: not a copy.
+    /// Not a copy: the articles have too little in common.
     Unrelated,
 }
 
 impl Relation {
-    /// All of them, by the number that stands for one in temporary files.
+    /// All relations, in the order of [`number`](Relation::number).
     pub const ALL: [Relation; 8] = [
         Relation::Verbatim,
         Relation::Edited,
@@ -43,17 +39,21 @@ impl Relation {
         Relation::Unrelated,
     ];
 
-    /// The number that stands for it in temporary files.
+    /// Returns the number that stands for the relation in temporary files.
     pub(crate) fn number(self) -> u8 {
         self as u8
     }
 
-    /// The relation that a number stands for.
+    /// Returns the relation with this number.
+    ///
+    /// # Panics
+    ///
+    /// When no relation has it.
     pub(crate) fn of_number(number: u8) -> Relation {
-        Relation::ALL[usize::from(number).min(Relation::ALL.len() - 1)]
+        Relation::ALL[usize::from(number)]
     }
 
-    /// Whether one article carries prose of the other.
+    /// Returns whether the relation is one of the four kinds of copy.
     #[must_use]
     pub const fn is_copy(self) -> bool {
         matches!(
@@ -62,7 +62,7 @@ impl Relation {
         )
     }
 
-    /// The word for it in findings.
+    /// Returns the word for the relation in findings.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

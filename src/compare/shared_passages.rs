@@ -1,79 +1,98 @@
 /*!
-The passages that a pair shares, in a few bytes each: there are as many lists
-of them as copies.
+The passages of a pair, as the verdict keeps them.
+
+There are as many lists of passages as copies, so that they are kept in a
+compact form: about 12 bytes for each passage instead of 32.
 */
 
 use crate::compare::passages::WordRange;
-use crate::compare::verdict::{PassagePlace, SharedPassage};
-use crate::spill::fixed::{ByteReader, write_number};
 use crate::text::Span;
 
-/// Passages, by their place in the first body.
+/// A passage that both bodies have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SharedPassage {
+    /// The place of the passage in the first body.
+    pub first: PassagePlace,
+    /// The place of the passage in the second body.
+    pub second: PassagePlace,
+}
+
+impl SharedPassage {
+    /// Returns the passage of the pair in the other order.
+    #[must_use]
+    pub const fn swapped(self) -> SharedPassage {
+        SharedPassage {
+            first: self.second,
+            second: self.first,
+        }
+    }
+}
+
+/// The place of a passage in a body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PassagePlace {
+    /// The words of the passage.
+    pub words: WordRange,
+    /// The span in the text that was compared. Another article with the same
+    /// body may have the passage elsewhere.
+    pub span: Span,
+}
+
+/// A list of passages, sorted by their place in the first body.
 ///
-/// A range is written as its start and its length, both in base 128: some
-/// twelve bytes a passage, of 32.
+/// A range is stored as its start and its length, each as a number in base 128.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct SharedPassages(Box<[u8]>);
 
 impl SharedPassages {
-    /// These passages, sorted.
+    /// Creates a list of `passages`, which need not be sorted.
     #[must_use]
     pub fn new(mut passages: Vec<SharedPassage>) -> SharedPassages {
         passages.sort_unstable();
         let mut bytes = Vec::with_capacity(16 * passages.len());
-        for passage in passages {
-            for place in [passage.first, passage.second] {
-                for (start, end) in [
-                    (place.words.start, place.words.end),
-                    (place.span.start, place.span.end),
-                ] {
-                    write_number(start, &mut bytes);
-                    write_number(end.saturating_sub(start), &mut bytes);
-                }
+        for PassagePlace { words, span } in passages
+            .iter()
+            .flat_map(|passage| [passage.first, passage.second])
+        {
+            for (start, end) in [(words.start, words.end), (span.start, span.end)] {
+                push_number(start, &mut bytes);
+                push_number(end - start, &mut bytes);
             }
         }
         SharedPassages(bytes.into_boxed_slice())
     }
 
-    /// The passages that [`SharedPassages::bytes`] gave.
+    /// Returns the list that [`bytes`](SharedPassages::bytes) gave.
     #[must_use]
     pub fn of_bytes(bytes: &[u8]) -> SharedPassages {
         SharedPassages(bytes.into())
     }
 
-    /// The passages as bytes.
+    /// Returns the list in its compact form.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// Whether there is none.
+    /// Returns whether the list is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The passages, by their place in the first body.
+    /// Returns the passages, sorted by their place in the first body.
+    ///
+    /// # Panics
+    ///
+    /// The iterator panics on bytes that did not come from
+    /// [`bytes`](SharedPassages::bytes).
     pub fn iter(&self) -> impl Iterator<Item = SharedPassage> + Clone + '_ {
-        let mut bytes = ByteReader(&self.0);
+        let mut rest = &*self.0;
         std::iter::from_fn(move || {
-            if bytes.0.is_empty() {
-                return None;
-            }
-            let [first, second] = [(); 2].map(|()| {
-                let [words, span] = [(); 2].map(|()| {
-                    let start = bytes.number();
-                    (start, start.saturating_add(bytes.number()))
-                });
-                PassagePlace {
-                    words: WordRange {
-                        start: words.0,
-                        end: words.1,
-                    },
-                    span: Span::new(span.0, span.1),
-                }
-            });
-            Some(SharedPassage { first, second })
+            (!rest.is_empty()).then(|| SharedPassage {
+                first: take_place(&mut rest),
+                second: take_place(&mut rest),
+            })
         })
     }
 }
@@ -81,6 +100,42 @@ impl SharedPassages {
 impl std::fmt::Debug for SharedPassages {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_list().entries(self.iter()).finish()
+    }
+}
+
+/// Appends a number, seven bits a byte and the low bits first. The high bit of
+/// a byte says that another byte follows.
+fn push_number(mut number: u32, bytes: &mut Vec<u8>) {
+    while number > 0x7f {
+        bytes.push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number.to_le_bytes()[0]);
+}
+
+/// Reads a number that [`push_number`] appended, and moves `rest` behind it.
+fn take_number(rest: &mut &[u8]) -> u32 {
+    let mut number = 0;
+    for shift in (0..).step_by(7) {
+        let byte = rest[0];
+        *rest = &rest[1..];
+        number |= u32::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    number
+}
+
+fn take_place(rest: &mut &[u8]) -> PassagePlace {
+    let mut range = || {
+        let start = take_number(rest);
+        (start, start + take_number(rest))
+    };
+    let ((start, end), span) = (range(), range());
+    PassagePlace {
+        words: WordRange { start, end },
+        span: Span::new(span.0, span.1),
     }
 }
 
@@ -92,11 +147,8 @@ mod tests {
 
     fn place() -> impl Strategy<Value = PassagePlace> {
         let range = || (any::<u32>(), any::<u32>()).prop_map(|(a, b)| (a.min(b), a.max(b)));
-        (range(), range()).prop_map(|(words, span)| PassagePlace {
-            words: WordRange {
-                start: words.0,
-                end: words.1,
-            },
+        (range(), range()).prop_map(|((start, end), span)| PassagePlace {
+            words: WordRange { start, end },
             span: Span::new(span.0, span.1),
         })
     }

@@ -24,7 +24,6 @@ pub mod stages;
 pub use crate::pipeline::checkpoints::ResumeLock;
 pub use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 pub use crate::pipeline::clusters::index::ClusterIndex;
-pub use crate::pipeline::fingerprint::make::BRIEF_WORDS;
 pub use crate::pipeline::fingerprint::skipped::SkippedRecord;
 pub use crate::pipeline::keep::decide::{KeepPlan, KeepPolicy, Removal};
 pub use crate::pipeline::outcome::Outcome;

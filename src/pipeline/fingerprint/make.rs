@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use crate::article::{Article, ArticleId, RecordRef};
 use crate::boilerplate::phrases::StorySketch;
+use crate::compare::thresholds::BRIEF_WORDS;
 use crate::dump::Dump;
 use crate::error::{Error, Result};
 use crate::fingerprint::bands::Banding;
@@ -36,10 +37,6 @@ use crate::spill::column::ChunkedVec;
 use crate::spill::keyed::NumbersByKey;
 use crate::spill::scratch::{Reused, Scratch, Taken};
 use crate::spill::sorter::Sorter;
-
-/// Words of a body below which it is a brief: there the headlines of copies
-/// must agree too.
-pub const BRIEF_WORDS: usize = 24;
 
 /// The parts of the memory that the lists of this stage may take, in percent;
 /// the roll takes another.
@@ -353,7 +350,7 @@ fn body_hash(words: &[u64], headline: Option<u64>, bytes: &mut Vec<u8>) -> u128 
     for (eight, word) in eights.iter_mut().zip(words) {
         *eight = word.to_le_bytes();
     }
-    if words.len() < BRIEF_WORDS {
+    if words.len() < BRIEF_WORDS as usize {
         bytes.extend_from_slice(&headline.unwrap_or_default().to_le_bytes());
     }
     xxh3_128(bytes)

@@ -7,7 +7,7 @@ at once more.
 
 use std::ops::RangeInclusive;
 
-use crate::compare::body::Marks;
+use crate::compare::body::WordMarks;
 use crate::news::quotes::quoted;
 use crate::text::Span;
 use crate::text::characters::{Class, class, is_uppercase};
@@ -15,8 +15,8 @@ use crate::text::numerals::names;
 use crate::text::word_bits::{ask_all, places};
 use crate::text::words::Words;
 
-/// Marks each of `words`, which are those of a text with these blocks.
-pub(crate) fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<Marks> {
+/// WordMarks each of `words`, which are those of a text with these blocks.
+pub(crate) fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<WordMarks> {
     let names = names();
     let (spans, hashes) = (words.spans(), words.hashes());
     // Nearly all words are marked by what their ends are. Which are not cannot
@@ -33,23 +33,23 @@ pub(crate) fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<Marks> {
     ask_all(&marks, |marks| marks & UNSURE != 0, &mut unsure);
     for index in places(unsure) {
         let (span, ends) = (spans[index], Ends::of(text, spans[index]));
-        let mut one = Marks::NONE;
+        let mut one = WordMarks::NONE;
         let hash = hashes[index];
         if ends.has_digit(text, span) || names.may_hold(hash) && names.holds(hash) {
-            one = one.with(Marks::NUMBER);
+            one = one.with(WordMarks::NUMBER);
         }
         let before = index.checked_sub(1).map_or(0, |before| spans[before].end);
         let is_capital = ends.starts_with_capital(text, span);
         if is_capital && before > 0 && !begins_sentence(text, before, span) {
-            one = one.with(Marks::NAME);
+            one = one.with(WordMarks::NAME);
         }
         marks[index] = one.bits();
     }
-    let mut marks: Vec<Marks> = marks.into_iter().map(Marks::of_bits).collect();
+    let mut marks: Vec<WordMarks> = marks.into_iter().map(WordMarks::of_bits).collect();
     for quote in quoted(text, blocks) {
         let place = |byte: u32| spans.partition_point(|span| span.start < byte);
         for one in &mut marks[place(quote.start)..place(quote.end)] {
-            *one = one.with(Marks::QUOTED);
+            *one = one.with(WordMarks::QUOTED);
         }
     }
     marks
@@ -82,9 +82,9 @@ const fn marks_of_end() -> [u8; 256] {
     while byte < 128 {
         let character = byte as u8;
         marks[byte] = if character.is_ascii_digit() {
-            Marks::NUMBER.bits()
+            WordMarks::NUMBER.bits()
         } else if character.is_ascii_uppercase() {
-            Marks::NAME.bits()
+            WordMarks::NAME.bits()
         } else {
             0
         };
@@ -112,9 +112,9 @@ impl Ends {
     #[inline(always)]
     fn marks(self, is_near: bool, is_name: bool) -> u8 {
         let [first, last] = [self.first, self.last].map(|end| MARKS_OF_END[usize::from(end)]);
-        let may_begin = (first & Marks::NAME.bits() != 0) & !is_near;
+        let may_begin = (first & WordMarks::NAME.bits() != 0) & !is_near;
         first
-            | last & (Marks::NUMBER.bits() | UNSURE)
+            | last & (WordMarks::NUMBER.bits() | UNSURE)
             | if may_begin | is_name { UNSURE } else { 0 }
     }
 

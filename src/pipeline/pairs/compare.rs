@@ -16,7 +16,8 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 use crate::article::ArticleId;
 use crate::boilerplate::phrases::StockPhrases;
 use crate::compare::body::Body;
-use crate::compare::verdict::{Verdict, judge};
+use crate::compare::judge::judge;
+use crate::compare::verdict::Verdict;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;

@@ -184,27 +184,8 @@ fn write(one: &JudgedPair, bytes: &mut Vec<u8>) {
     } = &one.verdict;
     bytes.push(relation.number());
     bytes.extend_from_slice(&resemblance.to_bits().to_le_bytes());
-    for side in [first, second] {
-        for count in [
-            side.words,
-            side.unquoted,
-            side.shared,
-            side.in_passages,
-            side.prose,
-            side.quoted,
-            side.stock_phrases,
-        ] {
-            write_number(count, bytes);
-        }
-    }
-    for count in [
-        facts.changed_slots,
-        facts.numbers_shared,
-        facts.numbers_changed,
-        facts.words_shared,
-        facts.numbers,
-        facts.numbers_common,
-    ] {
+    let sides = [first, second].into_iter().flat_map(|side| side.counts());
+    for count in sides.chain(facts.counts()) {
         write_number(count, bytes);
     }
     bytes.extend_from_slice(passages.bytes());
@@ -214,23 +195,9 @@ fn read(pair: Pair, bytes: &[u8]) -> JudgedPair {
     let mut rest = ByteReader(bytes);
     let relation = Relation::of_number(rest.byte());
     let resemblance = f64::from_bits(rest.long());
-    let [first, second] = [(); 2].map(|()| SideMeasure {
-        words: rest.number(),
-        unquoted: rest.number(),
-        shared: rest.number(),
-        in_passages: rest.number(),
-        prose: rest.number(),
-        quoted: rest.number(),
-        stock_phrases: rest.number(),
-    });
-    let facts = Facts {
-        changed_slots: rest.number(),
-        numbers_shared: rest.number(),
-        numbers_changed: rest.number(),
-        words_shared: rest.number(),
-        numbers: rest.number(),
-        numbers_common: rest.number(),
-    };
+    let [first, second] =
+        [(); 2].map(|()| SideMeasure::of_counts(std::array::from_fn(|_| rest.number())));
+    let facts = Facts::of_counts(std::array::from_fn(|_| rest.number()));
     JudgedPair {
         pair,
         verdict: Verdict {
@@ -272,7 +239,7 @@ impl Others {
 mod tests {
     use super::*;
     use crate::compare::passages::WordRange;
-    use crate::compare::verdict::{PassagePlace, SharedPassage};
+    use crate::compare::shared_passages::{PassagePlace, SharedPassage};
     use crate::text::Span;
 
     fn judged(one: u32, other: u32) -> JudgedPair {

@@ -3,8 +3,10 @@ One pair, looked at closely.
 */
 
 use crate::article::{Article, ArticleId};
+use crate::compare::judge::judge;
 use crate::compare::passages::WordRange;
-use crate::compare::verdict::{SharedPassage, Verdict, judge};
+use crate::compare::shared_passages::SharedPassage;
+use crate::compare::verdict::Verdict;
 use crate::dump::Dump;
 use crate::error::{Error, Result};
 use crate::news::attribution::Attribution;

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::article::ArticleId;
-use crate::compare::verdict::{PassagePlace, SharedPassage};
+use crate::compare::shared_passages::{PassagePlace, SharedPassage};
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::articles::read_again::read_again;
