@@ -155,12 +155,7 @@ fn words_between(from: u32, to: u32) -> Option<Range<usize>> {
 
 /// Returns whether `words` of `body` hold a number or name that `other_words`
 /// of `other` lack.
-fn lacks_fact(
-    body: &Body,
-    words: &Range<usize>,
-    other: &Body,
-    other_words: &Range<usize>,
-) -> bool {
+fn lacks_fact(body: &Body, words: &Range<usize>, other: &Body, other_words: &Range<usize>) -> bool {
     let other_words = &other.prose.words()[other_words.clone()];
     let mut facts = words.clone().filter(|&word| body.marks[word].is_fact());
     facts.any(|word| {
