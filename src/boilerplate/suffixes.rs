@@ -29,10 +29,11 @@ use std::collections::HashMap;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::boilerplate::hashed_keys::Keys;
-use crate::news::headline::ages::without_age;
-use crate::news::headline::separators::{Separator, glue, split_last, trim};
+use crate::news::headline::ages::strip_age;
+use crate::news::headline::key::key_of_words;
+use crate::news::headline::learned::LearnedSuffixes;
+use crate::news::headline::separators::{Separator, missing_spaces, split_last, trim};
 use crate::news::headline::site::Site;
-use crate::news::headline::{LearnedSuffixes, key_of_words};
 use crate::text::Span;
 use crate::text::words::Words;
 
@@ -146,10 +147,10 @@ pub fn sightings(
         head: whole,
     });
     let mut rest = trim(headline);
-    let aged = without_age(rest);
-    if let Some((before, _)) = aged {
+    let aged = strip_age(rest);
+    if let Some(before) = aged {
         rest = before;
-        if let Some(at) = glue(rest).next() {
+        if let Some(at) = missing_spaces(rest).next() {
             let (front, first) = rest.split_at(at);
             let first = first.split_whitespace().next().and_then(&mut key_of);
             if let (Some(key), Some(head)) = (key_of(front), first) {
@@ -172,7 +173,7 @@ pub fn sightings(
             head,
         });
     }
-    if let Some(at) = site.glued_end(rest) {
+    if let Some(at) = site.joined_suffix(rest) {
         rest = trim(&rest[..at]);
     }
     for _ in 0..LEVELS {
@@ -397,7 +398,7 @@ pub struct OutletSuffixes<'a> {
 }
 
 impl LearnedSuffixes for OutletSuffixes<'_> {
-    fn is_tail(&self, separator: Separator, tail: &str) -> bool {
+    fn is_suffix(&self, separator: Separator, tail: &str) -> bool {
         if self.suffixes.is_empty() {
             return false;
         }
@@ -415,7 +416,7 @@ impl LearnedSuffixes for OutletSuffixes<'_> {
             || form == Form::Bar && keys.contains(&learnt_key(key, form, EVERYWHERE))
     }
 
-    fn is_front(&self, front: &str) -> bool {
+    fn is_prefix(&self, front: &str) -> bool {
         !self.suffixes.is_empty()
             && key_of_words(Words::of(front).hashes()).is_some_and(|key| {
                 self.suffixes
@@ -430,7 +431,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::news::headline::Headline;
+    use crate::news::headline::parts::Headline;
 
     const OUTLET: u64 = 7;
     const OTHER: u64 = 8;
@@ -448,7 +449,7 @@ mod tests {
     }
 
     fn core<'a>(suffixes: &HeadlineSuffixes, outlet: u64, text: &'a str) -> &'a str {
-        Headline::read(text, &Site::default(), &suffixes.of(outlet)).core
+        Headline::parse(text, &Site::default(), &suffixes.of(outlet)).core
     }
 
     #[test]

@@ -1,40 +1,26 @@
 /*!
-Addresses of pages: which outlet stands behind one, and whether two are of one
-page.
+Hosts and registrable domains of addresses.
 
-This module knows no article and no outlet's name; it reads the host out of an
-address and cuts it to the part that somebody registered. It looks nothing up:
-the list of public suffixes is compiled in.
+The list of public suffixes is compiled in: nothing is looked up.
 
 # Choices
 
 * The private part of the list counts too: `harborledger.blogspot.com` and
   `valleytimes.blogspot.com` are two outlets, not one called `blogspot.com`.
-* A suffix that the list does not have (`.example`, a new top-level domain)
-  is one label, as the list itself prescribes.
-* Text without a scheme is an address only if its host has a dot: a scraper
-  writes `n/a` and `none` into this column too.
+* A suffix that is not in the list (`.example`, a new top-level domain) is one
+  label, as the list itself prescribes.
+* Text without a scheme is an address only if its host has a dot. Scrapers write
+  `n/a` and `none` into this column too.
 */
-
-pub use crate::news::addresses::normal::normalized;
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// The domain that the owner of the page at `url` registered, in lower case.
+/// Returns the domain that the owner of the page at `url` registered, in lower
+/// case.
 ///
-/// `url` may lack its scheme. Port, user and a leading `www.` are dropped. An
-/// IP address, a single label (`http://intranet/`) and a public suffix that
-/// is a host itself are given as they are. What has no host gives `None`.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::news::addresses::domains::registrable_domain;
-///
-/// let domain = registrable_domain("https://www.news.harborledger.co.uk:8080/ferry");
-/// assert_eq!(domain.as_deref(), Some("harborledger.co.uk"));
-/// assert_eq!(registrable_domain("Harbor Ledger"), None);
-/// ```
+/// The scheme may be missing. Port, user and a leading `www.` are dropped. An IP
+/// address, a single label (`http://intranet/`) and a host that is a public
+/// suffix are returned as they are. Text without a host has no domain.
 #[must_use]
 pub fn registrable_domain(url: &str) -> Option<String> {
     let host = host(url.trim())?;
@@ -53,10 +39,9 @@ pub fn registrable_domain(url: &str) -> Option<String> {
     Some(psl::domain_str(host).unwrap_or(host).to_owned())
 }
 
-/// The host of an address, without user and port, as it was written.
+/// Returns the host of an address as written, without user and port.
 ///
-/// As for [`registrable_domain`], the scheme may be missing where the host has
-/// a dot.
+/// The scheme may be missing if the host has a dot.
 #[must_use]
 pub fn host(url: &str) -> Option<&str> {
     let (authority, has_scheme) = match url.split_once("://") {
@@ -71,8 +56,7 @@ pub fn host(url: &str) -> Option<&str> {
         .unwrap_or(authority.len());
     let authority = &authority[..end];
     if !has_scheme {
-        // Without a scheme, `mailto:desk@harborledger.example` would pass for
-        // a host with a user.
+        // Otherwise `mailto:desk@harborledger.example` would be a host with a user.
         let host = without_port(authority)?;
         return (host.contains('.') && !host.contains('@')).then_some(host);
     }
@@ -82,7 +66,7 @@ pub fn host(url: &str) -> Option<&str> {
     without_port(host)
 }
 
-/// Whether `text` may stand before `://`.
+/// Returns whether `text` is a valid scheme.
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text
@@ -90,7 +74,8 @@ fn is_scheme(text: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
 }
 
-/// `host` without `:80` and the like; `None` if no port follows the colon.
+/// Returns `host` without its port, or `None` if a colon is not followed by a
+/// port.
 fn without_port(host: &str) -> Option<&str> {
     if host.starts_with('[') {
         return host.find(']').map(|end| &host[..=end]);
@@ -101,7 +86,7 @@ fn without_port(host: &str) -> Option<&str> {
     }
 }
 
-/// Whether `host` is an IPv4 address, or an IPv6 address in its brackets.
+/// Returns whether `host` is an IPv4 address, or an IPv6 address in brackets.
 fn is_ip_address(host: &str) -> bool {
     match host
         .strip_prefix('[')
@@ -112,7 +97,7 @@ fn is_ip_address(host: &str) -> bool {
     }
 }
 
-/// Whether `host` is made of labels, in whatever script.
+/// Returns whether `host` consists of labels, in any script.
 fn is_host_name(host: &str) -> bool {
     host.split('.').all(|label| {
         !label.is_empty()
@@ -124,10 +109,10 @@ fn is_host_name(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::news::addresses::domains::registrable_domain;
+    use super::*;
 
     #[test]
-    fn an_address_is_cut_to_what_was_registered() {
+    fn an_address_is_reduced_to_its_registrable_domain() {
         for (url, expected) in [
             (
                 "https://www.harborledger.example/ferry",
@@ -162,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_without_a_registered_part_is_given_as_it_is() {
+    fn a_host_without_a_registrable_domain_is_returned_as_it_is() {
         for (url, expected) in [
             ("http://192.168.0.1:8080/a", "192.168.0.1"),
             ("192.168.0.1/a", "192.168.0.1"),
@@ -176,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_host_has_no_domain() {
+    fn text_without_a_host_has_no_domain() {
         for url in [
             "",
             " ",

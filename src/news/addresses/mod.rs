@@ -1,7 +1,10 @@
 /*!
-Addresses of pages.
+Addresses of pages: whose site a page is on, what kind of page it is, and
+whether two addresses lead to one page.
 */
 
+pub(crate) mod address_dates;
 pub mod domains;
-pub mod normal;
 pub mod page;
+pub mod page_key;
+pub(crate) mod slugs;

@@ -1,24 +1,25 @@
 /*!
-How long ago: `4 hours ago`, or a date, as pages and search results print it
-behind a headline.
+The age that pages and search results print after a headline: `4 hours ago`, or
+a date.
 
-It tells when a page was looked at, and nothing about the story.
+An age says when the page was scraped and nothing about the story.
 */
 
 use crate::news::dates::names::months;
-use crate::news::headline::markers::{Marker, MarkerKind};
 use crate::news::headline::separators::trim;
+use crate::news::headline::thresholds::LONGEST_AGE;
 use crate::text::characters::is_numeric;
 
-/// Words before the number, the units, and words after them, by language.
-struct Form {
+/// How a language writes an age: the words before the number, the units and the
+/// words after them.
+struct AgeForm {
     before: &'static [&'static str],
     units: &'static [&'static str],
     after: &'static [&'static str],
 }
 
-const FORMS: &[Form] = &[
-    Form {
+const FORMS: &[AgeForm] = &[
+    AgeForm {
         before: &[],
         units: &[
             "min", "mins", "minute", "minutes", "hr", "hrs", "hour", "hours", "day", "days",
@@ -26,7 +27,7 @@ const FORMS: &[Form] = &[
         ],
         after: &["ago"],
     },
-    Form {
+    AgeForm {
         before: &["vor"],
         units: &[
             "minute", "minuten", "stunde", "stunden", "tag", "tagen", "woche", "wochen", "monat",
@@ -34,7 +35,7 @@ const FORMS: &[Form] = &[
         ],
         after: &[],
     },
-    Form {
+    AgeForm {
         before: &["hace"],
         units: &[
             "minuto", "minutos", "hora", "horas", "día", "días", "semana", "semanas", "mes",
@@ -42,14 +43,14 @@ const FORMS: &[Form] = &[
         ],
         after: &[],
     },
-    Form {
+    AgeForm {
         before: &["il", "y", "a"],
         units: &[
             "minute", "minutes", "heure", "heures", "jour", "jours", "semaine", "semaines", "mois",
         ],
         after: &[],
     },
-    Form {
+    AgeForm {
         before: &["há"],
         units: &[
             "minuto", "minutos", "hora", "horas", "dia", "dias", "semana", "semanas", "mês",
@@ -57,7 +58,7 @@ const FORMS: &[Form] = &[
         ],
         after: &[],
     },
-    Form {
+    AgeForm {
         before: &[],
         units: &[
             "minuto",
@@ -73,14 +74,14 @@ const FORMS: &[Form] = &[
         ],
         after: &["fa"],
     },
-    Form {
+    AgeForm {
         before: &[],
         units: &[
             "minuut", "minuten", "uur", "dag", "dagen", "week", "weken", "maand", "maanden",
         ],
         after: &["geleden"],
     },
-    Form {
+    AgeForm {
         before: &["منذ"],
         units: &[
             "دقيقة",
@@ -97,69 +98,56 @@ const FORMS: &[Form] = &[
     },
 ];
 
-/// Characters of what follows the number, and of the number, at most.
-const LONGEST: usize = 24;
-
-/// What the German word before the number makes an adverb with, so that it is
-/// not glued to it: "zuvor 3 Stunden".
+/// Syllables that form an adverb with the German `vor`, as in "zuvor 3 Stunden".
+/// After them `vor` does not begin an age.
 const BEFORE_VOR: [&str; 6] = ["zu", "da", "be", "her", "wo", "hier"];
 
-/// What stands between a headline and its age.
-const GLUED: [&str; 4] = ["Video", "VIDEO", "Photos", "Gallery"];
+/// Labels that pages print between a headline and its age.
+const LABELS: [&str; 4] = ["Video", "VIDEO", "Photos", "Gallery"];
 
-/// `text` without how long ago it was, and that as a marker.
+/// Returns `text` without the age that it ends with, if it does.
 ///
-/// In a sentence ("boy burned 13 years ago") it is no decoration: it goes
-/// only when it is glued to the word before it, or when a separator stands
-/// before it.
+/// In a sentence an age belongs to the headline ("boy burned 13 years ago"). It
+/// is stripped only where it is joined to the word before it, or where a
+/// separator stands before it.
 #[must_use]
-pub fn without_age(text: &str) -> Option<(&str, Marker<'_>)> {
+pub fn strip_age(text: &str) -> Option<&str> {
     // Most headlines have no number near their end.
-    let mut ends = text.chars().rev().take(LONGEST);
-    ends.find(|&character| is_numeric(character))?;
-    if let Some(rest) = before_glued_date(text) {
-        let marker = Marker {
-            kind: MarkerKind::Age,
-            number: None,
-            text: &text[rest.len()..],
-        };
-        return Some((trim(rest), marker));
+    if !text.chars().rev().take(LONGEST_AGE).any(is_numeric) {
+        return None;
+    }
+    if let Some(rest) = before_joined_date(text) {
+        return Some(trim(rest));
     }
     FORMS.iter().find_map(|form| {
-        let mut at = text;
+        let mut rest = text;
         for word in form.after.iter().rev() {
-            at = before_word(at, word)?;
+            rest = before_word(rest, word)?;
         }
-        at = form.units.iter().find_map(|unit| before_word(at, unit))?;
-        let digits = at.trim_end_matches(is_numeric);
-        if digits.len() == at.len() {
+        rest = form.units.iter().find_map(|unit| before_word(rest, unit))?;
+        let without_number = rest.trim_end_matches(is_numeric);
+        if without_number.len() == rest.len() {
             return None;
         }
-        let mut rest = digits;
+        rest = without_number;
         for word in form.before.iter().rev() {
-            rest = before_glued_word(rest, word)?;
+            rest = before_joined_word(rest, word)?;
         }
-        let age = &text[rest.len()..];
         if !is_apart(rest) || form.before == ["vor"] && ends_in_half_an_adverb(rest) {
             return None;
         }
         let rest = trim(rest);
-        let glued = GLUED.iter().find_map(|word| rest.strip_suffix(word));
-        let rest = match glued {
+        let label = LABELS.iter().find_map(|label| rest.strip_suffix(label));
+        let rest = match label {
             Some(rest) if !rest.ends_with(char::is_whitespace) => trim(rest),
             _ => rest,
         };
-        let marker = Marker {
-            kind: MarkerKind::Age,
-            number: None,
-            text: trim(age),
-        };
-        (!rest.is_empty()).then_some((rest, marker))
+        (!rest.is_empty()).then_some(rest)
     })
 }
 
-/// What stands before a date that is glued to it: `WXQPApr 8, 2022`.
-fn before_glued_date(text: &str) -> Option<&str> {
+/// Returns the text before a date that is joined to it: `WXQPApr 8, 2022`.
+fn before_joined_date(text: &str) -> Option<&str> {
     let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let (rest, year) = text.rsplit_once(", ")?;
     let (rest, day) = rest.rsplit_once(' ')?;
@@ -173,22 +161,24 @@ fn before_glued_date(text: &str) -> Option<&str> {
         month[0] == name[0].to_ascii_uppercase() && month[1..] == name[1..3]
     };
     months().iter().find(|(name, _)| is_short_for(name))?;
-    // "Apr 1-Apr 8, 2022" is a time that a log covers.
-    let is_glued = before.chars().next_back().is_some_and(|last| {
+    // "Apr 1-Apr 8, 2022" is the period that a log covers.
+    let is_joined = before.chars().next_back().is_some_and(|last| {
         last.is_alphanumeric() || matches!(last, '.' | '…' | '!' | '?' | ')' | '"' | '”' | '’')
     });
-    is_glued.then_some(before)
+    is_joined.then_some(before)
 }
 
-/// What stands before `word` and the blank before it, if `text` ends so.
+/// Returns the text before `word` and the space before it, if `text` ends with
+/// both.
 fn before_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let rest = before_glued_word(text, word)?;
+    let rest = before_joined_word(text, word)?;
     let trimmed = rest.trim_end();
     (trimmed.len() < rest.len()).then_some(trimmed)
 }
 
-/// What stands before `word`, which may be glued to the word before it.
-fn before_glued_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+/// Returns the text before `word`, if `text` ends with it in any case. The word
+/// may be joined to another one.
+fn before_joined_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let text = text.trim_end();
     let at = text.len().checked_sub(word.len())?;
     let mut lower = text.get(at..)?.chars().flat_map(char::to_lowercase);
@@ -196,7 +186,7 @@ fn before_glued_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     is_word.then(|| &text[..at])
 }
 
-/// Whether the last word of `text` is one of [`BEFORE_VOR`].
+/// Returns whether the last word of `text` is one of [`BEFORE_VOR`].
 fn ends_in_half_an_adverb(text: &str) -> bool {
     let last = text.rsplit(|c: char| !c.is_alphanumeric()).next();
     last.is_some_and(|last| {
@@ -206,7 +196,7 @@ fn ends_in_half_an_adverb(text: &str) -> bool {
     })
 }
 
-/// Whether what follows `text` is no part of its sentence.
+/// Returns whether text that follows `text` does not continue its sentence.
 fn is_apart(text: &str) -> bool {
     match text.chars().next_back() {
         None => false,
@@ -225,7 +215,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_age_goes_only_when_it_stands_apart() {
+    fn an_age_is_stripped_only_apart_from_a_sentence() {
         for (text, expected) in [
             ("Few good tidings4 hours ago", Some("Few good tidings")),
             ("Ferry sinks · 1 day ago", Some("Ferry sinks")),
@@ -247,7 +237,7 @@ mod tests {
             ("Mayor wed 13 years ago", None),
             ("Long ago", None),
         ] {
-            let rest = without_age(text).map(|(rest, _)| rest);
+            let rest = strip_age(text);
             assert_eq!(
                 rest.map(|rest| rest.trim_end_matches([' ', '·'])),
                 expected,

@@ -1,116 +1,81 @@
 /*!
-References that a scraper left in a headline: `&quot;`, `&#8217;`.
+HTML character references that a scraper left in a headline: `&quot;`,
+`&#8217;`.
 
-Only those that stand for punctuation and for what headlines are written with;
-this is no reader of HTML.
+Only the names of Latin 1 and of common punctuation are known, from
+`entities.tsv`. This is not an HTML parser.
 */
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// References by name, and what they stand for, beside [`LATIN_1`].
-const NAMED: &[(&str, char)] = &[
-    ("quot", '"'),
-    ("amp", '&'),
-    ("apos", '\''),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("ndash", '–'),
-    ("mdash", '—'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("sbquo", '‚'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("bdquo", '„'),
-    ("lsaquo", '‹'),
-    ("rsaquo", '›'),
-    ("hellip", '…'),
-    ("bull", '•'),
-    ("euro", '€'),
-    ("trade", '™'),
-    ("OElig", 'Œ'),
-    ("oelig", 'œ'),
-    ("Scaron", 'Š'),
-    ("scaron", 'š'),
-    ("Yuml", 'Ÿ'),
-];
+use crate::news::headline::thresholds::LONGEST_REFERENCE;
 
-/// The names of the characters from 160 to 255, in order (HTML 4, 24.2.1).
-const LATIN_1: [&str; 96] = [
-    "nbsp", "iexcl", "cent", "pound", "curren", "yen", "brvbar", "sect", "uml", "copy", "ordf",
-    "laquo", "not", "shy", "reg", "macr", "deg", "plusmn", "sup2", "sup3", "acute", "micro",
-    "para", "middot", "cedil", "sup1", "ordm", "raquo", "frac14", "frac12", "frac34", "iquest",
-    "Agrave", "Aacute", "Acirc", "Atilde", "Auml", "Aring", "AElig", "Ccedil", "Egrave", "Eacute",
-    "Ecirc", "Euml", "Igrave", "Iacute", "Icirc", "Iuml", "ETH", "Ntilde", "Ograve", "Oacute",
-    "Ocirc", "Otilde", "Ouml", "times", "Oslash", "Ugrave", "Uacute", "Ucirc", "Uuml", "Yacute",
-    "THORN", "szlig", "agrave", "aacute", "acirc", "atilde", "auml", "aring", "aelig", "ccedil",
-    "egrave", "eacute", "ecirc", "euml", "igrave", "iacute", "icirc", "iuml", "eth", "ntilde",
-    "ograve", "oacute", "ocirc", "otilde", "ouml", "divide", "oslash", "ugrave", "uacute", "ucirc",
-    "uuml", "yacute", "thorn", "yuml",
-];
+/// A line for each name: the name and its code point in hexadecimal (HTML 4,
+/// section 24).
+const NAMES: &str = include_str!("entities.tsv");
 
-/// What the numbers from 128 to 159 stand for: pages number them as Windows
-/// does, and browsers read them so (code page 1252). Five stand for nothing.
-const WINDOWS: [char; 32] = [
+/// The characters that pages mean by the numbers 128 to 159: browsers decode
+/// these as Windows-1252. Five of them have no character.
+const WINDOWS_1252: [char; 32] = [
     '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž',
     '\u{fffd}', '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}',
     'ž', 'Ÿ',
 ];
 
-/// Bytes of a reference between `&` and `;`, at most.
-const LONGEST: usize = 8;
-
-/// `text` with references put back to what they stand for. What was escaped
-/// twice (`&amp;#8217;`) is put back twice.
+/// Returns `text` with its character references decoded. References that were
+/// escaped twice (`&amp;#8217;`) are decoded twice.
 #[must_use]
-pub fn unescaped(text: &str) -> Cow<'_, str> {
-    let Some(first) = next(text) else {
+pub fn unescape(text: &str) -> Cow<'_, str> {
+    let Some(first) = next_reference(text) else {
         return Cow::Borrowed(text);
     };
-    let once = put_back(text, first);
-    // An ampersand may have been put back that begins a reference.
-    let twice = next(&once)
+    let once = decode(text, first);
+    // A decoded ampersand may begin another reference.
+    let twice = next_reference(&once)
         .filter(|_| text.contains("&amp;"))
-        .map(|first| put_back(&once, first));
+        .map(|first| decode(&once, first));
     Cow::Owned(twice.unwrap_or(once))
 }
 
-/// `text` with the reference `first` and those behind it put back.
-fn put_back(text: &str, first: Reference) -> String {
+/// Decodes the reference `first` of `text` and all references after it.
+fn decode(text: &str, first: CharacterReference) -> String {
     let mut plain = String::with_capacity(text.len());
     let (mut rest, mut found) = (text, Some(first));
     while let Some(reference) = found {
         plain.push_str(&rest[..reference.start]);
         plain.push(reference.character);
         rest = &rest[reference.end..];
-        found = next(rest);
+        found = next_reference(rest);
     }
     plain.push_str(rest);
     plain
 }
 
-struct Reference {
+/// A character reference: its position in bytes, and the character.
+struct CharacterReference {
     start: usize,
     end: usize,
     character: char,
 }
 
-fn next(text: &str) -> Option<Reference> {
+fn next_reference(text: &str) -> Option<CharacterReference> {
     text.match_indices('&').find_map(|(start, _)| {
         let name = &text[start + 1..];
-        let looked_at = &name.as_bytes()[..name.len().min(LONGEST + 1)];
-        let length = memchr::memchr(b';', looked_at)?;
+        let searched = &name.as_bytes()[..name.len().min(LONGEST_REFERENCE + 1)];
+        let length = memchr::memchr(b';', searched)?;
         let character = match name[..length].strip_prefix('#') {
             Some(number) => {
                 let code = match number.strip_prefix(['x', 'X']) {
                     Some(digits) => u32::from_str_radix(digits, 16),
                     None => number.parse(),
                 };
-                of_number(code.ok()?)?
+                numbered(code.ok()?)?
             }
-            None => of_name(&name[..length])?,
+            None => named(&name[..length])?,
         };
-        Some(Reference {
+        Some(CharacterReference {
             start,
             end: start + length + 2,
             character,
@@ -118,26 +83,27 @@ fn next(text: &str) -> Option<Reference> {
     })
 }
 
-/// The character that HTML numbers `code`.
-fn of_number(code: u32) -> Option<char> {
-    let windows = code.checked_sub(0x80).and_then(|code| {
-        let index = usize::try_from(code).ok()?;
-        WINDOWS.get(index).copied()
-    });
-    windows.or_else(|| char::from_u32(code))
+/// Returns the character with the number `code` in HTML.
+fn numbered(code: u32) -> Option<char> {
+    match code {
+        0x80..0xA0 => Some(WINDOWS_1252[(code - 0x80) as usize]),
+        _ => char::from_u32(code),
+    }
 }
 
-/// The character that HTML calls `name`.
-fn of_name(name: &str) -> Option<char> {
-    let of_latin = || {
-        let index = LATIN_1.iter().position(|known| *known == name)?;
-        char::from_u32(0xA0 + u32::try_from(index).ok()?)
-    };
-    NAMED
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|&(_, character)| character)
-        .or_else(of_latin)
+/// Returns the character with the name `name` in HTML.
+fn named(name: &str) -> Option<char> {
+    static CHARACTERS: LazyLock<HashMap<&str, char>> = LazyLock::new(|| {
+        let lines = NAMES.lines().skip(1);
+        lines
+            .map(|line| {
+                let (name, code) = line.split_once('\t').expect("a name and a code");
+                let code = u32::from_str_radix(code, 16).expect("a hexadecimal number");
+                (name, char::from_u32(code).expect("a code point"))
+            })
+            .collect()
+    });
+    CHARACTERS.get(name).copied()
 }
 
 #[cfg(test)]
@@ -145,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn references_are_put_back_and_nothing_else() {
+    fn known_references_are_decoded_and_others_kept() {
         for (text, expected) in [
             ("&quot;Ferry&quot; sinks", "\"Ferry\" sinks"),
             ("Mayor&#8217;s ferry &amp; bridge", "Mayor’s ferry & bridge"),
@@ -167,7 +133,7 @@ mod tests {
             ("Docks &amp;amp;amp; ferries", "Docks &amp; ferries"),
             ("&#x110000;&#;&;", "&#x110000;&#;&;"),
         ] {
-            assert_eq!(unescaped(text), expected);
+            assert_eq!(unescape(text), expected);
         }
     }
 }

@@ -1,16 +1,15 @@
 /*!
-Words that rubrics, sections and services are called by, in a few languages.
+Words that name rubrics, sections and services.
 
-They are evidence beside other evidence: a headline made of them may still be
-one of a story, and most standing headlines have others too.
+They are evidence beside other evidence: a headline of these words may still be
+a story's, and most standing headlines have other words.
 */
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use crate::news::headline::terms::{Term, terms_of};
 
-/// The words.
 const RUBRICS: &str = "\
 letter letters editor editors editorial editorials opinion column columnist guest commentary \
 news headlines headline briefs brief report reports weekly daily week month year today summary \
@@ -40,12 +39,12 @@ cartas leitor notícias previsão horóscopo \
 أخبار الأخبار نشرة موجز عناوين الصحف افتتاحية رأي مقال كلمة زاوية كاريكاتير الطقس وفيات أسعار \
 العملات مواقيت الصلاة أوقات";
 
-/// Whether a word is one of rubrics, a number or of a date.
+/// Returns whether `term` is a word of rubrics, a number or part of a date.
 #[must_use]
-pub fn is_of_rubric(term: Term) -> bool {
-    static TERMS: OnceLock<HashSet<Term>> = OnceLock::new();
-    let rubrics = TERMS.get_or_init(|| terms_of(RUBRICS).into_iter().collect());
-    term.is_number() || rubrics.contains(&term)
+pub fn is_rubric_word(term: Term) -> bool {
+    static TERMS: LazyLock<HashSet<Term>> =
+        LazyLock::new(|| terms_of(RUBRICS).into_iter().collect());
+    term.is_number() || TERMS.contains(&term)
 }
 
 #[cfg(test)]
@@ -53,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_rubrics_are_known_in_several_languages() {
+    fn rubric_words_of_several_languages_are_known() {
         for (headline, expected) in [
             ("Letters to the Editor", 2),
             ("Leserbriefe", 1),
@@ -63,7 +62,7 @@ mod tests {
         ] {
             let known = terms_of(headline)
                 .into_iter()
-                .filter(|&term| is_of_rubric(term))
+                .filter(|&term| is_rubric_word(term))
                 .count();
             assert_eq!(known, expected, "{headline}");
         }

@@ -1,30 +1,33 @@
 /*!
-What stands between a headline and what is hung on it.
+The separators between a headline and the text that an outlet appends or
+prepends to it.
 */
 
+use crate::news::headline::thresholds::{LETTERS_BEFORE_MISSING_SPACE, MISSING_SPACE_WITHIN};
 use crate::text::characters::{is_alphanumeric, is_lowercase, is_numeric, is_uppercase};
 
-/// A mark between a headline and its tail.
+/// The mark between a headline and its suffix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Separator {
-    /// `|`, `·` and the like: house style, hardly ever part of a sentence.
+    /// `|`, `·` and similar marks. They are house style and rarely part of a
+    /// sentence.
     Bar,
-    /// A dash with blanks around it: sentences have them too.
+    /// A dash between spaces. Sentences contain dashes too.
     Dash,
 }
 
-/// A headline cut at its last separator.
+/// A headline split at its last separator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Split<'a> {
-    /// What stands before.
+pub struct HeadlineSplit<'a> {
+    /// The text before the separator.
     pub head: &'a str,
     /// The separator.
     pub separator: Separator,
-    /// What stands behind.
+    /// The text after the separator: perhaps a headline suffix.
     pub tail: &'a str,
 }
 
-/// `text` without blanks and empty separators at its ends.
+/// Returns `text` without spaces and empty separators at both ends.
 #[must_use]
 pub fn trim(text: &str) -> &str {
     let is_empty_bar = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '·' | '•');
@@ -38,25 +41,26 @@ pub fn trim(text: &str) -> &str {
     text
 }
 
-/// Cuts `text` at its last separator with words on both sides.
+/// Splits `text` at its last separator that has text on both sides.
 #[must_use]
-pub fn split_last(text: &str) -> Option<Split<'_>> {
+pub fn split_last(text: &str) -> Option<HeadlineSplit<'_>> {
     let mut characters = text.char_indices().rev().peekable();
     let mut after = None;
     while let Some((at, character)) = characters.next() {
         let before = characters.peek().map(|&(_, before)| before);
-        let apart = before.is_none_or(char::is_whitespace) && after.is_none_or(char::is_whitespace);
+        let is_between_spaces =
+            before.is_none_or(char::is_whitespace) && after.is_none_or(char::is_whitespace);
         after = Some(character);
         let separator = match character {
             '|' | '｜' | '¦' => Separator::Bar,
-            '·' | '•' | '»' | '*' if apart => Separator::Bar,
-            '-' | '–' | '—' | '―' if apart => Separator::Dash,
+            '·' | '•' | '»' | '*' if is_between_spaces => Separator::Bar,
+            '-' | '–' | '—' | '―' if is_between_spaces => Separator::Dash,
             _ => continue,
         };
         let head = trim(&text[..at]);
         let tail = trim(&text[at + character.len_utf8()..]);
         if !tail.is_empty() {
-            return (!head.is_empty()).then_some(Split {
+            return (!head.is_empty()).then_some(HeadlineSplit {
                 head,
                 separator,
                 tail,
@@ -66,7 +70,8 @@ pub fn split_last(text: &str) -> Option<Split<'_>> {
     None
 }
 
-/// Whether `text` is a date in numbers. A year alone, or a season, is none.
+/// Returns whether `text` is a date in digits. A year alone or a season
+/// (`2023/24`) is not.
 #[must_use]
 pub fn is_date(text: &str) -> bool {
     let is_mark = |byte: u8| matches!(byte, b'.' | b'/' | b'-');
@@ -75,26 +80,19 @@ pub fn is_date(text: &str) -> bool {
     digits + marks == text.len() && (digits == 8 || (4..8).contains(&digits) && marks >= 2)
 }
 
-/// Bytes at the start of a headline in which something may be glued to it.
-const GLUE_WITHIN: usize = 64;
-
-/// Letters of a word that another is glued to, at least: `Mc`, `Le` and `i`
-/// begin names.
-const GLUED_TO: usize = 3;
-
-/// Places near the start of `text` where one word seems to be glued to
-/// another: `LedgerFerry`, `WXQPFerry`.
-pub fn glue(text: &str) -> impl Iterator<Item = usize> + '_ {
+/// Returns the positions near the start of `text` where a space seems to be
+/// missing between two words: `LedgerFerry`, `WXQPFerry`.
+pub fn missing_spaces(text: &str) -> impl Iterator<Item = usize> + '_ {
     let mut before: (char, char) = (' ', ' ');
     let mut letters = 0;
     let mut characters = text.char_indices().peekable();
     std::iter::from_fn(move || {
         while let Some((at, here)) = characters.next() {
-            if at > GLUE_WITHIN {
+            if at > MISSING_SPACE_WITHIN {
                 return None;
             }
             let after = characters.peek().map_or(' ', |&(_, after)| after);
-            let (earlier, last) = before;
+            let (second_last, last) = before;
             let letters_before = letters;
             before = (last, here);
             letters = if is_alphanumeric(here) {
@@ -102,12 +100,14 @@ pub fn glue(text: &str) -> impl Iterator<Item = usize> + '_ {
             } else {
                 0
             };
-            let opens =
+            let begins_word =
                 || is_uppercase(here) || is_numeric(here) || matches!(here, '“' | '‘' | '"');
-            let word_then_capital = letters_before >= GLUED_TO && is_lowercase(last) && opens();
+            let word_then_capital = letters_before >= LETTERS_BEFORE_MISSING_SPACE
+                && is_lowercase(last)
+                && begins_word();
             let capitals_then_word = is_uppercase(here)
                 && is_uppercase(last)
-                && is_uppercase(earlier)
+                && is_uppercase(second_last)
                 && is_lowercase(after);
             if word_then_capital || capitals_then_word {
                 return Some(at);
@@ -121,36 +121,37 @@ pub fn glue(text: &str) -> impl Iterator<Item = usize> + '_ {
 mod tests {
     use super::*;
 
-    fn parts(text: &str) -> Option<(&str, Separator, &str)> {
+    fn split(text: &str) -> Option<(&str, Separator, &str)> {
         split_last(text).map(|split| (split.head, split.separator, split.tail))
     }
 
     #[test]
     fn a_headline_is_cut_at_its_last_separator_with_words() {
         assert_eq!(
-            parts("Ferry sinks | News | "),
+            split("Ferry sinks | News | "),
             Some(("Ferry sinks", Separator::Bar, "News"))
         );
         assert_eq!(
-            parts("Ferry sinks | News - Tidings -"),
+            split("Ferry sinks | News - Tidings -"),
             Some(("Ferry sinks | News", Separator::Dash, "Tidings"))
         );
         assert_eq!(
-            parts("渡轮沉没｜港口报"),
+            split("渡轮沉没｜港口报"),
             Some(("渡轮沉没", Separator::Bar, "港口报"))
         );
-        assert_eq!(parts("Ferry-sinking captain"), None);
-        assert_eq!(parts("| News |"), None);
+        assert_eq!(split("Ferry-sinking captain"), None);
+        assert_eq!(split("| News |"), None);
     }
 
     #[test]
-    fn glue_is_seen_where_a_capital_follows_without_a_blank() {
-        let fronts =
-            |text: &'static str| -> Vec<&str> { glue(text).map(|at| &text[..at]).collect() };
-        assert_eq!(fronts("Harbor LedgerFerry sinks"), ["Harbor Ledger"]);
-        assert_eq!(fronts("WXQPFerry sinks"), ["WXQP"]);
-        for whole in ["Ferry sinks", "McAllan and LeBerg", "iFerry is out"] {
-            assert_eq!(fronts(whole), Vec::<&str>::new());
+    fn a_space_is_missing_where_a_capital_follows_a_letter() {
+        let prefixes = |text: &'static str| -> Vec<&str> {
+            missing_spaces(text).map(|at| &text[..at]).collect()
+        };
+        assert_eq!(prefixes("Harbor LedgerFerry sinks"), ["Harbor Ledger"]);
+        assert_eq!(prefixes("WXQPFerry sinks"), ["WXQP"]);
+        for text in ["Ferry sinks", "McAllan and LeBerg", "iFerry is out"] {
+            assert_eq!(prefixes(text), Vec::<&str>::new());
         }
     }
 }

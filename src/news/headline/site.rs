@@ -1,120 +1,43 @@
 /*!
-The site that a headline stands on, and whether a few words are its name.
+The site that a headline was published on, and its names.
 
 Sites are called by abbreviations of their names: `nwcdailynews.example` is
 the Northwest Coast Daily News.
 
 # Choices
 
-* After a dash the words must be the name and nothing else, since sentences
-  have dashes. After a bar, or glued to a headline, a word or two may be left
-  over: "WXQP Skarholm".
-* What is glued before a headline is the name only if the headline cannot be
-  read otherwise: "StarHub" and "TIMELINE" begin with names of sites too. A
-  headline with an age comes from the results of a search, where outlets stand
-  before headlines as a rule, and there less is asked.
+* A name in capitals that is joined to the start of a headline counts only if
+  the rest cannot be the rest of a word: "TIMELINE" begins with the name of a
+  site too.
 */
 
-use std::collections::HashMap;
-
-use xxhash_rust::xxh3::xxh3_64_with_seed;
-
 use crate::news::addresses::domains::{host, registrable_domain};
-use crate::news::headline::abbreviation::is_abbreviation;
-use crate::news::headline::separators::Separator;
-use crate::text::normalize::fold_into;
+use crate::news::headline::name_match::{
+    HeadlineSource, NamePosition, folded_words, is_name_of_any,
+};
+use crate::news::headline::site_words::site_words;
+use crate::news::headline::thresholds::{LETTERS_OF_JOINED_NAME, LETTERS_OF_LABEL};
 
-/// Where the words stand that may name the site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Behind a headline, after this.
-    After(Separator),
-    /// Glued before a headline.
-    Glued(Scraped),
-}
-
-/// Where a headline was scraped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scraped {
-    /// On its page, as far as is known.
-    OnPage,
-    /// In a list of results, which says how old each is.
-    InResults,
-}
-
-/// The site of a page, by the outlet's name and the page's address.
+/// The names and addresses of the site of a page.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
     /// Hosts and domains, in lower case.
     domains: Vec<String>,
-    /// Names and labels of domains.
-    labels: Vec<Label>,
+    labels: Vec<SiteLabel>,
 }
 
-/// What a site may be called, letters and digits only.
+/// A name of a site or a label of its domain: letters and digits only.
 #[derive(Clone, Debug)]
-struct Label {
-    /// In lower case.
+struct SiteLabel {
+    /// Folded, in lower case.
     folded: String,
-    /// In capitals, which may be longer or shorter.
+    /// In capitals. The length may differ from that of `folded`.
     capitals: String,
 }
 
-/// Words that say that something is an outlet, and not which.
-pub(crate) const GENERIC: &[&str] = &[
-    "the",
-    "of",
-    "and",
-    "news",
-    "online",
-    "com",
-    "net",
-    "org",
-    "tv",
-    "radio",
-    "fm",
-    "am",
-    "newspaper",
-    "newspapers",
-    "website",
-    "official",
-    "site",
-    "live",
-    "daily",
-    "local",
-    "media",
-    "der",
-    "die",
-    "das",
-    "nachrichten",
-    "zeitung",
-    "aktuell",
-    "el",
-    "la",
-    "le",
-    "il",
-    "noticias",
-    "actualites",
-    "actualite",
-    "notizie",
-    "nieuws",
-    "haber",
-];
-
-/// Labels of hosts that name no outlet.
-const SERVICE: &[&str] = &[
-    "www", "news", "mobile", "archive", "local", "amp", "blog", "blogs", "media",
-];
-
-/// Letters of a label below which it must be met exactly.
-pub(crate) const SHORT: usize = 4;
-
-/// Words of a name, at most.
-const WORDS: usize = 9;
-
 impl Site {
-    /// The site of an outlet, which may be a name or a domain, and of a page
-    /// at `url`.
+    /// Creates the site of `outlet`, which may be a name or a domain, and of the
+    /// page at `url`.
     #[must_use]
     pub fn new(outlet: Option<&str>, url: Option<&str>) -> Site {
         let mut site = Site::default();
@@ -130,44 +53,29 @@ impl Site {
         site
     }
 
-    /// Whether `text` is the site's name.
+    /// Returns whether `text` is a name of the site.
     #[must_use]
-    pub fn is_named_by(&self, text: &str, place: Place) -> bool {
-        let bare = text.trim();
-        let bare = bare.strip_prefix("www.").unwrap_or(bare);
+    pub fn is_named_by(&self, text: &str, position: NamePosition) -> bool {
+        let domain = text.trim();
+        let domain = domain.strip_prefix("www.").unwrap_or(domain);
         if self
             .domains
             .iter()
-            .any(|domain| domain.eq_ignore_ascii_case(bare))
+            .any(|known| known.eq_ignore_ascii_case(domain))
         {
             return true;
         }
-        // Domains write `ue` where names have `ü`.
-        self.is_called(text, place)
+        let labels = || self.labels.iter().map(|label| label.folded.as_str());
+        is_name_of_any(labels(), text, position)
             || text.contains(['ä', 'ö', 'ü', 'ß', 'Ä', 'Ö', 'Ü', 'ø', 'å', 'æ'])
-                && self.is_called(&in_letters_of_domains(text), place)
+                && is_name_of_any(labels(), &transliterated(text), position)
     }
 
-    fn is_called(&self, text: &str, place: Place) -> bool {
-        let words = folded_words(text);
-        // "StarHub" on a page may be a name of its own.
-        let is_half_a_word = place == Place::Glued(Scraped::OnPage)
-            && words.len() == 1
-            && text.contains(char::is_lowercase);
-        if words.is_empty() || words.len() > WORDS || is_half_a_word {
-            return false;
-        }
-        self.labels.iter().any(|label| {
-            is_name(&label.folded, &words, place)
-                || is_abbreviation(&label.folded, text, &words, place)
-        })
-    }
-
-    /// Where the site's name ends that is glued before `text`'s first word, if
-    /// it is: the place of that word.
+    /// Returns where the first word of `text` begins, if the site's name is
+    /// joined to it without a space.
     #[must_use]
-    pub fn glued_front(&self, text: &str, scraped: Scraped) -> Option<usize> {
-        let follows = |at: usize| {
+    pub fn joined_prefix(&self, text: &str, source: HeadlineSource) -> Option<usize> {
+        let is_joined = |at: usize| {
             text[at..].chars().next().is_some_and(|next| {
                 !next.is_whitespace() && !matches!(next, '.' | '-' | '/' | ':' | '\'' | '’')
             })
@@ -175,23 +83,24 @@ impl Site {
         let domain = self
             .domains
             .iter()
-            .filter(|domain| starts_with(text, domain) && follows(domain.len()))
+            .filter(|domain| starts_with(text, domain) && is_joined(domain.len()))
             .map(String::len)
             .max();
         domain.or_else(|| {
-            let fronts = self.labels.iter().filter_map(|label| {
+            let prefixes = self.labels.iter().filter_map(|label| {
                 let rest = text.strip_prefix(label.capitals.as_str())?;
-                let is_front = label.is_telling() && begins_headline(rest, scraped);
-                is_front.then_some(label.capitals.len())
+                let is_prefix = label.is_long_enough_to_join() && begins_headline(rest, source);
+                is_prefix.then_some(label.capitals.len())
             });
-            fronts.max()
+            prefixes.max()
         })
     }
 
-    /// Where the site's name begins that is glued to `text`'s last word.
+    /// Returns where the site's name begins, if it is joined to the last word of
+    /// `text` without a space.
     #[must_use]
-    pub fn glued_end(&self, text: &str) -> Option<usize> {
-        let glued = |length: usize| {
+    pub fn joined_suffix(&self, text: &str) -> Option<usize> {
+        let joined_at = |length: usize| {
             let at = text.len().checked_sub(length).filter(|&at| at > 0)?;
             let mut before = text.get(..at)?.chars().rev();
             let last = before.next()?;
@@ -204,14 +113,15 @@ impl Site {
             .domains
             .iter()
             .filter(|domain| ends_with(text, domain))
-            .filter_map(|domain| glued(domain.len()));
+            .filter_map(|domain| joined_at(domain.len()));
         if let Some(at) = domains.min() {
             return Some(at);
         }
-        let names = self.labels.iter().filter(|label| label.is_telling());
-        names
+        self.labels
+            .iter()
+            .filter(|label| label.is_long_enough_to_join())
             .filter(|label| text.ends_with(label.capitals.as_str()))
-            .filter_map(|label| glued(label.capitals.len()))
+            .filter_map(|label| joined_at(label.capitals.len()))
             .find(|&at| text[..at].ends_with(|c: char| !c.is_uppercase() && c != '-' && c != '–'))
     }
 
@@ -223,9 +133,9 @@ impl Site {
         if let Some(label) = labels.next() {
             self.add_label(label);
         }
-        let below = host.strip_suffix(domain.as_str()).unwrap_or_default();
-        for label in below.split('.') {
-            if label.len() >= SHORT && !SERVICE.contains(&label) {
+        let subdomains = host.strip_suffix(domain.as_str()).unwrap_or_default();
+        for label in subdomains.split('.') {
+            if label.len() >= LETTERS_OF_LABEL && !site_words().host.contains(&label) {
                 self.add_label(label);
             }
         }
@@ -241,60 +151,35 @@ impl Site {
         let is_known = self.labels.iter().any(|known| known.folded == folded);
         if folded.chars().count() >= 2 && !is_known {
             let capitals = folded.to_uppercase();
-            self.labels.push(Label { folded, capitals });
+            self.labels.push(SiteLabel { folded, capitals });
         }
     }
 }
 
-impl Label {
-    /// Whether it is long enough to be known where it is glued to a word.
-    fn is_telling(&self) -> bool {
-        self.folded.len() >= SHORT - 1
+impl SiteLabel {
+    fn is_long_enough_to_join(&self) -> bool {
+        self.folded.len() >= LETTERS_OF_JOINED_NAME
     }
 }
 
-/// Whether `rest`, behind a name in capitals, begins a headline rather than
-/// going on in the word.
-fn begins_headline(rest: &str, scraped: Scraped) -> bool {
+/// Returns whether `rest`, the text after a name in capitals, begins a headline
+/// rather than continuing the word.
+fn begins_headline(rest: &str, source: HeadlineSource) -> bool {
     let mut characters = rest.chars();
     let Some(first) = characters.next() else {
         return false;
     };
-    let opens_word = first.is_uppercase() && characters.next().is_some_and(char::is_lowercase);
-    let opens_quote = matches!(first, '‘' | '“' | '"');
-    match scraped {
-        Scraped::OnPage => opens_word || opens_quote,
-        // In "WXQPUS senator" the headline begins in capitals; in one that is
-        // all capitals nothing tells where.
-        Scraped::InResults => {
-            opens_quote
+    let begins_word = first.is_uppercase() && characters.next().is_some_and(char::is_lowercase);
+    let begins_quote = matches!(first, '‘' | '“' | '"');
+    match source {
+        HeadlineSource::ArticlePage => begins_word || begins_quote,
+        // In "WXQPUS senator" the headline begins with capitals. If all of the
+        // rest is in capitals, the end of the name is unknown.
+        HeadlineSource::SearchResults => {
+            begins_quote
                 || (first.is_uppercase() || first.is_numeric() || first == '\'')
                     && rest.chars().any(char::is_lowercase)
         }
-    }
-}
-
-/// Sites that are kept, at most.
-const MOST_KEPT: usize = 1 << 12;
-
-/// The sites that were met: few, for many headlines.
-#[derive(Debug, Default)]
-pub struct Sites {
-    known: HashMap<u64, Site>,
-}
-
-impl Sites {
-    /// The site of an outlet and a page, as [`Site::new`] has it.
-    pub fn of(&mut self, outlet: Option<&str>, url: Option<&str>) -> &Site {
-        let host = url.and_then(|url| host(url.trim())).unwrap_or_default();
-        let seed = xxh3_64_with_seed(outlet.unwrap_or_default().as_bytes(), 0);
-        let key = xxh3_64_with_seed(host.as_bytes(), seed);
-        if self.known.len() == MOST_KEPT && !self.known.contains_key(&key) {
-            self.known.clear();
-        }
-        self.known
-            .entry(key)
-            .or_insert_with(|| Site::new(outlet, url))
     }
 }
 
@@ -310,8 +195,8 @@ fn ends_with(text: &str, name: &str) -> bool {
         .is_some_and(|end| end.eq_ignore_ascii_case(name))
 }
 
-/// `text` as domains are registered that cannot have its letters.
-fn in_letters_of_domains(text: &str) -> String {
+/// Returns `text` in the spelling of domains, which write `ue` for `ü`.
+fn transliterated(text: &str) -> String {
     text.to_lowercase()
         .replace('ä', "ae")
         .replace('ö', "oe")
@@ -322,108 +207,17 @@ fn in_letters_of_domains(text: &str) -> String {
         .replace('æ', "ae")
 }
 
-/// The words of `text`, letters and digits only, folded.
-fn folded_words(text: &str) -> Vec<String> {
-    let is_apostrophe = |c: char| matches!(c, '\'' | '’' | '`');
-    text.split(|c: char| !c.is_alphanumeric() && !is_apostrophe(c))
-        .map(|word| {
-            let mut folded = String::new();
-            fold_into(word, &mut folded);
-            folded.retain(char::is_alphanumeric);
-            folded
-        })
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
-/// Whether `words` are a name that `label` is made of.
-fn is_name(label: &str, words: &[String], place: Place) -> bool {
-    let joined = words.concat();
-    let without_the = |name: &str| name.strip_prefix("the").unwrap_or(name).to_owned();
-    if joined == label || without_the(&joined) == without_the(label) {
-        return true;
-    }
-    if label.chars().count() < SHORT {
-        // "BBC News": the label as a word, and nothing that tells anything.
-        return words.iter().any(|word| word == label)
-            && words.iter().all(|word| word == label || is_generic(word));
-    }
-    let Some(used) = tile(label, words) else {
-        return false;
-    };
-    let is_used = |index: usize| used >> index & 1 == 1;
-    let telling = words
-        .iter()
-        .enumerate()
-        .any(|(index, word)| is_used(index) && !is_generic(word) && word.chars().count() >= 3);
-    let left: Vec<&String> = words
-        .iter()
-        .enumerate()
-        .filter(|(index, word)| !is_used(*index) && !is_generic(word))
-        .map(|(_, word)| word)
-        .collect();
-    let may_be_left = match place {
-        Place::After(Separator::Dash) | Place::Glued(Scraped::OnPage) => 0,
-        Place::After(Separator::Bar) => 1,
-        Place::Glued(Scraped::InResults) => 2,
-    };
-    telling && left.len() <= may_be_left && !left.iter().any(|word| is_year(word))
-}
-
-/// The words, as bits, with which `label` can be laid out, each used once. A
-/// generic word at its end need not be among them.
-///
-/// # Complexity
-///
-/// Each set of words is tried once: at most `2^WORDS` sets.
-fn tile(label: &str, words: &[String]) -> Option<usize> {
-    let mut tried = [false; 1 << WORDS];
-    let mut sets = vec![0_usize];
-    while let Some(used) = sets.pop() {
-        // The words of a set are as long in any order.
-        let laid = |index: &usize| used >> index & 1 == 1;
-        let length: usize = (0..words.len())
-            .filter(laid)
-            .map(|index| words[index].len())
-            .sum();
-        let rest = &label[length..];
-        if rest.is_empty() || used != 0 && GENERIC.contains(&rest) {
-            return Some(used);
-        }
-        for index in (0..words.len()).rev() {
-            let more = used | 1 << index;
-            if !laid(&index) && !tried[more] && rest.starts_with(words[index].as_str()) {
-                tried[more] = true;
-                sets.push(more);
-            }
-        }
-    }
-    None
-}
-
-/// Whether a word is a year, which tells headlines apart. Other numbers are
-/// those of stations: channels, and frequencies up to 1710.
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && is_number(word) && (word.starts_with("19") || word.starts_with("20"))
-}
-
-fn is_number(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_generic(word: &str) -> bool {
-    GENERIC.contains(&word) || is_number(word) && !is_year(word)
-}
-
 #[cfg(test)]
 mod tests {
+    use crate::news::headline::separators::Separator;
+
     use super::*;
 
     #[test]
-    fn a_site_is_known_by_its_name_its_label_and_its_abbreviation() {
-        let bar = Place::After(Separator::Bar);
-        let dash = Place::After(Separator::Dash);
-        for (outlet, text, place, expected) in [
+    fn a_site_is_named_by_its_name_its_label_and_its_abbreviation() {
+        let bar = NamePosition::After(Separator::Bar);
+        let dash = NamePosition::After(Separator::Dash);
+        for (outlet, text, position, expected) in [
             ("tidings.example", "TIDINGS.EXAMPLE", dash, true),
             ("tidings.example", "Tidings", dash, true),
             ("harborledger.example", "The Harbor Ledger", dash, true),
@@ -459,12 +253,16 @@ mod tests {
             ("Harbor Ledger", "Harbor Ledger", dash, true),
         ] {
             let site = Site::new(Some(outlet), None);
-            assert_eq!(site.is_named_by(text, place), expected, "{outlet}: {text}");
+            assert_eq!(
+                site.is_named_by(text, position),
+                expected,
+                "{outlet}: {text}"
+            );
         }
     }
 
     #[test]
-    fn the_name_of_a_person_spells_no_site() {
+    fn the_name_of_a_person_does_not_name_a_site() {
         for (outlet, text) in [
             ("dabe.example", "Dag Berg"),
             ("veda.example", "Vera Dahl"),
@@ -472,19 +270,17 @@ mod tests {
             ("ncbc.example", "New Coastal Budget Cuts"),
         ] {
             let site = Site::new(Some(outlet), None);
-            for place in [Separator::Dash, Separator::Bar].map(Place::After) {
-                let is_chance = place == Place::After(Separator::Dash) || outlet != "ncbc.example";
-                assert_eq!(
-                    site.is_named_by(text, place),
-                    !is_chance,
-                    "{outlet}: {text}"
-                );
+            for separator in [Separator::Dash, Separator::Bar] {
+                // After a bar, four words in order are trusted.
+                let expected = separator == Separator::Bar && outlet == "ncbc.example";
+                let is_named = site.is_named_by(text, NamePosition::After(separator));
+                assert_eq!(is_named, expected, "{outlet}: {text}");
             }
         }
     }
 
     #[test]
-    fn letters_whose_capitals_are_longer_or_shorter_cut_no_character() {
+    fn positions_are_at_character_boundaries_where_capitals_have_another_length() {
         for (outlet, text) in [
             ("ɑɑɑɑ", "ⱭⱭⱭⱭⱭ"),
             ("ⱥⱥⱥⱥ", "ȺȺȺȺ"),
@@ -493,18 +289,18 @@ mod tests {
             ("ßßßß", "SSSSSSSSFerry sinks"),
         ] {
             let site = Site::new(Some(outlet), None);
-            for scraped in [Scraped::OnPage, Scraped::InResults] {
-                let front = site.glued_front(text, scraped);
-                assert!(front.is_none_or(|at| text.is_char_boundary(at)), "{text}");
+            for source in [HeadlineSource::ArticlePage, HeadlineSource::SearchResults] {
+                let prefix = site.joined_prefix(text, source);
+                assert!(prefix.is_none_or(|at| text.is_char_boundary(at)), "{text}");
             }
-            let end = site.glued_end(text);
+            let end = site.joined_suffix(text);
             assert!(end.is_none_or(|at| text.is_char_boundary(at)), "{text}");
         }
     }
 
     #[test]
-    fn labels_of_one_letter_again_and_again_are_soon_read() {
-        let dash = Place::After(Separator::Dash);
+    fn labels_that_repeat_one_letter_do_not_take_exponential_time() {
+        let dash = NamePosition::After(Separator::Dash);
         for letters in [20, 60, 90, 2000] {
             let site = Site::new(Some(&format!("{}b", "a".repeat(letters))), None);
             let long = vec!["A".repeat(letters); 9].join(" ");

@@ -1,36 +1,37 @@
 /*!
-A word of a headline in four bytes: enough to compare headlines by, a million
-of them in memory.
+Words of headlines in four bytes each, so that a million headlines can be
+compared in memory.
 
 # Choices
 
-* Everyday words are no numbers though they count in some language: "ein" and
-  "due" are articles and prepositions more often than not, "xi" is a president.
-  A number that is left out makes two headlines of one, too, so "one" and
-  "second" stay.
-* Months that are words as well (May, March, Mars, Jan) count where a date is
-  written: beside digits, or behind "in", "of" and the like.
+* Everyday words are not numbers, even if they are a numeral in some language:
+  "ein" and "due" are mostly articles and prepositions, "Xi" is a president. But
+  two headlines that differ in a number must not become equal, so "one" and
+  "second" are numbers.
+* Months that are also words (May, March, Mars, Jan) are numbers only where a
+  date is written: next to digits, or after "in", "of" and similar words.
 */
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
+use crate::convert::to_u32;
 use crate::text::Span;
 use crate::text::characters::{Class, class};
 use crate::text::words::Words;
 
-/// A word: a part of its hash, how long it is, and whether it is a number.
+/// A word: 28 bits of its hash, its length class, and whether it is a number.
 ///
-/// Two are equal if their words are: "May" is the same word where it is a month
-/// and where it is not.
+/// Terms are equal if their words are, wherever they stand: "May" is the same
+/// word as a month and as a verb.
 #[derive(Clone, Copy, Debug)]
 pub struct Term(u32);
 
 impl PartialEq for Term {
     fn eq(&self, other: &Term) -> bool {
-        self.number() == other.number()
+        self.word() == other.word()
     }
 }
 
@@ -44,21 +45,22 @@ impl PartialOrd for Term {
 
 impl Ord for Term {
     fn cmp(&self, other: &Term) -> Ordering {
-        self.number().cmp(&other.number())
+        self.word().cmp(&other.word())
     }
 }
 
 impl Hash for Term {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.number().hash(state);
+        self.word().hash(state);
     }
 }
 
-/// Classes of length: up to two letters, then one each, from eight on one.
+/// The number of length classes: up to two letters, one class each for three to
+/// seven letters, and one for more.
 pub const LENGTHS: usize = 7;
 
-/// Numbers in letters, where headlines spell them, and what counts days and
-/// parts: a story of June is not one of May.
+/// Numbers in letters, as headlines spell them, and the names of days and
+/// months: a story of June is not one of May.
 const NUMBERS: &[&str] = &[
     "one",
     "two",
@@ -210,24 +212,24 @@ const NUMBERS: &[&str] = &[
     "ديسمبر",
 ];
 
-/// Months that are words as well: verbs, a planet, a name, "never" in Italian.
+/// Months that are also words: verbs, a planet, a first name, "never" in Italian.
 const MONTHS_OR_WORDS: &[&str] = &["march", "may", "jan", "mai", "mars"];
 
-/// Words behind which those are months.
+/// The words after which these are months.
 const BEFORE_MONTHS: &[&str] = &[
     "in", "of", "for", "since", "until", "till", "through", "by", "early", "late", "mid", "last",
     "next", "this", "every", "im", "en", "de", "du", "i",
 ];
 
 impl Term {
-    /// The term of `word`, whose normalized spelling has the hash `hash`, and
-    /// which stands between the words `before` and `after`.
+    /// Creates the term of `word`, whose normalized spelling has the hash
+    /// `hash`, between the words `before` and `after`.
     fn new(hash: u64, word: &str, before: &str, after: &str) -> Term {
         let bytes = hash.to_le_bytes();
-        let part = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
-        let is_number = match readings().get(&hash) {
-            Some(Reading::Number) => true,
-            Some(Reading::MonthOrWord) => {
+        let low = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+        let is_number = match number_words().get(&hash) {
+            Some(NumberWord::Always) => true,
+            Some(NumberWord::InDates) => {
                 let leads_to_month = BEFORE_MONTHS
                     .iter()
                     .any(|known| known.eq_ignore_ascii_case(before));
@@ -235,67 +237,68 @@ impl Term {
             }
             None => has_digit(word),
         };
-        Term(part & !0xf | length_class(word) << 1 | u32::from(is_number))
+        Term(low & !0xf | length_class(word) << 1 | u32::from(is_number))
     }
 
-    /// Whether it is a number, in digits or letters, or counts days or months.
+    /// Returns whether the word is a number in digits or letters, or counts days
+    /// or months.
     #[must_use]
     pub const fn is_number(self) -> bool {
         self.0 & 1 == 1
     }
 
-    /// Its class of length, below [`LENGTHS`].
+    /// Returns the length class of the word, below [`LENGTHS`].
     #[must_use]
     pub const fn length_class(self) -> usize {
         (self.0 >> 1 & 7) as usize
     }
 
-    /// The term with these bits.
+    /// Returns the term with these [`bits`](Term::bits).
     #[must_use]
     pub const fn from_bits(bits: u32) -> Term {
         Term(bits)
     }
 
-    /// All that is known of it, in a number.
+    /// Returns the whole term as a number.
     #[must_use]
     pub const fn bits(self) -> u32 {
         self.0
     }
 
-    /// A number that stands for the word.
+    /// Returns a number for the word, the same wherever the word stands.
     #[must_use]
-    pub const fn number(self) -> u32 {
+    pub const fn word(self) -> u32 {
         self.0 & !1
     }
 }
 
-/// What a word in letters may count.
+/// Where a word in letters is a number.
 #[derive(Clone, Copy, Debug)]
-enum Reading {
-    Number,
-    MonthOrWord,
+enum NumberWord {
+    Always,
+    InDates,
 }
 
-/// [`NUMBERS`] and [`MONTHS_OR_WORDS`], by their hashes.
-fn readings() -> &'static HashMap<u64, Reading> {
-    static READINGS: OnceLock<HashMap<u64, Reading>> = OnceLock::new();
-    READINGS.get_or_init(|| {
+/// Returns [`NUMBERS`] and [`MONTHS_OR_WORDS`] by their hashes.
+fn number_words() -> &'static HashMap<u64, NumberWord> {
+    static WORDS: LazyLock<HashMap<u64, NumberWord>> = LazyLock::new(|| {
         let lists = [
-            (NUMBERS, Reading::Number),
-            (MONTHS_OR_WORDS, Reading::MonthOrWord),
+            (NUMBERS, NumberWord::Always),
+            (MONTHS_OR_WORDS, NumberWord::InDates),
         ];
-        let mut readings = HashMap::new();
-        for (list, reading) in lists {
+        let mut by_hash = HashMap::new();
+        for (list, place) in lists {
             let words = Words::of(&list.join(" "));
-            readings.extend(words.hashes().iter().map(|&hash| (hash, reading)));
+            by_hash.extend(words.hashes().iter().map(|&hash| (hash, place)));
         }
-        readings
-    })
+        by_hash
+    });
+    &WORDS
 }
 
 fn length_class(word: &str) -> u32 {
     match word.chars().next().map(class) {
-        // A character of a script without spaces is hashed with two more.
+        // In scripts without spaces, the hash covers three characters.
         Some(Class::Unspaced | Class::Single) => 6,
         _ => match word.chars().count() {
             0..=2 => 0,
@@ -314,11 +317,11 @@ fn has_digit(word: &str) -> bool {
         .any(|character| class(character) == Class::Digit)
 }
 
-/// The terms of `headline`, in order; `words` is the memory for it.
+/// Appends the terms of `headline` to `terms`, in order. `words` is scratch
+/// memory; afterwards it holds the words of the headline.
 pub fn terms(headline: &str, words: &mut Words, terms: &mut Vec<Term>) {
     words.clear();
-    let end = u32::try_from(headline.len()).unwrap_or(u32::MAX);
-    words.append(headline, Span::new(0, end));
+    words.append(headline, Span::new(0, to_u32(headline.len())));
     let word = |index: usize| {
         words
             .spans()
@@ -332,7 +335,7 @@ pub fn terms(headline: &str, words: &mut Words, terms: &mut Vec<Term>) {
     terms.extend(made);
 }
 
-/// The terms of one headline.
+/// Returns the terms of one headline.
 #[must_use]
 pub fn terms_of(headline: &str) -> Vec<Term> {
     let mut list = Vec::new();
@@ -345,7 +348,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_term_knows_numbers_and_lengths_and_no_case() {
+    fn a_term_has_a_length_class_and_ignores_case() {
         assert_eq!(terms_of("Ferry SINKS"), terms_of("FERRY sinks"));
         let numbers: Vec<bool> = terms_of("Three killed on I-30 in 2019")
             .iter()
@@ -357,12 +360,12 @@ mod tests {
     }
 
     #[test]
-    fn a_month_is_the_word_that_it_looks_like() {
+    fn a_month_equals_the_word_of_its_spelling() {
         assert_eq!(terms_of("May budget")[0], terms_of("budget in May")[2]);
     }
 
     #[test]
-    fn everyday_words_are_numbers_only_where_they_count() {
+    fn months_that_are_words_are_numbers_only_in_dates() {
         for (headline, expected) in [
             ("Ein Hund rettet eine Katze", 0),
             ("Ferry may be sold", 0),

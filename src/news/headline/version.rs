@@ -1,58 +1,66 @@
 /*!
-Which version of a story a headline says that it stands over.
+The version of a story that a headline claims.
 */
 
-use crate::news::headline::markers::{MarkerKind, back_marker, front_marker};
+use crate::news::headline::marker_words::{Marker, MarkerKind};
+use crate::news::headline::markers::{back_marker, front_marker};
 use crate::news::headline::separators::trim;
+use crate::news::headline::thresholds::MOST_MARKERS;
 
-/// Markers that are read from either end: hostile headlines are nothing else.
-const MOST: usize = 6;
-
-/// The version that `headline` claims: 0 without a claim, more for later ones.
+/// Returns the version that `headline` claims: 0 without a claim, higher for
+/// later versions.
 ///
-/// `UPDATE 2-` is 3 and a first update 2; a correction, a new lead without a
-/// number or a refiled story is 1. A repeat (`RPT-`) claims nothing.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::news::headline::version::version;
-///
-/// assert_eq!(version("UPDATE 2-Ferry sinks off Skarholm"), 3);
-/// assert_eq!(version("CORRECTED - Ferry sinks off Skarholm"), 1);
-/// assert_eq!(version("RPT-Ferry sinks off Skarholm"), 0);
-/// ```
+/// `UPDATE 2-` is version 3 and a first update version 2. A correction, a new
+/// lead without a number or a refiled story is version 1. A repeat (`RPT-`)
+/// claims nothing.
 #[must_use]
 pub fn version(headline: &str) -> u32 {
     let mut version = 0;
     let mut rest = trim(headline);
-    for _ in 0..MOST {
+    for _ in 0..MOST_MARKERS {
         let Some((marker, after)) = front_marker(rest) else {
             break;
         };
-        version = version.max(claim(marker.kind, marker.number));
+        version = version.max(claimed(marker));
         rest = after;
     }
-    for _ in 0..MOST {
+    for _ in 0..MOST_MARKERS {
         let Some((before, marker)) = back_marker(rest) else {
             break;
         };
-        version = version.max(claim(marker.kind, marker.number));
+        version = version.max(claimed(marker));
         rest = before;
     }
     version
 }
 
-fn claim(kind: MarkerKind, number: Option<u32>) -> u32 {
-    match kind {
-        MarkerKind::Update | MarkerKind::Wrapup => number.unwrap_or(1).saturating_add(1),
-        MarkerKind::Lead => number.unwrap_or(1),
+fn claimed(marker: Marker) -> u32 {
+    match marker.kind {
+        MarkerKind::Update | MarkerKind::Wrapup => marker.number.unwrap_or(1) + 1,
+        MarkerKind::Lead => marker.number.unwrap_or(1),
         MarkerKind::Corrected | MarkerKind::Refile => 1,
         MarkerKind::Repeat
         | MarkerKind::Urgent
-        | MarkerKind::Kind
+        | MarkerKind::Genre
         | MarkerKind::Media
-        | MarkerKind::Age
         | MarkerKind::Desk => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_claim_versions() {
+        for (headline, expected) in [
+            ("Ferry sinks off Skarholm", 0),
+            ("RPT-Ferry sinks off Skarholm", 0),
+            ("CORRECTED - Ferry sinks off Skarholm", 1),
+            ("UPDATE 2-Ferry sinks off Skarholm", 3),
+            ("RPT-WRAPUP 1-Ferry sinks off Skarholm (2nd LD)", 2),
+        ] {
+            assert_eq!(version(headline), expected, "{headline}");
+        }
     }
 }

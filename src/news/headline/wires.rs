@@ -1,16 +1,18 @@
 /*!
-Marks that wires glue to headlines: `UPDATE 2-`, `Soccer-`, `Madrid.-`.
+Markers of wire services that are joined to the headline: `UPDATE 2-`,
+`Soccer-`, `Madrid.-`.
 
 # Choices
 
-* What is glued with a dash is a wire's marker in English. Compounds of German
-  look the same (`NBA-Saison`), so a word that German has too counts only before
-  a headline that is English by its other words.
-* What is glued with a stop and a dash is a topic or a place in Spanish, and
-  must not go on in a compound.
+* A marker before a dash is a wire's marker in English. German compounds look
+  alike (`NBA-Saison`), so a word that German has too counts only if the other
+  words of the headline are English.
+* A name before `.-` is a topic or place in Spanish. It must not continue as a
+  compound.
 */
 
-use crate::news::headline::markers::{LONGEST, Marker, MarkerKind, bare};
+use crate::news::headline::marker_words::{Marker, bare_marker};
+use crate::news::headline::thresholds::{LETTERS_OF_TOPIC, LONGEST_MARKER, WORDS_OF_TOPIC};
 
 /// Words that are a marker only when glued with a dash: `TABLE-`, `Soccer-`.
 const GLUED: &[&str] = &[
@@ -81,11 +83,12 @@ const COMPOUNDED: &[&str] = &[
     "area", "backed", "based", "born", "built", "funded", "led", "listed", "made", "owned", "run",
 ];
 
-/// `UPDATE 2-Ferry`, `Soccer-Skarholm`: a wire's marker, glued to a capital.
-pub(crate) fn glued(text: &str) -> Option<(Marker<'_>, &str)> {
+/// Returns the marker that is joined with a dash to a word that is not in small
+/// letters, and the text after it: `UPDATE 2-Ferry`, `Soccer-Skarholm`.
+pub(crate) fn joined_marker(text: &str) -> Option<(Marker, &str)> {
     let at = text
         .char_indices()
-        .take_while(|&(at, _)| at <= LONGEST)
+        .take_while(|&(at, _)| at <= LONGEST_MARKER)
         .find(|&(_, character)| matches!(character, '-' | '–' | '—'))
         .map(|(at, _)| at)?;
     let (front, rest) = text.split_at(at);
@@ -94,18 +97,12 @@ pub(crate) fn glued(text: &str) -> Option<(Marker<'_>, &str)> {
     if next.is_lowercase() {
         return None;
     }
-    let is_upper = !front.chars().any(char::is_lowercase);
+    let is_in_capitals = !front.contains(char::is_lowercase);
     let lower = front.to_lowercase();
-    let marker = match bare(front) {
-        Some(marker) if is_upper => marker,
-        _ if GLUED.contains(&lower.as_str())
-            && front.chars().next().is_some_and(char::is_uppercase) =>
-        {
-            Marker {
-                kind: MarkerKind::Kind,
-                number: None,
-                text: front,
-            }
+    let marker = match bare_marker(front) {
+        Some(marker) if is_in_capitals => marker,
+        _ if GLUED.contains(&lower.as_str()) && front.starts_with(char::is_uppercase) => {
+            Marker::GENRE
         }
         _ => return None,
     };
@@ -119,31 +116,29 @@ fn is_english(headline: &str) -> bool {
         .any(|word| ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
-/// `Madrid.- El ferry`: a topic or place as agencies of Spanish print it.
-pub(crate) fn topic(text: &str) -> Option<(Marker<'_>, &str)> {
-    let at = text.find(".-").filter(|&at| at > 0 && at <= LONGEST)?;
-    let front = &text[..at];
-    let marker = Marker {
-        kind: MarkerKind::Kind,
-        number: None,
-        text: front,
-    };
-    // Abbreviations end in a stop too: `U.S.-led`.
+/// Returns the topic or place that Spanish agencies put before a headline, and
+/// the text after it: `Madrid.- El ferry`.
+pub(crate) fn topic(text: &str) -> Option<(Marker, &str)> {
+    let at = text
+        .find(".-")
+        .filter(|&at| at > 0 && at <= LONGEST_MARKER)?;
+    let (front, rest) = (&text[..at], &text[at + 2..]);
+    // Abbreviations end with a full stop too: `U.S.-led`.
     let is_topic = !front.contains('.')
-        && front.chars().count() > 3
-        && front.split_whitespace().count() <= 4
-        && front.chars().next().is_some_and(char::is_uppercase);
-    let rest = &text[at + 2..];
-    (is_topic && !goes_on_as_compound(rest)).then_some((marker, rest))
+        && front.chars().count() >= LETTERS_OF_TOPIC
+        && front.split_whitespace().count() <= WORDS_OF_TOPIC
+        && front.starts_with(char::is_uppercase);
+    (is_topic && !continues_compound(rest)).then_some((Marker::GENRE, rest))
 }
 
-/// Whether `rest`, behind a stop and a dash, is the half of a compound.
-fn goes_on_as_compound(rest: &str) -> bool {
+/// Returns whether `rest`, the text after `.-`, is the second half of a
+/// compound.
+fn continues_compound(rest: &str) -> bool {
     let word = rest.split(|c: char| !c.is_alphanumeric()).next();
-    rest.starts_with(char::is_lowercase)
-        || word.is_some_and(|word| {
-            COMPOUNDED
-                .iter()
-                .any(|half| half.eq_ignore_ascii_case(word))
-        })
+    let is_half = |word: &str| {
+        COMPOUNDED
+            .iter()
+            .any(|half| half.eq_ignore_ascii_case(word))
+    };
+    rest.starts_with(char::is_lowercase) || word.is_some_and(is_half)
 }

@@ -8,8 +8,8 @@ use crate::boilerplate::blocks::{
 use crate::boilerplate::suffixes::{HeadlineSuffixes, Sighting, sightings};
 use crate::dump::Dump;
 use crate::error::{Error, Result};
-use crate::news::headline::entities::unescaped;
-use crate::news::headline::site::Sites;
+use crate::news::headline::entities::unescape;
+use crate::news::headline::site_cache::SiteCache;
 use crate::pipeline::articles::in_order::in_order;
 use crate::pipeline::articles::table::outlet_key;
 use crate::pipeline::headlines::group::learn_tails;
@@ -61,7 +61,7 @@ impl SortEntry for Occurrence {
 /// What a thread needs for headlines.
 #[derive(Debug, Default)]
 struct Bench {
-    sites: Sites,
+    sites: SiteCache,
     words: Words,
 }
 
@@ -105,8 +105,8 @@ pub(crate) fn survey<D: Dump>(
                 let Ok(article) = record.article else { return };
                 let outlet = outlet_key(article.outlet.as_deref());
                 if let Some(headline) = article.headline.as_deref() {
-                    let site = sites.of(article.outlet.as_deref(), article.url.as_deref());
-                    sightings(outlet, &unescaped(headline), site, words, &mut seen);
+                    let site = sites.site(article.outlet.as_deref(), article.url.as_deref());
+                    sightings(outlet, &unescape(headline), site, words, &mut seen);
                 }
                 let Some(text) = article.text.as_deref() else {
                     return;

@@ -16,7 +16,7 @@ use crate::fingerprint::bands::Banding;
 use crate::fingerprint::minhash::Signature;
 use crate::fingerprint::sample::sample;
 use crate::fingerprint::shingles::shingle;
-use crate::news::addresses::domains::normalized;
+use crate::news::addresses::page_key::page_key;
 use crate::news::dates::published::Published;
 use crate::pipeline::articles::exact_duplicates::BodyHash;
 use crate::pipeline::articles::in_order::in_order;
@@ -298,7 +298,7 @@ impl Maker<'_> {
             page: article
                 .url
                 .as_deref()
-                .and_then(normalized)
+                .and_then(page_key)
                 .map_or(0, |page| xxh3_64(page.as_bytes())),
             headline_repeated: prepared.headline_repeated(),
             has_text: article.text.is_some(),

@@ -8,12 +8,14 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::article::{Article, ArticleId};
 use crate::boilerplate::suffixes::{Form, HeadlineSuffixes, Sighting, Tally};
 use crate::error::Result;
-use crate::news::addresses::page::{PageAddress, page};
+use crate::news::addresses::page::PageAddress;
 use crate::news::dates::published::Published;
-use crate::news::headline::entities::unescaped;
-use crate::news::headline::site::{Site, Sites};
+use crate::news::headline::entities::unescape;
+use crate::news::headline::key::{headline_key, key_of_words};
+use crate::news::headline::parts::{Headline, HeadlineEnding};
+use crate::news::headline::site::Site;
+use crate::news::headline::site_cache::SiteCache;
 use crate::news::headline::terms::{Term, terms};
-use crate::news::headline::{Ending, Headline, key as key_of_headline, key_of_words};
 use crate::pipeline::articles::table::{ArticleTable, OutletId, outlet_key};
 use crate::pipeline::clusters::index::ClusterIndex;
 use crate::pipeline::headlines::pending::Shelf;
@@ -76,14 +78,14 @@ pub(crate) struct MadeHeadline {
     pub(crate) key: u64,
     pub(crate) whole: u64,
     pub(crate) page: PageAddress,
-    pub(crate) ending: Ending,
+    pub(crate) ending: HeadlineEnding,
     pub(crate) terms: Vec<Term>,
 }
 
 /// Takes headlines apart; holds the memory for it.
 #[derive(Debug, Default)]
 pub(crate) struct HeadlineMaker {
-    sites: Sites,
+    sites: SiteCache,
     words: Words,
 }
 
@@ -99,11 +101,11 @@ impl HeadlineMaker {
         article: &Article<'_>,
         suffixes: &HeadlineSuffixes,
     ) -> Option<MadeHeadline> {
-        let text = unescaped(article.headline.as_deref()?);
+        let text = unescape(article.headline.as_deref()?);
         let outlet = article.outlet.as_deref();
         let url = article.url.as_deref();
-        let site = self.sites.of(outlet, url);
-        let headline = Headline::read(&text, site, &suffixes.of(outlet_key(outlet)));
+        let site = self.sites.site(outlet, url);
+        let headline = Headline::parse(&text, site, &suffixes.of(outlet_key(outlet)));
         let mut list = Vec::new();
         terms(headline.core, &mut self.words, &mut list);
         let key = key_of_words(self.words.hashes())?;
@@ -111,12 +113,12 @@ impl HeadlineMaker {
         let whole = if headline.core.len() == text.len() {
             key
         } else {
-            key_of_headline(&text)?
+            headline_key(&text)?
         };
         Some(MadeHeadline {
             key,
             whole,
-            page: url.map(page).unwrap_or_default(),
+            page: url.map(PageAddress::parse).unwrap_or_default(),
             ending: headline.ending,
             terms: list,
         })
@@ -127,8 +129,8 @@ impl HeadlineMaker {
 pub(crate) fn headline_of(article: &Article<'_>, suffixes: &HeadlineSuffixes) -> String {
     let outlet = article.outlet.as_deref();
     let site = Site::new(outlet, article.url.as_deref());
-    let text = unescaped(article.headline.as_deref().unwrap_or_default());
-    let headline = Headline::read(&text, &site, &suffixes.of(outlet_key(outlet)));
+    let text = unescape(article.headline.as_deref().unwrap_or_default());
+    let headline = Headline::parse(&text, &site, &suffixes.of(outlet_key(outlet)));
     let words: Vec<&str> = headline.core.split_whitespace().collect();
     words.join(" ")
 }

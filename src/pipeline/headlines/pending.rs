@@ -6,7 +6,7 @@ grouping at the end: meanwhile they are in nobody's way.
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::news::addresses::page::{PageAddress, PageKind};
-use crate::news::headline::Ending;
+use crate::news::headline::parts::HeadlineEnding;
 use crate::news::headline::terms::Term;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::headlines::group::{MadeHeadline, headlined};
@@ -93,8 +93,8 @@ pub(crate) fn write(made: &MadeHeadline, bytes: &mut Vec<u8>) {
         PageKind::Unknown => 2,
     });
     bytes.push(match made.ending {
-        Ending::Whole => 0,
-        Ending::Cut => 1,
+        HeadlineEnding::Complete => 0,
+        HeadlineEnding::Truncated => 1,
     });
     // What is not there takes a byte.
     let mut add = |number: Option<u64>| match number {
@@ -123,8 +123,8 @@ fn read(block: &[u8]) -> (ArticleId, MadeHeadline) {
         _ => PageKind::Unknown,
     };
     let ending = match rest.byte() {
-        0 => Ending::Whole,
-        _ => Ending::Cut,
+        0 => HeadlineEnding::Complete,
+        _ => HeadlineEnding::Truncated,
     };
     let mut maybe = || (rest.byte() == 1).then(|| rest.long());
     let (slug, address, serial, day) = (maybe(), maybe(), maybe(), maybe());
@@ -154,7 +154,6 @@ fn read(block: &[u8]) -> (ArticleId, MadeHeadline) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::addresses::page::page;
     use crate::news::headline::terms::terms_of;
 
     #[test]
@@ -164,14 +163,15 @@ mod tests {
             "https://a.example/show/the-harbor-hour",
             "",
         ];
-        for (url, ending) in urls
-            .into_iter()
-            .zip([Ending::Whole, Ending::Cut, Ending::Whole])
-        {
+        for (url, ending) in urls.into_iter().zip([
+            HeadlineEnding::Complete,
+            HeadlineEnding::Truncated,
+            HeadlineEnding::Complete,
+        ]) {
             let made = MadeHeadline {
                 key: 7,
                 whole: u64::MAX,
-                page: page(url),
+                page: PageAddress::parse(url),
                 ending,
                 terms: terms_of("Ferry sinks off Skarholm coast in 2024"),
             };

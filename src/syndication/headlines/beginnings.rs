@@ -70,7 +70,7 @@ pub fn beginnings(
 fn key_of_first_words(terms: &[Term]) -> Option<u64> {
     // As rustc hashes numbers (FxHash).
     let add = |key: u64, term: &Term| {
-        (key.rotate_left(5) ^ u64::from(term.number())).wrapping_mul(0x517c_c1b7_2722_0a95)
+        (key.rotate_left(5) ^ u64::from(term.word())).wrapping_mul(0x517c_c1b7_2722_0a95)
     };
     Some(terms.get(..WORDS)?.iter().fold(0, add))
 }

@@ -5,7 +5,7 @@ What is kept of the headline of one article.
 use crate::article::ArticleId;
 use crate::news::addresses::page::{PageAddress, PageKind};
 use crate::news::dates::published::Published;
-use crate::news::headline::Ending;
+use crate::news::headline::parts::HeadlineEnding;
 use crate::spill::fixed::fixed_size;
 
 /// The headline of one article, but for its words.
@@ -27,14 +27,14 @@ pub struct Headlined {
     /// The number that its slug ends with; 0 for none.
     pub serial: u16,
     /// How it ends.
-    pub ending: Ending,
+    pub ending: HeadlineEnding,
 }
 
 impl Headlined {
     /// Whether somebody cut it.
     #[must_use]
     pub fn is_cut(&self) -> bool {
-        self.ending == Ending::Cut
+        self.ending == HeadlineEnding::Truncated
     }
 
     /// The same, on `page`.
@@ -56,7 +56,7 @@ fixed_size!(Headlined {
     slug: u64,
     address: u64,
     serial: u16,
-    ending: Ending,
+    ending: HeadlineEnding,
 });
 
 fixed_size!(
@@ -68,8 +68,8 @@ fixed_size!(
 );
 
 fixed_size!(
-    enum Ending {
-        Whole,
-        Cut,
+    enum HeadlineEnding {
+        Complete,
+        Truncated,
     }
 );

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::news::addresses::page::PageKind;
 use crate::news::dates::published::{DayRange, Published};
-use crate::news::headline::rubrics::is_of_rubric;
+use crate::news::headline::rubrics::is_rubric_word;
 use crate::news::headline::terms::Term;
 use crate::syndication::headlines::Bodies;
 use crate::syndication::headlines::headlined::Headlined;
@@ -121,7 +121,7 @@ impl Recurrence {
             outlets_of_slug: most_outlets_of_slug(headlined),
             weight: words
                 .iter()
-                .filter(|term| !is_of_rubric(**term))
+                .filter(|term| !is_rubric_word(**term))
                 .map(|&term| weights.of_term(term))
                 .sum(),
             rubric: share_of_rubrics(words),
@@ -357,9 +357,9 @@ fn share_of_rubrics(words: &[Term]) -> f64 {
     let longer: Vec<Term> = words
         .iter()
         .copied()
-        .filter(|&term| term.length_class() > SHORT || is_of_rubric(term))
+        .filter(|&term| term.length_class() > SHORT || is_rubric_word(term))
         .collect();
-    let of_rubrics = longer.iter().filter(|&&term| is_of_rubric(term)).count();
+    let of_rubrics = longer.iter().filter(|&&term| is_rubric_word(term)).count();
     if longer.is_empty() {
         1.0
     } else {

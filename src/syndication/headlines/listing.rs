@@ -263,10 +263,11 @@ impl Reader<'_> {
 pub(crate) mod invented {
     use super::*;
     use crate::article::ArticleId;
-    use crate::news::addresses::page::{PageKind, page};
+    use crate::news::addresses::page::{PageAddress, PageKind};
     use crate::news::dates::published::Published;
+    use crate::news::headline::key::headline_key as key;
+    use crate::news::headline::parts::HeadlineEnding;
     use crate::news::headline::terms::terms_of;
-    use crate::news::headline::{Ending, key};
 
     /// The number of no outlet.
     pub(crate) const NO_OUTLET: u32 = u32::MAX;
@@ -298,14 +299,14 @@ pub(crate) mod invented {
                 address: 0,
                 serial: 0,
                 ending: if core.ends_with("...") {
-                    Ending::Cut
+                    HeadlineEnding::Truncated
                 } else {
-                    Ending::Whole
+                    HeadlineEnding::Complete
                 },
             };
             let keys = Keys { key, whole };
             listing
-                .push(keys, headlined.on(page(url)), &terms_of(core))
+                .push(keys, headlined.on(PageAddress::parse(url)), &terms_of(core))
                 .expect("temporary files can be written");
         }
         listing
@@ -326,7 +327,7 @@ pub(crate) mod invented {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::headline::key;
+    use crate::news::headline::key::headline_key as key;
     use crate::news::headline::terms::terms_of;
     use crate::syndication::headlines::listing::invented::*;
 

@@ -163,7 +163,7 @@ pub fn rare_pairs(terms: &[Term], weights: &Weights, pairs: &mut Vec<u64>) {
     for (index, (_, one)) in rare.iter().enumerate() {
         for (_, other) in &rare[index + 1..] {
             let (low, high) = (one.min(other), one.max(other));
-            pairs.push(u64::from(low.number()) << 32 | u64::from(high.number()));
+            pairs.push(u64::from(low.word()) << 32 | u64::from(high.word()));
         }
     }
 }
