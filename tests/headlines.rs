@@ -7,7 +7,7 @@ Headline groups of whole runs, on dumps that have headlines and no texts.
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use wirecopy::syndication::headlines::HeadlineGroup;
+use wirecopy::syndication::headlines::{HeadlineGroup, HeadlineKind};
 use wirecopy::{Article, Articles, Detector, NoProgress, Options};
 
 /// An article: indexes into [`OUTLETS`] and [`HEADLINES`], and a day of March.
@@ -63,7 +63,7 @@ fn articles(printed: &[Printed]) -> Vec<Article<'static>> {
 }
 
 /// Returns the headline groups of a dump: the kind and the ids of each.
-fn groups(articles: Vec<Article<'static>>) -> BTreeSet<(String, BTreeSet<String>)> {
+fn groups(articles: Vec<Article<'static>>) -> BTreeSet<(HeadlineKind, BTreeSet<String>)> {
     let dump = Articles::new(articles);
     let detector = Detector::new(Options::default()).unwrap();
     let outcome = detector.run(&dump, &NoProgress).unwrap();
@@ -73,7 +73,7 @@ fn groups(articles: Vec<Article<'static>>) -> BTreeSet<(String, BTreeSet<String>
     };
     let groups = outcome.headlines.iter();
     groups
-        .map(|group| (group.kind.name().to_owned(), ids(group)))
+        .map(|group| (group.kind, ids(group)))
         .collect()
 }
 
@@ -121,5 +121,5 @@ fn a_marker_and_a_missing_end_do_not_separate_headlines() {
         printed(1, 6, 4),
     ]));
     let ids: BTreeSet<String> = ["0", "1", "2"].map(str::to_owned).into();
-    assert_eq!(found, [("story".to_owned(), ids)].into());
+    assert_eq!(found, [(HeadlineKind::Story, ids)].into());
 }

@@ -5,7 +5,9 @@
 
 use wirecopy::compare::relation::Relation;
 use wirecopy::fingerprint::postings::Pair;
-use wirecopy::report::{ClusterFinding, Finding, OutletPairFinding, Report, Role};
+use wirecopy::report::{
+    ClusterFinding, CopyKind, Finding, MemberRole, OriginKind, OutletPairFinding, Report,
+};
 use wirecopy::{Article, Articles, Detector, KeepPolicy, NoProgress, Options};
 
 /// A pair of articles: outlet, time and text of each.
@@ -184,7 +186,7 @@ fn page(
 }
 
 /// The kind that the only cluster's second article has.
-fn kind(first: Article<'static>, second: Article<'static>) -> Option<&'static str> {
+fn kind(first: Article<'static>, second: Article<'static>) -> Option<CopyKind> {
     let (kept, _) = found(vec![first, second]);
     assert_eq!(kept.clusters.len(), 1);
     let mut articles = kept.clusters[0].articles.iter();
@@ -209,7 +211,7 @@ fn kinds_are_told_by_address_and_outlet() {
         "2024-03-04T09:00:00Z",
         CATCH.to_owned(),
     );
-    assert_eq!(kind(first.clone(), again), Some("same-url"));
+    assert_eq!(kind(first.clone(), again), Some(CopyKind::SameUrl));
     let moved = page(
         "b",
         "harborledger.example",
@@ -217,7 +219,7 @@ fn kinds_are_told_by_address_and_outlet() {
         "2024-03-04T09:00:00Z",
         CATCH.to_owned(),
     );
-    assert_eq!(kind(first.clone(), moved), Some("self-duplicate"));
+    assert_eq!(kind(first.clone(), moved), Some(CopyKind::SelfDuplicate));
     let later = page(
         "b",
         "harborledger.example",
@@ -228,7 +230,7 @@ fn kinds_are_told_by_address_and_outlet() {
              the county had set aside for the bridge which nobody wants any more."
         ),
     );
-    assert_eq!(kind(first.clone(), later), Some("self-update"));
+    assert_eq!(kind(first.clone(), later), Some(CopyKind::SelfUpdate));
     let other = page(
         "b",
         "islandherald.example",
@@ -255,12 +257,12 @@ fn a_headline_that_claims_a_version_makes_an_update() {
     later.text = Some(CATCH.replace("Vesterby", "Westerby").into());
     later.url = Some("https://harborledger.example/catch-2".into());
     let (kept, _) = found(vec![headed("a", "Herring landed at Skarholm"), later]);
-    let roles: Vec<Role> = kept.clusters[0]
+    let roles: Vec<MemberRole> = kept.clusters[0]
         .articles
         .iter()
         .map(|article| article.role)
         .collect();
-    assert!(roles.contains(&Role::Update));
+    assert!(roles.contains(&MemberRole::Update));
 }
 
 #[test]
@@ -293,8 +295,8 @@ fn a_wire_is_the_source_of_what_credits_it_though_its_page_is_missing() {
     ]);
     let origin = kept.clusters[0].origin.as_ref().unwrap();
     assert_eq!(
-        (origin.name.as_str(), origin.kind.as_str(), origin.inside),
-        ("Associated Press", "wire", false)
+        (origin.name.as_str(), origin.kind, origin.inside),
+        ("Associated Press", OriginKind::Wire, false)
     );
     assert!(origin.confidence > 0.9);
     assert_eq!(origin.evidence, ["dateline in 2 of 3"]);
@@ -337,7 +339,7 @@ fn the_page_of_the_source_is_the_origin_and_stays() {
     let origins: Vec<&str> = cluster
         .articles
         .iter()
-        .filter(|article| article.role == Role::Origin)
+        .filter(|article| article.role == MemberRole::Origin)
         .map(|article| article.id.as_str())
         .collect();
     assert_eq!(origins, ["b"]);
@@ -363,12 +365,15 @@ fn a_release_that_two_outlets_print_is_a_press_release() {
         ),
     ]);
     let cluster = &kept.clusters[0];
-    assert_eq!(cluster.origin.as_ref().unwrap().kind, "press-release");
+    assert_eq!(
+        cluster.origin.as_ref().unwrap().kind,
+        OriginKind::PressRelease
+    );
     assert!(
         cluster
             .articles
             .iter()
-            .all(|article| article.kind == Some("press-release"))
+            .all(|article| article.kind == Some(CopyKind::PressRelease))
     );
 }
 

@@ -9,6 +9,7 @@ use crate::output::sink::Output;
 use crate::pipeline::KeepPolicy;
 use crate::pipeline::options::NotCopies;
 use crate::report::{Finding, HeadlineFinding, Report, Summary};
+use crate::syndication::headlines::{Bodies, HeadlineKind};
 
 use crate::command::analysis as run;
 use crate::command::args::command_line::HeadlinesArgs;
@@ -27,9 +28,9 @@ pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
         NotCopies::Forget,
     )?;
     let wanted = if args.standing {
-        Wanted::Standing
+        HeadlineKind::Standing
     } else {
-        Wanted::Stories
+        HeadlineKind::Story
     };
     let mut table = HeadlineTable::new(wanted, args.top, output.map(JsonLines::new));
     let summary = found.report_to(&mut table)?;
@@ -48,27 +49,10 @@ pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
     Ok(Exit::of(&summary))
 }
 
-/// Which groups are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wanted {
-    Stories,
-    Standing,
-}
-
-impl Wanted {
-    /// The kind as findings write it.
-    fn kind(self) -> &'static str {
-        match self {
-            Wanted::Stories => "story",
-            Wanted::Standing => "standing",
-        }
-    }
-}
-
 /// Keeps the most repeated headlines, and hands every finding on.
 struct HeadlineTable {
     findings: Option<JsonLines<Output>>,
-    wanted: Wanted,
+    wanted: HeadlineKind,
     top: usize,
     largest: Vec<HeadlineFinding>,
     stories: u64,
@@ -77,7 +61,7 @@ struct HeadlineTable {
 }
 
 impl HeadlineTable {
-    fn new(wanted: Wanted, top: usize, findings: Option<JsonLines<Output>>) -> HeadlineTable {
+    fn new(wanted: HeadlineKind, top: usize, findings: Option<JsonLines<Output>>) -> HeadlineTable {
         HeadlineTable {
             findings,
             wanted,
@@ -98,13 +82,13 @@ impl HeadlineTable {
     }
 
     fn take(&mut self, group: &HeadlineFinding) {
-        if group.kind == Wanted::Stories.kind() {
+        if group.kind == HeadlineKind::Story {
             self.stories += 1;
             self.across_outlets += u64::from(group.outlets > 1);
         } else {
             self.standing += 1;
         }
-        if group.kind != self.wanted.kind() {
+        if group.kind != self.wanted {
             return;
         }
         let size = |group: &HeadlineFinding| (group.outlets, group.articles.len());
@@ -128,8 +112,8 @@ impl HeadlineTable {
         )?;
         if !self.largest.is_empty() {
             let what = match self.wanted {
-                Wanted::Stories => "Stories",
-                Wanted::Standing => "Standing headlines",
+                HeadlineKind::Story => "Stories",
+                HeadlineKind::Standing => "Standing headlines",
             };
             writeln!(out, "\n{what} in the most outlets")?;
         }
@@ -167,9 +151,9 @@ fn print_group(group: &HeadlineFinding, out: &mut impl Write) -> io::Result<()> 
         _ => String::new(),
     };
     let bodies = match group.bodies {
-        "copies" => "texts are copies",
-        "different" => "texts differ",
-        _ => "no texts",
+        Bodies::Copies => "texts are copies",
+        Bodies::Different => "texts differ",
+        Bodies::Missing => "no texts",
     };
     writeln!(
         out,

@@ -324,7 +324,9 @@ mod tests {
     use crate::compare::relation::Relation;
     use crate::gate::facts::{Listed, ListedArticle};
     use crate::gate::suppression::Target;
-    use crate::report::{ClusterFinding, ContainedSide, MemberFinding, PairFinding, Place, Role};
+    use crate::report::{
+        ClusterFinding, ContainedSide, CopyKind, MemberFinding, MemberRole, PairFinding, Place,
+    };
 
     const IDS: [&str; 6] = ["a0", "a1", "a2", "a3", "a4", "a5"];
 
@@ -345,26 +347,25 @@ mod tests {
         }
     }
 
-    const ROUNDUP: Option<&str> = Some("roundup");
+    const ROUNDUP: Option<CopyKind> = Some(CopyKind::Roundup);
 
     /// A cluster of these articles, the center first, with what each is to it
     /// more finely.
-    fn cluster(members: &[(u32, Option<&'static str>)]) -> Finding {
-        let member =
-            |(index, &(number, kind)): (usize, &(u32, Option<&'static str>))| MemberFinding {
-                id: IDS[number as usize].to_owned(),
-                outlet: None,
-                published: None,
-                headline: None,
-                role: Role::Copy,
-                relation: (index > 0).then_some(Relation::Edited),
-                kind,
-                file: "news.jsonl".into(),
-                line: number + 1,
-                containment: 0.9,
-                resemblance: 0.8,
-                article: ArticleId::new(number),
-            };
+    fn cluster(members: &[(u32, Option<CopyKind>)]) -> Finding {
+        let member = |(index, &(number, kind)): (usize, &(u32, Option<CopyKind>))| MemberFinding {
+            id: IDS[number as usize].to_owned(),
+            outlet: None,
+            published: None,
+            headline: None,
+            role: MemberRole::Copy,
+            relation: (index > 0).then_some(Relation::Edited),
+            kind,
+            file: "news.jsonl".into(),
+            line: number + 1,
+            containment: 0.9,
+            resemblance: 0.8,
+            article: ArticleId::new(number),
+        };
         Finding::Cluster(ClusterFinding {
             cluster: "c".to_owned(),
             articles: members.iter().enumerate().map(member).collect(),
@@ -501,7 +502,7 @@ mod tests {
                 contained: ContainedSide::B,
                 shared_words: 40,
                 passages: Vec::new(),
-                pair: (ArticleId::new(0), ArticleId::new(1)),
+                articles: [0, 1].map(ArticleId::new),
             })
         };
         let gate = gate(&[Rule::LeakCopies, Rule::LeakExcerpts]);

@@ -18,10 +18,13 @@ use crate::gate::facts::{Age, DataSet};
 use crate::gate::judge::Gate;
 use crate::gate::objection::{Contained, Tie};
 use crate::gate::rule::{Rule, Setting};
-use crate::report::{ClusterFinding, ContainedSide, HeadlineFinding, MemberFinding, PairFinding};
+use crate::report::{
+    ClusterFinding, ContainedSide, CopyKind, HeadlineFinding, MemberFinding, PairFinding,
+};
 use crate::spill::budget::MemoryBudget;
 use crate::spill::keyed::{NumbersByKey, each_list};
 use crate::spill::sorter::Sorter;
+use crate::syndication::headlines::HeadlineKind;
 
 /// The part of the room for keys of articles, in percent.
 const KEYS_PART: usize = 20;
@@ -40,8 +43,8 @@ enum Kind {
 impl Kind {
     fn of(member: &MemberFinding) -> Kind {
         match member.kind {
-            Some("roundup") => Kind::Carrier,
-            Some("item") => Kind::Item,
+            Some(CopyKind::Roundup) => Kind::Carrier,
+            Some(CopyKind::Item) => Kind::Item,
             _ => Kind::Duplicate,
         }
     }
@@ -239,7 +242,7 @@ impl<'a> Objector<'a> {
 
     /// Two articles that are copies and not of one cluster.
     pub(crate) fn copy(&mut self, copy: &PairFinding) -> Result<()> {
-        let (a, b) = copy.pair;
+        let [a, b] = copy.articles;
         let set = |article: ArticleId| self.data.facts(article).set;
         let rule = match (copy.relation == Relation::Excerpt, set(a) == set(b)) {
             (true, true) => Rule::Excerpts,
@@ -285,7 +288,7 @@ impl<'a> Objector<'a> {
     /// Articles with one headline.
     pub(crate) fn headline(&mut self, group: &HeadlineFinding) -> Result<()> {
         // A rubric stands over another story each time: nothing is repeated.
-        if !self.is_on(Rule::RepeatedHeadlines) || group.kind != "story" {
+        if !self.is_on(Rule::RepeatedHeadlines) || group.kind != HeadlineKind::Story {
             return Ok(());
         }
         let mut by_set: BTreeMap<_, Vec<ArticleId>> = BTreeMap::new();

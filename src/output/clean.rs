@@ -19,7 +19,7 @@ use crate::input::Files;
 use crate::output::layout::Layout;
 use crate::pipeline::keep::decide::{KeepPlan, Removal};
 use crate::pipeline::outcome::Outcome;
-use crate::report::four_places;
+use crate::report::share::four_places;
 
 /// A record that goes, and why.
 #[derive(Clone, Debug, Serialize)]

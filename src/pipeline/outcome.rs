@@ -7,7 +7,7 @@ use crate::boilerplate::blocks::BoilerplateBlocks;
 use crate::boilerplate::phrases::StockPhrases;
 use crate::boilerplate::suffixes::HeadlineSuffixes;
 use crate::news::attribution::Attribution;
-use crate::news::parties::directory::{Directory, PartyKind};
+use crate::news::parties::directory::Directory;
 use crate::pipeline::articles::table::{ArticleTable, OutletId};
 use crate::pipeline::attribution::credits::carried_parties;
 use crate::pipeline::attribution::printed_copies;
@@ -17,6 +17,7 @@ use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::pipeline::clusters::index::ClusterIndex;
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::pairs::verdicts::VerdictList;
+use crate::report::OriginKind;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::syndication::headlines::HeadlineGroup;
 use crate::syndication::origin::{CreditMention, Origin, OriginSource, PrintedCopy, origin};
@@ -173,17 +174,13 @@ impl Outcome {
         }
     }
 
-    /// What kind of party a source is: `outlet`, or as its table says;
-    /// `unknown` for a name that the table does not have.
+    /// Returns what kind of party a source is; [`OriginKind::Unknown`] for a
+    /// name that is not in the table of parties.
     #[must_use]
-    pub fn source_kind(&self, source: OriginSource) -> &'static str {
+    pub fn source_kind(&self, source: OriginSource) -> OriginKind {
         match source {
-            OriginSource::Outlet(_) => PartyKind::Outlet.name(),
-            OriginSource::Party(party) => self
-                .table
-                .party(party)
-                .kind
-                .map_or("unknown", PartyKind::name),
+            OriginSource::Outlet(_) => OriginKind::Outlet,
+            OriginSource::Party(party) => self.table.party(party).kind.into(),
         }
     }
 

@@ -11,6 +11,8 @@ Who printed whose copy, counted over all clusters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use crate::syndication::origin::{Origin, OriginSource, PrintedCopy};
 
 /// Two parties between whom copy went.
@@ -25,7 +27,8 @@ pub struct Flow {
 }
 
 /// Whether it is known which way copy went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// From `from` to `to`.
     Known,

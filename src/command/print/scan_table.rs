@@ -9,10 +9,9 @@ use crate::news::dates::published::Published;
 use crate::output::findings::JsonLines;
 use crate::output::sink::Output;
 use crate::report::{
-    ClusterFinding, DirectionFinding, Finding, OutletPairFinding, Report, SkippedFinding, Summary,
-    WarningFinding,
+    ClusterFinding, Finding, OutletPairFinding, Report, SkippedFinding, Summary, WarningFinding,
 };
-use crate::syndication::outlets::PAIRED_OUTLETS;
+use crate::syndication::outlets::{Direction, PAIRED_OUTLETS};
 
 /// `text` without the characters that a terminal would obey: controls, and
 /// the marks that turn the direction of writing.
@@ -161,8 +160,8 @@ impl Highlights {
         writeln!(out, "\nWho printed whose copy")?;
         for pair in &self.pairs {
             let arrow = match pair.direction {
-                DirectionFinding::Known => "→",
-                DirectionFinding::Unknown => "—",
+                Direction::Known => "→",
+                Direction::Unknown => "—",
             };
             writeln!(
                 out,

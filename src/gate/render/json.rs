@@ -14,7 +14,8 @@ use crate::error::Result;
 use crate::gate::objection::{Contained, Objection, Pairing, State, Tie};
 use crate::gate::verdict::{CheckResult, RuleOutcome};
 use crate::report::Place;
-use crate::report::{SkippedFinding, four_places};
+use crate::report::SkippedFinding;
+use crate::report::share::four_places;
 
 /// The version of the form.
 const SCHEMA: u32 = 1;

@@ -370,7 +370,7 @@ mod tests {
     use crate::gate::facts::{Listed, ListedArticle};
     use crate::gate::judge::Gate;
     use crate::gate::rule::Setting;
-    use crate::report::{ClusterFinding, Finding, MemberFinding, Report, Role};
+    use crate::report::{ClusterFinding, Finding, MemberFinding, MemberRole, Report};
     use crate::spill::budget::MemoryBudget;
 
     #[test]
@@ -406,7 +406,7 @@ mod tests {
                 outlet: None,
                 published: None,
                 headline: None,
-                role: Role::Copy,
+                role: MemberRole::Copy,
                 relation: None,
                 kind: None,
                 file: "news.jsonl".into(),

@@ -66,20 +66,6 @@ pub enum PartyKind {
     Outlet,
 }
 
-impl PartyKind {
-    /// The name that findings print.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            PartyKind::Wire => "wire",
-            PartyKind::PressRelease => "press-release",
-            PartyKind::Nonprofit => "nonprofit",
-            PartyKind::Syndicate => "syndicate",
-            PartyKind::Outlet => "outlet",
-        }
-    }
-}
-
 /// Somebody whose copy others print.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Party {

@@ -9,6 +9,7 @@ use crate::compare::relation::Relation;
 use crate::error::Result;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::outcome::Outcome;
+use crate::report::CopyKind;
 
 /// The share of words from which on a page of the same outlet is the same page
 /// once more.
@@ -25,21 +26,21 @@ pub(crate) fn kind(
     (one, other): (ArticleId, ArticleId),
     relation: Relation,
     containment: f64,
-) -> Option<&'static str> {
+) -> Option<CopyKind> {
     if !relation.is_copy() {
         return None;
     }
     let page = |article: ArticleId| table.entry(article).page;
     if page(one) != 0 && page(one) == page(other) {
-        return Some("same-url");
+        return Some(CopyKind::SameUrl);
     }
     let outlet = |article: ArticleId| table.core(article).outlet;
     if outlet(one).is_none() || outlet(one) != outlet(other) {
         return None;
     }
     match relation {
-        Relation::Update => Some("self-update"),
-        _ if containment >= SAME_PAGE => Some("self-duplicate"),
+        Relation::Update => Some(CopyKind::SelfUpdate),
+        _ if containment >= SAME_PAGE => Some(CopyKind::SelfDuplicate),
         _ => None,
     }
 }

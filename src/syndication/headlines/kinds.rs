@@ -24,23 +24,13 @@ use crate::syndication::headlines::headlined::Headlined;
 use crate::syndication::headlines::weights::Weights;
 
 /// Why a headline recurs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum HeadlineKind {
     /// One story was printed again.
     Story,
     /// A rubric, a section, a service, a series.
     Standing,
-}
-
-impl HeadlineKind {
-    /// The name in findings.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            HeadlineKind::Story => "story",
-            HeadlineKind::Standing => "standing",
-        }
-    }
 }
 
 /// How a headline recurs.

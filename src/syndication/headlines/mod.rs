@@ -38,6 +38,7 @@ use crate::article::ArticleId;
 
 /// What the texts under a repeated headline are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Bodies {
     /// Most of them are copies of each other.
     Copies,
@@ -45,18 +46,6 @@ pub enum Bodies {
     Different,
     /// Fewer than two articles have a text.
     Missing,
-}
-
-impl Bodies {
-    /// The name in findings.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Bodies::Copies => "copies",
-            Bodies::Different => "different",
-            Bodies::Missing => "missing",
-        }
-    }
 }
 
 /// Articles with one headline.

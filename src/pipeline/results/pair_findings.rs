@@ -1,0 +1,195 @@
+/*!
+Reports pairs of articles: copies that are not in one cluster, and pairs that
+are not copies.
+*/
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::article::ArticleId;
+use crate::dump::Dump;
+use crate::error::Result;
+use crate::pipeline::outcome::Outcome;
+use crate::pipeline::pairs::judged::JudgedPair;
+use crate::pipeline::pairs::verdicts::VerdictList;
+use crate::pipeline::results::context::ReportContext;
+use crate::pipeline::results::kinds::{kind, roundups};
+use crate::pipeline::results::places::{Listed, passages};
+use crate::report::{ContainedSide, CopyKind, Finding, PairFinding, PassageFinding, Report};
+
+/// Copies that are written for one pair of clusters, at most. The others are
+/// counted.
+const COPIES_OF_CLUSTERS: usize = 1000;
+
+/// Pairs whose passages are looked up together. An article that several of
+/// them name is read once for all.
+const PAIRS_AT_ONCE: usize = 2000;
+
+/// Pairs that were written, and pairs that were only counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct WrittenPairs {
+    pub(crate) written: u64,
+    pub(crate) not_listed: u64,
+}
+
+/// Reports the pairs of an outcome.
+pub(crate) struct PairReporter<'a, D> {
+    context: &'a ReportContext<'a, D>,
+    /// The containment from which on a story is whole.
+    containment: f64,
+    /// Pages that carry several stories whole.
+    roundups: BTreeSet<ArticleId>,
+}
+
+impl<'a, D: Dump> PairReporter<'a, D> {
+    /// # Errors
+    ///
+    /// When a verdict cannot be read back.
+    pub(crate) fn new(
+        context: &'a ReportContext<'a, D>,
+        containment: f64,
+    ) -> Result<PairReporter<'a, D>> {
+        Ok(PairReporter {
+            roundups: roundups(context.outcome, containment)?,
+            containment,
+            context,
+        })
+    }
+
+    /// Reports the copies that no cluster names together.
+    pub(crate) fn copies(&self, report: &mut dyn Report) -> Result<WrittenPairs> {
+        let (shares, not_listed) = shares(self.context.outcome);
+        let copies = &self.context.outcome.copies;
+        Ok(WrittenPairs {
+            written: self.pairs(copies, &shares, Finding::Copy, report)?,
+            not_listed,
+        })
+    }
+
+    /// Reports the pairs that are not copies.
+    pub(crate) fn not_copies(&self, report: &mut dyn Report) -> Result<()> {
+        let not_copies = &self.context.outcome.not_copies;
+        let shares = vec![1; not_copies.len()];
+        self.pairs(not_copies, &shares, Finding::NotCopy, report)?;
+        Ok(())
+    }
+
+    /// Reports, of the pairs of articles that each verdict stands for, as many
+    /// as its share. Returns how many these are.
+    fn pairs(
+        &self,
+        verdicts: &VerdictList,
+        shares: &[usize],
+        finding: fn(PairFinding) -> Finding,
+        report: &mut dyn Report,
+    ) -> Result<u64> {
+        let table = &self.context.outcome.table;
+        let mut batch: Vec<(Arc<JudgedPair>, ArticleId, ArticleId)> = Vec::new();
+        let mut written = 0;
+        for (index, &share) in shares.iter().enumerate().filter(|one| *one.1 > 0) {
+            let judged = Arc::new(verdicts.get(index)?);
+            let seconds = table.exact_duplicates(judged.pair.second());
+            let firsts = table.exact_duplicates(judged.pair.first()).iter();
+            let all = firsts.flat_map(|&a| seconds.iter().map(move |&b| (a, b)));
+            for (a, b) in all.take(share) {
+                batch.push((Arc::clone(&judged), a, b));
+                if batch.len() == PAIRS_AT_ONCE {
+                    written += self.batch(&batch, finding, report)?;
+                    batch.clear();
+                }
+            }
+        }
+        written += self.batch(&batch, finding, report)?;
+        Ok(written)
+    }
+
+    fn batch(
+        &self,
+        batch: &[(Arc<JudgedPair>, ArticleId, ArticleId)],
+        finding: fn(PairFinding) -> Finding,
+        report: &mut dyn Report,
+    ) -> Result<u64> {
+        let listed = batch.iter().map(|(judged, a, b)| Listed {
+            judged,
+            a: *a,
+            b: *b,
+        });
+        let listed: Vec<Listed<'_>> = listed.collect();
+        let passages = passages(self.context.dump, self.context.outcome, &listed)?;
+        for (one, passages) in listed.iter().zip(passages) {
+            report.report(&finding(self.pair(one, passages)))?;
+        }
+        Ok(listed.len() as u64)
+    }
+
+    fn pair(&self, listed: &Listed<'_>, passages: Vec<PassageFinding>) -> PairFinding {
+        let (a, b, verdict) = (listed.a, listed.b, &listed.judged.verdict);
+        let (contained, shared_words) =
+            match verdict.first_containment() >= verdict.second_containment() {
+                true => (ContainedSide::A, verdict.first.in_passages),
+                false => (ContainedSide::B, verdict.second.in_passages),
+            };
+        let (a_place, b_place) = (self.context.place(a), self.context.place(b));
+        let table = &self.context.outcome.table;
+        PairFinding {
+            a: table.id(a),
+            b: table.id(b),
+            a_file: a_place.file,
+            a_line: a_place.line,
+            b_file: b_place.file,
+            b_line: b_place.line,
+            relation: verdict.relation,
+            kind: self.kind_of_pair(listed),
+            resemblance: verdict.resemblance,
+            containment: verdict.containment(),
+            contained,
+            shared_words,
+            passages,
+            articles: [a, b],
+        }
+    }
+
+    fn kind_of_pair(&self, listed: &Listed<'_>) -> Option<CopyKind> {
+        let (judged, verdict) = (listed.judged, &listed.judged.verdict);
+        let carried_whole = judged.carried_whole(self.containment);
+        let carrier = carried_whole.map(|whole| whole.carrier);
+        if verdict.relation.is_copy() && carrier.is_some_and(|page| self.roundups.contains(&page)) {
+            return Some(CopyKind::Roundup);
+        }
+        let table = &self.context.outcome.table;
+        let pair = (listed.a, listed.b);
+        kind(table, pair, verdict.relation, verdict.containment())
+    }
+}
+
+/// Returns how many of the pairs of articles that each copy stands for are
+/// written, and how many pairs are not written in all. A pair that one cluster
+/// names is written there and is in neither number.
+fn shares(outcome: &Outcome) -> (Vec<usize>, u64) {
+    let cluster_of = outcome.cluster_of();
+    let named_with = outcome.named_with();
+    let table = &outcome.table;
+    let mut written: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut not_listed = 0;
+    let mut shares: Vec<usize> = Vec::with_capacity(outcome.copies.len());
+    for pair in outcome.copies.pairs() {
+        let (first, second) = (pair.first(), pair.second());
+        if named_with.together(first, second) {
+            shares.push(0);
+            continue;
+        }
+        let all = table.exact_duplicates(first).len() * table.exact_duplicates(second).len();
+        let share = match (cluster_of.get(first), cluster_of.get(second)) {
+            (Some(one), Some(other)) => {
+                let count = written.entry((one.min(other), one.max(other))).or_default();
+                let share = all.min(COPIES_OF_CLUSTERS - *count);
+                *count += share;
+                share
+            }
+            _ => all,
+        };
+        not_listed += (all - share) as u64;
+        shares.push(share);
+    }
+    (shares, not_listed)
+}
