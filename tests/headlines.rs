@@ -72,9 +72,7 @@ fn groups(articles: Vec<Article<'static>>) -> BTreeSet<(HeadlineKind, BTreeSet<S
         articles.map(|&article| outcome.table.id(article)).collect()
     };
     let groups = outcome.headlines.iter();
-    groups
-        .map(|group| (group.kind, ids(group)))
-        .collect()
+    groups.map(|group| (group.kind, ids(group))).collect()
 }
 
 /// Returns the words of a headline in lower case.
