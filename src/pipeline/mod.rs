@@ -20,6 +20,7 @@ pub mod outcome;
 pub mod pairs;
 pub mod results;
 pub mod stages;
+mod thresholds;
 
 pub use crate::pipeline::checkpoints::ResumeLock;
 pub use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};

@@ -227,8 +227,8 @@ fn marks(explained: &Explained) -> Vec<ColorChange> {
             colored: String::new(),
         });
     }
-    for block in &explained.aside {
-        let why = block.why.name();
+    for block in &explained.excluded {
+        let why = block.reason.name();
         marks.push(ColorChange {
             at: block.span.start,
             order: 1,

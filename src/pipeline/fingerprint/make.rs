@@ -267,7 +267,7 @@ impl Maker<'_> {
         ends.bands = batch.keys.len();
         sample(&bench.shingles, &mut batch.keys);
         ends.samples = batch.keys.len();
-        prepared.write_aside(&mut batch.aside);
+        prepared.write_excluded(&mut batch.aside);
         ends.aside = batch.aside.len();
         let headline = bench.headlines.make(article, &self.learned.suffixes);
         let headline_key = headline.as_ref().map(|headline| headline.key);
@@ -294,7 +294,7 @@ impl Maker<'_> {
             headline: headline_key.and_then(NonZeroU64::new),
             text: text_hash,
             content: content_hash(article, text_hash),
-            standing: prepared.standing_share(),
+            standing: prepared.boilerplate_share(),
             page: article
                 .url
                 .as_deref()

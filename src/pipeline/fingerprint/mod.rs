@@ -2,7 +2,10 @@
 The second stage: bodies and fingerprints.
 */
 
+pub mod body_block;
+pub mod excluded_runs;
 pub mod make;
 pub mod prepare;
+pub mod repeats;
 pub mod skipped;
 pub mod word_marks;

@@ -1,8 +1,8 @@
 /*!
-What each word of a text is, beside its spelling: a number, a name, quoted.
+WordMarks the words of a text that are numbers, names or quoted.
 
-Nearly all words are told by their first byte and their last; the others are looked
-at once more.
+The first and the last byte of a word decide for nearly all words. The others
+are examined again.
 */
 
 use std::ops::RangeInclusive;
@@ -15,24 +15,25 @@ use crate::text::numerals::names;
 use crate::text::word_bits::{ask_all, places};
 use crate::text::words::Words;
 
-/// WordMarks each of `words`, which are those of a text with these blocks.
+/// Returns the marks of each of `words`, which are the words of `text`; `blocks`
+/// are the blocks of the text.
 pub(crate) fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<WordMarks> {
     let names = names();
     let (spans, hashes) = (words.spans(), words.hashes());
-    // Nearly all words are marked by what their ends are. Which are not cannot
-    // be guessed: they get a mark of their own and are looked for then.
+    // A processor cannot predict which words need a second look. So they get a
+    // bit of their own in a loop without branches, and are searched after it.
     let mut before = 0;
     let marked = spans.iter().zip(hashes).map(|(&span, &hash)| {
-        let ends = Ends::of(text, span);
-        let is_near = Ends::stand_behind_blank(text, before, span);
+        let ends = WordEnds::of(text, span);
+        let follows_space = WordEnds::follow_space(text, before, span);
         before = span.end;
-        ends.marks(is_near, names.may_hold(hash))
+        ends.marks(follows_space, names.may_hold(hash))
     });
     let mut marks: Vec<u8> = marked.collect();
     let mut unsure = Vec::new();
     ask_all(&marks, |marks| marks & UNSURE != 0, &mut unsure);
     for index in places(unsure) {
-        let (span, ends) = (spans[index], Ends::of(text, spans[index]));
+        let (span, ends) = (spans[index], WordEnds::of(text, spans[index]));
         let mut one = WordMarks::NONE;
         let hash = hashes[index];
         if ends.has_digit(text, span) || names.may_hold(hash) && names.holds(hash) {
@@ -55,25 +56,24 @@ pub(crate) fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<WordMarks>
     marks
 }
 
-/// Whether a sentence begins with the word at `span`, before which another one
+/// Returns whether a sentence begins with the word at `span`. The word before it
 /// ends at `before`.
 fn begins_sentence(text: &str, before: u32, span: Span) -> bool {
-    let margin = Span::new(before, span.start).of(text);
-    margin.contains(['.', '!', '?', '\n', ':', '"', '“'])
+    let between = Span::new(before, span.start).of(text);
+    between.contains(['.', '!', '?', '\n', ':', '"', '“'])
 }
 
-/// The first byte of a word and the last, which tell most of what it is.
+/// The first and the last byte of a word.
 #[derive(Clone, Copy)]
-struct Ends {
+struct WordEnds {
     first: u8,
     last: u8,
 }
 
-/// Among the bits of marks: what the word is must be looked at once more.
+/// A bit next to those of marks: the word must be examined again.
 const UNSURE: u8 = 0x80;
 
-/// The marks of a word that begins with a byte, or ends with it, as far as that
-/// byte tells.
+/// For each byte, the marks of a word that begins or ends with it.
 const MARKS_OF_END: [u8; 256] = marks_of_end();
 
 const fn marks_of_end() -> [u8; 256] {
@@ -93,43 +93,49 @@ const fn marks_of_end() -> [u8; 256] {
     marks
 }
 
-impl Ends {
-    fn of(text: &str, span: Span) -> Ends {
+impl WordEnds {
+    fn of(text: &str, span: Span) -> WordEnds {
         let byte = |at: u32| text.as_bytes().get(at as usize).copied().unwrap_or(0);
-        Ends {
+        WordEnds {
             first: byte(span.start),
             last: byte(span.end.saturating_sub(1)),
         }
     }
 
-    fn are_beyond_ascii(self) -> bool {
+    fn are_not_ascii(self) -> bool {
         !(self.first | self.last).is_ascii()
     }
 
-    /// The marks of a word as far as its ends tell, as bits, without a branch.
-    /// `is_near` says that nothing but a blank stands before it, and `is_name`
-    /// that it may be the name of a number.
+    /// Returns the bits of the marks that the ends decide, without a branch. A
+    /// capital needs a second look unless the word `follows_space`, since a
+    /// sentence may begin there. So does a word that `may_be_number` by its
+    /// spelling, such as "seven".
     #[inline(always)]
-    fn marks(self, is_near: bool, is_name: bool) -> u8 {
+    fn marks(self, follows_space: bool, may_be_number: bool) -> u8 {
         let [first, last] = [self.first, self.last].map(|end| MARKS_OF_END[usize::from(end)]);
-        let may_begin = (first & WordMarks::NAME.bits() != 0) & !is_near;
+        let may_begin_sentence = (first & WordMarks::NAME.bits() != 0) & !follows_space;
         first
             | last & (WordMarks::NUMBER.bits() | UNSURE)
-            | if may_begin | is_name { UNSURE } else { 0 }
+            | if may_begin_sentence | may_be_number {
+                UNSURE
+            } else {
+                0
+            }
     }
 
-    /// Whether nothing but a blank stands between the word and the one before
-    /// it, which ends at `before`; 0 for none.
-    fn stand_behind_blank(text: &str, before: u32, span: Span) -> bool {
-        let behind = text.as_bytes().get(before as usize) == Some(&b' ');
-        (before > 0) & (span.start.wrapping_sub(before) == 1) & behind
+    /// Returns whether one space separates the word at `span` from the word
+    /// before it, which ends at `before`; 0 for the first word.
+    fn follow_space(text: &str, before: u32, span: Span) -> bool {
+        let is_space = text.as_bytes().get(before as usize) == Some(&b' ');
+        (before > 0) & (span.start.wrapping_sub(before) == 1) & is_space
     }
 
-    /// Whether the word has a digit at either end, as numbers and the names of
-    /// models and roads have.
+    /// Returns whether the word has a digit at either end, as numbers and names
+    /// of models and roads do. In a word that does not begin and end with ASCII,
+    /// a digit may be anywhere.
     fn has_digit(self, text: &str, span: Span) -> bool {
-        if self.are_beyond_ascii() {
-            has_digit_in_a_window(text, span).unwrap_or_else(|| {
+        if self.are_not_ascii() {
+            has_digit_in_window(text, span).unwrap_or_else(|| {
                 let mut characters = span.of(text).chars();
                 characters.any(|character| class(character) == Class::Digit)
             })
@@ -141,7 +147,7 @@ impl Ends {
     fn starts_with_capital(self, text: &str, span: Span) -> bool {
         if self.first.is_ascii() {
             self.first.is_ascii_uppercase()
-        } else if WITHOUT_CAPITALS.contains(&self.first) {
+        } else if LEADS_WITHOUT_CAPITALS.contains(&self.first) {
             false
         } else {
             span.of(text).chars().next().is_some_and(is_uppercase)
@@ -149,50 +155,50 @@ impl Ends {
     }
 }
 
-/// First bytes of the letters of Hebrew, Arabic and their kin, which have no
-/// capitals.
-const WITHOUT_CAPITALS: RangeInclusive<u8> = 0xD7..=0xDE;
+/// The first bytes of letters of Hebrew, Arabic and related scripts, which have
+/// no capitals.
+const LEADS_WITHOUT_CAPITALS: RangeInclusive<u8> = 0xD7..=0xDE;
 
-/// Bytes that are looked at together: more than most words have.
+/// Bytes that are examined together. Most words have fewer.
 const WINDOW: usize = 16;
 
-/// Whether the word has a digit anywhere; `None` where that is not told by a look
-/// at so many bytes: those of a longer word, of characters of three bytes, and of
-/// rare ones of two.
+/// Returns whether the word has a digit anywhere. Returns `None` for words that
+/// are longer than [`WINDOW`], and for words with characters of three or more
+/// bytes or with rare characters of two bytes.
 ///
-/// Of those of two bytes from U+00C0 on, these are digits before U+07C0: U+0660 to
-/// U+0669 and U+06F0 to U+06F9, and the signs U+0600 to U+0605, U+066B and U+06DD
-/// that stand with them.
-fn has_digit_in_a_window(text: &str, span: Span) -> Option<bool> {
+/// From U+00C0 to U+07BF these characters count as digits: U+0660 to U+0669,
+/// U+06F0 to U+06F9, and the number signs U+0600 to U+0605, U+066B and U+06DD.
+fn has_digit_in_window(text: &str, span: Span) -> Option<bool> {
     let (start, length) = (span.start as usize, span.end.saturating_sub(span.start));
     let length = u8::try_from(length)
         .ok()
         .filter(|&length| usize::from(length) <= WINDOW)?;
     let bytes = text.as_bytes().get(start..)?;
-    match digits_among(bytes.first_chunk()?, bytes.get(1..)?.first_chunk()?, length) {
+    match find_digits(bytes.first_chunk()?, bytes.get(1..)?.first_chunk()?, length) {
         (0, 0) => Some(false),
         (_, 0) => Some(true),
         _ => None,
     }
 }
 
-/// Whether the first `length` of the bytes `here` hold a digit, and whether that
-/// cannot be told of all; `next` are the bytes one place further. Neither is 0
-/// where it is so.
-// A function of its own, without a branch, so that vectors are made of it.
+/// Returns two values that are not 0 when the first `length` bytes of `here` have
+/// a digit, and when they have a character that only its full form can classify.
+/// `next` are the bytes that follow each byte of `here`.
+// Not inlined and without branches, so that the compiler vectorizes it.
 #[inline(never)]
-fn digits_among(here: &[u8; WINDOW], next: &[u8; WINDOW], length: u8) -> (u8, u8) {
-    let is = |is: bool| 0_u8.wrapping_sub(u8::from(is));
+fn find_digits(here: &[u8; WINDOW], next: &[u8; WINDOW], length: u8) -> (u8, u8) {
+    let mask = |is: bool| 0_u8.wrapping_sub(u8::from(is));
     let (mut digits, mut unknown) = ([0_u8; WINDOW], [0_u8; WINDOW]);
     for (place, index) in (0_u8..).zip(0..WINDOW) {
         let (byte, next) = (here[index], next[index]);
-        let inside = is(place < length);
-        let digit = is(byte.wrapping_sub(b'0') < 10)
-            | is(byte == 0xD8) & is(next <= 0x85)
-            | is(byte == 0xD9) & (is(next.wrapping_sub(0xA0) < 10) | is(next == 0xAB))
-            | is(byte == 0xDB) & (is(next.wrapping_sub(0xB0) < 10) | is(next == 0x9D));
+        let inside = mask(place < length);
+        let digit = mask(byte.wrapping_sub(b'0') < 10)
+            | mask(byte == 0xD8) & mask(next <= 0x85)
+            | mask(byte == 0xD9) & (mask(next.wrapping_sub(0xA0) < 10) | mask(next == 0xAB))
+            | mask(byte == 0xDB) & (mask(next.wrapping_sub(0xB0) < 10) | mask(next == 0x9D));
         digits[index] = inside & digit;
-        unknown[index] = inside & is(byte >= 0xC0) & !is(byte.wrapping_sub(0xC3) <= 0xDE - 0xC3);
+        unknown[index] =
+            inside & mask(byte >= 0xC0) & !mask(byte.wrapping_sub(0xC3) <= 0xDE - 0xC3);
     }
     let any = |all: [u8; WINDOW]| all.into_iter().fold(0, |any, one| any | one);
     (any(digits), any(unknown))
@@ -203,31 +209,32 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::convert::to_u32;
 
     proptest! {
         #[test]
-        fn a_digit_is_found_wherever_it_stands(
+        fn a_digit_is_found_anywhere_in_a_word(
             word in "[a-zäßДם\\u{644}\\u{64b}0-9\\u{660}-\\u{669}\\u{6f0}-\\u{6f9}\\u{6fe}\\u{7c1}²北९]{1,9}",
             around in "[ ٣4م]{0,20}",
         ) {
             let text = format!("{around}{word}{around}");
-            let start = u32::try_from(around.len()).expect("it is short");
-            let span = Span::new(start, start + u32::try_from(word.len()).expect("it is short"));
-            let plain = word.chars().any(|character| class(character) == Class::Digit);
-            if let Some(found) = has_digit_in_a_window(&text, span) {
-                prop_assert_eq!(found, plain);
+            let start = to_u32(around.len());
+            let span = Span::new(start, start + to_u32(word.len()));
+            let expected = word.chars().any(|character| class(character) == Class::Digit);
+            if let Some(found) = has_digit_in_window(&text, span) {
+                prop_assert_eq!(found, expected);
             }
         }
     }
 
     #[test]
-    fn no_character_of_two_bytes_is_a_digit_that_the_window_does_not_know() {
+    fn the_window_knows_all_digits_of_two_bytes() {
         for character in
             ('\u{c0}'..='\u{7bf}').filter(|&character| class(character) == Class::Digit)
         {
             let text = format!("{character}                ");
             assert_eq!(
-                has_digit_in_a_window(&text, Span::new(0, 2)),
+                has_digit_in_window(&text, Span::new(0, 2)),
                 Some(true),
                 "{character:?}"
             );

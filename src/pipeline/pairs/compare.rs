@@ -338,7 +338,7 @@ pub(crate) fn read_body<D: Dump>(
     dump.read_again(record_ref, &mut |record| {
         body = record.article.map(|article| {
             let text = article.text.as_deref().unwrap_or_default();
-            let mut body = preparer.body_again(text, &aside, options.shingle_words);
+            let mut body = preparer.body_of_known(text, &aside, options.shingle_words);
             body.headline = entry.headline.map(NonZeroU64::get);
             body.version = article.headline.as_deref().map_or(0, version);
             body.outlet = core.outlet.map(|outlet| outlet.number());

@@ -12,7 +12,8 @@ use crate::error::{Error, Result};
 use crate::news::attribution::Attribution;
 use crate::pipeline::articles::table::{ArticleTable, outlet_key};
 use crate::pipeline::attribution::credits::attribution_of;
-use crate::pipeline::fingerprint::prepare::{AsideBlock, Preparer};
+use crate::pipeline::fingerprint::body_block::ExcludedBlock;
+use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::pairs::compare::read_body;
@@ -28,7 +29,7 @@ pub struct Explained {
     /// Whose copy it says that it carries.
     pub attribution: Attribution,
     /// What was set aside before comparing.
-    pub aside: Vec<AsideBlock>,
+    pub excluded: Vec<ExcludedBlock>,
     /// Where the shared passages stand in its text, in the order of the
     /// verdict's.
     pub passages: Vec<Span>,
@@ -148,7 +149,7 @@ fn explained<D: Dump>(
         number,
         article: Article::default(),
         attribution: Attribution::default(),
-        aside: Vec::new(),
+        excluded: Vec::new(),
         passages: Vec::new(),
     };
     let mut trouble = None;
@@ -157,7 +158,7 @@ fn explained<D: Dump>(
             let outlet = outlet_key(article.outlet.as_deref());
             let prepared = preparer.prepare(&article, outlet, &outcome.standing);
             explained.attribution = attribution_of(&article, options.directory());
-            explained.aside = prepared.aside().to_vec();
+            explained.excluded = prepared.excluded().to_vec();
             let span = |words: &WordRange| prepared.words().span(words.start, words.end);
             explained.passages = passages.iter().map(span).collect();
             explained.article = article.into_owned();
