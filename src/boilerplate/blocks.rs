@@ -19,6 +19,8 @@ since a machine printed it, and counted within its outlet.
   of the pages.
 */
 
+use serde::{Deserialize, Serialize};
+
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::boilerplate::hashed_keys::Keys;
@@ -224,7 +226,7 @@ pub fn stands_beside_many(sketches: &[PageSketch]) -> bool {
 }
 
 /// The standing matter of a dump.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct BoilerplateBlocks {
     keys: Keys,
 }
@@ -235,11 +237,6 @@ impl BoilerplateBlocks {
         BoilerplateBlocks {
             keys: keys.into_iter().collect(),
         }
-    }
-
-    /// The keys of the blocks, in no order.
-    pub fn keys(&self) -> impl ExactSizeIterator<Item = u64> + '_ {
-        self.keys.iter().copied()
     }
 
     /// Whether `block` is standing matter of `outlet`.

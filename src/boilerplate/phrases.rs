@@ -10,6 +10,8 @@ A page that is crawled again and again is one story, however often it stands
 in the dump: stories are told apart by a small sketch.
 */
 
+use serde::{Deserialize, Serialize};
+
 /// A sketch of an article that tells stories apart: one byte of each of the
 /// first sixteen values of its signature.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,7 +132,7 @@ fn same_story(one: &Carrier, other: &Carrier) -> bool {
 ///
 /// Ten to twelve bytes for each shingle. Looking for one takes time that does
 /// not depend on their number, as long as they are hashes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StockPhrases {
     /// The shingles in ascending order.
     shingles: Vec<u64>,

@@ -24,6 +24,8 @@ slogans. Like all furniture they are counted within one outlet.
   on the set of sightings alone, not on their order.
 */
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::HashMap;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
@@ -350,7 +352,7 @@ impl Candidate {
 }
 
 /// The tails that outlets hang on their headlines.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct HeadlineSuffixes {
     keys: Keys,
 }
@@ -361,11 +363,6 @@ impl HeadlineSuffixes {
         HeadlineSuffixes {
             keys: keys.into_iter().collect(),
         }
-    }
-
-    /// The keys of the tails, in no order.
-    pub fn keys(&self) -> impl ExactSizeIterator<Item = u64> + '_ {
-        self.keys.iter().copied()
     }
 
     /// The tails of one outlet.

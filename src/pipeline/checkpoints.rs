@@ -19,9 +19,8 @@ use crate::dump::Dump;
 use crate::error::{Error, ErrorKind, Result};
 use crate::pipeline::observer::{Observer, Stage};
 use crate::pipeline::options::Options;
-use crate::spill::budget::MemoryBudget;
-use crate::spill::state;
-use crate::spill::state::{State, UNFINISHED};
+use crate::spill::checkpoint;
+use crate::spill::checkpoint::{Checkpoint, UNFINISHED};
 
 impl Stage {
     const ALL: [Stage; 5] = [
@@ -48,7 +47,7 @@ const RUN: &str = "run";
 
 /// The version of what is written; it rises when anything changes that decides
 /// what a stage gives or how it is written down.
-const VERSION: u32 = 7;
+const VERSION: u32 = 8;
 
 /// A folder that belongs to a run, where it writes what a later one can go on
 /// from.
@@ -137,15 +136,15 @@ impl Checkpoints {
         self.resume_lock
     }
 
-    /// What an earlier run wrote after this stage.
+    /// Loads what an earlier run saved after this stage into the `empty` value.
     ///
     /// # Errors
     ///
     /// When it is there and cannot be read.
-    pub(crate) fn load<S: State>(
+    pub(crate) fn load<S: Checkpoint>(
         &self,
         stage: Stage,
-        budget: &MemoryBudget,
+        empty: S,
         observer: &dyn Observer,
     ) -> Result<Option<S>> {
         let Some(resume_lock) = &self.resume_lock else {
@@ -155,7 +154,7 @@ impl Checkpoints {
         if !path.exists() {
             return Ok(None);
         }
-        let loaded = state::load(&path, resume_lock.key, budget).map_err(|error| {
+        let loaded = checkpoint::load(&path, resume_lock.key, empty).map_err(|error| {
             Error::options(format!(
                 "{}: {}\nhint: remove the folder, and begin anew",
                 path.display(),
@@ -173,12 +172,12 @@ impl Checkpoints {
     /// # Errors
     ///
     /// When it cannot be written.
-    pub(crate) fn save<S: State>(&self, stage: Stage, state: &S) -> Result<()> {
+    pub(crate) fn save<S: Checkpoint>(&self, stage: Stage, state: &S) -> Result<()> {
         let Some(resume_lock) = &self.resume_lock else {
             return Ok(());
         };
         let path = resume_lock.folder.join(stage.file());
-        state::save(&path, resume_lock.key, state).map_err(|error| {
+        checkpoint::save(&path, resume_lock.key, state).map_err(|error| {
             let reason = format!("{}: {}", path.display(), error.reason());
             match error.kind() {
                 ErrorKind::Io(cause) => io::Error::new(cause.kind(), reason).into(),

@@ -53,7 +53,7 @@ use crate::pipeline::pairs::compare::{Comparer, PairVerdicts};
 use crate::pipeline::pairs::propose;
 use crate::pipeline::results::explain;
 use crate::pipeline::results::findings;
-use crate::pipeline::stages::{Candidates, Grouped, Repeated};
+use crate::pipeline::stages::{Candidates, Grouped};
 use crate::report::{Report, Summary};
 use crate::spill::budget::MemoryBudget;
 
@@ -127,24 +127,26 @@ impl Detector {
         let dump = &self.renamed(dump);
         let budget = &self.budget();
         let checkpoints = Checkpoints::open(dump, &self.options)?;
-        let learned = match checkpoints.load(Stage::Survey, budget, observer)? {
-            Some(learned) => learned,
-            None => {
-                observer.begin(Phase::Survey, None);
-                let learned = learn::survey(dump, budget, observer)?;
-                dump.check_io()?;
-                checkpoints.save(Stage::Survey, &learned)?;
-                learned
-            }
-        };
-        let candidates = match checkpoints.load(Stage::Candidates, budget, observer)? {
-            Some(candidates) => candidates,
-            None => {
-                let candidates = self.candidates(dump, &learned, budget, observer)?;
-                checkpoints.save(Stage::Candidates, &candidates)?;
-                candidates
-            }
-        };
+        let learned =
+            match checkpoints.load(Stage::Survey, LearnedBoilerplate::default(), observer)? {
+                Some(learned) => learned,
+                None => {
+                    observer.begin(Phase::Survey, None);
+                    let learned = learn::survey(dump, budget, observer)?;
+                    dump.check_io()?;
+                    checkpoints.save(Stage::Survey, &learned)?;
+                    learned
+                }
+            };
+        let candidates =
+            match checkpoints.load(Stage::Candidates, Candidates::none(budget), observer)? {
+                Some(candidates) => candidates,
+                None => {
+                    let candidates = self.candidates(dump, &learned, budget, observer)?;
+                    checkpoints.save(Stage::Candidates, &candidates)?;
+                    candidates
+                }
+            };
         let Candidates {
             mut table,
             headlines,
@@ -157,7 +159,11 @@ impl Detector {
         // As long as the run lasts.
         let of_stock = stock_phrases.bytes();
         let held = budget.reserve(of_stock);
-        let grouped = match checkpoints.load(Stage::Clusters, budget, observer)? {
+        let grouped = match checkpoints.load(
+            Stage::Clusters,
+            Grouped::none(self.options.not_copies, budget),
+            observer,
+        )? {
             Some(grouped) => grouped,
             None => {
                 let comparer = Comparer::new(dump, &table, &stock_phrases, &self.options, budget);
@@ -192,20 +198,19 @@ impl Detector {
         outcome.copies.sort(is_inside);
         outcome.not_copies.sort(|_| false);
         drop(cluster_of);
-        let repeated = match checkpoints.load(Stage::Headlines, budget, observer)? {
+        let repeated = match checkpoints.load(Stage::Headlines, Vec::new(), observer)? {
             Some(repeated) => repeated,
             None => {
                 observer.begin(Phase::Headlines, None);
                 let texts = group::Texts::of(&outcome, budget);
                 let part = budget.part(HEADLINES_PART);
-                let groups = group::group(headlines, &outcome.table, &texts, &part)?;
-                let repeated = Repeated(groups);
+                let repeated = group::group(headlines, &outcome.table, &texts, &part)?;
                 outcome.table.check_io()?;
                 checkpoints.save(Stage::Headlines, &repeated)?;
                 repeated
             }
         };
-        outcome.headlines = repeated.0;
+        outcome.headlines = repeated;
         outcome
             .held
             .set(bytes + bytes_of_headlines(&outcome.headlines));
@@ -326,7 +331,8 @@ fn grouped<D: Dump>(
     observer: &dyn Observer,
 ) -> Result<Grouped> {
     let (dump, table, budget) = (comparer.dump, comparer.table, comparer.budget);
-    let mut verdicts = match checkpoints.load(Stage::Verdicts, budget, observer)? {
+    let no_verdicts = PairVerdicts::new(comparer.options.not_copies, budget);
+    let mut verdicts = match checkpoints.load(Stage::Verdicts, no_verdicts, observer)? {
         Some(verdicts) => verdicts,
         None => {
             observer.begin(Phase::Compare, Some(pairs.len() as u64));

@@ -7,8 +7,8 @@ use std::ops::Index;
 
 use crate::error::Result;
 use crate::spill::budget::{MemoryBudget, Reservation};
+use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 use crate::spill::fixed::{FixedSize, LARGEST};
-use crate::spill::state::{Reading, State, Writing};
 
 /// Values of a piece.
 const PIECE: usize = 1 << 14;
@@ -149,8 +149,8 @@ impl<T: Copy + Ord> ChunkedVec<T> {
     }
 }
 
-impl<T: FixedSize> State for ChunkedVec<T> {
-    fn save(&self, to: &mut Writing) -> Result<()> {
+impl<T: FixedSize> Checkpoint for ChunkedVec<T> {
+    fn save(&self, to: &mut CheckpointWriter) -> Result<()> {
         to.number(self.len() as u64)?;
         let mut bytes = Vec::with_capacity(PIECE * T::SIZE);
         for piece in &self.pieces {
@@ -161,15 +161,13 @@ impl<T: FixedSize> State for ChunkedVec<T> {
         Ok(())
     }
 
-    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<ChunkedVec<T>> {
-        let count = from.count()?;
-        let mut column = ChunkedVec::new(budget);
+    fn load(&mut self, from: &mut CheckpointReader) -> Result<()> {
         let mut bytes = [0; LARGEST];
-        for _ in 0..count {
+        for _ in 0..from.number()? {
             from.bytes(&mut bytes[..T::SIZE])?;
-            column.push(T::read(&bytes[..T::SIZE]));
+            self.push(T::read(&bytes));
         }
-        Ok(column)
+        Ok(())
     }
 }
 

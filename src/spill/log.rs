@@ -5,8 +5,8 @@ of them than fit in memory.
 
 use crate::error::{Error, Result};
 use crate::spill::budget::MemoryBudget;
+use crate::spill::checkpoint::checkpoint;
 use crate::spill::paged::Paged;
-use crate::spill::state::{Reading, State, Writing};
 
 /// Bytes before each block that say how long it is.
 const PREFIX: usize = size_of::<u32>();
@@ -72,17 +72,7 @@ impl BlockLog {
     }
 }
 
-impl State for BlockLog {
-    fn save(&self, to: &mut Writing) -> Result<()> {
-        self.bytes.save(to)
-    }
-
-    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<BlockLog> {
-        Ok(BlockLog {
-            bytes: Paged::load(from, budget)?,
-        })
-    }
-}
+checkpoint!(BlockLog { bytes });
 
 #[cfg(test)]
 mod tests {

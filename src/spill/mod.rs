@@ -9,6 +9,7 @@ behind the limits: see [`budget`].
 
 pub mod bucket;
 pub mod budget;
+pub mod checkpoint;
 pub mod column;
 pub mod fixed;
 pub mod keyed;
@@ -21,5 +22,4 @@ pub mod seen_twice;
 pub mod sort_entry;
 pub mod sorter;
 pub mod spool;
-pub mod state;
 pub mod table;

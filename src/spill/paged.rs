@@ -9,8 +9,8 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::error::{Error, Result};
 use crate::spill::budget::MemoryBudget;
+use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 use crate::spill::positioned::Positioned;
-use crate::spill::state::{Reading, State, Writing};
 
 /// Bytes that are gathered before they are put away.
 const CHUNK: usize = 1 << 16;
@@ -208,8 +208,8 @@ impl Paged {
     }
 }
 
-impl State for Paged {
-    fn save(&self, to: &mut Writing) -> Result<()> {
+impl Checkpoint for Paged {
+    fn save(&self, to: &mut CheckpointWriter) -> Result<()> {
         to.number(self.len())?;
         let mut at = 0;
         let mut chunk = vec![0; CHUNK];
@@ -223,18 +223,17 @@ impl State for Paged {
         Ok(())
     }
 
-    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<Paged> {
+    fn load(&mut self, from: &mut CheckpointReader) -> Result<()> {
         let mut left = from.number()?;
-        let mut paged = Paged::new(budget.clone());
         let mut chunk = vec![0; CHUNK];
         while left > 0 {
             let most = usize::try_from(left).unwrap_or(CHUNK);
             let some = &mut chunk[..most.min(CHUNK)];
             from.bytes(some)?;
-            paged.append(some)?;
+            self.append(some)?;
             left -= some.len() as u64;
         }
-        Ok(paged)
+        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ use std::io::{BufReader, Read, Seek, Write};
 
 use crate::error::Result;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::state::{Reading, State, Writing};
+use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 
 /// Bytes gathered before they are written to the file.
 const CHUNK: usize = 1 << 18;
@@ -105,8 +105,8 @@ impl Spool {
     }
 }
 
-impl State for Spool {
-    fn save(&self, to: &mut Writing) -> Result<()> {
+impl Checkpoint for Spool {
+    fn save(&self, to: &mut CheckpointWriter) -> Result<()> {
         let in_memory: usize = self.chunks.iter().map(Vec::len).sum();
         let mut in_file = match &self.file {
             Some(file) => file.metadata()?.len(),
@@ -127,20 +127,19 @@ impl State for Spool {
         chunks.into_iter().try_for_each(|chunk| to.bytes(chunk))
     }
 
-    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<Spool> {
-        let mut spool = Spool::new(budget.clone());
+    fn load(&mut self, from: &mut CheckpointReader) -> Result<()> {
         let mut left = from.number()?;
         while left > 0 {
             let some = usize::try_from(left).unwrap_or(CHUNK).min(CHUNK);
-            let start = spool.held.len();
-            spool.held.resize(start + some, 0);
-            from.bytes(&mut spool.held[start..])?;
+            let start = self.held.len();
+            self.held.resize(start + some, 0);
+            from.bytes(&mut self.held[start..])?;
             left -= some as u64;
-            if spool.held.len() >= CHUNK {
-                spool.end_chunk()?;
+            if self.held.len() >= CHUNK {
+                self.end_chunk()?;
             }
         }
-        Ok(spool)
+        Ok(())
     }
 }
 
@@ -200,6 +199,7 @@ impl Blocks {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spill::checkpoint::{load, save};
 
     #[test]
     fn blocks_come_back_from_memory_and_from_disk() {
@@ -223,21 +223,8 @@ mod tests {
         }
     }
 
-    /// A spool that is written down and read again.
-    struct One(Spool);
-
-    impl State for One {
-        fn save(&self, to: &mut Writing) -> Result<()> {
-            self.0.save(to)
-        }
-
-        fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<One> {
-            Spool::load(from, budget).map(One)
-        }
-    }
-
     #[test]
-    fn a_spool_is_written_down_wherever_its_blocks_are() {
+    fn a_spool_is_saved_from_memory_and_from_disk() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("spool");
         for (memory, again) in [(0, 1 << 30), (1 << 30, 0)] {
@@ -245,9 +232,9 @@ mod tests {
             for number in 0..900_usize {
                 spool.push(&vec![7; number]).expect("files can be written");
             }
-            crate::spill::state::save(&path, 1, &One(spool)).expect("it can be written");
-            let budget = MemoryBudget::new(again, None);
-            let One(spool) = crate::spill::state::load(&path, 1, &budget).expect("it can be read");
+            save(&path, 1, &spool).expect("it can be written");
+            let empty = Spool::new(MemoryBudget::new(again, None));
+            let spool = load(&path, 1, empty).expect("it can be read");
             let mut read = spool.finish().expect("it can be read back");
             for number in 0..900_usize {
                 let next = read.next_block().expect("it can be read back");

@@ -6,9 +6,9 @@ use std::marker::PhantomData;
 
 use crate::error::Result;
 use crate::spill::budget::MemoryBudget;
+use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 use crate::spill::fixed::{FixedSize, LARGEST};
 use crate::spill::paged::Paged;
-use crate::spill::state::{Reading, State, Writing};
 
 /// Values of one kind, numbered from 0.
 #[derive(Debug)]
@@ -67,16 +67,13 @@ impl<T: FixedSize> PagedVec<T> {
     }
 }
 
-impl<T: FixedSize> State for PagedVec<T> {
-    fn save(&self, to: &mut Writing) -> Result<()> {
+impl<T: FixedSize> Checkpoint for PagedVec<T> {
+    fn save(&self, to: &mut CheckpointWriter) -> Result<()> {
         self.bytes.save(to)
     }
 
-    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<PagedVec<T>> {
-        Ok(PagedVec {
-            bytes: Paged::load(from, budget)?,
-            ..PagedVec::new(budget.clone())
-        })
+    fn load(&mut self, from: &mut CheckpointReader) -> Result<()> {
+        self.bytes.load(from)
     }
 }
 

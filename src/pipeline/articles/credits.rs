@@ -7,10 +7,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
-use crate::error::Result;
 use crate::news::parties::directory::PartyKind;
-use crate::spill::budget::MemoryBudget;
-use crate::spill::state::{Reading, State, Writing};
 use crate::syndication::origin::CreditMention;
 
 /// A party that articles credit.
@@ -23,7 +20,7 @@ pub struct CreditedParty {
 }
 
 /// The parties of a dump, and who credits them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct ArticleCredits {
     parties: Vec<CreditedParty>,
     numbers: HashMap<String, u32>,
@@ -63,23 +60,5 @@ impl ArticleCredits {
         let start = self.signed.partition_point(|&other| other < article);
         let count = self.signed[start..].partition_point(|&other| other == article);
         &self.signs[start..start + count]
-    }
-}
-
-impl State for ArticleCredits {
-    fn save(&self, to: &mut Writing) -> Result<()> {
-        to.values(self.parties.iter())?;
-        to.values(self.signed.iter().zip(&self.signs))
-    }
-
-    fn load(from: &mut Reading, _: &MemoryBudget) -> Result<ArticleCredits> {
-        let mut credits = ArticleCredits::default();
-        for party in from.values::<CreditedParty>()? {
-            credits.number(&party.name, party.kind);
-        }
-        for (article, sign) in from.values()? {
-            credits.note(article, sign);
-        }
-        Ok(credits)
     }
 }

@@ -5,9 +5,9 @@ Articles with one body: an exact copy is known by a hash and never compared.
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::spill::budget::{MemoryBudget, Reservation};
+use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 use crate::spill::fixed::fixed_size;
 use crate::spill::sort_entry::SortEntry;
-use crate::spill::state::{Reading, State, Writing};
 
 /// The hash of an article's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,24 +106,14 @@ impl ExactDuplicates {
     }
 }
 
-impl State for ExactDuplicates {
-    fn save(&self, to: &mut Writing) -> Result<()> {
-        to.values(self.firsts.iter().zip(&self.spokesmen))?;
-        to.values(self.starts.iter())?;
-        to.values(self.articles.iter())
+impl Checkpoint for ExactDuplicates {
+    fn save(&self, to: &mut CheckpointWriter) -> Result<()> {
+        to.value(&(&self.firsts, &self.starts, &self.articles, &self.spokesmen))
     }
 
-    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<ExactDuplicates> {
-        let bodies: Vec<(ArticleId, ArticleId)> = from.values()?;
-        let (firsts, spokesmen) = bodies.into_iter().unzip();
-        let mut exact_duplicates = ExactDuplicates {
-            firsts,
-            starts: from.values()?,
-            articles: from.values()?,
-            spokesmen,
-            held: budget.reserve(0),
-        };
-        exact_duplicates.reserve();
-        Ok(exact_duplicates)
+    fn load(&mut self, from: &mut CheckpointReader) -> Result<()> {
+        (self.firsts, self.starts, self.articles, self.spokesmen) = from.value()?;
+        self.reserve();
+        Ok(())
     }
 }

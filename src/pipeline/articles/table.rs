@@ -28,16 +28,16 @@ pub use crate::pipeline::articles::credits::CreditedParty;
 pub use crate::pipeline::articles::entry::ArticleEntry;
 use crate::pipeline::articles::exact_duplicates::{BodyHash, ExactDuplicates};
 use crate::spill::budget::MemoryBudget;
+use crate::spill::checkpoint::checkpoint;
 use crate::spill::column::ChunkedVec;
 use crate::spill::fixed::{FixedSize, fixed_size};
 use crate::spill::log::BlockLog;
 use crate::spill::sorter::Sorter;
-use crate::spill::state::{Reading, State, Writing};
 use crate::spill::table::PagedVec;
 use crate::syndication::origin::CreditMention;
 
 /// The number of an outlet in a roll.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct OutletId(NonZeroU32);
 
 impl OutletId {
@@ -436,32 +436,12 @@ impl FixedSize for OutletId {
     }
 }
 
-impl State for ArticleTable {
-    fn save(&self, to: &mut Writing) -> Result<()> {
-        self.cores.save(to)?;
-        self.entries.save(to)?;
-        self.ids.save(to)?;
-        to.values(self.outlets.iter())?;
-        self.credits.save(to)?;
-        self.exact_duplicates.save(to)
-    }
-
-    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<ArticleTable> {
-        let cores = ChunkedVec::load(from, budget)?;
-        let entries = PagedVec::load(from, &budget.part(ENTRIES_PART))?;
-        let ids = BlockLog::load(from, &budget.part(IDS_PART))?;
-        let outlets: Vec<Outlet> = from.values()?;
-        let numbers = (0_u32..).map(OutletId::new);
-        let names = outlets.iter().map(|outlet| outlet.name.clone());
-        Ok(ArticleTable {
-            outlet_numbers: names.zip(numbers).collect(),
-            cores,
-            entries,
-            ids,
-            outlets,
-            credits: ArticleCredits::load(from, budget)?,
-            exact_duplicates: ExactDuplicates::load(from, budget)?,
-            trouble: Mutex::new(None),
-        })
-    }
-}
+checkpoint!(ArticleTable {
+    cores,
+    entries,
+    ids,
+    outlets,
+    outlet_numbers,
+    credits,
+    exact_duplicates,
+});

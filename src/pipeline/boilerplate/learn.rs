@@ -2,6 +2,8 @@
 The first stage: what each outlet repeats.
 */
 
+use serde::{Deserialize, Serialize};
+
 use crate::boilerplate::blocks::{
     BoilerplateBlocks, Counters, PageBlocks, PageSketch, stands_beside_many,
 };
@@ -72,7 +74,7 @@ impl Reused for Bench {
 }
 
 /// What the survey learnt.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct LearnedBoilerplate {
     pub(crate) standing: BoilerplateBlocks,
     pub(crate) suffixes: HeadlineSuffixes,

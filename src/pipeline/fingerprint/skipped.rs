@@ -2,16 +2,21 @@
 A record or file that could not be read.
 */
 
-use crate::article::RecordRef;
+use std::io;
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Location, RecordRef};
 use crate::error::{Error, ErrorKind};
 use crate::report::SkippedExtent;
 
 /// A record or file that could not be read.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct SkippedRecord {
     /// The record; of an unreadable file, where reading ended.
     pub record: RecordRef,
     /// The reason, with its location.
+    #[serde(with = "saved_error")]
     pub error: Error,
 }
 
@@ -23,5 +28,44 @@ impl SkippedRecord {
             ErrorKind::Record(_) => SkippedExtent::Record,
             ErrorKind::File(_) | ErrorKind::Io(_) | ErrorKind::Options(_) => SkippedExtent::File,
         }
+    }
+}
+
+/// How a checkpoint holds an error: by its text, without the cause.
+mod saved_error {
+    use serde::{Deserializer, Serializer};
+
+    use super::*;
+
+    #[derive(Serialize, Deserialize)]
+    enum SavedKind {
+        Io,
+        Record,
+        File,
+        Options,
+    }
+
+    pub(super) fn serialize<S: Serializer>(error: &Error, to: S) -> Result<S::Ok, S::Error> {
+        let kind = match error.kind() {
+            ErrorKind::Io(_) => SavedKind::Io,
+            ErrorKind::Record(_) => SavedKind::Record,
+            ErrorKind::File(_) => SavedKind::File,
+            ErrorKind::Options(_) => SavedKind::Options,
+        };
+        (kind, error.reason(), error.location()).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Error, D::Error> {
+        let (kind, reason, location) = <(SavedKind, String, Option<Location>)>::deserialize(from)?;
+        let error = match kind {
+            SavedKind::Io => io::Error::other(reason).into(),
+            SavedKind::Record => Error::record(reason),
+            SavedKind::File => Error::file(reason),
+            SavedKind::Options => Error::options(reason),
+        };
+        Ok(match location {
+            Some(location) => error.at(location),
+            None => error,
+        })
     }
 }

@@ -11,9 +11,9 @@ use crate::news::headline::terms::Term;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::headlines::group::{MadeHeadline, headlined};
 use crate::spill::budget::MemoryBudget;
+use crate::spill::checkpoint::checkpoint;
 use crate::spill::fixed::ByteReader;
 use crate::spill::spool::Spool;
-use crate::spill::state::{Reading, State, Writing};
 use crate::syndication::headlines::listing::{Keys, Listing};
 
 /// The part of the memory that they may take, in percent.
@@ -69,18 +69,7 @@ impl Shelf {
     }
 }
 
-impl State for Shelf {
-    fn save(&self, to: &mut Writing) -> Result<()> {
-        self.spool.save(to)
-    }
-
-    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<Shelf> {
-        Ok(Shelf {
-            spool: Spool::load(from, &budget.part(SHELF_PART))?,
-            ..Shelf::new(budget)
-        })
-    }
-}
+checkpoint!(Shelf { spool });
 
 /// Appends a headline to `bytes`, as it is put away.
 pub(crate) fn write(made: &MadeHeadline, bytes: &mut Vec<u8>) {

@@ -9,10 +9,10 @@ use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::spill::budget::MemoryBudget;
+use crate::spill::checkpoint::checkpoint;
 use crate::spill::fixed::fixed_size;
 use crate::spill::sort_entry::{SortEntry, bucket_of};
 use crate::spill::sorter::Sorter;
-use crate::spill::state::{Reading, State, Writing};
 use crate::spill::table::PagedVec;
 
 /// The part of the memory that the pairs may take, in percent, and that for
@@ -145,18 +145,7 @@ impl Pairs {
     }
 }
 
-impl State for Pairs {
-    fn save(&self, to: &mut Writing) -> Result<()> {
-        self.packed.save(to)
-    }
-
-    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<Pairs> {
-        Ok(Pairs {
-            packed: PagedVec::load(from, &budget.part(PAIRS_PART))?,
-            budget: budget.clone(),
-        })
-    }
-}
+checkpoint!(Pairs { packed });
 
 /// A pair, and what it hangs together with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

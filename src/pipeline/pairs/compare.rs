@@ -29,7 +29,7 @@ use crate::pipeline::options::{NotCopies, Options};
 use crate::pipeline::pairs::judged::JudgedPair;
 use crate::pipeline::pairs::verdicts::VerdictList;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::state::{Reading, State, Writing};
+use crate::spill::checkpoint::checkpoint;
 
 /// The pairs that were compared.
 #[derive(Debug)]
@@ -65,26 +65,11 @@ impl PairVerdicts {
     }
 }
 
-impl State for PairVerdicts {
-    fn save(&self, to: &mut Writing) -> Result<()> {
-        self.copies.save(to)?;
-        self.not_copies.save(to)?;
-        to.number(self.compared)?;
-        to.value(&(self.what_becomes_of_others == NotCopies::Keep))
-    }
-
-    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<PairVerdicts> {
-        Ok(PairVerdicts {
-            copies: VerdictList::load(from, budget)?,
-            not_copies: VerdictList::load(from, budget)?,
-            compared: from.number()?,
-            what_becomes_of_others: match from.value()? {
-                true => NotCopies::Keep,
-                false => NotCopies::Forget,
-            },
-        })
-    }
-}
+checkpoint!(PairVerdicts {
+    copies,
+    not_copies,
+    compared,
+});
 
 /// Words of all bodies of a batch, at most: enough to be worth all threads. Two
 /// are in memory at a time.

@@ -12,10 +12,10 @@ use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::pairs::judged::JudgedPair;
 use crate::spill::budget::{MemoryBudget, Reservation};
+use crate::spill::checkpoint::checkpoint;
 use crate::spill::column::ChunkedVec;
 use crate::spill::fixed::{ByteReader, FixedSize, write_number};
 use crate::spill::log::BlockLog;
-use crate::spill::state::{Reading, State, Writing};
 
 /// The part of the memory that verdicts may take, in percent.
 const PART: usize = 10;
@@ -157,21 +157,8 @@ impl FixedSize for Pair {
     }
 }
 
-impl State for VerdictList {
-    /// Before they are sorted.
-    fn save(&self, to: &mut Writing) -> Result<()> {
-        self.log.save(to)?;
-        self.gathered.save(to)
-    }
-
-    fn load(from: &mut Reading, budget: &MemoryBudget) -> Result<VerdictList> {
-        Ok(VerdictList {
-            log: BlockLog::load(from, &budget.part(PART))?,
-            gathered: ChunkedVec::load(from, budget)?,
-            ..VerdictList::new(budget)
-        })
-    }
-}
+// A list is saved before it is sorted.
+checkpoint!(VerdictList { log, gathered });
 
 fn write(one: &JudgedPair, bytes: &mut Vec<u8>) {
     let Verdict {
