@@ -12,6 +12,8 @@ use crate::news::addresses::address_dates::{day, has_date};
 use crate::news::addresses::slugs::{
     has_record_key, longest_number, serial, slug_hash, slug_words,
 };
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::registry::words;
 
 /// The kind of the page at an address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,104 +45,6 @@ pub struct PageAddress {
     pub day: Option<i32>,
 }
 
-/// Parts of addresses right behind which stands the name of a list, a
-/// program or a person.
-const LISTS: &[&str] = &[
-    "tag",
-    "tags",
-    "category",
-    "categories",
-    "kategorie",
-    "categoria",
-    "section",
-    "sections",
-    "rubrik",
-    "ressort",
-    "show",
-    "shows",
-    "program",
-    "programs",
-    "programme",
-    "programmes",
-    "author",
-    "authors",
-    "autor",
-    "autoren",
-    "auteur",
-    "staff",
-    "contributor",
-    "contributors",
-    "bio",
-    "bios",
-    "search",
-    "suche",
-];
-
-/// The same, but sections of stories are called so too.
-const LISTS_OR_SECTIONS: &[&str] = &[
-    "topic", "topics", "thema", "themen", "people", "person", "featured",
-];
-
-/// Parts behind which a number is that of a story.
-const ARCHIVES: &[&str] = &["archive", "archives"];
-
-/// Parts right behind which stand stories: there a headline of three words is
-/// as likely as the name of a section.
-const STORIES: &[&str] = &[
-    "article",
-    "articles",
-    "artikel",
-    "story",
-    "stories",
-    "post",
-    "posts",
-    "news",
-    "local",
-    "local-news",
-    "politics",
-    "politik",
-    "noticias",
-    "features",
-    "obituaries",
-];
-
-/// Parts of addresses that lead to what is no story, if no headline follows.
-const SERVICES: &[&str] = &[
-    "schedule",
-    "schedules",
-    "team",
-    "archive",
-    "archives",
-    "contact",
-    "contact-us",
-    "kontakt",
-    "about",
-    "about-us",
-    "subscribe",
-    "abo",
-    "contests",
-    "contest",
-    "calendar",
-    "events",
-    "podcast",
-    "podcasts",
-    "newsletter",
-    "newsletters",
-    "classifieds",
-    "advertise",
-    "privacy",
-    "terms",
-    "feeds",
-    "rss",
-    "livestream",
-    "live_stream",
-    "watch-live",
-    "on-air",
-];
-
-/// Bytes of those parts, at most.
-const LONGEST_PART: usize = 12;
-
 // The thresholds below are judgments, made while reading addresses of the pages
 // that were taken for the wrong kind.
 
@@ -152,8 +56,8 @@ const HEADLINE_WORDS: usize = 4;
 /// longer names.
 const HEADLINE_WORDS_ALONE: usize = 6;
 
-/// Words of a slug that identifies a story across outlets. Beside an outlet's
-/// other evidence three are enough.
+/// Words of a part from which on its hash is kept as the slug. An equal slug is
+/// only one piece of evidence, so that three words are enough.
 const SLUG_WORDS: usize = 3;
 
 /// Parts of the address of a section, at most.
@@ -208,22 +112,21 @@ impl PageAddress {
 /// Returns the kind of the page whose path has these parts, of which `last` is
 /// the last.
 fn kind(parts: &[&str], last: &str) -> PageKind {
-    let contains = |list: &[&str], part: &str| {
-        part.len() <= LONGEST_PART && list.iter().any(|known| known.eq_ignore_ascii_case(part))
-    };
     let second_last = parts.len().checked_sub(2).map(|index| parts[index]);
-    let is_below = |list: &[&str]| second_last.is_some_and(|part| contains(list, part));
-    let words = slug_words(last);
+    let is_below = |key: WordKey| second_last.is_some_and(|part| is_one_of(key, part));
+    let last_words = slug_words(last);
     let has_number = longest_number(last) >= LONG_NUMBER;
-    let is_numbered_headline = words >= HEADLINE_WORDS && has_number;
-    let is_list = is_below(LISTS)
-        || is_below(LISTS_OR_SECTIONS) && !is_numbered_headline
-        || contains(LISTS, last)
-        || contains(LISTS_OR_SECTIONS, last);
-    let is_service = words < HEADLINE_WORDS
-        && !(is_below(ARCHIVES) && (has_number || has_record_key(last)))
+    let is_numbered_headline = last_words >= HEADLINE_WORDS && has_number;
+    let is_list = is_below(WordKey::AddressLists)
+        || is_below(WordKey::AddressListsOrSections) && !is_numbered_headline
+        || is_one_of(WordKey::AddressLists, last)
+        || is_one_of(WordKey::AddressListsOrSections, last);
+    let is_service = last_words < HEADLINE_WORDS
+        && !(is_below(WordKey::AddressArchives) && (has_number || has_record_key(last)))
         && parts.iter().any(|part| {
-            contains(SERVICES, part) || contains(LISTS, part) || contains(LISTS_OR_SECTIONS, part)
+            is_one_of(WordKey::AddressServices, part)
+                || is_one_of(WordKey::AddressLists, part)
+                || is_one_of(WordKey::AddressListsOrSections, part)
         });
     let is_page_of_list = parts.windows(2).any(|pair| {
         pair[0].eq_ignore_ascii_case("page") && pair[1].bytes().all(|byte| byte.is_ascii_digit())
@@ -241,13 +144,22 @@ fn kind(parts: &[&str], last: &str) -> PageKind {
     };
     if is_numbered || parts.iter().any(|part| slug_words(part) >= words_needed) {
         PageKind::Story
-    } else if parts.len() < SECTION_PARTS && words < HEADLINE_WORDS && !is_below(STORIES)
-        || parts.len() <= SECTION_PARTS && words <= SECTION_WORDS
+    } else if parts.len() < SECTION_PARTS
+        && last_words < HEADLINE_WORDS
+        && !is_below(WordKey::AddressStories)
+        || parts.len() <= SECTION_PARTS && last_words <= SECTION_WORDS
     {
         PageKind::Section
     } else {
         PageKind::Unknown
     }
+}
+
+/// Returns whether `part` is one of the words of `key`, which are ASCII.
+fn is_one_of(key: WordKey, part: &str) -> bool {
+    words(key)
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(part))
 }
 
 /// Returns the hash of the last part that is a slug, else of the last part with

@@ -8,102 +8,9 @@ An age says when the page was scraped and nothing about the story.
 use crate::news::dates::names::months;
 use crate::news::headline::separators::trim;
 use crate::news::headline::thresholds::LONGEST_AGE;
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::registry::{languages, words};
 use crate::text::characters::is_numeric;
-
-/// How a language writes an age: the words before the number, the units and the
-/// words after them.
-struct AgeForm {
-    before: &'static [&'static str],
-    units: &'static [&'static str],
-    after: &'static [&'static str],
-}
-
-const FORMS: &[AgeForm] = &[
-    AgeForm {
-        before: &[],
-        units: &[
-            "min", "mins", "minute", "minutes", "hr", "hrs", "hour", "hours", "day", "days",
-            "week", "weeks", "month", "months",
-        ],
-        after: &["ago"],
-    },
-    AgeForm {
-        before: &["vor"],
-        units: &[
-            "minute", "minuten", "stunde", "stunden", "tag", "tagen", "woche", "wochen", "monat",
-            "monaten",
-        ],
-        after: &[],
-    },
-    AgeForm {
-        before: &["hace"],
-        units: &[
-            "minuto", "minutos", "hora", "horas", "día", "días", "semana", "semanas", "mes",
-            "meses",
-        ],
-        after: &[],
-    },
-    AgeForm {
-        before: &["il", "y", "a"],
-        units: &[
-            "minute", "minutes", "heure", "heures", "jour", "jours", "semaine", "semaines", "mois",
-        ],
-        after: &[],
-    },
-    AgeForm {
-        before: &["há"],
-        units: &[
-            "minuto", "minutos", "hora", "horas", "dia", "dias", "semana", "semanas", "mês",
-            "meses",
-        ],
-        after: &[],
-    },
-    AgeForm {
-        before: &[],
-        units: &[
-            "minuto",
-            "minuti",
-            "ora",
-            "ore",
-            "giorno",
-            "giorni",
-            "settimana",
-            "settimane",
-            "mese",
-            "mesi",
-        ],
-        after: &["fa"],
-    },
-    AgeForm {
-        before: &[],
-        units: &[
-            "minuut", "minuten", "uur", "dag", "dagen", "week", "weken", "maand", "maanden",
-        ],
-        after: &["geleden"],
-    },
-    AgeForm {
-        before: &["منذ"],
-        units: &[
-            "دقيقة",
-            "دقائق",
-            "ساعة",
-            "ساعات",
-            "يوم",
-            "أيام",
-            "أسبوع",
-            "أسابيع",
-            "شهر",
-        ],
-        after: &[],
-    },
-];
-
-/// Syllables that form an adverb with the German `vor`, as in "zuvor 3 Stunden".
-/// After them `vor` does not begin an age.
-const BEFORE_VOR: [&str; 6] = ["zu", "da", "be", "her", "wo", "hier"];
-
-/// Labels that pages print between a headline and its age.
-const LABELS: [&str; 4] = ["Video", "VIDEO", "Photos", "Gallery"];
 
 /// Returns `text` without the age that it ends with, if it does.
 ///
@@ -119,25 +26,28 @@ pub fn strip_age(text: &str) -> Option<&str> {
     if let Some(rest) = before_joined_date(text) {
         return Some(trim(rest));
     }
-    FORMS.iter().find_map(|form| {
+    languages().iter().find_map(|language| {
+        let units = language.words(WordKey::AgeUnits);
         let mut rest = text;
-        for word in form.after.iter().rev() {
+        for word in language.words(WordKey::AgeAfter).iter().rev() {
             rest = before_word(rest, word)?;
         }
-        rest = form.units.iter().find_map(|unit| before_word(rest, unit))?;
+        rest = units.iter().find_map(|unit| before_word(rest, unit))?;
         let without_number = rest.trim_end_matches(is_numeric);
         if without_number.len() == rest.len() {
             return None;
         }
         rest = without_number;
-        for word in form.before.iter().rev() {
+        for word in language.words(WordKey::AgeBefore).iter().rev() {
             rest = before_joined_word(rest, word)?;
         }
-        if !is_apart(rest) || form.before == ["vor"] && ends_in_half_an_adverb(rest) {
+        if !is_apart(rest) || ends_with_word(rest, language.words(WordKey::AgeJoined)) {
             return None;
         }
         let rest = trim(rest);
-        let label = LABELS.iter().find_map(|label| rest.strip_suffix(label));
+        let label = words(WordKey::AgeLabels)
+            .iter()
+            .find_map(|label| rest.strip_suffix(label));
         let rest = match label {
             Some(rest) if !rest.ends_with(char::is_whitespace) => trim(rest),
             _ => rest,
@@ -186,14 +96,11 @@ fn before_joined_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     is_word.then(|| &text[..at])
 }
 
-/// Returns whether the last word of `text` is one of [`BEFORE_VOR`].
-fn ends_in_half_an_adverb(text: &str) -> bool {
+/// Returns whether the last word of `text` is one of `words`, which are ASCII, in
+/// any case.
+fn ends_with_word(text: &str, words: &[&str]) -> bool {
     let last = text.rsplit(|c: char| !c.is_alphanumeric()).next();
-    last.is_some_and(|last| {
-        BEFORE_VOR
-            .iter()
-            .any(|half| half.eq_ignore_ascii_case(last))
-    })
+    last.is_some_and(|last| words.iter().any(|word| word.eq_ignore_ascii_case(last)))
 }
 
 /// Returns whether text that follows `text` does not continue its sentence.

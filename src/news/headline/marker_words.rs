@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 
 use crate::news::headline::separators::trim;
 use crate::news::headline::thresholds::{HIGHEST_VERSION, LONGEST_MARKER};
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::registry::words;
 
 /// What a marker says of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,200 +58,19 @@ impl Marker {
     };
 }
 
-use MarkerKind::{Corrected, Desk, Genre, Lead, Media, Refile, Repeat, Update, Urgent, Wrapup};
-
-/// Words that are a marker before a colon, a dash or in brackets.
-const MARKERS: &[(MarkerKind, &[&str])] = &[
-    (
-        Update,
-        &[
-            "update",
-            "updated",
-            "updates",
-            "upd",
-            "aktualisiert",
-            "actualización",
-            "actualizado",
-            "mise à jour",
-            "màj",
-            "aggiornamento",
-            "atualização",
-            "обновлено",
-            "更新",
-            "güncelleme",
-            "محدث",
-            "تحديث",
-        ],
-    ),
-    (Repeat, &["rpt", "repeat", "wdh", "wiederholung"]),
-    (Refile, &["refile", "refiled", "resend", "resending"]),
-    (
-        Corrected,
-        &[
-            "corrected",
-            "correction",
-            "clarification",
-            "korrektur",
-            "korrigiert",
-            "berichtigung",
-            "corrección",
-            "rectificatif",
-            "corrigé",
-            "correzione",
-            "correção",
-            "تصحيح",
-        ],
-    ),
-    (
-        Wrapup,
-        &[
-            "wrapup",
-            "wrap",
-            "wrap up",
-            "zusammenfassung",
-            "zf",
-            "roundup",
-            "종합",
-        ],
-    ),
-    (Lead, &["lead", "ld", "nl"]),
-    (
-        Urgent,
-        &[
-            "breaking",
-            "breaking news",
-            "just in",
-            "developing",
-            "developing story",
-            "live",
-            "live updates",
-            "alert",
-            "urgent",
-            "flash",
-            "eil",
-            "eilmeldung",
-            "liveticker",
-            "newsticker",
-            "liveblog",
-            "live-blog",
-            "newsblog",
-            "ticker",
-            "última hora",
-            "urgente",
-            "en vivo",
-            "en directo",
-            "en direct",
-            "direct",
-            "ultim'ora",
-            "ultima ora",
-            "in diretta",
-            "diretta",
-            "ao vivo",
-            "срочно",
-            "молния",
-            "عاجل",
-            "مباشر",
-            "速報",
-            "快讯",
-            "突发",
-            "속보",
-            "son dakika",
-            "news alert",
-        ],
-    ),
-    (
-        Genre,
-        &[
-            "exclusive",
-            "analysis",
-            "factbox",
-            "timeline",
-            "instant view",
-            "press digest",
-            "newsmaker",
-            "breakingviews",
-            "scenarios",
-            "explainer",
-            "column",
-            "brief",
-            "advisory",
-            "highlights",
-            "interview",
-            "preview",
-            "opinion",
-            "editorial",
-            "commentary",
-            "exklusiv",
-            "analyse",
-            "kommentar",
-            "meinung",
-            "abo",
-            "premium",
-            "exclusiva",
-            "análisis",
-            "opinión",
-            "entrevista",
-            "exclusif",
-            "esclusiva",
-            "단독",
-            "社论",
-            "独家",
-            "原标题",
-            "حصري",
-            "эксклюзив",
-            "q+a",
-            "q&a",
-            "insight",
-        ],
-    ),
-    (
-        Media,
-        &[
-            "video",
-            "videos",
-            "watch",
-            "watch live",
-            "photo",
-            "photos",
-            "photo gallery",
-            "gallery",
-            "slideshow",
-            "pictures",
-            "pics",
-            "graphic",
-            "audio",
-            "podcast",
-            "listen",
-            "foto",
-            "fotos",
-            "bilder",
-            "bildergalerie",
-            "vídeo",
-            "vídeos",
-            "imágenes",
-            "vidéo",
-            "vidéos",
-            "images",
-            "galleria",
-            "видео",
-            "фото",
-            "فيديو",
-            "بالفيديو",
-            "بالصور",
-            "صور",
-            "شاهد",
-            "视频",
-            "图",
-            "組圖",
-            "영상",
-            "포토",
-        ],
-    ),
-    (Desk, &["hed", "headline", "dek", "slug"]),
+/// The keys of the marker words of each kind.
+const KEYS: [(WordKey, MarkerKind); 10] = [
+    (WordKey::MarkerUpdate, MarkerKind::Update),
+    (WordKey::MarkerRepeat, MarkerKind::Repeat),
+    (WordKey::MarkerRefile, MarkerKind::Refile),
+    (WordKey::MarkerCorrected, MarkerKind::Corrected),
+    (WordKey::MarkerWrapup, MarkerKind::Wrapup),
+    (WordKey::MarkerLead, MarkerKind::Lead),
+    (WordKey::MarkerUrgent, MarkerKind::Urgent),
+    (WordKey::MarkerGenre, MarkerKind::Genre),
+    (WordKey::MarkerMedia, MarkerKind::Media),
+    (WordKey::MarkerDesk, MarkerKind::Desk),
 ];
-
-/// Short forms that are markers in brackets, or with a number.
-const SHORT_FORMS: &[&str] = &["zf", "ld", "nl", "lead"];
 
 /// Returns the marker that `text` reads, after a separator or in brackets.
 pub(crate) fn marker(text: &str) -> Option<Marker> {
@@ -261,7 +82,10 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
     let (name, number) = name_and_number(&lower);
     let kind = *kinds().get(name)?;
     // "Live 2" and "Gallery 5" are names, not versions.
-    let has_versions = !matches!(kind, Urgent | Genre | Media | Desk);
+    let has_versions = !matches!(
+        kind,
+        MarkerKind::Urgent | MarkerKind::Genre | MarkerKind::Media | MarkerKind::Desk
+    );
     (number.is_none() || has_versions).then_some(Marker { kind, number })
 }
 
@@ -270,16 +94,14 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
 pub(crate) fn bare_marker(text: &str) -> Option<Marker> {
     let trimmed = trim(text);
     let is_short_form = |short: &&str| short.eq_ignore_ascii_case(trimmed);
-    marker(text).filter(|_| !SHORT_FORMS.iter().any(is_short_form))
+    marker(text).filter(|_| !words(WordKey::MarkerShortForms).iter().any(is_short_form))
 }
 
-/// Returns [`MARKERS`] by name.
+/// Returns the kinds of all marker words.
 fn kinds() -> &'static HashMap<&'static str, MarkerKind> {
     static KINDS: LazyLock<HashMap<&str, MarkerKind>> = LazyLock::new(|| {
-        let named = MARKERS.iter();
-        named
-            .flat_map(|&(kind, names)| names.iter().map(move |&name| (name, kind)))
-            .collect()
+        let of_key = |(key, kind)| words(key).iter().map(move |&word| (word, kind));
+        KEYS.into_iter().flat_map(of_key).collect()
     });
     &KINDS
 }

@@ -11,6 +11,8 @@ use crate::news::headline::marker_words::{Marker, MarkerKind, bare_marker, marke
 use crate::news::headline::separators::trim;
 use crate::news::headline::thresholds::{LETTERS_BEFORE_PLUS, LONGEST_MARKER};
 use crate::news::headline::wires::{joined_marker, topic};
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::registry::words;
 
 /// The brackets around markers.
 const BRACKETS: [(char, char); 5] = [
@@ -95,7 +97,7 @@ fn paid_content(text: &str) -> Option<Marker> {
 /// video`, `+video`, `with video`.
 fn marker_of_list(text: &str) -> Option<Marker> {
     let text = trim(text).trim_start_matches(['+', '¡']).trim();
-    let text = ["with ", "mit ", "con ", "avec "]
+    let text = words(WordKey::MarkerWith)
         .iter()
         .find_map(|with| text.strip_prefix(with))
         .unwrap_or(text);
@@ -104,7 +106,7 @@ fn marker_of_list(text: &str) -> Option<Marker> {
     }
     let mut first = None;
     for part in text.split([',', '+', '&', '/', ' ', ';']) {
-        if matches!(part, "" | "and" | "und" | "y" | "et" | "e" | "و") {
+        if part.is_empty() || words(WordKey::MarkerAnd).contains(&part) {
             continue;
         }
         let marker = marker(part)?;

@@ -18,6 +18,8 @@ use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
 use crate::convert::to_u32;
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::registry::words;
 use crate::text::Span;
 use crate::text::characters::{Class, class};
 use crate::text::words::Words;
@@ -59,168 +61,6 @@ impl Hash for Term {
 /// seven letters, and one for more.
 pub const LENGTHS: usize = 7;
 
-/// Numbers in letters, as headlines spell them, and the names of days and
-/// months: a story of June is not one of May.
-const NUMBERS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "dozen",
-    "dozens",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "eins",
-    "zwei",
-    "drei",
-    "vier",
-    "fünf",
-    "sechs",
-    "sieben",
-    "acht",
-    "neun",
-    "zehn",
-    "elf",
-    "zwölf",
-    "uno",
-    "tres",
-    "cuatro",
-    "cinco",
-    "seis",
-    "siete",
-    "ocho",
-    "nueve",
-    "diez",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "tre",
-    "quattro",
-    "cinque",
-    "dois",
-    "três",
-    "ii",
-    "iii",
-    "iv",
-    "vii",
-    "viii",
-    "ix",
-    "xii",
-    "january",
-    "february",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "feb",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "januar",
-    "februar",
-    "märz",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-    "janvier",
-    "février",
-    "avril",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-];
-
-/// Months that are also words: verbs, a planet, a first name, "never" in Italian.
-const MONTHS_OR_WORDS: &[&str] = &["march", "may", "jan", "mai", "mars"];
-
-/// The words after which these are months.
-const BEFORE_MONTHS: &[&str] = &[
-    "in", "of", "for", "since", "until", "till", "through", "by", "early", "late", "mid", "last",
-    "next", "this", "every", "im", "en", "de", "du", "i",
-];
-
 impl Term {
     /// Creates the term of `word`, whose normalized spelling has the hash
     /// `hash`, between the words `before` and `after`.
@@ -230,7 +70,7 @@ impl Term {
         let is_number = match number_words().get(&hash) {
             Some(NumberWord::Always) => true,
             Some(NumberWord::InDates) => {
-                let leads_to_month = BEFORE_MONTHS
+                let leads_to_month = words(WordKey::BeforeMonths)
                     .iter()
                     .any(|known| known.eq_ignore_ascii_case(before));
                 leads_to_month || has_digit(before) || has_digit(after)
@@ -240,8 +80,8 @@ impl Term {
         Term(low & !0xf | length_class(word) << 1 | u32::from(is_number))
     }
 
-    /// Returns whether the word is a number in digits or letters, or counts days
-    /// or months.
+    /// Returns whether the word is a number in digits or letters, or names a day
+    /// or a month.
     #[must_use]
     pub const fn is_number(self) -> bool {
         self.0 & 1 == 1
@@ -279,16 +119,16 @@ enum NumberWord {
     InDates,
 }
 
-/// Returns [`NUMBERS`] and [`MONTHS_OR_WORDS`] by their hashes.
+/// Returns the number words of all languages by their hashes.
 fn number_words() -> &'static HashMap<u64, NumberWord> {
     static WORDS: LazyLock<HashMap<u64, NumberWord>> = LazyLock::new(|| {
         let lists = [
-            (NUMBERS, NumberWord::Always),
-            (MONTHS_OR_WORDS, NumberWord::InDates),
+            (WordKey::HeadlineNumbers, NumberWord::Always),
+            (WordKey::MonthsOrWords, NumberWord::InDates),
         ];
         let mut by_hash = HashMap::new();
-        for (list, place) in lists {
-            let words = Words::of(&list.join(" "));
+        for (key, place) in lists {
+            let words = Words::of(&words(key).join(" "));
             by_hash.extend(words.hashes().iter().map(|&hash| (hash, place)));
         }
         by_hash

@@ -13,75 +13,8 @@ Markers of wire services that are joined to the headline: `UPDATE 2-`,
 
 use crate::news::headline::marker_words::{Marker, bare_marker};
 use crate::news::headline::thresholds::{LETTERS_OF_TOPIC, LONGEST_MARKER, WORDS_OF_TOPIC};
-
-/// Words that are a marker only when glued with a dash: `TABLE-`, `Soccer-`.
-const GLUED: &[&str] = &[
-    "text",
-    "table",
-    "poll",
-    "soccer",
-    "football",
-    "tennis",
-    "golf",
-    "cricket",
-    "rugby",
-    "basketball",
-    "baseball",
-    "athletics",
-    "cycling",
-    "motor racing",
-    "formula one",
-    "swimming",
-    "olympics",
-    "boxing",
-    "ice hockey",
-    "nba",
-    "nfl",
-    "mlb",
-    "nhl",
-    "us stocks",
-    "global markets",
-];
-
-/// Words before a dash that German has too, and makes compounds of.
-const GERMAN_TOO: &[&str] = &[
-    "text",
-    "football",
-    "tennis",
-    "golf",
-    "cricket",
-    "rugby",
-    "basketball",
-    "baseball",
-    "nba",
-    "nfl",
-    "mlb",
-    "nhl",
-    "abo",
-    "audio",
-    "eil",
-    "foto",
-    "fotos",
-    "live",
-    "podcast",
-    "premium",
-    "ticker",
-    "video",
-    "videos",
-];
-
-/// Words of English headlines that no German one has.
-const ENGLISH: &[&str] = &[
-    "the", "of", "to", "for", "after", "by", "from", "with", "as", "on", "at", "into", "over",
-    "off", "out", "up", "against", "and", "is", "are", "be", "will", "his", "her", "their", "its",
-    "not", "no", "says", "win", "wins", "beat", "beats", "lead", "leads", "take", "takes",
-];
-
-/// Second halves of compounds of which the first is an abbreviation:
-/// "Mass.-based".
-const COMPOUNDED: &[&str] = &[
-    "area", "backed", "based", "born", "built", "funded", "led", "listed", "made", "owned", "run",
-];
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::registry::words;
 
 /// Returns the marker that is joined with a dash to a word that is not in small
 /// letters, and the text after it: `UPDATE 2-Ferry`, `Soccer-Skarholm`.
@@ -101,19 +34,21 @@ pub(crate) fn joined_marker(text: &str) -> Option<(Marker, &str)> {
     let lower = front.to_lowercase();
     let marker = match bare_marker(front) {
         Some(marker) if is_in_capitals => marker,
-        _ if GLUED.contains(&lower.as_str()) && front.starts_with(char::is_uppercase) => {
+        _ if words(WordKey::MarkerTopics).contains(&lower.as_str())
+            && front.starts_with(char::is_uppercase) =>
+        {
             Marker::GENRE
         }
         _ => return None,
     };
-    let may_be_compound = GERMAN_TOO.contains(&lower.as_str());
+    let may_be_compound = words(WordKey::MarkerCompounds).contains(&lower.as_str());
     (!may_be_compound || is_english(rest)).then_some((marker, rest))
 }
 
 fn is_english(headline: &str) -> bool {
     headline
         .split(|c: char| !c.is_alphanumeric())
-        .any(|word| ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)))
+        .any(|word| contains_in_any_case(words(WordKey::MarkerNotGerman), word))
 }
 
 /// Returns the topic or place that Spanish agencies put before a headline, and
@@ -135,10 +70,12 @@ pub(crate) fn topic(text: &str) -> Option<(Marker, &str)> {
 /// compound.
 fn continues_compound(rest: &str) -> bool {
     let word = rest.split(|c: char| !c.is_alphanumeric()).next();
-    let is_half = |word: &str| {
-        COMPOUNDED
-            .iter()
-            .any(|half| half.eq_ignore_ascii_case(word))
-    };
-    rest.starts_with(char::is_lowercase) || word.is_some_and(is_half)
+    let halves = words(WordKey::MarkerCompoundHalves);
+    rest.starts_with(char::is_lowercase)
+        || word.is_some_and(|word| contains_in_any_case(halves, word))
+}
+
+/// Returns whether `list`, of ASCII words, contains `word`.
+fn contains_in_any_case(list: &[&str], word: &str) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }

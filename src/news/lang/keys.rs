@@ -108,8 +108,8 @@ word_keys! {
     MarkerLead = "marker.lead",
     /// Markers of news that is just happening.
     MarkerUrgent = "marker.urgent",
-    /// Markers of the kind of piece, or of its subject.
-    MarkerKind = "marker.kind",
+    /// Markers of the genre, or of the topic.
+    MarkerGenre = "marker.genre",
     /// Markers of pictures, video and sound.
     MarkerMedia = "marker.media",
     /// Signs for the desk: `HED:`.
@@ -121,8 +121,40 @@ word_keys! {
     MarkerWith = "marker.with",
     /// Words between several markers in brackets: "and" of "(photos and video)".
     MarkerAnd = "marker.and",
+    /// Words that are a marker of the topic when a dash joins them to the
+    /// headline: "Soccer-".
+    MarkerTopics = "marker.topics",
+    /// Markers and topics that are also the first half of compounds in this
+    /// language: "NBA-Saison".
+    MarkerCompounds = "marker.compounds",
+    /// Second halves of compounds after an abbreviation: "based" of
+    /// "Mass.-based".
+    MarkerCompoundHalves = "marker.compound_halves",
+    /// Words of headlines that no German headline has.
+    MarkerNotGerman = "marker.not_german",
     /// Words that name rubrics, sections and services.
     Rubrics = "rubrics",
+    /// Numbers in letters, and months and weekdays, as headlines spell them.
+    /// Everyday words that may also be a number are left out.
+    HeadlineNumbers = "headline_numbers",
+    /// Names of months that are also everyday words.
+    MonthsOrWords = "months_or_words",
+    /// Words after which [`WordKey::MonthsOrWords`] are months. ASCII only.
+    BeforeMonths = "before_months",
+
+    // Addresses of pages.
+
+    /// Parts of addresses before the name of a list, a program or a person.
+    AddressLists = "address.lists",
+    /// The same, but sections of stories have these names too.
+    AddressListsOrSections = "address.lists_or_sections",
+    /// Parts of addresses after which a number belongs to a story.
+    AddressArchives = "address.archives",
+    /// Parts of addresses before stories: a headline of three words is as likely
+    /// there as the name of a section.
+    AddressStories = "address.stories",
+    /// Parts of addresses of services, if no headline follows.
+    AddressServices = "address.services",
 }
 
 impl WordKey {

@@ -52,7 +52,7 @@ fn a_marker_is_of_one_kind() {
         WordKey::MarkerWrapup,
         WordKey::MarkerLead,
         WordKey::MarkerUrgent,
-        WordKey::MarkerKind,
+        WordKey::MarkerGenre,
         WordKey::MarkerMedia,
         WordKey::MarkerDesk,
     ]);
