@@ -1,8 +1,7 @@
 /*!
-An article as the rest of the crate sees it, and where it stands.
+An article, and the record that it was read from.
 
-An `Article` borrows from the record that it was read from; nothing here
-parses, compares or prints. The record itself is never rewritten.
+An [`Article`] borrows from its record. Nothing here parses or compares.
 */
 
 use serde::{Deserialize, Serialize};
@@ -13,24 +12,24 @@ use std::sync::Arc;
 
 /// The number of an article in its dump: the first one read is 0.
 ///
-/// Numbers are dense and follow reading order, whatever the number of threads.
+/// Numbers have no gaps and follow reading order, for any number of threads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ArticleId(u32);
 
 impl ArticleId {
-    /// The id of the article that was read after `number` others.
+    /// Returns the id of the article that is read after `number` others.
     #[must_use]
     pub const fn new(number: u32) -> ArticleId {
         ArticleId(number)
     }
 
-    /// The number as it was given to [`ArticleId::new`].
+    /// Returns the number of articles that are read before this one.
     #[must_use]
     pub const fn number(self) -> u32 {
         self.0
     }
 
-    /// The number as an index into a table of articles.
+    /// Returns the number as an index into a table of articles.
     #[must_use]
     pub const fn index(self) -> usize {
         self.0 as usize
@@ -94,20 +93,57 @@ impl RecordRef {
     }
 }
 
-/// A file, and a line in it where one is known, as shown to people.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// What records of a file are counted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RecordUnit {
+    /// Lines of text. A record may begin on any line.
+    #[default]
+    Line,
+    /// Records of an archive, which has no lines.
+    Record,
+    /// Rows of a columnar file.
+    Row,
+}
+
+impl RecordUnit {
+    /// Returns whether records are counted in lines. Findings name any other
+    /// unit.
+    #[must_use]
+    pub const fn is_line(&self) -> bool {
+        matches!(self, RecordUnit::Line)
+    }
+}
+
+/// A file and the number of a record in it, for people: `wire.jsonl:41`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Location {
-    /// The file as the user typed it, or as it was found under a folder.
+    /// The file as the user typed it, or as it was found in a folder.
     pub file: Arc<str>,
-    /// The line, from 1; `None` for the file as a whole.
-    pub line: Option<u32>,
+    /// The number of the line, record or row, from 1. `None` for the file as
+    /// a whole.
+    pub number: Option<u32>,
+    /// What `number` counts.
+    pub unit: RecordUnit,
+}
+
+impl Location {
+    /// Returns the location of a file as a whole.
+    #[must_use]
+    pub fn of_file(file: impl Into<Arc<str>>) -> Location {
+        Location {
+            file: file.into(),
+            number: None,
+            unit: RecordUnit::Line,
+        }
+    }
 }
 
 impl fmt::Display for Location {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.file)?;
-        match self.line {
-            Some(line) => write!(formatter, ":{line}"),
+        match self.number {
+            Some(number) => write!(formatter, ":{number}"),
             None => Ok(()),
         }
     }
@@ -118,11 +154,11 @@ impl fmt::Display for Location {
 /// A field is `None` when the record lacks it or has it empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article<'a> {
-    /// The record's own id, spelled as in the record.
+    /// The id, spelled as in the record.
     pub id: Option<Cow<'a, str>>,
-    /// The outlet that published it: a name or a domain.
+    /// The outlet that published the article: a name or a domain.
     pub outlet: Option<Cow<'a, str>>,
-    /// The address it was scraped from.
+    /// The address of the page.
     pub url: Option<Cow<'a, str>>,
     /// The headline, as scraped.
     pub headline: Option<Cow<'a, str>>,
@@ -130,12 +166,12 @@ pub struct Article<'a> {
     pub text: Option<Cow<'a, str>>,
     /// The time of publication, as written in the record.
     pub published: Option<Cow<'a, str>>,
-    /// Who wrote it, as written in the record.
+    /// The names of the authors, as written in the record.
     pub byline: Option<Cow<'a, str>>,
 }
 
 impl Article<'_> {
-    /// The same article, owning its fields.
+    /// Returns the article with fields that borrow nothing.
     #[must_use]
     pub fn into_owned(self) -> Article<'static> {
         let own = |field: Option<Cow<'_, str>>| field.map(|text| Cow::Owned(text.into_owned()));

@@ -1,77 +1,98 @@
 /*!
-Where articles come from: a dump gives its records in order, and any of them
-again.
+The trait of everything that articles are read from.
 
-The trait stands below those who read files and those who work with articles,
-so that neither knows the other. A dump is read in *stretches*: pieces large
-enough to be worth a thread, small enough that a few of them fit in memory.
-Which stretches there are must not depend on the number of threads.
+A dump gives its records in order, and any of them again. The trait stands
+below the code that reads files and the code that works with articles, so that
+neither knows the other. It does not say that a record is a range of bytes: a
+row of a columnar file or of a table in memory is a record too.
+
+[`articles`] has a dump of articles in memory, [`rewrite`] the trait of dumps
+whose records can be written to an output.
+
+# Choices
+
+* A dump is read in chunks: large enough to be worth a thread, small enough
+  that a few of them fit in memory. The chunks must not depend on the number of
+  threads.
+* A record that cannot be read is a record whose article is an error. So are a
+  missing file and a truncated stream. One bad record does not end a run.
 */
 
-use std::borrow::Cow;
+pub mod articles;
+pub mod rewrite;
+
 use std::sync::Arc;
 
-use crate::article::{Article, Location, RecordPlace, RecordRef};
-use crate::convert::to_u32;
-use crate::error::{Error, Result};
+use crate::article::{Article, Location, RecordRef};
+use crate::error::Result;
 
-/// One record of a dump, as it was met.
+/// One record of a dump.
 #[derive(Debug)]
 pub struct Record<'a> {
     /// Which record it is.
     pub reference: RecordRef,
-    /// The record as it was, without the end of its line. Empty when it was
-    /// too large to hold, or when the trouble is with the file.
+    /// The bytes of the record, without the end of its line.
+    ///
+    /// Empty for a row, for a record above the size limit, and for an error of
+    /// a whole file.
     pub bytes: &'a [u8],
-    /// The article, or why there is none.
+    /// The article, or the reason why the record has none.
     pub article: Result<Article<'a>>,
 }
 
-/// A heap of articles that can be read in order, and again.
-///
-/// What cannot be read is a record too, whose article is an error: a missing
-/// file is one record, a broken line is one record.
+/// Records that can be read in order, and one by one again.
 pub trait Dump: Sync {
-    /// A piece of the dump, in memory.
+    /// A part of the dump that one thread works on.
     type Chunk: Send + Sync;
 
-    /// The stretches of the dump in order.
+    /// Returns the chunks of the dump in order.
     ///
-    /// Each call begins anew and gives the same stretches.
+    /// Each call starts at the beginning and gives the same chunks.
     fn chunks(&self) -> Box<dyn Iterator<Item = Self::Chunk> + Send + '_>;
 
-    /// Calls `each` for every record of `chunk`, in order.
+    /// Calls `each` with every record of `chunk`, in order.
     fn records(&self, chunk: &Self::Chunk, each: &mut dyn FnMut(Record<'_>));
 
-    /// Reads the record at `record_ref` once more.
+    /// Reads one record again.
     ///
     /// # Errors
     ///
-    /// When the record can no longer be read, or was never an article.
+    /// When the record cannot be read, or holds no article.
     fn read_again(&self, record_ref: RecordRef, with: &mut dyn FnMut(Record<'_>)) -> Result<()>;
 
-    /// The name of the place, for people.
+    /// Returns the file of a record and its number there, for people.
     fn location(&self, record_ref: RecordRef) -> Location;
 
-    /// Whether everything that was read is what the dump holds: trouble of the
-    /// machine, such as a full disk, is no trouble of a record.
+    /// Returns the names of the files, in the order of their numbers.
+    fn file_names(&self) -> Vec<&str>;
+
+    /// Returns the size of the dump in bytes, as far as it is known. Progress
+    /// is shown against it.
+    fn total_bytes(&self) -> Option<u64> {
+        None
+    }
+
+    /// Checks that the machine did not fail while the dump was read.
+    ///
+    /// A full disk makes records unreadable that are sound. Results are then
+    /// not those of the dump.
     ///
     /// # Errors
     ///
-    /// When it is not.
+    /// When a temporary file could not be written.
     fn check_io(&self) -> Result<()> {
         Ok(())
     }
 
-    /// What tells this dump from others in a later run, a line for each part:
-    /// where it is, how much, since when. `None` when a later run cannot read
-    /// it again.
+    /// Returns lines that differ when a later run would read something else:
+    /// names, sizes, times of modification. `None` when a later run cannot
+    /// read the dump at all, as with standard input.
     fn identity(&self) -> Option<Vec<String>> {
         None
     }
 }
 
-/// What points to a dump is one, also where its type is not known.
+/// Implements [`Dump`] for pointers to dumps.
 macro_rules! dump_behind {
     ($([$($lifetime:lifetime)?] $pointer:ty),*) => {$(
         impl<$($lifetime,)? D: Dump + ?Sized> Dump for $pointer
@@ -88,12 +109,24 @@ macro_rules! dump_behind {
                 (**self).records(chunk, each);
             }
 
-            fn read_again(&self, record_ref: RecordRef, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+            fn read_again(
+                &self,
+                record_ref: RecordRef,
+                with: &mut dyn FnMut(Record<'_>),
+            ) -> Result<()> {
                 (**self).read_again(record_ref, with)
             }
 
             fn location(&self, record_ref: RecordRef) -> Location {
                 (**self).location(record_ref)
+            }
+
+            fn file_names(&self) -> Vec<&str> {
+                (**self).file_names()
+            }
+
+            fn total_bytes(&self) -> Option<u64> {
+                (**self).total_bytes()
             }
 
             fn check_io(&self) -> Result<()> {
@@ -108,144 +141,3 @@ macro_rules! dump_behind {
 }
 
 dump_behind!(['a] &'a D, [] Box<D>, [] Arc<D>);
-
-/// Articles that are in memory already.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::{Article, Articles};
-///
-/// let dump = Articles::new(vec![Article {
-///     id: Some("a1".into()),
-///     outlet: Some("harborledger.example".into()),
-///     text: Some("The ferry to Skarholm was canceled on Tuesday.".into()),
-///     ..Article::default()
-/// }]);
-/// assert_eq!(dump.len(), 1);
-/// ```
-#[derive(Debug, Default)]
-pub struct Articles {
-    articles: Vec<Article<'static>>,
-}
-
-/// Articles of [`Articles`] in one stretch.
-const CHUNK: usize = 256;
-
-impl Articles {
-    /// A dump of `articles`, in this order.
-    #[must_use]
-    pub fn new(articles: Vec<Article<'static>>) -> Articles {
-        Articles { articles }
-    }
-
-    /// The number of articles.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.articles.len()
-    }
-
-    /// Whether there is no article.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.articles.is_empty()
-    }
-
-    fn record(&self, index: usize) -> Option<Record<'_>> {
-        let article = self.articles.get(index)?;
-        Some(Record {
-            reference: RecordRef {
-                file: 0,
-                place: RecordPlace::Row {
-                    group: 0,
-                    row: to_u32(index),
-                },
-            },
-            bytes: &[],
-            article: Ok(Article {
-                id: article.id.as_deref().map(Cow::Borrowed),
-                outlet: article.outlet.as_deref().map(Cow::Borrowed),
-                url: article.url.as_deref().map(Cow::Borrowed),
-                headline: article.headline.as_deref().map(Cow::Borrowed),
-                text: article.text.as_deref().map(Cow::Borrowed),
-                published: article.published.as_deref().map(Cow::Borrowed),
-                byline: article.byline.as_deref().map(Cow::Borrowed),
-            }),
-        })
-    }
-}
-
-impl Dump for Articles {
-    type Chunk = std::ops::Range<usize>;
-
-    fn chunks(&self) -> Box<dyn Iterator<Item = Self::Chunk> + Send + '_> {
-        let count = self.articles.len();
-        Box::new(
-            (0..count)
-                .step_by(CHUNK)
-                .map(move |start| start..(start + CHUNK).min(count)),
-        )
-    }
-
-    fn records(&self, chunk: &Self::Chunk, each: &mut dyn FnMut(Record<'_>)) {
-        for index in chunk.clone() {
-            if let Some(record) = self.record(index) {
-                each(record);
-            }
-        }
-    }
-
-    fn read_again(&self, record_ref: RecordRef, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
-        match row_of(record_ref).and_then(|row| self.record(row as usize)) {
-            Some(record) => {
-                with(record);
-                Ok(())
-            }
-            None => Err(Error::record("no such article").at(self.location(record_ref))),
-        }
-    }
-
-    fn location(&self, record_ref: RecordRef) -> Location {
-        Location {
-            file: Arc::from("memory"),
-            line: row_of(record_ref).map(|row| row + 1),
-        }
-    }
-}
-
-/// Returns the number of the article, from 0.
-fn row_of(record_ref: RecordRef) -> Option<u32> {
-    match record_ref.place {
-        RecordPlace::Row { row, .. } => Some(row),
-        RecordPlace::Bytes(_) | RecordPlace::WholeFile => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The ids of all articles of a dump.
-    fn ids<D: Dump>(dump: &D) -> Vec<String> {
-        let mut ids = Vec::new();
-        for chunk in dump.chunks() {
-            dump.records(&chunk, &mut |record| {
-                let article = record.article.unwrap_or_default();
-                ids.extend(article.id.map(Cow::into_owned));
-            });
-        }
-        ids
-    }
-
-    #[test]
-    fn what_points_to_a_dump_is_one() {
-        let article = Article {
-            id: Some("a".into()),
-            ..Article::default()
-        };
-        let dump = Arc::new(Articles::new(vec![article]));
-        let unknown: &dyn Dump<Chunk = std::ops::Range<usize>> = &*dump;
-        assert_eq!(ids(&unknown), ["a"]);
-        assert_eq!(ids(&dump), ["a"]);
-    }
-}

@@ -138,10 +138,8 @@ impl From<io::Error> for Error {
 
 #[cfg(test)]
 mod tests {
-    use std::error::Error as _;
-    use std::sync::Arc;
-
     use super::*;
+    use std::error::Error as _;
 
     #[test]
     fn a_cause_is_told_once_and_its_kind_stays() {
@@ -150,10 +148,7 @@ mod tests {
         assert_eq!(error.to_string(), "no such file");
         assert!(error.source().is_none());
         assert_eq!(io::Error::from(error).kind(), io::ErrorKind::NotFound);
-        let place = Location {
-            file: Arc::from("a.jsonl"),
-            line: None,
-        };
+        let place = Location::of_file("a.jsonl");
         let placed = io::Error::from(Error::from(cause()).at(place));
         assert_eq!(placed.kind(), io::ErrorKind::NotFound);
         assert_eq!(placed.to_string(), "a.jsonl: no such file");

@@ -69,8 +69,14 @@ pub mod spill;
 pub mod syndication;
 pub mod text;
 
-pub use crate::article::{Article, ArticleId, ByteRange, Location, RecordPlace, RecordRef};
-pub use crate::dump::{Articles, Dump, Record};
+pub use crate::article::{
+    Article, ArticleId, ByteRange, Location, RecordPlace, RecordRef, RecordUnit,
+};
+pub use crate::dump::articles::Articles;
+pub use crate::dump::rewrite::{
+    AddedColumn, ColumnKind, ColumnValue, OutputKind, RecordWriter, RewritableDump,
+};
+pub use crate::dump::{Dump, Record};
 pub use crate::error::{Error, ErrorKind, Result};
 pub use crate::input::{Columns, Files, ReadOptions, Shape};
 pub use crate::news::dates::published::Published;

@@ -7,7 +7,7 @@
 mod dump;
 
 use dump::{Folder, Met, gzip, open, open_with, read, zstd};
-use wirecopy::{Columns, Dump, Files, ReadOptions, RecordPlace};
+use wirecopy::{Columns, Dump, Files, ReadOptions, RecordPlace, RewritableDump};
 
 const FERRY: &str = r#"{"id": "ferry", "text": "The ferry to Skarholm was cancelled."}"#;
 const FIRE: &str = r#"{"id": "fire", "text": "A fire closed the harbor on Tuesday."}"#;

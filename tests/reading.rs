@@ -9,7 +9,7 @@ use std::io::Read;
 use dump::{Folder, Met, gzip, open, open_with, read, zstd};
 use proptest::prelude::*;
 use serde_json::json;
-use wirecopy::{ByteRange, Dump, Files, ReadOptions, RecordRef, Shape};
+use wirecopy::{ByteRange, Dump, Files, ReadOptions, RecordRef, RewritableDump, Shape};
 
 /// An article as a property makes it up.
 #[derive(Clone, Debug)]

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::io::Write;
 use std::path::Path;
 
+use crate::dump::Dump;
 use crate::input::Files;
 use crate::news::parties::directory::Directory;
 use crate::output::findings::JsonLines;
@@ -20,8 +21,8 @@ use crate::command::print::scan_table::{Highlights, counted, sanitize};
 use crate::command::progress::TerminalProgress;
 
 /// A dump and what was found in it.
-pub(crate) struct Analysis {
-    pub(crate) files: Files,
+pub(crate) struct Analysis<D> {
+    pub(crate) dump: D,
     pub(crate) outcome: Outcome,
     pub(crate) keeping: KeepPlan,
     detector: Detector,
@@ -119,19 +120,19 @@ pub(crate) fn detector(shared: &DumpArgs, not_copies: NotCopies) -> anyhow::Resu
 }
 
 /// Finds the copies of a dump and decides who stays.
-pub(crate) fn find(
-    files: Files,
+pub(crate) fn find<D: Dump>(
+    dump: D,
     shared: &DumpArgs,
     policy: &KeepPolicy,
     not_copies: NotCopies,
-) -> anyhow::Result<Analysis> {
+) -> anyhow::Result<Analysis<D>> {
     let detector = detector(shared, not_copies)?;
-    let progress = TerminalProgress::new(shared, files.total_bytes());
-    let outcome = detector.run(&files, &progress)?;
-    let keeping = detector.keep(&files, &outcome, policy, &progress)?;
+    let progress = TerminalProgress::new(shared, dump.total_bytes());
+    let outcome = detector.run(&dump, &progress)?;
+    let keeping = detector.keep(&dump, &outcome, policy, &progress)?;
     progress.finish();
     Ok(Analysis {
-        files,
+        dump,
         outcome,
         keeping,
         detector,
@@ -144,7 +145,7 @@ pub(crate) fn forget(resume_lock: Option<ResumeLock>) -> anyhow::Result<()> {
     Ok(resume_lock.map_or(Ok(()), ResumeLock::forget)?)
 }
 
-impl Analysis {
+impl<D: Dump> Analysis<D> {
     /// The parties that are known.
     pub(crate) fn directory(&self) -> &Directory {
         self.detector.options().directory()
@@ -152,10 +153,8 @@ impl Analysis {
 
     /// Reports all findings to whoever wants to know.
     pub(crate) fn report_to(&self, report: &mut dyn Report) -> anyhow::Result<Summary> {
-        let (files, outcome) = (&self.files, &self.outcome);
-        Ok(self
-            .detector
-            .report(files, outcome, &self.keeping, report)?)
+        let (dump, outcome) = (&self.dump, &self.outcome);
+        Ok(self.detector.report(dump, outcome, &self.keeping, report)?)
     }
 
     /// Writes all findings to `findings`, where they are wanted, and keeps
@@ -174,9 +173,9 @@ impl Analysis {
 }
 
 /// Says which of the outlets that are preferred have no article.
-pub(crate) fn print_nobodys(
+pub(crate) fn print_nobodys<D>(
     keep: &KeepArgs,
-    found: &Analysis,
+    found: &Analysis<D>,
     err: &mut impl Write,
 ) -> anyhow::Result<()> {
     let KeepPolicy::Prefer(preferred) = keep.policy() else {

@@ -5,8 +5,10 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::output::clean::{copy_kept, layout, write_kept, write_removed, write_skipped};
-use crate::output::layout::Layout;
+use crate::dump::rewrite::{OutputKind, RewritableDump};
+use crate::output::clean::{
+    files_with_articles, write_kept, write_kept_files, write_removed, write_skipped,
+};
 use crate::output::sink::Output;
 use crate::pipeline::options::NotCopies;
 use crate::report::Summary;
@@ -22,7 +24,7 @@ use crate::command::print::scan_table::{counted, grouped};
 /// Cleans a dump.
 pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     let outputs = [&args.output, &args.removed, &args.skipped, &args.findings];
-    let files = run::open(
+    let dump = run::open(
         &args.inputs,
         &args.shared,
         &outputs.map(|path| path.as_deref()),
@@ -37,16 +39,16 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     } else {
         run::create(args.output.as_deref(), &args.shared)?
     };
-    let mut found = run::find(files, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
+    let mut found = run::find(dump, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
     let (summary, highlights) = found.report(findings, 0)?;
     if !args.dry_run {
         write(&args, &found, output)?;
     }
     if let Some(out) = &mut removed {
-        write_removed(&found.files, &found.outcome, &found.keeping, out)?;
+        write_removed(&found.dump, &found.outcome, &found.keeping, out)?;
     }
     if let Some(out) = &mut skipped {
-        write_skipped(&found.files, &found.outcome, out)?;
+        write_skipped(&found.dump, &found.outcome, out)?;
     }
     for out in [removed, skipped].into_iter().flatten() {
         out.finish()?;
@@ -62,30 +64,34 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     Ok(Exit::of(&summary))
 }
 
-fn write(args: &CleanArgs, found: &Analysis, output: Option<Output>) -> anyhow::Result<()> {
-    let layout = layout(&found.files, &found.outcome)?;
-    match (layout, output, args.output.as_deref()) {
-        (Layout::Texts, None, Some(folder)) => {
-            copy_kept(&found.files, &found.outcome, &found.keeping, folder)?;
+fn write<D: RewritableDump>(
+    args: &CleanArgs,
+    found: &Analysis<D>,
+    output: Option<Output>,
+) -> anyhow::Result<()> {
+    let Analysis {
+        dump,
+        outcome,
+        keeping,
+        ..
+    } = found;
+    let kind = dump.output_kind(&files_with_articles(outcome)?)?;
+    match (kind, output, args.output.as_deref()) {
+        (OutputKind::FilePerRecord, None, Some(folder)) => {
+            write_kept_files(dump, outcome, keeping, folder)?;
         }
-        (Layout::Texts, Some(_), Some(path)) => {
+        (OutputKind::FilePerRecord, Some(_), Some(path)) => {
             bail!(
                 "{}: expected a folder that is there: the dump is a folder of texts",
                 path.display()
             );
         }
         (_, None, Some(path)) => bail!("{}: is a folder, expected a file", path.display()),
-        (layout, Some(mut out), _) => {
-            write_kept(
-                &found.files,
-                &found.outcome,
-                &found.keeping,
-                &layout,
-                &mut out,
-            )?;
+        (OutputKind::OneFile, Some(mut out), _) => {
+            write_kept(dump, outcome, keeping, &mut out)?;
             out.finish()?;
         }
-        (_, None, None) => {}
+        (_, _, None) => {}
     }
     Ok(())
 }

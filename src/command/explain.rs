@@ -4,6 +4,8 @@
 
 use std::io::{IsTerminal, Write};
 
+use crate::dump::Dump;
+
 use crate::command::analysis as run;
 use crate::command::args::command_line::ExplainArgs;
 use crate::command::exit::Exit;
@@ -14,14 +16,14 @@ use clap::ColorChoice;
 
 /// Explains a pair of a dump.
 pub(crate) fn run(args: ExplainArgs) -> anyhow::Result<Exit> {
-    let files = run::open(&args.inputs, &args.shared, &[])?;
+    let dump = run::open(&args.inputs, &args.shared, &[])?;
     let detector = run::detector(&args.shared, NotCopies::Forget)?;
-    let progress = TerminalProgress::new(&args.shared, files.total_bytes());
-    let outcome = detector.run(&files, &progress)?;
+    let progress = TerminalProgress::new(&args.shared, dump.total_bytes());
+    let outcome = detector.run(&dump, &progress)?;
     progress.finish();
-    let first = detector.find(&files, &outcome, &args.first)?;
-    let second = detector.find(&files, &outcome, &args.second)?;
-    let explanation = detector.explain(&files, &outcome, first, second)?;
+    let first = detector.find(&dump, &outcome, &args.first)?;
+    let second = detector.find(&dump, &outcome, &args.second)?;
+    let explanation = detector.explain(&dump, &outcome, first, second)?;
     let stdout = std::io::stdout();
     let colored = match args.color {
         ColorChoice::Always => true,

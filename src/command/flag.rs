@@ -4,7 +4,6 @@
 
 use std::io::Write;
 
-use crate::output::clean::layout;
 use crate::output::flag::{Flags, write_flagged};
 use crate::pipeline::options::NotCopies;
 
@@ -17,14 +16,13 @@ use crate::command::print::scan_table::{counted, grouped};
 /// Flags a dump.
 pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
     let outputs = [Some(args.output.as_path()), args.findings.as_deref()];
-    let files = run::open(&args.inputs, &args.shared, &outputs)?;
+    let dump = run::open(&args.inputs, &args.shared, &outputs)?;
     let findings = run::create(args.findings.as_deref(), &args.shared)?;
     let mut output = run::create_at(&args.output, &args.shared)?;
-    let mut found = run::find(files, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
+    let mut found = run::find(dump, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
     let (summary, highlights) = found.report(findings, 0)?;
-    let layout = layout(&found.files, &found.outcome)?;
     let flags = Flags::new(&found.outcome, &found.keeping, found.directory());
-    let written = write_flagged(&found.files, &flags, &layout, &mut output)?;
+    let written = write_flagged(&found.dump, &flags, &mut output)?;
     output.finish()?;
     drop(flags);
     run::forget(found.outcome.resume_lock.take())?;

@@ -19,14 +19,9 @@ use crate::command::print::scan_table::{counted, grouped, sanitize, shorten};
 /// Finds repeated headlines and prints the most repeated ones.
 pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {
     let findings = args.findings.as_deref();
-    let files = run::open(&args.inputs, &args.shared, &[findings])?;
+    let dump = run::open(&args.inputs, &args.shared, &[findings])?;
     let output = run::create(findings, &args.shared)?;
-    let mut found = run::find(
-        files,
-        &args.shared,
-        &KeepPolicy::Earliest,
-        NotCopies::Forget,
-    )?;
+    let mut found = run::find(dump, &args.shared, &KeepPolicy::Earliest, NotCopies::Forget)?;
     let wanted = if args.standing {
         HeadlineKind::Standing
     } else {

@@ -19,14 +19,14 @@ pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
         return Ok(Exit::Done);
     }
     let findings = args.findings.as_deref();
-    let files = run::open(&args.inputs, &args.shared, &[findings])?;
+    let dump = run::open(&args.inputs, &args.shared, &[findings])?;
     let output = run::create(findings, &args.shared)?;
     let not_copies = if args.not_copies {
         NotCopies::Keep
     } else {
         NotCopies::Forget
     };
-    let mut found = run::find(files, &args.shared, &args.keep.policy(), not_copies)?;
+    let mut found = run::find(dump, &args.shared, &args.keep.policy(), not_copies)?;
     let (summary, highlights) = found.report(output, args.top)?;
     let to_stdout = findings.is_some_and(|path| path.as_os_str() == "-");
     if !args.shared.quiet && !to_stdout {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::article::{ByteRange, Location, RecordPlace, RecordRef};
+use crate::article::{ByteRange, Location, RecordPlace, RecordRef, RecordUnit};
 use crate::dump::{Dump, Record};
 use crate::error::{Error, Result};
 use crate::input::chunk::FileChunk;
@@ -94,11 +94,28 @@ impl Dump for Files {
         let file = self
             .name(record_ref.file)
             .map_or_else(|| Arc::from(""), Arc::clone);
-        let line = match record_ref.place {
+        let number = match record_ref.place {
             RecordPlace::Bytes(range) => Some(range.line),
             RecordPlace::WholeFile | RecordPlace::Row { .. } => None,
         };
-        Location { file, line }
+        Location {
+            file,
+            number,
+            unit: RecordUnit::Line,
+        }
+    }
+
+    fn file_names(&self) -> Vec<&str> {
+        self.places().map(|(name, _)| name).collect()
+    }
+
+    fn total_bytes(&self) -> Option<u64> {
+        let size = |place: &Place| match place {
+            Place::File { size, .. } => Some(*size),
+            Place::Nowhere(_) => Some(0),
+            Place::Pipe(_) | Place::StandardInput => None,
+        };
+        self.places().map(|(_, place)| size(place)).sum()
     }
 
     fn check_io(&self) -> Result<()> {
@@ -158,7 +175,7 @@ impl Files {
     /// # Errors
     ///
     /// When the record can no longer be read, or the output not be written.
-    pub fn copy_record(&self, record_ref: RecordRef, output: &mut dyn Write) -> Result<()> {
+    pub(crate) fn copy_bytes(&self, record_ref: RecordRef, output: &mut dyn Write) -> Result<()> {
         let RecordPlace::Bytes(ByteRange {
             offset,
             length: mut left,

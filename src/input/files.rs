@@ -139,12 +139,6 @@ impl Files {
         }
     }
 
-    /// The names of the files, in reading order: as they were typed, or found
-    /// in a folder or by a pattern.
-    pub fn file_names(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|file| &*file.name)
-    }
-
     /// Whether the file at `path` is one of the dump: whoever writes must not
     /// write over it.
     #[must_use]
@@ -178,19 +172,7 @@ impl Files {
         }
     }
 
-    /// The bytes of all files on disk, compressed or not; `None` with
-    /// standard input and pipes, of which nobody knows.
-    #[must_use]
-    pub fn total_bytes(&self) -> Option<u64> {
-        let size = |file: &DumpFile| match file.place {
-            Place::File { size, .. } => Some(size),
-            Place::Nowhere(_) => Some(0),
-            Place::Pipe(_) | Place::StandardInput => None,
-        };
-        self.files.iter().map(size).sum()
-    }
-
-    /// How many of [`total_bytes`](Files::total_bytes) have been read since
+    /// How many of [`total_bytes`](crate::dump::Dump::total_bytes) have been read since
     /// [`chunks`](crate::dump::Dump::chunks) was called last.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {

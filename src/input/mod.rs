@@ -36,6 +36,7 @@ pub mod options;
 pub mod pass;
 pub mod paths;
 pub mod records;
+pub mod rewrite;
 pub mod walk;
 
 pub use crate::input::paths::LeftOut;

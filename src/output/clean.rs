@@ -1,107 +1,109 @@
 /*!
-The records that stay, byte for byte as they were, and a word on each that
-goes.
+Writes each story once: the records that are kept, and a report of those that
+are removed.
+
+Kept records are copied as they are; the dump knows how.
 */
 
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::article::{ArticleId, Location, RecordPlace};
+use crate::article::{ArticleId, Location, RecordPlace, RecordUnit};
 use crate::compare::relation::Relation;
 use crate::dump::Dump;
+use crate::dump::rewrite::RewritableDump;
 use crate::error::{Error, Result};
-use crate::input::Files;
-use crate::output::layout::Layout;
 use crate::pipeline::keep::decide::{KeepPlan, Removal};
 use crate::pipeline::outcome::Outcome;
 use crate::report::share::four_places;
 
-/// A record that goes, and why.
+/// A removed record, as a line of `--removed`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Removed {
-    /// Its id.
+    /// The id of the removed article.
     pub id: String,
-    /// The file it stands in.
+    /// The file of the removed record.
     pub file: Arc<str>,
-    /// The line it begins on.
+    /// The line of the removed record, or its number in other units.
     pub line: u32,
-    /// The id of the article that stays for it.
+    /// What `line` counts. Not written for lines.
+    #[serde(skip_serializing_if = "RecordUnit::is_line")]
+    pub unit: RecordUnit,
+    /// The id of the article that is kept instead.
     pub kept: String,
-    /// The file of the one that stays.
+    /// The file of the kept record.
     pub kept_file: Arc<str>,
-    /// The line of the one that stays.
+    /// The line of the kept record, or its number in other units.
     pub kept_line: u32,
-    /// The cluster of both.
+    /// What `kept_line` counts. Not written for lines.
+    #[serde(skip_serializing_if = "RecordUnit::is_line")]
+    pub kept_unit: RecordUnit,
+    /// The name of the cluster of both articles.
     pub cluster: String,
-    /// How the two relate.
+    /// The verdict on the pair.
     pub relation: Relation,
-    /// The share of the removed one's words that stand in the kept one.
+    /// The share of the removed article's words that the kept one contains.
     #[serde(serialize_with = "four_places")]
     pub containment: f64,
-    /// Shared shingles over all shingles.
+    /// The share of shingles that both articles have.
     #[serde(serialize_with = "four_places")]
     pub resemblance: f64,
-    /// The same for people.
+    /// The reason in words.
     pub reason: String,
 }
 
-/// The layout of the records that stay.
+/// Returns the numbers of the files that have articles.
 ///
 /// # Errors
 ///
-/// When they cannot stand in one output.
-pub fn layout(files: &Files, outcome: &Outcome) -> Result<Layout> {
-    let numbers: BTreeSet<u32> = outcome
-        .table
+/// When a temporary file cannot be read.
+pub fn files_with_articles(outcome: &Outcome) -> Result<BTreeSet<u32>> {
+    let table = &outcome.table;
+    let files = table
         .articles()
-        .map(|article| outcome.table.entry(article).record.file)
-        .collect();
-    outcome.table.check_io()?;
-    if numbers.is_empty() {
-        return Ok(Layout::of_none(files));
-    }
-    Layout::of(files, numbers.into_iter())
+        .map(|article| table.entry(article).record.file);
+    let files = files.collect();
+    table.check_io()?;
+    Ok(files)
 }
 
-/// Writes the records that stay to `out`, in reading order, and gives their
-/// number.
+/// Writes the kept records to `out` in reading order, and returns their number.
 ///
 /// # Errors
 ///
-/// When a record cannot be read once more or written.
-pub fn write_kept(
-    files: &Files,
+/// When the records cannot stand in one output, a record cannot be read again,
+/// or `out` cannot be written.
+pub fn write_kept<D: RewritableDump>(
+    dump: &D,
     outcome: &Outcome,
     keeping: &KeepPlan,
-    layout: &Layout,
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
 ) -> Result<u64> {
-    layout.begin(out)?;
+    let mut writer = dump.writer(&files_with_articles(outcome)?, &[], out)?;
     let mut written = 0;
     for article in kept(outcome, keeping) {
-        layout.before(written, out)?;
-        files.copy_record(outcome.table.record_ref(article)?, out)?;
-        layout.after(out)?;
+        writer.copy(outcome.table.record_ref(article)?)?;
         written += 1;
     }
-    layout.end(out)?;
+    writer.finish()?;
     outcome.table.check_io()?;
     Ok(written)
 }
 
-/// Copies the texts that stay to `folder`, under the paths that they were
-/// found at, and gives their number.
+/// Writes each kept record to a file of its own in `folder`, under the path of
+/// the file that it was read from, and returns their number.
 ///
 /// # Errors
 ///
-/// When a file cannot be read or written, or two would have the same name.
-pub fn copy_kept(
-    files: &Files,
+/// When a record cannot be read again, or a file cannot be written or exists
+/// already.
+pub fn write_kept_files<D: RewritableDump>(
+    dump: &D,
     outcome: &Outcome,
     keeping: &KeepPlan,
     folder: &Path,
@@ -109,36 +111,31 @@ pub fn copy_kept(
     let mut written = 0;
     for article in kept(outcome, keeping) {
         let record_ref = outcome.table.record_ref(article)?;
-        let found = files.location(record_ref).file;
-        let path = folder.join(inside(&found));
-        let at = |cause| {
-            Error::from(cause).at(Location {
-                file: path.display().to_string().into(),
-                line: None,
-            })
-        };
+        let path = folder.join(path_inside(&dump.location(record_ref).file));
+        let located = |cause| Error::from(cause).at(Location::of_file(path.display().to_string()));
         if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).map_err(at)?;
+            std::fs::create_dir_all(parent).map_err(located)?;
         }
-        let mut file = File::create_new(&path).map_err(at)?;
-        files.copy_record(record_ref, &mut file)?;
-        file.flush().map_err(at)?;
+        let mut file = File::create_new(&path).map_err(located)?;
+        dump.copy_record(record_ref, &mut file)?;
+        file.flush().map_err(located)?;
         written += 1;
     }
     outcome.table.check_io()?;
     Ok(written)
 }
 
-/// A path without what leads out of a folder that it is put into, and without
-/// the ending of a compression that is undone.
-fn inside(path: &str) -> std::path::PathBuf {
+/// Returns `path` as a path inside another folder: without a root and without
+/// `..`. The extension of a compression is removed, since records are written
+/// without it.
+fn path_inside(path: &str) -> PathBuf {
     let plain = path
         .strip_suffix(".gz")
         .or_else(|| path.strip_suffix(".zst"))
         .unwrap_or(path);
     Path::new(plain)
         .components()
-        .filter(|component| matches!(component, std::path::Component::Normal(_)))
+        .filter(|component| matches!(component, Component::Normal(_)))
         .collect()
 }
 
@@ -149,20 +146,20 @@ fn kept<'a>(outcome: &'a Outcome, keeping: &'a KeepPlan) -> impl Iterator<Item =
         .filter(|&article| !keeping.goes(article))
 }
 
-/// Writes a line of JSON for each record that goes, in reading order.
+/// Writes a line of JSON for each removed record, in reading order.
 ///
 /// # Errors
 ///
-/// When it cannot be written.
-pub fn write_removed(
-    files: &Files,
+/// When a temporary file cannot be read, or `out` cannot be written.
+pub fn write_removed<D: Dump>(
+    dump: &D,
     outcome: &Outcome,
     keeping: &KeepPlan,
     out: &mut dyn Write,
 ) -> Result<()> {
     for article in outcome.table.articles() {
         if let Some(removal) = keeping.removal(article)? {
-            serde_json::to_writer(&mut *out, &removed(files, outcome, article, &removal))
+            serde_json::to_writer(&mut *out, &removed(dump, outcome, article, &removal))
                 .map_err(std::io::Error::from)?;
             out.write_all(b"\n")?;
         }
@@ -170,18 +167,20 @@ pub fn write_removed(
     outcome.table.check_io()
 }
 
-fn removed(files: &Files, outcome: &Outcome, article: ArticleId, removal: &Removal) -> Removed {
+fn removed<D: Dump>(dump: &D, outcome: &Outcome, article: ArticleId, removal: &Removal) -> Removed {
     let table = &outcome.table;
-    let place = files.location(table.entry(article).record);
-    let kept_place = files.location(table.entry(removal.kept).record);
+    let location = dump.location(table.entry(article).record);
+    let kept_location = dump.location(table.entry(removal.kept).record);
     let kept = table.id(removal.kept);
     Removed {
         id: table.id(article),
-        file: place.file,
-        line: place.line.unwrap_or(1),
+        file: location.file,
+        line: location.number.unwrap_or(1),
+        unit: location.unit,
         kept: kept.clone(),
-        kept_file: kept_place.file,
-        kept_line: kept_place.line.unwrap_or(1),
+        kept_file: kept_location.file,
+        kept_line: kept_location.number.unwrap_or(1),
+        kept_unit: kept_location.unit,
         cluster: outcome.cluster_name(removal.cluster),
         relation: removal.relation,
         containment: removal.containment,
@@ -194,20 +193,25 @@ fn removed(files: &Files, outcome: &Outcome, article: ArticleId, removal: &Remov
     }
 }
 
-/// Writes the records that could not be read, as they were, and gives their
-/// number. Troubles of whole files have no record.
+/// Writes the records that could not be read as they are, each followed by a
+/// newline, and returns their number. An error of a whole file has no record.
 ///
 /// # Errors
 ///
 /// When a record cannot be copied.
-pub fn write_skipped(files: &Files, outcome: &Outcome, out: &mut dyn Write) -> Result<u64> {
+pub fn write_skipped<D: RewritableDump>(
+    dump: &D,
+    outcome: &Outcome,
+    out: &mut dyn Write,
+) -> Result<u64> {
+    let is_record = |place| place != RecordPlace::WholeFile;
     let mut written = 0;
     for skip in outcome
         .skipped
         .iter()
-        .filter(|skip| skip.record.place != RecordPlace::WholeFile)
+        .filter(|skip| is_record(skip.record.place))
     {
-        files.copy_record(skip.record, out)?;
+        dump.copy_record(skip.record, out)?;
         out.write_all(b"\n")?;
         written += 1;
     }

@@ -1,15 +1,14 @@
 /*!
-Records out again: those that stay, or all of them with what was found.
+Outputs: kept records, flagged records and findings, in files that appear only
+when they are complete.
 
-A record that stays is copied byte for byte. A flagged record keeps its bytes
-too, and gets columns of its own at the end. How records stand in the output
-is how they stood in the input.
+Nothing here knows the format of a dump: [`clean`] and [`flag`] write records
+through [`RewritableDump`](crate::dump::rewrite::RewritableDump).
 */
 
 pub mod clean;
 pub mod findings;
 pub mod flag;
-pub mod layout;
 pub mod sanitize;
 pub mod sink;
 pub mod unnamed;

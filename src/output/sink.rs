@@ -225,10 +225,7 @@ pub fn abandon_all() {
 }
 
 fn at(path: &Path, cause: io::Error) -> Error {
-    Error::from(cause).at(Location {
-        file: path.display().to_string().into(),
-        line: None,
-    })
+    Error::from(cause).at(Location::of_file(path.display().to_string()))
 }
 
 impl Write for Target {

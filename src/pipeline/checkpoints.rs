@@ -309,7 +309,7 @@ fn is_unfinished(name: &OsStr) -> bool {
 mod tests {
     use super::*;
     use crate::article::Article;
-    use crate::dump::Articles;
+    use crate::dump::articles::Articles;
 
     fn lines(of: &[&str]) -> Vec<String> {
         of.iter().copied().map(str::to_owned).collect()

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::article::Location;
+use crate::article::{Location, RecordUnit};
 use crate::report::cluster::{ClusterFinding, OutletPairFinding};
 use crate::report::headline::HeadlineFinding;
 use crate::report::kinds::{SkippedExtent, WarningKind};
@@ -69,7 +69,8 @@ impl SkippedFinding {
     pub fn location(&self) -> Location {
         Location {
             file: Arc::clone(&self.file),
-            line: self.line,
+            number: self.line,
+            unit: RecordUnit::Line,
         }
     }
 }

@@ -23,7 +23,7 @@ impl From<Location> for Place {
     fn from(location: Location) -> Place {
         Place {
             file: location.file,
-            line: location.line.unwrap_or(1),
+            line: location.number.unwrap_or(1),
         }
     }
 }

@@ -142,6 +142,7 @@ impl CheckInputs {
         let is_in_a_set = |name: &str| fs::canonicalize(name).is_ok_and(is_taken);
         let names: Vec<&str> = files
             .file_names()
+            .into_iter()
             .filter(|name| !is_in_a_set(name))
             .collect();
         if names.is_empty() {
@@ -198,9 +199,10 @@ impl CheckInputs {
     /// Names the articles that `settings` allow by their places as the places are
     /// told: a path of the configuration is from its folder, and there is more
     /// than one way to write a path.
-    pub(crate) fn name_places(&self, files: &Files, settings: &mut Settings) {
-        let told: HashMap<PathBuf, &str> = files
+    pub(crate) fn name_places<D: Dump>(&self, dump: &D, settings: &mut Settings) {
+        let told: HashMap<PathBuf, &str> = dump
             .file_names()
+            .into_iter()
             .filter_map(|name| Some((fs::canonicalize(name).ok()?, name)))
             .collect();
         let config = settings.config.as_deref();
@@ -233,34 +235,34 @@ impl CheckInputs {
     /// # Errors
     ///
     /// When a record cannot be read once more.
-    pub(crate) fn checked<'a>(
+    pub(crate) fn checked<'a, D: Dump>(
         &mut self,
-        files: &'a Files,
+        dump: &'a D,
         outcome: &'a Outcome,
         origins: Option<ArticleOrigins>,
-    ) -> anyhow::Result<CheckedArticles<'a>> {
+    ) -> anyhow::Result<CheckedArticles<'a, D>> {
         let set = |name: &str| self.set_of.get(name).copied().unwrap_or(SetId(0));
         Ok(CheckedArticles {
             sets: self.sets.clone(),
-            set_of_file: files.file_names().map(set).collect(),
-            old: self.old(files, outcome)?,
+            set_of_file: dump.file_names().into_iter().map(set).collect(),
+            old: self.old(dump, outcome)?,
             origins,
-            files,
+            dump,
             outcome,
         })
     }
 
     /// The articles that are only there to be held against.
-    fn old(&mut self, files: &Files, outcome: &Outcome) -> anyhow::Result<NumberSet> {
+    fn old<D: Dump>(&mut self, dump: &D, outcome: &Outcome) -> anyhow::Result<NumberSet> {
         let mut old = NumberSet::default();
         let Some(changed) = &mut self.changed else {
             return Ok(old);
         };
         for article in outcome.table.articles() {
             let record_ref = outcome.table.record_ref(article)?;
-            let age = match changed.get_mut(&*files.location(record_ref).file) {
+            let age = match changed.get_mut(&*dump.location(record_ref).file) {
                 None => Age::Old,
-                Some(records) => age(files, record_ref, records)?,
+                Some(records) => age(dump, record_ref, records)?,
             };
             if age == Age::Old {
                 old.insert(article.number());
@@ -272,7 +274,7 @@ impl CheckInputs {
 
 /// What a check is about, as the gate sees it.
 #[derive(Debug)]
-pub(crate) struct CheckedArticles<'a> {
+pub(crate) struct CheckedArticles<'a, D> {
     sets: Vec<String>,
     /// The set of each file, by its number.
     set_of_file: Vec<SetId>,
@@ -280,11 +282,11 @@ pub(crate) struct CheckedArticles<'a> {
     old: NumberSet,
     /// Whose copy each article is, where a rule asks.
     origins: Option<ArticleOrigins>,
-    files: &'a Files,
+    dump: &'a D,
     outcome: &'a Outcome,
 }
 
-impl DataSet for CheckedArticles<'_> {
+impl<D: Dump + std::fmt::Debug> DataSet for CheckedArticles<'_, D> {
     fn sets(&self) -> &[String] {
         &self.sets
     }
@@ -317,10 +319,10 @@ impl DataSet for CheckedArticles<'_> {
 
     fn place(&self, article: ArticleId) -> Place {
         let entry = self.outcome.table.entry(article);
-        let location = self.files.location(entry.record);
+        let location = self.dump.location(entry.record);
         Place {
             file: location.file,
-            line: location.line.unwrap_or(1),
+            line: location.number.unwrap_or(1),
         }
     }
 
@@ -331,7 +333,7 @@ impl DataSet for CheckedArticles<'_> {
     fn headline(&self, article: ArticleId) -> crate::error::Result<Option<String>> {
         let mut headline = None;
         let record_ref = self.outcome.table.record_ref(article)?;
-        self.files.read_again(record_ref, &mut |record| {
+        self.dump.read_again(record_ref, &mut |record| {
             if let Ok(article) = record.article {
                 headline = article.headline.map(|headline| headline.into_owned());
             }
@@ -341,12 +343,16 @@ impl DataSet for CheckedArticles<'_> {
 }
 
 /// Whether the record at `record_ref` stood in its file before.
-fn age(files: &Files, record_ref: RecordRef, records: &mut RecordCounts) -> anyhow::Result<Age> {
+fn age<D: Dump>(
+    dump: &D,
+    record_ref: RecordRef,
+    records: &mut RecordCounts,
+) -> anyhow::Result<Age> {
     if records.is_empty() {
         return Ok(Age::New);
     }
     let mut age = Age::New;
-    files.read_again(record_ref, &mut |record| {
+    dump.read_again(record_ref, &mut |record| {
         if records.take(record.bytes) {
             age = Age::Old;
         }

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 
 use crate::article::{Article, ArticleId};
 use crate::dump::Dump;
-use crate::input::Files;
 use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
 use crate::pipeline::Outcome;
@@ -34,8 +33,8 @@ impl ArticleOrigins {
     /// # Errors
     ///
     /// When a record cannot be read once more.
-    pub(crate) fn find(
-        files: &Files,
+    pub(crate) fn find<D: Dump>(
+        dump: &D,
         outcome: &Outcome,
         directory: &Directory,
     ) -> crate::error::Result<ArticleOrigins> {
@@ -47,7 +46,7 @@ impl ArticleOrigins {
             let cluster = cluster_of.get(article);
             let source = cluster.and_then(|cluster| sources[cluster]);
             let record_ref = outcome.table.record_ref(article)?;
-            files.read_again(record_ref, &mut |record| {
+            dump.read_again(record_ref, &mut |record| {
                 if let Ok(read) = &record.article {
                     origin = origin_of(outcome, article, source, read, directory);
                 }

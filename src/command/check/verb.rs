@@ -6,13 +6,13 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::dump::Dump;
 use crate::gate::baseline::Baseline;
 use crate::gate::facts::{DataSet, Listed};
 use crate::gate::judge::Gate;
 use crate::gate::render::{github, json, junit, markdown, sarif};
 use crate::gate::rule::{Rule, Setting};
 use crate::gate::verdict::{Answer, CheckResult};
-use crate::input::Files;
 use crate::output::sink::Output;
 use crate::pipeline::options::NotCopies;
 use crate::pipeline::{Detector, KeepPlan, Outcome};
@@ -70,18 +70,18 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
         .map(|(_, path)| Some(path.as_path()))
         .chain([args.write_baseline.as_deref()])
         .collect();
-    let files = run::open(&data.inputs, &settings.shared, &written)?;
-    data.name_places(&files, &mut settings);
+    let dump = run::open(&data.inputs, &settings.shared, &written)?;
+    data.name_places(&dump, &mut settings);
     let gate = gate(args, &settings)?;
     let opened = outputs
         .iter()
         .map(|(format, path)| Ok((*format, run::create_at(path, &settings.shared)?)))
         .collect::<anyhow::Result<Vec<_>>>()?;
     let baseline = run::create(args.write_baseline.as_deref(), &settings.shared)?;
-    let mut found = find(&settings, &data, &files)?;
+    let mut found = find(&settings, &data, &dump)?;
     let exit = {
-        let checked = checked(&gate, &mut data, &files, found.as_ref())?;
-        let verdict = judge(&gate, &*checked, &files, found.as_ref())?;
+        let checked = checked(&gate, &mut data, &dump, found.as_ref())?;
+        let verdict = judge(&gate, &*checked, &dump, found.as_ref())?;
         let base = from_workspace();
         for (format, mut output) in opened {
             write(format, args, &settings, &verdict, &base, &mut output)?;
@@ -157,10 +157,10 @@ struct Detection {
 }
 
 /// Reads the data, unless nothing in it is to be checked.
-fn find(
+fn find<D: Dump>(
     settings: &Settings,
     data: &CheckInputs,
-    files: &Files,
+    dump: &D,
 ) -> anyhow::Result<Option<Detection>> {
     if data.is_nothing_new() {
         if !settings.shared.quiet {
@@ -170,17 +170,17 @@ fn find(
         return Ok(None);
     }
     let detector = run::detector(&settings.shared, NotCopies::Forget)?;
-    let progress = TerminalProgress::new(&settings.shared, files.total_bytes());
-    let outcome = detector.run(files, &progress)?;
+    let progress = TerminalProgress::new(&settings.shared, dump.total_bytes());
+    let outcome = detector.run(dump, &progress)?;
     progress.finish();
     Ok(Some(Detection { detector, outcome }))
 }
 
 /// The articles as the gate sees them.
-fn checked<'a>(
+fn checked<'a, D: Dump + std::fmt::Debug>(
     gate: &Gate,
     data: &mut CheckInputs,
-    files: &'a Files,
+    dump: &'a D,
     found: Option<&'a Detection>,
 ) -> anyhow::Result<Box<dyn DataSet + 'a>> {
     let Some(Detection { detector, outcome }) = found else {
@@ -192,17 +192,17 @@ fn checked<'a>(
     let asks = |setting: &Setting| matches!(setting.rule, Rule::Syndicated | Rule::OneOrigin);
     let origins = if gate.rules.iter().any(asks) {
         let directory = detector.options().directory();
-        Some(ArticleOrigins::find(files, outcome, directory)?)
+        Some(ArticleOrigins::find(dump, outcome, directory)?)
     } else {
         None
     };
-    Ok(Box::new(data.checked(files, outcome, origins)?))
+    Ok(Box::new(data.checked(dump, outcome, origins)?))
 }
 
-fn judge<'a>(
+fn judge<'a, D: Dump>(
     gate: &'a Gate,
     checked: &'a dyn DataSet,
-    files: &Files,
+    dump: &D,
     found: Option<&Detection>,
 ) -> anyhow::Result<CheckResult<'a>> {
     let Some(Detection { detector, outcome }) = found else {
@@ -212,7 +212,7 @@ fn judge<'a>(
         return Ok(verdict);
     };
     let mut judge = gate.judge(checked, outcome.budget());
-    detector.report(files, outcome, &KeepPlan::of_all(), &mut judge)?;
+    detector.report(dump, outcome, &KeepPlan::of_all(), &mut judge)?;
     let verdict = judge.finish()?;
     check_io(found)?;
     Ok(verdict)

@@ -12,6 +12,8 @@ read from its own bytes and the header alone, so that it can be read again.
   field is missing.
 */
 
+pub mod extend;
+
 use std::borrow::Cow;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};

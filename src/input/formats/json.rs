@@ -17,6 +17,7 @@ begins and ends in its file.
 */
 
 pub mod depth;
+pub mod extend;
 pub mod members;
 pub mod quick;
 

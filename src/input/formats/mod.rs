@@ -6,5 +6,6 @@ pub mod csv;
 pub mod form;
 pub mod interpreter;
 pub mod json;
+pub mod layout;
 pub mod shape;
 pub mod split;

@@ -58,6 +58,14 @@ impl<D: Dump> Dump for AliasedDump<'_, D> {
         self.dump.location(record_ref)
     }
 
+    fn file_names(&self) -> Vec<&str> {
+        self.dump.file_names()
+    }
+
+    fn total_bytes(&self) -> Option<u64> {
+        self.dump.total_bytes()
+    }
+
     fn check_io(&self) -> Result<()> {
         self.dump.check_io()
     }

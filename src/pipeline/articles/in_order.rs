@@ -135,7 +135,7 @@ mod tests {
 
     use super::*;
     use crate::article::Article;
-    use crate::dump::Articles;
+    use crate::dump::articles::Articles;
     use crate::error::Error;
 
     /// Articles in one chunk of a dump in memory.

@@ -149,7 +149,7 @@ fn skipped_finding<D: Dump>(dump: &D, skipped: &SkippedRecord) -> SkippedFinding
     let location = location.unwrap_or_else(|| dump.location(skipped.record));
     SkippedFinding {
         file: location.file,
-        line: location.line,
+        line: location.number,
         reason: skipped.error.reason(),
         extent: skipped.extent(),
     }

@@ -1,0 +1,161 @@
+/*!
+A dump of articles in memory.
+*/
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::article::{Article, Location, RecordPlace, RecordRef, RecordUnit};
+use crate::convert::to_u32;
+use crate::dump::{Dump, Record};
+use crate::error::{Error, Result};
+
+/// Articles in one chunk.
+const CHUNK: usize = 256;
+
+/// The name of the one file of the dump.
+const NAME: &str = "memory";
+
+/// Articles in memory, as a dump.
+///
+/// # Examples
+///
+/// ```
+/// use wirecopy::{Article, Articles};
+///
+/// let dump = Articles::new(vec![Article {
+///     id: Some("a1".into()),
+///     outlet: Some("harborledger.example".into()),
+///     text: Some("The ferry to Skarholm was canceled on Tuesday.".into()),
+///     ..Article::default()
+/// }]);
+/// assert_eq!(dump.len(), 1);
+/// ```
+#[derive(Debug, Default)]
+pub struct Articles {
+    articles: Vec<Article<'static>>,
+}
+
+impl Articles {
+    /// Returns a dump of `articles`, in this order.
+    #[must_use]
+    pub fn new(articles: Vec<Article<'static>>) -> Articles {
+        Articles { articles }
+    }
+
+    /// Returns the number of articles.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// Returns whether there is no article.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
+    fn record(&self, index: usize) -> Option<Record<'_>> {
+        let article = self.articles.get(index)?;
+        Some(Record {
+            reference: RecordRef {
+                file: 0,
+                place: RecordPlace::Row {
+                    group: 0,
+                    row: to_u32(index),
+                },
+            },
+            bytes: &[],
+            article: Ok(Article {
+                id: article.id.as_deref().map(Cow::Borrowed),
+                outlet: article.outlet.as_deref().map(Cow::Borrowed),
+                url: article.url.as_deref().map(Cow::Borrowed),
+                headline: article.headline.as_deref().map(Cow::Borrowed),
+                text: article.text.as_deref().map(Cow::Borrowed),
+                published: article.published.as_deref().map(Cow::Borrowed),
+                byline: article.byline.as_deref().map(Cow::Borrowed),
+            }),
+        })
+    }
+}
+
+impl Dump for Articles {
+    type Chunk = Range<usize>;
+
+    fn chunks(&self) -> Box<dyn Iterator<Item = Self::Chunk> + Send + '_> {
+        let count = self.articles.len();
+        Box::new(
+            (0..count)
+                .step_by(CHUNK)
+                .map(move |start| start..(start + CHUNK).min(count)),
+        )
+    }
+
+    fn records(&self, chunk: &Self::Chunk, each: &mut dyn FnMut(Record<'_>)) {
+        for index in chunk.clone() {
+            if let Some(record) = self.record(index) {
+                each(record);
+            }
+        }
+    }
+
+    fn read_again(&self, record_ref: RecordRef, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+        match row_of(record_ref).and_then(|row| self.record(row as usize)) {
+            Some(record) => {
+                with(record);
+                Ok(())
+            }
+            None => Err(Error::record("no such article").at(self.location(record_ref))),
+        }
+    }
+
+    fn location(&self, record_ref: RecordRef) -> Location {
+        Location {
+            file: Arc::from(NAME),
+            number: row_of(record_ref).map(|row| row + 1),
+            unit: RecordUnit::Row,
+        }
+    }
+
+    fn file_names(&self) -> Vec<&str> {
+        vec![NAME]
+    }
+}
+
+/// Returns the index of the article that a reference means.
+fn row_of(record_ref: RecordRef) -> Option<u32> {
+    match record_ref.place {
+        RecordPlace::Row { row, .. } => Some(row),
+        RecordPlace::Bytes(_) | RecordPlace::WholeFile => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the ids of all articles of a dump.
+    fn ids<D: Dump>(dump: &D) -> Vec<String> {
+        let mut ids = Vec::new();
+        for chunk in dump.chunks() {
+            dump.records(&chunk, &mut |record| {
+                let article = record.article.unwrap_or_default();
+                ids.extend(article.id.map(Cow::into_owned));
+            });
+        }
+        ids
+    }
+
+    #[test]
+    fn a_pointer_to_a_dump_is_a_dump() {
+        let article = Article {
+            id: Some("a".into()),
+            ..Article::default()
+        };
+        let dump = Arc::new(Articles::new(vec![article]));
+        let unknown: &dyn Dump<Chunk = std::ops::Range<usize>> = &*dump;
+        assert_eq!(ids(&unknown), ["a"]);
+        assert_eq!(ids(&dump), ["a"]);
+    }
+}

@@ -1,0 +1,106 @@
+/*!
+What an output has around the bytes of its records.
+*/
+
+use crate::dump::rewrite::OutputKind;
+use crate::error::{Error, Result};
+
+/// The bytes around the records of an output, and which records it can hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OutputLayout {
+    /// The name of the layout, for people: `a table`.
+    pub(crate) name: &'static str,
+    /// The kind of its records. Records of different kinds cannot stand in one
+    /// output.
+    pub(crate) records: &'static str,
+    /// How many files the output has.
+    pub(crate) kind: OutputKind,
+    /// What stands before the first record, such as a header.
+    pub(crate) begin: Vec<u8>,
+    /// What stands between two records.
+    pub(crate) between: &'static str,
+    /// What stands after each record.
+    pub(crate) after: &'static str,
+    /// What stands after the last record.
+    pub(crate) end: &'static str,
+}
+
+impl OutputLayout {
+    /// Returns the layout of records that follow one another, each ended by a
+    /// newline.
+    pub(crate) const fn lines(name: &'static str, records: &'static str) -> OutputLayout {
+        OutputLayout {
+            name,
+            records,
+            kind: OutputKind::OneFile,
+            begin: Vec::new(),
+            between: "",
+            after: "\n",
+            end: "",
+        }
+    }
+
+    /// Returns the layout of an output for the records of both layouts: where
+    /// only one of them has something before the first record, that one.
+    ///
+    /// # Errors
+    ///
+    /// When the records are of different kinds or have different columns.
+    pub(crate) fn join(self, other: OutputLayout) -> Result<OutputLayout> {
+        if self == other {
+            return Ok(self);
+        }
+        let hint = "hint: work on them one at a time";
+        if self.records != other.records {
+            return Err(Error::options(format!(
+                "{} and {} cannot stand in one output\n{hint}",
+                self.name, other.name
+            )));
+        }
+        match (self.begin.is_empty(), other.begin.is_empty()) {
+            (true, _) => Ok(other),
+            (_, true) => Ok(self),
+            _ => Err(Error::options(format!(
+                "the files have different columns\n{hint}"
+            ))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_header(header: &[u8]) -> OutputLayout {
+        OutputLayout {
+            begin: header.to_vec(),
+            ..OutputLayout::lines("a table", "rows")
+        }
+    }
+
+    #[test]
+    fn records_of_one_kind_share_the_layout_that_has_a_beginning() {
+        let plain = || OutputLayout::lines("lines", "rows");
+        assert_eq!(plain().join(plain()).unwrap(), plain());
+        let table = with_header(b"id\n");
+        assert_eq!(plain().join(table.clone()).unwrap(), table);
+        assert_eq!(table.clone().join(plain()).unwrap(), table);
+        assert_eq!(table.clone().join(table.clone()).unwrap(), table);
+    }
+
+    #[test]
+    fn other_records_or_other_columns_cannot_stand_in_one_output() {
+        let table = || with_header(b"id\n");
+        let error = table().join(with_header(b"url\n")).unwrap_err();
+        let hint = "hint: work on them one at a time";
+        assert_eq!(
+            error.to_string(),
+            format!("the files have different columns\n{hint}")
+        );
+        let error = table()
+            .join(OutputLayout::lines("text files", "texts"))
+            .unwrap_err();
+        let expected = format!("a table and text files cannot stand in one output\n{hint}");
+        assert_eq!(error.to_string(), expected);
+    }
+}
