@@ -16,8 +16,8 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::gate::check_result::CheckResult;
 use crate::gate::rule::Rule;
-use crate::gate::verdict::CheckResult;
 
 /// The version of the form in which baselines are written.
 const VERSION: u32 = 1;
@@ -146,8 +146,8 @@ fn hexadecimal(content: u64) -> String {
 
 /// A baseline while objections are held against it.
 #[derive(Debug)]
-pub(crate) struct Matching {
-    entries: Vec<Open>,
+pub(crate) struct BaselineMatcher {
+    entries: Vec<OpenEntry>,
     /// The entries that have a content that was not met yet, under rule and
     /// content. Of entries that are alike, as those of pages that all say the
     /// same, only the first that is left: any would do.
@@ -156,7 +156,7 @@ pub(crate) struct Matching {
 
 /// An entry, and what of it has not been met yet.
 #[derive(Debug)]
-struct Open {
+struct OpenEntry {
     entry: BaselineEntry,
     rule: Option<Rule>,
     left: HashMap<u64, usize>,
@@ -166,9 +166,9 @@ struct Open {
     alike: Option<usize>,
 }
 
-impl Matching {
-    pub(crate) fn new(baseline: Option<&Baseline>) -> Matching {
-        let mut matching = Matching {
+impl BaselineMatcher {
+    pub(crate) fn new(baseline: Option<&Baseline>) -> BaselineMatcher {
+        let mut matching = BaselineMatcher {
             entries: Vec::new(),
             having: HashMap::new(),
         };
@@ -183,7 +183,7 @@ impl Matching {
             for &content in &contents {
                 *left.entry(content).or_default() += 1;
             }
-            matching.entries.push(Open {
+            matching.entries.push(OpenEntry {
                 entry: entry.clone(),
                 rule,
                 left,
@@ -278,9 +278,10 @@ impl Matching {
     }
 
     /// The entries of the rules `in_force` of which nothing was met.
-    pub(crate) fn gone(self, in_force: &[Rule]) -> Vec<BaselineEntry> {
-        let is_gone =
-            |open: &Open| !open.is_met && open.rule.is_some_and(|rule| in_force.contains(&rule));
+    pub(crate) fn resolved(self, in_force: &[Rule]) -> Vec<BaselineEntry> {
+        let is_gone = |open: &OpenEntry| {
+            !open.is_met && open.rule.is_some_and(|rule| in_force.contains(&rule))
+        };
         let gone = self.entries.into_iter().filter(is_gone);
         gone.map(|open| open.entry).collect()
     }
@@ -301,8 +302,8 @@ mod tests {
         }
     }
 
-    fn matching(entries: &[&[u64]]) -> Matching {
-        Matching::new(Some(&Baseline {
+    fn matching(entries: &[&[u64]]) -> BaselineMatcher {
+        BaselineMatcher::new(Some(&Baseline {
             entries: entries.iter().map(|contents| entry(contents)).collect(),
         }))
     }
@@ -311,7 +312,7 @@ mod tests {
     fn a_cluster_that_lost_an_article_is_known() {
         let mut matching = matching(&[&[1, 2, 3]]);
         assert_eq!(matching.known(Rule::NearDuplicates, &[3, 1]), [true, true]);
-        assert!(matching.gone(&[Rule::NearDuplicates]).is_empty());
+        assert!(matching.resolved(&[Rule::NearDuplicates]).is_empty());
     }
 
     #[test]
@@ -340,7 +341,7 @@ mod tests {
         let mut matching = matching(&[&[1, 2], &[5, 6]]);
         assert_eq!(matching.known(Rule::NearDuplicates, &[1, 2]), [true; 2]);
         assert_eq!(matching.known(Rule::LeakCopies, &[5, 6]), [false; 2]);
-        assert_eq!(matching.gone(&[Rule::NearDuplicates]), [entry(&[5, 6])]);
+        assert_eq!(matching.resolved(&[Rule::NearDuplicates]), [entry(&[5, 6])]);
     }
 
     /// The same by looking at every entry each time.

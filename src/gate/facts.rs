@@ -15,14 +15,14 @@ use crate::report::Place;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SetId(pub usize);
 
-/// Whether the records of a file are what a check is about.
+/// The part that an article plays in a check.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Age {
-    /// They are checked.
+pub enum CheckRole {
+    /// It is checked.
     #[default]
-    New,
-    /// They are there for the new ones to be held against.
-    Old,
+    Checked,
+    /// It was there before; checked articles are compared with it.
+    Reference,
 }
 
 /// What is known of one article.
@@ -31,7 +31,7 @@ pub struct ArticleFacts {
     /// The set it belongs to.
     pub set: SetId,
     /// Whether it is checked.
-    pub age: Age,
+    pub role: CheckRole,
     /// A hash of what it says, wherever it stands.
     pub content: u64,
     /// A hash of its normalized address.
@@ -39,7 +39,7 @@ pub struct ArticleFacts {
     /// Words of its body.
     pub words: u32,
     /// The share of its words that is standing matter.
-    pub standing: f32,
+    pub boilerplate: f32,
     /// Whether it has a text.
     pub has_text: bool,
 }
@@ -79,7 +79,7 @@ pub trait DataSet: fmt::Debug + Sync {
 
 /// A data set in memory.
 #[derive(Clone, Debug, Default)]
-pub struct Listed {
+pub struct ListedDataSet {
     /// The names of the sets; one without a name when none was named.
     pub sets: Vec<String>,
     /// The articles in reading order.
@@ -113,11 +113,11 @@ impl ListedArticle {
             headline: None,
             facts: ArticleFacts {
                 set: SetId(0),
-                age: Age::New,
+                role: CheckRole::Checked,
                 content,
                 address: None,
                 words: 100,
-                standing: 0.0,
+                boilerplate: 0.0,
                 has_text: true,
             },
         }
@@ -127,7 +127,7 @@ impl ListedArticle {
 /// # Panics
 ///
 /// Of an article that is not listed nothing is known.
-impl DataSet for Listed {
+impl DataSet for ListedDataSet {
     fn sets(&self) -> &[String] {
         &self.sets
     }

@@ -2,7 +2,7 @@
 The gate: rules that a data set must keep, and the answer whether it does.
 
 Findings go in as they are reported, facts about articles as they are asked
-for, and a [`Verdict`](verdict::Verdict) comes out. The gate reads no dump, asks
+for, and a [`CheckResult`](check_result::CheckResult) comes out. The gate reads no dump, asks
 no clock and prints nothing: which files make up a set, what day it is and what
 was known before are values that it is given.
 
@@ -20,47 +20,49 @@ was known before are values that it is given.
 
 ```
 use jiff::civil::Date;
-use wirecopy::gate::facts::{Listed, ListedArticle};
-use wirecopy::gate::judge::Gate;
-use wirecopy::gate::rule::{Rule, Setting};
-use wirecopy::gate::verdict::Answer;
+use wirecopy::gate::check_result::CheckAnswer;
+use wirecopy::gate::checker::Checker;
+use wirecopy::gate::facts::{ListedArticle, ListedDataSet};
+use wirecopy::gate::policy::CheckPolicy;
+use wirecopy::gate::rule::{Rule, RuleSetting};
 use wirecopy::report::Place;
 use wirecopy::spill::budget::MemoryBudget;
 
 let place = |line| Place { file: "news.jsonl".into(), line };
-let data = Listed {
+let data = ListedDataSet {
     sets: vec![String::new()],
     articles: vec![
         ListedArticle::new("a", place(1), 17),
         ListedArticle::new("a", place(2), 23),
     ],
 };
-let gate = Gate {
-    rules: vec![Setting::new(Rule::DuplicateIds)],
+let policy = CheckPolicy {
+    rules: vec![RuleSetting::new(Rule::DuplicateIds)],
     max_skipped: None,
     suppressions: Vec::new(),
     baseline: None,
     today: Date::constant(2026, 3, 1),
 };
-let judge = gate.judge(&data, &MemoryBudget::new(1 << 20, None));
-// Findings of a run would be reported to the judge here.
-let verdict = judge.finish()?;
-assert_eq!(verdict.answer(), Answer::No);
+let checker = Checker::new(&policy, &data, &MemoryBudget::new(1 << 20, None));
+// Findings of a run would be reported to the checker here.
+let result = checker.finish()?;
+assert_eq!(result.answer(), CheckAnswer::Failed);
 # Ok::<(), wirecopy::Error>(())
 ```
 */
 
 pub mod baseline;
+pub mod check_result;
+pub mod checker;
 pub mod facts;
-pub mod filed;
-pub mod judge;
 pub mod limit;
 pub mod objection;
+pub mod objection_list;
 pub mod objections;
+pub mod policy;
 pub mod render;
 pub mod rule;
 pub mod suppression;
-pub mod verdict;
 
-/// A day, as [`judge::Gate`] and [`suppression::Suppression`] know it.
+/// A day, as [`policy::CheckPolicy`] and [`suppression::Suppression`] know it.
 pub use jiff::civil::Date;

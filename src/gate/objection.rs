@@ -11,7 +11,7 @@ use crate::report::Place;
 
 /// Whether a pair counts against the limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum State {
+pub enum PairState {
     /// It counts.
     #[default]
     Counts,
@@ -23,7 +23,7 @@ pub enum State {
 
 /// How the two articles of a pair were found to belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Tie {
+pub enum PairLink {
     /// They were compared.
     Measured {
         /// The verdict.
@@ -31,11 +31,11 @@ pub enum Tie {
         /// The share of the words of `contained` that stand in the other.
         containment: f64,
         /// Whose words those are.
-        contained: Contained,
+        contained: ContainedArticle,
     },
     /// Both are duplicates of a third one, and the first was measured against
     /// that.
-    Through {
+    ThroughCenter {
         /// The third one.
         center: ArticleId,
         /// What the first is to it.
@@ -53,7 +53,7 @@ pub enum Tie {
 
 /// Whose words stand in the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Contained {
+pub enum ContainedArticle {
     /// The first one's.
     First,
     /// The second one's.
@@ -64,18 +64,18 @@ pub enum Contained {
 
 /// Two articles of an objection.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Pairing {
+pub struct ObjectionPair {
     /// The one that is objected to, by its place in [`Objection::articles`].
     pub first: usize,
     /// The one that it is held against.
     pub second: usize,
     /// What ties them.
-    pub tie: Tie,
+    pub tie: PairLink,
     /// Whether it counts.
-    pub state: State,
+    pub state: PairState,
 }
 
-impl Pairing {
+impl ObjectionPair {
     /// What the first article is to the second, which stands at `second`.
     /// `place` says where another article stands, and `show` how places are
     /// written.
@@ -88,11 +88,11 @@ impl Pairing {
     ) -> String {
         let second = show(second);
         match &self.tie {
-            Tie::Measured {
+            PairLink::Measured {
                 relation: Relation::Verbatim,
                 ..
             } => format!("copy of {second} (verbatim)"),
-            Tie::Measured {
+            PairLink::Measured {
                 relation,
                 containment,
                 contained,
@@ -100,24 +100,24 @@ impl Pairing {
                 let share = share(*containment);
                 let name = relation.name();
                 match (relation, contained) {
-                    (Relation::Excerpt, Contained::First) => {
+                    (Relation::Excerpt, ContainedArticle::First) => {
                         format!("excerpt of {second} ({share} of its words)")
                     }
-                    (Relation::Excerpt, Contained::Second) => {
+                    (Relation::Excerpt, ContainedArticle::Second) => {
                         format!("carries an excerpt of {second} ({share} of that one's words)")
                     }
-                    (_, Contained::First) => {
+                    (_, ContainedArticle::First) => {
                         format!("copy of {second} ({name}, {share} of its words)")
                     }
-                    (_, Contained::Second) => {
+                    (_, ContainedArticle::Second) => {
                         format!("copy of {second} ({name}, {share} of that one's words)")
                     }
-                    (_, Contained::Shorter) => {
+                    (_, ContainedArticle::Shorter) => {
                         format!("copy of {second} ({name}, {share} of the shorter one's words)")
                     }
                 }
             }
-            Tie::Through {
+            PairLink::ThroughCenter {
                 center,
                 relation: Relation::Verbatim,
                 ..
@@ -125,7 +125,7 @@ impl Pairing {
                 "copy of {second} (verbatim, as of {})",
                 show(&place(*center))
             ),
-            Tie::Through {
+            PairLink::ThroughCenter {
                 center,
                 relation,
                 containment,
@@ -135,9 +135,9 @@ impl Pairing {
                 share(*containment),
                 show(&place(*center))
             ),
-            Tie::Headline => format!("has the headline of {second}"),
-            Tie::Id => format!("has the id of {second}"),
-            Tie::Address => format!("is of the same page as {second}"),
+            PairLink::Headline => format!("has the headline of {second}"),
+            PairLink::Id => format!("has the id of {second}"),
+            PairLink::Address => format!("is of the same page as {second}"),
         }
     }
 }
@@ -161,7 +161,7 @@ pub struct Objection {
     pub articles: Vec<ArticleId>,
     /// The pairs; empty where the rule is about single articles or clusters
     /// as such.
-    pub pairs: Vec<Pairing>,
+    pub pairs: Vec<ObjectionPair>,
     /// Pairs that were counted and are not listed, because there are too
     /// many.
     pub not_listed: u64,
@@ -191,14 +191,14 @@ impl Objection {
     /// The articles of one of its pairs: the one that is objected to, and the
     /// one that it is held against.
     #[must_use]
-    pub fn articles_of(&self, pair: &Pairing) -> [ArticleId; 2] {
+    pub fn articles_of(&self, pair: &ObjectionPair) -> [ArticleId; 2] {
         [pair.first, pair.second].map(|index| self.articles[index])
     }
 
     /// The pairs that count.
-    pub fn counting(&self) -> impl Iterator<Item = &Pairing> {
+    pub fn counting(&self) -> impl Iterator<Item = &ObjectionPair> {
         let pairs = self.pairs.iter();
-        pairs.filter(|pair| pair.state == State::Counts)
+        pairs.filter(|pair| pair.state == PairState::Counts)
     }
 
     /// The article that is objected to first: the first of the first pair
@@ -225,15 +225,15 @@ mod tests {
 
     #[test]
     fn a_pair_says_what_the_first_is_to_the_second() {
-        let pair = Pairing {
+        let pair = ObjectionPair {
             first: 0,
             second: 1,
-            tie: Tie::Measured {
+            tie: PairLink::Measured {
                 relation: Relation::Edited,
                 containment: 0.934,
-                contained: Contained::Shorter,
+                contained: ContainedArticle::Shorter,
             },
-            state: State::Counts,
+            state: PairState::Counts,
         };
         let second = Place {
             file: "test.jsonl".into(),

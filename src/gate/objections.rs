@@ -9,15 +9,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::gate::objections::build::{Draft, Settling, Shape};
+use crate::gate::objections::build::{ObjectionBuilder, ObjectionDraft, Shape};
 
 use crate::article::ArticleId;
 use crate::compare::relation::Relation;
 use crate::error::Result;
-use crate::gate::facts::{Age, DataSet};
-use crate::gate::judge::Gate;
-use crate::gate::objection::{Contained, Tie};
-use crate::gate::rule::{Rule, Setting};
+use crate::gate::facts::{CheckRole, DataSet};
+use crate::gate::objection::{ContainedArticle, PairLink};
+use crate::gate::policy::CheckPolicy;
+use crate::gate::rule::{Rule, RuleSetting};
 use crate::report::{
     ClusterFinding, ContainedSide, CopyKind, HeadlineFinding, MemberFinding, PairFinding,
 };
@@ -53,15 +53,15 @@ impl Kind {
 /// Objects to what it is shown.
 #[derive(Debug)]
 pub(crate) struct Objector<'a> {
-    gate: &'a Gate,
+    gate: &'a CheckPolicy,
     data: &'a dyn DataSet,
     budget: MemoryBudget,
-    pub(crate) settling: Settling<'a>,
+    pub(crate) settling: ObjectionBuilder<'a>,
 }
 
 impl<'a> Objector<'a> {
     pub(crate) fn new(
-        gate: &'a Gate,
+        gate: &'a CheckPolicy,
         data: &'a dyn DataSet,
         budget: &MemoryBudget,
     ) -> Objector<'a> {
@@ -69,7 +69,7 @@ impl<'a> Objector<'a> {
             gate,
             data,
             budget: budget.clone(),
-            settling: Settling::new(gate, data, budget),
+            settling: ObjectionBuilder::new(gate, data, budget),
         }
     }
 
@@ -77,7 +77,7 @@ impl<'a> Objector<'a> {
         (0..self.data.articles()).map(ArticleId::new)
     }
 
-    fn setting(&self, rule: Rule) -> Option<Setting> {
+    fn setting(&self, rule: Rule) -> Option<RuleSetting> {
         self.gate.setting(rule).copied()
     }
 
@@ -119,7 +119,7 @@ impl<'a> Objector<'a> {
         for mut articles in by_set.into_values().filter(|articles| articles.len() > 1) {
             // People take what they read first for the original.
             articles.sort_by_key(|member| member.article);
-            let draft = Draft {
+            let draft = ObjectionDraft {
                 rule: Rule::NearDuplicates,
                 articles: articles.iter().map(|member| member.article).collect(),
                 cluster: Some(cluster.cluster.clone()),
@@ -149,7 +149,7 @@ impl<'a> Objector<'a> {
         if sets.first() == sets.last() {
             return Ok(());
         }
-        let draft = Draft {
+        let draft = ObjectionDraft {
             rule: Rule::LeakCopies,
             articles: articles.iter().map(|member| member.article).collect(),
             cluster: Some(cluster.cluster.clone()),
@@ -186,7 +186,7 @@ impl<'a> Objector<'a> {
             }
             let mut articles = vec![page];
             articles.extend(against);
-            let draft = Draft {
+            let draft = ObjectionDraft {
                 rule,
                 articles: articles.iter().map(|member| member.article).collect(),
                 cluster: Some(cluster.cluster.clone()),
@@ -203,13 +203,13 @@ impl<'a> Objector<'a> {
             let tie = |first: usize, _: usize| {
                 let page_is_first = first == 0;
                 let page_is_contained = Kind::of(page) == Kind::Item;
-                Tie::Measured {
+                PairLink::Measured {
                     relation: Relation::Excerpt,
                     containment: page.containment,
                     contained: if page_is_first == page_is_contained {
-                        Contained::First
+                        ContainedArticle::First
                     } else {
-                        Contained::Second
+                        ContainedArticle::Second
                     },
                 }
             };
@@ -228,7 +228,7 @@ impl<'a> Objector<'a> {
         };
         let size = duplicates.len();
         if size as f64 > setting.threshold {
-            let draft = Draft {
+            let draft = ObjectionDraft {
                 rule: Rule::LargeClusters,
                 articles: duplicates.iter().map(|member| member.article).collect(),
                 cluster: Some(cluster.cluster.clone()),
@@ -266,20 +266,20 @@ impl<'a> Objector<'a> {
             contained == a
         };
         let (first, second) = if a_is_first { (a, b) } else { (b, a) };
-        let draft = Draft {
+        let draft = ObjectionDraft {
             rule,
             articles: vec![first, second],
             cluster: None,
             shape: Shape::Pairs,
         };
         let articles = [first, second];
-        let tie = |one: usize, _: usize| Tie::Measured {
+        let tie = |one: usize, _: usize| PairLink::Measured {
             relation: copy.relation,
             containment: copy.containment,
             contained: if contained == articles[one] {
-                Contained::First
+                ContainedArticle::First
             } else {
-                Contained::Second
+                ContainedArticle::Second
             },
         };
         self.settling.pairs(draft, [(0, 1)].into_iter(), tie)
@@ -298,13 +298,14 @@ impl<'a> Objector<'a> {
         }
         for articles in by_set.into_values().filter(|articles| articles.len() > 1) {
             let pairs = (1..articles.len()).map(|index| (index, 0));
-            let draft = Draft {
+            let draft = ObjectionDraft {
                 rule: Rule::RepeatedHeadlines,
                 articles,
                 cluster: None,
                 shape: Shape::Star,
             };
-            self.settling.pairs(draft, pairs, |_, _| Tie::Headline)?;
+            self.settling
+                .pairs(draft, pairs, |_, _| PairLink::Headline)?;
         }
         Ok(())
     }
@@ -353,13 +354,17 @@ impl<'a> Objector<'a> {
         })?;
         for group in groups.in_order() {
             let pairs = (1..group.len()).map(|index| (index, 0));
-            let draft = Draft {
+            let draft = ObjectionDraft {
                 rule,
                 articles: group.iter().copied().map(ArticleId::new).collect(),
                 cluster: None,
                 shape: Shape::Star,
             };
-            let tie = if by_id { Tie::Id } else { Tie::Address };
+            let tie = if by_id {
+                PairLink::Id
+            } else {
+                PairLink::Address
+            };
             self.settling.pairs(draft, pairs, |_, _| tie)?;
         }
         Ok(())
@@ -377,7 +382,7 @@ impl<'a> Objector<'a> {
                 let Some(reason) = self.reason(rule, article) else {
                     continue;
                 };
-                let draft = Draft {
+                let draft = ObjectionDraft {
                     rule,
                     articles: vec![article],
                     cluster: None,
@@ -394,7 +399,7 @@ impl<'a> Objector<'a> {
         let threshold = self.setting(rule)?.threshold;
         let facts = self.data.facts(article);
         let words = f64::from(facts.words);
-        let standing = f64::from(facts.standing);
+        let standing = f64::from(facts.boilerplate);
         match rule {
             Rule::NoText => (!facts.has_text).then(|| "no text".to_owned()),
             Rule::TooShort => (facts.has_text && words < threshold)
@@ -423,7 +428,7 @@ impl<'a> Objector<'a> {
         let data = self.data;
         let checked = || {
             self.articles()
-                .filter(|&article| data.facts(article).age == Age::New)
+                .filter(|&article| data.facts(article).role == CheckRole::Checked)
         };
         let mut by_origin: HashMap<&str, usize> = HashMap::new();
         let mut all = 0_u64;
@@ -456,7 +461,7 @@ impl<'a> Objector<'a> {
             }
         }
         for (Reverse(count), name) in &sources[..named] {
-            let draft = Draft {
+            let draft = ObjectionDraft {
                 rule: Rule::OneOrigin,
                 articles: articles.remove(name).unwrap_or_default(),
                 cluster: None,
@@ -470,7 +475,11 @@ impl<'a> Objector<'a> {
 }
 
 /// What ties two duplicates of one cluster.
-fn tie_in_cluster(cluster: &ClusterFinding, first: &MemberFinding, second: &MemberFinding) -> Tie {
+fn tie_in_cluster(
+    cluster: &ClusterFinding,
+    first: &MemberFinding,
+    second: &MemberFinding,
+) -> PairLink {
     let (measured, is_direct) = match (first.relation, second.relation) {
         (Some(_), None) => (first, true),
         (None, _) => (second, true),
@@ -479,13 +488,13 @@ fn tie_in_cluster(cluster: &ClusterFinding, first: &MemberFinding, second: &Memb
     let relation = measured.relation.unwrap_or(Relation::Verbatim);
     let containment = measured.containment;
     if is_direct {
-        return Tie::Measured {
+        return PairLink::Measured {
             relation,
             containment,
-            contained: Contained::Shorter,
+            contained: ContainedArticle::Shorter,
         };
     }
-    Tie::Through {
+    PairLink::ThroughCenter {
         center: cluster.articles[0].article,
         relation,
         containment,

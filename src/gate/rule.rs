@@ -260,7 +260,7 @@ impl FromStr for Severity {
 
 /// A rule as it is in force.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Setting {
+pub struct RuleSetting {
     /// The rule.
     pub rule: Rule,
     /// What it allows.
@@ -271,11 +271,11 @@ pub struct Setting {
     pub threshold: f64,
 }
 
-impl Setting {
+impl RuleSetting {
     /// `rule` as it is when no more is said.
     #[must_use]
-    pub fn new(rule: Rule) -> Setting {
-        Setting {
+    pub fn new(rule: Rule) -> RuleSetting {
+        RuleSetting {
             rule,
             limit: rule.default_limit(),
             severity: Severity::Error,

@@ -13,7 +13,7 @@ use crate::gate::facts::DataSet;
 /// What is allowed.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum SuppressionTarget {
     /// One pair, by ids or places as `FILE:LINE`, in either order.
     Pair([String; 2]),
     /// All pairs of a cluster, by its name.
@@ -26,7 +26,7 @@ pub enum Target {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suppression {
     /// What is allowed.
-    pub target: Target,
+    pub target: SuppressionTarget,
     /// Why.
     pub reason: String,
     /// The last day on which it holds; for ever without one.
@@ -45,7 +45,7 @@ impl Suppression {
 /// many there are, and there are more pairs still. A suppression is told by
 /// its place in the list; of several that allow a thing, the first counts.
 #[derive(Debug, Default)]
-pub(crate) struct Allowed<'a> {
+pub(crate) struct SuppressionIndex<'a> {
     clusters: HashMap<&'a str, usize>,
     fingerprints: HashMap<&'a str, usize>,
     /// The sides of pairs that have a name.
@@ -62,25 +62,25 @@ enum Side {
 /// What is allowed among the articles of an objection: for each of them the
 /// suppressions that name it.
 #[derive(Debug)]
-pub(crate) struct AllowedPairs(Vec<Vec<(usize, Side)>>);
+pub(crate) struct SuppressedPairs(Vec<Vec<(usize, Side)>>);
 
-impl<'a> Allowed<'a> {
+impl<'a> SuppressionIndex<'a> {
     /// Those of `suppressions` that hold on `today`.
-    pub(crate) fn new(suppressions: &'a [Suppression], today: Date) -> Allowed<'a> {
-        let mut allowed = Allowed::default();
+    pub(crate) fn new(suppressions: &'a [Suppression], today: Date) -> SuppressionIndex<'a> {
+        let mut allowed = SuppressionIndex::default();
         let holding = suppressions
             .iter()
             .enumerate()
             .filter(|(_, suppression)| suppression.holds_on(today));
         for (index, suppression) in holding {
             match &suppression.target {
-                Target::Cluster(name) => {
+                SuppressionTarget::Cluster(name) => {
                     allowed.clusters.entry(name).or_insert(index);
                 }
-                Target::Fingerprint(name) => {
+                SuppressionTarget::Fingerprint(name) => {
                     allowed.fingerprints.entry(name).or_insert(index);
                 }
-                Target::Pair([one, other]) => {
+                SuppressionTarget::Pair([one, other]) => {
                     for (name, side) in [(one, Side::One), (other, Side::Other)] {
                         allowed.names.entry(name).or_default().push((index, side));
                     }
@@ -98,9 +98,9 @@ impl<'a> Allowed<'a> {
     }
 
     /// What is allowed among `articles`.
-    pub(crate) fn among(&self, articles: &[ArticleId], data: &dyn DataSet) -> AllowedPairs {
+    pub(crate) fn among(&self, articles: &[ArticleId], data: &dyn DataSet) -> SuppressedPairs {
         if self.names.is_empty() {
-            return AllowedPairs(Vec::new());
+            return SuppressedPairs(Vec::new());
         }
         let sides = articles.iter().map(|&article| {
             let (id, place) = (data.id(article), data.place(article).to_string());
@@ -113,11 +113,11 @@ impl<'a> Allowed<'a> {
                 .copied()
                 .collect()
         });
-        AllowedPairs(sides.collect())
+        SuppressedPairs(sides.collect())
     }
 }
 
-impl AllowedPairs {
+impl SuppressedPairs {
     /// The one that allows the pair of these two, told by their places among
     /// the articles.
     pub(crate) fn pair(&self, first: usize, second: usize) -> Option<usize> {
@@ -133,9 +133,9 @@ impl AllowedPairs {
 impl fmt::Display for Suppression {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.target {
-            Target::Pair([one, other]) => write!(formatter, "pair {one}, {other}")?,
-            Target::Cluster(name) => write!(formatter, "cluster {name}")?,
-            Target::Fingerprint(name) => write!(formatter, "fingerprint {name}")?,
+            SuppressionTarget::Pair([one, other]) => write!(formatter, "pair {one}, {other}")?,
+            SuppressionTarget::Cluster(name) => write!(formatter, "cluster {name}")?,
+            SuppressionTarget::Fingerprint(name) => write!(formatter, "fingerprint {name}")?,
         }
         write!(formatter, " ({})", self.reason)
     }
@@ -144,16 +144,16 @@ impl fmt::Display for Suppression {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gate::facts::{Listed, ListedArticle};
+    use crate::gate::facts::{ListedArticle, ListedDataSet};
     use crate::report::Place;
 
     /// Two articles, `a` and `b`, and their numbers.
-    fn two() -> (Listed, [ArticleId; 2]) {
+    fn two() -> (ListedDataSet, [ArticleId; 2]) {
         let place = |line| Place {
             file: "wire.jsonl".into(),
             line,
         };
-        let data = Listed {
+        let data = ListedDataSet {
             sets: vec![String::new()],
             articles: vec![
                 ListedArticle::new("a", place(1), 1),
@@ -167,7 +167,7 @@ mod tests {
     fn the_last_day_is_part_of_it() {
         let day = |text: &str| text.parse::<Date>().unwrap();
         let suppression = Suppression {
-            target: Target::Cluster("c".to_owned()),
+            target: SuppressionTarget::Cluster("c".to_owned()),
             reason: "quoted by all".to_owned(),
             until: Some(day("2026-03-01")),
         };
@@ -180,11 +180,11 @@ mod tests {
         let (data, articles) = two();
         let allows = |one: &str, other: &str| {
             let suppressions = [Suppression {
-                target: Target::Pair([one.to_owned(), other.to_owned()]),
+                target: SuppressionTarget::Pair([one.to_owned(), other.to_owned()]),
                 reason: String::new(),
                 until: None,
             }];
-            let allowed = Allowed::new(&suppressions, "2026-03-01".parse().unwrap());
+            let allowed = SuppressionIndex::new(&suppressions, "2026-03-01".parse().unwrap());
             let among = allowed.among(&articles, &data);
             assert_eq!(among.pair(0, 1), among.pair(1, 0));
             among.pair(0, 1) == Some(0)
@@ -198,20 +198,20 @@ mod tests {
 
     #[test]
     fn the_first_that_holds_is_the_one_that_counts() {
-        let of = |target: Target, until: Option<&str>| Suppression {
+        let of = |target: SuppressionTarget, until: Option<&str>| Suppression {
             target,
             reason: String::new(),
             until: until.map(|until| until.parse().unwrap()),
         };
-        let pair = || Target::Pair(["a".to_owned(), "b".to_owned()]);
+        let pair = || SuppressionTarget::Pair(["a".to_owned(), "b".to_owned()]);
         let suppressions = [
             of(pair(), Some("2026-02-01")),
-            of(Target::Fingerprint("f".to_owned()), None),
-            of(Target::Cluster("c".to_owned()), None),
+            of(SuppressionTarget::Fingerprint("f".to_owned()), None),
+            of(SuppressionTarget::Cluster("c".to_owned()), None),
             of(pair(), None),
             of(pair(), None),
         ];
-        let allowed = Allowed::new(&suppressions, "2026-03-01".parse().unwrap());
+        let allowed = SuppressionIndex::new(&suppressions, "2026-03-01".parse().unwrap());
         let (data, articles) = two();
         let among = allowed.among(&articles, &data);
         assert_eq!(among.pair(0, 1), Some(3));

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use crate::article::{ArticleId, RecordRef};
 use crate::dump::Dump;
-use crate::gate::facts::{Age, ArticleFacts, DataSet, SetId};
-use crate::gate::suppression::Target;
+use crate::gate::facts::{ArticleFacts, CheckRole, DataSet, SetId};
+use crate::gate::suppression::SuppressionTarget;
 use crate::input::{Files, ReadOptions};
 use crate::pipeline::Outcome;
 use crate::report::Place;
@@ -208,7 +208,7 @@ impl CheckInputs {
         let config = settings.config.as_deref();
         let folder = config.and_then(Path::parent).unwrap_or(Path::new(""));
         for suppression in &mut settings.suppressions {
-            let Target::Pair(pair) = &mut suppression.target else {
+            let SuppressionTarget::Pair(pair) = &mut suppression.target else {
                 continue;
             };
             for name in pair {
@@ -260,11 +260,11 @@ impl CheckInputs {
         };
         for article in outcome.table.articles() {
             let record_ref = outcome.table.record_ref(article)?;
-            let age = match changed.get_mut(&*dump.location(record_ref).file) {
-                None => Age::Old,
-                Some(records) => age(dump, record_ref, records)?,
+            let role = match changed.get_mut(&*dump.location(record_ref).file) {
+                None => CheckRole::Reference,
+                Some(records) => role(dump, record_ref, records)?,
             };
-            if age == Age::Old {
+            if role == CheckRole::Reference {
                 old.insert(article.number());
             }
         }
@@ -301,14 +301,14 @@ impl<D: Dump + std::fmt::Debug> DataSet for CheckedArticles<'_, D> {
         let file = entry.record.file as usize;
         ArticleFacts {
             set: self.set_of_file.get(file).copied().unwrap_or(SetId(0)),
-            age: match self.old.contains(article.number()) {
-                true => Age::Old,
-                false => Age::New,
+            role: match self.old.contains(article.number()) {
+                true => CheckRole::Reference,
+                false => CheckRole::Checked,
             },
             content: entry.content,
             address: (entry.page != 0).then_some(entry.page),
             words: table.core(article).words,
-            standing: entry.standing,
+            boilerplate: entry.standing,
             has_text: entry.has_text,
         }
     }
@@ -343,19 +343,19 @@ impl<D: Dump + std::fmt::Debug> DataSet for CheckedArticles<'_, D> {
 }
 
 /// Whether the record at `record_ref` stood in its file before.
-fn age<D: Dump>(
+fn role<D: Dump>(
     dump: &D,
     record_ref: RecordRef,
     records: &mut RecordCounts,
-) -> anyhow::Result<Age> {
+) -> anyhow::Result<CheckRole> {
     if records.is_empty() {
-        return Ok(Age::New);
+        return Ok(CheckRole::Checked);
     }
-    let mut age = Age::New;
+    let mut role = CheckRole::Checked;
     dump.read_again(record_ref, &mut |record| {
         if records.take(record.bytes) {
-            age = Age::Old;
+            role = CheckRole::Reference;
         }
     })?;
-    Ok(age)
+    Ok(role)
 }

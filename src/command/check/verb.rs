@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use crate::dump::Dump;
 use crate::gate::baseline::Baseline;
-use crate::gate::facts::{DataSet, Listed};
-use crate::gate::judge::Gate;
+use crate::gate::check_result::{CheckAnswer, CheckResult};
+use crate::gate::checker::Checker;
+use crate::gate::facts::{DataSet, ListedDataSet};
+use crate::gate::policy::CheckPolicy;
 use crate::gate::render::{github, json, junit, markdown, sarif};
-use crate::gate::rule::{Rule, Setting};
-use crate::gate::verdict::{Answer, CheckResult};
+use crate::gate::rule::{Rule, RuleSetting};
 use crate::output::sink::Output;
 use crate::pipeline::options::NotCopies;
 use crate::pipeline::{Detector, KeepPlan, Outcome};
@@ -178,18 +179,18 @@ fn find<D: Dump>(
 
 /// The articles as the gate sees them.
 fn checked<'a, D: Dump + std::fmt::Debug>(
-    gate: &Gate,
+    gate: &CheckPolicy,
     data: &mut CheckInputs,
     dump: &'a D,
     found: Option<&'a Detection>,
 ) -> anyhow::Result<Box<dyn DataSet + 'a>> {
     let Some(Detection { detector, outcome }) = found else {
-        return Ok(Box::new(Listed {
+        return Ok(Box::new(ListedDataSet {
             sets: data.sets.clone(),
             articles: Vec::new(),
         }));
     };
-    let asks = |setting: &Setting| matches!(setting.rule, Rule::Syndicated | Rule::OneOrigin);
+    let asks = |setting: &RuleSetting| matches!(setting.rule, Rule::Syndicated | Rule::OneOrigin);
     let origins = if gate.rules.iter().any(asks) {
         let directory = detector.options().directory();
         Some(ArticleOrigins::find(dump, outcome, directory)?)
@@ -200,20 +201,20 @@ fn checked<'a, D: Dump + std::fmt::Debug>(
 }
 
 fn judge<'a, D: Dump>(
-    gate: &'a Gate,
+    gate: &'a CheckPolicy,
     checked: &'a dyn DataSet,
     dump: &D,
     found: Option<&Detection>,
 ) -> anyhow::Result<CheckResult<'a>> {
     let Some(Detection { detector, outcome }) = found else {
-        let mut verdict = gate.judge(checked, &MemoryBudget::new(0, None)).finish()?;
+        let mut verdict = Checker::new(gate, checked, &MemoryBudget::new(0, None)).finish()?;
         // Nothing was read because nothing has changed.
-        verdict.blank.clear();
+        verdict.unusable_sets.clear();
         return Ok(verdict);
     };
-    let mut judge = gate.judge(checked, outcome.budget());
-    detector.report(dump, outcome, &KeepPlan::of_all(), &mut judge)?;
-    let verdict = judge.finish()?;
+    let mut checker = Checker::new(gate, checked, outcome.budget());
+    detector.report(dump, outcome, &KeepPlan::of_all(), &mut checker)?;
+    let verdict = checker.finish()?;
     check_io(found)?;
     Ok(verdict)
 }
@@ -225,7 +226,7 @@ fn check_io(found: Option<&Detection>) -> anyhow::Result<()> {
 
 /// What the data set is held against. A baseline that is written anew is not held
 /// against the one before.
-fn gate(args: &CheckArgs, settings: &Settings) -> anyhow::Result<Gate> {
+fn gate(args: &CheckArgs, settings: &Settings) -> anyhow::Result<CheckPolicy> {
     let baseline = settings.baseline.as_deref();
     let baseline = baseline.filter(|_| args.write_baseline.is_none());
     let baseline = baseline.map(|path| {
@@ -235,7 +236,7 @@ fn gate(args: &CheckArgs, settings: &Settings) -> anyhow::Result<Gate> {
         })?;
         Baseline::read(&text).with_context(|| path.display().to_string())
     });
-    Ok(Gate {
+    Ok(CheckPolicy {
         rules: settings.rules.iter().map(|rule| rule.setting).collect(),
         max_skipped: settings.max_skipped,
         suppressions: settings.suppressions.clone(),
@@ -276,13 +277,13 @@ fn write_baseline(
     check_print::skips(verdict, &mut err)?;
     // What could not be read may hold more: such a baseline would not be true.
     let exit = match verdict.skips.answer() {
-        _ if !verdict.blank.is_empty() => Exit::Trouble,
-        Answer::Trouble => Exit::Trouble,
-        Answer::No => Exit::No,
-        Answer::Yes => Exit::Done,
+        _ if !verdict.unusable_sets.is_empty() => Exit::Trouble,
+        CheckAnswer::Inconclusive => Exit::Trouble,
+        CheckAnswer::Failed => Exit::No,
+        CheckAnswer::Passed => Exit::Done,
     };
     if exit != Exit::Done {
-        let why = match verdict.blank.is_empty() {
+        let why = match verdict.unusable_sets.is_empty() {
             true => "not everything could be read",
             false => "there is nothing to go by",
         };
@@ -327,9 +328,9 @@ fn tell(
         check_print::failing(verdict, settings, &mut err)?;
     }
     Ok(match verdict.answer() {
-        Answer::Yes => Exit::Done,
-        Answer::No => Exit::No,
-        Answer::Trouble => Exit::Trouble,
+        CheckAnswer::Passed => Exit::Done,
+        CheckAnswer::Failed => Exit::No,
+        CheckAnswer::Inconclusive => Exit::Trouble,
     })
 }
 

@@ -4,9 +4,9 @@ What `check` tells people.
 
 use std::io::{self, Write};
 
+use crate::gate::check_result::{CheckAnswer, CheckResult, NamedArticle, RuleOutcome};
 use crate::gate::objection::Objection;
 use crate::gate::rule::Severity;
-use crate::gate::verdict::{Answer, CheckResult, Named, RuleOutcome};
 use crate::report::Place;
 
 use crate::command::check::settings::gather::{Settings, ValueSource};
@@ -60,7 +60,7 @@ pub(crate) fn verdict(
 
 /// Prints which suppressions have ended or allow nothing.
 fn suppressions(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
-    for &ended in &verdict.ended {
+    for &ended in &verdict.expired_suppressions {
         let suppression = &verdict.suppressions[ended];
         let until = suppression
             .until
@@ -68,7 +68,7 @@ fn suppressions(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<(
         let named = sanitize(&suppression.to_string());
         writeln!(out, "note: a suppression ended on {until}: {named}")?;
     }
-    for &idle in &verdict.idle {
+    for &idle in &verdict.unused_suppressions {
         let named = sanitize(&verdict.suppressions[idle].to_string());
         writeln!(out, "note: a suppression allows nothing any more: {named}")?;
     }
@@ -93,8 +93,8 @@ pub(crate) fn skips(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Resu
 
 /// Prints what could not be read, and of which sets nothing can be said.
 pub(crate) fn unread(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
-    for &blank in &verdict.blank {
-        writeln!(out, "trouble: {}", sanitize(&verdict.why_blank(blank)))?;
+    for &blank in &verdict.unusable_sets {
+        writeln!(out, "trouble: {}", sanitize(&verdict.why_unusable(blank)))?;
     }
     let skips = &verdict.skips;
     let all = skips.files.len() + skips.records.len();
@@ -121,7 +121,7 @@ fn rule(
     let rule = outcome.setting.rule;
     let mark = match (outcome.is_kept(), outcome.setting.severity) {
         // What could not be looked at whole is not ok.
-        (true, _) if verdict.answer() == Answer::Trouble => "so far",
+        (true, _) if verdict.answer() == CheckAnswer::Inconclusive => "so far",
         (true, _) => "ok",
         (false, Severity::Error) => "error",
         (false, Severity::Warning) => "warning",
@@ -137,7 +137,7 @@ fn rule(
     if of_rule.any(|in_force| in_force.source == ValueSource::Default) {
         told.push_str(" (default)");
     }
-    if verdict.known_before.is_some() {
+    if verdict.has_baseline {
         told.push_str(&format!("; {} known", grouped(outcome.known)));
     }
     if outcome.suppressed > 0 {
@@ -218,7 +218,7 @@ fn pairs(
     Ok(written)
 }
 
-fn headline(article: &Named) -> String {
+fn headline(article: &NamedArticle) -> String {
     let headline = article.headline.as_deref().unwrap_or_default();
     let headline = shorten(&sanitize(headline), HEADLINE);
     if headline.is_empty() {
@@ -242,7 +242,7 @@ fn matrix(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
     if verdict.matrix.is_empty() {
         return Ok(());
     }
-    let articles = match verdict.is_of_changes() {
+    let articles = match verdict.is_partial() {
         true => "new articles",
         false => "articles",
     };
@@ -296,16 +296,16 @@ fn matrix(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn baseline(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
-    if verdict.gone.is_empty() {
+    if verdict.resolved.is_empty() {
         return Ok(());
     }
-    let gone = verdict.gone.len() as u64;
+    let gone = verdict.resolved.len() as u64;
     writeln!(
         out,
         "note: gone of what the baseline knows: {}; --write-baseline FILE writes it anew",
         counted(gone, "objection")
     )?;
-    for entry in verdict.gone.iter().take(SHOWN) {
+    for entry in verdict.resolved.iter().take(SHOWN) {
         let about = shorten(&sanitize(&entry.about), HEADLINE);
         writeln!(
             out,
@@ -314,8 +314,8 @@ fn baseline(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
             counted(entry.contents.len() as u64, "article")
         )?;
     }
-    if verdict.gone.len() > SHOWN {
-        let more = grouped((verdict.gone.len() - SHOWN) as u64);
+    if verdict.resolved.len() > SHOWN {
+        let more = grouped((verdict.resolved.len() - SHOWN) as u64);
         writeln!(out, "  and {more} more: --format json lists them all")?;
     }
     Ok(())
@@ -325,21 +325,21 @@ fn baseline(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
 pub(crate) fn answer(verdict: &CheckResult<'_>) -> String {
     let checked = counted(verdict.checked, "article");
     match verdict.answer() {
-        Answer::Yes => format!("passed: {checked} checked"),
-        Answer::No => {
+        CheckAnswer::Passed => format!("passed: {checked} checked"),
+        CheckAnswer::Failed => {
             let mut failed: Vec<String> = verdict
                 .outcomes
                 .iter()
                 .filter(|outcome| outcome.fails())
                 .map(|outcome| format!("{} ({})", outcome.setting.rule, grouped(outcome.count)))
                 .collect();
-            if verdict.skips.answer() == Answer::No {
+            if verdict.skips.answer() == CheckAnswer::Failed {
                 let skipped = grouped(verdict.skips.records.len() as u64);
                 failed.push(format!("skipped records ({skipped})"));
             }
             format!("failed: {checked} checked; {}", failed.join(", "))
         }
-        Answer::Trouble if verdict.skips.answer() == Answer::Trouble => {
+        CheckAnswer::Inconclusive if verdict.skips.answer() == CheckAnswer::Inconclusive => {
             let skips = &verdict.skips;
             let all = (skips.files.len() + skips.records.len()) as u64;
             format!(
@@ -347,6 +347,6 @@ pub(crate) fn answer(verdict: &CheckResult<'_>) -> String {
                 grouped(all)
             )
         }
-        Answer::Trouble => format!("trouble: nothing to go by; {checked} checked"),
+        CheckAnswer::Inconclusive => format!("trouble: nothing to go by; {checked} checked"),
     }
 }

@@ -7,13 +7,14 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::article::ArticleId;
 use crate::error::Result;
-use crate::gate::baseline::Matching;
-use crate::gate::facts::{Age, ArticleFacts, DataSet};
-use crate::gate::filed::Filing;
-use crate::gate::judge::{Gate, Tally};
-use crate::gate::objection::{Objection, Pairing, State, Tie};
+use crate::gate::baseline::BaselineMatcher;
+use crate::gate::checker::RuleCounts;
+use crate::gate::facts::{ArticleFacts, CheckRole, DataSet};
+use crate::gate::objection::{Objection, ObjectionPair, PairLink, PairState};
+use crate::gate::objection_list::ObjectionWriter;
+use crate::gate::policy::CheckPolicy;
 use crate::gate::rule::Rule;
-use crate::gate::suppression::Allowed;
+use crate::gate::suppression::SuppressionIndex;
 use crate::spill::budget::MemoryBudget;
 
 /// Pairs of one objection that are listed, at most: all that a cluster with a
@@ -35,7 +36,7 @@ pub(crate) enum Shape {
 
 /// What a rule objects to.
 #[derive(Debug)]
-pub(crate) struct Draft {
+pub(crate) struct ObjectionDraft {
     pub(crate) rule: Rule,
     /// The articles: the one that speaks for them first.
     pub(crate) articles: Vec<ArticleId>,
@@ -45,26 +46,26 @@ pub(crate) struct Draft {
 
 /// Settles drafts, and keeps what comes of them.
 #[derive(Debug)]
-pub(crate) struct Settling<'a> {
+pub(crate) struct ObjectionBuilder<'a> {
     data: &'a dyn DataSet,
-    allowed: Allowed<'a>,
-    pub(crate) matching: Matching,
-    pub(crate) tally: Tally,
-    pub(crate) filing: Filing,
+    allowed: SuppressionIndex<'a>,
+    pub(crate) matching: BaselineMatcher,
+    pub(crate) tally: RuleCounts,
+    pub(crate) filing: ObjectionWriter,
 }
 
-impl<'a> Settling<'a> {
+impl<'a> ObjectionBuilder<'a> {
     pub(crate) fn new(
-        gate: &'a Gate,
+        gate: &'a CheckPolicy,
         data: &'a dyn DataSet,
         budget: &MemoryBudget,
-    ) -> Settling<'a> {
-        Settling {
+    ) -> ObjectionBuilder<'a> {
+        ObjectionBuilder {
             data,
-            allowed: Allowed::new(&gate.suppressions, gate.today),
-            matching: Matching::new(gate.baseline.as_ref()),
-            tally: Tally::new(gate, data),
-            filing: Filing::new(budget),
+            allowed: SuppressionIndex::new(&gate.suppressions, gate.today),
+            matching: BaselineMatcher::new(gate.baseline.as_ref()),
+            tally: RuleCounts::new(gate, data),
+            filing: ObjectionWriter::new(budget),
         }
     }
 
@@ -76,9 +77,9 @@ impl<'a> Settling<'a> {
     /// When what is objected to cannot be kept.
     pub(crate) fn pairs(
         &mut self,
-        draft: Draft,
+        draft: ObjectionDraft,
         pairs: impl Iterator<Item = (usize, usize)>,
-        tie: impl Fn(usize, usize) -> Tie,
+        tie: impl Fn(usize, usize) -> PairLink,
     ) -> Result<()> {
         let contents = self.contents(&draft);
         let known = self.matching.known(draft.rule, &contents);
@@ -89,7 +90,7 @@ impl<'a> Settling<'a> {
         let mut is_center_counted = false;
         for (first, second) in pairs {
             let [one, other] = [first, second].map(|index| self.facts(&draft, index));
-            if one.age == Age::Old && other.age == Age::Old {
+            if one.role == CheckRole::Reference && other.role == CheckRole::Reference {
                 continue;
             }
             let is_known = match draft.shape {
@@ -98,35 +99,35 @@ impl<'a> Settling<'a> {
                 _ => known[first] && known[second],
             };
             let state = match whole.or_else(|| allowed.pair(first, second)) {
-                Some(index) => State::Suppressed(index),
-                None if is_known => State::Known,
-                None => State::Counts,
+                Some(index) => PairState::Suppressed(index),
+                None if is_known => PairState::Known,
+                None => PairState::Counts,
             };
             // What is new is held against what was there.
-            let (first, second) = match (one.age, other.age) {
-                (Age::Old, Age::New) => (second, first),
+            let (first, second) = match (one.role, other.role) {
+                (CheckRole::Reference, CheckRole::Checked) => (second, first),
                 _ => (first, second),
             };
             // The one that speaks for all, when it is new, stands again once,
             // however many were there.
-            if state == State::Counts && draft.shape == Shape::Star && first == 0 {
+            if state == PairState::Counts && draft.shape == Shape::Star && first == 0 {
                 if is_center_counted {
                     continue;
                 }
                 is_center_counted = true;
             }
             count(&mut objection, state, 1);
-            if state == State::Counts {
+            if state == PairState::Counts {
                 let pair = [first, second].map(|index| draft.articles[index]);
                 let facts = [first, second].map(|index| self.facts(&draft, index));
                 self.tally.pair(draft.rule, pair, facts);
             }
             let of_its_kind = match state {
-                State::Counts => objection.counted,
+                PairState::Counts => objection.counted,
                 _ => objection.known + objection.suppressed,
             };
             if of_its_kind <= LISTED {
-                objection.pairs.push(Pairing {
+                objection.pairs.push(ObjectionPair {
                     first,
                     second,
                     tie: tie(first, second),
@@ -147,27 +148,27 @@ impl<'a> Settling<'a> {
     /// # Errors
     ///
     /// When what is objected to cannot be kept.
-    pub(crate) fn whole(&mut self, draft: Draft, reason: String) -> Result<()> {
+    pub(crate) fn whole(&mut self, draft: ObjectionDraft, reason: String) -> Result<()> {
         let contents = self.contents(&draft);
         let known = self.matching.known(draft.rule, &contents);
         let mut objection = open(&draft, contents);
-        let is_old = |index| self.facts(&draft, index).age == Age::Old;
+        let is_old = |index| self.facts(&draft, index).role == CheckRole::Reference;
         if (0..draft.articles.len()).all(is_old) {
             return Ok(());
         }
         let state = match self.suppression_of_all(&objection) {
-            Some(index) => State::Suppressed(index),
-            None if known.iter().all(|&known| known) => State::Known,
-            None => State::Counts,
+            Some(index) => PairState::Suppressed(index),
+            None if known.iter().all(|&known| known) => PairState::Known,
+            None => PairState::Counts,
         };
-        if draft.rule == Rule::OneOrigin && state == State::Counts {
+        if draft.rule == Rule::OneOrigin && state == PairState::Counts {
             // What a rule about a source counts are articles.
             let is_new = |&(_, &known): &(&ArticleId, &bool)| !known;
             let new = draft.articles.iter().zip(&known).filter(is_new);
             let new: Vec<ArticleId> = new.map(|(&article, _)| article).collect();
             let known = draft.articles.len() - new.len();
-            count(&mut objection, State::Counts, new.len() as u64);
-            count(&mut objection, State::Known, known as u64);
+            count(&mut objection, PairState::Counts, new.len() as u64);
+            count(&mut objection, PairState::Known, known as u64);
             self.tally.articles(draft.rule, &new);
         } else {
             let weight = match draft.rule {
@@ -175,7 +176,7 @@ impl<'a> Settling<'a> {
                 _ => 1,
             };
             count(&mut objection, state, weight);
-            if state == State::Counts {
+            if state == PairState::Counts {
                 self.tally.articles(draft.rule, &draft.articles);
             }
         }
@@ -188,12 +189,12 @@ impl<'a> Settling<'a> {
         self.filing.push(objection)
     }
 
-    fn facts(&self, draft: &Draft, index: usize) -> ArticleFacts {
+    fn facts(&self, draft: &ObjectionDraft, index: usize) -> ArticleFacts {
         self.data.facts(draft.articles[index])
     }
 
     /// What the articles say, as hashes.
-    fn contents(&self, draft: &Draft) -> Vec<u64> {
+    fn contents(&self, draft: &ObjectionDraft) -> Vec<u64> {
         let articles = draft.articles.iter();
         articles
             .map(|&article| self.data.facts(article).content)
@@ -207,7 +208,7 @@ impl<'a> Settling<'a> {
 }
 
 /// The objection, before anything of it counts.
-fn open(draft: &Draft, contents: Vec<u64>) -> Objection {
+fn open(draft: &ObjectionDraft, contents: Vec<u64>) -> Objection {
     Objection {
         rule: draft.rule,
         fingerprint: fingerprint(draft.rule, contents),
@@ -223,11 +224,11 @@ fn open(draft: &Draft, contents: Vec<u64>) -> Objection {
     }
 }
 
-fn count(objection: &mut Objection, state: State, weight: u64) {
+fn count(objection: &mut Objection, state: PairState, weight: u64) {
     match state {
-        State::Counts => objection.counted += weight,
-        State::Known => objection.known += weight,
-        State::Suppressed(index) => {
+        PairState::Counts => objection.counted += weight,
+        PairState::Known => objection.known += weight,
+        PairState::Suppressed(index) => {
             objection.suppressed += weight;
             if !objection.used.contains(&index) {
                 objection.used.push(index);

@@ -12,10 +12,10 @@ Breaches as annotations of GitHub Actions: workflow commands on stdout.
 use std::io::Write;
 
 use crate::error::Result;
+use crate::gate::check_result::{CheckAnswer, CheckResult};
 use crate::gate::objection::Objection;
 use crate::gate::render::repository_paths::from_top;
 use crate::gate::rule::Severity;
-use crate::gate::verdict::{Answer, CheckResult};
 use crate::output::sanitize::plain;
 use crate::report::{Place, SkippedFinding};
 
@@ -35,8 +35,8 @@ const PAIRS: usize = 10;
 pub fn write(verdict: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Result<()> {
     let skips = &verdict.skips;
     let of_skips = match skips.answer() {
-        Answer::Yes => Severity::Warning,
-        Answer::No | Answer::Trouble => Severity::Error,
+        CheckAnswer::Passed => Severity::Warning,
+        CheckAnswer::Failed | CheckAnswer::Inconclusive => Severity::Error,
     };
     for severity in [Severity::Error, Severity::Warning] {
         let unread: Vec<&SkippedFinding> = match of_skips == severity {
@@ -45,9 +45,9 @@ pub fn write(verdict: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Res
         };
         let of_all = match severity {
             Severity::Error => verdict
-                .blank
+                .unusable_sets
                 .iter()
-                .map(|&one| verdict.why_blank(one))
+                .map(|&one| verdict.why_unusable(one))
                 .collect(),
             Severity::Warning => verdict.notes(),
         };

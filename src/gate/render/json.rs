@@ -11,8 +11,8 @@ use serde::ser::{Error as _, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use crate::error::Result;
-use crate::gate::objection::{Contained, Objection, Pairing, State, Tie};
-use crate::gate::verdict::{CheckResult, RuleOutcome};
+use crate::gate::check_result::{CheckResult, RuleOutcome};
+use crate::gate::objection::{ContainedArticle, Objection, ObjectionPair, PairLink, PairState};
 use crate::report::Place;
 use crate::report::SkippedFinding;
 use crate::report::share::four_places;
@@ -195,16 +195,16 @@ pub fn write(verdict: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
         skipped: skips.files.iter().chain(&skips.records).collect(),
         max_skipped: skips.allowed,
         blank: verdict
-            .blank
+            .unusable_sets
             .iter()
             .map(|blank| Blank {
                 set: verdict.set_name(blank.set),
                 lacks: blank.lacks.name(),
             })
             .collect(),
-        gone: &verdict.gone,
-        ended_suppressions: suppressions(&verdict.ended),
-        idle_suppressions: suppressions(&verdict.idle),
+        gone: &verdict.resolved,
+        ended_suppressions: suppressions(&verdict.expired_suppressions),
+        idle_suppressions: suppressions(&verdict.unused_suppressions),
     };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
     Ok(out.write_all(b"\n")?)
@@ -261,12 +261,12 @@ fn held<'a>(verdict: &'a CheckResult<'a>, objection: &'a Objection) -> Held<'a> 
     }
 }
 
-fn pair(verdict: &CheckResult<'_>, objection: &Objection, pair: &Pairing) -> Pair {
+fn pair(verdict: &CheckResult<'_>, objection: &Objection, pair: &ObjectionPair) -> Pair {
     let data = verdict.data;
     let [a, b] = objection.articles_of(pair);
     let (a_place, b_place) = (data.place(a), data.place(b));
     let (relation, containment, contained) = match &pair.tie {
-        Tie::Measured {
+        PairLink::Measured {
             relation,
             containment,
             contained,
@@ -274,12 +274,12 @@ fn pair(verdict: &CheckResult<'_>, objection: &Objection, pair: &Pairing) -> Pai
             Some(relation.name()),
             Some((containment * 1e4).round() / 1e4),
             Some(match contained {
-                Contained::First => "a",
-                Contained::Second => "b",
-                Contained::Shorter => "shorter",
+                ContainedArticle::First => "a",
+                ContainedArticle::Second => "b",
+                ContainedArticle::Shorter => "shorter",
             }),
         ),
-        Tie::Through {
+        PairLink::ThroughCenter {
             relation,
             containment,
             ..
@@ -288,10 +288,10 @@ fn pair(verdict: &CheckResult<'_>, objection: &Objection, pair: &Pairing) -> Pai
             Some((containment * 1e4).round() / 1e4),
             Some("shorter"),
         ),
-        Tie::Headline | Tie::Id | Tie::Address => (None, None, None),
+        PairLink::Headline | PairLink::Id | PairLink::Address => (None, None, None),
     };
     let through = match &pair.tie {
-        Tie::Through { center, .. } => Some(data.place(*center).to_string()),
+        PairLink::ThroughCenter { center, .. } => Some(data.place(*center).to_string()),
         _ => None,
     };
     Pair {
@@ -306,9 +306,9 @@ fn pair(verdict: &CheckResult<'_>, objection: &Objection, pair: &Pairing) -> Pai
         contained,
         through,
         state: match pair.state {
-            State::Counts => "counts",
-            State::Known => "known",
-            State::Suppressed(_) => "suppressed",
+            PairState::Counts => "counts",
+            PairState::Known => "known",
+            PairState::Suppressed(_) => "suppressed",
         },
         why: verdict.why(objection, pair, Place::to_string),
     }

@@ -12,9 +12,9 @@ use std::io::{self, Write};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use crate::error::Result;
+use crate::gate::check_result::{CheckAnswer, CheckResult, RuleOutcome};
 use crate::gate::objection::Objection;
 use crate::gate::rule::Rule;
-use crate::gate::verdict::{Answer, CheckResult, RuleOutcome};
 use crate::output::sanitize::plain;
 use crate::report::Place;
 use crate::report::SkippedFinding;
@@ -44,8 +44,8 @@ fn reading(verdict: &CheckResult<'_>) -> TestSuite {
     let mut suite = TestSuite::new("reading");
     let mut names = Names::default();
     let skips = &verdict.skips;
-    for &blank in &verdict.blank {
-        let why = verdict.why_blank(blank);
+    for &blank in &verdict.unusable_sets {
+        let why = verdict.why_unusable(blank);
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
         status.set_message(plain(&why));
         let name = match verdict.set_name(blank.set) {
@@ -58,8 +58,8 @@ fn reading(verdict: &CheckResult<'_>) -> TestSuite {
     }
     let all: Vec<&SkippedFinding> = skips.files.iter().chain(&skips.records).collect();
     let told = match skips.answer() {
-        Answer::Yes => 0,
-        Answer::No | Answer::Trouble => CASES,
+        CheckAnswer::Passed => 0,
+        CheckAnswer::Failed | CheckAnswer::Inconclusive => CASES,
     };
     for skipped in all.iter().take(told) {
         let place = match skipped.line {
@@ -80,7 +80,7 @@ fn reading(verdict: &CheckResult<'_>) -> TestSuite {
     if !told_too.is_empty() {
         suite.set_system_out(plain_lines(&told_too));
     }
-    if skips.answer() == Answer::Yes && verdict.blank.is_empty() {
+    if skips.answer() == CheckAnswer::Passed && verdict.unusable_sets.is_empty() {
         let name = match all.len() {
             0 => "every record was read".to_owned(),
             some => format!("no more than {some} records were skipped, which is allowed"),
@@ -103,7 +103,7 @@ fn suite(verdict: &CheckResult<'_>, outcome: &RuleOutcome) -> Result<TestSuite> 
         rule.summary()
     );
     if !outcome.fails() {
-        let so_far = match verdict.answer() == Answer::Trouble {
+        let so_far = match verdict.answer() == CheckAnswer::Inconclusive {
             true => "so far: ",
             false => "",
         };

@@ -6,8 +6,8 @@ requests and people.
 use std::io::{self, Write};
 
 use crate::error::Result;
+use crate::gate::check_result::{CheckAnswer, CheckResult, NamedArticle, RuleOutcome};
 use crate::gate::objection::Objection;
-use crate::gate::verdict::{Answer, CheckResult, Named, RuleOutcome};
 use crate::output::sanitize::plain;
 use crate::report::Place;
 
@@ -25,12 +25,12 @@ const HEADLINE: usize = 120;
 /// more.
 pub fn write(verdict: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
     let title = match verdict.answer() {
-        Answer::Yes => "✅ wirecopy check: passed",
-        Answer::No => "❌ wirecopy check: failed",
-        Answer::Trouble if verdict.skips.answer() == Answer::Trouble => {
+        CheckAnswer::Passed => "✅ wirecopy check: passed",
+        CheckAnswer::Failed => "❌ wirecopy check: failed",
+        CheckAnswer::Inconclusive if verdict.skips.answer() == CheckAnswer::Inconclusive => {
             "❌ wirecopy check: could not read everything"
         }
-        Answer::Trouble => "❌ wirecopy check: nothing to go by",
+        CheckAnswer::Inconclusive => "❌ wirecopy check: nothing to go by",
     };
     writeln!(out, "## {title}\n")?;
     writeln!(out, "{} articles checked.\n", verdict.checked)?;
@@ -53,8 +53,8 @@ pub fn write(verdict: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
         writeln!(out)?;
     }
     matrix(verdict, out)?;
-    for &blank in &verdict.blank {
-        writeln!(out, "- {}\n", escape(&verdict.why_blank(blank)))?;
+    for &blank in &verdict.unusable_sets {
+        writeln!(out, "- {}\n", escape(&verdict.why_unusable(blank)))?;
     }
     skipped(verdict, out)?;
     breaches(verdict, out)?;
@@ -69,7 +69,7 @@ pub fn write(verdict: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
 
 fn mark(verdict: &CheckResult<'_>, outcome: &RuleOutcome) -> &'static str {
     match (outcome.is_kept(), outcome.fails()) {
-        (true, _) if verdict.answer() == Answer::Trouble => "so far",
+        (true, _) if verdict.answer() == CheckAnswer::Inconclusive => "so far",
         (true, _) => "✅",
         (false, true) => "❌",
         (false, false) => "⚠️",
@@ -80,7 +80,7 @@ fn matrix(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
     if verdict.matrix.is_empty() {
         return Ok(());
     }
-    let articles = match verdict.is_of_changes() {
+    let articles = match verdict.is_partial() {
         true => "New articles",
         false => "Articles",
     };
@@ -190,7 +190,7 @@ fn more(count: usize, out: &mut impl Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn headline(article: &Named) -> String {
+fn headline(article: &NamedArticle) -> String {
     let headline = article.headline.as_deref().unwrap_or_default();
     let short: String = headline.chars().take(HEADLINE).collect();
     if short.is_empty() {
@@ -228,7 +228,7 @@ mod tests {
     use super::*;
     use crate::article::ArticleId;
     use crate::compare::relation::Relation;
-    use crate::gate::objection::{Pairing, State, Tie};
+    use crate::gate::objection::{ObjectionPair, PairLink, PairState};
 
     #[test]
     fn every_place_of_a_reason_is_code() {
@@ -236,15 +236,15 @@ mod tests {
             file: file.into(),
             line: 1,
         };
-        let pair = Pairing {
+        let pair = ObjectionPair {
             first: 0,
             second: 1,
-            tie: Tie::Through {
+            tie: PairLink::ThroughCenter {
                 center: ArticleId::new(2),
                 relation: Relation::Verbatim,
                 containment: 1.0,
             },
-            state: State::Counts,
+            state: PairState::Counts,
         };
         assert_eq!(
             pair.why(&place("<b>.jsonl"), |_| place("*c*.jsonl"), as_code),

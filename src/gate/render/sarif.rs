@@ -25,11 +25,11 @@ use crate::gate::render::sarif::form::{
 };
 
 use crate::error::Result;
-use crate::gate::filed::Filed;
-use crate::gate::objection::{Objection, State};
+use crate::gate::check_result::{CheckAnswer, CheckResult};
+use crate::gate::objection::{Objection, PairState};
+use crate::gate::objection_list::ObjectionSummary;
 use crate::gate::render::repository_paths::from_top;
 use crate::gate::rule::Rule;
-use crate::gate::verdict::{Answer, CheckResult};
 use crate::report::{Place, SkippedFinding};
 
 /// Results of a run that GitHub keeps.
@@ -80,7 +80,7 @@ pub fn write(verdict: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Res
         },
         column_kind: "unicodeCodePoints",
         invocations: vec![Invocation {
-            execution_successful: verdict.answer() != Answer::Trouble,
+            execution_successful: verdict.answer() != CheckAnswer::Inconclusive,
             tool_execution_notifications: notifications(verdict, left_out, all),
         }],
         results,
@@ -91,9 +91,9 @@ pub fn write(verdict: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Res
 
 /// The objections that are told before all others: what breaks a limit first,
 /// and the largest first. There are as many as can be told, and some more.
-fn gravest(verdict: &CheckResult<'_>) -> Vec<Filed> {
-    let order = |filed: &Filed| level(verdict, filed.rule, filed.counts).order();
-    let mut objections: Vec<Filed> = Vec::new();
+fn gravest(verdict: &CheckResult<'_>) -> Vec<ObjectionSummary> {
+    let order = |filed: &ObjectionSummary| level(verdict, filed.rule, filed.counts).order();
+    let mut objections: Vec<ObjectionSummary> = Vec::new();
     for rule in Rule::ALL {
         // Those of one rule stand by size: what is behind so many is not told.
         for level in [Level::Error, Level::Warning, Level::Note] {
@@ -150,8 +150,8 @@ fn notifications(verdict: &CheckResult<'_>, left_out: usize, all: usize) -> Vec<
         level,
         message: Message { text },
     };
-    let blank = verdict.blank.iter();
-    let blank = blank.map(|&one| notification("error", verdict.why_blank(one)));
+    let blank = verdict.unusable_sets.iter();
+    let blank = blank.map(|&one| notification("error", verdict.why_unusable(one)));
     let notes = verdict.notes().into_iter();
     let notes = notes.map(|note| notification("note", note));
     let mut notifications: Vec<Notification> = blank.chain(notes).collect();
@@ -208,8 +208,8 @@ fn level(verdict: &CheckResult<'_>, rule: Rule, counts: bool) -> Level {
 
 fn unread(verdict: &CheckResult<'_>, base: &str, skipped: &SkippedFinding) -> ResultOf {
     let level = match verdict.skips.answer() {
-        Answer::Yes => Level::Note,
-        Answer::No | Answer::Trouble => Level::Error,
+        CheckAnswer::Passed => Level::Note,
+        CheckAnswer::Failed | CheckAnswer::Inconclusive => Level::Error,
     };
     let place = Place {
         file: skipped.file.clone(),
@@ -279,7 +279,7 @@ fn result(
             content: objection.fingerprint.clone(),
             primary: format!("{}:{count}", objection.fingerprint),
         }),
-        baseline_state: verdict.known_before.map(|_| {
+        baseline_state: verdict.has_baseline.then(|| {
             match (objection.known > 0, objection.counts()) {
                 (true, false) => "unchanged",
                 (true, true) => "updated",
@@ -302,7 +302,7 @@ fn message(verdict: &CheckResult<'_>, objection: &Objection) -> Result<String> {
         lines.push(reason.clone());
     }
     // What counts is told; without any, what is known or suppressed.
-    let state = |state: State| (state == State::Counts) == objection.counts();
+    let state = |state: PairState| (state == PairState::Counts) == objection.counts();
     let told = objection.pairs.iter().filter(|pair| state(pair.state));
     for pair in told.take(PAIRS) {
         let [first, _] = objection.articles_of(pair);
@@ -367,9 +367,9 @@ fn uri(path: &str) -> String {
 mod tests {
     use super::*;
     use crate::article::ArticleId;
-    use crate::gate::facts::{Listed, ListedArticle};
-    use crate::gate::judge::Gate;
-    use crate::gate::rule::Setting;
+    use crate::gate::facts::{ListedArticle, ListedDataSet};
+    use crate::gate::policy::CheckPolicy;
+    use crate::gate::rule::RuleSetting;
     use crate::report::{ClusterFinding, Finding, MemberFinding, MemberRole, Report};
     use crate::spill::budget::MemoryBudget;
 
@@ -387,18 +387,19 @@ mod tests {
             line,
         };
         let article = |number: u32| ListedArticle::new("a", place(number + 1), u64::from(number));
-        let data = Listed {
+        let data = ListedDataSet {
             sets: vec![String::new()],
             articles: (0..sizes.iter().sum()).map(article).collect(),
         };
-        let gate = Gate {
-            rules: vec![Setting::new(Rule::NearDuplicates)],
+        let gate = CheckPolicy {
+            rules: vec![RuleSetting::new(Rule::NearDuplicates)],
             max_skipped: None,
             suppressions: Vec::new(),
             baseline: None,
             today: jiff::civil::Date::constant(2026, 3, 1),
         };
-        let mut judge = gate.judge(&data, &MemoryBudget::new(0, None));
+        let mut judge =
+            crate::gate::checker::Checker::new(&gate, &data, &MemoryBudget::new(0, None));
         let mut next = 0;
         for &size in sizes {
             let member = |number: u32| MemberFinding {

@@ -8,8 +8,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::gate::rule::{Rule, Setting, Threshold};
-use crate::gate::suppression::{Suppression, Target};
+use crate::gate::rule::{Rule, RuleSetting, Threshold};
+use crate::gate::suppression::{Suppression, SuppressionTarget};
 use crate::pipeline::options::Options;
 use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
@@ -59,7 +59,7 @@ pub(crate) struct Shown {
 /// A rule in force, and who put it there.
 #[derive(Clone, Debug)]
 pub(crate) struct RuleInForce {
-    pub(crate) setting: Setting,
+    pub(crate) setting: RuleSetting,
     pub(crate) source: ValueSource,
 }
 
@@ -464,7 +464,7 @@ impl Layers<'_> {
                 "{rule}: asks for two sets, found {sets}\nhint: --set train=FILES --set test=FILES"
             );
         }
-        let default = Setting::new(rule);
+        let default = RuleSetting::new(rule);
         let pick = |what: &dyn Fn(&RuleLayer) -> bool| {
             told.iter()
                 .find(|(_, layer)| what(layer))
@@ -478,7 +478,7 @@ impl Layers<'_> {
                 .as_ref()
                 .map_or(ValueSource::Default, |(source, _)| source.clone())
         };
-        let setting = Setting {
+        let setting = RuleSetting {
             limit: limit
                 .as_ref()
                 .and_then(|(_, layer)| layer.limit)
@@ -556,9 +556,9 @@ fn set(text: &str) -> anyhow::Result<NamedSet> {
 
 fn suppression(one: Suppress) -> anyhow::Result<Suppression> {
     let target = match (one.pair, one.cluster, one.fingerprint) {
-        (Some(pair), None, None) => Target::Pair(pair),
-        (None, Some(name), None) => Target::Cluster(name),
-        (None, None, Some(fingerprint)) => Target::Fingerprint(fingerprint),
+        (Some(pair), None, None) => SuppressionTarget::Pair(pair),
+        (None, Some(name), None) => SuppressionTarget::Cluster(name),
+        (None, None, Some(fingerprint)) => SuppressionTarget::Fingerprint(fingerprint),
         _ => bail!("expected one of `pair`, `cluster` and `fingerprint`"),
     };
     if one.reason.trim().is_empty() {

@@ -6,31 +6,31 @@ use crate::article::ArticleId;
 use crate::error::Result;
 use crate::gate::baseline;
 use crate::gate::facts::{DataSet, SetId};
-use crate::gate::filed::{Filed, Objections};
-use crate::gate::objection::{Objection, Pairing};
-use crate::gate::rule::{Rule, Setting, Severity};
+use crate::gate::objection::{Objection, ObjectionPair};
+use crate::gate::objection_list::{ObjectionList, ObjectionSummary};
+use crate::gate::rule::{Rule, RuleSetting, Severity};
 use crate::gate::suppression::Suppression;
 use crate::report::{Place, SkippedFinding};
 
 /// What the gate says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// Every rule is kept, but for what is only told.
-    Yes,
+pub enum CheckAnswer {
+    /// All rules pass; there may be warnings.
+    Passed,
     /// A rule is broken.
-    No,
-    /// Something could not be read: nobody knows.
-    Trouble,
+    Failed,
+    /// Some input could not be read, or a set holds nothing to compare.
+    Inconclusive,
 }
 
-impl Answer {
+impl CheckAnswer {
     /// The word for it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Answer::Yes => "yes",
-            Answer::No => "no",
-            Answer::Trouble => "trouble",
+            CheckAnswer::Passed => "yes",
+            CheckAnswer::Failed => "no",
+            CheckAnswer::Inconclusive => "trouble",
         }
     }
 }
@@ -39,7 +39,7 @@ impl Answer {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RuleOutcome {
     /// The rule as it was in force.
-    pub setting: Setting,
+    pub setting: RuleSetting,
     /// What counts against the limit.
     pub count: u64,
     /// The articles of that, as a share of those that were checked; of a
@@ -67,7 +67,7 @@ impl RuleOutcome {
 
 /// How many articles of one set stand in another, too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
+pub struct SetOverlap {
     /// Articles with a copy there.
     pub copies: u64,
     /// Articles with an excerpt there, or of which one stands here.
@@ -87,30 +87,30 @@ pub struct SetSize {
 
 /// A set of which nothing can be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Blank {
+pub struct UnusableSet {
     /// The set.
     pub set: SetId,
     /// What it lacks.
-    pub lacks: Lack,
+    pub lacks: MissingPart,
 }
 
 /// What a set lacks of which nothing can be said.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
+pub enum MissingPart {
     /// It has no article.
     Articles,
     /// None of its records has a text, and a rule compares texts.
     Texts,
 }
 
-impl Lack {
+impl MissingPart {
     /// The word for it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Lack::Articles => "articles",
-            Lack::Texts => "texts",
+            MissingPart::Articles => "articles",
+            MissingPart::Texts => "texts",
         }
     }
 }
@@ -129,20 +129,20 @@ pub struct Skips {
 impl Skips {
     /// What they mean for the answer.
     #[must_use]
-    pub fn answer(&self) -> Answer {
+    pub fn answer(&self) -> CheckAnswer {
         let records = self.records.len() as u64;
         match self.allowed {
-            _ if !self.files.is_empty() => Answer::Trouble,
-            None if records > 0 => Answer::Trouble,
-            Some(allowed) if records > allowed => Answer::No,
-            _ => Answer::Yes,
+            _ if !self.files.is_empty() => CheckAnswer::Inconclusive,
+            None if records > 0 => CheckAnswer::Inconclusive,
+            Some(allowed) if records > allowed => CheckAnswer::Failed,
+            _ => CheckAnswer::Passed,
         }
     }
 }
 
 /// An article that is objected to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedArticle {
     /// Its number in the dump.
     pub article: ArticleId,
     /// Its id.
@@ -167,54 +167,58 @@ pub struct CheckResult<'a> {
     /// How each rule in force fared.
     pub outcomes: Vec<RuleOutcome>,
     /// All objections: by rule, the largest first.
-    pub objections: Objections,
+    pub objections: ObjectionList,
     /// How the sets overlap, by row and column as [`CheckResult::sets`]; empty
     /// where no rule asks.
-    pub matrix: Vec<Vec<Cell>>,
+    pub matrix: Vec<Vec<SetOverlap>>,
     /// What could not be read.
     pub skips: Skips,
     /// The sets of which nothing can be said.
-    pub blank: Vec<Blank>,
-    /// The objections of the baseline; `None` without one.
-    pub known_before: Option<usize>,
+    pub unusable_sets: Vec<UnusableSet>,
+    /// Whether there is a baseline.
+    pub has_baseline: bool,
     /// Known objections that are gone.
-    pub gone: Vec<baseline::BaselineEntry>,
+    pub resolved: Vec<baseline::BaselineEntry>,
     /// All suppressions.
     pub suppressions: Vec<Suppression>,
     /// Those that have ended, by their place.
-    pub ended: Vec<usize>,
+    pub expired_suppressions: Vec<usize>,
     /// Those that allow nothing any more, by their place.
-    pub idle: Vec<usize>,
+    pub unused_suppressions: Vec<usize>,
 }
 
 impl CheckResult<'_> {
     /// The answer: trouble before no, no before yes.
     #[must_use]
-    pub fn answer(&self) -> Answer {
+    pub fn answer(&self) -> CheckAnswer {
         match self.skips.answer() {
-            Answer::Yes | Answer::No if !self.blank.is_empty() => Answer::Trouble,
-            Answer::Yes if self.outcomes.iter().any(RuleOutcome::fails) => Answer::No,
+            CheckAnswer::Passed | CheckAnswer::Failed if !self.unusable_sets.is_empty() => {
+                CheckAnswer::Inconclusive
+            }
+            CheckAnswer::Passed if self.outcomes.iter().any(RuleOutcome::fails) => {
+                CheckAnswer::Failed
+            }
             answer => answer,
         }
     }
 
     /// Whether only some articles are checked, against the others.
     #[must_use]
-    pub fn is_of_changes(&self) -> bool {
+    pub fn is_partial(&self) -> bool {
         self.checked < u64::from(self.data.articles())
     }
 
     /// Why nothing can be said of a set, for people.
     #[must_use]
-    pub fn why_blank(&self, blank: Blank) -> String {
-        let name = self.set_name(blank.set);
+    pub fn why_unusable(&self, unusable_sets: UnusableSet) -> String {
+        let name = self.set_name(unusable_sets.set);
         let set = match name {
             "" => String::new(),
             name => format!("set {name}: "),
         };
-        let lacks = match blank.lacks {
-            Lack::Articles => "no article was read, so that nothing can be said",
-            Lack::Texts => {
+        let lacks = match unusable_sets.lacks {
+            MissingPart::Articles => "no article was read, so that nothing can be said",
+            MissingPart::Texts => {
                 "no record has a text, so that nothing can be said: is its column named otherwise? \
                  hint: --text-field NAME"
             }
@@ -227,20 +231,24 @@ impl CheckResult<'_> {
     #[must_use]
     pub fn notes(&self) -> Vec<String> {
         let named = |&index: &usize| &self.suppressions[index];
-        let ended = self.ended.iter().map(named).map(|suppression| {
-            let until = suppression.until;
-            let until = until.map_or(String::new(), |day| format!(" on {day}"));
-            format!("a suppression ended{until}: {suppression}")
-        });
-        let idle = self.idle.iter().map(named);
-        let idle =
-            idle.map(|suppression| format!("a suppression allows nothing any more: {suppression}"));
-        let mut notes: Vec<String> = ended.chain(idle).collect();
-        if !self.gone.is_empty() {
+        let expired_suppressions = self
+            .expired_suppressions
+            .iter()
+            .map(named)
+            .map(|suppression| {
+                let until = suppression.until;
+                let until = until.map_or(String::new(), |day| format!(" on {day}"));
+                format!("a suppression ended{until}: {suppression}")
+            });
+        let unused_suppressions = self.unused_suppressions.iter().map(named);
+        let unused_suppressions = unused_suppressions
+            .map(|suppression| format!("a suppression allows nothing any more: {suppression}"));
+        let mut notes: Vec<String> = expired_suppressions.chain(unused_suppressions).collect();
+        if !self.resolved.is_empty() {
             notes.push(format!(
                 "objections that the baseline knows and the data no longer hold: {}; \
                  --write-baseline FILE writes it anew",
-                self.gone.len()
+                self.resolved.len()
             ));
         }
         notes
@@ -255,7 +263,7 @@ impl CheckResult<'_> {
 
     /// The objections that count and break their rule's limit, with its
     /// severity.
-    pub fn breaches(&self) -> impl Iterator<Item = (Filed, Severity)> {
+    pub fn breaches(&self) -> impl Iterator<Item = (ObjectionSummary, Severity)> {
         let filed = self.objections.filed();
         filed.filter(|filed| filed.counts).filter_map(|filed| {
             let outcome = self.outcome(filed.rule)?;
@@ -268,8 +276,8 @@ impl CheckResult<'_> {
     /// # Errors
     ///
     /// When its record cannot be read once more.
-    pub fn named(&self, article: ArticleId) -> Result<Named> {
-        Ok(Named {
+    pub fn named(&self, article: ArticleId) -> Result<NamedArticle> {
+        Ok(NamedArticle {
             article,
             id: self.data.id(article),
             place: self.data.place(article),
@@ -284,7 +292,7 @@ impl CheckResult<'_> {
     pub fn why(
         &self,
         objection: &Objection,
-        pair: &Pairing,
+        pair: &ObjectionPair,
         show: impl Fn(&Place) -> String,
     ) -> String {
         let [_, second] = objection.articles_of(pair);
@@ -320,9 +328,9 @@ mod tests {
             files: Vec::new(),
             allowed,
         };
-        assert_eq!(skips(None).answer(), Answer::Trouble);
-        assert_eq!(skips(Some(0)).answer(), Answer::No);
-        assert_eq!(skips(Some(1)).answer(), Answer::Yes);
+        assert_eq!(skips(None).answer(), CheckAnswer::Inconclusive);
+        assert_eq!(skips(Some(0)).answer(), CheckAnswer::Failed);
+        assert_eq!(skips(Some(1)).answer(), CheckAnswer::Passed);
     }
 
     #[test]
@@ -332,6 +340,6 @@ mod tests {
             files: vec![skipped()],
             allowed: Some(9),
         };
-        assert_eq!(skips.answer(), Answer::Trouble);
+        assert_eq!(skips.answer(), CheckAnswer::Inconclusive);
     }
 }

@@ -18,7 +18,7 @@ const LOG_PART: usize = 10;
 
 /// An objection in short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Filed {
+pub struct ObjectionSummary {
     /// The rule.
     pub rule: Rule,
     /// Whether anything of it counts.
@@ -33,16 +33,16 @@ pub struct Filed {
     at: u64,
 }
 
-/// [`Filed`] as a number that sorts as objections are told: by the rule, the
+/// [`ObjectionSummary`] as a number that sorts as objections are told: by the rule, the
 /// most articles first, the subject, and what was taken first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Packed(u128);
+struct PackedSummary(u128);
 
 /// Bits of a place in the log.
 const BITS_OF_PLACE: u32 = 53;
 
-impl Packed {
-    fn of(filed: Filed) -> Packed {
+impl PackedSummary {
+    fn of(filed: ObjectionSummary) -> PackedSummary {
         let subject = filed
             .subject
             .map_or(0, |article| u64::from(article.number()) + 1);
@@ -55,10 +55,10 @@ impl Packed {
             (u128::from(filed.lists_all), 1),
         ];
         let packed = parts.into_iter();
-        Packed(packed.fold(0, |before, (part, bits)| before << bits | part))
+        PackedSummary(packed.fold(0, |before, (part, bits)| before << bits | part))
     }
 
-    fn filed(self) -> Filed {
+    fn filed(self) -> ObjectionSummary {
         let mut left = self.0;
         let mut take = |bits: u32| {
             let part = left & ((1 << bits) - 1);
@@ -69,7 +69,7 @@ impl Packed {
         let (at, subject) = (take(BITS_OF_PLACE), take(33));
         let articles = !small(take(32));
         let rule = Rule::ALL[usize::from(take(8).to_le_bytes()[0]).min(Rule::ALL.len() - 1)];
-        Filed {
+        ObjectionSummary {
             rule,
             counts,
             lists_all,
@@ -84,9 +84,9 @@ impl Packed {
 
 /// Takes objections.
 #[derive(Debug)]
-pub(crate) struct Filing {
+pub(crate) struct ObjectionWriter {
     log: BlockLog,
-    filed: ChunkedVec<Packed>,
+    filed: ChunkedVec<PackedSummary>,
     bytes: Vec<u8>,
 }
 
@@ -97,14 +97,14 @@ pub(crate) struct Filing {
 /// Sixteen bytes for each objection stay in memory; the rest may stand in a
 /// temporary file.
 #[derive(Debug)]
-pub struct Objections {
+pub struct ObjectionList {
     log: BlockLog,
-    filed: ChunkedVec<Packed>,
+    filed: ChunkedVec<PackedSummary>,
 }
 
-impl Filing {
-    pub(crate) fn new(budget: &MemoryBudget) -> Filing {
-        Filing {
+impl ObjectionWriter {
+    pub(crate) fn new(budget: &MemoryBudget) -> ObjectionWriter {
+        ObjectionWriter {
             log: BlockLog::new(budget.part(LOG_PART)),
             filed: ChunkedVec::new(budget),
             bytes: Vec::new(),
@@ -121,7 +121,7 @@ impl Filing {
         bytes.clear();
         self.bytes = postcard::to_extend(objection, bytes).map_err(refused)?;
         let at = self.log.push(&self.bytes)?;
-        self.filed.push(Packed::of(Filed {
+        self.filed.push(PackedSummary::of(ObjectionSummary {
             rule: objection.rule,
             counts: objection.counts(),
             lists_all: objection.not_listed == 0,
@@ -133,16 +133,16 @@ impl Filing {
     }
 
     /// All objections in order.
-    pub(crate) fn finish(mut self) -> Objections {
+    pub(crate) fn finish(mut self) -> ObjectionList {
         self.filed.sort();
-        Objections {
+        ObjectionList {
             log: self.log,
             filed: self.filed,
         }
     }
 }
 
-impl Objections {
+impl ObjectionList {
     /// The number of objections.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -156,12 +156,12 @@ impl Objections {
     }
 
     /// All objections in short, in order.
-    pub fn filed(&self) -> impl Iterator<Item = Filed> + Clone + '_ {
+    pub fn filed(&self) -> impl Iterator<Item = ObjectionSummary> + Clone + '_ {
         self.filed.iter().map(|packed| packed.filed())
     }
 
     /// The objections of a rule in short, the largest first.
-    pub fn of_rule(&self, rule: Rule) -> impl Iterator<Item = Filed> + Clone + '_ {
+    pub fn of_rule(&self, rule: Rule) -> impl Iterator<Item = ObjectionSummary> + Clone + '_ {
         let start = self.filed.partition_point(|one| one.filed().rule < rule);
         let from_there = (start..self.len()).map(|number| self.filed[number].filed());
         from_there.take_while(move |filed| filed.rule == rule)
@@ -172,7 +172,7 @@ impl Objections {
     /// # Errors
     ///
     /// When the temporary file cannot be read.
-    pub fn read(&self, filed: Filed) -> Result<Objection> {
+    pub fn read(&self, filed: ObjectionSummary) -> Result<Objection> {
         let mut bytes = Vec::new();
         self.log.get(filed.at, &mut bytes)?;
         postcard::from_bytes(&bytes).map_err(refused)
@@ -206,43 +206,47 @@ mod tests {
 
     use super::*;
     use crate::compare::relation::Relation;
-    use crate::gate::objection::{Contained, Pairing, State, Tie};
+    use crate::gate::objection::{ContainedArticle, ObjectionPair, PairLink, PairState};
 
-    const CONTAINED: [Contained; 3] = [Contained::First, Contained::Second, Contained::Shorter];
+    const CONTAINED: [ContainedArticle; 3] = [
+        ContainedArticle::First,
+        ContainedArticle::Second,
+        ContainedArticle::Shorter,
+    ];
 
     fn relations() -> impl Strategy<Value = Relation> {
         prop::sample::select(Relation::ALL.to_vec())
     }
 
-    fn ties() -> impl Strategy<Value = Tie> {
+    fn ties() -> impl Strategy<Value = PairLink> {
         let measured = (relations(), 0.0..=1.0, 0_usize..3);
         prop_oneof![
-            measured.prop_map(|(relation, containment, contained)| Tie::Measured {
+            measured.prop_map(|(relation, containment, contained)| PairLink::Measured {
                 relation,
                 containment,
                 contained: CONTAINED[contained],
             }),
             (any::<u32>(), relations(), 0.0..=1.0).prop_map(|(center, relation, containment)| {
-                Tie::Through {
+                PairLink::ThroughCenter {
                     center: ArticleId::new(center),
                     relation,
                     containment,
                 }
             }),
-            Just(Tie::Headline),
-            Just(Tie::Id),
-            Just(Tie::Address),
+            Just(PairLink::Headline),
+            Just(PairLink::Id),
+            Just(PairLink::Address),
         ]
     }
 
-    fn pairs() -> impl Strategy<Value = Pairing> {
+    fn pairs() -> impl Strategy<Value = ObjectionPair> {
         let states = prop_oneof![
-            Just(State::Counts),
-            Just(State::Known),
-            (0_usize..500).prop_map(State::Suppressed)
+            Just(PairState::Counts),
+            Just(PairState::Known),
+            (0_usize..500).prop_map(PairState::Suppressed)
         ];
         (0_usize..300, 0_usize..300, ties(), states).prop_map(|(first, second, tie, state)| {
-            Pairing {
+            ObjectionPair {
                 first,
                 second,
                 tie,
@@ -298,7 +302,7 @@ mod tests {
             (Rule::TooLong, 1, Some(0), 77),
         ] {
             for (counts, lists_all) in [(true, false), (false, true)] {
-                let filed = Filed {
+                let filed = ObjectionSummary {
                     rule,
                     counts,
                     lists_all,
@@ -306,7 +310,7 @@ mod tests {
                     subject: subject.map(ArticleId::new),
                     at,
                 };
-                assert_eq!(Packed::of(filed).filed(), filed);
+                assert_eq!(PackedSummary::of(filed).filed(), filed);
             }
         }
     }
@@ -317,7 +321,7 @@ mod tests {
             mut objections in prop::collection::vec(objections(), 0..60),
             memory in prop::sample::select(vec![0, 1 << 30]),
         ) {
-            let mut filing = Filing::new(&MemoryBudget::new(memory, None));
+            let mut filing = ObjectionWriter::new(&MemoryBudget::new(memory, None));
             for objection in &objections {
                 filing.push(objection).expect("temporary files can be written");
             }

@@ -5,35 +5,19 @@ From findings and facts to the answer.
 use std::collections::{BTreeSet, HashMap};
 use std::io;
 
-use jiff::civil::Date;
-
 use crate::article::ArticleId;
 use crate::error::Result;
-use crate::gate::baseline::Baseline;
-use crate::gate::facts::{Age, ArticleFacts, DataSet, SetId};
+use crate::gate::check_result::{
+    CheckAnswer, CheckResult, MissingPart, RuleOutcome, SetOverlap, SetSize, Skips, UnusableSet,
+};
+use crate::gate::facts::{ArticleFacts, CheckRole, DataSet, SetId};
 use crate::gate::objection::Objection;
 use crate::gate::objections::Objector;
-use crate::gate::rule::{Rule, Setting};
-use crate::gate::suppression::Suppression;
-use crate::gate::verdict::{Answer, Blank, Cell, CheckResult, Lack, RuleOutcome, SetSize, Skips};
+use crate::gate::policy::CheckPolicy;
+use crate::gate::rule::{Rule, RuleSetting};
 use crate::report::{Finding, Report, SkippedExtent, SkippedFinding};
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::number_set::NumberSet;
-
-/// What a data set is held against.
-#[derive(Clone, Debug)]
-pub struct Gate {
-    /// The rules in force.
-    pub rules: Vec<Setting>,
-    /// Records that may be skipped; with `None` every one is trouble.
-    pub max_skipped: Option<u64>,
-    /// What is allowed.
-    pub suppressions: Vec<Suppression>,
-    /// What was known before, if there is a baseline.
-    pub baseline: Option<Baseline>,
-    /// The day of the check, for suppressions that end.
-    pub today: Date,
-}
 
 /// Judges a data set: takes what was found in it, and gives the answer.
 ///
@@ -43,48 +27,15 @@ pub struct Gate {
 /// in memory. Objections, and the keys of articles that are held against each
 /// other, stand in temporary files where the room is too small for them.
 #[derive(Debug)]
-pub struct Judge<'a> {
-    gate: &'a Gate,
+pub struct Checker<'a> {
+    gate: &'a CheckPolicy,
     data: &'a dyn DataSet,
     objector: Objector<'a>,
     skipped: Vec<SkippedFinding>,
     _held: Reservation,
 }
 
-impl Gate {
-    /// A judge of `data` who has not heard of any finding yet, and keeps in
-    /// `budget` what is objected to. The findings must be of the same run as the
-    /// numbers of the articles of `data`.
-    #[must_use]
-    pub fn judge<'a>(&'a self, data: &'a dyn DataSet, budget: &MemoryBudget) -> Judge<'a> {
-        // Of each rule the articles that are objected to, and of leaks those
-        // that each set has too.
-        let sets = match self.asks_for_leaks() {
-            true => 2 * data.sets().len(),
-            false => 0,
-        };
-        let bits = (self.rules.len() + sets) * (data.articles() as usize).div_ceil(8);
-        Judge {
-            gate: self,
-            data,
-            objector: Objector::new(self, data, budget),
-            skipped: Vec::new(),
-            _held: budget.reserve(bits),
-        }
-    }
-
-    /// Whether a rule about several sets is in force.
-    fn asks_for_leaks(&self) -> bool {
-        self.rules.iter().any(|setting| setting.rule.is_leak())
-    }
-
-    /// The setting of `rule`, if it is in force.
-    pub(crate) fn setting(&self, rule: Rule) -> Option<&Setting> {
-        self.rules.iter().find(|setting| setting.rule == rule)
-    }
-}
-
-impl Report for Judge<'_> {
+impl Report for Checker<'_> {
     fn report(&mut self, finding: &Finding) -> io::Result<()> {
         match finding {
             Finding::Cluster(cluster) => self.objector.cluster(cluster)?,
@@ -97,7 +48,31 @@ impl Report for Judge<'_> {
     }
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Checker<'a> {
+    /// Returns a checker of `data` that has received no finding yet and keeps
+    /// objections in `budget`. The findings must come from the run that
+    /// numbered the articles of `data`.
+    #[must_use]
+    pub fn new(
+        policy: &'a CheckPolicy,
+        data: &'a dyn DataSet,
+        budget: &MemoryBudget,
+    ) -> Checker<'a> {
+        // A bit for each article and rule, and for leaks two for each set.
+        let sets = match policy.checks_leaks() {
+            true => 2 * data.sets().len(),
+            false => 0,
+        };
+        let bytes = (policy.rules.len() + sets) * (data.articles() as usize).div_ceil(8);
+        Checker {
+            gate: policy,
+            data,
+            objector: Objector::new(policy, data, budget),
+            skipped: Vec::new(),
+            _held: budget.reserve(bytes),
+        }
+    }
+
     /// The answer, when all findings were reported.
     ///
     /// # Errors
@@ -106,7 +81,7 @@ impl<'a> Judge<'a> {
     pub fn finish(mut self) -> Result<CheckResult<'a>> {
         self.objector.each_article()?;
         let (gate, mut settling) = (self.gate, self.objector.settling);
-        let (sets, checked, mut blank) = sizes(self.data, gate);
+        let (sets, checked, mut unusable_sets) = sizes(self.data, gate);
         let matrix = std::mem::take(&mut settling.tally.matrix);
         let outcomes = gate.rules.iter();
         let outcomes = outcomes
@@ -122,21 +97,21 @@ impl<'a> Judge<'a> {
             allowed: gate.max_skipped,
         };
         // Where nothing could be read, that is the reason.
-        if skips.answer() == Answer::Trouble {
-            blank.clear();
+        if skips.answer() == CheckAnswer::Inconclusive {
+            unusable_sets.clear();
         }
         let in_force: Vec<Rule> = gate.rules.iter().map(|setting| setting.rule).collect();
         // Of what is not checked nobody knows whether it is gone.
         let is_whole = checked == u64::from(self.data.articles());
-        let gone = if is_whole {
-            settling.matching.gone(&in_force)
+        let resolved = if is_whole {
+            settling.matching.resolved(&in_force)
         } else {
             Vec::new()
         };
         let holds = |index: &usize| gate.suppressions[*index].holds_on(gate.today);
-        let (holding, ended): (Vec<usize>, Vec<usize>) =
+        let (holding, expired_suppressions): (Vec<usize>, Vec<usize>) =
             (0..gate.suppressions.len()).partition(holds);
-        let idle = holding
+        let unused_suppressions = holding
             .into_iter()
             .filter(|index| is_whole && !settling.tally.used.contains(index))
             .collect();
@@ -148,25 +123,25 @@ impl<'a> Judge<'a> {
             objections: settling.filing.finish(),
             matrix,
             skips,
-            blank,
-            known_before: gate.baseline.as_ref().map(Baseline::len),
-            gone,
+            unusable_sets,
+            has_baseline: gate.baseline.is_some(),
+            resolved,
             suppressions: gate.suppressions.clone(),
-            ended,
-            idle,
+            expired_suppressions,
+            unused_suppressions,
         })
     }
 }
 
 /// What counts against each rule.
 #[derive(Debug)]
-pub(crate) struct Tally {
+pub(crate) struct RuleCounts {
     by_rule: HashMap<Rule, OfRule>,
     /// The articles that a set has too, by the rule of the leak and that set.
     leaked: HashMap<(Rule, SetId), NumberSet>,
     /// How many articles of the set of a row the set of a column has too; empty
     /// where no rule asks.
-    matrix: Vec<Vec<Cell>>,
+    matrix: Vec<Vec<SetOverlap>>,
     /// The suppressions that allow something.
     pub(crate) used: BTreeSet<usize>,
 }
@@ -182,16 +157,16 @@ struct OfRule {
     articles: u64,
 }
 
-impl Tally {
-    pub(crate) fn new(gate: &Gate, data: &dyn DataSet) -> Tally {
+impl RuleCounts {
+    pub(crate) fn new(gate: &CheckPolicy, data: &dyn DataSet) -> RuleCounts {
         let sets = match data.sets().len() {
-            several if several > 1 && gate.asks_for_leaks() => several,
+            several if several > 1 && gate.checks_leaks() => several,
             _ => 0,
         };
-        Tally {
+        RuleCounts {
             by_rule: HashMap::new(),
             leaked: HashMap::new(),
-            matrix: vec![vec![Cell::default(); sets]; sets],
+            matrix: vec![vec![SetOverlap::default(); sets]; sets],
             used: BTreeSet::new(),
         }
     }
@@ -225,7 +200,7 @@ impl Tally {
             (pair[0], of_first, of_second),
             (pair[1], of_second, of_first),
         ] {
-            if of_it.age == Age::Old {
+            if of_it.role == CheckRole::Reference {
                 continue;
             }
             let (from, into) = (of_it.set, of_other.set);
@@ -242,8 +217,8 @@ impl Tally {
 
     fn outcome(
         &self,
-        setting: Setting,
-        matrix: &[Vec<Cell>],
+        setting: RuleSetting,
+        matrix: &[Vec<SetOverlap>],
         sets: &[SetSize],
         checked: u64,
     ) -> RuleOutcome {
@@ -275,7 +250,7 @@ impl Tally {
 
 /// The sets with their articles, how many articles are checked, and the sets of
 /// which nothing can be said.
-fn sizes(data: &dyn DataSet, gate: &Gate) -> (Vec<SetSize>, u64, Vec<Blank>) {
+fn sizes(data: &dyn DataSet, gate: &CheckPolicy) -> (Vec<SetSize>, u64, Vec<UnusableSet>) {
     let names = data.sets().iter();
     let mut sets: Vec<SetSize> = names
         .map(|name| SetSize {
@@ -288,12 +263,12 @@ fn sizes(data: &dyn DataSet, gate: &Gate) -> (Vec<SetSize>, u64, Vec<Blank>) {
     let mut checked = 0;
     for article in (0..data.articles()).map(ArticleId::new) {
         let facts = data.facts(article);
-        let is_checked = u64::from(facts.age == Age::New);
+        let is_checked = u64::from(facts.role == CheckRole::Checked);
         checked += is_checked;
         if let Some(set) = sets.get_mut(facts.set.0) {
             set.articles += 1;
             set.checked += is_checked;
-            has_text[facts.set.0] |= facts.has_text && facts.age == Age::New;
+            has_text[facts.set.0] |= facts.has_text && facts.role == CheckRole::Checked;
         }
     }
     let compares = gate
@@ -301,17 +276,17 @@ fn sizes(data: &dyn DataSet, gate: &Gate) -> (Vec<SetSize>, u64, Vec<Blank>) {
         .iter()
         .any(|setting| setting.rule.compares_texts());
     let lack = |(set, has_text): (&SetSize, bool)| match set.articles {
-        0 => Some(Lack::Articles),
-        _ if compares && set.checked > 0 && !has_text => Some(Lack::Texts),
+        0 => Some(MissingPart::Articles),
+        _ if compares && set.checked > 0 && !has_text => Some(MissingPart::Texts),
         _ => None,
     };
     let lacks = sets.iter().zip(has_text).map(lack).enumerate();
-    let blank = lacks.filter_map(|(index, lacks)| {
+    let unusable_sets = lacks.filter_map(|(index, lacks)| {
         let set = SetId(index);
-        Some(Blank { set, lacks: lacks? })
+        Some(UnusableSet { set, lacks: lacks? })
     });
-    let blank = blank.collect();
-    (sets, checked, blank)
+    let unusable_sets = unusable_sets.collect();
+    (sets, checked, unusable_sets)
 }
 
 fn share(part: u64, whole: u64) -> f64 {
@@ -322,16 +297,19 @@ fn share(part: u64, whole: u64) -> f64 {
 mod tests {
     use super::*;
     use crate::compare::relation::Relation;
-    use crate::gate::facts::{Listed, ListedArticle};
-    use crate::gate::suppression::Target;
+    use crate::gate::baseline::Baseline;
+    use crate::gate::facts::{ListedArticle, ListedDataSet};
+    use crate::gate::suppression::Suppression;
+    use crate::gate::suppression::SuppressionTarget;
     use crate::report::{
         ClusterFinding, ContainedSide, CopyKind, MemberFinding, MemberRole, PairFinding, Place,
     };
+    use jiff::civil::Date;
 
     const IDS: [&str; 6] = ["a0", "a1", "a2", "a3", "a4", "a5"];
 
     /// Articles whose sets are those of `sets`, in this order.
-    fn data(sets: &[usize]) -> Listed {
+    fn data(sets: &[usize]) -> ListedDataSet {
         let articles = sets.iter().enumerate().map(|(number, &set)| {
             let place = Place {
                 file: "news.jsonl".into(),
@@ -341,7 +319,7 @@ mod tests {
             article.facts.set = SetId(set);
             article
         });
-        Listed {
+        ListedDataSet {
             sets: vec!["train".to_owned(), "test".to_owned()],
             articles: articles.collect(),
         }
@@ -383,8 +361,12 @@ mod tests {
     }
 
     /// What `gate` says of `data`, in which `findings` were found.
-    fn judged<'a>(gate: &'a Gate, data: &'a Listed, findings: &[Finding]) -> CheckResult<'a> {
-        let mut judge = gate.judge(data, &MemoryBudget::new(0, None));
+    fn judged<'a>(
+        gate: &'a CheckPolicy,
+        data: &'a ListedDataSet,
+        findings: &[Finding],
+    ) -> CheckResult<'a> {
+        let mut judge = Checker::new(gate, data, &MemoryBudget::new(0, None));
         for finding in findings {
             judge.report(finding).unwrap();
         }
@@ -395,9 +377,9 @@ mod tests {
         verdict.objections.iter().map(Result::unwrap).collect()
     }
 
-    fn gate(rules: &[Rule]) -> Gate {
-        Gate {
-            rules: rules.iter().map(|&rule| Setting::new(rule)).collect(),
+    fn gate(rules: &[Rule]) -> CheckPolicy {
+        CheckPolicy {
+            rules: rules.iter().map(|&rule| RuleSetting::new(rule)).collect(),
             max_skipped: None,
             suppressions: Vec::new(),
             baseline: None,
@@ -449,12 +431,12 @@ mod tests {
     fn old_articles_are_only_there_to_be_held_against() {
         let gate = gate(&[Rule::NearDuplicates]);
         let mut data = data(&[0, 0, 0]);
-        data.articles[0].facts.age = Age::Old;
-        data.articles[1].facts.age = Age::Old;
+        data.articles[0].facts.role = CheckRole::Reference;
+        data.articles[1].facts.role = CheckRole::Reference;
         let verdict = judged(&gate, &data, &[three()]);
         assert_eq!(pairs(&objections(&verdict)[0]), [(2, 0)]);
         assert_eq!(verdict.checked, 1);
-        data.articles[2].facts.age = Age::Old;
+        data.articles[2].facts.role = CheckRole::Reference;
         let verdict = judged(&gate, &data, &[three()]);
         assert!(verdict.objections.is_empty());
     }
@@ -467,7 +449,7 @@ mod tests {
         assert_eq!(before.outcomes[0].count, 2);
         let baseline = Baseline::of(&before).unwrap();
         gate.suppressions.push(Suppression {
-            target: Target::Pair(["a0".to_owned(), "a1".to_owned()]),
+            target: SuppressionTarget::Pair(["a0".to_owned(), "a1".to_owned()]),
             reason: "wanted".to_owned(),
             until: None,
         });
@@ -482,7 +464,7 @@ mod tests {
             (verdict.outcomes[0].count, verdict.outcomes[0].known),
             (0, 1)
         );
-        assert!(verdict.gone.is_empty() && verdict.idle.is_empty());
+        assert!(verdict.resolved.is_empty() && verdict.unused_suppressions.is_empty());
     }
 
     #[test]
