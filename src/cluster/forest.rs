@@ -1,35 +1,38 @@
 /*!
-Union-find: which articles hang together, however loosely.
+Union-find over numbers.
 
-Only used to work on one group at a time. Clusters are not made this way:
-a chain of pairs can join strangers.
+It splits articles into connected components, which are worked on one at a time.
+Clusters are not made this way, because a chain of pairs can join unrelated
+articles.
 */
 
-/// Disjoint sets of the numbers below a limit.
+use crate::convert::to_u32;
+
+/// Disjoint sets of the numbers below a limit, each named by its smallest
+/// number.
 #[derive(Clone, Debug)]
 pub struct Forest {
     parents: Vec<u32>,
 }
 
 impl Forest {
-    /// Every number below `count` alone.
+    /// Creates a set of its own for every number below `count`.
     ///
     /// # Panics
     ///
-    /// When `count` is more than 32 bits hold.
+    /// When `count` is larger than `u32::MAX`.
     #[must_use]
     pub fn new(count: usize) -> Forest {
-        let count = u32::try_from(count).expect("articles are numbered with 32 bits");
         Forest {
-            parents: (0..count).collect(),
+            parents: (0..to_u32(count)).collect(),
         }
     }
 
-    /// The smallest number that hangs together with `number`.
+    /// Returns the smallest number of the set that `number` is in.
     ///
     /// # Complexity
     ///
-    /// Amortised nearly constant, by halving paths.
+    /// Amortized nearly constant time, by path halving.
     pub fn root(&mut self, number: u32) -> u32 {
         let mut at = number;
         loop {
@@ -43,11 +46,9 @@ impl Forest {
         }
     }
 
-    /// Joins the sets of two numbers.
+    /// Joins the sets of two numbers. The order of joins does not matter.
     pub fn join(&mut self, one: u32, other: u32) {
         let (one, other) = (self.root(one), self.root(other));
-        // The smaller root stays, so that roots do not depend on the order of
-        // joins.
         let (low, high) = (one.min(other), one.max(other));
         self.parents[high as usize] = low;
     }
@@ -61,12 +62,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn roots_are_the_smallest_that_can_be_reached(pairs in prop::collection::vec((0_u32..30, 0_u32..30), 0..40)) {
+        fn a_root_is_the_smallest_number_that_can_be_reached(pairs in prop::collection::vec((0_u32..30, 0_u32..30), 0..40)) {
             let mut forest = Forest::new(30);
             for &(one, other) in &pairs {
                 forest.join(one, other);
             }
-            // The plain way: spread the smallest label until nothing changes.
+            // The oracle spreads the smallest label until nothing changes.
             let mut labels: Vec<u32> = (0..30).collect();
             for _ in 0..30 {
                 for &(one, other) in &pairs {

@@ -1,7 +1,8 @@
 /*!
-Articles that belong together, and how firmly.
+Clusters of duplicates, each around a center.
 */
 
 pub mod forest;
 pub mod roundup;
 pub mod star;
+pub mod thresholds;

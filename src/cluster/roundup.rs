@@ -1,43 +1,41 @@
 /*!
-Articles that carry several others: roundups, and two stories merged into one.
+Articles that carry several stories: roundups and merged articles.
 
-Such an article is a duplicate of each story that it carries whole, and would
-draw unrelated stories into one cluster. It belongs to the one story that makes
-up most of it, if there is one; beside the others it is only named.
+A roundup is a duplicate of each story that it carries whole, and would join
+unrelated stories in one cluster. It belongs to the cluster of the story that
+makes up most of it, if there is one, and is named beside the clusters of the
+others.
 */
 
 use std::collections::BTreeMap;
 
 use crate::cluster::forest::Forest;
+use crate::cluster::thresholds::{MAIN_STORY_SHARE, SAME_STORY_ONE_IN};
 use crate::compare::passages::WordRange;
 
-/// A duplicate of an article, as seen from that article.
+/// A duplicate of an article that stands in it: a part of a possible roundup.
 #[derive(Clone, Debug)]
 pub struct CarriedStory {
-    /// The share of the carrying article that the other makes up.
+    /// The share of the roundup that the story makes up.
     pub share_of_carrier: f64,
-    /// Where the other's passages stand in the carrying article.
+    /// The story's passages in the roundup.
     pub spans: Vec<WordRange>,
 }
 
-/// The share of a merged article that makes it belong to one story.
-const MOST: f64 = 0.5;
-
-/// Which of the articles that one article carries whole it may be clustered
-/// with.
+/// Returns, for each article that one article carries, whether the two may be
+/// in one cluster.
 ///
 /// `carried` are the duplicates that stand in the article but do not contain
-/// it. They are taken for parts of one story when their passages overlap in
-/// the carrying article. Two parts, each known from one other article alone,
-/// may be two trimmings of one story; three parts, or two that are printed
-/// elsewhere more than once, are different stories.
+/// it. Those whose passages overlap are one story. Two stories that one article
+/// each has may be two trims of the same story. Three stories, or two of which
+/// one is in several articles, are different stories: then only the articles of
+/// the main story belong, if there is one.
 ///
 /// # Complexity
 ///
-/// `O(n log n)` time in the number of spans where articles stand side by side,
-/// as in a roundup, and where they stand in the same places, as the copies of one
-/// story; `O(n^2)` in the number of articles of which each overlaps most others
-/// elsewhere.
+/// `O(n log n)` in the number of spans if stories stand side by side, as in a
+/// roundup, or at the same place, as copies of one story do. `O(n^2)` in the
+/// number of articles that overlap most others at different places.
 #[must_use]
 pub fn belongs(carried: &[CarriedStory]) -> Vec<bool> {
     let roots = stories_of(carried);
@@ -59,14 +57,14 @@ pub fn belongs(carried: &[CarriedStory]) -> Vec<bool> {
         .iter()
         .map(|&story| (shares[&story], story))
         .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))
-        .filter(|&(share, _)| share >= MOST);
+        .filter(|&(share, _)| share >= MAIN_STORY_SHARE);
     roots
         .iter()
         .map(|&root| main.is_some_and(|(_, story)| story == root))
         .collect()
 }
 
-/// The story of each of the articles, as the number of one of its articles.
+/// Returns the story of each article, as the index of one of its articles.
 fn stories_of(carried: &[CarriedStory]) -> Vec<u32> {
     let mut forest = Forest::new(carried.len());
     let covered: Vec<Vec<WordRange>> = carried.iter().map(|one| union(&one.spans)).collect();
@@ -80,27 +78,27 @@ fn stories_of(carried: &[CarriedStory]) -> Vec<u32> {
             different.push((index, spans));
         }
     }
-    // Along the text: only those that reach as far can overlap the next one.
+    // Along the text, only articles that have not ended yet can overlap the next.
     different.sort_by_key(|(_, spans)| spans[0].start);
-    let mut reaching: Vec<(u32, &[WordRange])> = Vec::new();
+    let mut open: Vec<(u32, &[WordRange])> = Vec::new();
     for (index, spans) in different {
-        let ends_behind = |other: &[WordRange]| {
+        let ends_after = |other: &[WordRange]| {
             let last = other.last();
             last.is_some_and(|last| last.end > spans[0].start)
         };
-        reaching.retain(|(_, other)| ends_behind(other));
-        for &(other_index, other) in &reaching {
+        open.retain(|(_, other)| ends_after(other));
+        for &(other_index, other) in &open {
             if forest.root(index) != forest.root(other_index) && overlap(spans, other) {
                 forest.join(index, other_index);
             }
         }
-        reaching.push((index, spans));
+        open.push((index, spans));
     }
     let indices = (0_u32..).take(carried.len());
     indices.map(|index| forest.root(index)).collect()
 }
 
-/// The words that `spans` cover, as spans side by side.
+/// Returns the words that `spans` cover, as sorted spans that do not touch.
 fn union(spans: &[WordRange]) -> Vec<WordRange> {
     let mut sorted: Vec<WordRange> = spans.to_vec();
     sorted.retain(|span| span.start < span.end);
@@ -115,8 +113,8 @@ fn union(spans: &[WordRange]) -> Vec<WordRange> {
     union
 }
 
-/// Whether the spans of two articles, each side by side, cover some of the same
-/// text: more than half of the smaller.
+/// Returns whether two articles overlap in more than half of the smaller one.
+/// The spans of each are sorted and do not touch.
 fn overlap(one: &[WordRange], other: &[WordRange]) -> bool {
     let (fewer, more) = if one.len() <= other.len() {
         (one, other)
@@ -139,7 +137,7 @@ fn overlap(one: &[WordRange], other: &[WordRange]) -> bool {
         let words = spans.iter().map(|span| u64::from(span.len()));
         words.sum::<u64>()
     };
-    covered * 2 > size(one).min(size(other))
+    covered * SAME_STORY_ONE_IN > size(one).min(size(other))
 }
 
 #[cfg(test)]
@@ -148,7 +146,7 @@ mod tests {
 
     use super::*;
 
-    /// The words that spans cover, one by one.
+    /// Returns the words that spans cover, one by one.
     fn words(spans: &[WordRange]) -> Vec<u32> {
         let mut words: Vec<u32> = spans.iter().flat_map(|span| span.start..span.end).collect();
         words.sort_unstable();
@@ -158,7 +156,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn stories_are_those_of_every_pair_that_overlaps(
+        fn stories_join_every_pair_that_overlaps(
             all in prop::collection::vec(prop::collection::vec((0_u32..60, 0_u32..12), 0..4), 0..12),
         ) {
             let carried: Vec<CarriedStory> = all
@@ -192,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn very_many_spans_are_no_trouble() {
+    fn very_many_spans_are_handled_quickly() {
         let spans: Vec<WordRange> = (0..70_000)
             .map(|word| WordRange {
                 start: 2 * word,
@@ -214,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn trimmings_of_one_story_belong() {
+    fn trims_of_one_story_belong() {
         let trimmed = [
             carried(0.3, 0, 300),
             carried(0.5, 0, 500),

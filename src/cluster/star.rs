@@ -1,38 +1,37 @@
 /*!
-Clusters that hold together: a center, and the articles that are duplicates
-of it.
+Clusters: a center, and the articles that are duplicates of it.
 
 # Choices
 
-* The center is the article that most others are duplicates of, then the
-  longest, then the one whose text has the smallest fingerprint. Nothing but
-  the texts decides, so that clusters do not depend on the keep policy.
-* A chain does not make a cluster: an article that is a duplicate of a member
-  and not of the center goes to a cluster of its own, with what is left.
-* An article that could go to two centers goes to the one that it resembles
-  more.
+* The center is the article with the most duplicates, then the longest, then the
+  one whose text has the smallest fingerprint. Only the texts decide, so that
+  clusters do not depend on the keep policy.
+* A chain does not make a cluster. An article that is a duplicate of a member,
+  but not of the center, goes to another cluster or to none.
+* An article that is a duplicate of two centers goes to the one that it
+  resembles more.
 */
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
-/// An article to be put into clusters.
+/// An article that clusters are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// Its words.
+    /// Words of its body.
     pub words: u32,
-    /// A number that its text decides.
+    /// A number that depends on the text alone.
     pub fingerprint: u64,
-    /// How many articles have exactly this text.
+    /// Articles with exactly this text, itself included; at least 1.
     pub copies: u32,
 }
 
-/// Two articles, by index, that are duplicates.
+/// Two articles that are duplicates, by index.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Edge {
-    /// One of them.
+    /// One article.
     pub one: usize,
-    /// The other.
+    /// The other article.
     pub other: usize,
     /// Shared shingles over all shingles.
     pub resemblance: f64,
@@ -43,15 +42,15 @@ pub struct Edge {
 pub struct Star {
     /// The center.
     pub center: usize,
-    /// The others, in ascending order.
+    /// The other articles, in ascending order.
     pub members: Vec<usize>,
 }
 
-/// The clusters of one group of articles that hang together.
+/// Returns the clusters of one connected component.
 ///
-/// `nodes` are all its articles, `edges` the pairs of them that are
-/// duplicates. An article that nothing is a duplicate of is in no cluster; one whose text stands in the dump more than once is, if need be
-/// alone.
+/// `nodes` are all its articles, and `edges` its pairs of duplicates. An article
+/// without duplicates is in no cluster, unless several articles have its text:
+/// then it is the center of one, if need be without members.
 ///
 /// # Complexity
 ///
@@ -86,8 +85,8 @@ pub fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
         if placed[center] {
             continue;
         }
-        // Ranks only fall while others are placed: one that is still what it
-        // was when it was queued is the greatest of all.
+        // Placing other articles only lowers ranks, so a rank that has not
+        // changed since it was queued is the greatest one.
         let now = Rank::of(center, nodes, &neighbors, &placed);
         if now != rank {
             queue.push(now);
@@ -107,12 +106,13 @@ pub fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
         }
         stars.push(Star { center, members });
     }
-    settle(&mut stars, nodes, edges);
+    move_to_nearest(&mut stars, nodes, edges);
     stars
 }
 
-/// Moves members to the center that they resemble most.
-fn settle(stars: &mut [Star], nodes: &[Node], edges: &[Edge]) {
+/// Moves every member to the center that it resembles most. Of equal centers,
+/// the one with the smallest fingerprint wins.
+fn move_to_nearest(stars: &mut [Star], nodes: &[Node], edges: &[Edge]) {
     let mut star_of = vec![None; nodes.len()];
     let mut is_center = vec![false; nodes.len()];
     for (index, star) in stars.iter().enumerate() {
@@ -149,7 +149,7 @@ fn settle(stars: &mut [Star], nodes: &[Node], edges: &[Edge]) {
     }
 }
 
-/// What makes a center: the greatest goes first.
+/// The rank of an article as a center. The greatest is taken first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     duplicates: u32,

@@ -1,0 +1,14 @@
+/*!
+The thresholds of roundups, in one table.
+*/
+
+/// Share of a roundup that its largest story must make up for the roundup to
+/// belong to that story's cluster.
+///
+/// A lower value moves roundups into clusters of stories that they are not
+/// about. Judgment.
+pub const MAIN_STORY_SHARE: f64 = 0.5;
+
+/// Two articles in a roundup are one story when they cover more than one in
+/// this many words of the smaller one together. Judgment.
+pub const SAME_STORY_ONE_IN: u64 = 2;
