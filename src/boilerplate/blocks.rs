@@ -1,223 +1,97 @@
 /*!
-Standing matter: blocks that an outlet prints beside many different stories.
-
-Navigation, sign-ups, biographies, legal lines. A block is told by its bytes,
-since a machine printed it, and counted within its outlet.
+Boilerplate blocks: navigation, sign-ups, biographies and legal lines that an
+outlet prints beside different stories.
 
 # Choices
 
-* A block is counted once for each story, not for each page: a page that is
-  crawled 195 times must not teach that the story itself is furniture. Two
-  pages are one story when they share most of their longer blocks by length.
-  Furniture can be half of a short page, a later version of a story keeps
-  more than half of the earlier one.
-* Counting is in two steps, to bound the memory. While the dump is read, a
-  table of small counters holds how often each block was met, and the blocks
-  of each page are kept as numbers only. Then the blocks whose counter is high
-  enough are collected with their pages. The counters may be too high where
-  two blocks share one; the second step is exact. No step depends on the order
-  of the pages.
+* A block is counted once for each story, not for each page. A page that was
+  crawled 195 times must not teach that its story is boilerplate.
+* Counting takes two steps, to bound the memory. While the dump is read, a table
+  of small counters counts each block, and the blocks of each page are kept as
+  keys. Then the pages of those blocks are collected whose counter is high
+  enough. A counter may be too high, when two blocks share it; the second step is
+  exact. Neither step depends on the order of the pages.
 */
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
-use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+use crate::boilerplate::hashed_keys::HashedKeys;
+use crate::boilerplate::pages::{PageBlocks, PageSketch, block_key};
+use crate::boilerplate::thresholds::BLOCK_STORIES;
+use crate::convert::to_usize;
 
-use crate::boilerplate::hashed_keys::Keys;
-
-/// Different stories of one outlet beside which a block is standing matter.
-pub const STORIES_OF_STANDING: usize = 3;
-
-/// Bytes of a block below which it is no prose: buttons, labels, dates.
-const LONG_BLOCK: usize = 60;
-
-/// The share of the smaller page's longer blocks, by length, that makes two
-/// pages one story.
-const SAME_STORY: f64 = 0.6;
-
-/// Counters of the first step: one byte each.
+/// Counters of the first step, one byte each.
 const COUNTERS: usize = 1 << 22;
 
-/// The name of a block within its outlet: what the survey counts.
-#[must_use]
-pub fn block_key(outlet: u64, block: &str) -> u64 {
-    xxh3_64_with_seed(block.as_bytes(), outlet)
+/// Whether a page was counted before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageNovelty {
+    /// The page has blocks, and no page before it had the same ones.
+    New,
+    /// The page has no block, or the same blocks as an earlier page.
+    Redundant,
 }
 
-/// The longer blocks of a page in a few numbers: enough to tell stories apart.
-///
-/// The smallest hashes of its longer blocks, in ascending order, each with
-/// the block's length; 0 where it has fewer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageSketch {
-    hashes: [u32; PageSketch::BLOCKS],
-    lengths: [u16; PageSketch::BLOCKS],
-}
-
-impl PageSketch {
-    /// Blocks that are kept.
-    pub const BLOCKS: usize = 12;
-
-    /// Bytes that [`PageSketch::write`] appends.
-    pub const SIZE: usize = PageSketch::BLOCKS * (size_of::<u32>() + size_of::<u16>());
-
-    /// The sketch of a page with these blocks, by hash and length.
-    fn of(blocks: &mut Vec<(u32, u16)>) -> PageSketch {
-        blocks.sort_unstable();
-        blocks.dedup_by_key(|block| block.0);
-        let mut sketch = PageSketch::default();
-        for (index, &(hash, length)) in blocks.iter().take(PageSketch::BLOCKS).enumerate() {
-            sketch.hashes[index] = hash;
-            sketch.lengths[index] = length;
-        }
-        sketch
-    }
-
-    /// Appends the sketch to `bytes`.
-    pub fn write(&self, bytes: &mut Vec<u8>) {
-        self.hashes
-            .iter()
-            .for_each(|hash| bytes.extend_from_slice(&hash.to_le_bytes()));
-        self.lengths
-            .iter()
-            .for_each(|length| bytes.extend_from_slice(&length.to_le_bytes()));
-    }
-
-    /// The sketch that [`PageSketch::write`] appended.
-    #[must_use]
-    pub fn read(bytes: &[u8]) -> PageSketch {
-        let mut sketch = PageSketch::default();
-        let (hashes, lengths) = bytes.split_at(PageSketch::BLOCKS * size_of::<u32>());
-        for (hash, part) in sketch
-            .hashes
-            .iter_mut()
-            .zip(hashes.chunks_exact(size_of::<u32>()))
-        {
-            *hash = u32::from_le_bytes([part[0], part[1], part[2], part[3]]);
-        }
-        for (length, part) in sketch
-            .lengths
-            .iter_mut()
-            .zip(lengths.chunks_exact(size_of::<u16>()))
-        {
-            *length = u16::from_le_bytes([part[0], part[1]]);
-        }
-        sketch
-    }
-
-    fn is_same_story(&self, other: &PageSketch) -> bool {
-        let shared: u32 = self
-            .hashes
-            .iter()
-            .zip(&self.lengths)
-            .filter(|(hash, _)| **hash != 0 && other.hashes.contains(hash))
-            .map(|(_, &length)| u32::from(length))
-            .sum();
-        let smaller = self.length().min(other.length());
-        shared > 0 && f64::from(shared) >= SAME_STORY * f64::from(smaller)
-    }
-
-    fn length(&self) -> u32 {
-        self.lengths.iter().map(|&length| u32::from(length)).sum()
-    }
-}
-
-/// The blocks of one page, as far as the survey needs to know.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PageBlocks {
-    /// The keys of its blocks, sorted, each once.
-    pub keys: Vec<u64>,
-    /// What tells its story from others.
-    pub sketch: PageSketch,
-}
-
-impl PageBlocks {
-    /// The page of `outlet` with these blocks.
-    pub fn new<'a>(outlet: u64, blocks: impl Iterator<Item = &'a str>) -> PageBlocks {
-        let mut keys = Vec::new();
-        let mut long = Vec::new();
-        for block in blocks {
-            let key = block_key(outlet, block);
-            keys.push(key);
-            if block.len() >= LONG_BLOCK {
-                long.push((
-                    low_half(key),
-                    u16::try_from(block.len()).unwrap_or(u16::MAX),
-                ));
-            }
-        }
-        keys.sort_unstable();
-        keys.dedup();
-        let sketch = PageSketch::of(&mut long);
-        PageBlocks { keys, sketch }
-    }
-}
-
-/// Half of a key, never 0.
-fn low_half(key: u64) -> u32 {
-    let bytes = key.to_le_bytes();
-    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) | 1
-}
-
-/// How often each block was met, or more often where two share a counter.
+/// Upper bounds of how many pages each block stands on.
 #[derive(Debug)]
-pub struct Counters {
-    met: Vec<u8>,
-    pages: Keys,
-    /// Scratch for the keys of a page.
+pub struct BlockCounters {
+    counters: Vec<u8>,
+    /// A hash of the keys of every page that was counted.
+    pages: HashedKeys,
+    /// Scratch space for the keys of a page.
     bytes: Vec<u8>,
 }
 
-impl Default for Counters {
-    fn default() -> Counters {
-        Counters {
-            met: vec![0; COUNTERS],
-            pages: Keys::default(),
+impl Default for BlockCounters {
+    fn default() -> BlockCounters {
+        BlockCounters {
+            counters: vec![0; COUNTERS],
+            pages: HashedKeys::default(),
             bytes: Vec::new(),
         }
     }
 }
 
-impl Counters {
-    /// Counts the blocks of a page; `false` when the same page was counted
-    /// before, which is then to be left alone.
-    pub fn note(&mut self, page: &PageBlocks) -> bool {
+impl BlockCounters {
+    /// Counts the blocks of a page, unless it is redundant.
+    pub fn count(&mut self, page: &PageBlocks) -> PageNovelty {
         self.bytes.clear();
         let keys = page.keys.iter();
         keys.for_each(|key| self.bytes.extend_from_slice(&key.to_le_bytes()));
         if page.keys.is_empty() || !self.pages.insert(xxh3_64(&self.bytes)) {
-            return false;
+            return PageNovelty::Redundant;
         }
         for &key in &page.keys {
-            let counter = &mut self.met[counter_of(key)];
+            let counter = &mut self.counters[counter_of(key)];
             *counter = counter.saturating_add(1);
         }
-        true
+        PageNovelty::New
     }
 
-    /// Whether the block may stand on enough pages to be standing matter.
+    /// Returns whether the block may stand on enough pages to be boilerplate.
     #[must_use]
-    pub fn is_often(&self, key: u64) -> bool {
-        usize::from(self.met[counter_of(key)]) >= STORIES_OF_STANDING
+    pub fn may_be_boilerplate(&self, key: u64) -> bool {
+        usize::from(self.counters[counter_of(key)]) >= BLOCK_STORIES
     }
 }
 
 fn counter_of(key: u64) -> usize {
-    usize::try_from(key % COUNTERS as u64).unwrap_or_default()
+    to_usize(key % COUNTERS as u64)
 }
 
-/// Whether a block that stands on pages with these sketches stands beside
-/// enough different stories.
+/// Returns whether a block stands beside enough different stories to be
+/// boilerplate.
 ///
-/// `sketches` must be sorted: the answer then depends on the pages and not on
-/// their order.
+/// `sketches` are those of the pages that it stands on. They must be sorted, so
+/// that the answer does not depend on the order of the pages.
 #[must_use]
-pub fn stands_beside_many(sketches: &[PageSketch]) -> bool {
-    let mut leaders: Vec<&PageSketch> = Vec::with_capacity(STORIES_OF_STANDING);
+pub fn is_beside_many_stories(sketches: &[PageSketch]) -> bool {
+    let mut stories: Vec<&PageSketch> = Vec::with_capacity(BLOCK_STORIES);
     for sketch in sketches {
-        if !leaders.iter().any(|leader| leader.is_same_story(sketch)) {
-            leaders.push(sketch);
-            if leaders.len() == STORIES_OF_STANDING {
+        if !stories.iter().any(|story| story.is_same_story(sketch)) {
+            stories.push(sketch);
+            if stories.len() == BLOCK_STORIES {
                 return true;
             }
         }
@@ -225,33 +99,33 @@ pub fn stands_beside_many(sketches: &[PageSketch]) -> bool {
     false
 }
 
-/// The standing matter of a dump.
+/// The boilerplate blocks of all outlets of a dump.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct BoilerplateBlocks {
-    keys: Keys,
+    keys: HashedKeys,
 }
 
 impl BoilerplateBlocks {
-    /// The blocks with these keys.
+    /// Creates the set of the blocks with these [keys](block_key).
     pub fn new(keys: impl IntoIterator<Item = u64>) -> BoilerplateBlocks {
         BoilerplateBlocks {
             keys: keys.into_iter().collect(),
         }
     }
 
-    /// Whether `block` is standing matter of `outlet`.
+    /// Returns whether `block` is boilerplate of `outlet`.
     #[must_use]
     pub fn holds(&self, outlet: u64, block: &str) -> bool {
         !self.keys.is_empty() && self.keys.contains(&block_key(outlet, block))
     }
 
-    /// The number of blocks known.
+    /// Returns the number of blocks.
     #[must_use]
     pub fn len(&self) -> usize {
         self.keys.len()
     }
 
-    /// Whether none is known.
+    /// Returns whether there are no blocks.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty()
@@ -267,13 +141,13 @@ mod tests {
     const OUTLET: u64 = 11;
     const SIGN_UP: &str = "Sign up for our newsletter and get the news of the coast each morning.";
 
-    /// What the survey learns from pages in this order.
+    /// Returns the boilerplate of pages in this order.
     fn learn(pages: &[Vec<String>]) -> BoilerplateBlocks {
-        let mut counters = Counters::default();
+        let mut counters = BlockCounters::default();
         let kept: Vec<PageBlocks> = pages
             .iter()
             .map(|blocks| PageBlocks::new(OUTLET, blocks.iter().map(String::as_str)))
-            .filter(|page| counters.note(page))
+            .filter(|page| counters.count(page) == PageNovelty::New)
             .collect();
         let keys: HashSet<u64> = kept
             .iter()
@@ -286,7 +160,7 @@ mod tests {
                 .map(|page| page.sketch)
                 .collect();
             sketches.sort_unstable();
-            counters.is_often(*key) && stands_beside_many(&sketches)
+            counters.may_be_boilerplate(*key) && is_beside_many_stories(&sketches)
         }))
     }
 
@@ -300,15 +174,15 @@ mod tests {
     }
 
     #[test]
-    fn a_block_beside_three_stories_is_standing_matter() {
-        let standing = learn(&[story(1), story(2), story(3)]);
-        assert!(standing.holds(OUTLET, SIGN_UP));
-        assert!(!standing.holds(OUTLET, &story(1)[0]));
-        assert!(!standing.holds(12, SIGN_UP));
+    fn a_block_beside_three_stories_is_boilerplate() {
+        let learned = learn(&[story(1), story(2), story(3)]);
+        assert!(learned.holds(OUTLET, SIGN_UP));
+        assert!(!learned.holds(OUTLET, &story(1)[0]));
+        assert!(!learned.holds(12, SIGN_UP));
     }
 
     #[test]
-    fn a_page_crawled_again_and_again_teaches_nothing() {
+    fn a_page_crawled_many_times_teaches_nothing() {
         let mut pages = vec![story(1); 100];
         for crawl in 0..95 {
             let mut page = story(1);

@@ -1,27 +1,26 @@
 /*!
-Tables whose keys are hashes already and need no second hashing.
+Sets of keys that are hashes already.
 */
 
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A set of hashes.
-pub(crate) type Keys = HashSet<u64, BuildHasherDefault<AsItIs>>;
+/// A set of 64-bit hashes, which are not hashed again.
+pub(crate) type HashedKeys = HashSet<u64, BuildHasherDefault<KeyHasher>>;
 
-/// Takes a 64-bit key for its own hash.
+/// Uses a 64-bit key as its own hash.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct AsItIs(u64);
+pub(crate) struct KeyHasher(u64);
 
-impl Hasher for AsItIs {
+impl Hasher for KeyHasher {
     fn finish(&self) -> u64 {
-        // The table looks at the highest bits too, which are alike in sampled
+        // The table also uses the highest bits, which are equal in many sampled
         // shingles.
         self.0.rotate_left(24)
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        // Only whole keys are ever hashed; this keeps the promise of the
-        // trait for anything else.
+        // Never called for `u64`; the trait requires it.
         for &byte in bytes {
             self.0 = self.0.rotate_left(8) ^ u64::from(byte);
         }

@@ -1,12 +1,17 @@
 /*!
-What one outlet repeats: blocks that stand on many of its pages, phrases that
-stand in many of its stories, and tails of its headlines.
+What one outlet repeats: blocks of its pages, phrases of its stories, and
+suffixes of its headlines.
 
-What recurs within one outlet is furniture; what recurs across outlets is
-syndication. Counting is always per outlet, never over all.
+Everything is counted per outlet and never over all. Text that recurs within one
+outlet is boilerplate; text that recurs across outlets is syndication.
 */
 
 pub mod blocks;
-pub mod hashed_keys;
+pub(crate) mod hashed_keys;
+pub mod pages;
+pub mod phrase_stories;
 pub mod phrases;
+pub mod sightings;
+pub mod suffix_tally;
 pub mod suffixes;
+pub mod thresholds;

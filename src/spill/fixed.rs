@@ -189,6 +189,20 @@ impl<A: FixedSize, B: FixedSize> FixedSize for (A, B) {
     }
 }
 
+impl<T: FixedSize, const N: usize> FixedSize for [T; N] {
+    const SIZE: usize = N * T::SIZE;
+
+    #[inline]
+    fn write(self, bytes: &mut Vec<u8>) {
+        self.into_iter().for_each(|value| value.write(bytes));
+    }
+
+    #[inline]
+    fn read(bytes: &[u8]) -> [T; N] {
+        std::array::from_fn(|index| T::read(&bytes[index * T::SIZE..]))
+    }
+}
+
 impl FixedSize for ArticleId {
     const SIZE: usize = u32::SIZE;
 

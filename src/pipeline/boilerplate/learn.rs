@@ -5,16 +5,18 @@ The first stage: what each outlet repeats.
 use serde::{Deserialize, Serialize};
 
 use crate::boilerplate::blocks::{
-    BoilerplateBlocks, Counters, PageBlocks, PageSketch, stands_beside_many,
+    BlockCounters, BoilerplateBlocks, PageNovelty, is_beside_many_stories,
 };
-use crate::boilerplate::suffixes::{HeadlineSuffixes, Sighting, sightings};
+use crate::boilerplate::pages::{PageBlocks, PageSketch};
+use crate::boilerplate::sightings::{Sighting, sightings};
+use crate::boilerplate::suffixes::HeadlineSuffixes;
 use crate::dump::Dump;
 use crate::error::{Error, Result};
 use crate::news::headline::entities::unescape;
 use crate::news::headline::site_cache::SiteCache;
 use crate::pipeline::articles::in_order::in_order;
 use crate::pipeline::articles::table::outlet_key;
-use crate::pipeline::headlines::group::learn_tails;
+use crate::pipeline::headlines::learn_suffixes::learn_suffixes;
 use crate::pipeline::observer::Observer;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::fixed::{FixedSize, fixed_size};
@@ -42,17 +44,10 @@ fixed_size!(Occurrence {
     sketch: PageSketch,
 });
 
-impl FixedSize for PageSketch {
-    const SIZE: usize = PageSketch::SIZE;
-
-    fn write(self, bytes: &mut Vec<u8>) {
-        PageSketch::write(&self, bytes);
-    }
-
-    fn read(bytes: &[u8]) -> PageSketch {
-        PageSketch::read(&bytes[..PageSketch::SIZE])
-    }
-}
+fixed_size!(PageSketch {
+    hashes: [u32; PageSketch::BLOCKS],
+    lengths: [u16; PageSketch::BLOCKS],
+});
 
 impl SortEntry for Occurrence {
     fn leading(self) -> u64 {
@@ -90,7 +85,7 @@ pub(crate) fn survey<D: Dump>(
     budget: &MemoryBudget,
     observer: &dyn Observer,
 ) -> Result<LearnedBoilerplate> {
-    let mut counters = Counters::default();
+    let mut counters = BlockCounters::default();
     let mut spool = Spool::new(budget.part(PAGES_PART));
     let mut bytes = Vec::new();
     let mut seen = Sorter::new(budget.part(SIGHTINGS_PART));
@@ -124,7 +119,7 @@ pub(crate) fn survey<D: Dump>(
         |(pages, sightings): (Vec<PageBlocks>, Vec<Sighting>)| {
             seen.extend(sightings)?;
             for page in pages {
-                if counters.note(&page) {
+                if counters.count(&page) == PageNovelty::New {
                     bytes.clear();
                     page.sketch.write(&mut bytes);
                     page.keys
@@ -136,7 +131,7 @@ pub(crate) fn survey<D: Dump>(
             Ok(())
         },
     )?;
-    let suffixes = learn_tails(seen)?;
+    let suffixes = learn_suffixes(seen)?;
     let mut often = Sorter::new(budget.part(OFTEN_PART));
     let mut pages = spool.finish()?;
     while let Some(page) = pages.next_block()? {
@@ -144,7 +139,7 @@ pub(crate) fn survey<D: Dump>(
         let sketch = PageSketch::read(sketch);
         let keys = keys.chunks_exact(size_of::<u64>()).map(u64::read);
         often.extend(
-            keys.filter(|&key| counters.is_often(key))
+            keys.filter(|&key| counters.may_be_boilerplate(key))
                 .map(|key| Occurrence { key, sketch }),
         )?;
     }
@@ -159,7 +154,7 @@ fn standing_of(often: Sorter<Occurrence>) -> Result<BoilerplateBlocks> {
     let mut current = None;
     let mut close = |key: Option<u64>, sketches: &mut Vec<PageSketch>| {
         if let Some(key) = key
-            && stands_beside_many(sketches)
+            && is_beside_many_stories(sketches)
         {
             keys.push(key);
         }

@@ -8,7 +8,7 @@ use std::num::NonZeroU64;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use crate::article::{Article, ArticleId, RecordRef};
-use crate::boilerplate::phrases::StorySketch;
+use crate::boilerplate::phrase_stories::StorySketch;
 use crate::compare::thresholds::BRIEF_WORDS;
 use crate::dump::Dump;
 use crate::error::{Error, Result};

@@ -245,7 +245,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::boilerplate::blocks::block_key;
+    use crate::boilerplate::pages::block_key;
     use crate::compare::body::WordMarks;
 
     fn article(headline: &'static str, text: &'static str) -> Article<'static> {

@@ -6,7 +6,7 @@ and how those that belong together are found at the end.
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::article::{Article, ArticleId};
-use crate::boilerplate::suffixes::{Form, HeadlineSuffixes, Sighting, Tally};
+use crate::boilerplate::suffixes::HeadlineSuffixes;
 use crate::error::Result;
 use crate::news::addresses::page::PageAddress;
 use crate::news::dates::published::Published;
@@ -22,9 +22,6 @@ use crate::pipeline::headlines::pending::Shelf;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::pairs::verdicts::Others;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::fixed::fixed_size;
-use crate::spill::sort_entry::SortEntry;
-use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::grouping::{Grouped, grouped};
 use crate::syndication::headlines::kinds::Recurrence;
 use crate::syndication::headlines::listing::Reader;
@@ -39,38 +36,6 @@ const LONGEST: usize = 60;
 /// Articles of a group up to which each is held against each for copies that
 /// are in no cluster.
 const COMPARED: usize = 50;
-
-fixed_size!(Sighting {
-    key: u64,
-    form: Form,
-    outlet: u64,
-    head: u64,
-});
-
-fixed_size!(
-    enum Form {
-        Headline,
-        Bar,
-        Dash,
-        DashWord,
-        Front,
-    }
-);
-
-impl SortEntry for Sighting {
-    fn leading(self) -> u64 {
-        self.key
-    }
-}
-
-/// What the sightings of a whole dump teach.
-pub(crate) fn learn_tails(sightings: Sorter<Sighting>) -> Result<HeadlineSuffixes> {
-    let mut tally = Tally::default();
-    for sighting in sightings.finish()? {
-        tally.take(sighting?);
-    }
-    Ok(tally.finish())
-}
 
 /// What is kept of one headline.
 #[derive(Debug)]

@@ -3,7 +3,8 @@ The third stage: which pairs are worth comparing, and which phrases are stock.
 */
 
 use crate::article::ArticleId;
-use crate::boilerplate::phrases::{Carrier, StockPhrases, StorySketch, is_stock_in_parts};
+use crate::boilerplate::phrase_stories::{ShingleCarrier, StorySketch, is_stock_in_parts};
+use crate::boilerplate::phrases::StockPhrases;
 use crate::error::Result;
 use crate::fingerprint::postings::{Coverage, Pair, pair_up};
 use crate::pipeline::articles::table::ArticleTable;
@@ -257,7 +258,7 @@ fn is_in_stock(
     list: &[ArticleId],
     table: &ArticleTable,
     sketches: &ChunkedVec<StorySketch>,
-    carriers: &mut Vec<Carrier>,
+    carriers: &mut Vec<ShingleCarrier>,
 ) -> bool {
     let parts = u32::try_from(list.len().div_ceil(CARRIERS_AT_ONCE)).unwrap_or(u32::MAX);
     // One for each outlet that prints the body of an article.
@@ -270,7 +271,7 @@ fn is_in_stock(
             .map(|&twin| outlet_number(table, twin))
             .filter(move |&outlet| outlet != own);
         let outlets = std::iter::once(own).chain(others);
-        outlets.map(move |outlet| Carrier {
+        outlets.map(move |outlet| ShingleCarrier {
             outlet,
             words: core.words,
             sketch: sketches[article.index()],

@@ -1,0 +1,155 @@
+/*!
+Counting the stories of an outlet that have a shingle in common.
+
+A page that is crawled many times is one story, however often it is in the dump.
+A small sketch of each article tells stories apart.
+*/
+
+use crate::boilerplate::thresholds::{
+    LONG_STORY_VALUES, PHRASE_STORIES, SHORT_STORY_VALUES, SHORT_STORY_WORDS,
+};
+
+/// A sketch of an article that tells stories apart: the low byte of each of the
+/// first 16 values of its signature.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StorySketch([u8; StorySketch::VALUES]);
+
+impl StorySketch {
+    /// Values of a sketch.
+    pub const VALUES: usize = 16;
+
+    /// Returns the sketch of an article whose signature begins with `values`.
+    #[must_use]
+    pub fn of(values: &[u32]) -> StorySketch {
+        let mut sketch = [0; StorySketch::VALUES];
+        for (kept, value) in sketch.iter_mut().zip(values) {
+            *kept = value.to_le_bytes()[0];
+        }
+        StorySketch(sketch)
+    }
+
+    /// Returns the number of equal values.
+    #[must_use]
+    pub fn agreement(self, other: StorySketch) -> usize {
+        let pairs = self.0.iter().zip(other.0);
+        pairs.filter(|(one, other)| **one == *other).count()
+    }
+}
+
+/// An article that has a shingle.
+#[derive(Clone, Copy, Debug)]
+pub struct ShingleCarrier {
+    /// The number of its outlet.
+    pub outlet: u32,
+    /// Its number of words.
+    pub words: u32,
+    /// Its sketch.
+    pub sketch: StorySketch,
+}
+
+/// Returns whether one outlet has enough different stories among `carriers` for
+/// the shingle that they share to be a stock phrase. `carriers` are reordered.
+///
+/// # Complexity
+///
+/// `O(n log n)` time, and at most [`PHRASE_STORIES`] comparisons of sketches for
+/// each carrier.
+#[must_use]
+pub fn is_stock(carriers: &mut [ShingleCarrier]) -> bool {
+    if carriers.len() < PHRASE_STORIES {
+        return false;
+    }
+    carriers.sort_unstable_by_key(|carrier| (carrier.outlet, carrier.words, carrier.sketch.0));
+    let mut outlets = carriers.chunk_by(|one, other| one.outlet == other.outlet);
+    outlets.any(|outlet| {
+        let mut stories: Vec<&ShingleCarrier> = Vec::new();
+        outlet.len() >= PHRASE_STORIES
+            && outlet.iter().any(|carrier| {
+                if !stories.iter().any(|story| is_same_story(story, carrier)) {
+                    stories.push(carrier);
+                }
+                stories.len() == PHRASE_STORIES
+            })
+    })
+}
+
+/// Returns what [`is_stock`] returns for all carriers that `all` yields, but
+/// holds only some of the outlets in memory at a time. `scratch` is overwritten.
+///
+/// # Complexity
+///
+/// As [`is_stock`], and `all` is called at most `parts` times.
+#[must_use]
+pub fn is_stock_in_parts<I: Iterator<Item = ShingleCarrier>>(
+    parts: u32,
+    all: impl Fn() -> I,
+    scratch: &mut Vec<ShingleCarrier>,
+) -> bool {
+    (0..parts).any(|part| {
+        scratch.clear();
+        scratch.extend(all().filter(|carrier| parts == 1 || carrier.outlet % parts == part));
+        is_stock(scratch)
+    })
+}
+
+fn is_same_story(one: &ShingleCarrier, other: &ShingleCarrier) -> bool {
+    let least = if one.words.min(other.words) < SHORT_STORY_WORDS {
+        SHORT_STORY_VALUES
+    } else {
+        LONG_STORY_VALUES
+    };
+    one.sketch.agreement(other.sketch) >= least
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn carrier(outlet: u32, words: u32, story: u8) -> ShingleCarrier {
+        ShingleCarrier {
+            outlet,
+            words,
+            sketch: StorySketch([story; StorySketch::VALUES]),
+        }
+    }
+
+    #[test]
+    fn a_page_crawled_many_times_is_one_story() {
+        let mut carriers = vec![carrier(1, 400, 7); 195];
+        assert!(!is_stock(&mut carriers));
+    }
+
+    #[test]
+    fn a_story_in_many_outlets_is_no_stock_phrase() {
+        let mut carriers: Vec<ShingleCarrier> = (0..60)
+            .map(|outlet| carrier(outlet, 400, outlet as u8))
+            .collect();
+        assert!(!is_stock(&mut carriers));
+    }
+
+    #[test]
+    fn stories_of_one_outlet_are_counted() {
+        let of_outlet = |stories| -> Vec<ShingleCarrier> {
+            (0..stories).map(|story| carrier(3, 400, story)).collect()
+        };
+        assert!(!is_stock(&mut of_outlet(3)));
+        assert!(is_stock(&mut of_outlet(4)));
+    }
+
+    proptest! {
+        #[test]
+        fn outlets_can_be_checked_in_parts(
+            of in prop::collection::vec((0_u32..9, 100_u32..300, 0_u8..4), 0..60),
+            parts in 1_u32..12,
+        ) {
+            let all: Vec<ShingleCarrier> = of
+                .into_iter()
+                .map(|(outlet, words, story)| carrier(outlet, words, story))
+                .collect();
+            let found = is_stock_in_parts(parts, || all.iter().copied(), &mut Vec::new());
+            prop_assert_eq!(found, is_stock(&mut all.clone()));
+        }
+    }
+}
