@@ -48,7 +48,7 @@ use crate::pipeline::keep::decide;
 use crate::pipeline::observer::{Observer, Phase, Stage};
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::{bytes_of, bytes_of_headlines};
-use crate::pipeline::pairs::candidates::Pairs;
+use crate::pipeline::pairs::candidates::CandidatePairs;
 use crate::pipeline::pairs::compare::{Comparer, PairVerdicts};
 use crate::pipeline::pairs::propose;
 use crate::pipeline::results::explain;
@@ -326,7 +326,7 @@ impl Detector {
 /// Compares candidates, and forms clusters.
 fn grouped<D: Dump>(
     mut comparer: Comparer<'_, D>,
-    pairs: &Pairs,
+    pairs: &CandidatePairs,
     checkpoints: &Checkpoints,
     observer: &dyn Observer,
 ) -> Result<Grouped> {
@@ -337,7 +337,7 @@ fn grouped<D: Dump>(
         None => {
             observer.begin(Phase::Compare, Some(pairs.len() as u64));
             let mut verdicts = PairVerdicts::new(comparer.options.not_copies, budget);
-            pairs.each_some(table, |some| {
+            pairs.each_portion(table, |some| {
                 comparer.compare(&some, observer, |one| verdicts.take(&one))
             })?;
             table.check_io()?;

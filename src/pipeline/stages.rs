@@ -10,7 +10,7 @@ use crate::pipeline::clusters::cluster::Cluster;
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::headlines::pending::Shelf;
 use crate::pipeline::options::NotCopies;
-use crate::pipeline::pairs::candidates::Pairs;
+use crate::pipeline::pairs::candidates::CandidatePairs;
 use crate::pipeline::pairs::compare::PairVerdicts;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
@@ -24,7 +24,7 @@ pub(crate) struct Candidates {
     pub(crate) skipped: Vec<SkippedRecord>,
     /// Records met, readable or not.
     pub(crate) read: u64,
-    pub(crate) pairs: Pairs,
+    pub(crate) pairs: CandidatePairs,
     pub(crate) stock_phrases: StockPhrases,
     /// Lists that were too long to be paired fully.
     pub(crate) long_lists: u64,
@@ -62,7 +62,7 @@ impl Candidates {
             headlines: Shelf::new(budget),
             skipped: Vec::new(),
             read: 0,
-            pairs: Pairs::new(budget),
+            pairs: CandidatePairs::new(budget),
             stock_phrases: StockPhrases::default(),
             long_lists: 0,
         }

@@ -131,6 +131,10 @@ pub(crate) const BATCH_PAIRS: usize = 16_384;
 /// more than twice.
 pub(crate) const CACHED_WORDS: usize = 900_000;
 
+/// Articles of a range, by which the pairs of a group are divided when the group
+/// is too large to be compared at once. Judgment.
+pub(crate) const ARTICLES_OF_RANGE: u32 = 64;
+
 /// Carriers of a shingle that are examined at a time. Longer lists are examined
 /// outlet by outlet. This bounds memory. Judgment.
 pub(crate) const CARRIERS_AT_ONCE: usize = 1 << 16;

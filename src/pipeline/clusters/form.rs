@@ -24,7 +24,8 @@ use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::pipeline::observer::Observer;
-use crate::pipeline::pairs::candidates::{Pairs, group};
+use crate::pipeline::pairs::breadth_first::breadth_first;
+use crate::pipeline::pairs::candidates::CandidatePairs;
 use crate::pipeline::pairs::compare::{Comparer, PairVerdicts};
 use crate::pipeline::pairs::judged::JudgedPair;
 use crate::pipeline::pairs::verdicts::VerdictList;
@@ -43,7 +44,7 @@ const CENTERS_COMPARED: usize = 8;
 /// that are compared here are added to it.
 pub(crate) fn cluster<D: Dump>(
     comparer: &mut Comparer<'_, D>,
-    candidates: &Pairs,
+    candidates: &CandidatePairs,
     verdicts: &mut PairVerdicts,
     budget: &MemoryBudget,
     observer: &dyn Observer,
@@ -58,7 +59,7 @@ pub(crate) fn cluster<D: Dump>(
                 let groups = Groups::of(table, articles, judged, threshold);
                 groups.to_compare(table, &groups.stars())
             })?;
-        candidates.take_from(&mut missing)?;
+        candidates.remove_from(&mut missing)?;
         missing.retain(|pair| compared.binary_search(pair).is_err());
         if missing.is_empty() {
             break;
@@ -66,7 +67,7 @@ pub(crate) fn cluster<D: Dump>(
         let known = verdicts.copies.len();
         compared.extend_from_slice(&missing);
         compared.sort_unstable();
-        comparer.compare(&group(missing), observer, |one| verdicts.take(&one))?;
+        comparer.compare(&breadth_first(missing), observer, |one| verdicts.take(&one))?;
         if verdicts.copies.len() == known {
             break;
         }

@@ -23,7 +23,7 @@ use crate::pipeline::clusters::cluster::ClusterMember;
 use crate::pipeline::observer::Observer;
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::Outcome;
-use crate::pipeline::pairs::candidates::group;
+use crate::pipeline::pairs::breadth_first::breadth_first;
 use crate::pipeline::pairs::compare::Comparer;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::column::ChunkedVec;
@@ -435,10 +435,11 @@ impl<'a, D: Dump> Decider<'a, D> {
                 None => unknown.push(pair),
             }
         }
-        self.comparer.compare(&group(unknown), observer, |one| {
-            measured.insert(one.pair, Measured::of(&one.verdict));
-            Ok(())
-        })?;
+        self.comparer
+            .compare(&breadth_first(unknown), observer, |one| {
+                measured.insert(one.pair, Measured::of(&one.verdict));
+                Ok(())
+            })?;
         Ok(measured)
     }
 

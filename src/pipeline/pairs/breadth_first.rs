@@ -1,0 +1,160 @@
+/*!
+The order in which pairs are compared.
+*/
+
+use crate::article::ArticleId;
+use crate::convert::{to_u32, to_usize};
+use crate::fingerprint::postings::Pair;
+
+/// Orders `pairs` so that pairs with common articles are close together, and an
+/// article is read once for most of its pairs.
+///
+/// The articles are numbered by breadth-first walks over the graph of the pairs,
+/// as Cuthill and McKee (1969) number the rows of a sparse matrix. The pairs
+/// are sorted by the greater of their two numbers, then by the smaller.
+///
+/// # Complexity
+///
+/// `O(n log n)` time for `n` pairs.
+pub(crate) fn breadth_first(mut pairs: Vec<Pair>) -> Vec<Pair> {
+    pairs.sort_unstable();
+    let mut articles: Vec<ArticleId> = pairs
+        .iter()
+        .flat_map(|pair| [pair.first(), pair.second()])
+        .collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let index = |article: ArticleId| {
+        let index = articles.binary_search(&article);
+        to_u32(index.expect("the articles of all pairs are in the list"))
+    };
+    let edges: Vec<[u32; 2]> = pairs
+        .iter()
+        .map(|pair| [index(pair.first()), index(pair.second())])
+        .collect();
+    drop(pairs);
+    let Walk { visited, ranks } = Walk::over(articles.len(), &edges);
+    let rank = |index: u32| u64::from(ranks[index as usize]);
+    let mut by_rank: Vec<u64> = edges
+        .iter()
+        .map(|&[first, second]| {
+            let (one, other) = (rank(first), rank(second));
+            one.max(other) << 32 | one.min(other)
+        })
+        .collect();
+    drop(edges);
+    by_rank.sort_unstable();
+    let article = |rank: u64| articles[visited[to_usize(rank)] as usize];
+    by_rank
+        .into_iter()
+        .filter_map(|ranks| Pair::new(article(ranks >> 32), article(ranks & u64::from(u32::MAX))))
+        .collect()
+}
+
+/// The articles of a graph in the order of breadth-first walks, each from the
+/// first article that no earlier walk visited.
+struct Walk {
+    /// The indices of the articles, in the order of visits.
+    visited: Vec<u32>,
+    /// The number of the visit of each article.
+    ranks: Vec<u32>,
+}
+
+impl Walk {
+    /// Walks over the graph with these `edges`.
+    fn over(articles: usize, edges: &[[u32; 2]]) -> Walk {
+        let neighbors = Neighbors::of(articles, edges);
+        let mut walk = Walk {
+            visited: Vec::with_capacity(articles),
+            ranks: vec![u32::MAX; articles],
+        };
+        for &[first, _] in edges {
+            let mut next = walk.visited.len();
+            walk.visit(first);
+            while next < walk.visited.len() {
+                for &neighbor in neighbors.of_article(walk.visited[next]) {
+                    walk.visit(neighbor);
+                }
+                next += 1;
+            }
+        }
+        walk
+    }
+
+    /// Visits an article unless it was visited before.
+    fn visit(&mut self, article: u32) {
+        let rank = &mut self.ranks[article as usize];
+        if *rank == u32::MAX {
+            *rank = to_u32(self.visited.len());
+            self.visited.push(article);
+        }
+    }
+}
+
+/// The neighbors of each article, by index.
+struct Neighbors {
+    /// Where the neighbors of each article begin, and the end.
+    starts: Vec<u32>,
+    neighbors: Vec<u32>,
+}
+
+impl Neighbors {
+    fn of(articles: usize, edges: &[[u32; 2]]) -> Neighbors {
+        let mut starts = vec![0_u32; articles + 1];
+        for &article in edges.iter().flatten() {
+            starts[article as usize + 1] += 1;
+        }
+        for index in 1..starts.len() {
+            starts[index] += starts[index - 1];
+        }
+        let mut next = starts.clone();
+        let mut neighbors = vec![0; 2 * edges.len()];
+        for &[first, second] in edges {
+            for (one, other) in [(first, second), (second, first)] {
+                neighbors[next[one as usize] as usize] = other;
+                next[one as usize] += 1;
+            }
+        }
+        Neighbors { starts, neighbors }
+    }
+
+    fn of_article(&self, article: u32) -> &[u32] {
+        let article = article as usize;
+        let range = self.starts[article] as usize..self.starts[article + 1] as usize;
+        &self.neighbors[range]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::cluster::forest::Forest;
+
+    proptest! {
+        #[test]
+        fn all_pairs_stay_and_connected_pairs_are_adjacent(
+            pairs in prop::collection::btree_set((0_u32..40, 0_u32..40), 0..60),
+        ) {
+            let pair = |(one, other)| Pair::new(ArticleId::new(one), ArticleId::new(other));
+            let mut sorted: Vec<Pair> = pairs.into_iter().filter_map(pair).collect();
+            sorted.sort_unstable();
+            sorted.dedup();
+            let mut ordered = breadth_first(sorted.clone());
+            let mut forest = Forest::new(40);
+            for pair in &sorted {
+                forest.join(pair.first().number(), pair.second().number());
+            }
+            let mut roots: Vec<u32> =
+                ordered.iter().map(|pair| forest.root(pair.first().number())).collect();
+            roots.dedup();
+            let runs = roots.len();
+            roots.sort_unstable();
+            roots.dedup();
+            prop_assert_eq!(roots.len(), runs);
+            ordered.sort_unstable();
+            prop_assert_eq!(ordered, sorted);
+        }
+    }
+}
