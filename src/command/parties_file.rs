@@ -7,7 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::news::parties::aliases::{OutletAlias, OutletAliases};
-use crate::news::parties::directory::{Addition, Directory, PartyKind};
+use crate::news::parties::directory::Directory;
+use crate::news::parties::party::{Addition, PartyKind};
 use crate::pipeline::options::Options;
 use anyhow::Context;
 use serde::Deserialize;

@@ -27,7 +27,8 @@ use crate::news::dateline::slug;
 use crate::news::dateline::slug::Mix;
 use crate::news::dateline::{Agency, Dateline, Slot};
 use crate::news::name_key::key;
-use crate::news::parties::directory::{Directory, Named, PartyId, Surroundings};
+use crate::news::parties::directory::{Directory, Surroundings};
+use crate::news::parties::party::{NamedParty, PartyId};
 use crate::text::Span;
 
 /// What of an article is looked at.
@@ -81,7 +82,7 @@ pub struct Attribution {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CarriedParty {
     /// Who it is.
-    pub party: Named,
+    pub party: NamedParty,
     /// The name in the table, or as printed.
     pub name: String,
     /// The first evidence.
@@ -104,7 +105,7 @@ pub enum Mixed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherCredit {
     /// Who it is.
-    pub party: Named,
+    pub party: NamedParty,
     /// The name in the table, or as printed.
     pub name: String,
     /// What for.
@@ -296,7 +297,7 @@ impl<'a> OutletOfPage<'a> {
         printed: &str,
         place: Option<&str>,
         directory: &Directory,
-    ) -> Named {
+    ) -> NamedParty {
         let surroundings = Surroundings {
             place,
             domain: self.domain.as_deref(),
@@ -306,8 +307,8 @@ impl<'a> OutletOfPage<'a> {
     }
 
     /// Whether `name` is the outlet's own.
-    fn is_own(&self, party: &Named, name: &str) -> bool {
-        if let Named::Known(id) = party {
+    fn is_own(&self, party: &NamedParty, name: &str) -> bool {
+        if let NamedParty::Known(id) = party {
             return self.party == Some(*id);
         }
         let name = key(name);
@@ -326,7 +327,7 @@ impl<'a> OutletOfPage<'a> {
         directory: &Directory,
     ) {
         let mut carried: Vec<CarriedParty> = Vec::new();
-        let mut add = |party: Named, printed: &str, evidence| {
+        let mut add = |party: NamedParty, printed: &str, evidence| {
             let name = directory.name(&party, printed);
             if !carried.iter().any(|earlier| earlier.name == name) {
                 carried.push(CarriedParty {

@@ -15,3 +15,4 @@ pub mod name_key;
 pub mod parties;
 pub mod places;
 pub mod quotes;
+pub(crate) mod scripts;

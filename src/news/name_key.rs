@@ -1,42 +1,15 @@
 /*!
-The spelling of a name with everything set aside that printers vary: blanks,
-stops, hyphens, quotation marks, case, the forms of Arabic letters.
+The key of a name: its letters and digits without the differences that printers
+make. Blanks, stops, hyphens, quotation marks, case, and the forms of Arabic
+letters do not count.
 
-"EUROPA PRESS" and "Europapress", "أ ف ب" and "أ.ف.ب." are one key. Which of
-two names with one key was meant is not decided here.
+"EUROPA PRESS" and "Europapress" have one key, as have "أ ف ب" and "أ.ف.ب.".
 */
-
-use std::collections::HashSet;
-use std::sync::OnceLock;
 
 use crate::text::characters::is_alphanumeric;
 
-/// Words that are looked up by their key.
-#[derive(Debug)]
-pub(crate) struct WordList {
-    words: &'static str,
-    keys: OnceLock<HashSet<String>>,
-}
-
-impl WordList {
-    /// The words of `words`, with blanks between them.
-    pub(crate) const fn new(words: &'static str) -> WordList {
-        WordList {
-            words,
-            keys: OnceLock::new(),
-        }
-    }
-
-    /// Whether `word` is in the list, whatever its case and marks.
-    pub(crate) fn has(&self, word: &str) -> bool {
-        let keys = self
-            .keys
-            .get_or_init(|| self.words.split_whitespace().map(key).collect());
-        keys.contains(&key(word))
-    }
-}
-
-/// The key of `name`; empty for what has no letter and no digit.
+/// Returns the key of `name`, which is empty if the name has no letter and no
+/// digit.
 pub(crate) fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for character in name.chars() {
@@ -51,8 +24,8 @@ pub(crate) fn key(name: &str) -> String {
     key
 }
 
-/// Whether `character` is a vowel sign, a stretcher or a combining dot: part
-/// of how a word is written, not of which word it is.
+/// Returns whether `character` is a vowel sign, a stretcher (tatweel) or a combining
+/// dot, which change the spelling of a word but not the word.
 const fn is_mark(character: char) -> bool {
     matches!(
         character,
@@ -60,7 +33,7 @@ const fn is_mark(character: char) -> bool {
     )
 }
 
-/// The plain form of a letter or digit that has several.
+/// Returns the plain form of a letter or digit that has several forms.
 fn plain(character: char) -> Option<char> {
     Some(match character {
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
@@ -80,7 +53,7 @@ fn plain(character: char) -> Option<char> {
     })
 }
 
-/// `text` as people count digits: those of other scripts as ASCII.
+/// Returns the ASCII digit of a digit in any script that news is printed in.
 pub(crate) fn ascii_digit(character: char) -> Option<char> {
     let base = match character {
         '0'..='9' => return Some(character),
@@ -98,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn printers_variants_are_one_key() {
+    fn spellings_of_one_name_have_one_key() {
         for (one, other) in [
             ("EUROPA PRESS", "Europapress"),
             ("أ ف ب", "ا.ف.ب."),
@@ -112,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_of_every_script_are_digits() {
+    fn digits_of_every_script_become_ascii() {
         let read: String = "１0٣۴".chars().filter_map(ascii_digit).collect();
         assert_eq!(read, "1034");
     }

@@ -8,7 +8,7 @@ groups in [`syndication`](crate::syndication::headlines).
 
 use serde::{Deserialize, Serialize};
 
-use crate::news::parties::directory::PartyKind;
+use crate::news::parties::party::PartyKind;
 
 /// The part that an article plays in its cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

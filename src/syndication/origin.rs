@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::news::credit::CreditEvidence;
 use crate::news::dates::published::Published;
-use crate::news::parties::directory::PartyKind;
+use crate::news::parties::party::PartyKind;
 
 /// A party or an outlet, by the numbers that the caller gave them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

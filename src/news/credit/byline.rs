@@ -15,7 +15,9 @@ use memchr::memmem;
 
 use crate::news::credit::{CreditClaim, CreditEvidence, Unnamed};
 use crate::news::dateline::frame::Frame;
-use crate::news::parties::directory::{Directory, Glue, Listed, Mention};
+use crate::news::lang::keys::WordKey;
+use crate::news::parties::directory::{Directory, Glue, Mention};
+use crate::news::parties::spelling::NameKind;
 
 /// Bytes of a byline with single blanks, at most.
 const LONGEST: usize = 200;
@@ -31,120 +33,6 @@ const MOST_AFTER: usize = 90;
 
 /// Bytes of an agency's everyday name that is no abbreviation.
 const LONG_NAME: usize = 7;
-
-/// What opens a byline.
-const OPENINGS: [&str; 24] = [
-    "By ",
-    "BY ",
-    "by ",
-    "Analysis by ",
-    "ANALYSIS BY ",
-    "Story by ",
-    "Written by ",
-    "Posted by ",
-    "Reported by ",
-    "Opinion by ",
-    "Von ",
-    "von ",
-    "Par ",
-    "par ",
-    "Por ",
-    "por ",
-    "Di ",
-    "di ",
-    "Door ",
-    "Av ",
-    "Af ",
-    "Oleh ",
-    "Автор: ",
-    "От ",
-];
-
-/// Words that name what a writer is, in small letters.
-const ROLES: [&str; 22] = [
-    "writer",
-    "writers",
-    "reporter",
-    "reporters",
-    "correspondent",
-    "correspondents",
-    "staff",
-    "editor",
-    "editors",
-    "columnist",
-    "analyst",
-    "bureau",
-    "service",
-    "services",
-    "producer",
-    "newsroom",
-    "team",
-    "desk",
-    "contributor",
-    "journalist",
-    "news",
-    "sports",
-];
-
-/// First words of what follows an agency and is no part of the byline.
-const AFTERS: [&str; 22] = [
-    "published",
-    "updated",
-    "posted",
-    "on",
-    "at",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "last",
-    "first",
-    "today",
-];
-
-/// Small words between the names of reporters.
-const BETWEEN: [&str; 22] = [
-    "and", "und", "et", "y", "e", "i", "og", "och", "de", "der", "den", "van", "von", "la", "bin",
-    "al", "el", "in", "with", "for", "of", "the",
-];
-
-/// Words for agencies that are not named.
-const UNNAMED: [&str; 24] = [
-    "agencies",
-    "wire reports",
-    "wire services",
-    "wire service",
-    "news services",
-    "news service reports",
-    "wire report",
-    "agency reports",
-    "post wires",
-    "staff and wires",
-    "wires",
-    "agency",
-    "news agencies",
-    "agenturen",
-    "agences",
-    "agencias",
-    "agências",
-    "agenzie",
-    "агентства",
-    "agentschappen",
-    "ajanslar",
-    "ایجنسیاں",
-    "وكالات",
-    "通讯社",
-];
 
 /// Whether a byline is a field of the record or a line of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,12 +57,14 @@ pub(crate) enum Verdict {
 /// What `line` with single blanks is; nothing if it names no agency in the
 /// manner of bylines.
 pub(crate) fn read(line: &str, stands: Stands, directory: &Directory) -> Option<Verdict> {
-    let opening = OPENINGS
+    let opening = WordKey::BylineOpenings
+        .words()
         .iter()
         .find(|opening| line.starts_with(**opening))
         .map_or(0, |opening| opening.len());
     // "Posted 5:57 am, July 16, by Vera Dahl"
-    let is_stamp = ["Posted", "Published", "Updated"]
+    let is_stamp = WordKey::BylineStamps
+        .words()
         .iter()
         .any(|word| line.starts_with(word));
     let opening = match line.find(", by ") {
@@ -206,7 +96,7 @@ pub(crate) fn read(line: &str, stands: Stands, directory: &Directory) -> Option<
         if !is_names(names) {
             continue;
         }
-        let is_short = mention.listed == Listed::Abbreviation
+        let is_short = mention.kind == NameKind::Abbreviation
             && !(separator == Some(',') && mention.at.len() >= LONG_NAME);
         let is_separated =
             separator.is_some_and(is_separator) || before.trim_end().ends_with("The");
@@ -233,7 +123,7 @@ pub(crate) fn read(line: &str, stands: Stands, directory: &Directory) -> Option<
 fn agency_first(line: &str, directory: &Directory) -> Option<Mention> {
     let mention = directory.at_start(line)?;
     let rest = line[mention.at.end..].strip_prefix(" — ")?;
-    (mention.listed == Listed::Spelling && is_names(rest)).then_some(mention)
+    (mention.kind == NameKind::Spelling && is_names(rest)).then_some(mention)
 }
 
 /// The claims of a byline field, and whether it credits agencies without a
@@ -247,11 +137,16 @@ pub(crate) fn field(byline: &str, directory: &Directory) -> (Vec<CreditClaim>, U
             || lower.ends_with(&format!(" {word}"))
             || lower.starts_with(&format!("{word},"))
     };
-    let unnamed = match UNNAMED.iter().any(|word| is_unnamed(word)) {
+    let unnamed = match WordKey::UnnamedAgencies
+        .words()
+        .iter()
+        .any(|word| is_unnamed(word))
+    {
         true => Unnamed::Yes,
         false => Unnamed::No,
     };
-    let bare = OPENINGS
+    let bare = WordKey::BylineOpenings
+        .words()
         .iter()
         .find_map(|opening| line.strip_prefix(opening))
         .unwrap_or(line);
@@ -311,12 +206,13 @@ fn is_prose(line: &str) -> bool {
 /// Whether a short line credits agencies without naming them.
 pub(crate) fn is_unnamed(line: &str) -> bool {
     let lower = line.to_lowercase();
-    UNNAMED
+    WordKey::UnnamedAgencies
+        .words()
         .iter()
         .filter(|phrase| phrase.contains(' ') || **phrase == "agencies")
         .any(|phrase| lower.contains(phrase))
-        && !lower.contains("contributed")
-        || lower.contains("agenturmaterial")
+        && !WordKey::AgencyHelped.is_in(&lower)
+        || WordKey::AgencyMaterial.is_in(&lower)
 }
 
 const fn is_separator(c: char) -> bool {
@@ -346,19 +242,19 @@ fn is_after(after: &str) -> bool {
             .split_whitespace()
             .any(|word| is_month(&word.to_lowercase()));
     if first.starts_with(|c: char| c.is_ascii_digit()) && is_dated
-        || AFTERS.contains(&lower.as_str())
+        || WordKey::BylineEnds.words().contains(&lower.as_str())
         || is_month(&lower)
     {
         return true;
     }
     // "National Security Writer | on"
     let role = after.split(['|', '•', ',']).next().unwrap_or(after).trim();
-    let words: Vec<&str> = role.split_whitespace().collect();
-    let last = words
+    let of_role: Vec<&str> = role.split_whitespace().collect();
+    let last = of_role
         .last()
         .map(|word| word.to_lowercase())
         .unwrap_or_default();
-    words.len() <= 5 && ROLES.contains(&last.as_str())
+    of_role.len() <= 5 && WordKey::BylineRoles.words().contains(&last.as_str())
 }
 
 fn is_month(word: &str) -> bool {
@@ -368,23 +264,23 @@ fn is_month(word: &str) -> bool {
 
 /// Whether `names` may be the names of reporters.
 fn is_names(names: &str) -> bool {
-    let words: Vec<&str> = names
+    let of_names: Vec<&str> = names
         .split(|c: char| c.is_whitespace() || is_separator(c))
         .filter(|word| !word.is_empty())
         .collect();
     let is_word = |word: &&str| {
         let first = word.chars().find(|c| c.is_alphabetic());
-        first.is_some_and(|c| !c.is_lowercase()) || BETWEEN.contains(word) || *word == "by"
+        first.is_some_and(|c| !c.is_lowercase())
+            || WordKey::BylineParticles.words().contains(word)
+            || *word == "by"
     };
     let lower = names.to_lowercase();
-    let is_picture = [
-        "photo", "foto", "file", "getty", "image", "courtesy", "video", "via ", "epa", "pool",
-        "afp", "credit",
-    ]
-    .iter()
-    .any(|mark| lower.contains(mark));
-    words.len() <= MOST_NAME_WORDS
-        && words.iter().all(is_word)
+    let is_picture = ["getty", "epa", "afp"]
+        .iter()
+        .any(|mark| lower.contains(mark))
+        || WordKey::BylinePictureMarks.is_in(&lower);
+    of_names.len() <= MOST_NAME_WORDS
+        && of_names.iter().all(is_word)
         && !is_picture
         && !names.contains(|c: char| {
             c.is_ascii_digit() || matches!(c, '"' | '“' | '”' | '?' | '!' | '$' | '%' | '@' | '…')

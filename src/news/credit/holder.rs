@@ -10,12 +10,13 @@ use std::sync::OnceLock;
 
 use memchr::memmem;
 
-use crate::news::captions::speaks_of_picture;
+use crate::news::captions::pictures::speaks_of_picture;
 use crate::news::credit::{CreditEvidence, FoundCredits, Role, Source};
+use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::Directory;
 
 /// Signs of copyright.
-const SIGNS: [&str; 7] = ["©", "ⓒ", SMALL, "OPYRIGHT", "(c) ", "(C) ", "저작권자"];
+const SIGNS: [&str; 4] = ["©", "ⓒ", "(c) ", "(C) "];
 
 /// The word for copyright without its first letter, which may be a capital.
 const SMALL: &str = "opyright";
@@ -31,32 +32,7 @@ const AROUND: usize = 120;
 const TAIL: usize = 1_500;
 
 /// What stands between the sign and the name.
-const BETWEEN: [&str; 11] = [
-    "copyright",
-    "©",
-    "(c)",
-    "by ",
-    "the ",
-    "™",
-    "&",
-    "ⓒ",
-    "content ",
-    "notice",
-    "von ",
-];
-
-/// Parts of the phrase that all rights are reserved, in small letters.
-const RIGHTS: [&str; 9] = [
-    "rights",
-    "droits",
-    "rechte",
-    "derechos",
-    "diritti",
-    "direitos",
-    "prava",
-    "права",
-    "حقوق",
-];
+const BETWEEN: [&str; 5] = ["©", "(c)", "™", "&", "ⓒ"];
 
 /// Reads the holders of copyright anywhere in the text.
 pub(crate) fn find(source: &Source<'_>, directory: &Directory, credits: &mut FoundCredits) {
@@ -65,8 +41,10 @@ pub(crate) fn find(source: &Source<'_>, directory: &Directory, credits: &mut Fou
     static FINDERS: OnceLock<Vec<(memmem::Finder<'static>, memmem::FinderRev<'static>)>> =
         OnceLock::new();
     let finders = FINDERS.get_or_init(|| {
-        let both = |sign| (memmem::Finder::new(sign), memmem::FinderRev::new(sign));
-        SIGNS.iter().map(both).collect()
+        let both =
+            |sign: &&'static str| (memmem::Finder::new(*sign), memmem::FinderRev::new(*sign));
+        let of_languages = WordKey::CopyrightSigns.words().iter();
+        SIGNS.iter().chain(of_languages).map(both).collect()
     });
     for (finder, backwards) in finders {
         let length = finder.needle().len();
@@ -137,7 +115,10 @@ fn at_sign(text: &str, sign: usize, directory: &Directory, credits: &mut FoundCr
     let near = &after[..after.floor_char_boundary(AROUND / 2)];
     let skipped = &rest[..rest.len() - name.len()];
     let lower = near.to_lowercase();
-    let reserves = RIGHTS.iter().any(|word| lower.contains(word));
+    let reserves = WordKey::CopyrightRights
+        .words()
+        .iter()
+        .any(|word| lower.contains(word));
     let undated = after.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
     let is_picture = speaks_of_picture(before)
         || speaks_of_picture(near)
@@ -161,6 +142,7 @@ fn skip(rest: &str) -> &str {
         });
         let next = BETWEEN
             .iter()
+            .chain(WordKey::CopyrightSkipped.words())
             .find_map(|word| {
                 let start = trimmed.get(..word.len())?;
                 start

@@ -3,7 +3,7 @@ Lines before and after the story that are an agency's name, or end in it.
 */
 
 use crate::news::addresses::domains::registrable_domain;
-use crate::news::captions::{is_picture_credit, looks_like_caption};
+use crate::news::captions::pictures::{is_picture_credit, looks_like_caption};
 use crate::news::credit::byline;
 use crate::news::credit::byline::{Stands, Verdict};
 use crate::news::credit::{
@@ -11,7 +11,10 @@ use crate::news::credit::{
 };
 use crate::news::dateline::breaks_off;
 use crate::news::dates::printed::PrintedDate;
-use crate::news::parties::directory::{Directory, Listed, Mention, PartyKind};
+use crate::news::lang::keys::WordKey;
+use crate::news::parties::directory::{Directory, Mention};
+use crate::news::parties::party::PartyKind;
+use crate::news::parties::spelling::NameKind;
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;
 
@@ -57,36 +60,6 @@ const LONGEST_CAPTION: u32 = 240;
 
 /// Bytes of the last paragraph of a story, at least.
 const LAST_PARAGRAPH: usize = 80;
-
-/// Words that only organizations have in their names.
-const ORGANIZATIONS: [&str; 26] = [
-    "News",
-    "TV",
-    "Times",
-    "Post",
-    "Tribune",
-    "Herald",
-    "Local",
-    "Radio",
-    "Magazine",
-    "Press",
-    "Channel",
-    "Videos",
-    "Live",
-    "Daily",
-    "Network",
-    "Journal",
-    "Report",
-    "Today",
-    "Media",
-    "Chronicle",
-    "Gazette",
-    "Guardian",
-    "Review",
-    "Standard",
-    "Observer",
-    "Wire",
-];
 
 /// Reads the lines before the story.
 pub(crate) fn head(source: &Source<'_>, directory: &Directory, credits: &mut FoundCredits) {
@@ -141,7 +114,7 @@ pub(crate) fn head(source: &Source<'_>, directory: &Directory, credits: &mut Fou
                 let follows_caption =
                     before.len() >= SENTENCE && ends_sentence(before) && !before.ends_with(')');
                 let is_word =
-                    mention.listed == Listed::Abbreviation && is_outlet(&mention, directory);
+                    mention.kind == NameKind::Abbreviation && is_outlet(&mention, directory);
                 if follows_caption && !is_dated() {
                     credits.lesser(&mention, &line, Role::Photo);
                 } else if index < TOP || is_dated() || !is_word && !is_small(&mention) {
@@ -214,8 +187,10 @@ fn is_outlet(mention: &Mention, directory: &Directory) -> bool {
 }
 
 fn is_caption_next(line: &str) -> bool {
-    line.starts_with("FILE")
-        || line.starts_with("In this")
+    WordKey::CaptionOpenings
+        .words()
+        .iter()
+        .any(|opening| line.starts_with(opening))
         || line.len() >= SENTENCE && looks_like_caption(line)
 }
 
@@ -223,16 +198,10 @@ fn is_caption_next(line: &str) -> bool {
 fn is_date(line: &str) -> bool {
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
     let start = &line[..line.floor_char_boundary(40)];
-    let is_stamp = [
-        "Published",
-        "Updated",
-        "Posted",
-        "Last updated",
-        "PUBLISHED",
-        "UPDATED",
-    ]
-    .iter()
-    .any(|word| start.starts_with(word));
+    let is_stamp = WordKey::DateStamps
+        .words()
+        .iter()
+        .any(|word| start.starts_with(word));
     if is_stamp || PrintedDate::read(line).is_some_and(PrintedDate::has_month) {
         return true;
     }
@@ -248,12 +217,12 @@ fn is_date(line: &str) -> bool {
 /// The partner that a portal names: "Local 10 Skarholm•".
 pub(crate) fn partner(line: &str, directory: &Directory) -> Option<CreditClaim> {
     let name = line.trim_end().strip_suffix('•')?.trim_matches([' ', ',']);
-    let words: Vec<&str> = name.split_whitespace().collect();
-    if name.is_empty() || words.len() > 5 {
+    let of_name: Vec<&str> = name.split_whitespace().collect();
+    if name.is_empty() || of_name.len() > 5 {
         return None;
     }
     let by_address = || {
-        let domain = registrable_domain(name).filter(|_| words.len() == 1)?;
+        let domain = registrable_domain(name).filter(|_| of_name.len() == 1)?;
         directory.by_domain(&domain).map(|party| vec![party])
     };
     let parties = directory
@@ -261,9 +230,10 @@ pub(crate) fn partner(line: &str, directory: &Directory) -> Option<CreditClaim> 
         .map(|mention| mention.parties)
         .or_else(by_address)
         .unwrap_or_default();
-    let is_organization = words
-        .iter()
-        .any(|word| ORGANIZATIONS.contains(word) || word.bytes().any(|byte| byte.is_ascii_digit()));
+    let is_organization = of_name.iter().any(|word| {
+        WordKey::Organizations.words().contains(word)
+            || word.bytes().any(|byte| byte.is_ascii_digit())
+    });
     (!parties.is_empty() || is_organization).then(|| CreditClaim {
         parties,
         printed: name.to_owned(),
@@ -383,10 +353,12 @@ fn initialled<'a>(block: &'a str, line: Line, directory: &Directory) -> Vec<(Men
 /// The party whose service a line of its own in `block` names: "* خدمة «نيويورك
 /// تايمز»".
 fn service<'a>(block: &'a str, directory: &Directory) -> Option<(Mention, &'a str)> {
-    const SERVICE: &str = "خدمة";
     let named = |line: &'a str| {
         let line = line.trim_start_matches(|c: char| c.is_whitespace() || "*•-–ـ".contains(c));
-        let name = line.strip_prefix(SERVICE)?;
+        let name = WordKey::ServiceLines
+            .words()
+            .iter()
+            .find_map(|word| line.strip_prefix(word))?;
         let name = name.trim_start_matches([':', ' ', '\u{A0}']);
         let quoted = name.strip_prefix(['«', '"', '“', '{']);
         let name = match quoted {

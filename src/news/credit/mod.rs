@@ -20,7 +20,8 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::news::parties::directory::{Directory, Mention, PartyId};
+use crate::news::parties::directory::{Directory, Mention};
+use crate::news::parties::party::PartyId;
 use crate::text::Span;
 
 pub(crate) use crate::news::credit::lines::partner;

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use crate::news::credit::phrases::search::Search;
 use crate::news::credit::{CreditClaim, CreditEvidence, FoundCredits, Role, Source, Unnamed};
 use crate::news::dates::printed::PrintedDate;
+use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::{Directory, Mention};
 use crate::text::Span;
 
@@ -36,94 +37,29 @@ enum Says {
     Wire,
 }
 
-const PHRASES: &[(&str, Says)] = &[
-    ("published by", Says::First),
-    ("published in", Says::First),
-    ("published on", Says::First),
-    ("published at", Says::First),
-    ("published with", Says::First),
-    ("published from", Says::First),
-    ("appeared on", Says::First),
-    ("appeared in", Says::First),
-    ("appeared at", Says::First),
-    ("appeared first on", Says::First),
-    ("appeared first in", Says::First),
-    ("posted on", Says::First),
-    ("posted at", Says::First),
-    ("posted from", Says::First),
-    ("reprinted from", Says::First),
-    ("reprinted with permission from", Says::First),
-    ("reprinted with permission of", Says::First),
-    ("published with permission from", Says::First),
-    ("published with permission of", Says::First),
-    ("published courtesy of", Says::First),
-    ("posted with permission from", Says::First),
-    ("posted with permission of", Says::First),
-    ("reproduced with permission from", Says::First),
-    ("syndicated from", Says::First),
-    ("zuerst erschienen in", Says::First),
-    ("zuerst erschienen bei", Says::First),
-    ("zuerst erschienen auf", Says::First),
-    ("erschien zuerst in", Says::First),
-    ("erschien zuerst bei", Says::First),
-    ("erschien zuerst auf", Says::First),
-    ("publicado originalmente en", Says::First),
-    ("publicado originalmente por", Says::First),
-    ("publicado originalmente em", Says::First),
-    ("initialement publié par", Says::First),
-    ("initialement publié sur", Says::First),
-    ("pubblicato originariamente su", Says::First),
-    ("authored by", Says::Via),
-    ("submitted by", Says::Via),
-    ("distributed by", Says::Distributed),
-    ("provided by", Says::Provided),
-    ("source:", Says::Source),
-    ("source :", Says::Source),
-    ("sources:", Says::Source),
-    ("quelle:", Says::Source),
-    ("quellen:", Says::Source),
-    ("fuente:", Says::Source),
-    ("fonte:", Says::Source),
-    ("bron:", Says::Source),
-    ("källa:", Says::Source),
-    ("kilde:", Says::Source),
-    ("lähde:", Says::Source),
-    ("источник:", Says::Source),
-    ("Источник:", Says::Source),
-    ("来源：", Says::Source),
-    ("来源:", Says::Source),
-    ("來源：", Says::Source),
-    ("المصدر:", Says::Source),
-    ("منبع:", Says::Source),
-    ("credit:", Says::Source),
-    ("syndicated feed", Says::Feed),
-    ("syndicated news feed", Says::Feed),
-    ("wire agency feed", Says::Feed),
-    ("agency feed", Says::Feed),
-    ("auto-generated from", Says::Feed),
-    ("reporting by", Says::Desk),
-    ("contributed to th", Says::Contribution),
-    ("contributed reporting", Says::Contribution),
-    ("contributed from", Says::Contribution),
-    ("contributed.", Says::Contribution),
-    ("with files from", Says::Contribution),
-    ("with inputs from", Says::Contribution),
-    ("with input from", Says::Contribution),
-    ("inputs)", Says::Contribution),
-    ("with reporting from", Says::Contribution),
-    ("with reporting by", Says::Contribution),
-    ("mit material von", Says::Contribution),
-    ("mit material der", Says::Contribution),
-    ("avec l'afp", Says::Contribution),
-    ("avec afp", Says::Contribution),
-    ("con información de", Says::Contribution),
-    ("com informações d", Says::Contribution),
-    ("was used in this", Says::Contribution),
-    ("dpa:", Says::Item),
-    (" is an ", Says::Writer),
-    (" is a ", Says::Writer),
-    ("the-cnn-wire", Says::Wire),
+/// The phrases that name no language, and what each says.
+const PHRASES_OF_PARTIES: [(&str, Says); 2] = [("dpa:", Says::Item), ("the-cnn-wire", Says::Wire)];
+
+/// The keys of the phrases, and what they say.
+const PHRASE_KEYS: [(WordKey, Says); 9] = [
+    (WordKey::PhraseFirst, Says::First),
+    (WordKey::PhraseVia, Says::Via),
+    (WordKey::PhraseDistributed, Says::Distributed),
+    (WordKey::PhraseProvided, Says::Provided),
+    (WordKey::PhraseSource, Says::Source),
+    (WordKey::PhraseFeed, Says::Feed),
+    (WordKey::PhraseDesk, Says::Desk),
+    (WordKey::PhraseContribution, Says::Contribution),
+    (WordKey::PhraseWriter, Says::Writer),
 ];
+
+/// Returns all phrases, in small ASCII letters, and what each says.
+fn phrases() -> impl Iterator<Item = (&'static str, Says)> + Clone {
+    let of_languages = PHRASE_KEYS
+        .into_iter()
+        .flat_map(|(key, says)| key.words().iter().map(move |&phrase| (phrase, says)));
+    of_languages.chain(PHRASES_OF_PARTIES)
+}
 
 /// Bytes at the start and at the end of a text in which phrases are looked
 /// for.
@@ -140,32 +76,6 @@ const LONG_NOTE: usize = 420;
 
 /// Words of a name that the table does not have, at most.
 const MOST_WORDS: usize = 6;
-
-/// What an article is called in notes on it.
-const SUBJECTS: [&str; 22] = [
-    "this story",
-    "this article",
-    "this post",
-    "this piece",
-    "this column",
-    "this report",
-    "this essay",
-    "this item",
-    "this interview",
-    "this commentary",
-    "this op-ed",
-    "this work",
-    "the post ",
-    "the article",
-    "the story",
-    "artikel",
-    "beitrag",
-    "artículo",
-    "artigo",
-    "article",
-    "articolo",
-    "story was",
-];
 
 /// Reads the phrases at both ends of the text.
 pub(crate) fn find(source: &Source<'_>, directory: &Directory, credits: &mut FoundCredits) {
@@ -193,14 +103,17 @@ pub(crate) fn find(source: &Source<'_>, directory: &Directory, credits: &mut Fou
     }
 }
 
-fn search() -> Option<&'static Search> {
-    static SEARCH: OnceLock<Option<Search>> = OnceLock::new();
-    let made = || Search::new(PHRASES.iter().map(|(phrase, _)| *phrase));
-    SEARCH.get_or_init(made).as_ref()
+/// The search for the phrases, and what each says.
+fn search() -> &'static (Search, Vec<Says>) {
+    static SEARCH: OnceLock<(Search, Vec<Says>)> = OnceLock::new();
+    SEARCH.get_or_init(|| {
+        let search = Search::new(phrases().map(|(phrase, _)| phrase));
+        (search, phrases().map(|(_, says)| says).collect())
+    })
 }
 
 fn in_block(block: &str, directory: &Directory, credits: &mut FoundCredits) {
-    let Some(search) = search() else { return };
+    let (search, says) = search();
     for found in search.all(&block.to_ascii_lowercase()) {
         let (before, after) = (&block[..found.start()], &block[found.end()..]);
         let note = Note {
@@ -208,7 +121,7 @@ fn in_block(block: &str, directory: &Directory, credits: &mut FoundCredits) {
             before,
             after,
         };
-        match PHRASES[found.pattern().as_usize()].1 {
+        match says[found.pattern().as_usize()] {
             Says::First => note.first_published(directory, credits),
             Says::Via => note.by_way_of(directory, credits),
             Says::Distributed => note.named(CreditEvidence::Distributed, directory, credits),
@@ -242,9 +155,7 @@ impl Note<'_> {
             .before
             .ceil_char_boundary(self.before.len().saturating_sub(SUBJECT))..];
         let lower = before.to_lowercase();
-        let is_picture = ["photo", "video", "image", "picture", "footage"]
-            .iter()
-            .any(|word| lower.contains(word));
+        let is_picture = WordKey::PhrasePictures.is_in(&lower);
         let at_start = self
             .before
             .trim_matches(|c: char| !c.is_alphanumeric())
@@ -254,27 +165,14 @@ impl Note<'_> {
             && self.block.len() <= LONG_NOTE;
         // "The post … appeared first on": a headline stands between.
         let is_post = self.block.starts_with("The post ") && self.block.len() <= LONG_NOTE;
-        !is_picture
-            && (at_start || is_post || SUBJECTS.iter().any(|subject| lower.contains(subject)))
+        !is_picture && (at_start || is_post || WordKey::PhraseSubjects.is_in(&lower))
     }
 
     /// Whether it stood there first: "published in" alone is said of books.
     fn is_first(&self) -> bool {
         let phrase =
             &self.block[self.before.len()..self.block.len() - self.after.len()].to_lowercase();
-        let says_so = [
-            "reprint",
-            "permission",
-            "first",
-            "syndicated",
-            "zuerst",
-            "original",
-            "initial",
-            "courtesy",
-            "reproduced",
-        ]
-        .iter()
-        .any(|word| phrase.contains(word));
+        let says_so = WordKey::PhraseFirstParts.is_in(phrase);
         let word = self
             .before
             .trim_end()
@@ -282,10 +180,7 @@ impl Note<'_> {
             .next()
             .unwrap_or_default()
             .to_lowercase();
-        let is_told = matches!(
-            word.as_str(),
-            "originally" | "first" | "initially" | "previously" | "cross"
-        );
+        let is_told = WordKey::PhraseBeforeFirst.words().contains(&word.as_str());
         // "republished", "reposted": the phrase is the rest of a word.
         says_so
             || is_told
@@ -358,7 +253,7 @@ impl Note<'_> {
         let opens = self.before.trim_end().ends_with('(')
             || self.before.trim().is_empty()
             || self.before.trim_end().ends_with(['.', '"', '”']);
-        let is_desk = lower.contains("editing by") || lower.contains("writing by");
+        let is_desk = WordKey::PhraseDeskContinued.is_in(&lower);
         if !opens || !is_desk {
             return;
         }
@@ -403,7 +298,8 @@ impl Note<'_> {
             return;
         };
         let role = after[mention.at.end..].trim_start();
-        if ["writer", "reporter", "correspondent", "staff writer"]
+        if WordKey::PhraseWriterRoles
+            .words()
             .iter()
             .any(|word| role.starts_with(word))
         {
@@ -449,11 +345,11 @@ fn next_name<'a>(after: &'a str, directory: &Directory) -> (&'a str, Option<Ment
     let trim =
         |text: &'a str| text.trim_start_matches([' ', '\u{A0}', '"', '“', '«', ':', '‘', '\'']);
     let mut name = trim(after);
-    for article in ["the ", "The ", "our partner ", "our partners at "] {
+    for article in WordKey::PhraseArticles.words() {
         if let Some(mention) = directory.at_start(name) {
             return (name, Some(mention));
         }
-        name = trim(name.strip_prefix(article).unwrap_or(name));
+        name = trim(name.strip_prefix(*article).unwrap_or(name));
     }
     let mention = directory.at_start(name);
     (name, mention)
@@ -473,27 +369,26 @@ fn printed_name(text: &str) -> Option<String> {
     let end = text
         .find(['.', ',', ';', '(', ')', '|', '\n', '"', '”', ':', '!'])
         .unwrap_or(text.len());
-    let mut words = Vec::new();
+    let mut of_name = Vec::new();
     for word in text[..end].split_whitespace() {
         let is_high = word.starts_with(|c: char| c.is_uppercase());
-        let is_small =
-            !words.is_empty() && matches!(word, "of" | "the" | "and" | "&" | "for" | "de" | "in");
+        let is_small = !of_name.is_empty() && WordKey::PublisherParticles.words().contains(&word);
         if !is_high && !is_small {
             break;
         }
-        words.push(word);
+        of_name.push(word);
     }
-    while words
+    while of_name
         .last()
         .is_some_and(|word| !word.starts_with(|c: char| c.is_uppercase()))
     {
-        words.pop();
+        of_name.pop();
     }
-    let name = words.join(" ");
-    let is_date = words
+    let name = of_name.join(" ");
+    let is_date = of_name
         .iter()
         .any(|word| PrintedDate::read(&format!("1 {word}")).is_some());
-    let is_name = (1..=MOST_WORDS).contains(&words.len()) && name.len() >= 3 && !is_date;
+    let is_name = (1..=MOST_WORDS).contains(&of_name.len()) && name.len() >= 3 && !is_date;
     is_name.then_some(name)
 }
 
@@ -517,7 +412,7 @@ mod tests {
 
     #[test]
     fn phrases_are_looked_for_many_bytes_at_a_time() {
-        let phrases = PHRASES.iter().map(|(phrase, _)| *phrase);
+        let phrases = phrases().map(|(phrase, _)| phrase);
         assert!(
             phrases
                 .clone()

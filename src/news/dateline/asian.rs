@@ -12,12 +12,14 @@ the agency, the reporter and the date.
   cannot be cut from them: none is given.
 */
 
-use crate::news::captions::speaks_of_picture;
+use crate::news::captions::pictures::speaks_of_picture;
 use crate::news::dateline::{Reading, Slot, Weight};
 use crate::news::dates::printed::PrintedDate;
+use crate::news::lang::keys::WordKey;
 use crate::news::name_key::ascii_digit;
-use crate::news::parties::directory::{Directory, is_ideograph};
+use crate::news::parties::directory::Directory;
 use crate::news::places;
+use crate::news::scripts::is_ideograph;
 
 /// Bytes of a line in which its dateline stands, at most.
 const LONGEST: usize = 180;
@@ -39,44 +41,12 @@ const TO_BRACKET: usize = 24;
 /// The sign for "wired".
 const SIGNS: [char; 4] = ['电', '電', '讯', '訊'];
 
-/// What stands for "wired" before a closing bracket.
-const REPORTED: [&str; 4] = ["报道", "報道", "报导", "報導"];
-
 /// Characters that name the service of a special wire ("体育专电"), at most.
 const SERVICE: usize = 2;
-
-/// What newspapers call themselves before the place.
-const OWN: [&str; 4] = ["本报", "本報", "本刊", "本台"];
-
-/// What stands before the names of reporters.
-const REPORTERS: [&str; 5] = ["記者", "记者", "特派員", "通讯员", "通訊員"];
-
-/// What stands between the date and the sign for "wired": "by special wire",
-/// "from several wires", the time of day.
-const MANNERS: [&str; 13] = [
-    "综合", "綜合", "专", "專", "外", "急", "快", "上午", "下午", "凌晨", "早", "晚", "夜",
-];
-
-/// What a day of the week begins with.
-const WEEKS: [&str; 5] = ["周", "週", "星期", "礼拜", "禮拜"];
-
-/// Words of a sentence, which stand in no dateline: of speech, of today, of
-/// what is new.
-const SENTENCE: [&str; 24] = [
-    "称", "稱", "说", "說", "报道", "報道", "报导", "報導", "援引", "表示", "透露", "获悉", "獲悉",
-    "采访", "採訪", "的", "今天", "今日", "昨日", "昨天", "独家", "獨家", "来", "致",
-];
 
 /// What behind the sign for "wired" makes a word of it even after a date:
 /// telephone, television, electron.
 const WORDS: [char; 5] = ['话', '話', '视', '視', '子'];
-
-/// What stands where the place does and is none: kinds of articles, and that
-/// something is provided.
-const LABELS: [&str; 19] = [
-    "社説", "独自", "解説", "論説", "速報", "詳報", "特集", "連載", "号外", "訂正", "図", "図解",
-    "資料", "動画", "映像", "提供", "출처", "제공", "글",
-];
 
 /// The dateline with which `line` begins.
 pub(crate) fn read(line: &str, directory: &Directory) -> Option<Reading> {
@@ -106,7 +76,11 @@ fn chinese(line: &str, directory: &Directory) -> Option<Reading> {
     let bracket = line.chars().next().filter(|c| matches!(c, '（' | '('));
     let start = bracket.map_or(0, char::len_utf8);
     let inner = &line[start..];
-    let (slots, length) = match OWN.iter().find(|own| inner.starts_with(**own)) {
+    let (slots, length) = match WordKey::WireOwn
+        .words()
+        .iter()
+        .find(|own| inner.starts_with(**own))
+    {
         Some(own) => (Vec::new(), own.len()),
         None => {
             let mention = directory.at_start(inner)?;
@@ -151,7 +125,10 @@ fn sign(rest: &str, bracket: Option<char>) -> Option<usize> {
     if let Some(sign) = rest.chars().next().filter(|&c| SIGNS.contains(&c)) {
         return Some(sign.len_utf8());
     }
-    let word = REPORTED.iter().find(|word| rest.starts_with(**word))?;
+    let word = WordKey::WireReported
+        .words()
+        .iter()
+        .find(|word| rest.starts_with(**word))?;
     (bracket.is_some() && rest[word.len()..].starts_with(['）', ')'])).then_some(word.len())
 }
 
@@ -174,17 +151,25 @@ impl Wired<'_> {
     /// What `between` says before the sign; nothing if the sign, which `after`
     /// follows, is part of a word, or `between` of a sentence.
     fn read<'a>(between: &'a str, after: &str, wire: Wire) -> Option<Wired<'a>> {
-        let reporters = REPORTERS
+        let reporters = WordKey::WireReporters
+            .words()
             .iter()
             .find_map(|word| between.find(word).map(|at| at + word.len()));
         let is_sentence = between.contains(['。', '"', '”'])
             || reporters.is_none() && between.contains('，')
-            || SENTENCE.iter().any(|word| between.contains(word));
+            || WordKey::WireSentence
+                .words()
+                .iter()
+                .any(|word| between.contains(word));
         if is_sentence {
             return None;
         }
         let mut left = between.trim();
-        while let Some(shorter) = MANNERS.iter().find_map(|word| left.strip_suffix(word)) {
+        while let Some(shorter) = WordKey::WireManners
+            .words()
+            .iter()
+            .find_map(|word| left.strip_suffix(*word))
+        {
             left = shorter.trim_end();
         }
         let has_manner = left.len() < between.trim().len();
@@ -235,7 +220,10 @@ fn cut_behind_day(text: &str) -> (&str, &str) {
 /// `text` without the day of the week that ends it, if one does.
 fn without_weekday(text: &str) -> Option<&str> {
     let day = text.strip_suffix(['一', '二', '三', '四', '五', '六', '日', '天'])?;
-    WEEKS.iter().find_map(|week| day.strip_suffix(week))
+    WordKey::WireWeeks
+        .words()
+        .iter()
+        .find_map(|week| day.strip_suffix(*week))
 }
 
 /// Whether the words before `after` end there: at the end, a blank, a mark, or
@@ -260,7 +248,7 @@ fn last_place(names: &str) -> Option<&str> {
 /// Whether `text`, which stands where a place does, is a label: of a picture,
 /// or of a kind of article.
 fn is_label(text: &str) -> bool {
-    LABELS.contains(&text) || speaks_of_picture(text)
+    WordKey::ArticleLabels.words().contains(&text) || speaks_of_picture(text)
 }
 
 /// "【ロサンゼルス＝共同】", "【ワシントン時事】", "［東京　４日　ロイター］".

@@ -3,11 +3,13 @@ The frame of a dateline: the names between its brackets or slashes, and the
 dash behind it.
 */
 
-use crate::news::captions::speaks_of_picture;
+use crate::news::captions::pictures::speaks_of_picture;
 use crate::news::dateline::Slot;
 use crate::news::dates::printed::PrintedDate;
-use crate::news::name_key::WordList;
-use crate::news::parties::directory::{Directory, Listed};
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::word_list::WordList;
+use crate::news::parties::directory::Directory;
+use crate::news::parties::spelling::NameKind;
 
 /// The names of a frame, and the date if it stands there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,17 +33,10 @@ const MOST_NAMES: usize = 5;
 const MOST_DESK_WORDS: usize = 2;
 
 /// The last words of what stands in a frame for people of the outlet's own.
-static STAFF: WordList = WordList::new(
-    "staff reporter reporters correspondent correspondents writer writers editor editors desk newsroom team bureau \
-    contributor contributors columnist journalist redacción redaccion redaktion redazione redação rédaction",
-);
+static STAFF: WordList = WordList::of(WordKey::FrameStaff);
 
 /// Words for agencies that are not named, and for kinds of stories.
-static NOBODY: WordList = WordList::new(
-    "agency agencies wires agencias agências agences agenturen agenzie ajanslar analysis exclusive update updated opinion \
-    video videos watch photos live feature commentary comment interview editorial column review special breaking news \
-    correction corrected sponsored",
-);
+static NOBODY: WordList = WordList::of(WordKey::FrameNoParty);
 
 /// Letters of the code of a regional desk ("dpa/lnw").
 const DESK_CODE: usize = 4;
@@ -59,9 +54,8 @@ impl Frame {
                 continue;
             }
             let dash = if part.is_ascii() { "/" } else { "-" };
-            let separators = [
-                "/", ",", "|", "&", "،", "۔", "、", ";", " and ", " und ", " et ", " y ", dash,
-            ];
+            let marks = ["/", ",", "|", "&", "،", "۔", "、", ";", dash];
+            let separators = [&marks, WordKey::FrameAnd.words()].concat();
             for item in split(part, &separators) {
                 if !frame.take(item, directory) && !frame.take_printed(item) {
                     return None;
@@ -95,7 +89,7 @@ impl Frame {
             let desk = &item[mention.at.end..];
             let words = desk.split_whitespace().count();
             (desk.starts_with(' ')
-                && (item.is_ascii() || mention.listed == Listed::Spelling)
+                && (item.is_ascii() || mention.kind == NameKind::Spelling)
                 && words <= MOST_DESK_WORDS
                 && !desk.contains(['/', ',']))
             .then_some(mention)
@@ -147,7 +141,8 @@ fn names_nobody(item: &str) -> bool {
     match words.next() {
         None => STAFF.has(last) || NOBODY.has(last),
         Some(_) => {
-            STAFF.has(last) && lower.split_whitespace().count() <= MOST_WORDS || last == "agencies"
+            STAFF.has(last) && lower.split_whitespace().count() <= MOST_WORDS
+                || WordKey::FrameAgencies.words().contains(&last)
         }
     }
 }

@@ -2,11 +2,12 @@
 What stands before the frame of a dateline: places, a region, a date.
 */
 
-use crate::news::captions::speaks_of_picture;
+use crate::news::captions::pictures::speaks_of_picture;
 use crate::news::dates::printed::PrintedDate;
-use crate::news::name_key::WordList;
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::word_list::WordList;
 use crate::news::places;
-use crate::news::places::{What, place};
+use crate::news::places::{PlaceKind, place};
 use crate::text::characters::{is_alphabetic, is_alphanumeric, is_lowercase};
 
 /// Place and date of a dateline.
@@ -43,32 +44,14 @@ const MOST_WORDS: usize = 9;
 const MOST_UNCASED_WORDS: usize = 4;
 
 /// Small words within the names of places.
-static CONNECTORS: WordList = WordList::new(
-    "of the de la del di da do dos das am an der and y e et und al el upon sur le les du in den auf ob \
-    bei on i og och ja",
-);
+static CONNECTORS: WordList = WordList::of(WordKey::PlaceParticles);
 
 /// Words in capitals that open lines and are no places: labels, drop words,
 /// first words of sentences.
-static NO_PLACES: WordList = WordList::new(
-    "WHEN WHAT WHO WHY HOW WHERE WHILE AFTER BEFORE IT ITS HE SHE THEY WE YOU I A AN IS ARE WAS WERE THIS \
-    THAT THESE THOSE THERE HERE AS AT BY FOR FROM WITH WITHOUT TO BUT OR NOT NO YES IF SO WATCH LISTEN READ MORE SEE VIDEO \
-    VIDEOS PHOTO PHOTOS GALLERY LIVE BREAKING EXCLUSIVE UPDATE UPDATED UPDATES OPINION ANALYSIS EDITORIAL COMMENT COLUMN \
-    SPORTS SPORT NEWS NOTE CORRECTION CORRECTED CLARIFICATION ADVISORY ALERT URGENT BRIEF BRIEFS REVIEW PREVIEW INTERVIEW \
-    FACTBOX EXPLAINER TIMELINE FEATURE REPORT STORY STORIES TOP LATEST TODAY TOMORROW YESTERDAY MONDAY TUESDAY WEDNESDAY \
-    THURSDAY FRIDAY SATURDAY SUNDAY JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER \
-    WEATHER TRAFFIC POLITICS BUSINESS HEALTH MONEY TECH SCIENCE WORLD LOCAL NATIONAL ENTERTAINMENT LIFESTYLE TRAVEL FOOD \
-    EDITOR EDITOR'S EDITOR’S CONTACT SOURCE ABOUT ADVERTISEMENT SUBSCRIBE SPOILER WARNING FACT CHECK QUESTION ANSWER Q \
-    FINAL SCORE GAME TEAM NFL NBA NHL MLB NCAA UFC FIFA UEFA TRUMP PRESIDENT BIDEN OBAMA MAN WOMAN POLICE COVID-19 COVID TV \
-    PODCAST TRANSCRIPT POLL RESULTS RECAP NOTEBOOK ROUNDUP SUMMARY POINTS HIGHLIGHTS JUST WANTED FREE SALE NOW ON \
-    DEAR LETTER LETTERS CORONAVIRUS DEVELOPING WINNER LOSER WINNERS LOSERS STOCKS MARKETS ROUND MATCH RELATED ALSO THE CEO \
-    GOP FBI CIA NASA EU UN NATO WHO CDC FDA IRS DOJ USPS ISIS BBC CNN IPO PRESS RELEASE IMMEDIATE STATEMENT",
-);
+static NO_PLACES: WordList = WordList::of(WordKey::NotPlaces);
 
 /// Verbs of speech with which Arabic sentences begin: no place does.
-static SPEECH: WordList = WordList::new(
-    "قال قالت قالوا أعلن أعلنت ذكر ذكرت أكد أكدت صرح صرحت أفاد أفادت أوضح أوضحت أضاف أضافت نقلت كشف كشفت وصل التقى",
-);
+static SPEECH: WordList = WordList::of(WordKey::SentenceVerbs);
 
 impl Head<'_> {
     /// The place and the date that `text` is; nothing if it is more.
@@ -237,7 +220,7 @@ pub(crate) fn look(text: &str) -> Option<Look> {
     let last = region.map(|region| region.rsplit([',', '/']).next().unwrap_or(region).trim());
     let in_known_region = last
         .and_then(place)
-        .is_some_and(|place| place.what != What::City);
+        .is_some_and(|place| place.kind != PlaceKind::City);
     if place(text).is_some()
         || in_known_region
         || region.is_none()
@@ -279,11 +262,10 @@ pub(crate) fn begins_speech(text: &str) -> bool {
 
 fn is_connector(word: &str) -> bool {
     word.starts_with(char::is_lowercase) && CONNECTORS.has(word)
-        || [
-            "al-", "el-", "d'", "d’", "l'", "l’", "as-", "ash-", "ar-", "an-",
-        ]
-        .iter()
-        .any(|start| word.starts_with(start))
+        || WordKey::PlacePrefixes
+            .words()
+            .iter()
+            .any(|start| word.starts_with(start))
 }
 
 const fn is_vowel_sign(c: char) -> bool {

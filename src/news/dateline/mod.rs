@@ -35,10 +35,12 @@ pub mod western;
 
 use std::ops::Range;
 
-use crate::news::captions::{is_picture_credit, looks_like_caption};
+use crate::news::captions::pictures::{is_picture_credit, looks_like_caption};
 use crate::news::dates::printed::PrintedDate;
-use crate::news::name_key::WordList;
-use crate::news::parties::directory::{Directory, Named, PartyId};
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::word_list::WordList;
+use crate::news::parties::directory::Directory;
+use crate::news::parties::party::{NamedParty, PartyId};
 use crate::text::Span;
 
 /// A dateline as it is printed.
@@ -60,7 +62,7 @@ pub struct Dateline {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agency {
     /// Who it is.
-    pub named: Named,
+    pub named: NamedParty,
     /// The name as printed.
     pub printed: String,
 }
@@ -128,7 +130,7 @@ const LIBRARIES: [&str; 4] = ["Getty", "GETTY", "Shutterstock", "Alamy"];
 
 /// The words on the buttons of a gallery, which scrapers leave at the start of
 /// a text.
-static BUTTONS: WordList = WordList::new("next previous prev back close play pause share");
+static BUTTONS: WordList = WordList::of(WordKey::GalleryButtons);
 
 /// The dateline with which `line` begins.
 pub(crate) fn read(line: &str, directory: &Directory) -> Option<Reading> {

@@ -20,14 +20,17 @@ mod tests;
 
 use std::borrow::Cow;
 
-use crate::news::captions::speaks_of_picture;
+use crate::news::captions::pictures::speaks_of_picture;
 use crate::news::dateline::likeness::{Likeness, PLACE_WORDS, begins_place, likeness};
 use crate::news::dateline::western::is_cited;
 use crate::news::dateline::{Reading, Slot, Weight};
-use crate::news::name_key::WordList;
-use crate::news::parties::directory::{Directory, Listed, PartyKind};
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::word_list::WordList;
+use crate::news::parties::directory::Directory;
+use crate::news::parties::party::PartyKind;
+use crate::news::parties::spelling::NameKind;
 use crate::news::places;
-use crate::news::places::What;
+use crate::news::places::PlaceKind;
 
 /// Blocks at the start of a text that may be such a byline.
 pub(crate) const LINES: usize = 4;
@@ -55,15 +58,10 @@ const DASHES: [char; 6] = ['-', '–', '—', STRETCHER, '−', '|'];
 const PHOTOGRAPHER: &str = "تصوير";
 
 /// Words for agencies that are not named.
-static AGENCIES: WordList = WordList::new("وكالات الوكالات ووكالات وكالة");
+static AGENCIES: WordList = WordList::of(WordKey::SlugAgencies);
 
 /// Words that name a desk, a section or a kind of story.
-static DESKS: WordList = WordList::new(
-    "متابعات متابعة متابعه تقرير تقارير رصد كتب كتبت القسم قسم المحليات المحلية مكتب المكتب مكاتب المكاتب الإلكتروني الالكتروني \
-    الإلكترونية الالكترونية أونلاين إدارة التحرير تحرير تحقيق تحقيقات حوار ترجمة إعداد اعداد خاص بواسطة حاوره حاورها ثقافة مراسل مراسلو صحيفة \
-    جريدة موقع زائر إضاءة عدسة كاريكاتير رأي مقال افتتاحية قراءة رؤية الرياضة الرياضية الاقتصاد السياسى السياسي الدولية عواصم هاتفيا فيديو صور كلمة نشر بقلم \
-    تحليل الترجمة شعر تغطية سأله سألته سألها",
-);
+static DESKS: WordList = WordList::of(WordKey::SlugDesks);
 
 /// What one part of such a byline is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -326,7 +324,7 @@ fn in_order<'a>(byline: &'a str, directory: &Directory, parts: &mut Vec<Part<'a>
     if let Some(open) = byline.rfind('(').filter(|_| byline.ends_with(')')) {
         let (before, inner) = (&byline[..open], &byline[open + 1..byline.len() - 1]);
         // "agency - town (country)": the bracket belongs to the town.
-        let is_country = places::place(inner).is_some_and(|place| place.what == What::Country);
+        let is_country = places::place(inner).is_some_and(|place| place.kind == PlaceKind::Country);
         if is_country && split(before).len() > 1 {
             classify_all(byline, directory, parts);
             return Order::Dashed;
@@ -381,7 +379,7 @@ fn split(text: &str) -> Vec<&str> {
 fn is_region_of(before: &str, after: &str) -> bool {
     let end = after.find(|c: char| DASHES.contains(&c) || "،,/:(".contains(c));
     let after = after[..end.unwrap_or(after.len())].trim();
-    let is_region = places::place(after).is_some_and(|place| place.what != What::City);
+    let is_region = places::place(after).is_some_and(|place| place.kind != PlaceKind::City);
     is_region && places::place(before).is_none() && likeness(before) == Likeness::Place
 }
 
@@ -411,7 +409,7 @@ fn classify<'a>(part: &'a str, directory: &Directory) -> Part<'a> {
     }
     if let Some(mention) = directory.whole(bare) {
         let is_outlet = |&id| {
-            directory.party(id).kind == PartyKind::Outlet && mention.listed == Listed::Abbreviation
+            directory.party(id).kind == PartyKind::Outlet && mention.kind == NameKind::Abbreviation
         };
         let is_paper = |&id| directory.party(id).kind == PartyKind::Outlet && !bare.is_ascii();
         if !mention

@@ -13,46 +13,24 @@ are a person, a firm, a team.
   town.
 */
 
-use crate::news::name_key::WordList;
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::word_list::WordList;
 use crate::news::places;
 
 /// First words of towns' names.
-static STARTS: WordList = WordList::new(
-    "bad sankt saint sainte st ste san santa santo são sao são new neu neue nieuw old alt alte port puerto porto fort lake mount mt \
-    el la las los le les rio río villa ville vila kota kuala cape cap kap cabo grand grande gran great groß gross klein burg schloss \
-    north south east west nord süd sud ost norra södra upper lower ober unter ober bergisch schwäbisch königs hann hannoversch \
-    monte castel ciudad city camp isle île ile isla palm baton salt ain aïn tel beit beth abu al ras nizhny novi novy nova stara stary \
-    banja phnom addis ulan ust campo belo ponta serra fray mar villanueva de den der van sri ban nakhon khao tanjung tanjong \
-    pulau pulo bandar kampung seri petaling johor little big royal high chapel stoke market",
-);
+static STARTS: WordList = WordList::of(WordKey::TownStarts);
 
 /// Words that stand in towns' names behind the first.
-static PARTS: WordList = WordList::new(
-    "city town township beach beaches springs falls park heights hills hill valley creek island islands isle county lake lakes river bay \
-    harbor harbour grove point port junction ridge crossing landing station village borough parish court house mills mill center \
-    centre rouge vista gap pass canyon mountain mountains forest woods field fields bridge ferry haven cove cape coast shore \
-    shores prairie plains rapids bluff bluffs district province state region border capital airport base mountain bank strip heath \
-    west east north south upper lower nuevo nueva grande ville wells green common hole dam basin run neck bend summit",
-);
+static PARTS: WordList = WordList::of(WordKey::TownParts);
 
 /// Small words within towns' names, and between towns.
-static JOINTS: WordList = WordList::new(
-    "am an im in der ob bei auf sur en sous les la le del de du di da do dos das upon on es und et og och i y",
-);
+static JOINTS: WordList = WordList::of(WordKey::TownParticles);
 
 /// Last words of the names of firms, teams and institutions.
-static OTHERS: WordList = WordList::new(
-    "inc corp corporation company ltd limited llc plc gmbh ag holdings group partners capital ventures industries \
-    technologies systems software motors airlines airways pharmaceuticals pharma therapeutics energy bancorp foundation university college \
-    school association federation league club united fc afc football basketball baseball hockey",
-);
+static OTHERS: WordList = WordList::of(WordKey::TownNotEndings);
 
 /// Firms whose names are one word that might be a town's.
-static FIRMS: WordList = WordList::new(
-    "tesla apple google alphabet microsoft facebook meta netflix twitter spotify uber lyft airbnb boeing airbus toyota honda nissan \
-    volkswagen ford walmart costco starbucks disney nvidia intel samsung sony siemens pfizer moderna exxon chevron shell paypal \
-    snapchat tiktok youtube instagram whatsapp openai spacex verizon comcast nike adidas ikea nestle nokia ericsson",
-);
+static FIRMS: WordList = WordList::of(WordKey::Companies);
 
 /// Whether `place`, each word of which begins with a capital, may be a town.
 pub(crate) fn looks_like_town(place: &str) -> bool {
@@ -78,25 +56,25 @@ pub(crate) fn looks_like_town(place: &str) -> bool {
 
 /// Whether `name`, in capitals, is a firm's, a team's or a person's.
 pub(crate) fn is_name_of_other(name: &str) -> bool {
-    let words: Vec<&str> = name
+    let of_name: Vec<&str> = name
         .split(|c: char| c.is_whitespace() || c == ',')
         .map(|word| word.trim_matches('.'))
         .filter(|word| !word.is_empty())
         .collect();
-    if let [one] = words.as_slice() {
+    if let [one] = of_name.as_slice() {
         return FIRMS.has(one);
     }
     // "WASHINGTON COUNTY" is a place, "PARIS AND BERLIN" are two.
-    let is_joined = words.last().is_some_and(|word| PARTS.has(word))
-        || words
+    let is_joined = of_name.last().is_some_and(|word| PARTS.has(word))
+        || of_name
             .iter()
-            .any(|word| JOINTS.has(word) || matches!(*word, "AND" | "OF" | "THE"));
+            .any(|word| JOINTS.has(word) || WordKey::TownCapitalParticles.words().contains(word));
     let begins_with_place = || {
-        (1..words.len()).any(|cut| {
-            places::place(&words[..cut].join(" ")).is_some() && !name.contains(['/', '-', '–'])
+        (1..of_name.len()).any(|cut| {
+            places::place(&of_name[..cut].join(" ")).is_some() && !name.contains(['/', '-', '–'])
         })
     };
-    words.last().is_some_and(|word| OTHERS.has(word)) || !is_joined && begins_with_place()
+    of_name.last().is_some_and(|word| OTHERS.has(word)) || !is_joined && begins_with_place()
 }
 
 #[cfg(test)]

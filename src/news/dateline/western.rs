@@ -11,10 +11,13 @@ use crate::news::dateline::head::{Head, Look};
 use crate::news::dateline::town;
 use crate::news::dateline::{Reading, Slot, Weight};
 use crate::news::dates::printed::PrintedDate;
-use crate::news::name_key::WordList;
-use crate::news::parties::directory::{Directory, Listed, Mention, PartyKind};
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::word_list::WordList;
+use crate::news::parties::directory::{Directory, Mention};
+use crate::news::parties::party::PartyKind;
+use crate::news::parties::spelling::NameKind;
 use crate::news::places;
-use crate::news::places::What;
+use crate::news::places::PlaceKind;
 use crate::text::characters::{is_alphanumeric, is_lowercase, is_numeric};
 
 /// Bytes of a line in which its dateline stands, at most.
@@ -103,8 +106,11 @@ impl<'a> Line<'a> {
                 if let Some((head, place_end)) = place {
                     return Some(reading(end + dash + place_end, Some(head)));
                 }
-                let goes_on =
-                    self.length - end - dash >= STORY && !rest.trim_start().starts_with("By ");
+                let goes_on = self.length - end - dash >= STORY
+                    && !WordKey::DatelineBy
+                        .words()
+                        .iter()
+                        .any(|by| rest.trim_start().starts_with(by));
                 let stands = bracketed.stands_alone(self.start, &after[..dash], directory);
                 (stands && goes_on && starts_sentence(rest)).then(|| reading(end + dash, None))
             }
@@ -393,7 +399,7 @@ impl Bracketed {
             return true;
         };
         let is_word = |&id| directory.party(id).is_word;
-        mention.listed == Listed::Spelling
+        mention.kind == NameKind::Spelling
             || !line[mention.at.clone()].is_ascii()
             || !dash.contains(':') && !mention.parties.iter().any(is_word)
     }
@@ -403,7 +409,7 @@ impl Bracketed {
 /// their abbreviation. The initials of a town of the table may be an agency's
 /// ("ADDIS ABABA (AA)").
 pub(crate) fn explains(head: &Head<'_>, frame: &Frame, directory: &Directory) -> bool {
-    let Some(words) = head
+    let Some(name) = head
         .place
         .filter(|_| matches!(head.look, Look::Title | Look::Capitals))
     else {
@@ -411,20 +417,20 @@ pub(crate) fn explains(head: &Head<'_>, frame: &Frame, directory: &Directory) ->
     };
     let is_named = |slot: &Slot| {
         directory
-            .mentions(words)
+            .mentions(name)
             .any(|mention| mention.parties.iter().any(|id| slot.parties.contains(id)))
     };
-    frame.slots.iter().any(is_named) || is_spelled(words, frame)
+    frame.slots.iter().any(is_named) || is_spelled(name, frame)
 }
 
 /// Whether `frame` holds the initials of the last of `words`, as "Acute Flaccid
 /// Paralysis (AFP)" does.
-pub(crate) fn is_spelled(words: &str, frame: &Frame) -> bool {
+pub(crate) fn is_spelled(name: &str, frame: &Frame) -> bool {
     /// Letters of an abbreviation that a town's initials are not by chance.
     const LETTERS: usize = 3;
-    let initials: String = words
+    let initials: String = name
         .split(|c: char| !is_alphanumeric(c))
-        .filter(|word| !["OF", "THE", "AND", "FOR", "DE"].contains(word))
+        .filter(|word| !WordKey::InitialsSkipped.words().contains(word))
         .filter_map(|word| word.chars().next())
         .filter(|c| c.is_uppercase())
         .collect();
@@ -454,7 +460,7 @@ pub(crate) fn is_region_in_brackets(head: &Head<'_>, frame: &Frame, after: &str)
     let ([slot], true) = (frame.slots.as_slice(), after.starts_with(':')) else {
         return false;
     };
-    let region = places::place(&slot.printed).filter(|place| place.what == What::Region);
+    let region = places::place(&slot.printed).filter(|place| place.kind == PlaceKind::Region);
     region.is_some_and(|region| head.place.and_then(places::country) == Some(region.country))
 }
 
@@ -560,8 +566,7 @@ fn reporter(after: &str) -> usize {
 }
 
 /// Words behind which a party is cited: "according to".
-static CITING: WordList =
-    WordList::new("بحسب وبحسب حسب وحسب وفق ووفق وفقا وفقاً بحسبما وحسبما نقلت ونقلت ذكرت وذكرت");
+static CITING: WordList = WordList::of(WordKey::Citing);
 
 /// Whether the words before a name, and before its bracket, cite who has it.
 pub(crate) fn is_cited(before: &str) -> bool {

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::registry::words;
 use crate::news::name_key::ascii_digit;
 
 /// The meaning of a word in a date.
@@ -40,7 +39,7 @@ pub(crate) fn meaning(word: &str) -> Option<Meaning> {
         // The first meaning of a word counts.
         let mut meanings = HashMap::new();
         for (key, meaning) in months.chain(others) {
-            for word in words(key) {
+            for word in key.words() {
                 let word = match word.contains(' ') {
                     true => Cow::Owned(word.replace(' ', "_")),
                     false => Cow::Borrowed(*word),
@@ -58,7 +57,7 @@ pub(crate) fn meaning(word: &str) -> Option<Meaning> {
 pub(crate) fn join_double_months(text: &str) -> Cow<'_, str> {
     static FIRST_WORDS: OnceLock<Vec<&str>> = OnceLock::new();
     let first_words = FIRST_WORDS.get_or_init(|| {
-        let months = WordKey::MONTHS.into_iter().flat_map(words);
+        let months = WordKey::MONTHS.into_iter().flat_map(WordKey::words);
         // The first words with the blank behind them.
         let mut first: Vec<&str> = months
             .filter_map(|month| month.find(' ').map(|blank| &month[..=blank]))

@@ -155,6 +155,208 @@ word_keys! {
     AddressStories = "address.stories",
     /// Parts of addresses of services, if no headline follows.
     AddressServices = "address.services",
+
+    // Captions.
+
+    /// Credits of pictures that no sentence has: "(photo by". Matched anywhere
+    /// near the ends of a block, without ASCII case.
+    CaptionSure = "caption.sure",
+    /// Labels of pictures' credits, which stand before a name: "photo:". Matched
+    /// as whole words, without ASCII case.
+    CaptionLabels = "caption.labels",
+    /// Words for a picture in languages without blanks between words, which stand
+    /// before a colon, a slash or a bracket in a credit.
+    CaptionUnspaced = "caption.unspaced",
+    /// Words of the credits above. Every block with one of the credits must have
+    /// one of these words; other blocks are not searched.
+    CaptionWords = "caption.words",
+    /// Parts of the credits of pictures beside a story, in the case of print.
+    CaptionMarks = "caption.marks",
+    /// Words that open a caption, in the case of print.
+    CaptionOpenings = "caption.openings",
+    /// Words behind the name of an agency in a picture's credit: "for" of "Getty
+    /// Images for Skarholm".
+    CaptionAfterAgency = "caption.after_agency",
+    /// Determiners before a noun that is printed like a credit's label: "ein Foto:".
+    Determiners = "determiners",
+    /// Words for pictures and videos, and for their sources.
+    PictureWords = "picture.words",
+    /// Endings of compounds that name a picture: "bild" of "Symbolbild".
+    PictureEndings = "picture.endings",
+    /// Words for pictures in languages without blanks between words.
+    PictureParts = "picture.parts",
+
+    // Quotations.
+
+    /// Verbs and nouns that announce speech or writing before a colon.
+    Speech = "speech",
+    /// Words in the report of who spoke, in the case of print. A paragraph with
+    /// one of them is no post.
+    ReportedSpeech = "reported_speech",
+    /// Words of writers who speak of themselves, in the case of print.
+    FirstPerson = "first_person",
+    /// Verbs that announce a post in a social network.
+    PostVerbs = "post.verbs",
+    /// Nouns that announce a post behind one of [`WordKey::PostBeforeNoun`].
+    PostNouns = "post.nouns",
+    /// Words directly before such a noun: "a" of "a tweet".
+    PostBeforeNoun = "post.before_noun",
+    /// Names of networks, which announce a post behind one of
+    /// [`WordKey::PostBeforeNetwork`].
+    PostNetworks = "post.networks",
+    /// Prepositions before the name of a network.
+    PostBeforeNetwork = "post.before_network",
+    /// Words behind "posted" where something was posted: not a time, and no speed
+    /// limit.
+    PostBehindPosted = "post.behind_posted",
+    /// Parts of which each announcement of a post has one, with case. Other
+    /// paragraphs are not searched.
+    PostParts = "post.parts",
+    /// Words of invitations to readers, which name the same networks.
+    PostInvitations = "post.invitations",
+    /// Words before the name below a post of Instagram, with the blank behind
+    /// them, in the case of print.
+    PostSharedBy = "post.shared_by",
+
+    // Bylines and credits.
+
+    /// Words that open a byline, with the blank behind them, in the case of print.
+    BylineOpenings = "byline.openings",
+    /// Words for what a writer is, at the end of a byline.
+    BylineRoles = "byline.roles",
+    /// First words of a text behind a byline: "updated", days of the week.
+    BylineEnds = "byline.ends",
+    /// Words between the names of reporters, and particles of names, in the case
+    /// of print.
+    BylineParticles = "byline.particles",
+    /// Words that open a line of a time with a byline behind it, in the case of
+    /// print: "Posted 5:57 am, by Vera Dahl".
+    BylineStamps = "byline.stamps",
+    /// Words before a date of publication or change, in the case of print.
+    DateStamps = "date_stamps",
+    /// Parts of a byline that credit a picture.
+    BylinePictureMarks = "byline.picture_marks",
+    /// Words for agencies without their names.
+    UnnamedAgencies = "agencies.unnamed",
+    /// Words for material of agencies, anywhere in a line.
+    AgencyMaterial = "agencies.material",
+    /// Words of lines in which agencies only helped.
+    AgencyHelped = "agencies.helped",
+    /// Phrases before the name of the first publisher: "published by".
+    PhraseFirst = "phrase.first",
+    /// Phrases before the name of an author, behind which "via" names the first
+    /// publisher.
+    PhraseVia = "phrase.via",
+    /// Phrases before the name of a distributor.
+    PhraseDistributed = "phrase.distributed",
+    /// Phrases before the name of a provider.
+    PhraseProvided = "phrase.provided",
+    /// Labels of a source.
+    PhraseSource = "phrase.source",
+    /// Phrases for the feed of an agency.
+    PhraseFeed = "phrase.feed",
+    /// Phrases before the names of the reporters at the end of a story.
+    PhraseDesk = "phrase.desk",
+    /// Phrases one of which follows [`WordKey::PhraseDesk`].
+    PhraseDeskContinued = "phrase.desk_continued",
+    /// Phrases about a contribution to a story.
+    PhraseContribution = "phrase.contribution",
+    /// Phrases between a writer and the agency: " is an " of "is an Associated
+    /// Press writer".
+    PhraseWriter = "phrase.writer",
+    /// Words behind the agency of a writer.
+    PhraseWriterRoles = "phrase.writer_roles",
+    /// Words for the article itself in a note about it.
+    PhraseSubjects = "phrase.subjects",
+    /// Parts of the phrases of [`WordKey::PhraseFirst`] that say by themselves that
+    /// another published the story first. The others need a word before them.
+    PhraseFirstParts = "phrase.first_parts",
+    /// Words before a phrase of [`WordKey::PhraseFirst`]: "originally".
+    PhraseBeforeFirst = "phrase.before_first",
+    /// Words for a picture or video before a phrase, which then is not about the
+    /// article.
+    PhrasePictures = "phrase.pictures",
+    /// Words between a phrase and the name, with the blank behind them, in the
+    /// case of print. Tried in this order.
+    PhraseArticles = "phrase.articles",
+    /// Words in small letters within the names of publishers.
+    PublisherParticles = "publisher.particles",
+    /// Words that only organizations have in their names, in the case of print.
+    Organizations = "organizations",
+    /// Words that open a line with the name of an agency's service.
+    ServiceLines = "service_lines",
+    /// Signs of copyright, in the case of print. "opyright" stands for the word
+    /// with and without a capital.
+    CopyrightSigns = "copyright.signs",
+    /// Words between the sign of copyright and the holder, without ASCII case.
+    CopyrightSkipped = "copyright.skipped",
+    /// Words of the phrase that all rights are reserved.
+    CopyrightRights = "copyright.rights",
+
+    // Datelines and places.
+
+    /// Labels of the buttons of a gallery.
+    GalleryButtons = "gallery_buttons",
+    /// Particles within the names of places, and between places.
+    PlaceParticles = "place.particles",
+    /// Beginnings of words in small letters within the names of places.
+    PlacePrefixes = "place.prefixes",
+    /// Words in capitals that open lines and are no places.
+    NotPlaces = "not_places",
+    /// Verbs that open a sentence in a script without capitals.
+    SentenceVerbs = "sentence_verbs",
+    /// Words behind which a party is only cited: "according to".
+    Citing = "citing",
+    /// Last words of the outlet's own people in the frame of a dateline.
+    FrameStaff = "frame.staff",
+    /// Words in a frame that name no party: agencies without a name, kinds of
+    /// stories.
+    FrameNoParty = "frame.no_party",
+    /// Words for agencies that name no party behind any other words.
+    FrameAgencies = "frame.agencies",
+    /// Words between the names in a frame, with blanks at both ends.
+    FrameAnd = "frame.and",
+    /// Words that open a byline behind an agency with a dash.
+    DatelineBy = "dateline.by",
+    /// Words in capitals that initials leave out.
+    InitialsSkipped = "initials.skipped",
+    /// First words of the names of towns.
+    TownStarts = "town.starts",
+    /// Other words of the names of towns.
+    TownParts = "town.parts",
+    /// Particles within the names of towns, and between towns.
+    TownParticles = "town.particles",
+    /// Particles in capitals between towns and within their names.
+    TownCapitalParticles = "town.capital_particles",
+    /// Last words of the names of companies, teams and institutions.
+    TownNotEndings = "town.not_endings",
+    /// Companies whose name is one word that could be a town.
+    Companies = "companies",
+    /// First names and other parts of persons' names, in a script without capitals.
+    FirstNames = "first_names",
+    /// Beginnings of words in persons' names, in a script without capitals.
+    NamePrefixes = "name_prefixes",
+    /// First words of the names of places, in a script without capitals.
+    PlaceStarts = "place_starts",
+    /// Words for agencies without their names in the byline of a newspaper.
+    SlugAgencies = "slug.agencies",
+    /// Words for desks, sections and kinds of stories in such a byline.
+    SlugDesks = "slug.desks",
+    /// Names of newspapers for themselves before the place of their wire.
+    WireOwn = "wire.own",
+    /// Words before the names of reporters, tried in this order.
+    WireReporters = "wire.reporters",
+    /// Words between the date and the sign for "wired": "by special wire", the time
+    /// of day.
+    WireManners = "wire.manners",
+    /// Words for the week before the number of its day.
+    WireWeeks = "wire.weeks",
+    /// Words for "reported", in place of "wired" before a closing bracket.
+    WireReported = "wire.reported",
+    /// Words of a sentence, which stand in no dateline.
+    WireSentence = "wire.sentence",
+    /// Labels in the position of a place: kinds of articles, "provided by".
+    ArticleLabels = "article_labels",
 }
 
 impl WordKey {

@@ -37,9 +37,9 @@ the rule. A test reads all files.
 
 ```text
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::registry::{languages, words};
+use crate::news::lang::registry::languages;
 
-words(WordKey::Rubrics)          // the words of all languages: &'static [&'static str]
+WordKey::Rubrics.words()         // the words of all languages: &'static [&'static str]
 for language in languages() {    // the words of each language
     language.words(WordKey::AgeUnits)
 }
@@ -55,3 +55,4 @@ pub(crate) mod parse;
 pub(crate) mod registry;
 #[cfg(test)]
 mod tests;
+pub(crate) mod word_list;

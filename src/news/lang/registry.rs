@@ -20,6 +20,7 @@ macro_rules! files {
 /// English is the language of a text without a sign.
 const FILES: &[(&str, &str)] = files! {
     "ar"
+    "bg"
     "cs"
     "da"
     "de"
@@ -29,6 +30,7 @@ const FILES: &[(&str, &str)] = files! {
     "fr"
     "es"
     "hi"
+    "hr"
     "id"
     "it"
     "ja"
@@ -88,12 +90,30 @@ pub(crate) fn languages() -> &'static [Language] {
     &registry().languages
 }
 
-/// Returns the words that any language has for `key`, each once, in the order of
-/// the registry.
-///
-/// # Panics
-///
-/// On first use, if a language file breaks a rule of the format.
+impl WordKey {
+    /// Returns the words that any language has for this key, each once, in the order
+    /// of the registry.
+    ///
+    /// # Panics
+    ///
+    /// On first use, if a language file breaks a rule of the format.
+    pub(crate) fn words(self) -> &'static [&'static str] {
+        &registry().joined[self as usize]
+    }
+
+    /// Returns whether `text` contains one of the words, in the case of the file and
+    /// also inside of other words.
+    pub(crate) fn is_in(self, text: &str) -> bool {
+        self.words().iter().any(|word| text.contains(word))
+    }
+
+    /// Returns whether `text` begins with one of the words, in the case of the file.
+    pub(crate) fn begins(self, text: &str) -> bool {
+        self.words().iter().any(|word| text.starts_with(word))
+    }
+}
+
+/// Returns the words of `key`; see [`WordKey::words`].
 pub(crate) fn words(key: WordKey) -> &'static [&'static str] {
-    &registry().joined[key as usize]
+    key.words()
 }

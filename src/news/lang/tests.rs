@@ -5,7 +5,7 @@ Tests of the data files.
 use std::collections::HashMap;
 
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::registry::{languages, words};
+use crate::news::lang::registry::languages;
 
 #[test]
 fn every_file_is_registered_and_every_key_is_used() {
@@ -20,7 +20,7 @@ fn every_file_is_registered_and_every_key_is_used() {
     codes.sort_unstable();
     assert_eq!(codes, files);
     for key in WordKey::ALL {
-        assert!(!words(*key).is_empty(), "no language has `{}`", key.name());
+        assert!(!key.words().is_empty(), "no language has `{}`", key.name());
     }
 }
 
@@ -29,7 +29,7 @@ fn every_file_is_registered_and_every_key_is_used() {
 fn assert_no_word_is_in_two_lists(keys: &[WordKey]) {
     let mut lists: HashMap<&str, WordKey> = HashMap::new();
     for &key in keys {
-        for word in words(key) {
+        for word in key.words() {
             if let Some(other) = lists.insert(word, key) {
                 panic!("`{word}` is in `{}` and `{}`", other.name(), key.name());
             }

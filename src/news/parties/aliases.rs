@@ -1,27 +1,27 @@
 /*!
-Outlets that go by several names, and outlets that are the feed of a party.
+Outlets with several names, and outlets that are the feed of a party, as users
+describe them.
 
-One publisher stands in a dump as `harborledger.example`, `Harbor Ledger` and
-`hl-feed`. What it repeats is its furniture only if all of these count as one.
-Nobody but the user knows such names.
+A dump may name one publisher `harborledger.example`, `Harbor Ledger` and
+`hl-feed`. Its boilerplate can be learned only if all three count as one outlet.
 */
 
 use std::collections::HashMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-/// An outlet as a user describes it.
+/// An outlet that a user describes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OutletAlias {
-    /// The name that findings print.
+    /// The name in findings.
     pub name: String,
-    /// The other names that stand in dumps for it.
+    /// Other names of the outlet in dumps.
     pub aliases: Vec<String>,
-    /// The party whose own pages these are: a wire's feed.
+    /// The party whose own pages these are: a feed of a wire.
     pub party: Option<String>,
 }
 
-/// All outlets that a user described, by name.
+/// The outlets that a user describes, by name.
 ///
 /// # Examples
 ///
@@ -38,50 +38,50 @@ pub struct OutletAlias {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct OutletAliases {
-    outlet_aliases: Vec<OutletAlias>,
-    /// The place of each name and alias, in lower case.
-    places: HashMap<String, usize>,
+    outlets: Vec<OutletAlias>,
+    /// The index of the outlet of each name and alias, in lower case.
+    indices: HashMap<String, usize>,
 }
 
 impl OutletAliases {
-    /// A number that tells these outlets from others.
+    /// Returns a hash of the outlets, to detect that they have changed.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
-        xxh3_64(format!("{:?}", self.outlet_aliases).as_bytes())
+        xxh3_64(format!("{:?}", self.outlets).as_bytes())
     }
 
-    /// These outlets. Of two that claim one name the first has it.
+    /// Returns the outlets by name. The first of two outlets with one name has it.
     #[must_use]
-    pub fn new(outlet_aliases: Vec<OutletAlias>) -> OutletAliases {
-        let mut places = HashMap::new();
-        for (place, house) in outlet_aliases.iter().enumerate() {
-            for name in std::iter::once(&house.name).chain(&house.aliases) {
-                places.entry(name.to_lowercase()).or_insert(place);
+    pub fn new(outlets: Vec<OutletAlias>) -> OutletAliases {
+        let mut indices = HashMap::new();
+        for (index, outlet) in outlets.iter().enumerate() {
+            for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
+                indices.entry(name.to_lowercase()).or_insert(index);
             }
         }
-        OutletAliases {
-            outlet_aliases,
-            places,
-        }
+        OutletAliases { outlets, indices }
     }
 
-    /// The name that `outlet` counts under: its own, if nobody described it.
+    /// Returns the name that `outlet` counts under: `outlet` itself, if no user
+    /// described it.
     #[must_use]
     pub fn name<'a>(&'a self, outlet: &'a str) -> &'a str {
-        self.house(outlet).map_or(outlet, |house| &house.name)
+        self.described(outlet).map_or(outlet, |outlet| &outlet.name)
     }
 
-    /// The party whose own pages those of `outlet` are, where a user said so.
+    /// Returns the party whose own pages those of `outlet` are, if a user named
+    /// one.
     #[must_use]
     pub fn party(&self, outlet: &str) -> Option<&str> {
-        self.house(outlet).and_then(|house| house.party.as_deref())
+        self.described(outlet)
+            .and_then(|outlet| outlet.party.as_deref())
     }
 
-    fn house(&self, outlet: &str) -> Option<&OutletAlias> {
-        if self.outlet_aliases.is_empty() {
+    fn described(&self, outlet: &str) -> Option<&OutletAlias> {
+        if self.outlets.is_empty() {
             return None;
         }
-        let place = self.places.get(&outlet.to_lowercase())?;
-        self.outlet_aliases.get(*place)
+        let index = self.indices.get(&outlet.to_lowercase())?;
+        self.outlets.get(*index)
     }
 }

@@ -1,23 +1,24 @@
 /*!
-The parties whose copy others print: wires, press-release services,
-nonprofits, syndicates, and outlets that share their stories.
+The directory of parties: wires, press-release services, nonprofits, syndicates,
+and outlets that share their stories.
 
-The table (`agencies.tsv`) is data; whoever knows more parties adds them. This
-module answers which party a name is, and knows nothing of where names count.
+The table `agencies.tsv` is data, and users can add parties. The directory
+resolves a name to a party; it does not know in which positions a name counts.
 
 # Choices
 
-* A name of the column `abbreviations` is short or an ordinary word ("AP",
+* A name of the column `abbreviations` is short or an everyday word ("AP",
   "Trend", "واس"). It counts only as it is printed in the table, or all in
   capitals, and only where the caller asks about a whole slot or about short
   names. A name of the column `spellings` counts in any case.
-* Some abbreviations are everyday words, or other houses' names ("Online",
-  "Petra", "BP"): the table says so of the party. They count where a frame or
-  a place shows that an agency is meant, and never as the name of an outlet.
+* Some abbreviations are also everyday words, or names of other companies
+  ("Online", "Petra", "BP"); the table marks those parties with `word`. They count
+  where a frame or a place shows that an agency is meant, and never as the name of
+  an outlet.
 * Several parties share a name (APA, CNA, BNA). Place, outlet and language
-  tell them apart; what they leave open stays open. Of two that claim one
-  domain, or one name of an outlet, the first has it; the user's come behind
-  the table's.
+  distinguish them; a name that these leave open stays ambiguous. Of two parties
+  that claim one domain or one name of an outlet, the first has it. Parties that
+  users add come after those of the table.
 */
 
 #[cfg(test)]
@@ -28,131 +29,56 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
-use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::news::language::language;
 use crate::news::name_key::key;
+use crate::news::parties::party::{Addition, NamedParty, Party, PartyId};
+use crate::news::parties::spelling::{NameKind, is_printed, variants, without_article};
+use crate::news::parties::table::table;
 use crate::news::places;
+use crate::news::scripts::is_ideograph;
 use crate::text::characters::is_alphanumeric;
 
-/// The table, a party a line.
-const TABLE: &str = include_str!("agencies.tsv");
-
-/// A party of a [`Directory`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PartyId(u32);
-
-impl PartyId {
-    const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// What a party is.
-#[non_exhaustive]
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum PartyKind {
-    /// A news agency.
-    Wire,
-    /// A service that distributes what others want to have printed.
-    PressRelease,
-    /// A nonprofit newsroom that gives its stories away.
-    Nonprofit,
-    /// A house that sells the stories of outlets.
-    Syndicate,
-    /// A newspaper, a broadcaster, a site.
-    #[default]
-    Outlet,
-}
-
-/// Somebody whose copy others print.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Party {
-    /// The name that findings print.
-    pub name: String,
-    /// Short names, which count only as they are printed here.
-    pub abbreviations: Vec<String>,
-    /// Registrable domains.
-    pub domains: Vec<String>,
-    /// The country of the head office.
-    pub country: String,
-    /// What the party is.
-    pub kind: PartyKind,
-    /// Full names, in any case.
-    pub spellings: Vec<String>,
-    /// Codes of the languages that it writes in.
-    pub languages: Vec<String>,
-    /// Whether its name ends captions as often as stories.
-    pub sells_pictures: bool,
-    /// Whether its stories end with the names of those who reported and
-    /// edited them, and not with its own.
-    pub signs_by_desk: bool,
-    /// Whether a short name of it is an everyday word as well, or another
-    /// house's name.
-    pub is_word: bool,
-}
-
-/// What a user adds to the table: a party, or more names of one that is in it
-/// already (then country and kind stay as they are).
-pub type Addition = Party;
-
-/// Whom a printed name means.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Named {
-    /// One party.
-    Known(PartyId),
-    /// One of several that share the name.
-    Ambiguous(Vec<PartyId>),
-    /// Nobody in the table.
-    AsPrinted(String),
-}
-
-/// What helps to tell parties of one name apart.
+/// The surroundings of a name, which distinguish parties that share it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Surroundings<'a> {
     /// The place of the dateline.
     pub place: Option<&'a str>,
     /// The registrable domain of the page.
     pub domain: Option<&'a str>,
-    /// Some text of the article.
+    /// Some text of the article, for its language.
     pub text: &'a str,
 }
 
-/// How a name is listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Listed {
-    Abbreviation,
-    Spelling,
-}
-
-/// A name met in a text.
+/// A name of one or several parties, found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mention {
-    /// Where it stands in the text that was given.
+    /// The bytes of the name in the searched text.
     pub(crate) at: Range<usize>,
+    /// The parties of that name; at least one.
     pub(crate) parties: Vec<PartyId>,
-    pub(crate) listed: Listed,
-    /// Whether a letter stands directly before it: "IsachenkovAssociated
-    /// Press".
+    /// `Spelling` if the name is a full name of one of the parties.
+    pub(crate) kind: NameKind,
     pub(crate) glued: Glue,
 }
 
-/// Whether a name stands apart from the word before it.
+/// Whether a letter stands directly before a name: "IsachenkovAssociated Press".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Glue {
     Apart,
     Glued,
 }
 
+/// A name of a party in the table.
 #[derive(Clone, Debug)]
-struct Name {
+struct ListedName {
     party: PartyId,
-    listed: Listed,
+    kind: NameKind,
     printed: String,
 }
 
-/// All parties that are known, by name and domain.
+/// All known parties, by name and by domain.
 ///
 /// # Examples
 ///
@@ -166,29 +92,31 @@ struct Name {
 #[derive(Debug)]
 pub struct Directory {
     parties: Vec<Party>,
-    names: HashMap<String, Vec<Name>>,
+    /// By the key of the name.
+    names: HashMap<String, Vec<ListedName>>,
     domains: HashMap<String, PartyId>,
-    /// The first labels of the domains, as keys.
+    /// By the key of the first label of the domain.
     labels: HashMap<String, PartyId>,
-    automaton: Option<AhoCorasick>,
+    automaton: AhoCorasick,
 }
 
 impl Directory {
-    /// The table as it comes.
+    /// Returns the directory of the built-in table.
     #[must_use]
     pub fn builtin() -> &'static Directory {
         static BUILTIN: OnceLock<Directory> = OnceLock::new();
         BUILTIN.get_or_init(|| Directory::of(table()))
     }
 
-    /// A number that tells this table from others.
+    /// Returns a hash of the parties, to detect that a directory has changed.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         xxh3_64(format!("{:?}", self.parties).as_bytes())
     }
 
-    /// The table with `additions`. A party of the table's name gets further
-    /// spellings, abbreviations, domains and languages.
+    /// Returns the directory of the built-in table and `additions`. An addition
+    /// with the name of a party of the table adds its spellings, abbreviations,
+    /// domains and languages to that party.
     #[must_use]
     pub fn with(additions: &[Addition]) -> Directory {
         let mut parties = table();
@@ -219,8 +147,9 @@ impl Directory {
         Directory::of(parties)
     }
 
+    /// Builds the lookup tables of `parties`.
     fn of(parties: Vec<Party>) -> Directory {
-        let mut names: HashMap<String, Vec<Name>> = HashMap::new();
+        let mut names: HashMap<String, Vec<ListedName>> = HashMap::new();
         let mut domains = HashMap::new();
         let mut labels = HashMap::new();
         let mut patterns = Vec::new();
@@ -234,27 +163,33 @@ impl Directory {
             let listed = party
                 .abbreviations
                 .iter()
-                .map(|name| (name, Listed::Abbreviation))
-                .chain(party.spellings.iter().map(|name| (name, Listed::Spelling)))
-                .flat_map(|(name, listed)| {
-                    [Some(name.as_str()), without_article(name)].map(|name| (name, listed))
+                .map(|name| (name, NameKind::Abbreviation))
+                .chain(
+                    party
+                        .spellings
+                        .iter()
+                        .map(|name| (name, NameKind::Spelling)),
+                )
+                .flat_map(|(name, kind)| {
+                    [Some(name.as_str()), without_article(name)].map(|name| (name, kind))
                 });
-            for (printed, listed) in listed {
+            for (printed, kind) in listed {
                 let Some(printed) = printed else { continue };
                 let key = key(printed);
                 if key.is_empty() {
                     continue;
                 }
-                for variant in variants(printed, listed) {
+                for variant in variants(printed, kind) {
                     patterns.push(variant);
                 }
                 let same = names.entry(key).or_default();
-                if !same.iter().any(|name| {
-                    name.party == id && name.listed == listed && name.printed == printed
-                }) {
-                    same.push(Name {
+                if !same
+                    .iter()
+                    .any(|name| name.party == id && name.kind == kind && name.printed == printed)
+                {
+                    same.push(ListedName {
                         party: id,
-                        listed,
+                        kind,
                         printed: printed.to_owned(),
                     });
                 }
@@ -265,7 +200,7 @@ impl Directory {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .start_kind(StartKind::Both)
             .build(&patterns)
-            .ok();
+            .expect("the names need fewer than 2^31 states");
         Directory {
             parties,
             names,
@@ -275,17 +210,17 @@ impl Directory {
         }
     }
 
-    /// The party `id`.
+    /// Returns the party `id`.
     ///
     /// # Panics
     ///
-    /// An id of another directory may be none of this one.
+    /// If `id` belongs to a larger directory.
     #[must_use]
     pub fn party(&self, id: PartyId) -> &Party {
         &self.parties[id.index()]
     }
 
-    /// The party whose stories are signed by its desk.
+    /// Returns the party whose stories its reporters and editors sign.
     pub(crate) fn signing_by_desk(&self) -> Option<PartyId> {
         let mut numbers = (0..).map(PartyId).zip(&self.parties);
         numbers
@@ -293,22 +228,22 @@ impl Directory {
             .map(|(id, _)| id)
     }
 
-    /// All parties.
+    /// Returns all parties; the index is the number of the id.
     #[must_use]
     pub fn parties(&self) -> &[Party] {
         &self.parties
     }
 
-    /// The party that owns `domain`, a registrable domain in lower case.
+    /// Returns the party that owns `domain`, a registrable domain in lower case.
     #[must_use]
     pub fn by_domain(&self, domain: &str) -> Option<PartyId> {
         self.domains.get(domain).copied()
     }
 
-    /// The party that an outlet column means: a domain, the first label of
-    /// one ("aawsat"), or a name. An abbreviation counts as it is printed in
-    /// the table, in capitals, or in small letters as columns have it, if it
-    /// is no everyday word.
+    /// Returns the party that the outlet column of a record names: by a domain, by
+    /// the first label of a domain ("aawsat"), or by a name. An abbreviation counts
+    /// as in the table, in capitals or in small letters, unless it is an everyday
+    /// word.
     #[must_use]
     pub fn by_outlet(&self, outlet: &str) -> Option<PartyId> {
         let host = outlet.split('/').next().unwrap_or_default().to_lowercase();
@@ -317,8 +252,8 @@ impl Directory {
             return Some(party);
         }
         let wanted = key(outlet);
-        let is_meant = |name: &&Name| {
-            name.listed == Listed::Spelling
+        let is_meant = |name: &&ListedName| {
+            name.kind == NameKind::Spelling
                 || !(self.party(name.party).is_word && outlet.is_ascii())
                     && (is_printed(&name.printed, outlet)
                         || !outlet.chars().any(char::is_uppercase))
@@ -332,72 +267,71 @@ impl Directory {
             .or_else(|| self.labels.get(&wanted).copied())
     }
 
-    /// The name that findings print for `named`: of the table, or as printed
-    /// in `printed`.
+    /// Returns the name that findings print for `named`: the name in the table, or
+    /// `printed` if the party is ambiguous.
     #[must_use]
-    pub fn name(&self, named: &Named, printed: &str) -> String {
+    pub fn name(&self, named: &NamedParty, printed: &str) -> String {
         match named {
-            Named::Known(id) => self.party(*id).name.clone(),
-            Named::Ambiguous(_) => printed.to_owned(),
-            Named::AsPrinted(name) => name.clone(),
+            NamedParty::Known(id) => self.party(*id).name.clone(),
+            NamedParty::Ambiguous(_) => printed.to_owned(),
+            NamedParty::AsPrinted(name) => name.clone(),
         }
     }
 
-    /// The parties that `slot` as a whole, but for blanks around it, names;
-    /// none if there are none.
+    /// Returns the parties that the whole of `slot` names, ignoring blanks around
+    /// it, or `None` if it is no name.
     pub(crate) fn whole(&self, slot: &str) -> Option<Mention> {
         let start = slot.len() - slot.trim_start().len();
         let slot = slot.trim();
         let key = key(slot);
         let names = self.names.get(&key)?;
         let mut parties = Vec::new();
-        let mut listed = Listed::Abbreviation;
+        let mut kind = NameKind::Abbreviation;
         for name in names {
-            let fits = match name.listed {
-                Listed::Spelling => true,
-                Listed::Abbreviation => is_printed(&name.printed, slot),
+            let fits = match name.kind {
+                NameKind::Spelling => true,
+                NameKind::Abbreviation => is_printed(&name.printed, slot),
             };
             if fits && !parties.contains(&name.party) {
                 parties.push(name.party);
             }
-            if fits && name.listed == Listed::Spelling {
-                listed = Listed::Spelling;
+            if fits && name.kind == NameKind::Spelling {
+                kind = NameKind::Spelling;
             }
         }
         (!parties.is_empty()).then_some(Mention {
             at: start..start + slot.len(),
             parties,
-            listed,
+            kind,
             glued: Glue::Apart,
         })
     }
 
-    /// The names in `text`, from left to right, each the longest at its place.
+    /// Returns the names in `text` from left to right. Where several begin at one
+    /// position, the longest is found.
     pub(crate) fn mentions<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Mention> + 't {
-        self.automaton.iter().flat_map(move |automaton| {
-            automaton
-                .find_iter(text)
-                .filter_map(move |found| self.mention(text, found))
-        })
+        let found = self.automaton.find_iter(text);
+        found.filter_map(move |found| self.mention(text, found))
     }
 
-    /// The name with which `text` begins.
+    /// Returns the longest name that `text` begins with.
     pub(crate) fn at_start(&self, text: &str) -> Option<Mention> {
         /// Bytes of a name, at most.
         const LONGEST: usize = 120;
         let text = &text[..text.floor_char_boundary(LONGEST)];
         let start = Input::new(text).anchored(Anchored::Yes);
-        let found = self.automaton.as_ref()?.find(start)?;
+        let found = self.automaton.find(start)?;
         self.mention(text, found)
     }
 
-    /// The name that the automaton met in `text`, if it stands apart.
+    /// Returns the name that the automaton found, or `None` if it is part of a
+    /// longer word.
     fn mention(&self, text: &str, found: Match) -> Option<Mention> {
         let at = found.range();
         let printed = &text[at.clone()];
         let glued = boundary(text, &at)?;
         let mention = self.whole(printed)?;
-        let is_short = mention.listed == Listed::Abbreviation;
+        let is_short = mention.kind == NameKind::Abbreviation;
         if glued == Glue::Glued && (is_short || !printed.is_ascii()) {
             return None;
         }
@@ -408,20 +342,21 @@ impl Directory {
         })
     }
 
-    /// Which of the parties `ids`, who share a name, is meant in
-    /// `surroundings`; `printed` is the name.
+    /// Resolves the name `printed`, which the parties `ids` share, by its
+    /// surroundings: the outlet's own party, then the country of the place and of
+    /// the domain, then the language of the text.
     pub(crate) fn resolve(
         &self,
         ids: &[PartyId],
         printed: &str,
         surroundings: &Surroundings<'_>,
-    ) -> Named {
+    ) -> NamedParty {
         let mut left: Vec<PartyId> = ids.to_vec();
         let own = surroundings
             .domain
             .and_then(|domain| self.by_domain(domain));
         if let Some(own) = own.filter(|own| left.contains(own)) {
-            return Named::Known(own);
+            return NamedParty::Known(own);
         }
         let countries = [
             surroundings.place.and_then(places::country),
@@ -442,110 +377,22 @@ impl Directory {
             });
         }
         match left.as_slice() {
-            [] => Named::AsPrinted(printed.to_owned()),
-            [one] => Named::Known(*one),
-            _ => Named::Ambiguous(left),
+            [] => NamedParty::AsPrinted(printed.to_owned()),
+            [one] => NamedParty::Known(*one),
+            _ => NamedParty::Ambiguous(left),
         }
     }
 
-    /// Keeps the parties that are `meant`, if there is one.
-    fn narrow(&self, left: &mut Vec<PartyId>, meant: impl Fn(&Party) -> bool) {
-        if left.len() > 1 && left.iter().any(|&id| meant(self.party(id))) {
-            left.retain(|&id| meant(self.party(id)));
+    /// Keeps the parties for which `is_meant` holds, if there are any.
+    fn narrow(&self, left: &mut Vec<PartyId>, is_meant: impl Fn(&Party) -> bool) {
+        if left.len() > 1 && left.iter().any(|&id| is_meant(self.party(id))) {
+            left.retain(|&id| is_meant(self.party(id)));
         }
     }
 }
 
-/// The table, read.
-fn table() -> Vec<Party> {
-    TABLE.lines().skip(1).filter_map(party).collect()
-}
-
-fn party(line: &str) -> Option<Party> {
-    let mut columns = line.split('\t');
-    let name = columns.next().filter(|name| !name.is_empty())?.to_owned();
-    let mut list = || {
-        let column = columns.next().unwrap_or_default();
-        column
-            .split('|')
-            .filter(|item| !item.is_empty())
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let (abbreviations, domains, country, kind) = (list(), list(), list(), list());
-    let (spellings, languages, manners) = (list(), list(), list());
-    let has = |manner: &str| manners.iter().any(|one| one == manner);
-    Some(Party {
-        name,
-        abbreviations,
-        domains,
-        country: country.join("|"),
-        kind: match kind.first().map(String::as_str) {
-            Some("wire") => PartyKind::Wire,
-            Some("press-release") => PartyKind::PressRelease,
-            Some("nonprofit") => PartyKind::Nonprofit,
-            Some("syndicate") => PartyKind::Syndicate,
-            _ => PartyKind::Outlet,
-        },
-        spellings,
-        languages,
-        sells_pictures: has("pictures"),
-        signs_by_desk: has("desk"),
-        is_word: has("word"),
-    })
-}
-
-/// Whether `slot` prints the abbreviation `listed` as it is, or in capitals.
-fn is_printed(listed: &str, slot: &str) -> bool {
-    let letters = |text: &str| {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect::<String>()
-    };
-    let printed = letters(slot);
-    let in_capitals = !printed.chars().any(char::is_lowercase);
-    // "أ ب" spells an agency, "آب" is August.
-    let is_joined = printed.chars().count() == 2 && slot == printed && !listed.is_ascii();
-    if is_joined && listed.contains(' ') {
-        return false;
-    }
-    in_capitals || letters(listed) == printed || !printed.is_ascii()
-}
-
-/// "Texas Tribune" for "The Texas Tribune"; nothing for "The Hill", whose
-/// rest is an everyday word.
-fn without_article(name: &str) -> Option<&str> {
-    name.strip_prefix("The ").filter(|rest| rest.contains(' '))
-}
-
-/// The ways in which a name is printed: as it is, a full name in capitals and
-/// in small letters too, and what is spelled out letter by letter with stops.
-///
-/// Matching all without case would let a short name hide a full one: "Vera
-/// OlsenAssociated Press" has "ENA" in it.
-fn variants(name: &str, listed: Listed) -> Vec<String> {
-    let mut variants = vec![name.to_owned()];
-    let letters: Vec<&str> = name
-        .split([' ', '.'])
-        .filter(|part| !part.is_empty())
-        .collect();
-    if letters.len() > 1 && letters.iter().all(|letter| letter.chars().count() == 1) {
-        for between in [" ", ".", ". ", " . "] {
-            variants.push(letters.join(between));
-            variants.push(letters.join(between).replace(['أ', 'إ'], "ا"));
-        }
-    }
-    variants.push(name.to_uppercase());
-    if listed == Listed::Spelling {
-        variants.push(name.to_lowercase());
-    }
-    variants.sort_unstable();
-    variants.dedup();
-    variants
-}
-
-/// Whether the name at `at` stands apart from the words beside it, or only
-/// from the one after it; nothing if it is part of a longer word.
+/// Returns whether the name at `at` stands apart, or only apart from the word after
+/// it. Returns `None` if it is part of a longer word.
 fn boundary(text: &str, at: &Range<usize>) -> Option<Glue> {
     let printed = &text[at.clone()];
     if printed.chars().next().is_some_and(is_ideograph) {
@@ -560,9 +407,4 @@ fn boundary(text: &str, at: &Range<usize>) -> Option<Glue> {
         Some(before) if is_alphanumeric(before) && !is_ideograph(before) => None,
         _ => Some(Glue::Apart),
     }
-}
-
-/// Whether `character` belongs to a script without spaces between words.
-pub(crate) const fn is_ideograph(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')
 }

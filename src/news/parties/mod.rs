@@ -1,6 +1,10 @@
 /*!
-The parties whose copy others print, and the names of outlets.
+Parties: who they are, how their names are printed, and the users' names of
+outlets.
 */
 
 pub mod aliases;
 pub mod directory;
+pub mod party;
+pub(crate) mod spelling;
+pub(crate) mod table;

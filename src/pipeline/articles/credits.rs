@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
-use crate::news::parties::directory::PartyKind;
+use crate::news::parties::party::PartyKind;
 use crate::syndication::origin::CreditMention;
 
 /// A party that articles credit.

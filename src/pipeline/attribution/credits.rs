@@ -12,7 +12,8 @@ use crate::dump::Dump;
 use crate::error::Result;
 use crate::news::attribution::{Attribution, PageText, attribute};
 use crate::news::credit::CreditEvidence;
-use crate::news::parties::directory::{Directory, Named, PartyKind};
+use crate::news::parties::directory::Directory;
+use crate::news::parties::party::{NamedParty, PartyKind};
 use crate::pipeline::articles::credits::ArticleCredits;
 use crate::pipeline::articles::read_again::read_again;
 use crate::pipeline::articles::table::ArticleTable;
@@ -50,10 +51,10 @@ pub(crate) fn carried_parties(
         .map(|carried| CarriedParty {
             name: carried.name.clone(),
             kind: match &carried.party {
-                Named::Known(party) => Some(directory.party(*party).kind),
+                NamedParty::Known(party) => Some(directory.party(*party).kind),
                 // Only names of wires belong to several parties.
-                Named::Ambiguous(_) => Some(PartyKind::Wire),
-                Named::AsPrinted(_) => None,
+                NamedParty::Ambiguous(_) => Some(PartyKind::Wire),
+                NamedParty::AsPrinted(_) => None,
             },
             evidence: carried.evidence,
         })

@@ -1,6 +1,8 @@
-//! The directory of parties.
+//! Tests of the directory of parties.
 
 use super::*;
+use crate::news::parties::party::PartyKind;
+use crate::news::parties::table::TABLE;
 
 fn whole(slot: &str) -> Vec<String> {
     let directory = Directory::builtin();
@@ -72,9 +74,9 @@ fn parties_of_one_name_are_told_apart_by_what_surrounds_them() {
             },
         );
         match named {
-            Named::Known(id) => directory.party(id).name.clone(),
-            Named::Ambiguous(_) => "?".to_owned(),
-            Named::AsPrinted(name) => name,
+            NamedParty::Known(id) => directory.party(id).name.clone(),
+            NamedParty::Ambiguous(_) => "?".to_owned(),
+            NamedParty::AsPrinted(name) => name,
         }
     };
     assert_eq!(resolve(Some("Wien"), None, ""), "Austria Presse Agentur");

@@ -1,0 +1,78 @@
+/*!
+Labels: short lines of a page that are no sentences, and rows of figures.
+*/
+
+use crate::text::blocks::ends_sentence;
+
+/// Words of a label, at most.
+const LABEL_WORDS: usize = 7;
+
+/// Returns whether `block`, which has `words` words, is a label: a button, a date,
+/// the name of a section, the headline of another story. A label is short and no
+/// sentence.
+#[must_use]
+pub fn is_label(block: &str, words: usize) -> bool {
+    words <= LABEL_WORDS && !ends_sentence(block)
+}
+
+/// Returns whether `block` is a row of figures: it has two numbers with decimals, or
+/// it is one such number and no time of day. Beside such a row short lines with
+/// numbers are no labels, since they may be the content of the article.
+#[must_use]
+pub fn is_figures(block: &str) -> bool {
+    let is_number = |part: &str| {
+        !part.is_empty() && part.len() <= 9 && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut decimals = block.split_ascii_whitespace().filter_map(|word| {
+        let (whole, decimals) = word.split_once('.')?;
+        (is_number(whole) && is_number(decimals) && decimals.len() <= 3)
+            .then_some((whole, decimals))
+    });
+    let Some((whole, first)) = decimals.next() else {
+        return false;
+    };
+    if decimals.next().is_some() {
+        return true;
+    }
+    let below = |number: &str, bound: u32| number.parse::<u32>().is_ok_and(|number| number < bound);
+    let is_time = first.len() == 2 && below(whole, 24) && below(first, 60);
+    !is_time && block.split_ascii_whitespace().nth(1).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_figures_has_decimals() {
+        for row in [
+            "70.03 69.87",
+            "70.03 69.87\n Reuter",
+            "69.35",
+            "Net 383.4 mln vs 413.5 mln",
+        ] {
+            assert!(is_figures(row), "{row}");
+        }
+        for other in [
+            "Version 2.13",
+            "11.30",
+            "15.07.2018",
+            "1,219 338",
+            "Page 1 of 3",
+            "",
+        ] {
+            assert!(!is_figures(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn labels_are_short_and_end_no_sentence() {
+        assert!(is_label("Share on Facebook", 3));
+        assert!(is_label("2 March 2024", 3));
+        assert!(!is_label("He was 84.", 3));
+        assert!(!is_label(
+            "The council will meet again to vote on Monday",
+            9
+        ));
+    }
+}

@@ -1,0 +1,75 @@
+/*!
+A party whose stories others print, and how a printed name is resolved to one.
+*/
+
+use serde::{Deserialize, Serialize};
+
+/// The number of a party in a directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartyId(pub(crate) u32);
+
+impl PartyId {
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The kind of a party.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PartyKind {
+    /// A news agency.
+    Wire,
+    /// A service that distributes paid releases.
+    PressRelease,
+    /// A nonprofit newsroom that gives its stories away.
+    Nonprofit,
+    /// A company that sells the stories of outlets.
+    Syndicate,
+    /// A newspaper, a broadcaster or a site.
+    #[default]
+    Outlet,
+}
+
+/// A party whose stories others print.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Party {
+    /// The name in findings.
+    pub name: String,
+    /// Short names, which count only in the spelling given here or in capitals.
+    pub abbreviations: Vec<String>,
+    /// Registrable domains.
+    pub domains: Vec<String>,
+    /// The country of the head office.
+    pub country: String,
+    /// The kind of the party.
+    pub kind: PartyKind,
+    /// Full names, which count in any case.
+    pub spellings: Vec<String>,
+    /// Codes of the languages that it writes in, the main one first.
+    pub languages: Vec<String>,
+    /// Whether it sells pictures, so that its name ends captions as often as
+    /// stories.
+    pub sells_pictures: bool,
+    /// Whether its stories end with the names of reporters and editors, and not
+    /// with its own name.
+    pub signs_by_desk: bool,
+    /// Whether one of its short names is also an everyday word, or the name of
+    /// another company.
+    pub is_word: bool,
+}
+
+/// A party that a user adds to the table, or further names of a party of the
+/// table, whose country and kind then stay.
+pub type Addition = Party;
+
+/// The party that a printed name means.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum NamedParty {
+    /// One party of the table.
+    Known(PartyId),
+    /// One of several parties that share the name.
+    Ambiguous(Vec<PartyId>),
+    /// No party of the table; the name as printed.
+    AsPrinted(String),
+}
