@@ -39,20 +39,6 @@ impl Relation {
         Relation::Unrelated,
     ];
 
-    /// Returns the number that stands for the relation in temporary files.
-    pub(crate) fn number(self) -> u8 {
-        self as u8
-    }
-
-    /// Returns the relation with this number.
-    ///
-    /// # Panics
-    ///
-    /// When no relation has it.
-    pub(crate) fn of_number(number: u8) -> Relation {
-        Relation::ALL[usize::from(number)]
-    }
-
     /// Returns whether the relation is one of the four kinds of copy.
     #[must_use]
     pub const fn is_copy(self) -> bool {

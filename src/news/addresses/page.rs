@@ -6,6 +6,8 @@ Sections, tags, shows, people and services have short addresses. The address of
 a story contains a date, a number or the headline.
 */
 
+use serde::{Deserialize, Serialize};
+
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::news::addresses::address_dates::{day, has_date};
@@ -16,7 +18,7 @@ use crate::news::lang::keys::WordKey;
 use crate::news::lang::registry::words;
 
 /// The kind of the page at an address.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PageKind {
     /// A single story.
     Story,
@@ -28,7 +30,7 @@ pub enum PageKind {
 }
 
 /// What an address says of its page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageAddress {
     /// The kind of the page.
     pub kind: PageKind,

@@ -10,7 +10,6 @@ use std::ops::Range;
 
 use crate::convert::to_u32;
 use crate::pipeline::fingerprint::body_block::BodyBlock;
-use crate::spill::fixed::{ByteReader, write_number};
 use crate::text::Span;
 
 /// Appends the runs of `blocks` to `bytes`; nothing when none is excluded.
@@ -19,10 +18,10 @@ pub(crate) fn write_runs(blocks: &[BodyBlock], bytes: &mut Vec<u8>) {
         return;
     }
     if blocks.first().is_some_and(BodyBlock::is_excluded) {
-        write_number(0, bytes);
+        write_length(0, bytes);
     }
     for run in blocks.chunk_by(|one, next| one.is_excluded() == next.is_excluded()) {
-        write_number(to_u32(run.len()), bytes);
+        write_length(run.len(), bytes);
     }
 }
 
@@ -34,13 +33,30 @@ pub(crate) fn body_ranges(blocks: &[Span], runs: &[u8], words: &[Span]) -> Vec<R
         Some(block) => words.partition_point(|word| word.start < block.start),
         None => words.len(),
     };
-    let mut runs = ByteReader(runs);
+    let mut rest = runs;
     let (mut ranges, mut start, mut block) = (Vec::new(), 0, 0);
-    while !runs.0.is_empty() {
-        block += runs.number() as usize;
+    while !rest.is_empty() {
+        block += read_length(&mut rest);
         ranges.push(start..words_before(block));
-        block += runs.number() as usize;
+        block += read_length(&mut rest);
         start = words_before(block);
     }
     ranges
+}
+
+/// Appends a length to `bytes`; a small one takes one byte.
+fn write_length(length: usize, bytes: &mut Vec<u8>) {
+    let written = postcard::to_extend(&to_u32(length), std::mem::take(bytes));
+    *bytes = written.expect("a number can be encoded");
+}
+
+/// Reads the next length, or 0 where an even number of runs ended before.
+fn read_length(rest: &mut &[u8]) -> usize {
+    if rest.is_empty() {
+        return 0;
+    }
+    let (length, behind) =
+        postcard::take_from_bytes::<u32>(rest).expect("write_runs wrote whole numbers");
+    *rest = behind;
+    length as usize
 }

@@ -4,15 +4,14 @@ grouping at the end: meanwhile they are in nobody's way.
 */
 
 use crate::article::ArticleId;
-use crate::error::Result;
-use crate::news::addresses::page::{PageAddress, PageKind};
+use crate::error::{Error, Result};
 use crate::news::headline::parts::HeadlineEnding;
 use crate::news::headline::terms::Term;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::headlines::group::{MadeHeadline, headlined};
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
-use crate::spill::fixed::ByteReader;
+use crate::spill::fixed::FixedSize;
 use crate::spill::spool::Spool;
 use crate::syndication::headlines::listing::{Keys, Listing};
 
@@ -58,7 +57,7 @@ impl Shelf {
         let mut listing = Listing::new(budget);
         let mut blocks = self.spool.finish()?;
         while let Some(block) = blocks.next_block()? {
-            let (article, made) = read(block);
+            let (article, made) = read(block)?;
             let keys = Keys {
                 key: made.key,
                 whole: made.whole,
@@ -73,76 +72,31 @@ checkpoint!(Shelf { spool });
 
 /// Appends a headline to `bytes`, as it is put away.
 pub(crate) fn write(made: &MadeHeadline, bytes: &mut Vec<u8>) {
-    let page = &made.page;
-    bytes.extend_from_slice(&made.key.to_le_bytes());
-    bytes.extend_from_slice(&made.whole.to_le_bytes());
-    bytes.push(match page.kind {
-        PageKind::Story => 0,
-        PageKind::Section => 1,
-        PageKind::Unknown => 2,
-    });
-    bytes.push(match made.ending {
-        HeadlineEnding::Complete => 0,
-        HeadlineEnding::Truncated => 1,
-    });
-    // What is not there takes a byte.
-    let mut add = |number: Option<u64>| match number {
-        Some(number) => {
-            bytes.push(1);
-            bytes.extend_from_slice(&number.to_le_bytes());
-        }
-        None => bytes.push(0),
-    };
-    add(page.slug);
-    add(page.address);
-    add(page.serial.map(u64::from));
-    add(page.day.map(|day| u64::from(day.cast_unsigned())));
-    for term in &made.terms {
-        bytes.extend_from_slice(&term.bits().to_le_bytes());
-    }
+    (made.key, (made.whole, made.ending)).write(bytes);
+    let page = postcard::to_extend(&made.page, std::mem::take(bytes));
+    *bytes = page.expect("numbers can be encoded");
+    made.terms.iter().for_each(|term| term.write(bytes));
 }
 
-fn read(block: &[u8]) -> (ArticleId, MadeHeadline) {
-    let mut rest = ByteReader(block);
-    let article = ArticleId::new(rest.short());
-    let (key, whole) = (rest.long(), rest.long());
-    let kind = match rest.byte() {
-        0 => PageKind::Story,
-        1 => PageKind::Section,
-        _ => PageKind::Unknown,
-    };
-    let ending = match rest.byte() {
-        0 => HeadlineEnding::Complete,
-        _ => HeadlineEnding::Truncated,
-    };
-    let mut maybe = || (rest.byte() == 1).then(|| rest.long());
-    let (slug, address, serial, day) = (maybe(), maybe(), maybe(), maybe());
-    let page = PageAddress {
-        kind,
-        slug,
-        address,
-        serial: serial.and_then(|serial| u16::try_from(serial).ok()),
-        day: day
-            .and_then(|day| u32::try_from(day).ok())
-            .map(u32::cast_signed),
-    };
-    let mut terms = Vec::with_capacity(rest.0.len() / size_of::<u32>());
-    while !rest.0.is_empty() {
-        terms.push(Term::from_bits(rest.short()));
-    }
+fn read(block: &[u8]) -> Result<(ArticleId, MadeHeadline)> {
+    type Head = (ArticleId, (u64, (u64, HeadlineEnding)));
+    let (article, (key, (whole, ending))) = Head::read(block);
+    let (page, terms) = postcard::take_from_bytes(&block[Head::SIZE..])
+        .map_err(|error| Error::file(format!("a temporary file holds no headline: {error}")))?;
     let made = MadeHeadline {
         key,
         whole,
         page,
         ending,
-        terms,
+        terms: terms.chunks_exact(Term::SIZE).map(Term::read).collect(),
     };
-    (article, made)
+    Ok((article, made))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::news::addresses::page::PageAddress;
     use crate::news::headline::terms::terms_of;
 
     #[test]
@@ -166,7 +120,7 @@ mod tests {
             };
             let mut bytes = ArticleId::new(5).number().to_le_bytes().to_vec();
             write(&made, &mut bytes);
-            let (article, again) = read(&bytes);
+            let (article, again) = read(&bytes).expect("it was written");
             assert_eq!(article, ArticleId::new(5));
             assert_eq!((again.key, again.whole), (made.key, made.whole));
             assert_eq!((again.page, again.ending), (made.page, made.ending));

@@ -8,13 +8,13 @@ use crate::compare::relation::Relation;
 use crate::compare::shared_passages::SharedPassages;
 use crate::compare::template::Facts;
 use crate::compare::verdict::Verdict;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::pairs::judged::JudgedPair;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::column::ChunkedVec;
-use crate::spill::fixed::{ByteReader, FixedSize, write_number};
+use crate::spill::fixed::FixedSize;
 use crate::spill::log::BlockLog;
 
 /// The part of the memory that verdicts may take, in percent.
@@ -51,7 +51,7 @@ impl VerdictList {
     /// Enters a verdict.
     pub(crate) fn push(&mut self, one: &JudgedPair) -> Result<()> {
         self.bytes.clear();
-        write(one, &mut self.bytes);
+        self.bytes = encode(&one.verdict, std::mem::take(&mut self.bytes));
         let at = self.log.push(&self.bytes)?;
         self.gathered.push((one.pair, at));
         Ok(())
@@ -136,7 +136,8 @@ impl VerdictList {
     fn read(&self, pair: Pair, at: u64) -> Result<JudgedPair> {
         let mut bytes = Vec::new();
         self.log.get(at, &mut bytes)?;
-        Ok(read(pair, &bytes))
+        let verdict = decode(&bytes)?;
+        Ok(JudgedPair { pair, verdict })
     }
 
     /// All verdicts.
@@ -160,42 +161,41 @@ impl FixedSize for Pair {
 // A list is saved before it is sorted.
 checkpoint!(VerdictList { log, gathered });
 
-fn write(one: &JudgedPair, bytes: &mut Vec<u8>) {
-    let Verdict {
-        relation,
-        resemblance,
-        first,
-        second,
-        facts,
-        passages,
-    } = &one.verdict;
-    bytes.push(relation.number());
-    bytes.extend_from_slice(&resemblance.to_bits().to_le_bytes());
-    let sides = [first, second].into_iter().flat_map(|side| side.counts());
-    for count in sides.chain(facts.counts()) {
-        write_number(count, bytes);
-    }
-    bytes.extend_from_slice(passages.bytes());
+/// The part of a verdict that has no passages, as it is encoded.
+type Measures = (
+    Relation,
+    f64,
+    [u32; SideMeasure::COUNTS],
+    [u32; SideMeasure::COUNTS],
+    [u32; Facts::COUNTS],
+);
+
+/// Returns `bytes` with the verdict on a pair appended.
+fn encode(verdict: &Verdict, bytes: Vec<u8>) -> Vec<u8> {
+    let measures: Measures = (
+        verdict.relation,
+        verdict.resemblance,
+        verdict.first.counts(),
+        verdict.second.counts(),
+        verdict.facts.counts(),
+    );
+    let mut bytes = postcard::to_extend(&measures, bytes).expect("numbers can be encoded");
+    bytes.extend_from_slice(verdict.passages.bytes());
+    bytes
 }
 
-fn read(pair: Pair, bytes: &[u8]) -> JudgedPair {
-    let mut rest = ByteReader(bytes);
-    let relation = Relation::of_number(rest.byte());
-    let resemblance = f64::from_bits(rest.long());
-    let [first, second] =
-        [(); 2].map(|()| SideMeasure::of_counts(std::array::from_fn(|_| rest.number())));
-    let facts = Facts::of_counts(std::array::from_fn(|_| rest.number()));
-    JudgedPair {
-        pair,
-        verdict: Verdict {
-            relation,
-            resemblance,
-            first,
-            second,
-            facts,
-            passages: SharedPassages::of_bytes(rest.0),
-        },
-    }
+fn decode(bytes: &[u8]) -> Result<Verdict> {
+    let (measures, passages) = postcard::take_from_bytes::<Measures>(bytes)
+        .map_err(|error| Error::file(format!("a temporary file holds no verdict: {error}")))?;
+    let (relation, resemblance, first, second, facts) = measures;
+    Ok(Verdict {
+        relation,
+        resemblance,
+        first: SideMeasure::of_counts(first),
+        second: SideMeasure::of_counts(second),
+        facts: Facts::of_counts(facts),
+        passages: SharedPassages::of_bytes(passages),
+    })
 }
 
 /// For each article the others that it has verdicts with, both ways.

@@ -6,7 +6,8 @@ use crate::article::ArticleId;
 use crate::news::addresses::page::{PageAddress, PageKind};
 use crate::news::dates::published::Published;
 use crate::news::headline::parts::HeadlineEnding;
-use crate::spill::fixed::fixed_size;
+use crate::news::headline::terms::Term;
+use crate::spill::fixed::{FixedSize, fixed_size};
 
 /// The headline of one article, but for its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,3 +74,17 @@ fixed_size!(
         Truncated,
     }
 );
+
+impl FixedSize for Term {
+    const SIZE: usize = u32::SIZE;
+
+    #[inline]
+    fn write(self, bytes: &mut Vec<u8>) {
+        self.bits().write(bytes);
+    }
+
+    #[inline]
+    fn read(bytes: &[u8]) -> Term {
+        Term::from_bits(u32::read(bytes))
+    }
+}

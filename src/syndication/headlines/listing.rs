@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::news::headline::terms::Term;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::column::ChunkedVec;
-use crate::spill::fixed::{ByteReader, FixedSize, fixed_size};
+use crate::spill::fixed::{FixedSize, fixed_size};
 use crate::spill::log::BlockLog;
 use crate::spill::number_set::NumberSet;
 use crate::spill::sort_entry::SortEntry;
@@ -90,11 +90,8 @@ impl Listing {
     /// When a temporary file cannot be written.
     pub fn push(&mut self, keys: Keys, headlined: Headlined, terms: &[Term]) -> Result<()> {
         self.block.clear();
-        self.block.extend_from_slice(&keys.whole.to_le_bytes());
-        headlined.write(&mut self.block);
-        for term in terms {
-            self.block.extend_from_slice(&term.bits().to_le_bytes());
-        }
+        (keys.whole, headlined).write(&mut self.block);
+        terms.iter().for_each(|term| term.write(&mut self.block));
         let place = self.headlines.push(&self.block)?;
         let key = keys.key;
         self.by_key.extend([Placed { key, place }])
@@ -121,10 +118,10 @@ impl Listing {
                 current = Some(key);
             }
             self.headlines.get(place, &mut block)?;
-            let mut rest = ByteReader(&block);
-            listed.wholes.push(rest.long(), listed.spellings.end())?;
-            let (headlined, terms) = rest.0.split_at(Headlined::SIZE);
-            draft.push(Headlined::read(headlined), terms);
+            let (head, terms) = block.split_at(<(u64, Headlined)>::SIZE);
+            let (whole, headlined) = FixedSize::read(head);
+            listed.wholes.push(whole, listed.spellings.end())?;
+            draft.push(headlined, terms);
         }
         listed.spellings.push(&mut draft)?;
         Ok(listed)

@@ -9,7 +9,7 @@ headline such as "Weather" may stand at a hundred thousand.
 use crate::error::Result;
 use crate::news::dates::published::Published;
 use crate::news::headline::terms::Term;
-use crate::spill::fixed::{ByteReader, FixedSize};
+use crate::spill::fixed::{FixedSize, fixed_size};
 use crate::spill::log::BlockLog;
 use crate::syndication::headlines::headlined::Headlined;
 
@@ -62,10 +62,27 @@ pub struct Spelling {
     pub(crate) place_of_articles: u64,
 }
 
-/// Bits of the head's byte of marks.
-const IS_CUT: u8 = 1;
-const IS_DATED: u8 = 1 << 1;
-const TO_THE_DAY: u8 = 1 << 2;
+fixed_size!(Printed {
+    first: i64,
+    last: i64,
+    to_the_day: bool,
+});
+
+/// A spelling but for its terms, as it is written.
+#[derive(Clone, Copy)]
+struct Head {
+    key: u64,
+    articles: u32,
+    is_cut: bool,
+    printed: Option<Printed>,
+}
+
+fixed_size!(Head {
+    key: u64,
+    articles: u32,
+    is_cut: bool,
+    printed: Option<Printed>,
+});
 
 /// A record that is being made.
 #[derive(Debug, Default)]
@@ -114,24 +131,14 @@ impl Draft {
 
     /// Writes the record to `records`, and says where it stands.
     pub(crate) fn write(&mut self, records: &mut BlockLog) -> Result<u64> {
-        let mut marks = 0;
-        if self.is_cut {
-            marks |= IS_CUT;
-        }
-        if let Some(printed) = self.printed {
-            marks |= IS_DATED;
-            if printed.to_the_day {
-                marks |= TO_THE_DAY;
-            }
-        }
         self.head.clear();
-        self.head.push(marks);
-        self.head.extend_from_slice(&self.key.to_le_bytes());
-        self.head.extend_from_slice(&self.articles.to_le_bytes());
-        if let Some(printed) = self.printed {
-            self.head.extend_from_slice(&printed.first.to_le_bytes());
-            self.head.extend_from_slice(&printed.last.to_le_bytes());
+        Head {
+            key: self.key,
+            articles: self.articles,
+            is_cut: self.is_cut,
+            printed: self.printed,
         }
+        .write(&mut self.head);
         self.head.extend_from_slice(&self.terms);
         let place = records.push(&self.head)?;
         records.push(&self.headlined)?;
@@ -142,20 +149,16 @@ impl Draft {
 /// Reads the head whose bytes are `head` into `spelling`, but for its number
 /// and the place of its articles.
 pub(crate) fn read_head(head: &[u8], spelling: &mut Spelling) {
-    let mut rest = ByteReader(head);
-    let marks = rest.byte();
-    spelling.key = rest.long();
-    spelling.articles = rest.short();
-    spelling.is_cut = marks & IS_CUT != 0;
-    spelling.printed = (marks & IS_DATED != 0).then(|| Printed {
-        first: rest.long().cast_signed(),
-        last: rest.long().cast_signed(),
-        to_the_day: marks & TO_THE_DAY != 0,
-    });
+    let (head, terms) = head.split_at(Head::SIZE);
+    let head = Head::read(head);
+    spelling.key = head.key;
+    spelling.articles = head.articles;
+    spelling.is_cut = head.is_cut;
+    spelling.printed = head.printed;
     spelling.terms.clear();
-    let terms = rest.0.chunks_exact(size_of::<u32>());
-    let term = |bytes| Term::from_bits(ByteReader(bytes).short());
-    spelling.terms.extend(terms.map(term));
+    spelling
+        .terms
+        .extend(terms.chunks_exact(Term::SIZE).map(Term::read));
 }
 
 /// What is kept of the articles of a headline, from its bytes.
