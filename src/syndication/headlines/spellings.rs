@@ -343,7 +343,7 @@ mod tests {
         #[test]
         fn what_is_apart_to_the_minute_is_apart(
             times in prop::array::uniform2((-9_000_000_i64..9_000_000, 0_i64..900_000, any::<bool>(), any::<bool>())),
-            scale in prop::sample::select(vec![1_i64, 100_000, 1_000_000_000_000]),
+            scale in prop::sample::select(vec![1_i64, 100_000, 100_000_000_000]),
         ) {
             let [one, other] = times.map(|(first, length, to_the_day, is_dated)| {
                 let first = first * scale;
