@@ -20,7 +20,8 @@ use crate::pipeline::pairs::verdicts::VerdictList;
 use crate::report::OriginKind;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::syndication::headlines::HeadlineGroup;
-use crate::syndication::origin::{CreditMention, Origin, OriginSource, PrintedCopy, origin};
+use crate::syndication::likeliest_origin::likeliest_origin;
+use crate::syndication::origin::{CreditMention, Origin, OriginSource, PrintedCopy};
 
 /// What a run found.
 #[derive(Debug)]
@@ -132,18 +133,20 @@ impl Outcome {
         let credits = carried_parties(attribution, directory);
         let mut printing = without_credits(&self.table, article);
         if credits.is_empty() {
-            let origin = origin(&[printing], |_| "")?;
+            let origin = likeliest_origin(&[printing], |_| "")?;
             return Some(self.source_name(origin.source).to_owned());
         }
         // The parties of a single article have numbers of their own here: its
         // outlet's is looked up among them by name.
-        let own = printing.own.map(|own| self.table.party(own).name.as_str());
+        let own = printing
+            .own_party
+            .map(|own| self.table.party(own).name.as_str());
         let number = |name: &str| {
             let place = credits.iter().position(|credit| credit.name == name);
             place.and_then(|place| u32::try_from(place).ok())
         };
-        printing.own = own.and_then(number);
-        printing.signs = credits
+        printing.own_party = own.and_then(number);
+        printing.credits = credits
             .iter()
             .filter_map(|credit| {
                 Some(CreditMention {
@@ -157,7 +160,7 @@ impl Outcome {
             let credit = credits.get(party as usize);
             credit.map_or("", |credit| credit.name.as_str())
         };
-        match origin(&[printing], name)?.source {
+        match likeliest_origin(&[printing], name)?.source {
             OriginSource::Party(party) => Some(name(party).to_owned()),
             OriginSource::Outlet(outlet) => {
                 Some(self.source_name(OriginSource::Outlet(outlet)).to_owned())

@@ -10,7 +10,7 @@ use crate::article::ArticleId;
 use crate::compare::relation::Relation;
 use crate::report::kinds::{CopyKind, MemberRole, OriginKind};
 use crate::report::share::four_places;
-use crate::syndication::outlets::Direction;
+use crate::syndication::flows::Direction;
 
 /// An article of a cluster.
 #[derive(Clone, Debug, Serialize)]

@@ -1,10 +1,13 @@
 /*!
-How stories travel: where a story came from, and who printed whose.
+How stories travel: the likeliest origin of a story, who prints whose copy, and
+which repeated headlines are one story.
 
-Works on clusters that are verified already and on what their articles say of
-themselves. Knows no file and no text.
+These are decisions on values. The module knows no file and no text.
 */
 
+pub mod flows;
 pub mod headlines;
+pub mod likeliest_origin;
 pub mod origin;
-pub mod outlets;
+pub mod thresholds;
+pub mod votes;

@@ -11,7 +11,8 @@ use crate::output::sink::Output;
 use crate::report::{
     ClusterFinding, Finding, OutletPairFinding, Report, SkippedFinding, Summary, WarningFinding,
 };
-use crate::syndication::outlets::{Direction, PAIRED_OUTLETS};
+use crate::syndication::flows::Direction;
+use crate::syndication::thresholds::PAIRED_OUTLETS;
 
 /// `text` without the characters that a terminal would obey: controls, and
 /// the marks that turn the direction of writing.

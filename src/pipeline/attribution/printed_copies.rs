@@ -5,7 +5,8 @@ The printed copies of a story, as the search for its origin needs them.
 use crate::article::ArticleId;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::Cluster;
-use crate::syndication::origin::{Origin, PrintedCopy, origin};
+use crate::syndication::likeliest_origin::likeliest_origin;
+use crate::syndication::origin::{Origin, PrintedCopy};
 
 /// Returns the printed copies of a cluster, in the order of its members.
 /// Attached pages carry other stories too, so their credits do not count.
@@ -13,7 +14,7 @@ pub(crate) fn printed_copies(table: &ArticleTable, cluster: &Cluster) -> Vec<Pri
     let members = cluster.members.iter();
     members
         .map(|member| PrintedCopy {
-            signs: table.signs(member.article).to_vec(),
+            credits: table.signs(member.article).to_vec(),
             ..without_credits(table, member.article)
         })
         .collect()
@@ -25,9 +26,9 @@ pub(crate) fn without_credits(table: &ArticleTable, article: ArticleId) -> Print
     let own = core.outlet.and_then(|outlet| table.own_party(outlet));
     PrintedCopy {
         outlet: core.outlet.map(|outlet| outlet.number()),
-        own,
-        own_kind: own.and_then(|party| table.party(party).kind),
-        signs: Vec::new(),
+        own_party: own,
+        own_party_kind: own.and_then(|party| table.party(party).kind),
+        credits: Vec::new(),
         published: entry.published,
         words: core.words,
     }
@@ -35,7 +36,7 @@ pub(crate) fn without_credits(table: &ArticleTable, article: ArticleId) -> Print
 
 /// Returns the likeliest origin of a cluster.
 pub(crate) fn origin_of(table: &ArticleTable, cluster: &Cluster) -> Option<Origin> {
-    origin(&printed_copies(table, cluster), |party| {
+    likeliest_origin(&printed_copies(table, cluster), |party| {
         table.party(party).name.as_str()
     })
 }

@@ -13,8 +13,9 @@ use crate::report::{
     ClusterFinding, CopyKind, Finding, MemberFinding, MemberRole, OriginFinding, OriginKind,
     OutletPairFinding, Report,
 };
-use crate::syndication::origin::{Origin, OriginSource, Reason, sources};
-use crate::syndication::outlets::Flows;
+use crate::syndication::flows::Flows;
+use crate::syndication::origin::{Origin, OriginReason, OriginSource};
+use crate::syndication::votes::sources;
 
 /// Reports the clusters of an outcome, and counts what they say of outlets.
 pub(crate) struct ClusterReporter<'a, D> {
@@ -152,7 +153,7 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
             kind: outcome.source_kind(origin.source),
             inside: !origin.own.is_empty(),
             confidence: origin.confidence,
-            evidence: origin.reasons.iter().map(Reason::to_string).collect(),
+            evidence: origin.reasons.iter().map(OriginReason::to_string).collect(),
         }
     }
 

@@ -1,12 +1,11 @@
 /*!
-Who printed whose copy, counted over all clusters.
+Who prints whose copy, counted over all clusters.
 
 # Choices
 
-* One cluster is one story, however many pages of an outlet carry it.
-* With a source the copies go from it to every other outlet. Without one no
-  direction is made up: the outlets of the cluster share the story, pair by
-  pair.
+* A cluster is one story, however many pages of an outlet carry it.
+* Copies go from the origin to every other outlet. Without an origin no direction
+  is claimed: each pair of outlets shares the story.
 */
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,45 +13,42 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::syndication::origin::{Origin, OriginSource, PrintedCopy};
+use crate::syndication::thresholds::PAIRED_OUTLETS;
 
-/// Two parties between whom copy went.
+/// Two parties between which copies went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Flow {
-    /// Where it came from; without a direction one of the two.
+    /// The origin; without a direction, one of the two.
     pub from: OriginSource,
-    /// The outlet that printed it.
+    /// The outlet that printed the copies.
     pub to: u32,
-    /// Whether it is known which way the copy went.
+    /// Whether the direction is known.
     pub direction: Direction,
 }
 
-/// Whether it is known which way copy went.
+/// Whether the direction of a flow is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// From `from` to `to`.
     Known,
-    /// Either way, or from a third.
+    /// Either way, or from a third party.
     Unknown,
 }
 
-/// What went between two parties.
+/// What went along a flow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Traffic {
     /// Stories.
     pub stories: u32,
-    /// Pages that carry them: of the receiving outlet, or of both where no
+    /// Pages with these stories: of the receiving outlet, or of both if no
     /// direction is known.
     pub pages: u32,
-    /// Stories of which the source's own page is in the dump.
+    /// Stories of which the origin's own page is in the dump.
     pub inside: u32,
 }
 
-/// Outlets of a cluster without a source that are paired with each other, at
-/// most: beyond that every pair shares the one story and says nothing.
-pub const PAIRED_OUTLETS: usize = 100;
-
-/// Counts who printed whose.
+/// The flows of all clusters.
 #[derive(Clone, Debug, Default)]
 pub struct Flows {
     traffic: BTreeMap<Flow, Traffic>,
@@ -64,23 +60,23 @@ impl Flows {
     ///
     /// # Complexity
     ///
-    /// `O(n log n)` with a source; without one `O(o^2)` for `o` outlets.
-    pub fn add(&mut self, printings: &[PrintedCopy], origin: Option<&Origin>) {
+    /// `O(n log n)` with an origin; `O(o^2)` for `o` outlets without one.
+    pub fn add(&mut self, copies: &[PrintedCopy], origin: Option<&Origin>) {
         let mut pages: BTreeMap<u32, u32> = BTreeMap::new();
-        for outlet in printings.iter().filter_map(|printing| printing.outlet) {
+        for outlet in copies.iter().filter_map(|copy| copy.outlet) {
             *pages.entry(outlet).or_default() += 1;
         }
         match origin {
-            Some(origin) => self.add_from(origin, printings, &pages),
+            Some(origin) => self.add_from(origin, copies, &pages),
             None => self.add_shared(&pages),
         }
     }
 
-    fn add_from(&mut self, origin: &Origin, printings: &[PrintedCopy], pages: &BTreeMap<u32, u32>) {
+    fn add_from(&mut self, origin: &Origin, copies: &[PrintedCopy], pages: &BTreeMap<u32, u32>) {
         let own: BTreeSet<u32> = origin
             .own
             .iter()
-            .filter_map(|&index| printings[index].outlet)
+            .filter_map(|&index| copies[index].outlet)
             .collect();
         for (&outlet, &pages) in pages.iter().filter(|(outlet, _)| !own.contains(outlet)) {
             self.count(
@@ -132,7 +128,7 @@ impl Flows {
         traffic.inside += more.inside;
     }
 
-    /// All flows, the busiest first.
+    /// Returns all flows, those with the most stories first.
     #[must_use]
     pub fn busiest_first(&self) -> Vec<(Flow, Traffic)> {
         let mut flows: Vec<(Flow, Traffic)> = self
@@ -144,7 +140,8 @@ impl Flows {
         flows
     }
 
-    /// Clusters without a source whose outlets were too many to be paired.
+    /// Returns the number of clusters without an origin that have more than
+    /// [`PAIRED_OUTLETS`] outlets. They are in no flow.
     #[must_use]
     pub const fn not_paired(&self) -> u64 {
         self.not_paired
@@ -155,7 +152,7 @@ impl Flows {
 mod tests {
     use super::*;
 
-    fn printing(outlet: u32) -> PrintedCopy {
+    fn copy(outlet: u32) -> PrintedCopy {
         PrintedCopy {
             outlet: Some(outlet),
             ..PrintedCopy::default()
@@ -172,11 +169,11 @@ mod tests {
     }
 
     #[test]
-    fn copy_goes_from_the_source_to_each_other_outlet_once_a_story() {
+    fn a_story_goes_from_its_origin_to_each_other_outlet_once() {
         let mut flows = Flows::default();
-        let printings = [printing(1), printing(2), printing(2), printing(3)];
-        flows.add(&printings, Some(&origin(OriginSource::Outlet(1), &[0])));
-        flows.add(&printings, Some(&origin(OriginSource::Party(9), &[])));
+        let copies = [copy(1), copy(2), copy(2), copy(3)];
+        flows.add(&copies, Some(&origin(OriginSource::Outlet(1), &[0])));
+        flows.add(&copies, Some(&origin(OriginSource::Party(9), &[])));
         let all = flows.busiest_first();
         assert_eq!(all.len(), 2 + 3);
         let to_two = Flow {
@@ -199,9 +196,9 @@ mod tests {
     }
 
     #[test]
-    fn without_a_source_no_direction_is_made_up() {
+    fn without_an_origin_the_direction_is_unknown() {
         let mut flows = Flows::default();
-        flows.add(&[printing(2), printing(1), printing(1)], None);
+        flows.add(&[copy(2), copy(1), copy(1)], None);
         let all = flows.busiest_first();
         assert_eq!(all.len(), 1);
         assert_eq!(all[0].0.direction, Direction::Unknown);
@@ -209,11 +206,11 @@ mod tests {
     }
 
     #[test]
-    fn a_story_that_all_have_without_a_source_pairs_nobody_and_is_counted() {
+    fn outlets_of_a_large_cluster_without_an_origin_are_not_paired() {
         let mut flows = Flows::default();
         let outlets = 0..=u32::try_from(PAIRED_OUTLETS).unwrap();
-        let printings: Vec<PrintedCopy> = outlets.map(printing).collect();
-        flows.add(&printings, None);
+        let copies: Vec<PrintedCopy> = outlets.map(copy).collect();
+        flows.add(&copies, None);
         assert!(flows.busiest_first().is_empty());
         assert_eq!(flows.not_paired(), 1);
     }

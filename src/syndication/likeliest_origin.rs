@@ -1,0 +1,245 @@
+/*!
+Finding the likeliest origin of a story.
+
+What a page says of itself comes first: a dateline, a byline, a holder of rights.
+The time of publication comes last, and gives little confidence.
+*/
+
+use crate::news::dates::published::Published;
+use crate::syndication::origin::{Origin, OriginReason, OriginSource, PrintedCopy};
+use crate::syndication::thresholds::{EARLIEST_AND_LONGEST_CONFIDENCE, EARLIEST_CONFIDENCE};
+use crate::syndication::votes::most_credited;
+
+/// Returns the likeliest origin of a cluster of printed copies.
+///
+/// It is the party with the most votes; of equal ones the party whose `name`
+/// comes first, so that the order of articles does not matter. Without credits
+/// it is the outlet that certainly printed the story before all others, and
+/// `None` if there is no such outlet.
+///
+/// # Complexity
+///
+/// `O(n log n)` in the number of articles.
+#[must_use]
+pub fn likeliest_origin<'n>(
+    copies: &[PrintedCopy],
+    name: impl Fn(u32) -> &'n str,
+) -> Option<Origin> {
+    most_credited(copies, name).or_else(|| earliest(copies))
+}
+
+/// Returns the outlet that certainly printed the story before all others.
+fn earliest(copies: &[PrintedCopy]) -> Option<Origin> {
+    let timed: Vec<(usize, Published)> = copies
+        .iter()
+        .enumerate()
+        .filter_map(|(index, copy)| Some((index, copy.published?)))
+        .collect();
+    let &(first, time) = timed
+        .iter()
+        .min_by_key(|(index, time)| (time.seconds, *index))?;
+    let outlet = copies[first].outlet?;
+    let others: Vec<Published> = timed
+        .iter()
+        .filter(|(index, _)| copies[*index].outlet != Some(outlet))
+        .map(|&(_, time)| time)
+        .collect();
+    if !others.iter().all(|&other| time.is_before(other)) {
+        return None;
+    }
+    // `None` if no other outlet has a time.
+    let next = others.iter().map(|other| other.seconds).min()?;
+    let (own, rest): (Vec<usize>, Vec<usize>) =
+        (0..copies.len()).partition(|&index| copies[index].outlet == Some(outlet));
+    let longest = |indices: &[usize]| indices.iter().map(|&index| copies[index].words).max();
+    let mut reasons = vec![OriginReason::First {
+        lead: next.saturating_sub(time.seconds),
+        timed: timed.len(),
+        of: copies.len(),
+    }];
+    let mut confidence = EARLIEST_CONFIDENCE;
+    if longest(&own) > longest(&rest) {
+        reasons.push(OriginReason::Longest);
+        confidence = EARLIEST_AND_LONGEST_CONFIDENCE;
+    }
+    Some(Origin {
+        source: OriginSource::Outlet(outlet),
+        own,
+        confidence: confidence * timed.len() as f64 / copies.len() as f64,
+        reasons,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::credit::CreditEvidence;
+    use crate::news::parties::party::PartyKind;
+    use crate::syndication::origin::CreditMention;
+    use crate::syndication::votes::sources;
+
+    const AP: u32 = 0;
+    const REUTERS: u32 = 1;
+    const TCA: u32 = 2;
+
+    fn credit(party: u32, evidence: CreditEvidence) -> CreditMention {
+        let kind = if party == TCA {
+            PartyKind::Syndicate
+        } else {
+            PartyKind::Wire
+        };
+        CreditMention {
+            party,
+            kind: Some(kind),
+            evidence,
+        }
+    }
+
+    /// Returns the origin where all parties have the same name.
+    fn origin(copies: &[PrintedCopy]) -> Option<Origin> {
+        likeliest_origin(copies, |_| "")
+    }
+
+    fn copy(outlet: u32, credits: &[CreditMention]) -> PrintedCopy {
+        PrintedCopy {
+            outlet: Some(outlet),
+            credits: credits.to_vec(),
+            words: 300,
+            ..PrintedCopy::default()
+        }
+    }
+
+    fn at(outlet: u32, time: &str) -> PrintedCopy {
+        PrintedCopy {
+            published: Published::parse(time),
+            ..copy(outlet, &[])
+        }
+    }
+
+    #[test]
+    fn datelines_of_several_outlets_agree() {
+        let copies = [
+            copy(1, &[credit(AP, CreditEvidence::Dateline)]),
+            copy(
+                2,
+                &[
+                    credit(AP, CreditEvidence::Dateline),
+                    credit(AP, CreditEvidence::Byline),
+                ],
+            ),
+            copy(3, &[]),
+        ];
+        let origin = origin(&copies).expect("two credits");
+        assert_eq!(origin.source, OriginSource::Party(AP));
+        assert!(origin.own.is_empty() && origin.confidence > 0.95);
+        assert_eq!(origin.reasons[0].to_string(), "dateline in 2 of 3");
+    }
+
+    #[test]
+    fn ten_pages_of_one_outlet_are_one_witness() {
+        let mut copies = vec![copy(1, &[credit(REUTERS, CreditEvidence::Byline)]); 10];
+        copies.push(copy(2, &[credit(AP, CreditEvidence::Dateline)]));
+        let origin = origin(&copies).expect("credits");
+        assert_eq!(origin.source, OriginSource::Party(AP));
+        assert!(origin.confidence < 0.6);
+    }
+
+    #[test]
+    fn a_party_that_passes_copy_on_is_no_source() {
+        let credits = [
+            credit(TCA, CreditEvidence::Distributed),
+            credit(AP, CreditEvidence::Copyright),
+        ];
+        assert_eq!(sources(&[copy(1, &credits)]), [AP]);
+        assert_eq!(sources(&[copy(1, &credits[..1])]), [TCA]);
+    }
+
+    #[test]
+    fn a_syndicate_that_reports_from_a_place_is_a_source() {
+        let credits = [
+            credit(TCA, CreditEvidence::Dateline),
+            credit(AP, CreditEvidence::Partner),
+        ];
+        let origin = origin(&[copy(1, &credits), copy(2, &credits)]);
+        assert_eq!(origin.expect("credits").source, OriginSource::Party(TCA));
+    }
+
+    #[test]
+    fn a_page_of_an_agency_votes_for_it() {
+        let wire = PrintedCopy {
+            own_party: Some(REUTERS),
+            own_party_kind: Some(PartyKind::Wire),
+            ..copy(7, &[])
+        };
+        let origin = origin(&[wire, copy(1, &[])]).expect("an own page");
+        assert_eq!(
+            (origin.source, origin.own),
+            (OriginSource::Party(REUTERS), vec![0])
+        );
+    }
+
+    #[test]
+    fn a_page_of_a_newspaper_votes_for_no_one() {
+        let paper = PrintedCopy {
+            own_party: Some(REUTERS),
+            own_party_kind: Some(PartyKind::Outlet),
+            ..copy(7, &[])
+        };
+        assert_eq!(origin(&[paper.clone(), copy(1, &[])]), None);
+        // Unless another one credits it.
+        let credit = [credit(REUTERS, CreditEvidence::FirstPublished)];
+        let found = origin(&[paper, copy(1, &credit)]).expect("a credit");
+        assert_eq!(
+            (found.source, found.own),
+            (OriginSource::Party(REUTERS), vec![0])
+        );
+    }
+
+    #[test]
+    fn time_decides_without_credits_and_beyond_its_resolution() {
+        let clear = [at(1, "2024-03-04T06:00:00Z"), at(2, "2024-03-04T09:30:00Z")];
+        let found = origin(&clear).expect("three hours are enough");
+        assert_eq!(found.source, OriginSource::Outlet(1));
+        assert_eq!(
+            found.reasons[0].to_string(),
+            "printed 3 hours before the next outlet"
+        );
+        assert!(found.confidence < 0.5);
+        assert_eq!(
+            origin(&[at(1, "2024-03-04"), at(2, "2024-03-04T09:30:00Z")]),
+            None
+        );
+        assert_eq!(origin(&[at(1, "2024-03-04T06:00:00Z")]), None);
+        let credited = [
+            at(1, "2024-03-04T06:00:00Z"),
+            copy(2, &[credit(AP, CreditEvidence::TailLine)]),
+        ];
+        assert_eq!(
+            origin(&credited).map(|origin| origin.source),
+            Some(OriginSource::Party(AP))
+        );
+    }
+
+    #[test]
+    fn of_equal_parties_the_first_name_wins() {
+        let copies = [
+            copy(1, &[credit(AP, CreditEvidence::Dateline)]),
+            copy(2, &[credit(REUTERS, CreditEvidence::Dateline)]),
+        ];
+        let names = |party| if party == AP { "Z" } else { "A" };
+        let found = likeliest_origin(&copies, names).expect("two credits");
+        assert_eq!(found.source, OriginSource::Party(REUTERS));
+    }
+
+    #[test]
+    fn the_order_of_articles_does_not_matter() {
+        let mut copies = vec![
+            copy(1, &[credit(AP, CreditEvidence::Dateline)]),
+            copy(2, &[credit(REUTERS, CreditEvidence::Dateline)]),
+            at(3, "2024-03-04T06:00:00Z"),
+        ];
+        let one = origin(&copies).map(|origin| origin.source);
+        copies.reverse();
+        assert_eq!(origin(&copies).map(|origin| origin.source), one);
+    }
+}
