@@ -29,7 +29,7 @@ pub use crate::pipeline::fingerprint::skipped::SkippedRecord;
 pub use crate::pipeline::keep::decide::{KeepPlan, KeepPolicy, Removal};
 pub use crate::pipeline::outcome::Outcome;
 pub use crate::pipeline::pairs::judged::JudgedPair;
-pub use crate::pipeline::pairs::verdicts::VerdictList;
+pub use crate::pipeline::pairs::verdict_list::VerdictList;
 pub use crate::pipeline::results::explain::{Explained, Explanation};
 
 use crate::article::ArticleId;
@@ -49,7 +49,8 @@ use crate::pipeline::observer::{Observer, Phase, Stage};
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::{bytes_of, bytes_of_headlines};
 use crate::pipeline::pairs::candidates::CandidatePairs;
-use crate::pipeline::pairs::compare::{Comparer, PairVerdicts};
+use crate::pipeline::pairs::compare::Comparer;
+use crate::pipeline::pairs::pair_verdicts::PairVerdicts;
 use crate::pipeline::pairs::propose;
 use crate::pipeline::results::explain;
 use crate::pipeline::results::findings;
@@ -338,7 +339,7 @@ fn grouped<D: Dump>(
             observer.begin(Phase::Compare, Some(pairs.len() as u64));
             let mut verdicts = PairVerdicts::new(comparer.options.not_copies, budget);
             pairs.each_portion(table, |some| {
-                comparer.compare(&some, observer, |one| verdicts.take(&one))
+                comparer.compare(&some, observer, |one| verdicts.push(&one))
             })?;
             table.check_io()?;
             checkpoints.save(Stage::Verdicts, &verdicts)?;

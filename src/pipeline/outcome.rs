@@ -16,7 +16,7 @@ use crate::pipeline::checkpoints::ResumeLock;
 use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::pipeline::clusters::index::ClusterIndex;
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
-use crate::pipeline::pairs::verdicts::VerdictList;
+use crate::pipeline::pairs::verdict_list::VerdictList;
 use crate::report::OriginKind;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::syndication::headlines::HeadlineGroup;

@@ -11,7 +11,7 @@ use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::headlines::pending::Shelf;
 use crate::pipeline::options::NotCopies;
 use crate::pipeline::pairs::candidates::CandidatePairs;
-use crate::pipeline::pairs::compare::PairVerdicts;
+use crate::pipeline::pairs::pair_verdicts::PairVerdicts;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 

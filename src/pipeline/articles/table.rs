@@ -291,7 +291,7 @@ impl ArticleTable {
     /// # Errors
     ///
     /// When a temporary file cannot be read.
-    pub(crate) fn aside(&self, entry: &ArticleEntry) -> Result<Vec<u8>> {
+    pub(crate) fn excluded(&self, entry: &ArticleEntry) -> Result<Vec<u8>> {
         let mut aside = Vec::new();
         if !entry.is_whole {
             self.ids.get(self.ids.behind(entry.id)?, &mut aside)?;

@@ -26,9 +26,10 @@ use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::pipeline::observer::Observer;
 use crate::pipeline::pairs::breadth_first::breadth_first;
 use crate::pipeline::pairs::candidates::CandidatePairs;
-use crate::pipeline::pairs::compare::{Comparer, PairVerdicts};
+use crate::pipeline::pairs::compare::Comparer;
 use crate::pipeline::pairs::judged::JudgedPair;
-use crate::pipeline::pairs::verdicts::VerdictList;
+use crate::pipeline::pairs::pair_verdicts::PairVerdicts;
+use crate::pipeline::pairs::verdict_list::VerdictList;
 use crate::spill::budget::{MemoryBudget, Reservation};
 
 /// Rounds of comparing with new centers, at most: the second finds nothing
@@ -67,7 +68,7 @@ pub(crate) fn cluster<D: Dump>(
         let known = verdicts.copies.len();
         compared.extend_from_slice(&missing);
         compared.sort_unstable();
-        comparer.compare(&breadth_first(missing), observer, |one| verdicts.take(&one))?;
+        comparer.compare(&breadth_first(missing), observer, |one| verdicts.push(&one))?;
         if verdicts.copies.len() == known {
             break;
         }

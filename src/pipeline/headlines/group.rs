@@ -20,7 +20,7 @@ use crate::pipeline::articles::table::{ArticleTable, OutletId, outlet_key};
 use crate::pipeline::clusters::index::ClusterIndex;
 use crate::pipeline::headlines::pending::Shelf;
 use crate::pipeline::outcome::Outcome;
-use crate::pipeline::pairs::verdicts::Others;
+use crate::pipeline::pairs::linked::LinkedArticles;
 use crate::spill::budget::MemoryBudget;
 use crate::syndication::headlines::grouping::{Grouped, grouped};
 use crate::syndication::headlines::kinds::Recurrence;
@@ -198,7 +198,7 @@ pub(crate) struct Texts<'a> {
     table: &'a ArticleTable,
     cluster_of: ClusterIndex,
     /// The copies that articles have outside their clusters.
-    others: Others,
+    copies: LinkedArticles,
 }
 
 impl<'a> Texts<'a> {
@@ -207,7 +207,7 @@ impl<'a> Texts<'a> {
         Texts {
             table: &outcome.table,
             cluster_of: outcome.cluster_of(),
-            others: Others::of(outcome.copies.pairs(), budget),
+            copies: LinkedArticles::of(outcome.copies.pairs(), budget),
         }
     }
 
@@ -279,6 +279,8 @@ impl<'a> Texts<'a> {
 
     fn are_copies(&self, one: ArticleId, other: ArticleId) -> bool {
         let (first, second) = (self.first(one), self.first(other));
-        first == second || self.cluster_of.together(one, other) || self.others.have(first, second)
+        first == second
+            || self.cluster_of.together(one, other)
+            || self.copies.are_linked(first, second)
     }
 }

@@ -428,7 +428,7 @@ impl<'a, D: Dump> Decider<'a, D> {
         let mut measured = HashMap::new();
         let mut unknown = Vec::new();
         for pair in pairs {
-            match self.outcome.copies.on(pair)? {
+            match self.outcome.copies.of_pair(pair)? {
                 Some(judged) => {
                     measured.insert(pair, Measured::of(&judged.verdict));
                 }
@@ -452,7 +452,7 @@ impl<'a, D: Dump> Decider<'a, D> {
         bodies.dedup();
         // The verdicts on each body, with others that wait.
         let mut known: HashMap<ArticleId, Vec<(ArticleId, Measured)>> = HashMap::new();
-        for judged in self.outcome.copies.among(&bodies) {
+        for judged in self.outcome.copies.unlisted_among(&bodies) {
             let judged = judged?;
             let measured = Measured::of(&judged.verdict);
             let (first, second) = (judged.pair.first(), judged.pair.second());

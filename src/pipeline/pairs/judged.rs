@@ -7,7 +7,7 @@ use crate::compare::verdict::Verdict;
 use crate::fingerprint::postings::Pair;
 
 /// A compared pair and the verdict on it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct JudgedPair {
     /// The pair.
     pub pair: Pair,

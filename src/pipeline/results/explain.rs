@@ -16,7 +16,7 @@ use crate::pipeline::fingerprint::body_block::ExcludedBlock;
 use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::Outcome;
-use crate::pipeline::pairs::compare::read_body;
+use crate::pipeline::pairs::read_body::read_body;
 use crate::text::Span;
 
 /// An article of an explained pair.

@@ -1,0 +1,138 @@
+/*!
+The bodies in memory while a list of pairs is compared.
+
+All pairs are known in advance. So of the bodies that a batch leaves behind, those
+stay in memory that are needed again soonest (Belady, 1966).
+*/
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::article::ArticleId;
+use crate::compare::body::Body;
+use crate::convert::to_u32;
+use crate::fingerprint::postings::Pair;
+use crate::pipeline::articles::table::ArticleTable;
+
+/// A body in memory.
+pub(crate) struct CachedBody {
+    pub(crate) body: Body,
+    /// The index of the next pair that needs it.
+    pub(crate) next_use: Option<u32>,
+}
+
+/// For each pair of a list, the index of the next pair with each of its
+/// articles.
+pub(crate) struct NextUses {
+    first: Vec<Option<u32>>,
+    second: Vec<Option<u32>>,
+}
+
+/// The bodies in memory while a list of pairs is compared.
+pub(crate) struct BodyCache {
+    bodies: HashMap<ArticleId, CachedBody>,
+    /// Words of the bodies that stay for later batches, at most.
+    limit: usize,
+}
+
+impl BodyCache {
+    pub(crate) fn new(limit: usize) -> BodyCache {
+        BodyCache {
+            bodies: HashMap::new(),
+            limit,
+        }
+    }
+
+    /// Returns the body of `article`, which must be in memory.
+    pub(crate) fn body(&self, article: ArticleId) -> &Body {
+        &self.bodies[&article].body
+    }
+
+    /// Adds bodies.
+    pub(crate) fn extend(&mut self, bodies: Vec<(ArticleId, CachedBody)>) {
+        self.bodies.extend(bodies);
+    }
+
+    /// Begins a new list of pairs: bodies that it does not need are dropped.
+    pub(crate) fn begin(&mut self, pairs: &[Pair], table: &ArticleTable) -> NextUses {
+        let mut uses = NextUses {
+            first: vec![None; pairs.len()],
+            second: vec![None; pairs.len()],
+        };
+        let mut next: HashMap<ArticleId, u32> = HashMap::new();
+        for (index, pair) in pairs.iter().enumerate().rev() {
+            uses.first[index] = next.insert(pair.first(), to_u32(index));
+            uses.second[index] = next.insert(pair.second(), to_u32(index));
+        }
+        for (article, cached) in &mut self.bodies {
+            cached.next_use = next.get(article).copied();
+        }
+        self.evict(0, table);
+        uses
+    }
+
+    /// Ends a batch of `pairs`. Returns the bodies that leave the cache; bodies
+    /// that a pair before `soon` needs stay.
+    pub(crate) fn end_batch(
+        &mut self,
+        pairs: &[Pair],
+        batch: Range<usize>,
+        uses: &NextUses,
+        soon: usize,
+        table: &ArticleTable,
+    ) -> Vec<CachedBody> {
+        for index in batch {
+            let pair = pairs[index];
+            for (article, next_use) in [
+                (pair.first(), uses.first[index]),
+                (pair.second(), uses.second[index]),
+            ] {
+                if let Some(cached) = self.bodies.get_mut(&article) {
+                    cached.next_use = next_use;
+                }
+            }
+        }
+        self.evict(to_u32(soon), table)
+    }
+
+    /// Removes the bodies that are not needed again, and of the others those
+    /// that are needed last, until the rest is within the limit.
+    fn evict(&mut self, soon: u32, table: &ArticleTable) -> Vec<CachedBody> {
+        let is_unused = |_: &ArticleId, cached: &mut CachedBody| cached.next_use.is_none();
+        let mut evicted: Vec<CachedBody> = self
+            .bodies
+            .extract_if(is_unused)
+            .map(|(_, cached)| cached)
+            .collect();
+        let mut order: Vec<(Option<u32>, ArticleId)> = self
+            .bodies
+            .iter()
+            .map(|(&article, cached)| (cached.next_use, article))
+            .collect();
+        order.sort_unstable();
+        let mut words = 0;
+        for (next_use, article) in order {
+            words += table.core(article).words as usize;
+            if words > self.limit && next_use >= Some(soon) {
+                evicted.extend(self.bodies.remove(&article));
+            }
+        }
+        evicted
+    }
+
+    /// Returns the articles of a batch of `pairs` whose bodies are not in
+    /// memory, each with the index of the first pair that needs it.
+    pub(crate) fn missing(&self, pairs: &[Pair], batch: Range<usize>) -> Vec<(ArticleId, u32)> {
+        let mut first_uses: HashMap<ArticleId, u32> = HashMap::new();
+        for index in batch.rev() {
+            for article in [pairs[index].first(), pairs[index].second()] {
+                if !self.bodies.contains_key(&article) {
+                    first_uses.insert(article, to_u32(index));
+                }
+            }
+        }
+        let mut missing: Vec<(ArticleId, u32)> = first_uses.into_iter().collect();
+        missing.sort_unstable();
+        missing
+    }
+}
