@@ -12,9 +12,7 @@ use crate::gate::rule::Rule;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::column::ChunkedVec;
 use crate::spill::log::BlockLog;
-
-/// The part of the room for objections, in percent.
-const LOG_PART: usize = 10;
+use crate::spill::shares;
 
 /// An objection in short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +103,7 @@ pub struct ObjectionList {
 impl ObjectionWriter {
     pub(crate) fn new(budget: &MemoryBudget) -> ObjectionWriter {
         ObjectionWriter {
-            log: BlockLog::new(budget.part(LOG_PART)),
+            log: BlockLog::new(budget.share(&shares::OBJECTIONS)),
             filed: ChunkedVec::new(budget),
             bytes: Vec::new(),
         }

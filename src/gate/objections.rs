@@ -23,11 +23,9 @@ use crate::report::{
 };
 use crate::spill::budget::MemoryBudget;
 use crate::spill::keyed::{NumbersByKey, each_list};
+use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::HeadlineKind;
-
-/// The part of the room for keys of articles, in percent.
-const KEYS_PART: usize = 20;
 
 /// What an article has to do with a cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -325,7 +323,7 @@ impl<'a> Objector<'a> {
         }
         let by_id = rule == Rule::DuplicateIds;
         let data = self.data;
-        let mut keyed = Sorter::new(self.budget.part(KEYS_PART));
+        let mut keyed = Sorter::new(self.budget.share(&shares::CHECKED_KEYS));
         for article in self.articles() {
             let key = match by_id {
                 true => Some(key_of_id(data, article)),

@@ -63,10 +63,6 @@ use crate::spill::budget::MemoryBudget;
 const BASE: usize = 56 << 20;
 const OF_THREAD: usize = 4 << 20;
 
-/// The part of the memory that headlines may take when they are grouped, in
-/// percent: what else is known has the rest.
-const HEADLINES_PART: usize = 35;
-
 /// Bytes that all lists have at least, whatever the user says, and however many
 /// threads there are: with less, what spills is written a few entries at a time.
 const LEAST_ROOM: usize = 8 << 20;
@@ -204,8 +200,7 @@ impl Detector {
             None => {
                 observer.begin(Phase::Headlines, None);
                 let texts = group::Texts::of(&outcome, budget);
-                let part = budget.part(HEADLINES_PART);
-                let repeated = group::group(headlines, &outcome.table, &texts, &part)?;
+                let repeated = group::group(headlines, &outcome.table, &texts, budget)?;
                 outcome.table.check_io()?;
                 checkpoints.save(Stage::Headlines, &repeated)?;
                 repeated

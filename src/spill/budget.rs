@@ -1,9 +1,9 @@
 /*!
-How much may be held in memory, and where the rest goes.
+The memory budget of a run, and the files for what does not fit.
 
-One budget stands behind all rooms of a run. What cannot spill says how much it
-holds, and what can spill shares what is left: so a list that could keep
-everything in a small dump gives way in a large one.
+The lists of a run share one budget. What cannot spill reserves the memory that
+it holds, and each list takes its share of the rest. A list that fits in memory
+in a small dump so spills in a large one.
 */
 
 use std::fs::File;
@@ -13,78 +13,81 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::error::{Error, Result};
+use crate::spill::shares::Share;
 
-/// Bytes that a room has at least: with less, what spills would be written a
-/// few entries at a time.
-const LEAST: usize = 1 << 20;
+/// The least bytes of a share. With less, a list would write a few entries at a
+/// time.
+const MIN_SHARE: usize = 1 << 20;
 
-/// The memory of a run.
+/// The memory that all budgets of a run have in common.
 #[derive(Debug)]
 struct SharedBudget {
-    /// Bytes that may be held.
+    /// The bytes of the budget.
     total: usize,
-    /// Bytes of what cannot spill.
-    held: AtomicUsize,
+    /// The reserved bytes.
+    reserved: AtomicUsize,
 }
 
-/// Where entries go that do not fit.
+/// The memory that a list may take, and where it spills.
+///
+/// Clones and shares have the reservations in common.
 #[derive(Clone, Debug)]
 pub struct MemoryBudget {
     budget: Arc<SharedBudget>,
-    /// The part of what is left that may be held here, in percent.
+    /// The share of the unreserved memory, in percent.
     percent: usize,
     /// The folder for temporary files; `None` for the system's own.
     temp_dir: Option<PathBuf>,
 }
 
 impl MemoryBudget {
-    /// A room of so many bytes, with its temporary files in `temp_dir`, or
-    /// where the system keeps such.
+    /// Creates a budget of `memory` bytes. Its temporary files are in
+    /// `temp_dir`, or in the system's folder for them.
     #[must_use]
     pub fn new(memory: usize, temp_dir: Option<PathBuf>) -> MemoryBudget {
         MemoryBudget {
             budget: Arc::new(SharedBudget {
                 total: memory,
-                held: AtomicUsize::new(0),
+                reserved: AtomicUsize::new(0),
             }),
             percent: 100,
             temp_dir,
         }
     }
 
-    /// A part of this room, in percent.
+    /// Returns the share of a list in the whole budget.
     #[must_use]
-    pub fn part(&self, percent: usize) -> MemoryBudget {
+    pub fn share(&self, share: &Share) -> MemoryBudget {
         MemoryBudget {
-            budget: Arc::clone(&self.budget),
-            percent: self.percent * percent / 100,
-            temp_dir: self.temp_dir.clone(),
+            percent: share.percent,
+            ..self.clone()
         }
     }
 
-    /// Bytes that may be held here now.
+    /// Returns the bytes that may be held now: the share of what is not
+    /// reserved, but at least 1 MiB, or the whole budget if it is smaller.
     #[must_use]
     pub fn memory(&self) -> usize {
-        let held = self.budget.held.load(Ordering::Relaxed);
-        let left = self.budget.total.saturating_sub(held);
+        let reserved = self.budget.reserved.load(Ordering::Relaxed);
+        let left = self.budget.total.saturating_sub(reserved);
         (left / 100)
             .saturating_mul(self.percent)
-            .max(LEAST.min(self.budget.total))
+            .max(MIN_SHARE.min(self.budget.total))
     }
 
-    /// Says that `bytes` are held that cannot spill, until what is returned
-    /// is dropped.
+    /// Reserves `bytes` for something that cannot spill, until the reservation
+    /// is dropped. More than the whole budget may be reserved.
     #[must_use]
     pub fn reserve(&self, bytes: usize) -> Reservation {
-        let mut held = Reservation {
+        let mut reservation = Reservation {
             budget: Arc::clone(&self.budget),
             bytes: 0,
         };
-        held.set(bytes);
-        held
+        reservation.set(bytes);
+        reservation
     }
 
-    /// A temporary file that vanishes with its handle.
+    /// Creates a temporary file that is removed when it is closed.
     ///
     /// # Errors
     ///
@@ -94,25 +97,26 @@ impl MemoryBudget {
             Some(folder) => tempfile::tempfile_in(folder),
             None => tempfile::tempfile(),
         };
-        file.map_err(|error| self.told(&error))
+        file.map_err(|error| self.file_error(&error))
     }
 
-    /// What went wrong with a temporary file, and where such files are.
+    /// Returns the error for a failed operation on a temporary file. It names
+    /// the folder and the option that changes it.
     #[must_use]
-    pub fn told(&self, error: &io::Error) -> Error {
+    pub fn file_error(&self, error: &io::Error) -> Error {
         let folder = match &self.temp_dir {
             Some(folder) => folder.clone(),
             None => std::env::temp_dir(),
         };
-        let what = format!(
+        let reason = format!(
             "a temporary file in {}: {error}\nhint: --temp-dir DIR names another folder",
             folder.display()
         );
-        io::Error::new(error.kind(), what).into()
+        io::Error::new(error.kind(), reason).into()
     }
 }
 
-/// Bytes that are held and cannot spill.
+/// Memory that is held and cannot spill.
 #[derive(Debug)]
 pub struct Reservation {
     budget: Arc<SharedBudget>,
@@ -120,14 +124,14 @@ pub struct Reservation {
 }
 
 impl Reservation {
-    /// Says that it is so many bytes now.
+    /// Changes the number of reserved bytes.
     pub fn set(&mut self, bytes: usize) {
         if bytes >= self.bytes {
             let more = bytes - self.bytes;
-            self.budget.held.fetch_add(more, Ordering::Relaxed);
+            self.budget.reserved.fetch_add(more, Ordering::Relaxed);
         } else {
             let less = self.bytes - bytes;
-            self.budget.held.fetch_sub(less, Ordering::Relaxed);
+            self.budget.reserved.fetch_sub(less, Ordering::Relaxed);
         }
         self.bytes = bytes;
     }
@@ -142,17 +146,21 @@ impl Drop for Reservation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spill::shares;
 
     #[test]
-    fn what_cannot_spill_takes_from_all_rooms() {
+    fn a_reservation_takes_memory_from_all_shares() {
         let budget = MemoryBudget::new(10 << 20, None);
-        let (one, other) = (budget.part(50), budget.part(20));
-        let before = one.memory();
-        let mut held = other.reserve(5 << 20);
-        assert!(one.memory() <= before / 2);
-        held.set(1 << 20);
-        assert!(one.memory() > before / 2);
-        drop(held);
-        assert_eq!(one.memory(), before);
+        let (pages, verdicts) = (
+            budget.share(&shares::PAGE_BLOCKS),
+            budget.share(&shares::VERDICTS),
+        );
+        let before = pages.memory();
+        let mut reservation = verdicts.reserve(5 << 20);
+        assert!(pages.memory() <= before / 2);
+        reservation.set(1 << 20);
+        assert!(pages.memory() > before / 2);
+        drop(reservation);
+        assert_eq!(pages.memory(), before);
     }
 }

@@ -19,6 +19,7 @@ pub mod paged;
 pub mod positioned;
 pub mod scratch;
 pub mod seen_twice;
+pub mod shares;
 pub mod sort_entry;
 pub mod sorter;
 pub mod spool;

@@ -105,7 +105,7 @@ impl Paged {
         }
         if let Some(spilled) = &self.file {
             let written = spilled.file.write_all_at(&self.last, self.put_away);
-            written.map_err(|error| self.budget.told(&error))?;
+            written.map_err(|error| self.budget.file_error(&error))?;
         }
         self.put_away += CHUNK as u64;
         self.last.clear();
@@ -118,7 +118,7 @@ impl Paged {
         let mut at = 0;
         for chunk in self.chunks.drain(..) {
             let written = file.write_all_at(&chunk, at);
-            written.map_err(|error| self.budget.told(&error))?;
+            written.map_err(|error| self.budget.file_error(&error))?;
             at += CHUNK as u64;
         }
         self.chunks.shrink_to_fit();
@@ -158,7 +158,7 @@ impl Paged {
                 let most = usize::try_from(self.put_away - at).unwrap_or(usize::MAX);
                 let most = most.min(bytes.len());
                 let read = spilled.read(at, &mut bytes[..most]);
-                read.map_err(|error| self.budget.told(&error))?
+                read.map_err(|error| self.budget.file_error(&error))?
             } else {
                 let place = usize::try_from(at).unwrap_or(usize::MAX);
                 let chunk = self.chunks.get(place / CHUNK);
@@ -192,7 +192,7 @@ impl Paged {
                 let most = usize::try_from(self.put_away - at).unwrap_or(usize::MAX);
                 let (now, later) = bytes.split_at(bytes.len().min(most));
                 let written = spilled.write(at, now);
-                written.map_err(|error| self.budget.told(&error))?;
+                written.map_err(|error| self.budget.file_error(&error))?;
                 at += now.len() as u64;
                 bytes = later;
                 continue;

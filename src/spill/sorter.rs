@@ -111,7 +111,7 @@ impl<T: SortEntry> Sorter<T> {
         };
         let written = spilled.write(&mut self.buckets);
         self.held = 0;
-        written.map_err(|error| self.budget.told(&error))
+        written.map_err(|error| self.budget.file_error(&error))
     }
 
     /// Where something was written already, writes all else, too: it would be

@@ -65,13 +65,13 @@ impl Spool {
             let mut file = self.budget.file()?;
             for chunk in self.chunks.drain(..) {
                 file.write_all(&chunk)
-                    .map_err(|error| self.budget.told(&error))?;
+                    .map_err(|error| self.budget.file_error(&error))?;
             }
             self.file = Some(file);
         }
         if let Some(file) = &mut self.file {
             file.write_all(&self.held)
-                .map_err(|error| self.budget.told(&error))?;
+                .map_err(|error| self.budget.file_error(&error))?;
         }
         self.held.clear();
         Ok(())
@@ -93,7 +93,7 @@ impl Spool {
             }
             Some(mut file) => {
                 file.write_all(&self.held)
-                    .map_err(|error| self.budget.told(&error))?;
+                    .map_err(|error| self.budget.file_error(&error))?;
                 file.rewind()?;
                 Box::new(BufReader::with_capacity(CHUNK, file))
             }

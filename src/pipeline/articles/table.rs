@@ -32,6 +32,7 @@ use crate::spill::checkpoint::checkpoint;
 use crate::spill::column::ChunkedVec;
 use crate::spill::fixed::{FixedSize, fixed_size};
 use crate::spill::log::BlockLog;
+use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 use crate::spill::table::PagedVec;
 use crate::syndication::origin::CreditMention;
@@ -109,18 +110,14 @@ pub struct KnownParties<'a> {
     pub outlet_aliases: &'a OutletAliases,
 }
 
-/// The parts of the memory that entries and ids may take, in percent.
-const ENTRIES_PART: usize = 10;
-const IDS_PART: usize = 5;
-
 impl ArticleTable {
     /// A roll without articles.
     #[must_use]
     pub fn new(budget: &MemoryBudget) -> ArticleTable {
         ArticleTable {
             cores: ChunkedVec::new(budget),
-            entries: PagedVec::new(budget.part(ENTRIES_PART)),
-            ids: BlockLog::new(budget.part(IDS_PART)),
+            entries: PagedVec::new(budget.share(&shares::ARTICLE_ENTRIES)),
+            ids: BlockLog::new(budget.share(&shares::ARTICLE_IDS)),
             outlets: Vec::new(),
             outlet_numbers: HashMap::new(),
             credits: ArticleCredits::default(),

@@ -21,16 +21,12 @@ use crate::pipeline::observer::Observer;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::fixed::{FixedSize, fixed_size};
 use crate::spill::scratch::{Reused, Scratch};
+use crate::spill::shares;
 use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::Sorter;
 use crate::spill::spool::Spool;
 use crate::text::blocks::blocks;
 use crate::text::words::Words;
-
-/// The parts of the memory that the lists of this stage may take, in percent.
-const PAGES_PART: usize = 40;
-const SIGHTINGS_PART: usize = 25;
-const OFTEN_PART: usize = 30;
 
 /// A block that was met often, and a page that it stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,9 +82,9 @@ pub(crate) fn survey<D: Dump>(
     observer: &dyn Observer,
 ) -> Result<LearnedBoilerplate> {
     let mut counters = BlockCounters::default();
-    let mut spool = Spool::new(budget.part(PAGES_PART));
+    let mut spool = Spool::new(budget.share(&shares::PAGE_BLOCKS));
     let mut bytes = Vec::new();
-    let mut seen = Sorter::new(budget.part(SIGHTINGS_PART));
+    let mut seen = Sorter::new(budget.share(&shares::SUFFIX_SIGHTINGS));
     let benches: Scratch<Bench> = Scratch::default();
     in_order(
         dump,
@@ -132,7 +128,7 @@ pub(crate) fn survey<D: Dump>(
         },
     )?;
     let suffixes = learn_suffixes(seen)?;
-    let mut often = Sorter::new(budget.part(OFTEN_PART));
+    let mut often = Sorter::new(budget.share(&shares::BLOCK_OCCURRENCES));
     let mut pages = spool.finish()?;
     while let Some(page) = pages.next_block()? {
         let (sketch, keys) = page.split_at(PageSketch::SIZE);

@@ -36,13 +36,8 @@ use crate::spill::budget::MemoryBudget;
 use crate::spill::column::ChunkedVec;
 use crate::spill::keyed::NumbersByKey;
 use crate::spill::scratch::{Reused, Scratch, Taken};
+use crate::spill::shares;
 use crate::spill::sorter::Sorter;
-
-/// The parts of the memory that the lists of this stage may take, in percent;
-/// the roll takes another.
-const BANDS_PART: usize = 25;
-const SAMPLES_PART: usize = 25;
-const BODIES_PART: usize = 8;
 
 /// Everything that the second stage leaves to the others.
 #[derive(Debug)]
@@ -106,13 +101,13 @@ pub(crate) fn fingerprint<D: Dump>(
     let mut all = Fingerprints {
         table: ArticleTable::new(budget),
         sketches: ChunkedVec::new(budget),
-        bands: Sorter::new(budget.part(BANDS_PART)),
-        samples: Sorter::new(budget.part(SAMPLES_PART)),
+        bands: Sorter::new(budget.share(&shares::BANDS)),
+        samples: Sorter::new(budget.share(&shares::SAMPLES)),
         headlines: Shelf::new(budget),
         skipped: Vec::new(),
         read: 0,
     };
-    let mut bodies = Sorter::new(budget.part(BODIES_PART));
+    let mut bodies = Sorter::new(budget.share(&shares::BODY_HASHES));
     let banding = options.banding();
     let who = KnownParties {
         directory: options.directory(),

@@ -12,11 +12,9 @@ use crate::pipeline::headlines::group::{MadeHeadline, headlined};
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::fixed::FixedSize;
+use crate::spill::shares;
 use crate::spill::spool::Spool;
 use crate::syndication::headlines::listing::{Keys, Listing};
-
-/// The part of the memory that they may take, in percent.
-const SHELF_PART: usize = 10;
 
 /// Headlines of a dump, in reading order.
 #[derive(Debug)]
@@ -28,7 +26,7 @@ pub(crate) struct Shelf {
 impl Shelf {
     pub(crate) fn new(budget: &MemoryBudget) -> Shelf {
         Shelf {
-            spool: Spool::new(budget.part(SHELF_PART)),
+            spool: Spool::new(budget.share(&shares::PENDING_HEADLINES)),
             bytes: Vec::new(),
         }
     }

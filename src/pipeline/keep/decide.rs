@@ -28,6 +28,7 @@ use crate::pipeline::pairs::compare::Comparer;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::column::ChunkedVec;
 use crate::spill::fixed::fixed_size;
+use crate::spill::shares;
 use crate::spill::table::PagedVec;
 use crate::syndication::origin::{Origin, OriginSource};
 
@@ -237,7 +238,7 @@ impl Deciding {
     fn new(budget: &MemoryBudget) -> Deciding {
         Deciding {
             removed: ChunkedVec::new(budget),
-            removals: PagedVec::new(budget.part(REMOVALS_PART)),
+            removals: PagedVec::new(budget.share(&shares::REMOVALS)),
             kept: Vec::new(),
             unlike: 0,
             not_compared: 0,
@@ -266,9 +267,6 @@ impl Deciding {
         }
     }
 }
-
-/// The part of the room for why articles go, in percent.
-const REMOVALS_PART: usize = 5;
 
 /// Articles that stay of one cluster and are held against all others of it, at
 /// most. Each that stays after them is held against those with which it was

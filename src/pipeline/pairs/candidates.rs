@@ -14,18 +14,12 @@ use crate::pipeline::thresholds::ARTICLES_OF_RANGE;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::fixed::fixed_size;
+use crate::spill::shares;
 use crate::spill::sort_entry::{SortEntry, bucket_of};
 use crate::spill::sorter::Sorter;
 use crate::spill::table::PagedVec;
 
-/// The part of the memory that the pairs may take, in percent, and that for
-/// bringing them into the order of comparing.
-const PAIRS_PART: usize = 8;
-const GROUPING_PART: usize = 12;
-
-/// The part of the memory that the pairs may take that are handed out at
-/// once, in percent, and the bytes that ordering takes for each.
-const PORTION_PART: usize = 12;
+/// Bytes that a pair takes while a portion of pairs is put in order.
 const BYTES_PER_PAIR: usize = 64;
 
 /// The candidate pairs, each once.
@@ -39,7 +33,7 @@ pub(crate) struct CandidatePairs {
 impl CandidatePairs {
     pub(crate) fn new(budget: &MemoryBudget) -> CandidatePairs {
         CandidatePairs {
-            packed: PagedVec::new(budget.part(PAIRS_PART)),
+            packed: PagedVec::new(budget.share(&shares::CANDIDATES)),
             budget: budget.clone(),
         }
     }
@@ -95,7 +89,8 @@ impl CandidatePairs {
         table: &ArticleTable,
         mut each: impl FnMut(Vec<Pair>) -> Result<()>,
     ) -> Result<()> {
-        let limit = (self.budget.part(PORTION_PART).memory() / BYTES_PER_PAIR).max(1);
+        let limit =
+            (self.budget.share(&shares::CANDIDATE_PORTION).memory() / BYTES_PER_PAIR).max(1);
         let mut portion: Vec<Pair> = Vec::new();
         // Where the pairs of the last group begin in the portion.
         let (mut group, mut start) = (None, 0);
@@ -135,7 +130,7 @@ impl CandidatePairs {
             let root = forest.root(Pair::unpacked(packed?).first().number());
             sizes[root as usize] += 1;
         }
-        let mut grouped = Sorter::new(self.budget.part(GROUPING_PART));
+        let mut grouped = Sorter::new(self.budget.share(&shares::GROUPED_CANDIDATES));
         for packed in self.packed() {
             let packed = packed?;
             let first = Pair::unpacked(packed).first().number();

@@ -24,12 +24,9 @@ use crate::pipeline::pairs::judged::JudgedPair;
 use crate::pipeline::pairs::read_body::read_body;
 use crate::pipeline::thresholds::{BATCH_PAIRS, BATCH_WORDS, CACHED_WORDS};
 use crate::spill::budget::MemoryBudget;
+use crate::spill::shares;
 
-/// The parts of the memory that they may take, in percent, and the bytes of a
-/// word of a body, and of a verdict with its passages.
-const BATCH_PART: usize = 4;
-const VERDICTS_PART: usize = 4;
-const KEPT_PART: usize = 14;
+/// Bytes of a word of a body, and of a verdict with its passages.
 const BYTES_PER_WORD: usize = 50;
 const BYTES_PER_VERDICT: usize = 300;
 
@@ -55,16 +52,16 @@ impl<'a, D: Dump> Comparer<'a, D> {
         options: &'a Options,
         budget: &'a MemoryBudget,
     ) -> Self {
-        let words = |part| budget.part(part).memory() / BYTES_PER_WORD;
-        let pairs = budget.part(VERDICTS_PART).memory() / BYTES_PER_VERDICT;
+        let words = |share| budget.share(share).memory() / BYTES_PER_WORD;
+        let pairs = budget.share(&shares::BATCH_VERDICTS).memory() / BYTES_PER_VERDICT;
         Comparer {
             dump,
             table,
             options,
             budget,
             stock_phrases,
-            cache: BodyCache::new(words(KEPT_PART).min(CACHED_WORDS)),
-            batch_words: words(BATCH_PART).min(BATCH_WORDS),
+            cache: BodyCache::new(words(&shares::CACHED_BODIES).min(CACHED_WORDS)),
+            batch_words: words(&shares::BATCH_BODIES).min(BATCH_WORDS),
             batch_pairs: pairs.clamp(1, BATCH_PAIRS),
         }
     }

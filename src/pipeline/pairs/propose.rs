@@ -13,7 +13,7 @@ use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::pairs::candidates::CandidatePairs;
 use crate::pipeline::pairs::shared_keys::{
-    HITS_PART, SharedKeys, SharedSamples, each_posting_list, each_shared,
+    SharedKeys, SharedSamples, each_posting_list, each_shared,
 };
 use crate::pipeline::pairs::stock::is_stock_phrase;
 use crate::pipeline::thresholds::{
@@ -22,6 +22,7 @@ use crate::pipeline::thresholds::{
 use crate::spill::budget::MemoryBudget;
 use crate::spill::column::ChunkedVec;
 use crate::spill::keyed::NumbersByKey;
+use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 
 /// The candidate pairs of a dump, and its stock phrases.
@@ -48,12 +49,13 @@ pub(crate) fn propose(
     budget: &MemoryBudget,
 ) -> Result<Proposal> {
     samples.make_way()?;
-    let mut from_bands = SharedKeys::new(table, budget);
+    let mut from_bands = SharedKeys::new(table, budget.share(&shares::PAIRS_FROM_BANDS));
     each_posting_list(table, bands, |_, list| from_bands.add(list))?;
     let mut stock_phrases = ChunkedVec::new(budget);
     let mut carriers = Vec::new();
-    let mut from_prose = SharedKeys::new(table, budget);
-    let mut from_stock = SharedKeys::new(table, budget);
+    let of_samples = budget.share(&shares::PAIRS_FROM_SAMPLES);
+    let mut from_prose = SharedKeys::new(table, of_samples.clone());
+    let mut from_stock = SharedKeys::new(table, of_samples);
     each_posting_list(table, samples, |key, list| {
         if is_stock_phrase(list, table, sketches, &mut carriers) {
             stock_phrases.push(key);
@@ -68,7 +70,7 @@ pub(crate) fn propose(
     let _reservation = budget.reserve(stock_phrases.bytes());
     let long_lists = from_bands.long_lists() + from_prose.long_lists() + from_stock.long_lists();
 
-    let mut proposed = Sorter::new(budget.part(HITS_PART));
+    let mut proposed = Sorter::new(budget.share(&shares::PROPOSED_PAIRS));
     // One shared band is enough.
     let mut from_bands = from_bands.count()?;
     while let Some((pair, _)) = from_bands.next()? {

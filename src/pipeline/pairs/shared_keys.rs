@@ -15,10 +15,6 @@ use crate::spill::keyed::{NumbersByKey, each_list};
 use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::{Sorted, Sorter};
 
-/// The part of the memory that the pairs which share keys may take, in
-/// percent: four lists of them are there at a time.
-pub(crate) const HITS_PART: usize = 12;
-
 /// Calls `each` for every key that two or more articles with different bodies
 /// have, with these articles. The first article with a body represents it.
 pub(crate) fn each_posting_list(
@@ -48,10 +44,10 @@ pub(crate) struct SharedKeys<'a> {
 }
 
 impl<'a> SharedKeys<'a> {
-    pub(crate) fn new(table: &'a ArticleTable, budget: &MemoryBudget) -> SharedKeys<'a> {
+    pub(crate) fn new(table: &'a ArticleTable, budget: MemoryBudget) -> SharedKeys<'a> {
         SharedKeys {
             table,
-            pairs: Sorter::new(budget.part(HITS_PART)),
+            pairs: Sorter::new(budget),
             long_lists: 0,
         }
     }

@@ -13,9 +13,7 @@ use crate::spill::checkpoint::checkpoint;
 use crate::spill::column::ChunkedVec;
 use crate::spill::fixed::FixedSize;
 use crate::spill::log::BlockLog;
-
-/// The part of the memory that verdicts may take, in percent.
-const PART: usize = 10;
+use crate::spill::shares;
 
 /// A list of verdicts on pairs.
 ///
@@ -40,7 +38,7 @@ pub struct VerdictList {
 impl VerdictList {
     pub(crate) fn new(budget: &MemoryBudget) -> VerdictList {
         VerdictList {
-            log: BlockLog::new(budget.part(PART)),
+            log: BlockLog::new(budget.share(&shares::VERDICTS)),
             unsorted: ChunkedVec::new(budget),
             sorted: Vec::new(),
             unlisted: Vec::new(),

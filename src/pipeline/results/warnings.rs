@@ -15,11 +15,8 @@ use crate::pipeline::results::context::ReportContext;
 use crate::report::{WarningFinding, WarningKind};
 use crate::spill::budget::MemoryBudget;
 use crate::spill::keyed::{NumbersByKey, each_list};
+use crate::spill::shares;
 use crate::spill::sorter::Sorter;
-
-/// The part of the memory that hashes of ids may take while equal ids are
-/// looked for, in percent.
-const IDS_PART: usize = 20;
 
 /// Returns the warnings about a dump: repeated ids in reading order, then
 /// large clusters, then a dump without texts.
@@ -69,7 +66,7 @@ pub(crate) fn warnings<D: Dump>(
 
 /// Returns the groups of articles that have one id.
 fn same_ids(table: &ArticleTable, budget: &MemoryBudget) -> Result<Vec<Vec<ArticleId>>> {
-    let mut by_hash = Sorter::new(budget.part(IDS_PART));
+    let mut by_hash = Sorter::new(budget.share(&shares::ID_HASHES));
     for article in table.articles() {
         by_hash.extend([NumbersByKey {
             key: xxh3_64(table.id(article).as_bytes()),

@@ -5,15 +5,12 @@ order.
 
 use crate::error::Result;
 use crate::spill::budget::MemoryBudget;
+use crate::spill::shares;
 use crate::syndication::headlines::beginnings::beginnings;
 use crate::syndication::headlines::listing::{Listed, Listing, Spellings};
 use crate::syndication::headlines::reworked::reworked;
 use crate::syndication::headlines::stars::{Stars, stars};
 use crate::syndication::headlines::weights::Weights;
-
-/// The part of the room that each list takes while headlines are linked, in
-/// percent: two are in memory at once, beside the records.
-const LIST_PART: usize = 50;
 
 /// Headlines that are grouped.
 #[derive(Debug)]
@@ -36,7 +33,7 @@ pub fn grouped(listing: Listing, budget: &MemoryBudget) -> Result<Grouped> {
     let Listed { spellings, wholes } = listing.finish()?;
     let mut links = wholes.links()?;
     let weights = Weights::of(&spellings, budget)?;
-    let budget = budget.part(LIST_PART);
+    let budget = budget.share(&shares::HEADLINE_LINKS);
     links.extend(beginnings(&spellings, &weights, &budget)?);
     links.extend(reworked(&spellings, &weights, &budget)?);
     let stars = stars(&spellings, links)?;

@@ -18,17 +18,12 @@ use crate::spill::column::ChunkedVec;
 use crate::spill::fixed::{FixedSize, fixed_size};
 use crate::spill::log::BlockLog;
 use crate::spill::number_set::NumberSet;
+use crate::spill::shares;
 use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::headlined::Headlined;
 use crate::syndication::headlines::record::{Draft, Spelling, read_articles, read_head};
 use crate::syndication::headlines::scraped::Wholes;
-
-/// The part of the room that each of two logs may take, in percent.
-const LOG_PART: usize = 60;
-
-/// The part that each of two sorters may take beside them.
-const SORTER_PART: usize = 30;
 
 /// What headlines are found by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +71,8 @@ impl Listing {
     #[must_use]
     pub fn new(budget: &MemoryBudget) -> Listing {
         Listing {
-            headlines: BlockLog::new(budget.part(LOG_PART)),
-            by_key: Sorter::new(budget.part(SORTER_PART)),
+            headlines: BlockLog::new(budget.share(&shares::LISTED_HEADLINES)),
+            by_key: Sorter::new(budget.share(&shares::HEADLINE_KEYS)),
             block: Vec::new(),
             budget: budget.clone(),
         }
@@ -105,7 +100,7 @@ impl Listing {
     pub fn finish(self) -> Result<Listed> {
         let mut listed = Listed {
             spellings: Spellings::new(&self.budget),
-            wholes: Wholes::new(self.budget.part(SORTER_PART)),
+            wholes: Wholes::new(self.budget.share(&shares::WHOLE_HEADLINE_KEYS)),
         };
         let mut draft = Draft::default();
         let mut current = None;
@@ -150,7 +145,7 @@ pub struct Spellings {
 impl Spellings {
     fn new(budget: &MemoryBudget) -> Spellings {
         Spellings {
-            records: BlockLog::new(budget.part(LOG_PART)),
+            records: BlockLog::new(budget.share(&shares::HEADLINE_RECORDS)),
             places: ChunkedVec::new(budget),
             repeated: NumberSet::default(),
         }
