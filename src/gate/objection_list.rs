@@ -9,9 +9,9 @@ use crate::article::ArticleId;
 use crate::error::{Error, Result};
 use crate::gate::objection::Objection;
 use crate::gate::rule::Rule;
+use crate::spill::block_log::BlockLog;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::column::ChunkedVec;
-use crate::spill::log::BlockLog;
+use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::shares;
 
 /// An objection in short.

@@ -22,7 +22,7 @@ use crate::report::{
     ClusterFinding, ContainedSide, CopyKind, HeadlineFinding, MemberFinding, PairFinding,
 };
 use crate::spill::budget::MemoryBudget;
-use crate::spill::keyed::{NumbersByKey, each_list};
+use crate::spill::numbers_by_key::{NumbersByKey, each_list};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::HeadlineKind;

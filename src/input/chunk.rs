@@ -3,7 +3,7 @@ A piece of a file in memory, and where its records stand.
 */
 
 use crate::article::{ByteRange, RecordPlace};
-use crate::spill::scratch::Taken;
+use crate::spill::scratch_pool::ScratchGuard;
 
 /// Some records of one file, one after the other.
 ///
@@ -13,7 +13,7 @@ pub struct FileChunk {
     /// The number of the file.
     pub(crate) file: u32,
     /// The bytes that are held, and behind them whatever stood there before.
-    pub(crate) bytes: Option<Taken<Vec<u8>>>,
+    pub(crate) bytes: Option<ScratchGuard<Vec<u8>>>,
     /// Where the first of them stands in the file.
     pub(crate) offset: u64,
     /// The records that end here. One that is too long to be held is among

@@ -20,7 +20,7 @@ use crate::input::options::ReadOptions;
 use crate::input::paths;
 use crate::input::paths::{Input, LeftOut, Place};
 use crate::input::records::names::Names;
-use crate::spill::scratch::Scratch;
+use crate::spill::scratch_pool::ScratchPool;
 
 /// A dump that consists of files.
 ///
@@ -49,11 +49,11 @@ pub struct Files {
     disk: Disk,
     bytes_read: AtomicU64,
     /// For pieces of files.
-    pieces: Scratch<Vec<u8>>,
+    pieces: ScratchPool<Vec<u8>>,
     /// For single records.
-    records: Scratch<Vec<u8>>,
+    records: ScratchPool<Vec<u8>>,
     /// For the parts of records.
-    buffers: Scratch<json::RecordBuffers>,
+    buffers: ScratchPool<json::RecordBuffers>,
 }
 
 /// One file of a dump.
@@ -133,9 +133,9 @@ impl Files {
             names,
             disk,
             bytes_read: AtomicU64::new(0),
-            pieces: Scratch::default(),
-            records: Scratch::default(),
-            buffers: Scratch::default(),
+            pieces: ScratchPool::default(),
+            records: ScratchPool::default(),
+            buffers: ScratchPool::default(),
         }
     }
 
@@ -224,7 +224,7 @@ impl Files {
     }
 
     /// Memory for pieces of files.
-    pub(crate) const fn pieces(&self) -> &Scratch<Vec<u8>> {
+    pub(crate) const fn pieces(&self) -> &ScratchPool<Vec<u8>> {
         &self.pieces
     }
 
@@ -236,12 +236,12 @@ impl Files {
     }
 
     /// Memory for a record that is read by itself.
-    pub(crate) const fn record_scratch(&self) -> &Scratch<Vec<u8>> {
+    pub(crate) const fn record_scratch(&self) -> &ScratchPool<Vec<u8>> {
         &self.records
     }
 
     /// Memory for the parts of a record.
-    pub(crate) const fn buffers(&self) -> &Scratch<json::RecordBuffers> {
+    pub(crate) const fn buffers(&self) -> &ScratchPool<json::RecordBuffers> {
         &self.buffers
     }
 

@@ -19,7 +19,7 @@ use crate::input::files::Files;
 use crate::input::formats::split::{Splitter, length, to_length};
 use crate::input::opened::Opened;
 use crate::input::records::asked::Asked;
-use crate::spill::scratch::Taken;
+use crate::spill::scratch_pool::ScratchGuard;
 
 /// Bytes that are read at once: some hundred articles, enough to be worth a
 /// thread, and a few of them fit in any memory.
@@ -95,7 +95,7 @@ struct FilePass<'f> {
     splitter: Box<dyn Splitter>,
     /// Bytes of which the records are not known yet, and behind them whatever
     /// stood there before.
-    held: Taken<Vec<u8>>,
+    held: ScratchGuard<Vec<u8>>,
     /// How many of them have been read.
     filled: usize,
     /// Where the first of them stands.

@@ -111,7 +111,7 @@ impl<T: SortEntry> Bucket<T> {
             self.into_chunks().for_each(|chunk| all.extend(chunk));
         } else {
             let entries = || self.full.iter().chain([&self.open]).flatten().copied();
-            let parts = Pieces::of(entries(), self.len(), size);
+            let parts = SplitRanges::of(entries(), self.len(), size);
             ends = parts.starts(entries());
             // Any entry holds the place of those to come.
             all.extend(entries());
@@ -135,7 +135,7 @@ fn sort_part<T: SortEntry>(part: &mut [T], copy: &mut Vec<T>) {
     copy.clear();
     copy.extend_from_slice(part);
     let entries = || copy.iter().copied();
-    let pieces = Pieces::of(entries(), copy.len(), PIECE);
+    let pieces = SplitRanges::of(entries(), copy.len(), PIECE);
     let mut ends = pieces.starts(entries());
     pieces.deal(entries(), &mut ends, part);
     let mut start = 0;
@@ -147,16 +147,20 @@ fn sort_part<T: SortEntry>(part: &mut [T], copy: &mut Vec<T>) {
 
 /// Pieces of the range between the least entry and the greatest, all equally long:
 /// a power of two of them.
-struct Pieces {
+struct SplitRanges {
     least: u64,
     shift: u32,
     count: usize,
 }
 
-impl Pieces {
+impl SplitRanges {
     /// Pieces of about `size` of `count` entries each, where they are spread
     /// evenly.
-    fn of<T: SortEntry>(entries: impl Iterator<Item = T>, count: usize, size: usize) -> Pieces {
+    fn of<T: SortEntry>(
+        entries: impl Iterator<Item = T>,
+        count: usize,
+        size: usize,
+    ) -> SplitRanges {
         let mut bounds = (u64::MAX, 0);
         for entry in entries {
             let place = entry.leading();
@@ -165,7 +169,7 @@ impl Pieces {
         let (least, greatest) = bounds;
         let pieces = (count / size).next_power_of_two();
         let used = u64::BITS - greatest.saturating_sub(least).leading_zeros();
-        Pieces {
+        SplitRanges {
             least,
             shift: used.saturating_sub(pieces.trailing_zeros()),
             count: pieces,

@@ -328,8 +328,8 @@ impl<'de> de_flavors::Flavor<'de> for &'de mut CheckpointReader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spill::block_log::BlockLog;
     use crate::spill::budget::MemoryBudget;
-    use crate::spill::log::BlockLog;
 
     struct Harbor {
         log: BlockLog,

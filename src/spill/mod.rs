@@ -1,26 +1,25 @@
 /*!
-What does not fit in memory: lists that are sorted on disk, pages that are
-written once and read once, and values that are asked for in any order.
+Lists that may be larger than memory, and the memory budget of a run.
 
-All keep everything in memory up to a limit, so that small dumps never touch
-the disk, and give the same results below and above it. One budget stands
-behind the limits: see [`budget`].
+Each list keeps its entries in memory up to its share of the budget, and writes
+them to temporary files beyond it. Small dumps so need no disk. The contents
+and the order of a list do not depend on the budget.
 */
 
+pub mod block_log;
+pub mod block_spool;
 pub mod bucket;
 pub mod budget;
 pub mod checkpoint;
-pub mod column;
+pub mod chunked_vec;
 pub mod fixed;
-pub mod keyed;
-pub mod log;
 pub mod number_set;
-pub mod paged;
+pub mod numbers_by_key;
+pub mod paged_bytes;
+pub mod paged_vec;
 pub mod positioned;
-pub mod scratch;
+pub mod scratch_pool;
 pub mod seen_twice;
 pub mod shares;
 pub mod sort_entry;
 pub mod sorter;
-pub mod spool;
-pub mod table;

@@ -47,13 +47,13 @@ pub struct Sorter<T> {
     buckets: Vec<Bucket<T>>,
     /// Entries that the buckets have room for.
     held: usize,
-    spilled: Option<Spilled>,
+    spilled: Option<SpilledBuckets>,
     budget: MemoryBudget,
 }
 
 /// What did not fit in memory.
 #[derive(Debug)]
-struct Spilled {
+struct SpilledBuckets {
     file: File,
     /// For each time that memory was full, where in the file each bucket
     /// begins, and the end.
@@ -104,7 +104,7 @@ impl<T: SortEntry> Sorter<T> {
     fn spill(&mut self) -> Result<()> {
         let spilled = match &mut self.spilled {
             Some(spilled) => spilled,
-            none => none.insert(Spilled {
+            none => none.insert(SpilledBuckets {
                 file: self.budget.file()?,
                 starts: Vec::new(),
             }),
@@ -144,7 +144,7 @@ impl<T: SortEntry> Sorter<T> {
     }
 }
 
-impl Spilled {
+impl SpilledBuckets {
     /// Writes all entries of `buckets` and lets their memory go.
     fn write<T: SortEntry>(&mut self, buckets: &mut [Bucket<T>]) -> io::Result<()> {
         let mut at = self.file.seek(SeekFrom::End(0))?;
@@ -202,7 +202,7 @@ pub struct Sorted<T> {
     next: usize,
     /// What is in memory of those that are not sorted yet.
     buckets: Vec<Bucket<T>>,
-    spilled: Option<Spilled>,
+    spilled: Option<SpilledBuckets>,
     /// Bytes of buckets that are read back together, at most; one is always.
     most: usize,
 }

@@ -9,7 +9,7 @@ use crate::dump::Dump;
 use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
 use crate::pipeline::Outcome;
-use crate::spill::column::ChunkedVec;
+use crate::spill::chunked_vec::ChunkedVec;
 use crate::syndication::origin::OriginSource;
 use crate::text::blocks::blocks;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};

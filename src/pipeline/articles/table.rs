@@ -27,14 +27,14 @@ use crate::pipeline::articles::credits::ArticleCredits;
 pub use crate::pipeline::articles::credits::CreditedParty;
 pub use crate::pipeline::articles::entry::ArticleEntry;
 use crate::pipeline::articles::exact_duplicates::{BodyHash, ExactDuplicates};
+use crate::spill::block_log::BlockLog;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
-use crate::spill::column::ChunkedVec;
+use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::fixed::{FixedSize, fixed_size};
-use crate::spill::log::BlockLog;
+use crate::spill::paged_vec::PagedVec;
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
-use crate::spill::table::PagedVec;
 use crate::syndication::origin::CreditMention;
 
 /// The number of an outlet in a roll.

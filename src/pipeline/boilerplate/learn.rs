@@ -18,13 +18,13 @@ use crate::pipeline::articles::in_order::in_order;
 use crate::pipeline::articles::table::outlet_key;
 use crate::pipeline::headlines::learn_suffixes::learn_suffixes;
 use crate::pipeline::observer::Observer;
+use crate::spill::block_spool::BlockSpool;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::fixed::{FixedSize, fixed_size};
-use crate::spill::scratch::{Reused, Scratch};
+use crate::spill::scratch_pool::{Reusable, ScratchPool};
 use crate::spill::shares;
 use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::Sorter;
-use crate::spill::spool::Spool;
 use crate::text::blocks::blocks;
 use crate::text::words::Words;
 
@@ -58,7 +58,7 @@ struct Bench {
     words: Words,
 }
 
-impl Reused for Bench {
+impl Reusable for Bench {
     fn size(&self) -> usize {
         self.words.memory()
     }
@@ -82,10 +82,10 @@ pub(crate) fn survey<D: Dump>(
     observer: &dyn Observer,
 ) -> Result<LearnedBoilerplate> {
     let mut counters = BlockCounters::default();
-    let mut spool = Spool::new(budget.share(&shares::PAGE_BLOCKS));
+    let mut spool = BlockSpool::new(budget.share(&shares::PAGE_BLOCKS));
     let mut bytes = Vec::new();
     let mut seen = Sorter::new(budget.share(&shares::SUFFIX_SIGHTINGS));
-    let benches: Scratch<Bench> = Scratch::default();
+    let benches: ScratchPool<Bench> = ScratchPool::default();
     in_order(
         dump,
         |chunk| {

@@ -33,9 +33,9 @@ use crate::pipeline::observer::Observer;
 use crate::pipeline::options::{BadRecords, Options};
 use crate::report::SkippedExtent;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::column::ChunkedVec;
-use crate::spill::keyed::NumbersByKey;
-use crate::spill::scratch::{Reused, Scratch, Taken};
+use crate::spill::chunked_vec::ChunkedVec;
+use crate::spill::numbers_by_key::NumbersByKey;
+use crate::spill::scratch_pool::{Reusable, ScratchGuard, ScratchPool};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 
@@ -113,7 +113,7 @@ pub(crate) fn fingerprint<D: Dump>(
         directory: options.directory(),
         outlet_aliases: &options.outlet_aliases,
     };
-    let benches: Scratch<Bench> = Scratch::default();
+    let benches: ScratchPool<Bench> = ScratchPool::default();
     in_order(
         dump,
         |chunk| {
@@ -227,7 +227,7 @@ struct Bench {
     bytes: Vec<u8>,
 }
 
-impl Reused for Bench {
+impl Reusable for Bench {
     fn size(&self) -> usize {
         let shingles = self.shingles.capacity() * size_of::<u64>();
         self.preparer.memory() + self.headlines.memory() + shingles + self.bytes.capacity()
@@ -239,7 +239,7 @@ struct Maker<'a> {
     options: &'a Options,
     banding: Banding,
     learned: &'a LearnedBoilerplate,
-    bench: Taken<Bench>,
+    bench: ScratchGuard<Bench>,
     batch: Batch,
 }
 

@@ -9,24 +9,24 @@ use crate::news::headline::parts::HeadlineEnding;
 use crate::news::headline::terms::Term;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::headlines::group::{MadeHeadline, headlined};
+use crate::spill::block_spool::BlockSpool;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::fixed::FixedSize;
 use crate::spill::shares;
-use crate::spill::spool::Spool;
 use crate::syndication::headlines::listing::{Keys, Listing};
 
 /// Headlines of a dump, in reading order.
 #[derive(Debug)]
 pub(crate) struct Shelf {
-    spool: Spool,
+    spool: BlockSpool,
     bytes: Vec<u8>,
 }
 
 impl Shelf {
     pub(crate) fn new(budget: &MemoryBudget) -> Shelf {
         Shelf {
-            spool: Spool::new(budget.share(&shares::PENDING_HEADLINES)),
+            spool: BlockSpool::new(budget.share(&shares::PENDING_HEADLINES)),
             bytes: Vec::new(),
         }
     }

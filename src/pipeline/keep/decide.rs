@@ -26,10 +26,10 @@ use crate::pipeline::outcome::Outcome;
 use crate::pipeline::pairs::breadth_first::breadth_first;
 use crate::pipeline::pairs::compare::Comparer;
 use crate::spill::budget::{MemoryBudget, Reservation};
-use crate::spill::column::ChunkedVec;
+use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::fixed::fixed_size;
+use crate::spill::paged_vec::PagedVec;
 use crate::spill::shares;
-use crate::spill::table::PagedVec;
 use crate::syndication::origin::{Origin, OriginSource};
 
 /// Who stays of a cluster.

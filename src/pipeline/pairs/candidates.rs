@@ -14,10 +14,10 @@ use crate::pipeline::thresholds::ARTICLES_OF_RANGE;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::fixed::fixed_size;
+use crate::spill::paged_vec::PagedVec;
 use crate::spill::shares;
 use crate::spill::sort_entry::{SortEntry, bucket_of};
 use crate::spill::sorter::Sorter;
-use crate::spill::table::PagedVec;
 
 /// Bytes that a pair takes while a portion of pairs is put in order.
 const BYTES_PER_PAIR: usize = 64;

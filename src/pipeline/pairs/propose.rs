@@ -20,8 +20,8 @@ use crate::pipeline::thresholds::{
     LONG_ARTICLE, SHARED_SAMPLES, WORDS_PER_SHARED_SAMPLE, WORDS_PER_STOCK_SAMPLE,
 };
 use crate::spill::budget::MemoryBudget;
-use crate::spill::column::ChunkedVec;
-use crate::spill::keyed::NumbersByKey;
+use crate::spill::chunked_vec::ChunkedVec;
+use crate::spill::numbers_by_key::NumbersByKey;
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 

@@ -11,7 +11,7 @@ use crate::fingerprint::postings::{Coverage, Pair, pair_up};
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::thresholds::{RARE_LIST, SHORT_ARTICLE};
 use crate::spill::budget::MemoryBudget;
-use crate::spill::keyed::{NumbersByKey, each_list};
+use crate::spill::numbers_by_key::{NumbersByKey, each_list};
 use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::{Sorted, Sorter};
 

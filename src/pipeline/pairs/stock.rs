@@ -8,7 +8,7 @@ use crate::boilerplate::phrase_stories::{ShingleCarrier, StorySketch, is_stock_i
 use crate::convert::to_u32;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::thresholds::CARRIERS_AT_ONCE;
-use crate::spill::column::ChunkedVec;
+use crate::spill::chunked_vec::ChunkedVec;
 
 /// Returns whether a shingle is a stock phrase of one of the outlets that print
 /// it. `list` are the articles with the shingle, one for each body, and

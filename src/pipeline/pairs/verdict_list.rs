@@ -8,11 +8,11 @@ use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::pairs::judged::JudgedPair;
 use crate::pipeline::pairs::verdict_bytes::{decode, encode};
+use crate::spill::block_log::BlockLog;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::checkpoint::checkpoint;
-use crate::spill::column::ChunkedVec;
+use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::fixed::FixedSize;
-use crate::spill::log::BlockLog;
 use crate::spill::shares;
 
 /// A list of verdicts on pairs.

@@ -14,7 +14,7 @@ use crate::pipeline::options::Options;
 use crate::pipeline::results::context::ReportContext;
 use crate::report::{WarningFinding, WarningKind};
 use crate::spill::budget::MemoryBudget;
-use crate::spill::keyed::{NumbersByKey, each_list};
+use crate::spill::numbers_by_key::{NumbersByKey, each_list};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 

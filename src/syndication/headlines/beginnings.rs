@@ -16,7 +16,7 @@ Which headlines are beginnings of others.
 use crate::error::Result;
 use crate::news::headline::terms::Term;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::keyed::{NumbersByKey, each_list};
+use crate::spill::numbers_by_key::{NumbersByKey, each_list};
 use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::listing::{Reader, Spellings};
 use crate::syndication::headlines::record::Spelling;

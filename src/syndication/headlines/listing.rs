@@ -13,10 +13,10 @@ together: its different headlines, eight bytes in memory for each.
 
 use crate::error::Result;
 use crate::news::headline::terms::Term;
+use crate::spill::block_log::BlockLog;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::column::ChunkedVec;
+use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::fixed::{FixedSize, fixed_size};
-use crate::spill::log::BlockLog;
 use crate::spill::number_set::NumberSet;
 use crate::spill::shares;
 use crate::spill::sort_entry::SortEntry;

@@ -9,8 +9,8 @@ headline such as "Weather" may stand at a hundred thousand.
 use crate::error::Result;
 use crate::news::dates::published::Published;
 use crate::news::headline::terms::Term;
+use crate::spill::block_log::BlockLog;
 use crate::spill::fixed::{FixedSize, fixed_size};
-use crate::spill::log::BlockLog;
 use crate::syndication::headlines::headlined::Headlined;
 
 /// When a headline was printed: the first second and the last that may be

@@ -6,7 +6,7 @@ prints its stories.
 
 use crate::error::Result;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::keyed::{NumbersByKey, each_list};
+use crate::spill::numbers_by_key::{NumbersByKey, each_list};
 use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::spellings::Link;
 

@@ -28,7 +28,7 @@ use crate::input::formats::json::depth::is_too_deep;
 use crate::input::formats::json::members::Member;
 use crate::input::records::found::{FieldValues, Value};
 use crate::input::records::names::{Column, Names};
-use crate::spill::scratch::Reused;
+use crate::spill::scratch_pool::Reusable;
 use crate::text::word_bits::{CHUNK, ask_all};
 
 /// Digits of a number that is spelled as it is counted, at most: all numbers
@@ -75,7 +75,7 @@ pub(crate) struct RecordBuffers {
     special: Vec<u64>,
 }
 
-impl Reused for RecordBuffers {
+impl Reusable for RecordBuffers {
     fn size(&self) -> usize {
         self.strings.capacity() + self.special.capacity() * size_of::<u64>()
     }

@@ -8,12 +8,12 @@ use crate::error::Result;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 use crate::spill::fixed::{FixedSize, LARGEST};
-use crate::spill::paged::Paged;
+use crate::spill::paged_bytes::PagedBytes;
 
 /// Values of one kind, numbered from 0.
 #[derive(Debug)]
 pub struct PagedVec<T> {
-    bytes: Paged,
+    bytes: PagedBytes,
     row: Vec<u8>,
     values: PhantomData<T>,
 }
@@ -24,7 +24,7 @@ impl<T: FixedSize> PagedVec<T> {
     pub fn new(budget: MemoryBudget) -> PagedVec<T> {
         const { assert!(T::SIZE > 0 && T::SIZE <= LARGEST) };
         PagedVec {
-            bytes: Paged::new(budget),
+            bytes: PagedBytes::new(budget),
             row: Vec::with_capacity(T::SIZE),
             values: PhantomData,
         }

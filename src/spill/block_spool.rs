@@ -17,7 +17,7 @@ const CHUNK: usize = 1 << 18;
 
 /// Takes blocks of bytes.
 #[derive(Debug)]
-pub struct Spool {
+pub struct BlockSpool {
     /// Full chunks, while there is no file.
     chunks: Vec<Vec<u8>>,
     /// The chunk that is being filled.
@@ -26,11 +26,11 @@ pub struct Spool {
     budget: MemoryBudget,
 }
 
-impl Spool {
+impl BlockSpool {
     /// A spool without bytes.
     #[must_use]
-    pub fn new(budget: MemoryBudget) -> Spool {
-        Spool {
+    pub fn new(budget: MemoryBudget) -> BlockSpool {
+        BlockSpool {
             chunks: Vec::new(),
             held: Vec::new(),
             file: None,
@@ -82,7 +82,7 @@ impl Spool {
     /// # Errors
     ///
     /// When the temporary file cannot be read back.
-    pub fn finish(mut self) -> Result<Blocks> {
+    pub fn finish(mut self) -> Result<SpooledBlocks> {
         let source: Box<dyn Read + Send> = match self.file.take() {
             None => {
                 self.chunks.push(self.held);
@@ -98,14 +98,14 @@ impl Spool {
                 Box::new(BufReader::with_capacity(CHUNK, file))
             }
         };
-        Ok(Blocks {
+        Ok(SpooledBlocks {
             source,
             block: Vec::new(),
         })
     }
 }
 
-impl Checkpoint for Spool {
+impl Checkpoint for BlockSpool {
     fn save(&self, to: &mut CheckpointWriter) -> Result<()> {
         let in_memory: usize = self.chunks.iter().map(Vec::len).sum();
         let mut in_file = match &self.file {
@@ -166,18 +166,18 @@ impl Read for Chunks {
 }
 
 /// The blocks of a spool, one after the other.
-pub struct Blocks {
+pub struct SpooledBlocks {
     source: Box<dyn Read + Send>,
     block: Vec<u8>,
 }
 
-impl std::fmt::Debug for Blocks {
+impl std::fmt::Debug for SpooledBlocks {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Blocks").finish_non_exhaustive()
     }
 }
 
-impl Blocks {
+impl SpooledBlocks {
     /// The next block, until none is left.
     ///
     /// # Errors
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn blocks_come_back_from_memory_and_from_disk() {
         for memory in [0, 1 << 30] {
-            let mut spool = Spool::new(MemoryBudget::new(memory, None));
+            let mut spool = BlockSpool::new(MemoryBudget::new(memory, None));
             let blocks: Vec<Vec<u8>> = (0..900_usize)
                 .map(|number| vec![(number % 251) as u8; number])
                 .collect();
@@ -228,12 +228,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("spool");
         for (memory, again) in [(0, 1 << 30), (1 << 30, 0)] {
-            let mut spool = Spool::new(MemoryBudget::new(memory, None));
+            let mut spool = BlockSpool::new(MemoryBudget::new(memory, None));
             for number in 0..900_usize {
                 spool.push(&vec![7; number]).expect("files can be written");
             }
             save(&path, 1, &spool).expect("it can be written");
-            let empty = Spool::new(MemoryBudget::new(again, None));
+            let empty = BlockSpool::new(MemoryBudget::new(again, None));
             let spool = load(&path, 1, empty).expect("it can be read");
             let mut read = spool.finish().expect("it can be read back");
             for number in 0..900_usize {

@@ -23,20 +23,20 @@ const LEAST_PAGES: usize = 16;
 
 /// Bytes, of which any can be read.
 #[derive(Debug)]
-pub struct Paged {
+pub struct PagedBytes {
     /// Full chunks, while there is no file.
     chunks: Vec<Box<[u8]>>,
     /// What follows the chunks, or the file: less than a chunk.
     last: Vec<u8>,
     /// The bytes before `last`.
     put_away: u64,
-    file: Option<Spilled>,
+    file: Option<SpilledPages>,
     budget: MemoryBudget,
 }
 
 /// Bytes in a file.
 #[derive(Debug)]
-struct Spilled {
+struct SpilledPages {
     file: Positioned,
     /// Pages in memory: each page has one place where it can be.
     pages: Vec<Mutex<Page>>,
@@ -50,11 +50,11 @@ struct Page {
     bytes: Vec<u8>,
 }
 
-impl Paged {
+impl PagedBytes {
     /// No bytes.
     #[must_use]
-    pub fn new(budget: MemoryBudget) -> Paged {
-        Paged {
+    pub fn new(budget: MemoryBudget) -> PagedBytes {
+        PagedBytes {
             chunks: Vec::new(),
             last: Vec::new(),
             put_away: 0,
@@ -123,7 +123,7 @@ impl Paged {
         }
         self.chunks.shrink_to_fit();
         let pages = (self.budget.memory() / 2 / PAGE).max(LEAST_PAGES);
-        self.file = Some(Spilled {
+        self.file = Some(SpilledPages {
             file,
             pages: (0..pages).map(|_| Mutex::default()).collect(),
         });
@@ -208,7 +208,7 @@ impl Paged {
     }
 }
 
-impl Checkpoint for Paged {
+impl Checkpoint for PagedBytes {
     fn save(&self, to: &mut CheckpointWriter) -> Result<()> {
         to.number(self.len())?;
         let mut at = 0;
@@ -252,7 +252,7 @@ fn cut_short() -> Error {
     .into()
 }
 
-impl Spilled {
+impl SpilledPages {
     /// Reads what stands at `at`, as far as one page goes, and says how much.
     fn read(&self, at: u64, bytes: &mut [u8]) -> std::io::Result<usize> {
         if bytes.len() > PAGE {
@@ -303,7 +303,7 @@ mod tests {
             memory in prop::sample::select(vec![0_usize, 100_000, 1 << 30]),
             places in prop::collection::vec((any::<prop::sample::Index>(), 1_usize..9000, any::<bool>()), 0..60),
         ) {
-            let mut paged = Paged::new(MemoryBudget::new(memory, None));
+            let mut paged = PagedBytes::new(MemoryBudget::new(memory, None));
             let mut plain: Vec<u8> = Vec::new();
             for (number, length) in lengths.into_iter().enumerate() {
                 let bytes: Vec<u8> = (0..length).map(|byte| (byte * 7 + number) as u8).collect();

@@ -6,7 +6,7 @@ of them than fit in memory.
 use crate::error::{Error, Result};
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
-use crate::spill::paged::Paged;
+use crate::spill::paged_bytes::PagedBytes;
 
 /// Bytes before each block that say how long it is.
 const PREFIX: usize = size_of::<u32>();
@@ -14,7 +14,7 @@ const PREFIX: usize = size_of::<u32>();
 /// Blocks of bytes.
 #[derive(Debug)]
 pub struct BlockLog {
-    bytes: Paged,
+    bytes: PagedBytes,
 }
 
 impl BlockLog {
@@ -22,7 +22,7 @@ impl BlockLog {
     #[must_use]
     pub fn new(budget: MemoryBudget) -> BlockLog {
         BlockLog {
-            bytes: Paged::new(budget),
+            bytes: PagedBytes::new(budget),
         }
     }
 

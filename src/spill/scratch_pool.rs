@@ -17,12 +17,12 @@ const KEPT: usize = 1 << 20;
 const MOST_KEPT: usize = 256;
 
 /// Memory of some kind that can be used again.
-pub(crate) trait Reused: Default {
+pub(crate) trait Reusable: Default {
     /// Bytes that it holds.
     fn size(&self) -> usize;
 }
 
-impl Reused for Vec<u8> {
+impl Reusable for Vec<u8> {
     fn size(&self) -> usize {
         self.capacity()
     }
@@ -32,14 +32,14 @@ impl Reused for Vec<u8> {
 ///
 /// What stands in it is what was there before.
 #[derive(Debug, Default)]
-pub(crate) struct Scratch<T> {
+pub(crate) struct ScratchPool<T> {
     free: Arc<Mutex<Vec<T>>>,
 }
 
-impl<T: Reused> Scratch<T> {
+impl<T: Reusable> ScratchPool<T> {
     /// Memory to be used, which comes back when it is dropped.
-    pub(crate) fn take(&self) -> Taken<T> {
-        Taken {
+    pub(crate) fn take(&self) -> ScratchGuard<T> {
+        ScratchGuard {
             used: lock(&self.free).pop().unwrap_or_default(),
             back: Arc::clone(&self.free),
         }
@@ -58,12 +58,12 @@ fn lock<T>(free: &Mutex<Vec<T>>) -> MutexGuard<'_, Vec<T>> {
 
 /// Memory in use.
 #[derive(Debug)]
-pub(crate) struct Taken<T: Reused> {
+pub(crate) struct ScratchGuard<T: Reusable> {
     used: T,
     back: Arc<Mutex<Vec<T>>>,
 }
 
-impl Taken<Vec<u8>> {
+impl ScratchGuard<Vec<u8>> {
     /// The first `length` bytes, whatever stands there.
     pub(crate) fn first(&mut self, length: usize) -> &mut [u8] {
         if self.used.len() < length {
@@ -75,7 +75,7 @@ impl Taken<Vec<u8>> {
     }
 }
 
-impl<T: Reused> Deref for Taken<T> {
+impl<T: Reusable> Deref for ScratchGuard<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -83,13 +83,13 @@ impl<T: Reused> Deref for Taken<T> {
     }
 }
 
-impl<T: Reused> DerefMut for Taken<T> {
+impl<T: Reusable> DerefMut for ScratchGuard<T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.used
     }
 }
 
-impl<T: Reused> Drop for Taken<T> {
+impl<T: Reusable> Drop for ScratchGuard<T> {
     fn drop(&mut self) {
         let mut free = lock(&self.back);
         if self.used.size() <= KEPT && free.len() < MOST_KEPT {
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn memory_comes_back_but_for_that_of_a_giant() {
-        let scratch: Scratch<Vec<u8>> = Scratch::default();
+        let scratch: ScratchPool<Vec<u8>> = ScratchPool::default();
         let mut taken = scratch.take();
         taken.first(1000)[999] = 7;
         drop(taken);
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn what_nobody_needs_can_be_let_go() {
-        let scratch: Scratch<Vec<u8>> = Scratch::default();
+        let scratch: ScratchPool<Vec<u8>> = ScratchPool::default();
         drop((scratch.take(), scratch.take()));
         scratch.clear();
         assert!(lock(&scratch.free).is_empty());
