@@ -103,7 +103,7 @@ fn ends_with_word(text: &str, words: &[&str]) -> bool {
     last.is_some_and(|last| words.iter().any(|word| word.eq_ignore_ascii_case(last)))
 }
 
-/// Returns whether text that follows `text` does not continue its sentence.
+/// Returns whether an age after `text` is not part of its sentence.
 fn is_apart(text: &str) -> bool {
     match text.chars().next_back() {
         None => false,

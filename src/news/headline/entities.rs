@@ -16,8 +16,8 @@ use crate::news::headline::thresholds::LONGEST_REFERENCE;
 /// section 24).
 const NAMES: &str = include_str!("entities.tsv");
 
-/// The characters that pages mean by the numbers 128 to 159: browsers decode
-/// these as Windows-1252. Five of them have no character.
+/// The characters of the numbers 128 to 159. Pages number them as Windows-1252
+/// does, and browsers decode them so. Five numbers have no character.
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž',
     '\u{fffd}', '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}',

@@ -1,6 +1,6 @@
 /*!
-Markers: what newsrooms put on headlines to say which version, how urgent or of
-which genre a story is.
+Marker words: newsrooms put them on headlines to say which version, how urgent
+or of which genre a story is.
 
 # Choices
 
@@ -16,7 +16,7 @@ use crate::news::headline::thresholds::{HIGHEST_VERSION, LONGEST_MARKER};
 use crate::news::lang::keys::WordKey;
 use crate::news::lang::registry::words;
 
-/// What a marker says of a story.
+/// The kinds of markers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MarkerKind {
     /// A later version.
@@ -44,7 +44,7 @@ pub enum MarkerKind {
 /// A marker of a headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marker {
-    /// What the marker says.
+    /// The kind.
     pub kind: MarkerKind,
     /// The number of the version: 2 in `UPDATE 2-`.
     pub number: Option<u32>,
@@ -72,7 +72,7 @@ const KEYS: [(WordKey, MarkerKind); 10] = [
     (WordKey::MarkerDesk, MarkerKind::Desk),
 ];
 
-/// Returns the marker that `text` reads, after a separator or in brackets.
+/// Parses `text`, which stands after a separator or in brackets, as a marker.
 pub(crate) fn marker(text: &str) -> Option<Marker> {
     let text = trim(text);
     if text.is_empty() || text.len() > LONGEST_MARKER {
@@ -89,8 +89,8 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
     (number.is_none() || has_versions).then_some(Marker { kind, number })
 }
 
-/// Returns the marker that `text` reads without brackets. Short forms without
-/// a number need brackets.
+/// Parses `text`, which stands outside of brackets, as a marker. Short forms
+/// without a number are markers only in brackets.
 pub(crate) fn bare_marker(text: &str) -> Option<Marker> {
     let trimmed = trim(text);
     let is_short_form = |short: &&str| short.eq_ignore_ascii_case(trimmed);
