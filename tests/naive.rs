@@ -1,6 +1,6 @@
 /*!
-The plain oracle: every pair of a small dump compared exactly, and what a
-run must have made of it.
+Runs on small dumps against the plain oracle, which compares every pair exactly,
+and against runs with other settings.
 */
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -24,28 +24,28 @@ use wirecopy::{Article, ArticleId, Articles, Detector, NoProgress, NotCopies, Op
 
 use plain::{Candidates, bodies, read_dump, shingle_set};
 
-/// Resemblance from which on no pair may be overlooked.
+/// Resemblance from which on no pair may be missing.
 const RESEMBLANCE: f64 = 0.5;
 
-/// Shared shingles below which a pair may be overlooked: one sentence.
+/// Shared shingles below which a pair may be missing: one sentence.
 const SHARED: usize = 20;
 
-/// By how much the plain count may be below the threshold in invented dumps.
+/// How far the plain containment may be below the threshold in generated dumps.
 ///
-/// A run counts equal words between shared runs too, where the texts go side
-/// by side, and the plain count does not. A changed word of an invented dump
-/// has five equal ones on both sides, which are runs: what is left is equal
-/// words that meet by chance, as one word in fifty may.
-const BY_CHANCE: f64 = 0.02;
+/// A run also counts equal words between shared shingles where the texts are
+/// parallel, and the plain count does not. A changed word of a generated dump
+/// has five equal words on both sides, which are a shingle. The rest are words
+/// that are equal by chance: at most one word in fifty.
+const EQUAL_BY_CHANCE: f64 = 0.02;
 
-/// The same in the sample. There two changed words stand so near each other
-/// that the words between are no run: one word in twenty, at most.
-const REWORDED: f64 = 0.05;
+/// The same for the sample dump. Some changed words are so close to each other
+/// that the words between them are not a shingle: at most one word in twenty.
+const BETWEEN_CHANGES: f64 = 0.05;
 
 fn sample() -> Vec<Article<'static>> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/news.jsonl");
     read_dump(BufReader::new(
-        File::open(path).expect("the sample is there"),
+        File::open(path).expect("the sample dump exists"),
     ))
 }
 
@@ -57,14 +57,14 @@ fn run(articles: &[Article<'static>], mut options: Options) -> (Articles, Outcom
     (dump, outcome.expect("articles in memory can be read"))
 }
 
-/// The pairs of a run that resemble each other and were overlooked, by id.
-fn overlooked(dump: &Articles, outcome: &Outcome) -> Vec<(String, String)> {
+/// Returns the pairs that resemble each other and are not candidates, by id.
+fn missing_candidates(dump: &Articles, outcome: &Outcome) -> Vec<(String, String)> {
     let sets: Vec<Vec<u64>> = bodies(dump, outcome)
         .iter()
         .map(|words| shingle_set(words))
         .collect();
     let candidates = Candidates::of(outcome);
-    let mut overlooked = Vec::new();
+    let mut missing = Vec::new();
     for one in outcome.table.articles() {
         for other in outcome.table.articles().take(one.index()) {
             let (left, right) = (&sets[one.index()], &sets[other.index()]);
@@ -73,18 +73,18 @@ fn overlooked(dump: &Articles, outcome: &Outcome) -> Vec<(String, String)> {
                 .filter(|shingle| right.binary_search(shingle).is_ok())
                 .count();
             let resemblance = shared as f64 / (left.len() + right.len() - shared) as f64;
-            if shared >= SHARED && resemblance >= RESEMBLANCE && !candidates.have(one, other) {
+            if shared >= SHARED && resemblance >= RESEMBLANCE && !candidates.contain(one, other) {
                 let id = |article| outcome.table.id(article);
-                overlooked.push((id(other), id(one)));
+                missing.push((id(other), id(one)));
             }
         }
     }
-    overlooked
+    missing
 }
 
-/// The share of the words of `body` that stand in a run of a shingle's width
-/// that `other` has too.
-fn in_shared_runs(body: &[u64], other: &[u64]) -> f64 {
+/// Returns the share of the words of `body` that are part of a shingle of
+/// `other`.
+fn plain_containment(body: &[u64], other: &[u64]) -> f64 {
     let other: HashSet<u64> = shingle_set(other).into_iter().collect();
     let mut shingles = Vec::new();
     shingle(body, DEFAULT_WIDTH, &mut shingles);
@@ -98,41 +98,52 @@ fn in_shared_runs(body: &[u64], other: &[u64]) -> f64 {
     shared.iter().filter(|&&shared| shared).count() as f64 / body.len() as f64
 }
 
-/// The least containment of a member and the center of its cluster, of the
-/// one in the other or of the other in the one; 1 without clusters.
-fn weakest(dump: &Articles, outcome: &Outcome) -> f64 {
+/// Returns the smallest containment between a member and the center of its
+/// cluster, in the direction that is larger. Without clusters it is 1.
+fn weakest_link(dump: &Articles, outcome: &Outcome) -> f64 {
     let bodies = bodies(dump, outcome);
     let mut weakest: f64 = 1.0;
     for cluster in &outcome.clusters {
         let center = &bodies[cluster.center().index()];
         for member in &cluster.members {
             let member = &bodies[member.article.index()];
-            let containment = in_shared_runs(member, center).max(in_shared_runs(center, member));
+            let containment =
+                plain_containment(member, center).max(plain_containment(center, member));
             weakest = weakest.min(containment);
         }
     }
     weakest
 }
 
-fn judged(judgments: &VerdictList) -> Vec<JudgedPair> {
-    let all: wirecopy::Result<Vec<JudgedPair>> = judgments.iter().collect();
-    all.expect("verdicts can be read back")
+/// The results of a run, to compare with those of another run.
+#[derive(Debug, PartialEq)]
+struct Results {
+    clusters: Vec<Cluster>,
+    copies: Vec<JudgedPair>,
+    not_copies: Vec<JudgedPair>,
+    read: u64,
+    compared: u64,
+    long_lists: u64,
 }
 
-/// Everything that a run says, in words that can be compared.
-fn told(outcome: &Outcome) -> String {
-    format!(
-        "{:?}\n{:?}\n{:?}\n{} {} {}",
-        outcome.clusters,
-        judged(&outcome.copies),
-        judged(&outcome.not_copies),
-        outcome.read,
-        outcome.compared,
-        outcome.long_lists
-    )
+impl Results {
+    fn of(outcome: Outcome) -> Results {
+        let judged = |verdicts: &VerdictList| {
+            let all: wirecopy::Result<Vec<JudgedPair>> = verdicts.iter().collect();
+            all.expect("verdicts can be read back")
+        };
+        Results {
+            copies: judged(&outcome.copies),
+            not_copies: judged(&outcome.not_copies),
+            clusters: outcome.clusters,
+            read: outcome.read,
+            compared: outcome.compared,
+            long_lists: outcome.long_lists,
+        }
+    }
 }
 
-/// The clusters as sets of ids.
+/// Returns the clusters as sets of ids.
 fn clusters(outcome: &Outcome) -> BTreeSet<BTreeSet<String>> {
     let ids = |cluster: &Cluster| {
         let members = cluster.members.iter();
@@ -143,8 +154,8 @@ fn clusters(outcome: &Outcome) -> BTreeSet<BTreeSet<String>> {
     outcome.clusters.iter().map(ids).collect()
 }
 
-/// The copies that are in no cluster together, by id. Articles of equal bodies
-/// go by the least of their ids.
+/// Returns the copies that are not in one cluster, by id. Exact duplicates have the
+/// smallest of their ids.
 fn copies(outcome: &Outcome) -> BTreeSet<BTreeSet<String>> {
     let mut named: HashMap<ArticleId, String> = HashMap::new();
     for article in outcome.table.articles() {
@@ -166,20 +177,20 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn no_pair_that_resembles_is_overlooked(articles in invented::dump()) {
+    fn every_pair_with_a_high_resemblance_is_a_candidate(articles in invented::dump()) {
         let (dump, outcome) = run(&articles, Options::default());
-        prop_assert_eq!(overlooked(&dump, &outcome), []);
+        prop_assert_eq!(missing_candidates(&dump, &outcome), []);
     }
 
     #[test]
-    fn every_member_stands_in_its_center_or_holds_it(articles in invented::dump()) {
+    fn every_member_is_contained_in_its_center_or_contains_it(articles in invented::dump()) {
         let (dump, outcome) = run(&articles, Options::default());
-        let weakest = weakest(&dump, &outcome);
-        prop_assert!(weakest >= Options::default().containment - BY_CHANCE, "{}", weakest);
+        let weakest = weakest_link(&dump, &outcome);
+        prop_assert!(weakest >= Options::default().containment - EQUAL_BY_CHANCE, "{}", weakest);
     }
 
     #[test]
-    fn what_is_found_is_the_same_in_any_reading_order(
+    fn clusters_and_copies_do_not_depend_on_reading_order(
         (articles, shuffled) in in_two_orders(invented::dump()),
     ) {
         let (_, one) = run(&articles, Options::default());
@@ -189,7 +200,7 @@ proptest! {
     }
 
     #[test]
-    fn a_merge_of_equal_halves_goes_with_the_same_one_in_any_reading_order(
+    fn the_cluster_of_a_merge_of_equal_halves_does_not_depend_on_reading_order(
         (articles, shuffled) in in_two_orders(invented::merges_of_equal_halves()),
     ) {
         let (_, one) = run(&articles, Options::default());
@@ -198,7 +209,7 @@ proptest! {
     }
 }
 
-/// A dump, and the same in another order.
+/// Generates a dump, and the same dump in another order.
 fn in_two_orders(
     dump: impl Strategy<Value = Vec<Article<'static>>>,
 ) -> impl Strategy<Value = (Vec<Article<'static>>, Vec<Article<'static>>)> {
@@ -206,13 +217,13 @@ fn in_two_orders(
 }
 
 #[test]
-fn the_sample_is_as_the_plain_oracle_says() {
+fn the_sample_dump_agrees_with_the_plain_oracle() {
     let articles = sample();
     let (dump, outcome) = run(&articles, Options::default());
-    assert_eq!(overlooked(&dump, &outcome), []);
-    let weakest = weakest(&dump, &outcome);
+    assert_eq!(missing_candidates(&dump, &outcome), []);
+    let weakest = weakest_link(&dump, &outcome);
     assert!(
-        weakest >= Options::default().containment - REWORDED,
+        weakest >= Options::default().containment - BETWEEN_CHANGES,
         "{weakest}"
     );
     let reversed: Vec<Article<'static>> = articles.into_iter().rev().collect();
@@ -221,36 +232,34 @@ fn the_sample_is_as_the_plain_oracle_says() {
     assert_eq!(copies(&outcome), copies(&other));
 }
 
-/// Bytes of memory in which no list of a large dump fits.
-const LITTLE: u64 = 1 << 16;
+/// A memory budget in bytes in which no list of a large dump fits.
+const SMALL_BUDGET: u64 = 1 << 16;
 
-/// A dump of several stretches, the same in every run of the tests.
+/// Returns a dump of several chunks, the same in every run of the tests.
 fn large_dump() -> Vec<Article<'static>> {
     let tree = invented::large_dump().new_tree(&mut TestRunner::deterministic());
     tree.expect("the dump has no filter").current()
 }
 
 #[test]
-fn the_outcome_is_the_same_for_any_number_of_threads() {
+fn results_do_not_depend_on_the_number_of_threads() {
     let articles = large_dump();
-    let told_by = |threads| {
+    let with_threads = |threads| {
         let pool = ThreadPoolBuilder::new().num_threads(threads).build();
-        let pool = pool.expect("threads can be had");
-        pool.install(|| told(&run(&articles, Options::default()).1))
+        let pool = pool.expect("the threads can be started");
+        pool.install(|| Results::of(run(&articles, Options::default()).1))
     };
-    let one = told_by(1);
-    assert!(one == told_by(2), "two threads say otherwise than one");
-    assert!(one == told_by(8), "eight threads say otherwise than one");
+    let expected = with_threads(1);
+    for threads in [2, 8] {
+        assert!(with_threads(threads) == expected, "{threads} threads");
+    }
 }
 
 #[test]
-fn the_outcome_is_the_same_when_everything_spills() {
+fn results_are_the_same_when_everything_spills() {
     let articles = large_dump();
     let mut options = Options::default();
-    let whole = told(&run(&articles, options.clone()).1);
-    options.memory = LITTLE;
-    assert!(
-        whole == told(&run(&articles, options).1),
-        "spilled lists say otherwise"
-    );
+    let expected = Results::of(run(&articles, options.clone()).1);
+    options.memory = SMALL_BUDGET;
+    assert!(Results::of(run(&articles, options).1) == expected);
 }

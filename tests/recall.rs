@@ -1,14 +1,15 @@
 /*!
-How many of the pairs that share prose become candidates, on real dumps.
+The recall of candidates on real dumps: the share of the pairs with common prose
+that become candidates.
 
-The dumps are not part of the project. Where they are not beside it, the tests
-say so and pass.
+The dumps are not part of the repository. If a dump is missing, its test says so
+and passes.
 */
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(
     clippy::print_stdout,
-    reason = "the figures are for whoever runs the tests"
+    reason = "the tests print the recall that they measured"
 )]
 
 mod plain;
@@ -21,35 +22,36 @@ use wirecopy::{ArticleId, Articles, Detector, NoProgress, NotCopies, Options};
 
 use plain::{Candidates, bodies, read_dump, shingle_set};
 
-/// Shared shingles below which a pair shares a phrase or two, and no prose.
+/// Shared shingles from which on a pair has common prose. Fewer are a phrase or
+/// two.
 const SHARED: u32 = 20;
 
-/// Pairs from some bound on, and the share of them that candidates must have.
+/// A set of pairs and the share of it that must be candidates.
 struct Goal {
     name: &'static str,
-    holds: fn(&Overlap) -> bool,
+    includes: fn(&Overlap) -> bool,
     recall: f64,
 }
 
 const GOALS: [Goal; 3] = [
     Goal {
         name: "resemblance >= .5",
-        holds: |overlap| overlap.resemblance() >= 0.5,
+        includes: |overlap| overlap.resemblance() >= 0.5,
         recall: 0.999,
     },
     Goal {
         name: "containment >= .8",
-        holds: |overlap| overlap.containment() >= 0.8,
+        includes: |overlap| overlap.containment() >= 0.8,
         recall: 0.995,
     },
     Goal {
         name: "containment >= .5",
-        holds: |overlap| overlap.containment() >= 0.5,
+        includes: |overlap| overlap.containment() >= 0.5,
         recall: 0.99,
     },
 ];
 
-/// Two articles and the sizes of their shingle sets.
+/// The overlap of the shingle sets of two articles.
 struct Overlap {
     one: ArticleId,
     other: ArticleId,
@@ -64,15 +66,15 @@ impl Overlap {
         shared / (one as f64 + other as f64 - shared)
     }
 
-    /// The share of the smaller set that the larger has.
+    /// Returns the share of the smaller set that the larger one contains.
     fn containment(&self) -> f64 {
         let [one, other] = self.sizes;
         f64::from(self.shared) / one.min(other) as f64
     }
 }
 
-/// Calls `each` for all pairs that share enough shingles, counted out by an
-/// index of all shingles.
+/// Calls `each` for every pair that shares at least [`SHARED`] shingles. An index
+/// of all shingles gives the exact counts.
 fn all_pairs(sets: &[Vec<u64>], mut each: impl FnMut(&Overlap)) {
     let mut index: Vec<(u64, u32)> = Vec::new();
     for (article, set) in (0..).zip(sets) {
@@ -111,18 +113,18 @@ fn all_pairs(sets: &[Vec<u64>], mut each: impl FnMut(&Overlap)) {
     }
 }
 
-/// Holds the candidates of the dump `name` to the goals.
-fn hold(name: &str) {
+/// Checks the candidates of the dump `name` against the goals.
+fn check(name: &str) {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
     let Ok(file) = File::open(data.join(name)) else {
-        println!("{name}: skipped, the dump is not there");
+        println!("{name}: skipped because the dump is missing");
         return;
     };
     let lines = zstd::Decoder::new(file).expect("the dump is compressed with zstd");
     let dump = Articles::new(read_dump(BufReader::new(lines)));
     let mut options = Options::default();
     options.not_copies = NotCopies::Keep;
-    let detector = Detector::new(options).expect("the defaults can work");
+    let detector = Detector::new(options).expect("the default options are valid");
     let outcome = detector
         .run(&dump, &NoProgress)
         .expect("articles in memory can be read");
@@ -133,11 +135,11 @@ fn hold(name: &str) {
     let candidates = Candidates::of(&outcome);
     let (mut pairs, mut found) = ([0_u64; GOALS.len()], [0_u64; GOALS.len()]);
     all_pairs(&sets, |overlap| {
-        let is_found = candidates.have(overlap.one, overlap.other);
+        let is_candidate = candidates.contain(overlap.one, overlap.other);
         for (at, goal) in GOALS.iter().enumerate() {
-            if (goal.holds)(overlap) {
+            if (goal.includes)(overlap) {
                 pairs[at] += 1;
-                found[at] += u64::from(is_found);
+                found[at] += u64::from(is_candidate);
             }
         }
     });
@@ -157,20 +159,23 @@ fn hold(name: &str) {
             missed.push(goal.name);
         }
     }
-    assert!(missed.is_empty(), "{name}: too few pairs of {missed:?}");
+    assert!(
+        missed.is_empty(),
+        "{name}: the recall is too low for {missed:?}"
+    );
 }
 
 #[test]
-fn pairs_of_helsinki_that_share_prose_are_candidates() {
-    hold("helsinki.jsonl.zst");
+fn pairs_of_helsinki_with_common_prose_are_candidates() {
+    check("helsinki.jsonl.zst");
 }
 
 #[test]
-fn pairs_of_reuters_1987_that_share_prose_are_candidates() {
-    hold("reuters1987.jsonl.zst");
+fn pairs_of_reuters_1987_with_common_prose_are_candidates() {
+    check("reuters1987.jsonl.zst");
 }
 
 #[test]
-fn pairs_of_saudi_july_that_share_prose_are_candidates() {
-    hold("saudi_july.jsonl.zst");
+fn pairs_of_saudi_july_with_common_prose_are_candidates() {
+    check("saudi_july.jsonl.zst");
 }

@@ -1,5 +1,6 @@
-//! What two articles are to each other, as a reader would say it: each case is
-//! a pair of our own making, judged as a whole dump is.
+/*!
+Relations, kinds and origins of invented articles, from whole runs.
+*/
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -10,7 +11,7 @@ use wirecopy::report::{
 };
 use wirecopy::{Article, Articles, Detector, KeepPolicy, NoProgress, Options};
 
-/// A pair of articles: outlet, time and text of each.
+/// A pair of articles, given by outlet, time and text, and its relation.
 struct Case {
     name: &'static str,
     first: (&'static str, &'static str, &'static str),
@@ -36,7 +37,7 @@ const CASES: &[Case] = &[
         expected: Relation::Template,
     },
     Case {
-        name: "the next issue of a series, whose clauses were written anew",
+        name: "the next issue of a series, with new clauses",
         first: (
             "harborledger.example",
             "2024-03-04T09:00:00Z",
@@ -77,7 +78,7 @@ const CASES: &[Case] = &[
         expected: Relation::Unrelated,
     },
     Case {
-        name: "one story in two houses' spelling of numbers",
+        name: "one story with two spellings of its numbers",
         first: ("harborledger.example", "2024-03-04T09:00:00Z", CATCH),
         second: (
             "islandherald.example",
@@ -116,7 +117,7 @@ fn article(
 }
 
 #[test]
-fn pairs_are_what_a_reader_says() {
+fn pairs_have_the_relation_that_a_reader_expects() {
     let detector = Detector::new(Options::default()).unwrap();
     for case in CASES {
         let dump = Articles::new(vec![article(case.first), article(case.second)]);
@@ -128,14 +129,14 @@ fn pairs_are_what_a_reader_says() {
     }
 }
 
-/// Keeps what was found.
+/// Collects findings.
 #[derive(Default)]
-struct Kept {
+struct CollectedFindings {
     clusters: Vec<ClusterFinding>,
     pairs: Vec<OutletPairFinding>,
 }
 
-impl Report for Kept {
+impl Report for CollectedFindings {
     fn report(&mut self, finding: &Finding) -> std::io::Result<()> {
         match finding {
             Finding::Cluster(cluster) => self.clusters.push(cluster.clone()),
@@ -146,26 +147,26 @@ impl Report for Kept {
     }
 }
 
-/// What is found in a dump, and the ids of those that stay when the source is
-/// preferred.
-fn found(articles: Vec<Article<'static>>) -> (Kept, Vec<String>) {
+/// Returns the findings of a dump, and the ids of the articles that
+/// [`KeepPolicy::Origin`] keeps.
+fn run(articles: Vec<Article<'static>>) -> (CollectedFindings, Vec<String>) {
     let detector = Detector::new(Options::default()).unwrap();
     let dump = Articles::new(articles);
     let outcome = detector.run(&dump, &NoProgress).unwrap();
     let keeping = detector
         .keep(&dump, &outcome, &KeepPolicy::Origin, &NoProgress)
         .unwrap();
-    let mut kept = Kept::default();
+    let mut findings = CollectedFindings::default();
     detector
-        .report(&dump, &outcome, &keeping, &mut kept)
+        .report(&dump, &outcome, &keeping, &mut findings)
         .unwrap();
-    let stay = outcome
+    let kept = outcome
         .table
         .articles()
         .filter(|&article| !keeping.goes(article))
         .map(|article| outcome.table.id(article))
         .collect();
-    (kept, stay)
+    (findings, kept)
 }
 
 fn page(
@@ -185,18 +186,18 @@ fn page(
     }
 }
 
-/// The kind that the only cluster's second article has.
+/// Returns the kind of the member of the only cluster that is not the center.
 fn kind(first: Article<'static>, second: Article<'static>) -> Option<CopyKind> {
-    let (kept, _) = found(vec![first, second]);
-    assert_eq!(kept.clusters.len(), 1);
-    let mut articles = kept.clusters[0].articles.iter();
+    let (findings, _) = run(vec![first, second]);
+    assert_eq!(findings.clusters.len(), 1);
+    let mut articles = findings.clusters[0].articles.iter();
     articles
         .find(|article| article.relation.is_some())
         .and_then(|article| article.kind)
 }
 
 #[test]
-fn kinds_are_told_by_address_and_outlet() {
+fn the_kind_depends_on_address_and_outlet() {
     let first = page(
         "a",
         "harborledger.example",
@@ -204,14 +205,14 @@ fn kinds_are_told_by_address_and_outlet() {
         "2024-03-04T09:00:00Z",
         CATCH.to_owned(),
     );
-    let again = page(
+    let same_page = page(
         "b",
         "harborledger.example",
         "https://m.harborledger.example/catch/amp?utm_source=feed",
         "2024-03-04T09:00:00Z",
         CATCH.to_owned(),
     );
-    assert_eq!(kind(first.clone(), again), Some(CopyKind::SameUrl));
+    assert_eq!(kind(first.clone(), same_page), Some(CopyKind::SameUrl));
     let moved = page(
         "b",
         "harborledger.example",
@@ -256,8 +257,8 @@ fn a_headline_that_claims_a_version_makes_an_update() {
     let mut later = headed("b", "CORRECTED - Herring landed at Skarholm");
     later.text = Some(CATCH.replace("Vesterby", "Westerby").into());
     later.url = Some("https://harborledger.example/catch-2".into());
-    let (kept, _) = found(vec![headed("a", "Herring landed at Skarholm"), later]);
-    let roles: Vec<MemberRole> = kept.clusters[0]
+    let (findings, _) = run(vec![headed("a", "Herring landed at Skarholm"), later]);
+    let roles: Vec<MemberRole> = findings.clusters[0]
         .articles
         .iter()
         .map(|article| article.role)
@@ -266,11 +267,11 @@ fn a_headline_that_claims_a_version_makes_an_update() {
 }
 
 #[test]
-fn a_wire_is_the_source_of_what_credits_it_though_its_page_is_missing() {
+fn a_wire_is_the_origin_of_articles_that_credit_it_even_without_its_page() {
     let wire = |id, outlet, url, published, dateline: &str| {
         page(id, outlet, url, published, format!("{dateline}{CATCH}"))
     };
-    let (kept, _) = found(vec![
+    let (findings, _) = run(vec![
         wire(
             "a",
             "harborledger.example",
@@ -293,25 +294,26 @@ fn a_wire_is_the_source_of_what_credits_it_though_its_page_is_missing() {
             "",
         ),
     ]);
-    let origin = kept.clusters[0].origin.as_ref().unwrap();
+    let origin = findings.clusters[0].origin.as_ref().unwrap();
     assert_eq!(
         (origin.name.as_str(), origin.kind, origin.inside),
         ("Associated Press", OriginKind::Wire, false)
     );
     assert!(origin.confidence > 0.9);
     assert_eq!(origin.evidence, ["dateline in 2 of 3"]);
-    assert_eq!(kept.clusters[0].sources, 1);
-    assert_eq!(kept.pairs.len(), 3);
+    assert_eq!(findings.clusters[0].sources, 1);
+    assert_eq!(findings.pairs.len(), 3);
     assert!(
-        kept.pairs
+        findings
+            .pairs
             .iter()
             .all(|pair| pair.from == "Associated Press")
     );
 }
 
 #[test]
-fn the_page_of_the_source_is_the_origin_and_stays() {
-    let (kept, stay) = found(vec![
+fn the_page_of_the_source_is_the_origin_and_is_kept() {
+    let (findings, kept) = run(vec![
         page(
             "a",
             "harborledger.example",
@@ -334,7 +336,7 @@ fn the_page_of_the_source_is_the_origin_and_stays() {
             CATCH.to_owned(),
         ),
     ]);
-    let cluster = &kept.clusters[0];
+    let cluster = &findings.clusters[0];
     assert!(cluster.origin.as_ref().unwrap().inside);
     let origins: Vec<&str> = cluster
         .articles
@@ -343,16 +345,16 @@ fn the_page_of_the_source_is_the_origin_and_stays() {
         .map(|article| article.id.as_str())
         .collect();
     assert_eq!(origins, ["b"]);
-    assert_eq!(stay, ["b"]);
+    assert_eq!(kept, ["b"]);
 }
 
 #[test]
-fn a_release_that_two_outlets_print_is_a_press_release() {
+fn copies_with_a_credit_to_a_release_service_are_a_press_release() {
     let release = |id, outlet, url| {
         let text = format!("SKARHOLM, March 4, 2024 /PRNewswire/ -- {CATCH}");
         page(id, outlet, url, "2024-03-04T09:00:00Z", text)
     };
-    let (kept, _) = found(vec![
+    let (findings, _) = run(vec![
         release(
             "a",
             "harborledger.example",
@@ -364,7 +366,7 @@ fn a_release_that_two_outlets_print_is_a_press_release() {
             "https://islandherald.example/1",
         ),
     ]);
-    let cluster = &kept.clusters[0];
+    let cluster = &findings.clusters[0];
     assert_eq!(
         cluster.origin.as_ref().unwrap().kind,
         OriginKind::PressRelease
@@ -377,24 +379,27 @@ fn a_release_that_two_outlets_print_is_a_press_release() {
     );
 }
 
-/// So many words that stand nowhere else, from `seed` on.
-fn own_words(seed: usize, words: usize) -> String {
+/// Returns `length` words that no text with another seed has.
+fn unique_words(seed: usize, length: usize) -> String {
     let word = |number: usize| format!("w{}", number.wrapping_mul(0x9e37_79b9) % 0xff_ffff_ffff);
-    let words: Vec<String> = (0..words)
+    let words: Vec<String> = (0..length)
         .map(|number| word(seed * 10_000 + number))
         .collect();
     words.join(" ")
 }
 
-/// A story that stands whole in many pages of one outlet is nothing but phrases
-/// which that outlet prints beside other stories. It is found all the same.
+/// All shingles of the story are stock phrases, because the outlet prints them in
+/// many pages.
 #[test]
-fn a_story_that_stands_whole_in_many_pages_of_one_outlet_is_found() {
+fn a_story_that_many_pages_of_one_outlet_contain_is_found() {
     for (length, pages) in [(210, 4), (300, 10), (700, 6)] {
-        let story = own_words(99, length);
+        let story = unique_words(99, length);
         let mut texts: Vec<String> = (0..pages)
             .map(|page| {
-                let around = [own_words(2 * page, 1_000), own_words(2 * page + 1, 1_000)];
+                let around = [
+                    unique_words(2 * page, 1_000),
+                    unique_words(2 * page + 1, 1_000),
+                ];
                 format!("{}\n{story}\n{}", around[0], around[1])
             })
             .collect();

@@ -1,5 +1,5 @@
 /*!
-A run that was killed goes on where it was, and finds the same.
+Runs that resume after a kill, and find the same as an uninterrupted run.
 */
 
 use std::fs;
@@ -9,15 +9,20 @@ use std::sync::Mutex;
 use std::thread::sleep;
 use std::time::Duration;
 
-use wirecopy::pipeline::JudgedPair;
+use wirecopy::pipeline::articles::entry::ArticleEntry;
+use wirecopy::pipeline::articles::table::ArticleCore;
+use wirecopy::pipeline::{Cluster, JudgedPair, VerdictList};
+use wirecopy::syndication::headlines::HeadlineGroup;
+use wirecopy::syndication::origin::{CreditMention, Origin};
 use wirecopy::{
-    Detector, Files, NotCopies, Observer, Options, Outcome, Phase, ReadOptions, ResumeLock, Stage,
+    ArticleId, Detector, Files, NoProgress, NotCopies, Observer, Options, Outcome, Phase,
+    ReadOptions, RecordRef, ResumeLock, Stage,
 };
 
 const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/news.jsonl");
 
-/// The files of a run, in the order in which they are written.
-const STAGES: [&str; 5] = [
+/// The checkpoints of a run, in the order in which they are written.
+const CHECKPOINTS: [&str; 5] = [
     "1-survey",
     "2-candidates",
     "3-verdicts",
@@ -25,170 +30,201 @@ const STAGES: [&str; 5] = [
     "5-headlines",
 ];
 
-/// Remembers what was taken from an earlier run.
+/// Collects the stages that a run takes from an earlier one.
 #[derive(Debug, Default)]
-struct Watcher(Mutex<Vec<Stage>>);
+struct ResumeObserver(Mutex<Vec<Stage>>);
 
-impl Observer for Watcher {
+impl Observer for ResumeObserver {
     fn begin(&self, _: Phase, _: Option<u64>) {}
 
     fn advance(&self, _: u64) {}
 
-    fn resume(&self, found: Stage) {
-        self.0.lock().expect("nothing panics here").push(found);
+    fn resume(&self, stage: Stage) {
+        self.0.lock().expect("no thread panicked").push(stage);
     }
 }
 
-/// Everything that a run of the library says, and what it took from an earlier
-/// one.
-fn run(resume: Option<&Path>, memory: u64) -> (String, Vec<Stage>, Option<ResumeLock>) {
+/// The results of a run, to compare with those of another run.
+#[derive(Debug, PartialEq)]
+struct Results {
+    articles: Vec<ArticleResults>,
+    clusters: Vec<Cluster>,
+    origins: Vec<Option<Origin>>,
+    copies: Vec<JudgedPair>,
+    not_copies: Vec<JudgedPair>,
+    headlines: Vec<HeadlineGroup>,
+    skipped: Vec<(RecordRef, String)>,
+    read: u64,
+    compared: u64,
+    long_lists: u64,
+}
+
+/// The results for one article.
+#[derive(Debug, PartialEq)]
+struct ArticleResults {
+    id: String,
+    entry: ArticleEntry,
+    core: ArticleCore,
+    exact_duplicates: Vec<ArticleId>,
+    representative: ArticleId,
+    credits: Vec<CreditMention>,
+}
+
+impl Results {
+    fn of(outcome: Outcome) -> Results {
+        let judged = |verdicts: &VerdictList| {
+            let all: wirecopy::Result<Vec<JudgedPair>> = verdicts.iter().collect();
+            all.expect("verdicts can be read back")
+        };
+        let table = &outcome.table;
+        let article = |article| ArticleResults {
+            id: table.id(article),
+            entry: table.entry(article),
+            core: *table.core(article),
+            exact_duplicates: table.exact_duplicates(article).to_vec(),
+            representative: table.representative(article),
+            credits: table.signs(article).to_vec(),
+        };
+        let skipped = outcome.skipped.iter();
+        let clusters = 0..outcome.clusters.len();
+        Results {
+            articles: table.articles().map(article).collect(),
+            origins: clusters.map(|cluster| outcome.origin(cluster)).collect(),
+            copies: judged(&outcome.copies),
+            not_copies: judged(&outcome.not_copies),
+            skipped: skipped
+                .map(|skipped| (skipped.record, skipped.error.to_string()))
+                .collect(),
+            read: outcome.read,
+            compared: outcome.compared,
+            long_lists: outcome.long_lists,
+            headlines: outcome.headlines,
+            clusters: outcome.clusters,
+        }
+    }
+}
+
+/// A finished run of the library.
+struct FinishedRun {
+    results: Results,
+    /// The stages that the run took from an earlier one.
+    resumed: Vec<Stage>,
+    lock: Option<ResumeLock>,
+}
+
+fn run(resume: Option<&Path>, memory: u64) -> FinishedRun {
     let mut options = Options::default();
     options.resume = resume.map(Path::to_owned);
     options.memory = memory;
     options.not_copies = NotCopies::Keep;
     let files = Files::open(&[SAMPLES.to_owned()], ReadOptions::default()).expect("samples");
-    let detector = Detector::new(options).expect("options that work");
-    let watcher = Watcher::default();
-    let outcome = detector.run(&files, &watcher);
-    let found = watcher.0.into_inner().expect("nothing panics here");
+    let detector = Detector::new(options).expect("the options are valid");
+    let observer = ResumeObserver::default();
+    let outcome = detector.run(&files, &observer);
+    let resumed = observer.0.into_inner().expect("no thread panicked");
     let mut outcome = outcome.expect("the samples can be read");
     let lock = outcome.resume_lock.take();
-    (everything(&outcome), found, lock)
+    FinishedRun {
+        results: Results::of(outcome),
+        resumed,
+        lock,
+    }
 }
 
-fn everything(outcome: &Outcome) -> String {
-    let judged = |judgments: &wirecopy::pipeline::VerdictList| {
-        let all: wirecopy::Result<Vec<JudgedPair>> = judgments.iter().collect();
-        all.expect("verdicts can be read back")
-    };
-    let articles: Vec<_> = outcome
-        .table
-        .articles()
-        .map(|article| {
-            let table = &outcome.table;
-            let exact_duplicates = (
-                table.exact_duplicates(article),
-                table.representative(article),
-            );
-            let signs = table.signs(article);
-            (
-                table.id(article),
-                table.entry(article),
-                *table.core(article),
-                exact_duplicates,
-                signs,
-            )
-        })
-        .map(|article| format!("{article:?}"))
-        .collect();
-    let origins: Vec<_> = (0..outcome.clusters.len())
-        .map(|cluster| outcome.origin(cluster))
-        .collect();
-    format!(
-        "{articles:?}\n{:?}\n{origins:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{} {} {}",
-        outcome.clusters,
-        judged(&outcome.copies),
-        judged(&outcome.not_copies),
-        outcome.headlines,
-        outcome.skipped,
-        outcome.read,
-        outcome.compared,
-        outcome.long_lists,
-    )
-}
-
-/// Empties the folder of a run.
-fn forget(lock: Option<ResumeLock>, folder: &Path) {
-    let lock = lock.expect("the run wrote something down");
-    lock.forget().expect("it can be removed");
-    fs::remove_dir(folder).expect("nothing is left in it");
+/// Removes the checkpoints and the directory of a run.
+fn forget(lock: Option<ResumeLock>, directory: &Path) {
+    let lock = lock.expect("the run saved checkpoints");
+    lock.forget().expect("the checkpoints can be removed");
+    fs::remove_dir(directory).expect("the directory is empty");
 }
 
 #[test]
-fn a_run_goes_on_behind_every_stage() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let whole = folder.path().join("whole");
+fn a_run_resumes_after_every_stage() {
+    const STAGES: [Stage; 5] = [
+        Stage::Survey,
+        Stage::Candidates,
+        Stage::Verdicts,
+        Stage::Clusters,
+        Stage::Headlines,
+    ];
+    let directory = tempfile::tempdir().expect("a directory");
+    let complete = directory.path().join("complete");
     for memory in [1 << 30, 1 << 16] {
-        let (expected, taken, _) = run(None, memory);
-        assert_eq!(taken, []);
-        let (found, _, all) = run(Some(&whole), memory);
-        assert_eq!(found, expected);
+        let uninterrupted = run(None, memory);
+        assert_eq!(uninterrupted.resumed, []);
+        let first = run(Some(&complete), memory);
+        assert_eq!(first.results, uninterrupted.results);
         for stages in 0..=STAGES.len() {
-            let resume = folder.path().join(format!("{stages}"));
-            fs::create_dir(&resume).expect("a folder");
-            for file in STAGES[..stages].iter().chain([&"run"]) {
-                fs::copy(whole.join(file), resume.join(file)).expect("the stage is done");
+            let resume = directory.path().join(format!("{stages}"));
+            fs::create_dir(&resume).expect("a directory");
+            for file in CHECKPOINTS[..stages].iter().chain([&"run"]) {
+                fs::copy(complete.join(file), resume.join(file)).expect("the stage is complete");
             }
-            let (found, taken, lock) = run(Some(&resume), memory);
-            assert_eq!(found, expected, "{stages} stages");
-            // Clusters rest on verdicts, which are not asked for then.
-            let all = [
-                Stage::Survey,
-                Stage::Candidates,
-                Stage::Verdicts,
-                Stage::Clusters,
-                Stage::Headlines,
-            ];
-            let needed = all[..stages]
-                .iter()
-                .filter(|&&one| stages < 4 || one != Stage::Verdicts);
-            assert!(taken.iter().eq(needed), "{stages} stages: {taken:?}");
-            forget(lock, &resume);
+            let resumed = run(Some(&resume), memory);
+            assert_eq!(resumed.results, uninterrupted.results, "{stages} stages");
+            // Verdicts are not needed once the clusters are known.
+            let needed = STAGES[..stages].iter().copied();
+            let needed = needed.filter(|&stage| stages < 4 || stage != Stage::Verdicts);
+            assert_eq!(resumed.resumed, needed.collect::<Vec<_>>());
+            forget(resumed.lock, &resume);
         }
-        forget(all, &whole);
+        forget(first.lock, &complete);
     }
 }
 
-/// A folder with a dump in it.
-struct Place {
-    folder: tempfile::TempDir,
+/// A directory with a dump in it.
+struct TestDirectory {
+    directory: tempfile::TempDir,
     dump: PathBuf,
 }
 
-impl Place {
-    fn new() -> Place {
-        let folder = tempfile::tempdir().expect("a folder");
-        let dump = folder.path().join("news.jsonl");
-        fs::copy(SAMPLES, &dump).expect("the samples are there");
-        Place { folder, dump }
+impl TestDirectory {
+    fn new() -> TestDirectory {
+        let directory = tempfile::tempdir().expect("a directory");
+        let dump = directory.path().join("news.jsonl");
+        fs::copy(SAMPLES, &dump).expect("the samples exist");
+        TestDirectory { directory, dump }
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.directory.path().join(name)
     }
 
-    /// Scans the dump; what was found so far stands in the folder `resume`.
-    fn scan(&self, findings: &str, resume: bool) -> Command {
+    /// Returns the command that scans the dump and writes its findings to
+    /// `findings`.
+    fn scan(&self, findings: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_wirecopy"));
         command
             .arg("scan")
             .arg(&self.dump)
             .arg("--findings")
-            .arg(self.path(findings));
-        if resume {
-            command.arg("--resume").arg(self.path("resume"));
-        }
-        command
+            .arg(self.path(findings))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
         command
     }
 
-    /// Leaves what a run leaves that is killed behind its last stage.
-    fn stop(&self) {
+    /// Returns the same command with the checkpoints in `resume`.
+    fn scan_with_resume(&self, findings: &str) -> Command {
+        let mut command = self.scan(findings);
+        command.arg("--resume").arg(self.path("resume"));
+        command
+    }
+
+    /// Leaves the checkpoints of a run that is killed after its last stage.
+    fn stop_after_last_stage(&self) {
         let files = Files::open(&[self.dump.display().to_string()], ReadOptions::default());
         let mut options = Options::default();
         options.resume = Some(self.path("resume"));
-        let detector = Detector::new(options).expect("options that work");
-        let files = files.expect("the dump is there");
-        detector
-            .run(&files, &wirecopy::NoProgress)
-            .expect("the dump can be read");
+        let detector = Detector::new(options).expect("the options are valid");
+        let files = files.expect("the dump exists");
+        let outcome = detector.run(&files, &NoProgress);
+        outcome.expect("the dump can be read");
     }
 
     fn read(&self, name: &str) -> Vec<u8> {
-        fs::read(self.path(name)).expect("it was written")
+        fs::read(self.path(name)).expect("the file was written")
     }
 }
 
@@ -196,84 +232,77 @@ fn output(mut command: Command) -> Output {
     command.output().expect("the command starts")
 }
 
+/// Asserts that a run ended with exit code 2 and returns its messages.
 fn refusal(output: &Output) -> String {
     assert_eq!(output.status.code(), Some(2));
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 #[test]
-fn a_run_killed_again_and_again_ends_with_the_same_findings() {
-    let place = Place::new();
-    assert!(output(place.scan("expected.jsonl", false)).status.success());
+fn a_run_that_is_killed_many_times_ends_with_the_same_findings() {
+    let test = TestDirectory::new();
+    assert!(output(test.scan("expected.jsonl")).status.success());
     for moment in 0..12 {
-        let mut child = place
-            .scan("findings.jsonl", true)
-            .spawn()
-            .expect("the command starts");
+        let scan = test.scan_with_resume("findings.jsonl").spawn();
+        let mut child = scan.expect("the command starts");
         sleep(Duration::from_millis(3 * moment));
-        // It may be over already.
+        // The run may have ended already.
         let _ = child.kill();
         let _ = child.wait();
-        let _ = fs::remove_file(place.path("findings.jsonl"));
+        let _ = fs::remove_file(test.path("findings.jsonl"));
     }
-    assert!(output(place.scan("findings.jsonl", true)).status.success());
-    assert_eq!(place.read("findings.jsonl"), place.read("expected.jsonl"));
-    assert_eq!(
-        fs::read_dir(place.path("resume"))
-            .expect("the folder")
-            .count(),
-        0
-    );
+    let last = output(test.scan_with_resume("findings.jsonl"));
+    assert!(last.status.success());
+    assert_eq!(test.read("findings.jsonl"), test.read("expected.jsonl"));
+    let left = fs::read_dir(test.path("resume")).expect("the directory exists");
+    assert_eq!(left.count(), 0);
 }
 
 #[test]
-fn a_finished_stage_is_taken_and_told() {
-    let place = Place::new();
-    assert!(output(place.scan("expected.jsonl", false)).status.success());
-    place.stop();
-    let output = output(place.scan("findings.jsonl", true));
+fn a_resumed_stage_is_reported() {
+    let test = TestDirectory::new();
+    assert!(output(test.scan("expected.jsonl")).status.success());
+    test.stop_after_last_stage();
+    let output = output(test.scan_with_resume("findings.jsonl"));
     assert!(output.status.success());
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    let messages = String::from_utf8_lossy(&output.stderr);
     assert!(
-        told.contains("taken from an earlier run: headlines"),
-        "{told}"
+        messages.contains("taken from an earlier run: headlines"),
+        "{messages}"
     );
-    assert_eq!(place.read("findings.jsonl"), place.read("expected.jsonl"));
+    assert_eq!(test.read("findings.jsonl"), test.read("expected.jsonl"));
 }
 
 #[test]
-fn another_dump_or_option_is_noticed_and_nothing_is_lost() {
-    let place = Place::new();
-    place.stop();
-    let mut command = place.scan("findings.jsonl", true);
+fn another_dump_or_option_is_refused_and_checkpoints_are_kept() {
+    let test = TestDirectory::new();
+    test.stop_after_last_stage();
+    let mut command = test.scan_with_resume("findings.jsonl");
     command.args(["--containment", "0.8"]);
     let refused = refusal(&output(command));
     assert!(
         refused.contains("begun with `containment: 0.7`, and this run has `containment: 0.8`"),
         "{refused}"
     );
-    let before = fs::read(&place.dump).expect("the dump is there");
-    fs::write(&place.dump, &before[..before.len() / 2]).expect("it can be written");
-    let refused = refusal(&output(place.scan("findings.jsonl", true)));
+    let before = fs::read(&test.dump).expect("the dump exists");
+    fs::write(&test.dump, &before[..before.len() / 2]).expect("the dump can be written");
+    let refused = refusal(&output(test.scan_with_resume("findings.jsonl")));
     assert!(refused.contains("news.jsonl: "), "{refused}");
-    assert!(!place.path("findings.jsonl").exists());
-    assert!(
-        STAGES
-            .iter()
-            .all(|stage| place.path("resume").join(stage).exists())
-    );
+    assert!(!test.path("findings.jsonl").exists());
+    let resume = test.path("resume");
+    assert!(CHECKPOINTS.iter().all(|file| resume.join(file).exists()));
 }
 
 #[test]
-fn a_damaged_file_is_refused() {
-    let place = Place::new();
-    place.stop();
-    let path = place.path("resume").join("2-candidates");
-    let mut bytes = fs::read(&path).expect("it was written");
+fn a_damaged_checkpoint_is_refused() {
+    let test = TestDirectory::new();
+    test.stop_after_last_stage();
+    let path = test.path("resume").join("2-candidates");
+    let mut bytes = fs::read(&path).expect("the checkpoint was written");
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
-    fs::write(&path, bytes).expect("it can be written");
-    let refused = refusal(&output(place.scan("findings.jsonl", true)));
+    fs::write(&path, bytes).expect("the checkpoint can be written");
+    let refused = refusal(&output(test.scan_with_resume("findings.jsonl")));
     assert!(
         refused.contains("2-candidates: not as it was written"),
         "{refused}"
@@ -282,13 +311,13 @@ fn a_damaged_file_is_refused() {
 
 #[test]
 fn standard_input_cannot_be_resumed() {
-    let place = Place::new();
+    let test = TestDirectory::new();
     let mut command = Command::new(env!("CARGO_BIN_EXE_wirecopy"));
     command
         .args(["scan", "-", "--resume"])
-        .arg(place.path("resume"))
+        .arg(test.path("resume"))
         .stdin(Stdio::null());
     let refused = refusal(&output(command));
     assert!(refused.contains("hint: standard input"), "{refused}");
-    assert!(!place.path("resume").exists());
+    assert!(!test.path("resume").exists());
 }

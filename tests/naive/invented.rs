@@ -1,36 +1,37 @@
 /*!
-Dumps of invented articles: whole stories, trims, merges, new leads, excerpts
-and strangers.
+Dumps of invented articles: whole stories, trimmed and merged ones, stories with
+new leads, excerpts and unrelated articles.
 
-A story is a row of sentences. An article is one to three parts; a part is a
-stretch of a story, or sentences that no other article has. That gives
-everything that desks do to a story, in proportions that chance decides.
+A story is a sequence of sentences. An article has one to three parts; a part is
+a range of the sentences of a story, or sentences that no other article has.
+These combine to everything that desks do to a story, in random proportions.
 */
 
 use proptest::prelude::*;
 use wirecopy::Article;
 
-/// A dump, small enough that all its pairs can be compared.
+/// Generates a dump so small that all its pairs can be compared.
 pub(crate) fn dump() -> impl Strategy<Value = Vec<Article<'static>>> {
     (1_usize..6)
         .prop_flat_map(|stories| prop::collection::vec(invented_article(stories), 2..30))
         .prop_map(articles)
 }
 
-/// Articles of a dump that is read in several stretches, and whose surveyed
-/// pages are more than the quarter of a MiB that is held in any case.
+/// The articles of a large dump. It is read in several chunks, and its pages
+/// exceed the quarter of a MiB that the boilerplate stage always keeps in memory.
 const LARGE: usize = 2_400;
 
-/// A dump of so many articles.
+/// Generates a dump of [`LARGE`] articles.
 pub(crate) fn large_dump() -> impl Strategy<Value = Vec<Article<'static>>> {
     prop::collection::vec(invented_article(40), LARGE).prop_map(articles)
 }
 
-/// Two stories that make up a merged article by halves, and a trim of each.
+/// Generates two stories, a trimmed version of each, and an article that merges
+/// both in equal halves.
 pub(crate) fn merges_of_equal_halves() -> impl Strategy<Value = Vec<Article<'static>>> {
     const HALF: usize = 8;
     (0..STORIES / STORY / 2).prop_map(|pair| {
-        // Sentences of a fixed length make halves of the same length.
+        // Sentences of a fixed length, so that the halves have the same length.
         let story = |story: usize, length: usize| {
             let first = story * STORY;
             let sentences = (first..first + length).map(|number| of_length(number, WORDS.start));
@@ -49,34 +50,34 @@ pub(crate) fn merges_of_equal_halves() -> impl Strategy<Value = Vec<Article<'sta
     })
 }
 
-/// Sentences of a story.
+/// The sentences of a story.
 const STORY: usize = 24;
 
-/// Sentences between the first ones of two articles' own.
+/// The sentence numbers that are reserved for the own sentences of an article.
 const OWN: usize = 1_000;
 
-/// Numbers of sentences below this belong to stories.
+/// Sentences with lower numbers belong to stories.
 const STORIES: usize = 1_000_000;
 
 /// A part of an article.
 #[derive(Clone, Debug)]
 enum Part {
-    /// A stretch of a story.
+    /// A range of the sentences of a story.
     Carried {
         story: usize,
         start: usize,
         length: usize,
     },
-    /// Sentences of its own.
+    /// Sentences that no other article has.
     Own { length: usize },
 }
 
-/// An article before it is written out.
+/// The plan of an article, before its text is composed.
 #[derive(Clone, Debug)]
 struct Plan {
     outlet: usize,
     parts: Vec<Part>,
-    /// Of this many sentences one has a word changed.
+    /// One word is changed in one of this many sentences.
     reworded_one_in: usize,
 }
 
@@ -147,7 +148,7 @@ fn printed(number: usize, outlet: usize, text: String) -> Article<'static> {
     }
 }
 
-/// Words of a sentence: from, and one more than to.
+/// The number of words of a sentence.
 const WORDS: std::ops::Range<usize> = 14..22;
 
 const VOCABULARY: &str = "harbour ferry council bridge mayor winter storm fisher market price school \
@@ -163,10 +164,11 @@ const VOCABULARY: &str = "harbour ferry council bridge mayor winter storm fisher
     crowded cheap costly green silver heavy light second third last next under over behind before \
     after along across between without";
 
-/// The sentence with this number, with one word changed as `changed_by` does.
+/// Returns the sentence with this number. If `changed_by` is an article, one word
+/// is replaced with a word of that article.
 ///
-/// A changed word has five others on both sides within its sentence: they
-/// still stand in runs of a shingle's width.
+/// A changed word has at least five other words of its sentence on both sides, so
+/// that these still form a shingle.
 fn sentence(number: usize, changed_by: Option<usize>) -> String {
     const MARGIN: usize = 5;
     let length = WORDS.start + drawn(number, LENGTH) % WORDS.len();
@@ -175,30 +177,35 @@ fn sentence(number: usize, changed_by: Option<usize>) -> String {
         return sentence;
     };
     let mut words: Vec<String> = sentence.split(' ').map(str::to_owned).collect();
-    let place = MARGIN + drawn(number, CHANGED) % (length - 2 * MARGIN);
-    words[place] = format!("{}{article}", words[place]);
+    let position = MARGIN + drawn(number, CHANGED) % (length - 2 * MARGIN);
+    words[position] = format!("{}{article}", words[position]);
     words.join(" ")
 }
 
-/// The sentence with this number, of so many words.
+/// Returns the sentence with this number, with `length` words.
 fn of_length(number: usize, length: usize) -> String {
     let vocabulary: Vec<&str> = VOCABULARY.split_whitespace().collect();
-    let word = |place| vocabulary[drawn(number, place) % vocabulary.len()];
+    let word = |position| vocabulary[drawn(number, position) % vocabulary.len()];
     let words: Vec<&str> = (1..length).map(word).collect();
     format!("The {}.", words.join(" "))
 }
 
-/// Places beyond the words of a sentence, from which other things are drawn.
+// Positions after the words of a sentence, from which its other properties are
+// drawn.
+
+/// The position of the length.
 const LENGTH: usize = 62;
+/// The position of the changed word.
 const CHANGED: usize = 63;
 
-/// What is drawn at one place of a sentence.
-fn drawn(sentence: usize, place: usize) -> usize {
-    const PLACES: usize = 64;
-    usize::try_from(mixed((sentence * PLACES + place) as u64) >> 32).unwrap_or_default()
+/// Returns the pseudorandom number of a position in a sentence.
+fn drawn(sentence: usize, position: usize) -> usize {
+    const POSITIONS: usize = 64;
+    (mixed((sentence * POSITIONS + position) as u64) >> 32) as usize
 }
 
-/// A number that looks drawn by chance (Steele, Lea and Flood, 2014).
+/// Returns a pseudorandom number for `number` (SplitMix64; Steele, Lea and Flood,
+/// 2014).
 fn mixed(number: u64) -> u64 {
     let mut mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

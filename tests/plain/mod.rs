@@ -1,9 +1,9 @@
 /*!
-What a run is held against: bodies and shingle sets made the plain way, and
-the pairs that the run looked at.
+The plain oracle: bodies and shingle sets computed without any shortcut, and the
+candidates of a run to compare with them.
 
-The words of a body are taken as the run takes them, since what an article
-says is decided before anything is compared. All that follows is counted out.
+The words of a body are those of the run, because the body is decided before
+anything is compared. Everything after that is counted exactly.
 */
 
 use std::collections::HashSet;
@@ -38,7 +38,7 @@ pub(crate) fn read_dump(lines: impl BufRead) -> Vec<Article<'static>> {
     lines.lines().map(article).collect()
 }
 
-/// The hashes of the words of every body, in reading order.
+/// Returns the hashes of the words of every body, in reading order.
 pub(crate) fn bodies(dump: &Articles, outcome: &Outcome) -> Vec<Vec<u64>> {
     let mut preparer = Preparer::default();
     let mut bodies = Vec::new();
@@ -55,7 +55,7 @@ pub(crate) fn bodies(dump: &Articles, outcome: &Outcome) -> Vec<Vec<u64>> {
     bodies
 }
 
-/// The set of the shingles of a body, sorted.
+/// Returns the set of the shingles of a body, sorted.
 pub(crate) fn shingle_set(words: &[u64]) -> Vec<u64> {
     let mut shingles = Vec::new();
     shingle(words, DEFAULT_WIDTH, &mut shingles);
@@ -63,8 +63,8 @@ pub(crate) fn shingle_set(words: &[u64]) -> Vec<u64> {
     shingles
 }
 
-/// The pairs that a run compared, or put in one cluster. The run must have
-/// kept what is no copy.
+/// The pairs that a run compared or put into one cluster. The run must keep the
+/// verdicts on pairs that are not copies.
 pub(crate) struct Candidates<'a> {
     outcome: &'a Outcome,
     compared: HashSet<Pair>,
@@ -81,11 +81,11 @@ impl<'a> Candidates<'a> {
         }
     }
 
-    /// Whether the pair is among them. Articles of equal bodies stand for
+    /// Returns whether the pair is among the candidates. Exact duplicates stand for
     /// each other.
-    pub(crate) fn have(&self, one: ArticleId, other: ArticleId) -> bool {
-        let first = |article| self.outcome.table.core(article).same_as;
-        match Pair::new(first(one), first(other)) {
+    pub(crate) fn contain(&self, one: ArticleId, other: ArticleId) -> bool {
+        let representative = |article| self.outcome.table.core(article).same_as;
+        match Pair::new(representative(one), representative(other)) {
             None => true,
             Some(pair) => self.compared.contains(&pair) || self.cluster_of.together(one, other),
         }

@@ -63,7 +63,7 @@ pub fn outlet_key(outlet: Option<&str>) -> u64 {
 
 /// What is kept of one article and asked for again and again while articles
 /// are brought together.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ArticleCore {
     /// A number that the body decides: equal bodies have equal ones.
     pub fingerprint: u64,

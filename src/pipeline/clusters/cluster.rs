@@ -31,7 +31,7 @@ impl ClusterMember {
 }
 
 /// Articles that are duplicates of one of them, the center.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cluster {
     /// The center, followed by the other members in reading order.
     pub members: Vec<ClusterMember>,

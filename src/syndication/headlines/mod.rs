@@ -49,7 +49,7 @@ pub enum Bodies {
 }
 
 /// Articles with one headline.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadlineGroup {
     /// The key of its most frequent spelling: the group's name.
     pub key: u64,
