@@ -83,6 +83,15 @@ impl RecordRef {
         }
     }
 
+    /// Returns a reference to a row of the file with this number.
+    #[must_use]
+    pub const fn row(file: u32, group: u32, row: u32) -> RecordRef {
+        RecordRef {
+            file,
+            place: RecordPlace::Row { group, row },
+        }
+    }
+
     /// Returns a reference to the file with this number, as a whole.
     #[must_use]
     pub const fn whole_file(file: u32) -> RecordRef {

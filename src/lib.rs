@@ -85,3 +85,4 @@ pub use crate::pipeline::options::{BadRecords, NotCopies, Options};
 pub use crate::pipeline::{
     Detector, Explanation, KeepPlan, KeepPolicy, Outcome, Removal, ResumeLock,
 };
+pub use crate::report::{Finding, Report};

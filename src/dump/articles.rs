@@ -59,13 +59,7 @@ impl Articles {
     fn record(&self, index: usize) -> Option<Record<'_>> {
         let article = self.articles.get(index)?;
         Some(Record {
-            reference: RecordRef {
-                file: 0,
-                place: RecordPlace::Row {
-                    group: 0,
-                    row: to_u32(index),
-                },
-            },
+            reference: RecordRef::row(0, 0, to_u32(index)),
             bytes: &[],
             article: Ok(Article {
                 id: article.id.as_deref().map(Cow::Borrowed),
