@@ -1,6 +1,5 @@
-//! Resemblance and shared passages of two articles, in words per second.
-//!
-//! `cargo bench --bench compare`
+//! Measures the comparison of two articles, in words per second:
+//! `cargo bench --bench compare`.
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -11,14 +10,12 @@ fn main() {
     divan::main();
 }
 
-/// Words of an article in which every `changed`th word is another.
+/// Returns an article of `words` words, of which one in `changed` differs from the
+/// same word of other articles.
 fn article(words: u64, changed: u64) -> Prose {
-    let word = |number: u64| {
-        if number.is_multiple_of(changed) {
-            number << 32
-        } else {
-            number
-        }
+    let word = |number: u64| match number.is_multiple_of(changed) {
+        true => number << 32,
+        false => number,
     };
     Prose::new((1..=words).map(word).collect(), 5)
 }

@@ -1,6 +1,5 @@
-//! Words, shingles, signatures and samples, in bytes of text per second.
-//!
-//! `cargo bench --bench fingerprint`
+//! Measures words, shingles, signatures and samples, in bytes of text per second:
+//! `cargo bench --bench fingerprint`.
 
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -14,8 +13,23 @@ fn main() {
     divan::main();
 }
 
-/// A text of some 60 KB that does not repeat itself.
-fn text(paragraph: fn(usize) -> String) -> String {
+/// The languages of the texts.
+#[derive(Clone, Copy, Debug)]
+enum Language {
+    English,
+    Arabic,
+    Chinese,
+}
+
+const LANGUAGES: [Language; 3] = [Language::English, Language::Arabic, Language::Chinese];
+
+/// Returns a text of about 60 KB without repeats.
+fn text(language: Language) -> String {
+    let paragraph = match language {
+        Language::English => english,
+        Language::Arabic => arabic,
+        Language::Chinese => chinese,
+    };
     (0..400).map(paragraph).collect::<Vec<_>>().join("\n")
 }
 
@@ -46,25 +60,11 @@ fn chinese(number: usize) -> String {
     )
 }
 
-const TEXTS: &[(&str, fn(usize) -> String)] = &[
-    ("english", english),
-    ("arabic", arabic),
-    ("chinese", chinese),
-];
-
-fn named(name: &str) -> String {
-    let paragraph = TEXTS
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map_or(english as fn(usize) -> String, |(_, make)| *make);
-    text(paragraph)
-}
-
-#[divan::bench(args = ["english", "arabic", "chinese"])]
-fn words(bencher: Bencher<'_, '_>, name: &str) {
-    let text = named(name);
-    let whole = Span::new(0, u32::try_from(text.len()).expect("a text of some 60 KB"));
-    // The memory is kept from text to text, as a run keeps it.
+#[divan::bench(args = LANGUAGES)]
+fn words(bencher: Bencher<'_, '_>, language: Language) {
+    let text = text(language);
+    let whole = Span::new(0, u32::try_from(text.len()).expect("a text of about 60 KB"));
+    // A run reuses this memory for all texts.
     let mut words = Words::new();
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
         words.clear();
@@ -73,9 +73,9 @@ fn words(bencher: Bencher<'_, '_>, name: &str) {
     });
 }
 
-#[divan::bench(args = ["english", "arabic", "chinese"])]
-fn shingles(bencher: Bencher<'_, '_>, name: &str) {
-    let text = named(name);
+#[divan::bench(args = LANGUAGES)]
+fn shingles(bencher: Bencher<'_, '_>, language: Language) {
+    let text = text(language);
     let words = Words::of(&text);
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
         let mut shingles = Vec::new();
@@ -84,17 +84,17 @@ fn shingles(bencher: Bencher<'_, '_>, name: &str) {
     });
 }
 
-#[divan::bench(args = ["english", "arabic", "chinese"])]
-fn signature(bencher: Bencher<'_, '_>, name: &str) {
-    let (text, shingles) = shingled(name);
+#[divan::bench(args = LANGUAGES)]
+fn signature(bencher: Bencher<'_, '_>, language: Language) {
+    let (text, shingles) = shingled(language);
     bencher
         .counter(BytesCount::of_str(&text))
         .bench_local(|| Signature::of(&shingles));
 }
 
-#[divan::bench(args = ["english", "arabic", "chinese"])]
-fn sampled(bencher: Bencher<'_, '_>, name: &str) {
-    let (text, shingles) = shingled(name);
+#[divan::bench(args = LANGUAGES)]
+fn sampled(bencher: Bencher<'_, '_>, language: Language) {
+    let (text, shingles) = shingled(language);
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
         let mut sampled = Vec::new();
         sample(&shingles, &mut sampled);
@@ -102,8 +102,8 @@ fn sampled(bencher: Bencher<'_, '_>, name: &str) {
     });
 }
 
-fn shingled(name: &str) -> (String, Vec<u64>) {
-    let text = named(name);
+fn shingled(language: Language) -> (String, Vec<u64>) {
+    let text = text(language);
     let words = Words::of(&text);
     let mut shingles = Vec::new();
     shingle(words.hashes(), DEFAULT_WIDTH, &mut shingles);

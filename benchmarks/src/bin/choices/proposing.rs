@@ -1,7 +1,6 @@
 /*!
-From keys to candidate pairs, as `detect/proposing.rs` does it, with other
-sample rates than its own. The pairs are packed as the library packs them,
-sorted, and each there once.
+Candidate pairs from keys, as the library proposes them, but for any sample rate.
+The pairs are packed as the library packs them, sorted and without repeats.
 */
 
 use std::convert::Infallible;
@@ -10,48 +9,48 @@ use wirecopy::ArticleId;
 use wirecopy::fingerprint::postings::{Pair, pair_up};
 use wirecopy::fingerprint::sample::AT_LEAST;
 
-use super::corpus::Body;
-use super::signatures::index;
+use crate::corpus::Body;
+use crate::signatures::index;
 
-/// The sampled ones of a set of shingles: those below one part in `one_in` of
-/// the range, and at least the smallest few, as `fingerprint::sample` has it.
+/// Returns the sample of a set of shingles: those in the lowest part of the range,
+/// one in `one_in`, but at least the [`AT_LEAST`] smallest, as in the library.
 pub(crate) fn sampled(set: &[u64], one_in: u64) -> Vec<u64> {
     let below = set.partition_point(|&shingle| shingle < u64::MAX / one_in);
     set[..below.max(AT_LEAST).min(set.len())].to_vec()
 }
 
-/// The keys of all bodies with the places of those that have them, sorted.
+/// Returns the keys of all bodies with the indexes of the bodies, sorted.
 pub(crate) fn postings(keys: &[Vec<u64>]) -> Vec<(u64, u32)> {
     let mut postings: Vec<(u64, u32)> = Vec::new();
-    for (place, keys) in (0..).zip(keys) {
-        postings.extend(keys.iter().map(|&key| (key, place)));
+    for (body, keys) in (0..).zip(keys) {
+        postings.extend(keys.iter().map(|&key| (key, body)));
     }
     postings.sort_unstable();
     postings.dedup();
     postings
 }
 
-/// The pairs that share a band.
+/// Returns the pairs that share a band.
 pub(crate) fn from_bands(bodies: &[Body], keys: &[Vec<u64>]) -> Vec<u64> {
     let mut pairs = hits(bodies, keys, |_, _| 1);
     pairs.dedup();
     pairs
 }
 
-/// The rule of `detect/proposing.rs`, where each of these is told of.
+// The rule of the library; its table of thresholds explains these values.
 const SHARED_SAMPLES: std::ops::RangeInclusive<usize> = 2..=6;
-const WORDS_A_SAMPLE: usize = 400;
-const RARE: usize = 3;
-const SHORT: usize = 120;
+const WORDS_PER_SHARED_SAMPLE: usize = 400;
+const RARE_LIST: usize = 3;
+const SHORT_ARTICLE: usize = 120;
 
-/// The pairs that share enough sampled shingles.
+/// Returns the pairs that share enough sampled shingles.
 pub(crate) fn from_samples(bodies: &[Body], samples: &[Vec<u64>]) -> Vec<u64> {
     let shorter = |pair: Pair| {
         let words = |article: ArticleId| bodies[index(article.number())].words.len();
         words(pair.first()).min(words(pair.second()))
     };
     let hits = hits(bodies, samples, |list, pair| {
-        if list <= RARE && shorter(pair) < SHORT {
+        if list <= RARE_LIST && shorter(pair) < SHORT_ARTICLE {
             2
         } else {
             1
@@ -59,15 +58,15 @@ pub(crate) fn from_samples(bodies: &[Body], samples: &[Vec<u64>]) -> Vec<u64> {
     });
     let enough = |hits: &&[u64]| {
         let words = shorter(Pair::unpacked(hits[0]));
-        let needed = words / WORDS_A_SAMPLE;
+        let needed = words / WORDS_PER_SHARED_SAMPLE;
         hits.len() >= needed.clamp(*SHARED_SAMPLES.start(), *SHARED_SAMPLES.end())
     };
     let pairs = hits.chunk_by(|one, other| one == other).filter(enough);
     pairs.map(|hits| hits[0]).collect()
 }
 
-/// The pairs of all lists, sorted, each as often as `weight` says of a list of
-/// some length.
+/// Returns the pairs of all lists, sorted. A pair is repeated `weight` times for a
+/// list, given the length of the list.
 fn hits(bodies: &[Body], keys: &[Vec<u64>], weight: impl Fn(usize, Pair) -> usize) -> Vec<u64> {
     let postings = postings(keys);
     let (mut hits, mut members) = (Vec::new(), Vec::new());
@@ -75,7 +74,7 @@ fn hits(bodies: &[Body], keys: &[Vec<u64>], weight: impl Fn(usize, Pair) -> usiz
     let lists = postings.chunk_by(|one, other| one.0 == other.0);
     for list in lists.filter(|list| list.len() > 1) {
         members.clear();
-        members.extend(list.iter().map(|&(_, place)| ArticleId::new(place)));
+        members.extend(list.iter().map(|&(_, body)| ArticleId::new(body)));
         let Ok(_) = pair_up(&members, fingerprint, |pair| {
             hits.extend(std::iter::repeat_n(pair.packed(), weight(list.len(), pair)));
             Ok::<(), Infallible>(())
@@ -85,7 +84,7 @@ fn hits(bodies: &[Body], keys: &[Vec<u64>], weight: impl Fn(usize, Pair) -> usiz
     hits
 }
 
-/// The pairs of either.
+/// Returns the pairs of both lists.
 pub(crate) fn either(mut one: Vec<u64>, other: &[u64]) -> Vec<u64> {
     one.extend_from_slice(other);
     one.sort_unstable();

@@ -1,5 +1,5 @@
 /*!
-The articles of a dump as their words, and which of them share how much.
+The bodies of a dump, and the exact overlap of every pair.
 */
 
 use wirecopy::fingerprint::postings::Pair;
@@ -8,16 +8,16 @@ use wirecopy::pipeline::articles::table::outlet_key;
 use wirecopy::pipeline::fingerprint::prepare::Preparer;
 use wirecopy::{ArticleId, Detector, Dump, Files, NoProgress, Options, ReadOptions, Result};
 
-use super::signatures::index;
+use crate::signatures::index;
 
-/// A body that no earlier article has.
+/// A body that differs from those of all earlier articles.
 pub(crate) struct Body {
     pub(crate) fingerprint: u64,
     pub(crate) words: Vec<u64>,
 }
 
-/// The different bodies of the dump `input`, and the pairs that the library
-/// compared of it.
+/// Returns the different bodies of the dump `input`, and the number of pairs that
+/// the library compares.
 pub(crate) fn read(input: &str) -> Result<(Vec<Body>, u64)> {
     let files = Files::open(&[input.to_owned()], ReadOptions::default())?;
     let outcome = Detector::new(Options::default())?.run(&files, &NoProgress)?;
@@ -43,7 +43,7 @@ pub(crate) fn read(input: &str) -> Result<(Vec<Body>, u64)> {
     Ok((bodies, outcome.compared))
 }
 
-/// The shingles of each body, in the order of the text.
+/// Returns the shingles of each body, in the order of the text.
 pub(crate) fn shingles(bodies: &[Body], width: usize) -> Vec<Vec<u64>> {
     let of = |body: &Body| {
         let mut shingles = Vec::new();
@@ -53,41 +53,42 @@ pub(crate) fn shingles(bodies: &[Body], width: usize) -> Vec<Vec<u64>> {
     bodies.iter().map(of).collect()
 }
 
-/// The same as sets.
+/// Returns the shingles of each body as a sorted set.
 pub(crate) fn sets(shingles: &[Vec<u64>]) -> Vec<Vec<u64>> {
     let mut sets = shingles.to_vec();
     sets.iter_mut().for_each(into_set);
     sets
 }
 
-/// Two bodies, by their places, and what their shingle sets share.
+/// The overlap of the shingle sets of two bodies.
 pub(crate) struct Overlap {
-    pub(crate) places: [u32; 2],
+    /// The indexes of the bodies.
+    pub(crate) bodies: [u32; 2],
     pub(crate) resemblance: f64,
-    /// The share of the smaller set that the larger has.
+    /// The share of the smaller set that the larger one contains.
     pub(crate) containment: f64,
 }
 
 impl Overlap {
-    /// The pair as the library packs it.
+    /// Returns the pair as the library packs it.
     pub(crate) fn packed(&self) -> u64 {
-        let [one, other] = self.places.map(ArticleId::new);
+        let [one, other] = self.bodies.map(ArticleId::new);
         Pair::new(one, other).map_or(0, Pair::packed)
     }
 }
 
-/// Shared shingles below which a pair shares a phrase or two, and no prose, as
-/// in `tests/recall.rs`.
+/// Shared shingles from which on a pair has common prose, as in
+/// `tests/recall.rs`. Fewer are a phrase or two.
 pub(crate) const SHARED: u32 = 20;
 
-/// All pairs that share prose, counted out by an index of all shingles.
+/// Returns all pairs with common prose, from an index of all shingles.
 pub(crate) fn overlaps(sets: &[Vec<u64>]) -> Vec<Overlap> {
-    let postings = super::proposing::postings(sets);
+    let postings = crate::proposing::postings(sets);
     let mut lists_of: Vec<Vec<&[(u64, u32)]>> = vec![Vec::new(); sets.len()];
     let lists = postings.chunk_by(|one, other| one.0 == other.0);
     for list in lists.filter(|list| list.len() > 1) {
         list.iter()
-            .for_each(|&(_, place)| lists_of[index(place)].push(list));
+            .for_each(|&(_, body)| lists_of[index(body)].push(list));
     }
     let mut shared = vec![0_u32; sets.len()];
     let mut overlaps = Vec::new();
@@ -105,10 +106,10 @@ pub(crate) fn overlaps(sets: &[Vec<u64>]) -> Vec<Overlap> {
         for other in met {
             let shared = std::mem::take(&mut shared[index(other)]);
             if shared >= SHARED {
-                let sizes = [other, one].map(|place| sets[index(place)].len() as f64);
+                let sizes = [other, one].map(|body| sets[index(body)].len() as f64);
                 let shared = f64::from(shared);
                 overlaps.push(Overlap {
-                    places: [other, one],
+                    bodies: [other, one],
                     resemblance: shared / (sizes[0] + sizes[1] - shared),
                     containment: shared / sizes[0].min(sizes[1]),
                 });
@@ -118,22 +119,22 @@ pub(crate) fn overlaps(sets: &[Vec<u64>]) -> Vec<Overlap> {
     overlaps
 }
 
-/// Of the pairs that `holds` takes, the share that is among `candidates`,
-/// which are packed and sorted.
+/// Returns the recall of `candidates`, which are packed and sorted, for the pairs
+/// that `includes` selects.
 pub(crate) fn recall(
     overlaps: &[Overlap],
     candidates: &[u64],
-    holds: impl Fn(&Overlap) -> bool,
+    includes: impl Fn(&Overlap) -> bool,
 ) -> Recall {
     let mut recall = Recall::default();
-    for overlap in overlaps.iter().filter(|overlap| holds(overlap)) {
+    for overlap in overlaps.iter().filter(|overlap| includes(overlap)) {
         recall.pairs += 1;
         recall.found += u64::from(candidates.binary_search(&overlap.packed()).is_ok());
     }
     recall
 }
 
-/// How many of some pairs were found.
+/// How many pairs of a set were found.
 #[derive(Default)]
 pub(crate) struct Recall {
     found: u64,

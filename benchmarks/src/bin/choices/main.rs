@@ -1,28 +1,24 @@
 /*!
-What the choices in hashing and sampling cost, beside others: signatures made
-in several ways, sample rates, bits of a key, words of a shingle. Prints
+Compares the library's choices in hashing and sampling with alternatives: methods
+for signatures, sample rates, bits of a key, and words of a shingle. Prints
 tables for each dump.
 
 ```sh
-cargo run --release --example choices -- dump.jsonl other.jsonl.zst
+cargo run --release -p wirecopy-benchmarks --bin choices -- dump.jsonl other.jsonl.zst
 ```
 
-Recall is against all pairs of different bodies that share prose, counted out
-by an index of all shingles: for dumps of some ten thousand articles. Lists
-that are too long to be paired fully cost recall here, for every choice alike;
-in a run their articles are brought together when clusters are formed.
+Recall is relative to all pairs of different bodies with common prose. An index of
+all shingles finds these pairs, so a dump should have some ten thousand articles.
+Lists that are too long to be paired completely cost the same recall for every
+choice. In a run, their articles meet when clusters are formed.
 
-What rests on the hash of shingles is drawn several times, each time with all
-shingles hashed anew; the first draw is the library's own.
+Results that depend on the hash of shingles are the mean of several draws. Each
+draw hashes all shingles with another seed; the first draw is the library's hash.
 */
 
-#[path = "choices/corpus.rs"]
 mod corpus;
-#[path = "choices/measuring.rs"]
 mod measuring;
-#[path = "choices/proposing.rs"]
 mod proposing;
-#[path = "choices/signatures.rs"]
 mod signatures;
 
 use std::collections::HashSet;
@@ -38,36 +34,36 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use corpus::{Body, Overlap, Recall, recall};
 use proposing::{either, from_bands, from_samples, postings, sampled};
-use signatures::{Signer, Way, band_keys, index};
+use signatures::{Method, Signer, band_keys, index};
 
-/// Prints what hashing and sampling cost, beside other ways
+/// Compare hashing and sampling with alternatives
 #[derive(Parser)]
 struct Args {
-    /// Dumps, each measured for itself
+    /// Dumps, each measured on its own
     #[arg(required = true)]
     inputs: Vec<String>,
-    /// Rounds of which the quickest counts
+    /// Number of rounds, of which the fastest counts
     #[arg(long, default_value_t = 25)]
     rounds: usize,
 }
 
-// The allocator of the command.
+// The command uses this allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 type Done = Result<(), Box<dyn std::error::Error>>;
 
-/// A dump, and what is known of it.
-struct Known {
+/// A dump with the exact overlaps of its bodies.
+struct Corpus {
     bodies: Vec<Body>,
-    /// Of five words, in the order of the text.
+    /// The shingles of each body, of five words, in the order of the text.
     shingles: Vec<Vec<u64>>,
     sets: Vec<Vec<u64>>,
     overlaps: Vec<Overlap>,
     banding: Banding,
 }
 
-/// How often all shingles are hashed anew.
+/// How many hashes of the shingles are tried.
 const DRAWS: u32 = 8;
 
 fn main() -> Done {
@@ -80,57 +76,57 @@ fn main() -> Done {
         let (bodies, compared) = corpus::read(input)?;
         let shingles = corpus::shingles(&bodies, DEFAULT_WIDTH);
         let sets = corpus::sets(&shingles);
-        let known = Known {
+        let corpus = Corpus {
             overlaps: corpus::overlaps(&sets),
             banding,
             bodies,
             shingles,
             sets,
         };
-        check_sample(&known)?;
+        check_sample(&corpus)?;
         writeln!(
             out,
             "# {input}\n\n{} different bodies, {} shingles, {} pairs share {} or more; a run compares {compared}\n",
-            known.bodies.len(),
-            known.shingles.iter().map(Vec::len).sum::<usize>(),
-            known.overlaps.len(),
+            corpus.bodies.len(),
+            corpus.shingles.iter().map(Vec::len).sum::<usize>(),
+            corpus.overlaps.len(),
             corpus::SHARED,
         )?;
-        measuring::compare(&mut out, &signer, &known, args.rounds)?;
-        compare_rates(&mut out, &signer, &known)?;
-        print_banded(&mut out, &signer, &known)?;
-        compare_bits(&mut out, &signer, &known)?;
-        compare_widths(&mut out, &signer, &known)?;
+        measuring::compare(&mut out, &signer, &corpus, args.rounds)?;
+        compare_rates(&mut out, &signer, &corpus)?;
+        print_band_pairs(&mut out, &signer, &corpus)?;
+        compare_bits(&mut out, &signer, &corpus)?;
+        compare_widths(&mut out, &signer, &corpus)?;
     }
     Ok(())
 }
 
-/// The library's own rate must give the library's own samples.
-fn check_sample(known: &Known) -> Done {
-    for (shingles, set) in known.shingles.iter().zip(&known.sets) {
+/// Checks that the sampling here gives the samples of the library at its rate.
+fn check_sample(corpus: &Corpus) -> Done {
+    for (shingles, set) in corpus.shingles.iter().zip(&corpus.sets) {
         let mut own = Vec::new();
         sample(shingles, &mut own);
         if own != sampled(set, SAMPLED_ONE_IN) {
-            return Err("the samples are not the library's".into());
+            return Err("the samples differ from those of the library".into());
         }
     }
     Ok(())
 }
 
-/// The shingles of all articles, hashed anew for every draw but the first.
-fn redrawn(shingles: &[Vec<u64>], draw: u32) -> Vec<Vec<u64>> {
-    let anew = |&shingle: &u64| match draw {
+/// Returns the shingles with the hash of `draw`. The first draw keeps them.
+fn rehashed(shingles: &[Vec<u64>], draw: u32) -> Vec<Vec<u64>> {
+    let rehash = |&shingle: &u64| match draw {
         0 => shingle,
         _ => xxh3_64_with_seed(&shingle.to_le_bytes(), draw.into()),
     };
     let all = shingles.iter();
-    all.map(|shingles| shingles.iter().map(anew).collect())
+    all.map(|shingles| shingles.iter().map(rehash).collect())
         .collect()
 }
 
-/// The keys of the bands of each body, by the library's signatures.
+/// Returns the band keys of each body, from signatures of the library.
 fn bands(signer: &Signer, shingles: &[Vec<u64>], banding: Banding) -> Vec<Vec<u64>> {
-    let sign = |shingles: &Vec<u64>| signer.sign(Way::Permutations, shingles);
+    let sign = |shingles: &Vec<u64>| signer.sign(Method::Permutations, shingles);
     let of = |shingles: &Vec<u64>| band_keys(banding, &sign(shingles)).collect();
     shingles.iter().map(of).collect()
 }
@@ -140,7 +136,7 @@ fn samples(shingles: &[Vec<u64>], one_in: u64) -> Vec<Vec<u64>> {
     sets.iter().map(|set| sampled(set, one_in)).collect()
 }
 
-/// Pairs that should be candidates.
+/// Selects pairs that should be candidates.
 type Goal = fn(&Overlap) -> bool;
 
 /// The goals of `tests/recall.rs`.
@@ -150,29 +146,29 @@ const GOALS: [Goal; 3] = [
     |overlap| overlap.containment >= 0.5,
 ];
 
-/// What candidates find of each goal.
-fn recalls(known: &Known, candidates: &[u64]) -> [Recall; GOALS.len()] {
-    GOALS.map(|goal| recall(&known.overlaps, candidates, goal))
+/// Returns the recall of `candidates` for each goal.
+fn recalls(corpus: &Corpus, candidates: &[u64]) -> [Recall; GOALS.len()] {
+    GOALS.map(|goal| recall(&corpus.overlaps, candidates, goal))
 }
 
-/// Sample rates that are compared.
+/// The sample rates to compare.
 const RATES: [u64; 4] = [8, 12, 16, 24];
 
-/// What candidates of one kind found, over all draws.
+/// The results for one kind of candidates, over all draws.
 #[derive(Default)]
 struct Tally {
     recalls: [Recall; GOALS.len()],
-    /// The least of the last goal in any draw.
-    least: Option<f64>,
+    /// The lowest recall of the last goal in any draw.
+    lowest: Option<f64>,
     postings: usize,
     candidates: usize,
 }
 
 impl Tally {
-    fn note(&mut self, known: &Known, candidates: &[u64]) {
-        let recalls = recalls(known, candidates);
+    fn add(&mut self, corpus: &Corpus, candidates: &[u64]) {
+        let recalls = recalls(corpus, candidates);
         let share = recalls[GOALS.len() - 1].share();
-        self.least = Some(self.least.map_or(share, |least| least.min(share)));
+        self.lowest = Some(self.lowest.map_or(share, |lowest| lowest.min(share)));
         for (sum, recall) in self.recalls.iter_mut().zip(&recalls) {
             sum.add(recall);
         }
@@ -180,32 +176,32 @@ impl Tally {
     }
 }
 
-fn compare_rates(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
+fn compare_rates(out: &mut impl Write, signer: &Signer, corpus: &Corpus) -> Done {
     let (mut bands_alone, mut samples_alone) = (Tally::default(), Tally::default());
     let mut tallies: [Tally; RATES.len()] = Default::default();
     for draw in 0..DRAWS {
-        let shingles = redrawn(&known.shingles, draw);
-        let banded = from_bands(&known.bodies, &bands(signer, &shingles, known.banding));
-        bands_alone.note(known, &banded);
+        let shingles = rehashed(&corpus.shingles, draw);
+        let banded = from_bands(&corpus.bodies, &bands(signer, &shingles, corpus.banding));
+        bands_alone.add(corpus, &banded);
         for (tally, rate) in tallies.iter_mut().zip(RATES) {
             let samples = samples(&shingles, rate);
             tally.postings += samples.iter().map(Vec::len).sum::<usize>();
-            let sampled = from_samples(&known.bodies, &samples);
+            let sampled = from_samples(&corpus.bodies, &samples);
             if rate == SAMPLED_ONE_IN {
                 samples_alone.postings = tally.postings;
-                samples_alone.note(known, &sampled);
+                samples_alone.add(corpus, &sampled);
             }
-            tally.note(known, &either(sampled, &banded));
+            tally.add(corpus, &either(sampled, &banded));
         }
     }
     write!(out, "| one shingle in |")?;
     for (name, goal) in ["J >= .5", "C >= .8", "C >= .5"].iter().zip(GOALS) {
-        let pairs = known.overlaps.iter().filter(|overlap| goal(overlap));
+        let pairs = corpus.overlaps.iter().filter(|overlap| goal(overlap));
         write!(out, " {name} ({} pairs) |", pairs.count())?;
     }
     writeln!(
         out,
-        " in the worst draw | postings an article | pairs to compare |\n|---|---:|---:|---:|---:|---:|---:|"
+        " in the worst draw | postings per article | pairs to compare |\n|---|---:|---:|---:|---:|---:|---:|"
     )?;
     let alone = [
         ("none: bands alone".to_owned(), &bands_alone),
@@ -218,8 +214,8 @@ fn compare_rates(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
         writeln!(
             out,
             "| {name} | {half} | {most} | {partly} | {:.4} | {:.1} | {:.0} |",
-            tally.least.unwrap_or_default(),
-            tally.postings as f64 / known.bodies.len() as f64 / draws,
+            tally.lowest.unwrap_or_default(),
+            tally.postings as f64 / corpus.bodies.len() as f64 / draws,
             tally.candidates as f64 / draws,
         )?;
     }
@@ -227,20 +223,20 @@ fn compare_rates(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
     Ok(())
 }
 
-/// Prints what only bands propose in the first draw. Most of it may be briefs,
-/// which share too few shingles to be among the pairs that recall is of.
-fn print_banded(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
-    let samples = samples(&known.shingles, SAMPLED_ONE_IN);
-    let sampled = from_samples(&known.bodies, &samples);
+/// Prints the pairs of the first draw that only bands propose. Most may be briefs,
+/// which share too few shingles to count for recall.
+fn print_band_pairs(out: &mut impl Write, signer: &Signer, corpus: &Corpus) -> Done {
+    let samples = samples(&corpus.shingles, SAMPLED_ONE_IN);
+    let sampled = from_samples(&corpus.bodies, &samples);
     let mut banded = from_bands(
-        &known.bodies,
-        &bands(signer, &known.shingles, known.banding),
+        &corpus.bodies,
+        &bands(signer, &corpus.shingles, corpus.banding),
     );
     banded.retain(|pair| sampled.binary_search(pair).is_err());
     let alike = banded.iter().filter_map(|&packed| {
         let pair = Pair::unpacked(packed);
         let [one, other] =
-            [pair.first(), pair.second()].map(|article| &known.sets[index(article.number())]);
+            [pair.first(), pair.second()].map(|article| &corpus.sets[index(article.number())]);
         let shared = one.iter().filter(|one| other.binary_search(one).is_ok());
         let shared = shared.count();
         let is_alike = 3 * shared >= one.len() + other.len();
@@ -261,39 +257,39 @@ fn print_banded(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
     Ok(())
 }
 
-/// Bits of a key that are compared.
+/// The key sizes to compare, in bits.
 const BITS: [u32; 4] = [64, 48, 40, 32];
 
-/// The upper bits of each key.
+/// Returns the upper bits of each key.
 fn shortened(keys: &[Vec<u64>], bits: u32) -> Vec<Vec<u64>> {
     let of = |keys: &Vec<u64>| keys.iter().map(|key| key >> (u64::BITS - bits)).collect();
     keys.iter().map(of).collect()
 }
 
-fn compare_bits(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
-    let samples = samples(&known.shingles, SAMPLED_ONE_IN);
-    let bands = bands(signer, &known.shingles, known.banding);
+fn compare_bits(out: &mut impl Write, signer: &Signer, corpus: &Corpus) -> Done {
+    let samples = samples(&corpus.shingles, SAMPLED_ONE_IN);
+    let bands = bands(signer, &corpus.shingles, corpus.banding);
     let of = |bits| {
         [
-            from_samples(&known.bodies, &shortened(&samples, bits)),
-            from_bands(&known.bodies, &shortened(&bands, bits)),
+            from_samples(&corpus.bodies, &shortened(&samples, bits)),
+            from_bands(&corpus.bodies, &shortened(&bands, bits)),
         ]
     };
     let whole = of(u64::BITS);
     let keys = samples.iter().chain(&bands).map(Vec::len).sum::<usize>();
-    let postings = postings(&known.sets);
+    let postings = postings(&corpus.sets);
     writeln!(
         out,
-        "| bits | shingles that fall together | articles that share only such | pairs more by samples | by bands | bytes of postings an article |\n|---:|---:|---:|---:|---:|---:|"
+        "| bits | colliding shingles | pairs of articles that share only these | more pairs by samples | by bands | bytes of postings per article |\n|---:|---:|---:|---:|---:|---:|"
     )?;
     for bits in BITS {
-        let collisions = Collisions::of(known, &postings, bits);
+        let collisions = Collisions::of(corpus, &postings, bits);
         let more = |at: usize, pairs: &[u64]| {
             let new = |pair: &&u64| whole[at].binary_search(pair).is_err();
             pairs.iter().filter(new).count()
         };
         let [by_samples, by_bands] = of(bits);
-        // The key, and the number of the article.
+        // A posting is the key and the number of the article.
         let bytes = index((bits + u32::BITS) / u8::BITS);
         writeln!(
             out,
@@ -302,7 +298,7 @@ fn compare_bits(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
             collisions.pairs,
             more(0, &by_samples),
             more(1, &by_bands),
-            (keys * bytes) as f64 / known.bodies.len() as f64,
+            (keys * bytes) as f64 / corpus.bodies.len() as f64,
         )?;
     }
     let different = postings.chunk_by(|one, other| one.0 == other.0).count();
@@ -314,15 +310,15 @@ fn compare_bits(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
     Ok(())
 }
 
-/// What is one when shingles are shortened, and is not when they are whole.
+/// Shingles that are equal only in their upper bits.
 struct Collisions {
     shingles: usize,
-    /// Pairs of articles that share a shortened shingle and no whole one.
+    /// Pairs of articles that share such a shingle and no other.
     pairs: usize,
 }
 
 impl Collisions {
-    fn of(known: &Known, postings: &[(u64, u32)], bits: u32) -> Collisions {
+    fn of(corpus: &Corpus, postings: &[(u64, u32)], bits: u32) -> Collisions {
         let short = |posting: &(u64, u32)| posting.0 >> (u64::BITS - bits);
         let mut shingles = 0;
         let mut pairs: HashSet<[u32; 2]> = HashSet::new();
@@ -339,7 +335,7 @@ impl Collisions {
             }
         }
         let strangers = |&&[one, other]: &&[u32; 2]| {
-            let [shingles, others] = [one, other].map(|place| &known.sets[index(place)]);
+            let [shingles, others] = [one, other].map(|place| &corpus.sets[index(place)]);
             let shared = |shingle| others.binary_search(shingle).is_ok();
             one != other && !shingles.iter().any(shared)
         };
@@ -350,27 +346,28 @@ impl Collisions {
     }
 }
 
-/// Words of a shingle that are compared.
+/// The shingle widths to compare, in words.
 const WIDTHS: std::ops::RangeInclusive<usize> = 3..=7;
 
-/// The truth stays that of five words.
-fn compare_widths(out: &mut impl Write, signer: &Signer, known: &Known) -> Done {
+/// Prints the recall for each width. The expected pairs are always those of five
+/// words.
+fn compare_widths(out: &mut impl Write, signer: &Signer, corpus: &Corpus) -> Done {
     writeln!(
         out,
-        "| words | J >= .5 | C >= .8 | C >= .5 | all that share prose | pairs to compare |\n|---:|---:|---:|---:|---:|---:|"
+        "| words | J >= .5 | C >= .8 | C >= .5 | all with common prose | pairs to compare |\n|---:|---:|---:|---:|---:|---:|"
     )?;
     for width in WIDTHS {
-        let text = corpus::shingles(&known.bodies, width);
+        let text = corpus::shingles(&corpus.bodies, width);
         let (mut tally, mut prose) = (Tally::default(), Recall::default());
         for draw in 0..DRAWS {
-            let shingles = redrawn(&text, draw);
-            let bands = bands(signer, &shingles, known.banding);
+            let shingles = rehashed(&text, draw);
+            let bands = bands(signer, &shingles, corpus.banding);
             let candidates = either(
-                from_samples(&known.bodies, &samples(&shingles, SAMPLED_ONE_IN)),
-                &from_bands(&known.bodies, &bands),
+                from_samples(&corpus.bodies, &samples(&shingles, SAMPLED_ONE_IN)),
+                &from_bands(&corpus.bodies, &bands),
             );
-            tally.note(known, &candidates);
-            prose.add(&recall(&known.overlaps, &candidates, |_| true));
+            tally.add(corpus, &candidates);
+            prose.add(&recall(&corpus.overlaps, &candidates, |_| true));
         }
         let [half, most, partly] = &tally.recalls;
         let candidates = tally.candidates as f64 / f64::from(DRAWS);

@@ -1,13 +1,13 @@
 /*!
-Runs `scan`'s work on dumps and prints what each phase of it took: CPU seconds
-of all threads, wall seconds, and the memory at its end and its peak so far.
+Scans a dump and prints the cost of each phase: CPU seconds of all threads, wall
+seconds, the memory at the end of the phase, and the peak so far.
 
 ```sh
-cargo run --release --example phases -- dump.jsonl
-cargo run --release --example phases -- --memory 536870912 --threads 1 dump.jsonl
+cargo run --release -p wirecopy-benchmarks --bin phases -- dump.jsonl
+cargo run --release -p wirecopy-benchmarks --bin phases -- --memory 536870912 --threads 1 dump.jsonl
 ```
 
-Linux only: it reads `/proc/self`.
+The program reads `/proc/self`, so it runs on Linux only.
 */
 
 use std::fs;
@@ -20,16 +20,16 @@ use clap::Parser;
 use wirecopy::output::findings::JsonLines;
 use wirecopy::{Detector, Files, KeepPolicy, Observer, Options, Phase, ReadOptions};
 
-/// Prints what each phase of a run took
+/// Print the cost of each phase of a run
 #[derive(Parser)]
 struct Args {
     /// Files of the dump
     #[arg(required = true)]
     inputs: Vec<String>,
-    /// Bytes of memory
+    /// Memory budget in bytes
     #[arg(long)]
     memory: Option<u64>,
-    /// Threads
+    /// Number of threads
     #[arg(long)]
     threads: Option<usize>,
     /// File for the findings
@@ -37,11 +37,11 @@ struct Args {
     findings: PathBuf,
 }
 
-// The allocator of the command.
+// The command uses this allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// What the process has used so far.
+/// The time that the process has used so far.
 struct Usage {
     wall: Instant,
     cpu: f64,
@@ -49,10 +49,10 @@ struct Usage {
 
 impl Usage {
     fn now() -> Usage {
-        /// Clock ticks in a second, on every Linux of today.
+        /// Clock ticks per second, the same on all current Linux systems.
         const TICKS: f64 = 100.0;
         let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-        // The name of the process stands in brackets and may hold blanks.
+        // The name of the process is in parentheses and may contain spaces.
         let fields = stat.rsplit(')').next().unwrap_or_default();
         let ticks: f64 = fields
             .split_whitespace()
@@ -67,7 +67,7 @@ impl Usage {
     }
 }
 
-/// Kibibytes of resident memory: now, and at most so far.
+/// Returns the resident memory in KiB: the current size and the peak.
 fn memory() -> [u64; 2] {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     ["VmRSS:", "VmHWM:"].map(|name| {
@@ -83,7 +83,7 @@ struct Stopwatch {
 }
 
 impl Stopwatch {
-    fn begin_called(&self, name: &str) {
+    fn begin_named(&self, name: &str) {
         let Ok(mut phase) = self.phase.lock() else {
             return;
         };
@@ -105,7 +105,7 @@ impl Stopwatch {
 
 impl Observer for Stopwatch {
     fn begin(&self, phase: Phase, _steps: Option<u64>) {
-        self.begin_called(&format!("{phase:?}").to_lowercase());
+        self.begin_named(&format!("{phase:?}").to_lowercase());
     }
 
     fn advance(&self, _steps: u64) {}
@@ -128,12 +128,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let files = Files::open(&args.inputs, ReadOptions::default())?;
     let detector = Detector::new(options)?;
     let outcome = detector.run(&files, &watch)?;
-    watch.begin_called("keep");
+    watch.begin_named("keep");
     let keeping = detector.keep(&files, &outcome, &KeepPolicy::default(), &watch)?;
-    watch.begin_called("report");
+    watch.begin_named("report");
     let mut findings = JsonLines::new(BufWriter::new(fs::File::create(&args.findings)?));
     let summary = detector.report(&files, &outcome, &keeping, &mut findings)?;
-    watch.begin_called("end");
+    watch.begin_named("end");
     writeln!(
         std::io::stdout(),
         "{} articles, {} pairs compared, {} clusters, {} copies beside them, {} long lists",

@@ -1,21 +1,21 @@
 /*!
-Writes a dump of invented news, as large as is asked for, to the standard
-output: for measuring time and memory where no real corpus is large enough.
+Writes a dump of invented news of any size to standard output, to measure time
+and memory where no real corpus is large enough.
 
 ```sh
-cargo run --release --example generate -- 1000000 > dump.jsonl
+cargo run --release -p wirecopy-benchmarks --bin generate -- 1000000 > dump.jsonl
 ```
 
-# What is realistic in it
+# Realism
 
-* Words follow Zipf's law (exponent 1.05, 40,000 words); each story keeps coming
-  back to sixty of its own, and sentences use stock phrases that all have.
-* Lengths are log-normal. Some of the articles are prints of wire stories, of
-  which most are printed a few times and a few very often (Pareto); a print is
-  whole, cut from below, edited word by word, led anew, or carried in a longer
-  piece. Every outlet has blocks that stand on most of its pages.
-* What is not: grammar, and how topics of stories hang together. Recall and
-  precision measured on it say little; time and memory say much.
+* Words follow Zipf's law (exponent 1.05, 40,000 words). Each story repeats sixty
+  words of its own, and sentences contain stock phrases that all stories share.
+* Lengths are log-normal. Some articles are prints of wire stories. Most of these
+  stories are printed a few times and a few very often (Pareto). A print is
+  complete, cut from the end, edited word by word, given a new lead, or part of a
+  longer article. Every outlet has blocks of boilerplate on most of its pages.
+* Grammar and topics are not realistic. Recall and precision measured on the dump
+  mean little; time and memory mean much.
 
 The same arguments give the same bytes.
 */
@@ -24,58 +24,59 @@ use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 
 use clap::Parser;
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
 
-/// Writes a dump of invented news to the standard output
+/// Write a dump of invented news to standard output
 #[derive(Parser)]
 struct Args {
-    /// Articles in all
+    /// Number of articles
     articles: u64,
-    /// Words of an article, on the mean
+    /// Mean number of words of an article
     #[arg(long, default_value_t = 160)]
     words: u32,
-    /// Outlets
+    /// Number of outlets
     #[arg(long, default_value_t = 2_000)]
     outlets: u64,
     /// Share of the articles that are prints of wire stories
     #[arg(long, default_value_t = 0.25)]
     copies: f64,
-    /// Prints of one more story
+    /// Number of prints of one additional story
     #[arg(long, default_value_t = 0)]
     story: u64,
-    /// Times that one page was crawled
+    /// Number of times that one page is crawled
     #[arg(long, default_value_t = 0)]
     recrawled: u64,
-    /// Articles of one template
+    /// Number of articles of one template
     #[arg(long, default_value_t = 0)]
     template: u64,
-    /// What all else follows from
+    /// Seed of the random numbers
     #[arg(long, default_value_t = 1)]
     seed: u64,
 }
 
-/// Articles that a thread writes at once.
-const PIECE: u64 = 2_000;
+/// Articles that a thread generates at once.
+const CHUNK: usize = 2_000;
 
-/// Words in all.
+/// The number of different words.
 const VOCABULARY: usize = 40_000;
 
 /// The exponent of Zipf's law.
 const EXPONENT: f64 = 1.05;
 
-/// Phrases that all use.
+/// The number of stock phrases.
 const PHRASES: usize = 3_000;
 
-/// Words that a story keeps coming back to.
+/// Words that a story repeats.
 const OWN_WORDS: usize = 60;
 
-/// Prints of a wire story, at most.
-const MOST_PRINTS: u64 = 400;
+/// The largest number of prints of a wire story.
+const MAX_PRINTS: u64 = 400;
 
-/// Blocks that stand on the pages of an outlet.
-const STANDING: u64 = 4;
+/// Blocks of boilerplate of an outlet.
+const BLOCKS: u64 = 4;
 
-/// Random numbers: SplitMix64 (Steele, Lea, Flood, 2014).
+/// A generator of random numbers: SplitMix64 (Steele, Lea and Flood, 2014).
 struct Random(u64);
 
 impl Random {
@@ -93,32 +94,32 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// From 0 up to `end`, without it.
+    /// Returns a number below `end`; 0 if `end` is 0.
     fn below(&mut self, end: u64) -> u64 {
         self.next() % end.max(1)
     }
 
-    /// From 0 to 1.
+    /// Returns a number from 0 to 1.
     fn share(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     fn index(&mut self, length: usize) -> usize {
-        usize::try_from(self.below(length as u64)).unwrap_or_default()
+        self.below(length as u64) as usize
     }
 
-    /// Normally distributed (Box and Muller, 1958).
+    /// Returns a normally distributed number (Box and Muller, 1958).
     fn normal(&mut self) -> f64 {
         let radius = (-2.0 * (1.0 - self.share()).ln()).sqrt();
         radius * (std::f64::consts::TAU * self.share()).cos()
     }
 }
 
-/// The words, the phrases, and how often a word comes.
+/// The vocabulary and the frequencies of its words.
 struct Language {
     words: Vec<String>,
-    /// The share of each word and all before it.
-    upto: Vec<f64>,
+    /// The cumulative frequencies of the words.
+    cumulative: Vec<f64>,
     phrases: Vec<String>,
 }
 
@@ -148,16 +149,16 @@ impl Language {
                 words.push(word);
             }
         }
-        let mut upto = Vec::with_capacity(VOCABULARY);
+        let mut cumulative = Vec::with_capacity(VOCABULARY);
         let mut sum = 0.0;
         for rank in 0..VOCABULARY {
             sum += (rank as f64 + 2.7).powf(-EXPONENT);
-            upto.push(sum);
+            cumulative.push(sum);
         }
-        upto.iter_mut().for_each(|share| *share /= sum);
+        cumulative.iter_mut().for_each(|share| *share /= sum);
         let mut language = Language {
             words,
-            upto,
+            cumulative,
             phrases: Vec::new(),
         };
         language.phrases = (0..PHRASES)
@@ -172,11 +173,13 @@ impl Language {
 
     fn word(&self, random: &mut Random) -> &str {
         let share = random.share();
-        let rank = self.upto.partition_point(|&upto| upto < share);
+        let rank = self
+            .cumulative
+            .partition_point(|&cumulative| cumulative < share);
         &self.words[rank.min(VOCABULARY - 1)]
     }
 
-    /// A phrase; the first ones are the commonest.
+    /// Returns a stock phrase. Phrases with low numbers are more frequent.
     fn phrase(&self, random: &mut Random) -> &str {
         let share = random.share();
         let rank = (PHRASES as f64).powf(share) as usize - 1;
@@ -184,7 +187,7 @@ impl Language {
     }
 }
 
-/// A story: paragraphs of sentences, and a headline.
+/// A story: a headline and paragraphs of sentences.
 struct Story {
     headline: String,
     paragraphs: Vec<String>,
@@ -195,12 +198,12 @@ impl Story {
         let own: Vec<&str> = (0..OWN_WORDS).map(|_| language.word(random)).collect();
         let rare = |random: &mut Random| {
             let rank = 200 + random.index(VOCABULARY - 200);
-            capital(&language.words[rank])
+            capitalize(&language.words[rank])
         };
         let names: Vec<String> = (0..6)
             .map(|_| format!("{} {}", rare(random), rare(random)))
             .collect();
-        // A mean of `words` at a spread of 0.6.
+        // Log-normal with the mean `words` and a spread of 0.6.
         let wanted = f64::from(words) * (0.6 * random.normal() - 0.18).exp();
         let mut story = Story {
             headline: String::new(),
@@ -208,7 +211,7 @@ impl Story {
         };
         let mut headline: Vec<&str> = (0..7).map(|_| own[random.index(OWN_WORDS)]).collect();
         headline.push(&names[0]);
-        story.headline = capital(&headline.join(" "));
+        story.headline = capitalize(&headline.join(" "));
         let mut written = 0.0;
         while written < wanted.max(20.0) {
             let mut paragraph = String::new();
@@ -224,47 +227,45 @@ impl Story {
     }
 }
 
-/// Appends a sentence; gives the number of its words.
+/// Appends a sentence to `text` and returns the number of its words.
 fn sentence(
     language: &Language,
     random: &mut Random,
     own: &[&str],
     names: &[String],
-    into: &mut String,
+    text: &mut String,
 ) -> f64 {
     let length = 6 + random.index(20);
-    let start = into.len();
     let is_quote = random.below(6) == 0;
     if is_quote {
-        into.push('"');
+        text.push('"');
     }
-    let first = into.len();
+    let first = text.len();
     for at in 0..length {
         if at > 0 {
-            into.push_str(if random.below(14) == 0 { ", " } else { " " });
+            text.push_str(if random.below(14) == 0 { ", " } else { " " });
         }
         match random.below(40) {
-            0..10 => into.push_str(own[random.index(own.len())]),
-            10 => into.push_str(&names[random.index(names.len())]),
-            11 => into.push_str(language.phrase(random)),
-            12 => into.push_str(&random.below(2_000).to_string()),
-            _ => into.push_str(language.word(random)),
+            0..10 => text.push_str(own[random.index(own.len())]),
+            10 => text.push_str(&names[random.index(names.len())]),
+            11 => text.push_str(language.phrase(random)),
+            12 => text.push_str(&random.below(2_000).to_string()),
+            _ => text.push_str(language.word(random)),
         }
     }
-    let capitalised = capital(&into[first..]);
-    into.truncate(first);
-    into.push_str(&capitalised);
-    into.push('.');
+    let capitalized = capitalize(&text[first..]);
+    text.truncate(first);
+    text.push_str(&capitalized);
+    text.push('.');
     if is_quote {
-        into.push_str("\" said ");
-        into.push_str(&names[random.index(names.len())]);
-        into.push('.');
+        text.push_str("\" said ");
+        text.push_str(&names[random.index(names.len())]);
+        text.push('.');
     }
-    debug_assert!(into.len() > start);
     length as f64
 }
 
-fn capital(text: &str) -> String {
+fn capitalize(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),
@@ -272,47 +273,47 @@ fn capital(text: &str) -> String {
     }
 }
 
-/// What an article of the dump is.
+/// How an article of the dump is made.
 #[derive(Clone, Copy)]
 enum Plan {
-    /// A story of the outlet's own.
+    /// A story that no other article prints.
     Own,
     /// A print of the wire story with this number.
     Print(u64),
-    /// One page, crawled again.
+    /// The one page that is crawled several times.
     Crawled,
-    /// A filled-in form.
-    Form,
+    /// A template with its own numbers.
+    Template,
 }
 
-/// What each article is, in the order of the dump.
+/// Returns the plan of each article, in the order of the dump.
 fn plan(args: &Args) -> Vec<Plan> {
     let mut random = Random::new(args.seed, 2);
     let mut plan: Vec<Plan> = Vec::new();
-    let hot = [
+    let repeated = [
         (args.story, Plan::Print(u64::MAX)),
         (args.recrawled, Plan::Crawled),
-        (args.template, Plan::Form),
+        (args.template, Plan::Template),
     ];
-    for (count, what) in hot {
-        plan.extend((0..count).map(|_| what));
+    for (count, plan_of_all) in repeated {
+        plan.extend((0..count).map(|_| plan_of_all));
     }
     let prints = (args.articles as f64 * args.copies) as u64;
     let mut printed = 0;
     let mut story = 0;
     while printed < prints {
-        // Pareto, at least two prints.
-        let wanted = (2.0 * (1.0 - random.share()).powf(-1.0 / 1.3)) as u64;
-        let count = wanted.min(MOST_PRINTS).min(args.outlets).max(2);
+        // Pareto, with at least two prints.
+        let drawn = (2.0 * (1.0 - random.share()).powf(-1.0 / 1.3)) as u64;
+        let count = drawn.min(MAX_PRINTS).min(args.outlets).max(2);
         plan.extend((0..count).map(|_| Plan::Print(story)));
         printed += count;
         story += 1;
     }
-    plan.truncate(usize::try_from(args.articles).unwrap_or(usize::MAX));
+    plan.truncate(args.articles as usize);
     while (plan.len() as u64) < args.articles {
         plan.push(Plan::Own);
     }
-    // Fisher and Yates.
+    // The shuffle of Fisher and Yates.
     for last in (1..plan.len()).rev() {
         plan.swap(last, random.index(last + 1));
     }
@@ -334,11 +335,11 @@ impl Dump {
         let mut story = match plan {
             Plan::Own => Story::new(&self.language, &mut random, self.args.words),
             Plan::Print(story) => {
-                let mut of_story = Random::new(seed, story ^ 0x5107_0000_0000);
+                let mut story_random = Random::new(seed, story ^ 0x5107_0000_0000);
                 let mut printed =
-                    Story::new(&self.language, &mut of_story, self.args.words * 3 / 2);
-                day = of_story.below(360) + random.below(3);
-                self.rework(&mut printed, &mut random);
+                    Story::new(&self.language, &mut story_random, self.args.words * 3 / 2);
+                day = story_random.below(360) + random.below(3);
+                self.edit(&mut printed, &mut random);
                 printed
             }
             Plan::Crawled => {
@@ -346,15 +347,17 @@ impl Dump {
                 url = "/news/crawled.html".to_owned();
                 Story::new(&self.language, &mut Random::new(seed, 3), self.args.words)
             }
-            Plan::Form => self.form(&mut random),
+            Plan::Template => self.template(&mut random),
         };
-        for block in 0..STANDING {
+        for block in 0..BLOCKS {
             if random.below(10) < 8 {
-                let mut of_outlet = Random::new(seed, (outlet * STANDING + block) ^ 0x0571_E700);
-                let own: Vec<&str> = (0..8).map(|_| self.language.word(&mut of_outlet)).collect();
+                let mut outlet_random = Random::new(seed, (outlet * BLOCKS + block) ^ 0x0571_E700);
+                let own: Vec<&str> = (0..8)
+                    .map(|_| self.language.word(&mut outlet_random))
+                    .collect();
                 let names = [format!("Outlet{outlet} Desk")];
                 let mut text = String::new();
-                sentence(&self.language, &mut of_outlet, &own, &names, &mut text);
+                sentence(&self.language, &mut outlet_random, &own, &names, &mut text);
                 let at = if block == 0 {
                     0
                 } else {
@@ -368,25 +371,25 @@ impl Dump {
         } else {
             story.headline
         };
-        let (month, of_month) = (day / 31 + 1, day % 28 + 1);
+        let (month, day) = (day / 31 + 1, day % 28 + 1);
         let record = serde_json::json!({
             "id": format!("g{number:08}"),
             "url": format!("https://outlet{outlet}.example{url}"),
             "source": format!("outlet{outlet}.example"),
             "title": title,
-            "published": format!("2024-{month:02}-{of_month:02}T{:02}:00:00Z", random.below(24)),
+            "published": format!("2024-{month:02}-{day:02}T{:02}:00:00Z", random.below(24)),
             "text": story.paragraphs.join("\n"),
         });
         record.to_string()
     }
 
-    /// Makes an outlet's print of a wire story.
-    fn rework(&self, story: &mut Story, random: &mut Random) {
+    /// Changes a wire story as an outlet does that prints it.
+    fn edit(&self, story: &mut Story, random: &mut Random) {
         let paragraphs = story.paragraphs.len();
         match random.below(20) {
-            // Whole.
+            // Complete.
             0..8 => {}
-            // Cut from below.
+            // Cut from the end.
             8..13 => {
                 let kept = (paragraphs as f64 * (0.5 + 0.45 * random.share())).ceil();
                 story.paragraphs.truncate((kept as usize).max(1));
@@ -401,18 +404,18 @@ impl Dump {
                     *paragraph = words.collect::<Vec<_>>().join(" ");
                 }
             }
-            // Led anew.
+            // With a new lead.
             17..19 => {
                 let own = Story::new(&self.language, random, 40);
                 story.headline = own.headline;
                 story.paragraphs[0] = own.paragraphs.concat();
             }
-            // Carried in a longer piece.
+            // Part of a longer article.
             _ => {
-                let mut piece = Story::new(&self.language, random, self.args.words * 2);
+                let mut longer = Story::new(&self.language, random, self.args.words * 2);
                 let half = paragraphs.div_ceil(2);
-                piece.paragraphs.extend(story.paragraphs.drain(..half));
-                *story = piece;
+                longer.paragraphs.extend(story.paragraphs.drain(..half));
+                *story = longer;
             }
         }
         if random.below(2) == 0 {
@@ -420,9 +423,9 @@ impl Dump {
         }
     }
 
-    /// A filled-in form.
-    fn form(&self, random: &mut Random) -> Story {
-        let name = capital(self.language.word(random));
+    /// Returns the template with random numbers.
+    fn template(&self, random: &mut Random) -> Story {
+        let name = capitalize(self.language.word(random));
         let (one, other) = (random.below(9_000), random.below(9_000));
         Story {
             headline: format!("{name} shares close at {one}"),
@@ -444,17 +447,15 @@ fn main() -> io::Result<()> {
     let language = Language::new(args.seed);
     let dump = Dump { args, language };
     let mut out = BufWriter::new(io::stdout().lock());
-    let pieces = (plan.len() as u64).div_ceil(PIECE);
-    let at_once = rayon::current_num_threads() as u64 * 4;
-    for from in (0..pieces).step_by(usize::try_from(at_once).unwrap_or(1)) {
-        let texts: Vec<String> = (from..(from + at_once).min(pieces))
-            .into_par_iter()
-            .map(|piece| {
-                let range = piece * PIECE..((piece + 1) * PIECE).min(plan.len() as u64);
+    let numbered: Vec<(u64, Plan)> = (0..).zip(plan).collect();
+    let at_once = CHUNK * rayon::current_num_threads() * 4;
+    for articles in numbered.chunks(at_once) {
+        let texts: Vec<String> = articles
+            .par_chunks(CHUNK)
+            .map(|chunk| {
                 let mut text = String::new();
-                for number in range {
-                    let what = plan[usize::try_from(number).unwrap_or_default()];
-                    text.push_str(&dump.article(number, what));
+                for &(number, plan) in chunk {
+                    text.push_str(&dump.article(number, plan));
                     text.push('\n');
                 }
                 text
