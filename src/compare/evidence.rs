@@ -8,9 +8,10 @@ own.
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::boilerplate::phrases::StockPhrases;
 use crate::compare::body::{Body, WordMarks};
-use crate::compare::counts::struct_of_counts;
 use crate::compare::gaps::match_gaps;
 use crate::compare::overlap::{Overlap, share};
 use crate::compare::passages::{Passage, SharedRun, passages, runs};
@@ -21,26 +22,25 @@ use crate::compare::thresholds::{
 use crate::compare::word_set::WordSet;
 use crate::convert::to_u32;
 
-struct_of_counts! {
-    /// How much of one side of a pair is shared, in words.
-    pub struct SideMeasure {
-        /// Words of the body.
-        pub words: u32,
-        /// Words outside quotations.
-        pub unquoted: u32,
-        /// Words that also stand in the other body: in shared runs, and one by one
-        /// in the small gaps between them.
-        pub shared: u32,
-        /// Words in shared passages.
-        pub in_passages: u32,
-        /// Words in shared passages that neither body quotes and that belong to no
-        /// stock phrase.
-        pub prose: u32,
-        /// Words in shared passages that one of the bodies quotes.
-        pub quoted: u32,
-        /// Words in shared passages that belong to stock phrases.
-        pub stock_phrases: u32,
-    }
+/// How much of one side of a pair is shared, in words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SideMeasure {
+    /// Words of the body.
+    pub words: u32,
+    /// Words outside quotations.
+    pub unquoted: u32,
+    /// Words that also stand in the other body: in shared runs, and one by one
+    /// in the small gaps between them.
+    pub shared: u32,
+    /// Words in shared passages.
+    pub in_passages: u32,
+    /// Words in shared passages that neither body quotes and that belong to no
+    /// stock phrase.
+    pub prose: u32,
+    /// Words in shared passages that one of the bodies quotes.
+    pub quoted: u32,
+    /// Words in shared passages that belong to stock phrases.
+    pub stock_phrases: u32,
 }
 
 impl SideMeasure {

@@ -3,7 +3,6 @@ Exact comparison of two articles, and the verdict on the pair.
 */
 
 pub mod body;
-mod counts;
 pub mod evidence;
 pub(crate) mod gaps;
 pub mod judge;

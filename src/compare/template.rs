@@ -9,8 +9,9 @@ A copy that was trimmed or reworded keeps its facts.
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::compare::body::{Body, WordMarks};
-use crate::compare::counts::struct_of_counts;
 use crate::compare::evidence::PairEvidence;
 use crate::compare::overlap::share;
 use crate::compare::passages::SharedRun;
@@ -21,23 +22,22 @@ use crate::compare::thresholds::{
 use crate::convert::to_u32;
 use crate::text::numerals::in_digits;
 
-struct_of_counts! {
-    /// The facts (numbers and names) of two bodies, compared.
-    pub struct Facts {
-        /// Gaps between shared runs in which each side has a fact that the other
-        /// side lacks.
-        pub changed_slots: u32,
-        /// Numbers in shared runs.
-        pub numbers_shared: u32,
-        /// Numbers in changed gaps, on the side that has fewer of them.
-        pub numbers_changed: u32,
-        /// Words in shared runs.
-        pub words_shared: u32,
-        /// Numbers of the shorter body.
-        pub numbers: u32,
-        /// Numbers of the shorter body that the longer body has at any place.
-        pub numbers_common: u32,
-    }
+/// The facts (numbers and names) of two bodies, compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Gaps between shared runs in which each side has a fact that the other
+    /// side lacks.
+    pub changed_slots: u32,
+    /// Numbers in shared runs.
+    pub numbers_shared: u32,
+    /// Numbers in changed gaps, on the side that has fewer of them.
+    pub numbers_changed: u32,
+    /// Words in shared runs.
+    pub words_shared: u32,
+    /// Numbers of the shorter body.
+    pub numbers: u32,
+    /// Numbers of the shorter body that the longer body has at any place.
+    pub numbers_common: u32,
 }
 
 impl Facts {

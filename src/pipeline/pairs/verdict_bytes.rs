@@ -12,22 +12,16 @@ use crate::compare::verdict::Verdict;
 use crate::error::{Error, Result};
 
 /// The encoded part of a verdict. The passages, which are bytes already, follow.
-type Measures = (
-    Relation,
-    f64,
-    [u32; SideMeasure::COUNTS],
-    [u32; SideMeasure::COUNTS],
-    [u32; Facts::COUNTS],
-);
+type Measures = (Relation, f64, SideMeasure, SideMeasure, Facts);
 
 /// Appends `verdict` to `bytes` and returns them.
 pub(crate) fn encode(verdict: &Verdict, bytes: Vec<u8>) -> Vec<u8> {
     let measures: Measures = (
         verdict.relation,
         verdict.resemblance,
-        verdict.first.counts(),
-        verdict.second.counts(),
-        verdict.facts.counts(),
+        verdict.first,
+        verdict.second,
+        verdict.facts,
     );
     let mut bytes = postcard::to_extend(&measures, bytes).expect("numbers can be encoded");
     bytes.extend_from_slice(verdict.passages.bytes());
@@ -46,9 +40,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Verdict> {
     Ok(Verdict {
         relation,
         resemblance,
-        first: SideMeasure::of_counts(first),
-        second: SideMeasure::of_counts(second),
-        facts: Facts::of_counts(facts),
+        first,
+        second,
+        facts,
         passages: SharedPassages::of_bytes(passages),
     })
 }
