@@ -54,7 +54,7 @@ impl Verdict {
             (&self.second, "second", "first")
         };
         let shared = format!(
-            "{} of the {name} article's {} words stand in the {other}, {} of them in passages of {PASSAGE_WORDS} words or more",
+            "{} of the {} words of the {name} article are also in the {other}, {} of them in passages of at least {PASSAGE_WORDS} words",
             percent(side.containment()),
             side.words,
             side.in_passages
@@ -64,35 +64,35 @@ impl Verdict {
             side.quoted, side.stock_phrases
         );
         match self.relation {
-            Relation::Verbatim => format!("{shared}, and as much the other way round"),
+            Relation::Verbatim => format!("{shared}, and nearly all words the other way round too"),
             Relation::Edited => format!("{shared}: enough for a duplicate"),
             Relation::Update => {
                 format!("{shared}, and the same outlet printed it as a later version")
             }
             Relation::Excerpt => format!(
-                "{shared}; {left_out}; the rest is {} of its own prose: a part of one stands in the other",
+                "{shared}; {left_out}; the rest is {} of its own prose: one article contains a part of the other",
                 percent(side.prose_share())
             ),
             Relation::Template if self.is_of_a_brief() => format!(
-                "{shared}, but in fewer than {BRIEF_WORDS} words that is no copy unless nearly all of them, all numbers and the headlines agree"
+                "{shared}, but an article of fewer than {BRIEF_WORDS} words is a copy only if nearly all words, all numbers and the headlines agree"
             ),
             Relation::Template if self.facts.changed_slots == 0 => format!(
-                "{shared}, but of {} numbers of the shorter one {} stand in the other: the next issue of a series, or another table",
+                "{shared}, but of the {} numbers of the shorter article {} are also in the other: the next issue of a series, or another table",
                 self.facts.numbers, self.facts.numbers_common
             ),
             Relation::Template => format!(
-                "{shared}, but the facts differ: of {} numbers that stand opposite each other {} agree, and in {} places one has a number or name where the other has another",
-                self.facts.numbers_shared + self.facts.numbers_changed,
+                "{shared}, but the facts differ: {} of {} numbers at the same place agree, and at {} places the articles have different numbers or names",
                 self.facts.numbers_shared,
+                self.facts.numbers_shared + self.facts.numbers_changed,
                 self.facts.changed_slots
             ),
             Relation::Boilerplate => {
-                format!("{shared}; {left_out}: the outlet prints them beside other stories too")
+                format!("{shared}; {left_out}: the outlet also prints them in other stories")
             }
             Relation::SameEvent => format!(
-                "{shared}; {left_out}: both quote the same words and tell the rest in their own"
+                "{shared}; {left_out}: both articles quote the same words, and the rest is their own"
             ),
-            Relation::Unrelated => format!("{shared}: too little to speak of a copy"),
+            Relation::Unrelated => format!("{shared}: too little for a copy"),
         }
     }
 
