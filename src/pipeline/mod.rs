@@ -38,8 +38,8 @@ use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::aliased_dump::AliasedDump;
 use crate::pipeline::attribution::credits;
-use crate::pipeline::boilerplate::learn;
-use crate::pipeline::boilerplate::learn::LearnedBoilerplate;
+use crate::pipeline::boilerplate::learn::learn_boilerplate;
+use crate::pipeline::boilerplate::learned::LearnedBoilerplate;
 use crate::pipeline::checkpoints::Checkpoints;
 use crate::pipeline::clusters::form;
 use crate::pipeline::fingerprint::make;
@@ -129,7 +129,7 @@ impl Detector {
                 Some(learned) => learned,
                 None => {
                     observer.begin(Phase::Survey, None);
-                    let learned = learn::survey(dump, budget, observer)?;
+                    let learned = learn_boilerplate(dump, budget, observer)?;
                     dump.check_io()?;
                     checkpoints.save(Stage::Survey, &learned)?;
                     learned
@@ -180,7 +180,7 @@ impl Detector {
             read,
             compared: grouped.verdicts.compared,
             long_lists,
-            standing: learned.standing,
+            boilerplate: learned.blocks,
             suffixes: learned.suffixes,
             stock_phrases,
             table,

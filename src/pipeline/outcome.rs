@@ -47,7 +47,7 @@ pub struct Outcome {
     /// Lists of candidates that were too long to be paired fully.
     pub long_lists: u64,
     /// The standing matter that was learnt.
-    pub standing: BoilerplateBlocks,
+    pub boilerplate: BoilerplateBlocks,
     /// The tails of headlines that were learnt.
     pub suffixes: HeadlineSuffixes,
     /// The stock phrases that were learnt.

@@ -7,8 +7,8 @@ use crate::boilerplate::phrases::StockPhrases;
 use crate::pipeline::articles::credits::ArticleCredits;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::Cluster;
+use crate::pipeline::fingerprint::pending_headlines::PendingHeadlines;
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
-use crate::pipeline::headlines::pending::Shelf;
 use crate::pipeline::options::NotCopies;
 use crate::pipeline::pairs::candidates::CandidatePairs;
 use crate::pipeline::pairs::pair_verdicts::PairVerdicts;
@@ -19,7 +19,7 @@ use crate::spill::checkpoint::checkpoint;
 #[derive(Debug)]
 pub(crate) struct Candidates {
     pub(crate) table: ArticleTable,
-    pub(crate) headlines: Shelf,
+    pub(crate) headlines: PendingHeadlines,
     /// Records and files that could not be read.
     pub(crate) skipped: Vec<SkippedRecord>,
     /// Records met, readable or not.
@@ -59,7 +59,7 @@ impl Candidates {
     pub(crate) fn none(budget: &MemoryBudget) -> Candidates {
         Candidates {
             table: ArticleTable::new(budget),
-            headlines: Shelf::new(budget),
+            headlines: PendingHeadlines::new(budget),
             skipped: Vec::new(),
             read: 0,
             pairs: CandidatePairs::new(budget),

@@ -99,6 +99,16 @@ pub(crate) const CENTERS_COMPARED: usize = 8;
 /// ten long stories quote whole became the center of all of them.
 pub(crate) const MIN_SHARE_OF_LONGER: f64 = 0.1;
 
+// Grouping headlines.
+
+/// Words of a headline that are kept. A longer one is not a headline but a
+/// paragraph in the wrong field. Judgment.
+pub(crate) const HEADLINE_TERMS: usize = 60;
+
+/// Articles of a headline group up to which all pairs are examined for copies
+/// that are in no cluster. The time is quadratic. Judgment.
+pub(crate) const HEADLINE_ARTICLES_COMPARED: usize = 50;
+
 // Keeping.
 
 /// Kept articles of one cluster that are compared with all others of it. Each

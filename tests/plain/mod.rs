@@ -47,7 +47,7 @@ pub(crate) fn bodies(dump: &Articles, outcome: &Outcome) -> Vec<Vec<u64>> {
         let read = dump.read_again(record_ref, &mut |record| {
             let article = record.article.expect("articles in memory can be read");
             let outlet = outlet_key(article.outlet.as_deref());
-            let prepared = preparer.prepare(&article, outlet, &outcome.standing);
+            let prepared = preparer.prepare(&article, outlet, &outcome.boilerplate);
             bodies.push(prepared.words().hashes().to_vec());
         });
         read.expect("articles in memory can be read again");

@@ -23,12 +23,12 @@ use crate::pipeline::articles::in_order::in_order;
 use crate::pipeline::articles::table::{
     ArticleCore, ArticleEntry, ArticleTable, KnownParties, outlet_key,
 };
-use crate::pipeline::boilerplate::learn::LearnedBoilerplate;
+use crate::pipeline::boilerplate::learned::LearnedBoilerplate;
+use crate::pipeline::fingerprint::headline::HeadlineReader;
+use crate::pipeline::fingerprint::pending_headlines;
+use crate::pipeline::fingerprint::pending_headlines::PendingHeadlines;
 use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
-use crate::pipeline::headlines::group::HeadlineMaker;
-use crate::pipeline::headlines::pending;
-use crate::pipeline::headlines::pending::Shelf;
 use crate::pipeline::observer::Observer;
 use crate::pipeline::options::{BadRecords, Options};
 use crate::report::SkippedExtent;
@@ -47,7 +47,7 @@ pub(crate) struct Fingerprints {
     pub(crate) sketches: ChunkedVec<StorySketch>,
     pub(crate) bands: Sorter<NumbersByKey>,
     pub(crate) samples: Sorter<NumbersByKey>,
-    pub(crate) headlines: Shelf,
+    pub(crate) headlines: PendingHeadlines,
     /// Records and files that could not be read.
     pub skipped: Vec<SkippedRecord>,
     pub read: u64,
@@ -103,7 +103,7 @@ pub(crate) fn fingerprint<D: Dump>(
         sketches: ChunkedVec::new(budget),
         bands: Sorter::new(budget.share(&shares::BANDS)),
         samples: Sorter::new(budget.share(&shares::SAMPLES)),
-        headlines: Shelf::new(budget),
+        headlines: PendingHeadlines::new(budget),
         skipped: Vec::new(),
         read: 0,
     };
@@ -221,7 +221,7 @@ impl Fingerprints {
 #[derive(Debug, Default)]
 struct Bench {
     preparer: Preparer,
-    headlines: HeadlineMaker,
+    headlines: HeadlineReader,
     shingles: Vec<u64>,
     /// For the words of a body as bytes.
     bytes: Vec<u8>,
@@ -249,7 +249,7 @@ impl Maker<'_> {
         let outlet = article.outlet.as_deref();
         let prepared = bench
             .preparer
-            .prepare(article, outlet_key(outlet), &self.learned.standing);
+            .prepare(article, outlet_key(outlet), &self.learned.blocks);
         let words = prepared.words().hashes();
         bench.shingles.clear();
         shingle(words, self.options.shingle_words, &mut bench.shingles);
@@ -264,10 +264,10 @@ impl Maker<'_> {
         ends.samples = batch.keys.len();
         prepared.write_excluded(&mut batch.aside);
         ends.aside = batch.aside.len();
-        let headline = bench.headlines.make(article, &self.learned.suffixes);
+        let headline = bench.headlines.read(article, &self.learned.suffixes);
         let headline_key = headline.as_ref().map(|headline| headline.key);
         if let Some(headline) = &headline {
-            pending::write(headline, &mut batch.headlines);
+            pending_headlines::encode(headline, &mut batch.headlines);
         }
         ends.headline = batch.headlines.len();
         let body = if empty {

@@ -1,111 +1,29 @@
 /*!
-Headlines from record to group: what is kept of each while the dump is read,
-and how those that belong together are found at the end.
+Groups the headlines of a dump at the end of a run.
 */
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::article::{Article, ArticleId};
-use crate::boilerplate::suffixes::HeadlineSuffixes;
+use crate::article::ArticleId;
 use crate::error::Result;
-use crate::news::addresses::page::PageAddress;
 use crate::news::dates::published::Published;
-use crate::news::headline::entities::unescape;
-use crate::news::headline::key::{headline_key, key_of_words};
-use crate::news::headline::parts::{Headline, HeadlineEnding};
-use crate::news::headline::site::Site;
-use crate::news::headline::site_cache::SiteCache;
-use crate::news::headline::terms::{Term, terms};
-use crate::pipeline::articles::table::{ArticleTable, OutletId, outlet_key};
+use crate::pipeline::articles::table::{ArticleTable, OutletId};
 use crate::pipeline::clusters::index::ClusterIndex;
-use crate::pipeline::headlines::pending::Shelf;
+use crate::pipeline::fingerprint::headline::KeptHeadline;
+use crate::pipeline::fingerprint::pending_headlines::PendingHeadlines;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::pairs::linked::LinkedArticles;
+use crate::pipeline::thresholds::HEADLINE_ARTICLES_COMPARED;
 use crate::spill::budget::MemoryBudget;
 use crate::syndication::headlines::grouping::{Grouped, grouped};
 use crate::syndication::headlines::kinds::Recurrence;
-use crate::syndication::headlines::listing::Reader;
+use crate::syndication::headlines::listing::{Keys, Listing, Reader};
 use crate::syndication::headlines::record::Spelling;
 use crate::syndication::headlines::weights::Weights;
 use crate::syndication::headlines::{Bodies, HeadlineGroup, Headlined};
-use crate::text::words::Words;
-
-/// Words of a headline that are kept: what is longer is no headline.
-const LONGEST: usize = 60;
-
-/// Articles of a group up to which each is held against each for copies that
-/// are in no cluster.
-const COMPARED: usize = 50;
-
-/// What is kept of one headline.
-#[derive(Debug)]
-pub(crate) struct MadeHeadline {
-    pub(crate) key: u64,
-    pub(crate) whole: u64,
-    pub(crate) page: PageAddress,
-    pub(crate) ending: HeadlineEnding,
-    pub(crate) terms: Vec<Term>,
-}
-
-/// Takes headlines apart; holds the memory for it.
-#[derive(Debug, Default)]
-pub(crate) struct HeadlineMaker {
-    sites: SiteCache,
-    words: Words,
-}
-
-impl HeadlineMaker {
-    /// Bytes of memory that it holds, beside the sites, of which few are kept.
-    pub(crate) fn memory(&self) -> usize {
-        self.words.memory()
-    }
-
-    /// What is kept of the headline of `article`.
-    pub(crate) fn make(
-        &mut self,
-        article: &Article<'_>,
-        suffixes: &HeadlineSuffixes,
-    ) -> Option<MadeHeadline> {
-        let text = unescape(article.headline.as_deref()?);
-        let outlet = article.outlet.as_deref();
-        let url = article.url.as_deref();
-        let site = self.sites.site(outlet, url);
-        let headline = Headline::parse(&text, site, &suffixes.of(outlet_key(outlet)));
-        let mut list = Vec::new();
-        terms(headline.core, &mut self.words, &mut list);
-        let key = key_of_words(self.words.hashes())?;
-        list.truncate(LONGEST);
-        let whole = if headline.core.len() == text.len() {
-            key
-        } else {
-            headline_key(&text)?
-        };
-        Some(MadeHeadline {
-            key,
-            whole,
-            page: url.map(PageAddress::parse).unwrap_or_default(),
-            ending: headline.ending,
-            terms: list,
-        })
-    }
-}
-
-/// The headline of `article` without what is hung on it, on one line.
-pub(crate) fn headline_of(article: &Article<'_>, suffixes: &HeadlineSuffixes) -> String {
-    let outlet = article.outlet.as_deref();
-    let site = Site::new(outlet, article.url.as_deref());
-    let text = unescape(article.headline.as_deref().unwrap_or_default());
-    let headline = Headline::parse(&text, &site, &suffixes.of(outlet_key(outlet)));
-    let words: Vec<&str> = headline.core.split_whitespace().collect();
-    words.join(" ")
-}
 
 /// What the listing keeps of the headline of `article`.
-pub(crate) fn headlined(
-    article: ArticleId,
-    table: &ArticleTable,
-    made: &MadeHeadline,
-) -> Headlined {
+fn headlined(article: ArticleId, table: &ArticleTable, made: &KeptHeadline) -> Headlined {
     let headlined = Headlined {
         article,
         outlet: table.core(article).outlet.map(OutletId::number),
@@ -128,10 +46,28 @@ fn sharper(published: Option<Published>, day: Option<i32>) -> Option<Published> 
         .or(published)
 }
 
+/// Lists the headlines for grouping, with what `table` knows of their articles.
+/// It is asked in reading order, which is the fastest.
+fn listing(
+    headlines: PendingHeadlines,
+    table: &ArticleTable,
+    budget: &MemoryBudget,
+) -> Result<Listing> {
+    let mut listing = Listing::new(budget);
+    headlines.each(|article, headline| {
+        let keys = Keys {
+            key: headline.key,
+            whole: headline.whole,
+        };
+        listing.push(keys, headlined(article, table, &headline), &headline.terms)
+    })?;
+    Ok(listing)
+}
+
 /// The groups of repeated headlines, in reading order of their first
 /// articles.
 pub(crate) fn group(
-    shelf: Shelf,
+    headlines: PendingHeadlines,
     table: &ArticleTable,
     texts: &Texts<'_>,
     budget: &MemoryBudget,
@@ -140,7 +76,7 @@ pub(crate) fn group(
         spellings,
         weights,
         stars,
-    } = grouped(shelf.listing(table, budget)?, budget)?;
+    } = grouped(listing(headlines, table, budget)?, budget)?;
     let groups: Result<Vec<HeadlineGroup>> = (0..stars.len())
         .into_par_iter()
         .map_init(
@@ -227,7 +163,7 @@ impl<'a> Texts<'a> {
             .map(<[_]>::len)
             .max()
             .unwrap_or_default();
-        if with_text.len() <= COMPARED {
+        if with_text.len() <= HEADLINE_ARTICLES_COMPARED {
             // The most that hang on one of them: no chain of copies.
             let copies_of = |&one: &ArticleId| {
                 let copies = |&&other: &&ArticleId| self.are_copies(one, other);

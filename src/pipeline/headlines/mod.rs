@@ -1,7 +1,5 @@
 /*!
-The fifth stage: repeated headlines.
+Last stage: group repeated headlines.
 */
 
 pub mod group;
-pub mod learn_suffixes;
-pub mod pending;

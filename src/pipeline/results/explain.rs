@@ -156,7 +156,7 @@ fn explained<D: Dump>(
     dump.read_again(record_ref, &mut |record| match record.article {
         Ok(article) => {
             let outlet = outlet_key(article.outlet.as_deref());
-            let prepared = preparer.prepare(&article, outlet, &outcome.standing);
+            let prepared = preparer.prepare(&article, outlet, &outcome.boilerplate);
             explained.attribution = attribution_of(&article, options.directory());
             explained.excluded = prepared.excluded().to_vec();
             let span = |words: &WordRange| prepared.words().span(words.start, words.end);

@@ -8,8 +8,8 @@ for the articles that are reported.
 use crate::article::ArticleId;
 use crate::dump::Dump;
 use crate::error::Result;
+use crate::pipeline::fingerprint::headline::headline_text;
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
-use crate::pipeline::headlines::group::headline_of;
 use crate::pipeline::keep::decide::KeepPlan;
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::Outcome;
@@ -106,7 +106,7 @@ fn headline<D: Dump>(
     let table = &context.outcome.table;
     let mut headline = String::new();
     context.read(group.example, &mut |article| {
-        headline = headline_of(article, &context.outcome.suffixes);
+        headline = headline_text(article, &context.outcome.suffixes);
     })?;
     let time = |&article: &ArticleId| {
         let published = table.entry(article).published;

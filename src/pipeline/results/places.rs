@@ -127,7 +127,7 @@ fn places<D: Dump>(
         } else {
             let mut preparer = Preparer::default();
             let outlet = outlet_key(article.outlet.as_deref());
-            let prepared = preparer.prepare(article, outlet, &outcome.standing);
+            let prepared = preparer.prepare(article, outlet, &outcome.boilerplate);
             let words = prepared.words();
             wanted
                 .clone()

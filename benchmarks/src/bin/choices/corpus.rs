@@ -32,7 +32,7 @@ pub(crate) fn read(input: &str) -> Result<(Vec<Body>, u64)> {
         files.read_again(table.entry(article).record, &mut |record| {
             if let Ok(article) = record.article {
                 let outlet = outlet_key(article.outlet.as_deref());
-                let prepared = preparer.prepare(&article, outlet, &outcome.standing);
+                let prepared = preparer.prepare(&article, outlet, &outcome.boilerplate);
                 bodies.push(Body {
                     fingerprint: core.fingerprint,
                     words: prepared.words().hashes().to_vec(),

@@ -1,5 +1,5 @@
 /*!
-Learning headline suffixes from sorted sightings.
+Learns the headline suffixes of a dump from sorted sightings.
 */
 
 use crate::boilerplate::sightings::{Sighting, SightingKind};
@@ -33,11 +33,11 @@ impl SortEntry for Sighting {
     }
 }
 
-/// Returns the suffixes that the sightings of a whole dump teach.
+/// Returns the suffixes that follow from the sightings of a whole dump.
 ///
 /// # Errors
 ///
-/// When a temporary file cannot be read back.
+/// When a temporary file cannot be read.
 pub(crate) fn learn_suffixes(sightings: Sorter<Sighting>) -> Result<HeadlineSuffixes> {
     let mut tally = SuffixTally::default();
     for sighting in sightings.finish()? {
