@@ -1,17 +1,18 @@
 /*!
-What the gate is told of the articles themselves.
+The articles of a check, as the gate sees them.
 
-There may be millions of them: facts are asked for by number when they are
-needed, and whoever knows them says where they are kept.
+A data set may have millions of articles. The gate asks for facts by number
+when it needs them; [`DataSet`] hides where they are kept.
 */
 
 use std::fmt;
 
 use crate::article::ArticleId;
+use crate::convert::to_u32;
 use crate::error::Result;
 use crate::report::Place;
 
-/// The number of a set among those of a check, in the order of their naming.
+/// The index of a set in [`DataSet::sets`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SetId(pub usize);
 
@@ -25,62 +26,62 @@ pub enum CheckRole {
     Reference,
 }
 
-/// What is known of one article.
+/// The facts about one article that rules need.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ArticleFacts {
-    /// The set it belongs to.
+    /// The set of the article.
     pub set: SetId,
-    /// Whether it is checked.
+    /// Whether the article is checked.
     pub role: CheckRole,
-    /// A hash of what it says, wherever it stands.
+    /// A hash of the content. It does not depend on the place of the record.
     pub content: u64,
-    /// A hash of its normalized address.
+    /// A hash of the normalized address, if there is one.
     pub address: Option<u64>,
-    /// Words of its body.
+    /// Words of the body.
     pub words: u32,
-    /// The share of its words that is standing matter.
+    /// The share of the words that are boilerplate.
     pub boilerplate: f32,
-    /// Whether it has a text.
+    /// Whether the record has a text.
     pub has_text: bool,
 }
 
-/// All that is checked: sets, and articles by their numbers in reading order.
+/// The sets of a check, and its articles by their numbers in reading order.
 ///
-/// The same article is asked for several times, and from one thread. Where
-/// facts stand on a disk that cannot be read, any may be given: whoever has
-/// them says so when all has been asked.
+/// The gate asks for one article several times, and from one thread. Methods
+/// that cannot fail may return anything where facts are kept on a disk that
+/// cannot be read: the implementor then reports the error after the check.
 pub trait DataSet: fmt::Debug + Sync {
-    /// The names of the sets; one without a name when none was named.
+    /// Returns the names of the sets: one empty name when no set was named.
     fn sets(&self) -> &[String];
 
-    /// The number of articles.
+    /// Returns the number of articles.
     fn articles(&self) -> u32;
 
-    /// What is known of an article.
+    /// Returns the facts about an article.
     fn facts(&self, article: ArticleId) -> ArticleFacts;
 
-    /// Its id, as in the record, or made from its place.
+    /// Returns the id, as in the record or made from the place.
     fn id(&self, article: ArticleId) -> String;
 
-    /// Where it stands.
+    /// Returns the place of the record.
     fn place(&self, article: ArticleId) -> Place;
 
-    /// Whose copy it is, where that is known and it is not the source's own
-    /// page.
+    /// Returns the likeliest source of an article; `None` when it is unknown or
+    /// when the article is the source's own page.
     fn origin(&self, article: ArticleId) -> Option<&str>;
 
-    /// Its headline.
+    /// Reads the headline.
     ///
     /// # Errors
     ///
-    /// When its record cannot be read once more.
+    /// When the record cannot be read again.
     fn headline(&self, article: ArticleId) -> Result<Option<String>>;
 }
 
 /// A data set in memory.
 #[derive(Clone, Debug, Default)]
 pub struct ListedDataSet {
-    /// The names of the sets; one without a name when none was named.
+    /// The names of the sets: one empty name when no set was named.
     pub sets: Vec<String>,
     /// The articles in reading order.
     pub articles: Vec<ListedArticle>,
@@ -89,21 +90,21 @@ pub struct ListedDataSet {
 /// An article of a data set in memory.
 #[derive(Clone, Debug)]
 pub struct ListedArticle {
-    /// Its id.
+    /// The id.
     pub id: String,
-    /// Where it stands.
+    /// The place of the record.
     pub place: Place,
-    /// Whose copy it is.
+    /// The likeliest source.
     pub origin: Option<String>,
-    /// Its headline.
+    /// The headline.
     pub headline: Option<String>,
-    /// What else is known of it.
+    /// All other facts.
     pub facts: ArticleFacts,
 }
 
 impl ListedArticle {
-    /// An article of the first set that is checked and has a text, for what
-    /// needs no more. `content` is a hash of what it says.
+    /// Returns a checked article of the first set, with a text of 100 words and
+    /// no address. `content` is a hash of its content.
     #[must_use]
     pub fn new(id: &str, place: Place, content: u64) -> ListedArticle {
         ListedArticle {
@@ -126,14 +127,14 @@ impl ListedArticle {
 
 /// # Panics
 ///
-/// Of an article that is not listed nothing is known.
+/// When an article is not in the list.
 impl DataSet for ListedDataSet {
     fn sets(&self) -> &[String] {
         &self.sets
     }
 
     fn articles(&self) -> u32 {
-        u32::try_from(self.articles.len()).unwrap_or(u32::MAX)
+        to_u32(self.articles.len())
     }
 
     fn facts(&self, article: ArticleId) -> ArticleFacts {

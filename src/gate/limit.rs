@@ -1,11 +1,13 @@
 /*!
-How much of something a rule allows: a number of things, or a share.
+How much a rule tolerates: a count or a share.
 */
 
 use std::fmt;
 use std::str::FromStr;
 
-/// What a rule allows.
+use serde::{Serialize, Serializer};
+
+/// How much a rule tolerates.
 ///
 /// # Examples
 ///
@@ -18,19 +20,20 @@ use std::str::FromStr;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Limit {
-    /// At most so many.
+    /// At most this many.
     Count(u64),
     /// At most this share, from 0 to 1.
     Share(f64),
 }
 
 impl Limit {
-    /// Whether `count` things that are `share` of all are within the limit.
+    /// Returns whether `count` items, which are `share` of all, are within the
+    /// limit. A number equal to the limit is within it.
     #[must_use]
     pub fn allows(self, count: u64, share: f64) -> bool {
         match self {
             Limit::Count(limit) => count <= limit,
-            // What rounding adds to a share is no breach.
+            // A share that only rounding lifts above the limit is within it.
             Limit::Share(limit) => share <= limit + f64::EPSILON,
         }
     }
@@ -66,6 +69,12 @@ impl fmt::Display for Limit {
     }
 }
 
+impl Serialize for Limit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,14 +90,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_limit_is_refused() {
+    fn text_that_is_not_a_limit_is_refused() {
         for text in ["", "-1", "0.5", "101 %", "NaN %", "many"] {
             assert!(text.parse::<Limit>().is_err(), "{text}");
         }
     }
 
     #[test]
-    fn a_limit_allows_what_reaches_it() {
+    fn a_limit_allows_a_number_equal_to_it() {
         assert!(Limit::Count(2).allows(2, 1.0));
         assert!(!Limit::Count(2).allows(3, 0.0));
         assert!(Limit::Share(0.1).allows(30, 0.1));

@@ -1,26 +1,26 @@
 /*!
-The gate: rules that a data set must keep, and the answer whether it does.
+The gate: checks a data set against rules.
 
-Findings go in as they are reported, facts about articles as they are asked
-for, and a [`CheckResult`](check_result::CheckResult) comes out. The gate reads no dump, asks
-no clock and prints nothing: which files make up a set, what day it is and what
-was known before are values that it is given.
+A [`Checker`](checker::Checker) takes the findings of a run, asks for facts
+about articles, and gives a [`CheckResult`](check_result::CheckResult). The gate
+reads no dump, knows no clock and prints nothing: the files of each set, the day
+and the baseline are values that it is given.
 
 # Choices
 
-* What is told from the findings (copies, excerpts, clusters) and what is told
-  of single articles (a text, an id, an address) is judged alike: every rule
-  counts objections, and holds their number or share against its limit.
-* An objection is known by the *content* of its articles and never by file,
+* Rules about findings (copies, excerpts, clusters) and rules about articles
+  (their texts, ids, addresses) work alike: each makes objections, and compares
+  their number or share with a limit.
+* An objection is identified by the *contents* of its articles, not by file,
   line or order: a baseline outlives renaming and sorting.
-* Articles are numbers: what they are called and where they stand is asked for
-  when it is told. A dump may have millions of them, and of objections.
+* Articles are numbers. Ids, places and headlines are looked up when they are
+  shown: a dump may have millions of articles, and of objections.
 
 # Examples
 
 ```
 use jiff::civil::Date;
-use wirecopy::gate::check_result::CheckAnswer;
+use wirecopy::gate::answer::CheckAnswer;
 use wirecopy::gate::checker::Checker;
 use wirecopy::gate::facts::{ListedArticle, ListedDataSet};
 use wirecopy::gate::policy::CheckPolicy;
@@ -51,7 +51,9 @@ assert_eq!(result.answer(), CheckAnswer::Failed);
 ```
 */
 
+pub mod answer;
 pub mod baseline;
+pub mod baseline_matcher;
 pub mod check_result;
 pub mod checker;
 pub mod facts;
@@ -62,7 +64,10 @@ pub mod objections;
 pub mod policy;
 pub mod render;
 pub mod rule;
+pub mod rule_counts;
+pub mod sets;
+pub mod severity;
 pub mod suppression;
 
-/// A day, as [`policy::CheckPolicy`] and [`suppression::Suppression`] know it.
+/// A day, in [`policy::CheckPolicy`] and [`suppression::Suppression`].
 pub use jiff::civil::Date;

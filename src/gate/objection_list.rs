@@ -1,11 +1,12 @@
 /*!
-Objections, more of them than fit in memory.
+Objections, of which there may be more than fit in memory.
 
-Of each a few bytes stay in memory, by which it is put in order and chosen; the
-objection itself is read when it is told.
+A packed summary of each objection stays in memory, for sorting and choosing.
+The objection itself goes to a log, which may spill to a temporary file.
 */
 
 use crate::article::ArticleId;
+use crate::convert::{to_u32, to_usize, u64_to_u32};
 use crate::error::{Error, Result};
 use crate::gate::objection::Objection;
 use crate::gate::rule::Rule;
@@ -14,102 +15,102 @@ use crate::spill::budget::MemoryBudget;
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::shares;
 
-/// An objection in short.
+/// The summary of an objection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ObjectionSummary {
     /// The rule.
     pub rule: Rule,
-    /// Whether anything of it counts.
+    /// Whether any of the objection counts.
     pub counts: bool,
-    /// Whether all its pairs are listed.
+    /// Whether all pairs are listed.
     pub lists_all: bool,
-    /// The number of its articles.
+    /// The number of articles.
     pub articles: u32,
-    /// The article that is objected to first.
+    /// [`Objection::subject`].
     subject: Option<ArticleId>,
-    /// Where it stands in the log.
-    at: u64,
+    /// The position in the log.
+    position: u64,
 }
 
-/// [`ObjectionSummary`] as a number that sorts as objections are told: by the rule, the
-/// most articles first, the subject, and what was taken first.
+/// An [`ObjectionSummary`] as a number that sorts in the order of reporting: by
+/// rule, then by number of articles, the largest first, then by subject, then
+/// in the order in which the objections were made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct PackedSummary(u128);
 
-/// Bits of a place in the log.
-const BITS_OF_PLACE: u32 = 53;
+/// Bits of a position in the log.
+const BITS_OF_POSITION: u32 = 53;
 
 impl PackedSummary {
-    fn of(filed: ObjectionSummary) -> PackedSummary {
-        let subject = filed
+    fn pack(summary: ObjectionSummary) -> PackedSummary {
+        let subject = summary
             .subject
             .map_or(0, |article| u64::from(article.number()) + 1);
         let parts = [
-            (filed.rule as u128, 8),
-            (u128::from(!filed.articles), 32),
+            (summary.rule as u128, 8),
+            (u128::from(!summary.articles), 32),
             (u128::from(subject), 33),
-            (u128::from(filed.at), BITS_OF_PLACE),
-            (u128::from(filed.counts), 1),
-            (u128::from(filed.lists_all), 1),
+            (u128::from(summary.position), BITS_OF_POSITION),
+            (u128::from(summary.counts), 1),
+            (u128::from(summary.lists_all), 1),
         ];
         let packed = parts.into_iter();
         PackedSummary(packed.fold(0, |before, (part, bits)| before << bits | part))
     }
 
-    fn filed(self) -> ObjectionSummary {
+    fn unpack(self) -> ObjectionSummary {
         let mut left = self.0;
         let mut take = |bits: u32| {
             let part = left & ((1 << bits) - 1);
             left >>= bits;
-            u64::try_from(part).unwrap_or(u64::MAX)
+            u64::try_from(part).expect("no part has more than 64 bits")
         };
         let [lists_all, counts] = [take(1) == 1, take(1) == 1];
-        let (at, subject) = (take(BITS_OF_PLACE), take(33));
-        let articles = !small(take(32));
-        let rule = Rule::ALL[usize::from(take(8).to_le_bytes()[0]).min(Rule::ALL.len() - 1)];
+        let (position, subject) = (take(BITS_OF_POSITION), take(33));
+        let articles = !u64_to_u32(take(32));
+        let number = subject.checked_sub(1).map(u64_to_u32);
         ObjectionSummary {
-            rule,
+            rule: Rule::ALL[to_usize(take(8))],
             counts,
             lists_all,
             articles,
-            subject: subject
-                .checked_sub(1)
-                .map(|number| ArticleId::new(small(number))),
-            at,
+            subject: number.map(ArticleId::new),
+            position,
         }
     }
 }
 
-/// Takes objections.
+/// Collects objections.
 #[derive(Debug)]
 pub(crate) struct ObjectionWriter {
     log: BlockLog,
-    filed: ChunkedVec<PackedSummary>,
+    summaries: ChunkedVec<PackedSummary>,
     bytes: Vec<u8>,
 }
 
-/// Objections in order: by rule, the largest first, then by reading order.
+/// Objections in the order of reporting: by rule, then by size, the largest
+/// first, then in reading order.
 ///
 /// # Complexity
 ///
-/// Sixteen bytes for each objection stay in memory; the rest may stand in a
+/// Sixteen bytes for each objection stay in memory. The rest may be in a
 /// temporary file.
 #[derive(Debug)]
 pub struct ObjectionList {
     log: BlockLog,
-    filed: ChunkedVec<PackedSummary>,
+    summaries: ChunkedVec<PackedSummary>,
 }
 
 impl ObjectionWriter {
     pub(crate) fn new(budget: &MemoryBudget) -> ObjectionWriter {
         ObjectionWriter {
             log: BlockLog::new(budget.share(&shares::OBJECTIONS)),
-            filed: ChunkedVec::new(budget),
+            summaries: ChunkedVec::new(budget),
             bytes: Vec::new(),
         }
     }
 
-    /// Takes an objection.
+    /// Adds an objection.
     ///
     /// # Errors
     ///
@@ -117,83 +118,85 @@ impl ObjectionWriter {
     pub(crate) fn push(&mut self, objection: &Objection) -> Result<()> {
         let mut bytes = std::mem::take(&mut self.bytes);
         bytes.clear();
-        self.bytes = postcard::to_extend(objection, bytes).map_err(refused)?;
-        let at = self.log.push(&self.bytes)?;
-        self.filed.push(PackedSummary::of(ObjectionSummary {
+        self.bytes = postcard::to_extend(objection, bytes).map_err(codec_error)?;
+        let position = self.log.push(&self.bytes)?;
+        self.summaries.push(PackedSummary::pack(ObjectionSummary {
             rule: objection.rule,
             counts: objection.counts(),
             lists_all: objection.not_listed == 0,
-            articles: small(objection.articles.len() as u64),
+            articles: to_u32(objection.articles.len()),
             subject: objection.subject(),
-            at,
+            position,
         }));
         Ok(())
     }
 
-    /// All objections in order.
+    /// Returns all objections, sorted.
     pub(crate) fn finish(mut self) -> ObjectionList {
-        self.filed.sort();
+        self.summaries.sort();
         ObjectionList {
             log: self.log,
-            filed: self.filed,
+            summaries: self.summaries,
         }
     }
 }
 
 impl ObjectionList {
-    /// The number of objections.
+    /// Returns the number of objections.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.filed.len()
+        self.summaries.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there is no objection.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.filed.is_empty()
+        self.summaries.is_empty()
     }
 
-    /// All objections in short, in order.
-    pub fn filed(&self) -> impl Iterator<Item = ObjectionSummary> + Clone + '_ {
-        self.filed.iter().map(|packed| packed.filed())
+    /// Returns the summaries of all objections, in order.
+    pub fn summaries(&self) -> impl Iterator<Item = ObjectionSummary> + Clone + '_ {
+        self.summaries.iter().map(|packed| packed.unpack())
     }
 
-    /// The objections of a rule in short, the largest first.
+    /// Returns the summaries of the objections of a rule, the largest first.
     pub fn of_rule(&self, rule: Rule) -> impl Iterator<Item = ObjectionSummary> + Clone + '_ {
-        let start = self.filed.partition_point(|one| one.filed().rule < rule);
-        let from_there = (start..self.len()).map(|number| self.filed[number].filed());
-        from_there.take_while(move |filed| filed.rule == rule)
+        let start = self
+            .summaries
+            .partition_point(|one| one.unpack().rule < rule);
+        let from_there = (start..self.len()).map(|index| self.summaries[index].unpack());
+        from_there.take_while(move |summary| summary.rule == rule)
     }
 
-    /// An objection.
+    /// Returns the summaries of the objections of a rule that count, the
+    /// largest first.
+    pub fn counting(&self, rule: Rule) -> impl Iterator<Item = ObjectionSummary> + Clone + '_ {
+        self.of_rule(rule).filter(|summary| summary.counts)
+    }
+
+    /// Reads an objection.
     ///
     /// # Errors
     ///
     /// When the temporary file cannot be read.
-    pub fn read(&self, filed: ObjectionSummary) -> Result<Objection> {
+    pub fn read(&self, summary: ObjectionSummary) -> Result<Objection> {
         let mut bytes = Vec::new();
-        self.log.get(filed.at, &mut bytes)?;
-        postcard::from_bytes(&bytes).map_err(refused)
+        self.log.get(summary.position, &mut bytes)?;
+        postcard::from_bytes(&bytes).map_err(codec_error)
     }
 
-    /// All objections in order.
+    /// Reads all objections in order.
     ///
     /// # Errors
     ///
-    /// Those that cannot be read back are errors.
+    /// An item is an error when the temporary file cannot be read.
     pub fn iter(&self) -> impl Iterator<Item = Result<Objection>> + '_ {
-        self.filed().map(|filed| self.read(filed))
+        self.summaries().map(|summary| self.read(summary))
     }
 }
 
-/// What cannot be written as bytes, or read from what was written.
-fn refused(error: postcard::Error) -> Error {
-    Error::file(format!("what is objected to: {error}"))
-}
-
-/// A number of 32 bits.
-fn small(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+fn codec_error(error: postcard::Error) -> Error {
+    Error::file(format!("temporary file of objections: {error}"))
 }
 
 #[cfg(test)]
@@ -216,7 +219,7 @@ mod tests {
         prop::sample::select(Relation::ALL.to_vec())
     }
 
-    fn ties() -> impl Strategy<Value = PairLink> {
+    fn links() -> impl Strategy<Value = PairLink> {
         let measured = (relations(), 0.0..=1.0, 0_usize..3);
         prop_oneof![
             measured.prop_map(|(relation, containment, contained)| PairLink::Measured {
@@ -243,11 +246,11 @@ mod tests {
             Just(PairState::Known),
             (0_usize..500).prop_map(PairState::Suppressed)
         ];
-        (0_usize..300, 0_usize..300, ties(), states).prop_map(|(first, second, tie, state)| {
+        (0_usize..300, 0_usize..300, links(), states).prop_map(|(first, second, link, state)| {
             ObjectionPair {
                 first,
                 second,
-                tie,
+                link,
                 state,
             }
         })
@@ -288,51 +291,51 @@ mod tests {
     }
 
     #[test]
-    fn what_is_packed_comes_back() {
-        for (rule, articles, subject, at) in [
+    fn a_packed_summary_is_unpacked_unchanged() {
+        for (rule, articles, subject, position) in [
             (Rule::NearDuplicates, 0, None, 0),
             (
                 Rule::OneOrigin,
                 u32::MAX,
                 Some(u32::MAX),
-                (1 << BITS_OF_PLACE) - 1,
+                (1 << BITS_OF_POSITION) - 1,
             ),
             (Rule::TooLong, 1, Some(0), 77),
         ] {
             for (counts, lists_all) in [(true, false), (false, true)] {
-                let filed = ObjectionSummary {
+                let summary = ObjectionSummary {
                     rule,
                     counts,
                     lists_all,
                     articles,
                     subject: subject.map(ArticleId::new),
-                    at,
+                    position,
                 };
-                assert_eq!(PackedSummary::of(filed).filed(), filed);
+                assert_eq!(PackedSummary::pack(summary).unpack(), summary);
             }
         }
     }
 
     proptest! {
         #[test]
-        fn objections_come_back_in_order_wherever_they_stand(
+        fn objections_are_read_back_in_order_with_and_without_spilling(
             mut objections in prop::collection::vec(objections(), 0..60),
             memory in prop::sample::select(vec![0, 1 << 30]),
         ) {
-            let mut filing = ObjectionWriter::new(&MemoryBudget::new(memory, None));
+            let mut writer = ObjectionWriter::new(&MemoryBudget::new(memory, None));
             for objection in &objections {
-                filing.push(objection).expect("temporary files can be written");
+                writer.push(objection).expect("temporary files can be written");
             }
-            let filed = filing.finish();
+            let list = writer.finish();
             objections.sort_by_key(|objection| {
                 (objection.rule, Reverse(objection.articles.len()), objection.subject())
             });
-            let read: Result<Vec<Objection>> = filed.iter().collect();
+            let read: Result<Vec<Objection>> = list.iter().collect();
             prop_assert_eq!(&read.expect("they can be read back"), &objections);
             for rule in Rule::ALL {
                 let expected = objections.iter().filter(|objection| objection.rule == rule);
                 let counts: Vec<bool> = expected.map(Objection::counts).collect();
-                let of_rule = filed.of_rule(rule).map(|filed| filed.counts);
+                let of_rule = list.of_rule(rule).map(|summary| summary.counts);
                 prop_assert!(of_rule.eq(counts));
             }
         }

@@ -1,8 +1,16 @@
 /*!
-The rules, by name, with what holds when nothing is said.
+The rules: one table of their names, subjects, defaults and texts.
 
-Names are stable: configurations, baselines and the alerts of code hosts know a
-rule by its name.
+To add a rule, add a row. A rule about single articles needs nothing else. A
+rule about another subject also needs the code that objects, in the file of
+[`objections`](crate::gate::objections) for this subject.
+
+# Choices
+
+* Names are stable: configurations, baselines and the alerts of code hosts know
+  a rule by its name.
+* Every limit defaults to none tolerated, except for rules about shares of the
+  whole data set.
 */
 
 use std::fmt;
@@ -10,202 +18,321 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::gate::facts::ArticleFacts;
 use crate::gate::limit::Limit;
+use crate::gate::severity::Severity;
 
-/// What can be asked of a data set.
-#[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rule {
-    /// Articles that stand again in the same set.
-    NearDuplicates,
-    /// Articles of which a part stands in another one of the same set.
-    Excerpts,
-    /// Articles of one set that stand again in another.
-    LeakCopies,
-    /// Articles of one set of which a part stands in another set.
-    LeakExcerpts,
-    /// Headlines that several articles of a set have, of one story.
-    RepeatedHeadlines,
-    /// Ids that several records of a set have.
-    DuplicateIds,
-    /// Pages that several records are of.
-    DuplicateUrls,
-    /// Records without a text.
-    NoText,
-    /// Articles with too few words.
-    TooShort,
-    /// Articles with too many words.
-    TooLong,
-    /// Articles that are mostly what their outlet prints on every page.
-    Boilerplate,
-    /// Clusters with too many articles.
-    LargeClusters,
-    /// Articles that are the copy of an agency or of another outlet.
-    Syndicated,
-    /// Articles of the one source that most of the data comes from.
-    OneOrigin,
+/// A row of the table.
+#[derive(Clone, Copy)]
+struct RuleRow {
+    /// The name in configurations and formats.
+    name: &'static str,
+    subject: RuleSubject,
+    /// The default limit.
+    limit: Limit,
+    /// The default severity.
+    severity: Severity,
+    threshold: Option<Threshold>,
+    /// What the objections are, as a noun phrase for people.
+    summary: &'static str,
+    /// What a maintainer can do about an objection.
+    cure: &'static str,
 }
 
-/// What the threshold of a rule counts.
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+enum RuleSubject {
+    /// Pairs of articles in one set, by their texts.
+    PairsWithinSets,
+    /// Pairs of articles in two sets, by their texts.
+    PairsAcrossSets,
+    /// Clusters.
+    Clusters,
+    /// Groups of articles with one headline.
+    Headlines,
+    /// Groups of records with one id or one address.
+    Keys,
+    /// Single articles. The function takes the threshold, and returns the
+    /// reason of the objection if there is one.
+    Articles(fn(&ArticleFacts, f64) -> Option<String>),
+    /// The likeliest sources of articles. All records are read once more to
+    /// find them.
+    Origins,
+}
+
+/// The number in a rule that a user can change beside its limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Threshold {
-    /// What it is, for people.
+    /// What the number counts, for people.
     pub meaning: &'static str,
-    /// What holds when nothing is said.
+    /// The default.
     pub default: f64,
-    /// The most that it can be, where there is such a bound.
+    /// The largest value, where there is one.
     pub most: Option<f64>,
 }
 
-impl Rule {
-    /// All rules, in the order in which they are told.
-    pub const ALL: [Rule; 14] = [
-        Rule::NearDuplicates,
-        Rule::Excerpts,
-        Rule::LeakCopies,
-        Rule::LeakExcerpts,
-        Rule::RepeatedHeadlines,
-        Rule::DuplicateIds,
-        Rule::DuplicateUrls,
-        Rule::NoText,
-        Rule::TooShort,
-        Rule::TooLong,
-        Rule::Boilerplate,
-        Rule::LargeClusters,
-        Rule::Syndicated,
-        Rule::OneOrigin,
-    ];
-
-    /// Whether it holds the texts of articles against each other.
-    #[must_use]
-    pub const fn compares_texts(self) -> bool {
-        matches!(
-            self,
-            Rule::NearDuplicates | Rule::Excerpts | Rule::LeakCopies | Rule::LeakExcerpts
-        )
-    }
-
-    /// The name under which it is configured and told.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Rule::NearDuplicates => "near-duplicates",
-            Rule::Excerpts => "excerpts",
-            Rule::LeakCopies => "leak-copies",
-            Rule::LeakExcerpts => "leak-excerpts",
-            Rule::RepeatedHeadlines => "repeated-headlines",
-            Rule::DuplicateIds => "duplicate-ids",
-            Rule::DuplicateUrls => "duplicate-urls",
-            Rule::NoText => "no-text",
-            Rule::TooShort => "too-short",
-            Rule::TooLong => "too-long",
-            Rule::Boilerplate => "boilerplate",
-            Rule::LargeClusters => "large-clusters",
-            Rule::Syndicated => "syndicated",
-            Rule::OneOrigin => "one-origin",
-        }
-    }
-
-    /// Returns the name that the rule had in earlier versions, which is still
-    /// read and never written.
-    #[must_use]
-    pub const fn former_name(self) -> Option<&'static str> {
-        match self {
-            Rule::Boilerplate => Some("standing-matter"),
-            _ => None,
-        }
-    }
-
-    /// What an objection of it says, for people.
-    #[must_use]
-    pub const fn summary(self) -> &'static str {
-        match self {
-            Rule::NearDuplicates => "articles that stand again in the same set",
-            Rule::Excerpts => "excerpts of other articles of the same set",
-            Rule::LeakCopies => "pairs of copies across two sets",
-            Rule::LeakExcerpts => "pairs with an excerpt across two sets",
-            Rule::RepeatedHeadlines => {
-                "articles with the headline of an earlier one of the same set, over the same story"
-            }
-            Rule::DuplicateIds => "records with the id of an earlier one of the same set",
-            Rule::DuplicateUrls => "records with the address of an earlier one",
-            Rule::NoText => "records without a text",
-            Rule::TooShort => "articles with too few words of their own",
-            Rule::TooLong => "articles with too many words of their own",
-            Rule::Boilerplate => "articles that are mostly boilerplate of their outlet",
-            Rule::LargeClusters => "clusters with too many articles",
-            Rule::Syndicated => "articles that are copy of an agency or another outlet",
-            Rule::OneOrigin => "articles whose copy comes from one and the same source",
-        }
-    }
-
-    /// What a maintainer can do about an objection.
-    #[must_use]
-    pub const fn cure(self) -> &'static str {
-        match self {
-            Rule::NearDuplicates => {
-                "keep one article of each cluster: `wirecopy clean` writes each story once"
-            }
-            Rule::Excerpts => "remove the shorter article, or cut the shared passages",
-            Rule::LeakCopies | Rule::LeakExcerpts => {
-                "remove the article from one of the two sets, usually from the one that is trained on"
-            }
-            Rule::RepeatedHeadlines => {
-                "look at both articles: keep one where they tell the same, else allow the pair"
-            }
-            Rule::DuplicateIds => "give each record an id of its own, or remove the repeated one",
-            Rule::DuplicateUrls => "keep one record of each page",
-            Rule::NoText => "remove the record, or scrape its text again",
-            Rule::TooShort => "remove the record, or lower the threshold",
-            Rule::TooLong => "split or remove the record, or raise the threshold",
-            Rule::Boilerplate => "cut the repeated blocks out of the text, or remove the record",
-            Rule::Syndicated => {
-                "keep one article of each story, or take more articles of the outlets' own"
-            }
-            Rule::OneOrigin => "take fewer articles of that source, or more of others",
-            Rule::LargeClusters => {
-                "keep one article of the cluster, unless its pairs are no copies: see `wirecopy explain`"
-            }
-        }
-    }
-
-    /// The limit when none is said.
-    #[must_use]
-    pub const fn default_limit(self) -> Limit {
-        match self {
-            Rule::NearDuplicates => Limit::Share(0.0),
-            Rule::Syndicated => Limit::Share(0.5),
-            Rule::OneOrigin => Limit::Share(0.25),
-            _ => Limit::Count(0),
-        }
-    }
-
-    /// What its threshold is, if it has one.
-    #[must_use]
-    pub const fn threshold(self) -> Option<Threshold> {
-        let (meaning, default, most) = match self {
-            Rule::TooShort => ("words below which an article is too short", 20.0, None),
-            Rule::TooLong => ("words above which an article is too long", 20_000.0, None),
-            Rule::Boilerplate => (
-                "share of an article's words that may be boilerplate",
-                0.5,
-                Some(1.0),
-            ),
-            Rule::LargeClusters => ("articles above which a cluster is too large", 200.0, None),
-            _ => return None,
-        };
+impl Threshold {
+    const fn new(meaning: &'static str, default: f64, most: Option<f64>) -> Option<Threshold> {
         Some(Threshold {
             meaning,
             default,
             most,
         })
     }
+}
 
-    /// Whether it asks for two sets.
+/// Declares the enum of all rules, and the table, from the rows.
+macro_rules! rules {
+    ($($(#[$doc:meta])* $rule:ident { $($columns:tt)* })*) => {
+        /// Something that can be demanded of a data set.
+        #[non_exhaustive]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Rule {
+            $($(#[$doc])* $rule,)*
+        }
+
+        /// The rows in the order of [`Rule`].
+        const ROWS: &[RuleRow] = &[$(RuleRow { $($columns)* }),*];
+
+        impl Rule {
+            /// All rules, in the order in which they are reported.
+            pub const ALL: [Rule; ROWS.len()] = [$(Rule::$rule),*];
+        }
+    };
+}
+
+rules! {
+    /// Articles that repeat an earlier article of their set.
+    NearDuplicates {
+        name: "near-duplicates",
+        subject: RuleSubject::PairsWithinSets,
+        limit: Limit::Share(0.0),
+        severity: Severity::Error,
+        threshold: None,
+        summary: "articles that repeat an earlier one of the same set",
+        cure: "keep one article of each cluster: `wirecopy clean` writes each story once",
+    }
+    /// Pairs of articles of one set that share an excerpt.
+    Excerpts {
+        name: "excerpts",
+        subject: RuleSubject::PairsWithinSets,
+        limit: Limit::Count(0),
+        severity: Severity::Error,
+        threshold: None,
+        summary: "excerpts of other articles of the same set",
+        cure: "remove the shorter article, or cut the shared passages",
+    }
+    /// Pairs of copies of two sets.
+    LeakCopies {
+        name: "leak-copies",
+        subject: RuleSubject::PairsAcrossSets,
+        limit: Limit::Count(0),
+        severity: Severity::Error,
+        threshold: None,
+        summary: "pairs of copies across two sets",
+        cure: "remove the article from one of the two sets, usually from the training set",
+    }
+    /// Pairs of articles of two sets that share an excerpt.
+    LeakExcerpts {
+        name: "leak-excerpts",
+        subject: RuleSubject::PairsAcrossSets,
+        limit: Limit::Count(0),
+        severity: Severity::Error,
+        threshold: None,
+        summary: "pairs that share an excerpt across two sets",
+        cure: "remove the article from one of the two sets, usually from the training set",
+    }
+    /// Articles with the headline of an earlier article of their set, over the
+    /// same story.
+    RepeatedHeadlines {
+        name: "repeated-headlines",
+        subject: RuleSubject::Headlines,
+        limit: Limit::Count(0),
+        severity: Severity::Error,
+        threshold: None,
+        summary: "articles with the headline of an earlier one of the same set, over the same story",
+        cure: "compare the two articles: keep one if they tell the same story, else suppress the pair",
+    }
+    /// Records with the id of an earlier record of their set.
+    DuplicateIds {
+        name: "duplicate-ids",
+        subject: RuleSubject::Keys,
+        limit: Limit::Count(0),
+        severity: Severity::Error,
+        threshold: None,
+        summary: "records with the id of an earlier one of the same set",
+        cure: "give each record an id of its own, or remove the repeated one",
+    }
+    /// Records with the address of an earlier record of any set.
+    DuplicateUrls {
+        name: "duplicate-urls",
+        subject: RuleSubject::Keys,
+        limit: Limit::Count(0),
+        severity: Severity::Error,
+        threshold: None,
+        summary: "records with the address of an earlier one",
+        cure: "keep one record of each page",
+    }
+    /// Records without a text.
+    NoText {
+        name: "no-text",
+        subject: RuleSubject::Articles(no_text),
+        limit: Limit::Count(0),
+        severity: Severity::Error,
+        threshold: None,
+        summary: "records without a text",
+        cure: "remove the record, or scrape its text again",
+    }
+    /// Articles with too few words.
+    TooShort {
+        name: "too-short",
+        subject: RuleSubject::Articles(too_short),
+        limit: Limit::Count(0),
+        severity: Severity::Error,
+        threshold: Threshold::new("words below which an article is too short", 20.0, None),
+        summary: "articles with too few words of their own",
+        cure: "remove the record, or lower the threshold",
+    }
+    /// Articles with too many words.
+    TooLong {
+        name: "too-long",
+        subject: RuleSubject::Articles(too_long),
+        limit: Limit::Count(0),
+        severity: Severity::Error,
+        threshold: Threshold::new("words above which an article is too long", 20_000.0, None),
+        summary: "articles with too many words of their own",
+        cure: "split or remove the record, or raise the threshold",
+    }
+    /// Articles that are mostly boilerplate of their outlet.
+    Boilerplate {
+        name: "boilerplate",
+        subject: RuleSubject::Articles(boilerplate),
+        limit: Limit::Count(0),
+        severity: Severity::Error,
+        threshold: Threshold::new(
+            "share of an article's words that may be boilerplate",
+            0.5,
+            Some(1.0),
+        ),
+        summary: "articles that are mostly boilerplate of their outlet",
+        cure: "cut the repeated blocks out of the text, or remove the record",
+    }
+    /// Clusters with too many articles.
+    LargeClusters {
+        name: "large-clusters",
+        subject: RuleSubject::Clusters,
+        limit: Limit::Count(0),
+        severity: Severity::Error,
+        threshold: Threshold::new("articles above which a cluster is too large", 200.0, None),
+        summary: "clusters with too many articles",
+        cure: "keep one article of the cluster, unless its pairs are not copies: see `wirecopy explain`",
+    }
+    /// Articles that are the copy of an agency or of another outlet.
+    Syndicated {
+        name: "syndicated",
+        subject: RuleSubject::Origins,
+        limit: Limit::Share(0.5),
+        severity: Severity::Error,
+        threshold: None,
+        summary: "articles that are copy of an agency or another outlet",
+        cure: "keep one article of each story, or take more articles of the outlets' own",
+    }
+    /// Articles of the one source that most of the data comes from.
+    OneOrigin {
+        name: "one-origin",
+        subject: RuleSubject::Origins,
+        limit: Limit::Share(0.25),
+        severity: Severity::Error,
+        threshold: None,
+        summary: "articles whose copy comes from one source",
+        cure: "take fewer articles of that source, or more of others",
+    }
+}
+
+/// The names that rules had in earlier versions. They are still read, and
+/// fingerprints of objections are made from them, so that baselines stay valid.
+const FORMER_NAMES: [(&str, Rule); 1] = [("standing-matter", Rule::Boilerplate)];
+
+fn no_text(article: &ArticleFacts, _: f64) -> Option<String> {
+    (!article.has_text).then(|| "no text".to_owned())
+}
+
+fn too_short(article: &ArticleFacts, threshold: f64) -> Option<String> {
+    let words = article.words;
+    (article.has_text && f64::from(words) < threshold)
+        .then(|| format!("{words} words of its own, expected {threshold} or more"))
+}
+
+fn too_long(article: &ArticleFacts, threshold: f64) -> Option<String> {
+    let words = article.words;
+    (f64::from(words) > threshold)
+        .then(|| format!("{words} words of its own, expected {threshold} or less"))
+}
+
+fn boilerplate(article: &ArticleFacts, threshold: f64) -> Option<String> {
+    let share = f64::from(article.boilerplate);
+    (share > threshold).then(|| {
+        let percent = (share * 100.0).round();
+        format!("{percent} % of its words stand on other pages of its outlet")
+    })
+}
+
+impl Rule {
+    const fn row(self) -> &'static RuleRow {
+        &ROWS[self as usize]
+    }
+
+    /// Returns the name in configurations and formats.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// Returns the first name that the rule had. Fingerprints are made from it.
+    #[must_use]
+    pub(crate) fn first_name(self) -> &'static str {
+        let former = FORMER_NAMES.iter().find(|(_, rule)| *rule == self);
+        former.map_or(self.name(), |(name, _)| name)
+    }
+
+    /// Returns what the objections of the rule are, for people.
+    #[must_use]
+    pub const fn summary(self) -> &'static str {
+        self.row().summary
+    }
+
+    /// Returns what a maintainer can do about an objection.
+    #[must_use]
+    pub const fn cure(self) -> &'static str {
+        self.row().cure
+    }
+
+    /// Returns the threshold of the rule, if it has one.
+    #[must_use]
+    pub const fn threshold(self) -> Option<Threshold> {
+        self.row().threshold
+    }
+
+    /// Returns whether the rule is about two sets.
     #[must_use]
     pub const fn is_leak(self) -> bool {
-        matches!(self, Rule::LeakCopies | Rule::LeakExcerpts)
+        matches!(self.row().subject, RuleSubject::PairsAcrossSets)
+    }
+
+    /// Returns whether the rule compares the texts of articles.
+    #[must_use]
+    pub const fn compares_texts(self) -> bool {
+        let subject = self.row().subject;
+        self.is_leak() || matches!(subject, RuleSubject::PairsWithinSets)
+    }
+
+    /// Returns whether the rule needs the likeliest source of each article.
+    #[must_use]
+    pub const fn needs_origins(self) -> bool {
+        matches!(self.row().subject, RuleSubject::Origins)
     }
 }
 
@@ -219,67 +346,46 @@ impl FromStr for Rule {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Rule, String> {
-        let is_named = |rule: &Rule| name == rule.name() || Some(name) == rule.former_name();
-        let rule = Rule::ALL.into_iter().find(is_named);
-        rule.ok_or_else(|| format!("unknown rule `{name}`"))
+        let former = FORMER_NAMES.into_iter();
+        let rules = Rule::ALL.into_iter().map(|rule| (rule.name(), rule));
+        let rule = rules.chain(former).find(|(known, _)| *known == name);
+        rule.map(|(_, rule)| rule)
+            .ok_or_else(|| format!("unknown rule `{name}`"))
     }
 }
 
-/// What a breach of a rule means.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Severity {
-    /// The gate's answer is no.
-    #[default]
-    Error,
-    /// It is told, and no more.
-    Warning,
-}
-
-impl Severity {
-    /// Its name in configurations and formats.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        }
-    }
-}
-
-impl FromStr for Severity {
-    type Err = String;
-
-    fn from_str(name: &str) -> Result<Severity, String> {
-        match name {
-            "error" => Ok(Severity::Error),
-            "warning" => Ok(Severity::Warning),
-            _ => Err(format!("expected `error` or `warning`, found `{name}`")),
-        }
-    }
-}
-
-/// A rule as it is in force.
+/// A rule in force.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RuleSetting {
     /// The rule.
     pub rule: Rule,
-    /// What it allows.
+    /// How much the rule tolerates.
     pub limit: Limit,
-    /// What a breach means.
+    /// The consequence when the limit is exceeded.
     pub severity: Severity,
-    /// Its threshold; without a meaning for a rule that has none.
+    /// The threshold; unused by a rule without one.
     pub threshold: f64,
 }
 
 impl RuleSetting {
-    /// `rule` as it is when no more is said.
+    /// Returns `rule` with its defaults.
     #[must_use]
     pub fn new(rule: Rule) -> RuleSetting {
+        let row = rule.row();
         RuleSetting {
             rule,
-            limit: rule.default_limit(),
-            severity: Severity::Error,
-            threshold: rule.threshold().map_or(0.0, |threshold| threshold.default),
+            limit: row.limit,
+            severity: row.severity,
+            threshold: row.threshold.map_or(0.0, |threshold| threshold.default),
+        }
+    }
+
+    /// Returns why the rule objects to an article; `None` if it does not, or
+    /// is not about single articles.
+    pub(crate) fn reason(&self, article: &ArticleFacts) -> Option<String> {
+        match self.rule.row().subject {
+            RuleSubject::Articles(reason) => reason(article, self.threshold),
+            _ => None,
         }
     }
 }
@@ -292,8 +398,16 @@ mod tests {
     fn a_rule_is_found_by_its_name() {
         for rule in Rule::ALL {
             assert_eq!(rule.name().parse(), Ok(rule));
+            assert_eq!(serde_json::to_value(rule).unwrap(), rule.name());
         }
-        assert_eq!("standing-matter".parse(), Ok(Rule::Boilerplate));
         assert!("near_duplicates".parse::<Rule>().is_err());
+    }
+
+    #[test]
+    fn a_former_name_is_read_and_never_written() {
+        assert_eq!("standing-matter".parse(), Ok(Rule::Boilerplate));
+        assert_eq!(Rule::Boilerplate.to_string(), "boilerplate");
+        assert_eq!(Rule::Boilerplate.first_name(), "standing-matter");
+        assert_eq!(Rule::NoText.first_name(), "no-text");
     }
 }

@@ -1,5 +1,5 @@
 /*!
-Objections that somebody has looked at and allows, with the reason.
+Objections that a maintainer has looked at and allows, each with a reason.
 */
 
 use std::collections::HashMap;
@@ -10,13 +10,13 @@ use jiff::civil::Date;
 use crate::article::ArticleId;
 use crate::gate::facts::DataSet;
 
-/// What is allowed.
+/// The subject of a suppression.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SuppressionTarget {
-    /// One pair, by ids or places as `FILE:LINE`, in either order.
+    /// One pair, by ids or by places as `FILE:LINE`, in either order.
     Pair([String; 2]),
-    /// All pairs of a cluster, by its name.
+    /// All pairs of a cluster, by the name of the cluster.
     Cluster(String),
     /// One objection, by its fingerprint.
     Fingerprint(String),
@@ -27,106 +27,18 @@ pub enum SuppressionTarget {
 pub struct Suppression {
     /// What is allowed.
     pub target: SuppressionTarget,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// The last day on which it holds; for ever without one.
+    /// The last day on which the suppression holds; `None` for no end.
     pub until: Option<Date>,
 }
 
 impl Suppression {
-    /// Whether it holds on `today`: the last day is part of it.
+    /// Returns whether the suppression holds on `today`. The last day is
+    /// included.
     #[must_use]
     pub fn holds_on(&self, today: Date) -> bool {
         self.until.is_none_or(|until| today <= until)
-    }
-}
-
-/// The suppressions that hold on a day, by what they name: nobody knows how
-/// many there are, and there are more pairs still. A suppression is told by
-/// its place in the list; of several that allow a thing, the first counts.
-#[derive(Debug, Default)]
-pub(crate) struct SuppressionIndex<'a> {
-    clusters: HashMap<&'a str, usize>,
-    fingerprints: HashMap<&'a str, usize>,
-    /// The sides of pairs that have a name.
-    names: HashMap<&'a str, Vec<(usize, Side)>>,
-}
-
-/// One of the two names of a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    One,
-    Other,
-}
-
-/// What is allowed among the articles of an objection: for each of them the
-/// suppressions that name it.
-#[derive(Debug)]
-pub(crate) struct SuppressedPairs(Vec<Vec<(usize, Side)>>);
-
-impl<'a> SuppressionIndex<'a> {
-    /// Those of `suppressions` that hold on `today`.
-    pub(crate) fn new(suppressions: &'a [Suppression], today: Date) -> SuppressionIndex<'a> {
-        let mut allowed = SuppressionIndex::default();
-        let holding = suppressions
-            .iter()
-            .enumerate()
-            .filter(|(_, suppression)| suppression.holds_on(today));
-        for (index, suppression) in holding {
-            match &suppression.target {
-                SuppressionTarget::Cluster(name) => {
-                    allowed.clusters.entry(name).or_insert(index);
-                }
-                SuppressionTarget::Fingerprint(name) => {
-                    allowed.fingerprints.entry(name).or_insert(index);
-                }
-                SuppressionTarget::Pair([one, other]) => {
-                    for (name, side) in [(one, Side::One), (other, Side::Other)] {
-                        allowed.names.entry(name).or_default().push((index, side));
-                    }
-                }
-            }
-        }
-        allowed
-    }
-
-    /// The one that allows all of an objection.
-    pub(crate) fn whole(&self, fingerprint: &str, cluster: Option<&str>) -> Option<usize> {
-        let of_cluster = cluster.and_then(|name| self.clusters.get(name));
-        let of_fingerprint = self.fingerprints.get(fingerprint);
-        of_cluster.into_iter().chain(of_fingerprint).min().copied()
-    }
-
-    /// What is allowed among `articles`.
-    pub(crate) fn among(&self, articles: &[ArticleId], data: &dyn DataSet) -> SuppressedPairs {
-        if self.names.is_empty() {
-            return SuppressedPairs(Vec::new());
-        }
-        let sides = articles.iter().map(|&article| {
-            let (id, place) = (data.id(article), data.place(article).to_string());
-            let by_id = self.names.get(&*id);
-            let by_place = self.names.get(&*place).filter(|_| id != place);
-            by_id
-                .into_iter()
-                .chain(by_place)
-                .flatten()
-                .copied()
-                .collect()
-        });
-        SuppressedPairs(sides.collect())
-    }
-}
-
-impl SuppressedPairs {
-    /// The one that allows the pair of these two, told by their places among
-    /// the articles.
-    pub(crate) fn pair(&self, first: usize, second: usize) -> Option<usize> {
-        let (first, second) = (self.0.get(first)?, self.0.get(second)?);
-        let allowing = first.iter().filter(|(index, side)| {
-            let of_second = |other: &(usize, Side)| other.0 == *index && other.1 != *side;
-            second.iter().any(of_second)
-        });
-        allowing.map(|&(index, _)| index).min()
     }
 }
 
@@ -138,6 +50,94 @@ impl fmt::Display for Suppression {
             SuppressionTarget::Fingerprint(name) => write!(formatter, "fingerprint {name}")?,
         }
         write!(formatter, " ({})", self.reason)
+    }
+}
+
+/// The suppressions that hold on a day, by the names in them.
+///
+/// A configuration may hold many suppressions, and a check makes many more
+/// pairs: none of them scans the list. A suppression is identified by its index
+/// in the list. Where several allow one thing, the first is used.
+#[derive(Debug, Default)]
+pub(crate) struct SuppressionIndex<'a> {
+    clusters: HashMap<&'a str, usize>,
+    fingerprints: HashMap<&'a str, usize>,
+    /// The pairs that each id or place is in, and which of the two names it is.
+    pair_names: HashMap<&'a str, Vec<PairName>>,
+}
+
+/// One of the two names of a suppressed pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct PairName {
+    suppression: usize,
+    /// 0 or 1: the index of the name in the pair.
+    side: usize,
+}
+
+/// The suppressions of pairs among the articles of an objection: for each
+/// article the suppressions that name it. Empty when no pair is suppressed.
+#[derive(Debug)]
+pub(crate) struct SuppressedPairs(Vec<Vec<PairName>>);
+
+impl<'a> SuppressionIndex<'a> {
+    /// Indexes those of `suppressions` that hold on `today`.
+    pub(crate) fn new(suppressions: &'a [Suppression], today: Date) -> SuppressionIndex<'a> {
+        let mut index = SuppressionIndex::default();
+        let all = suppressions.iter().enumerate();
+        for (suppression, one) in all.filter(|(_, one)| one.holds_on(today)) {
+            match &one.target {
+                SuppressionTarget::Cluster(name) => {
+                    index.clusters.entry(name).or_insert(suppression);
+                }
+                SuppressionTarget::Fingerprint(name) => {
+                    index.fingerprints.entry(name).or_insert(suppression);
+                }
+                SuppressionTarget::Pair(names) => {
+                    for (side, name) in names.iter().enumerate() {
+                        let named = index.pair_names.entry(name).or_default();
+                        named.push(PairName { suppression, side });
+                    }
+                }
+            }
+        }
+        index
+    }
+
+    /// Returns the suppression that allows a whole objection.
+    pub(crate) fn of_objection(&self, fingerprint: &str, cluster: Option<&str>) -> Option<usize> {
+        let of_cluster = cluster.and_then(|name| self.clusters.get(name));
+        let of_fingerprint = self.fingerprints.get(fingerprint);
+        of_cluster.into_iter().chain(of_fingerprint).min().copied()
+    }
+
+    /// Returns the suppressions of pairs among `articles`.
+    pub(crate) fn among(&self, articles: &[ArticleId], data: &dyn DataSet) -> SuppressedPairs {
+        if self.pair_names.is_empty() {
+            return SuppressedPairs(Vec::new());
+        }
+        let names = articles.iter().map(|&article| {
+            let (id, place) = (data.id(article), data.place(article).to_string());
+            let by_id = self.pair_names.get(&*id);
+            let by_place = self.pair_names.get(&*place).filter(|_| id != place);
+            let named = by_id.into_iter().chain(by_place);
+            named.flatten().copied().collect()
+        });
+        SuppressedPairs(names.collect())
+    }
+}
+
+impl SuppressedPairs {
+    /// Returns the suppression that allows the pair of two articles, given as
+    /// indices into the articles of the objection.
+    pub(crate) fn of_pair(&self, first: usize, second: usize) -> Option<usize> {
+        let (first, second) = (self.0.get(first)?, self.0.get(second)?);
+        let is_whole = |one: &&PairName| {
+            let is_other =
+                |other: &PairName| other.suppression == one.suppression && other.side != one.side;
+            second.iter().any(is_other)
+        };
+        let allowing = first.iter().filter(is_whole);
+        allowing.map(|name| name.suppression).min()
     }
 }
 
@@ -164,11 +164,11 @@ mod tests {
     }
 
     #[test]
-    fn the_last_day_is_part_of_it() {
+    fn a_suppression_holds_on_its_last_day() {
         let day = |text: &str| text.parse::<Date>().unwrap();
         let suppression = Suppression {
             target: SuppressionTarget::Cluster("c".to_owned()),
-            reason: "quoted by all".to_owned(),
+            reason: "quoted by everyone".to_owned(),
             until: Some(day("2026-03-01")),
         };
         assert!(suppression.holds_on(day("2026-03-01")));
@@ -184,10 +184,10 @@ mod tests {
                 reason: String::new(),
                 until: None,
             }];
-            let allowed = SuppressionIndex::new(&suppressions, "2026-03-01".parse().unwrap());
-            let among = allowed.among(&articles, &data);
-            assert_eq!(among.pair(0, 1), among.pair(1, 0));
-            among.pair(0, 1) == Some(0)
+            let index = SuppressionIndex::new(&suppressions, "2026-03-01".parse().unwrap());
+            let among = index.among(&articles, &data);
+            assert_eq!(among.of_pair(0, 1), among.of_pair(1, 0));
+            among.of_pair(0, 1) == Some(0)
         };
         assert!(allows("b", "a"));
         assert!(allows("wire.jsonl:1", "b"));
@@ -197,26 +197,26 @@ mod tests {
     }
 
     #[test]
-    fn the_first_that_holds_is_the_one_that_counts() {
-        let of = |target: SuppressionTarget, until: Option<&str>| Suppression {
+    fn the_first_suppression_that_holds_is_used() {
+        let suppression = |target: SuppressionTarget, until: Option<&str>| Suppression {
             target,
             reason: String::new(),
             until: until.map(|until| until.parse().unwrap()),
         };
         let pair = || SuppressionTarget::Pair(["a".to_owned(), "b".to_owned()]);
         let suppressions = [
-            of(pair(), Some("2026-02-01")),
-            of(SuppressionTarget::Fingerprint("f".to_owned()), None),
-            of(SuppressionTarget::Cluster("c".to_owned()), None),
-            of(pair(), None),
-            of(pair(), None),
+            suppression(pair(), Some("2026-02-01")),
+            suppression(SuppressionTarget::Fingerprint("f".to_owned()), None),
+            suppression(SuppressionTarget::Cluster("c".to_owned()), None),
+            suppression(pair(), None),
+            suppression(pair(), None),
         ];
-        let allowed = SuppressionIndex::new(&suppressions, "2026-03-01".parse().unwrap());
+        let index = SuppressionIndex::new(&suppressions, "2026-03-01".parse().unwrap());
         let (data, articles) = two();
-        let among = allowed.among(&articles, &data);
-        assert_eq!(among.pair(0, 1), Some(3));
-        assert_eq!(allowed.whole("f", Some("c")), Some(1));
-        assert_eq!(allowed.whole("g", Some("c")), Some(2));
-        assert_eq!(allowed.whole("g", None), None);
+        let among = index.among(&articles, &data);
+        assert_eq!(among.of_pair(0, 1), Some(3));
+        assert_eq!(index.of_objection("f", Some("c")), Some(1));
+        assert_eq!(index.of_objection("g", Some("c")), Some(2));
+        assert_eq!(index.of_objection("g", None), None);
     }
 }

@@ -7,13 +7,14 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::dump::Dump;
+use crate::gate::answer::CheckAnswer;
 use crate::gate::baseline::Baseline;
-use crate::gate::check_result::{CheckAnswer, CheckResult};
+use crate::gate::check_result::CheckResult;
 use crate::gate::checker::Checker;
 use crate::gate::facts::{DataSet, ListedDataSet};
 use crate::gate::policy::CheckPolicy;
 use crate::gate::render::{github, json, junit, markdown, sarif};
-use crate::gate::rule::{Rule, RuleSetting};
+use crate::gate::rule::RuleSetting;
 use crate::output::sink::Output;
 use crate::pipeline::options::NotCopies;
 use crate::pipeline::{Detector, KeepPlan, Outcome};
@@ -190,8 +191,8 @@ fn checked<'a, D: Dump + std::fmt::Debug>(
             articles: Vec::new(),
         }));
     };
-    let asks = |setting: &RuleSetting| matches!(setting.rule, Rule::Syndicated | Rule::OneOrigin);
-    let origins = if gate.rules.iter().any(asks) {
+    let needs_origins = |setting: &RuleSetting| setting.rule.needs_origins();
+    let origins = if gate.rules.iter().any(needs_origins) {
         let directory = detector.options().directory();
         Some(ArticleOrigins::find(dump, outcome, directory)?)
     } else {
@@ -270,7 +271,7 @@ fn write_baseline(
     found: Option<&Detection>,
     mut output: Output,
 ) -> anyhow::Result<Exit> {
-    let baseline = Baseline::of(verdict)?;
+    let baseline = Baseline::of(verdict.data, &verdict.objections)?;
     check_io(found)?;
     output.write_all(baseline.write()?.as_bytes())?;
     let mut err = crate::command::print::scan_table::stderr();
@@ -285,7 +286,7 @@ fn write_baseline(
     if exit != Exit::Done {
         let why = match verdict.unusable_sets.is_empty() {
             true => "not everything could be read",
-            false => "there is nothing to go by",
+            false => "there is nothing to check",
         };
         writeln!(err, "no baseline was written: {why}")?;
         return Ok(exit);

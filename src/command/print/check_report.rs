@@ -4,9 +4,11 @@ What `check` tells people.
 
 use std::io::{self, Write};
 
-use crate::gate::check_result::{CheckAnswer, CheckResult, NamedArticle, RuleOutcome};
+use crate::gate::answer::CheckAnswer;
+use crate::gate::check_result::{CheckResult, NamedArticle, RuleStatus};
 use crate::gate::objection::Objection;
-use crate::gate::rule::Severity;
+use crate::gate::render::objection_lines::ObjectionLines;
+use crate::gate::rule_counts::RuleOutcome;
 use crate::report::Place;
 
 use crate::command::check::settings::gather::{Settings, ValueSource};
@@ -60,17 +62,8 @@ pub(crate) fn verdict(
 
 /// Prints which suppressions have ended or allow nothing.
 fn suppressions(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
-    for &ended in &verdict.expired_suppressions {
-        let suppression = &verdict.suppressions[ended];
-        let until = suppression
-            .until
-            .map_or(String::new(), |day| day.to_string());
-        let named = sanitize(&suppression.to_string());
-        writeln!(out, "note: a suppression ended on {until}: {named}")?;
-    }
-    for &idle in &verdict.unused_suppressions {
-        let named = sanitize(&verdict.suppressions[idle].to_string());
-        writeln!(out, "note: a suppression allows nothing any more: {named}")?;
+    for note in verdict.suppression_notes() {
+        writeln!(out, "note: {}", sanitize(&note))?;
     }
     Ok(())
 }
@@ -97,16 +90,13 @@ pub(crate) fn unread(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Res
         writeln!(out, "trouble: {}", sanitize(&verdict.why_unusable(blank)))?;
     }
     let skips = &verdict.skips;
-    let all = skips.files.len() + skips.records.len();
-    for skipped in skips.files.iter().chain(&skips.records).take(SHOWN) {
-        let line = skipped
-            .line
-            .map_or(String::new(), |line| format!(":{line}"));
-        let (file, reason) = (sanitize(&skipped.file), sanitize(&skipped.reason));
-        writeln!(out, "{file}{line}: cannot be read: {reason}")?;
+    for skipped in skips.iter().take(SHOWN) {
+        let place = sanitize(&skipped.location().to_string());
+        let reason = sanitize(&skipped.reason);
+        writeln!(out, "{place}: cannot be read: {reason}")?;
     }
-    if all > SHOWN {
-        let more = grouped((all - SHOWN) as u64);
+    if skips.len() > SHOWN {
+        let more = grouped((skips.len() - SHOWN) as u64);
         writeln!(out, "and {more} more: --format json lists them all")?;
     }
     Ok(())
@@ -119,12 +109,11 @@ fn rule(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let rule = outcome.setting.rule;
-    let mark = match (outcome.is_kept(), outcome.setting.severity) {
-        // What could not be looked at whole is not ok.
-        (true, _) if verdict.answer() == CheckAnswer::Inconclusive => "so far",
-        (true, _) => "ok",
-        (false, Severity::Error) => "error",
-        (false, Severity::Warning) => "warning",
+    let mark = match verdict.status(outcome) {
+        RuleStatus::PassedSoFar => "so far",
+        RuleStatus::Passed => "ok",
+        RuleStatus::Failed => "error",
+        RuleStatus::Warned => "warning",
     };
     let percent = outcome.share * 100.0;
     let mut told = format!(
@@ -186,7 +175,7 @@ fn objections(
             "and {more} more: --top N shows more, --format json {listed}"
         )?;
     }
-    writeln!(out, "  to mend: {}", rule.cure())?;
+    writeln!(out, "  to fix: {}", rule.cure())?;
     Ok(())
 }
 
@@ -197,25 +186,22 @@ fn pairs(
     budget: usize,
     out: &mut impl Write,
 ) -> anyhow::Result<u64> {
-    if let (Some(reason), Some(article)) = (&objection.reason, objection.subject()) {
-        let article = verdict.named(article)?;
+    let text = ObjectionLines::of(verdict, objection, budget, Place::to_string);
+    for line in &text.lines {
+        let article = verdict.named(line.article)?;
+        let mut articles = vec![(article.id.clone(), article.place.clone())];
+        let data = verdict.data;
+        articles.extend(line.other.map(|other| (data.id(other), data.place(other))));
         let place = sanitize(&article.place.to_string());
-        let ids = ids(&[(&article.id, &article.place)]);
-        writeln!(out, "{place}: {reason}{}{ids}", headline(&article))?;
-        return Ok(objection.counted);
+        let why = sanitize(&line.why);
+        writeln!(
+            out,
+            "{place}: {why}{}{}",
+            headline(&article),
+            ids(&articles)
+        )?;
     }
-    let mut written = 0;
-    for pair in objection.counting().take(budget) {
-        let [first, second] = objection.articles_of(pair);
-        let first = verdict.named(first)?;
-        let second = (verdict.data.id(second), verdict.data.place(second));
-        let place = sanitize(&first.place.to_string());
-        let why = sanitize(&verdict.why(objection, pair, Place::to_string));
-        let ids = ids(&[(&first.id, &first.place), (&second.0, &second.1)]);
-        writeln!(out, "{place}: {why}{}{ids}", headline(&first))?;
-        written += 1;
-    }
-    Ok(written)
+    Ok(objection.counted - text.left_out)
 }
 
 fn headline(article: &NamedArticle) -> String {
@@ -229,8 +215,8 @@ fn headline(article: &NamedArticle) -> String {
 }
 
 /// The ids of articles, where their records have some.
-fn ids(articles: &[(&String, &Place)]) -> String {
-    let is_own = |(id, place): &(&String, &Place)| **id != place.to_string();
+fn ids(articles: &[(String, Place)]) -> String {
+    let is_own = |(id, place): &(String, Place)| *id != place.to_string();
     if !articles.iter().any(is_own) {
         return String::new();
     }
@@ -302,15 +288,15 @@ fn baseline(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
     let gone = verdict.resolved.len() as u64;
     writeln!(
         out,
-        "note: gone of what the baseline knows: {}; --write-baseline FILE writes it anew",
+        "note: resolved since the baseline: {}; write it again with --write-baseline FILE",
         counted(gone, "objection")
     )?;
     for entry in verdict.resolved.iter().take(SHOWN) {
         let about = shorten(&sanitize(&entry.about), HEADLINE);
         writeln!(
             out,
-            "  gone: {}: {} \"{about}\"",
-            sanitize(&entry.rule),
+            "  resolved: {}: {} \"{about}\"",
+            entry.rule,
             counted(entry.contents.len() as u64, "article")
         )?;
     }
@@ -341,12 +327,12 @@ pub(crate) fn answer(verdict: &CheckResult<'_>) -> String {
         }
         CheckAnswer::Inconclusive if verdict.skips.answer() == CheckAnswer::Inconclusive => {
             let skips = &verdict.skips;
-            let all = (skips.files.len() + skips.records.len()) as u64;
+            let all = skips.len() as u64;
             format!(
                 "trouble: {} could not be read; {checked} checked",
                 grouped(all)
             )
         }
-        CheckAnswer::Inconclusive => format!("trouble: nothing to go by; {checked} checked"),
+        CheckAnswer::Inconclusive => format!("trouble: nothing to check; {checked} checked"),
     }
 }

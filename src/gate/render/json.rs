@@ -1,7 +1,7 @@
 /*!
-A verdict of the gate as one JSON object, with every pair.
+A check as one JSON object, with every pair that is listed.
 
-Keys may be added, never changed; `schema` is the version of the form.
+Keys may be added, never changed. `schema` is the version of the format.
 */
 
 use std::io::{self, Write};
@@ -10,52 +10,57 @@ use std::sync::Arc;
 use serde::ser::{Error as _, SerializeSeq};
 use serde::{Serialize, Serializer};
 
+use crate::article::ArticleId;
+use crate::compare::relation::Relation;
 use crate::error::Result;
-use crate::gate::check_result::{CheckResult, RuleOutcome};
+use crate::gate::answer::CheckAnswer;
+use crate::gate::baseline::BaselineEntry;
+use crate::gate::check_result::CheckResult;
+use crate::gate::limit::Limit;
 use crate::gate::objection::{ContainedArticle, Objection, ObjectionPair, PairLink, PairState};
-use crate::report::Place;
-use crate::report::SkippedFinding;
-use crate::report::share::four_places;
+use crate::gate::rule::Rule;
+use crate::gate::rule_counts::RuleOutcome;
+use crate::gate::sets::{MissingPart, SetSize};
+use crate::gate::severity::Severity;
+use crate::report::share::{four_places, rounded};
+use crate::report::{Place, SkippedFinding};
 
-/// The version of the form.
+/// The version of the format.
 const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct CheckJson<'a> {
     schema: u32,
-    answer: &'static str,
+    answer: CheckAnswer,
     checked: u64,
-    sets: Vec<Set<'a>>,
-    rules: Vec<Rule>,
-    matrix: Vec<Overlap<'a>>,
-    objections: Objections<'a>,
+    sets: &'a [SetSize],
+    rules: Vec<RuleJson>,
+    matrix: Vec<OverlapJson<'a>>,
+    objections: ObjectionListJson<'a>,
     skipped: Vec<&'a SkippedFinding>,
     max_skipped: Option<u64>,
-    blank: Vec<Blank<'a>>,
-    gone: &'a [crate::gate::baseline::BaselineEntry],
-    ended_suppressions: Vec<String>,
-    idle_suppressions: Vec<String>,
+    #[serde(rename = "blank")]
+    unusable_sets: Vec<UnusableSetJson<'a>>,
+    #[serde(rename = "gone")]
+    resolved: &'a [BaselineEntry],
+    #[serde(rename = "ended_suppressions")]
+    expired_suppressions: Vec<String>,
+    #[serde(rename = "idle_suppressions")]
+    unused_suppressions: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Set<'a> {
-    name: &'a str,
-    articles: u64,
-    checked: u64,
-}
-
-/// A set of which nothing can be said.
-#[derive(Serialize)]
-struct Blank<'a> {
+struct UnusableSetJson<'a> {
     set: &'a str,
-    lacks: &'static str,
+    #[serde(rename = "lacks")]
+    missing: MissingPart,
 }
 
 #[derive(Serialize)]
-struct Rule {
-    rule: &'static str,
-    severity: &'static str,
-    limit: String,
+struct RuleJson {
+    rule: Rule,
+    severity: Severity,
+    limit: Limit,
     threshold: Option<f64>,
     count: u64,
     #[serde(serialize_with = "four_places")]
@@ -65,157 +70,141 @@ struct Rule {
     kept: bool,
 }
 
-/// How many articles of one set stand in another.
+/// The number of articles of one set that stand in another.
 #[derive(Serialize)]
-struct Overlap<'a> {
+struct OverlapJson<'a> {
     set: &'a str,
     other: &'a str,
     copies: u64,
     excerpts: u64,
 }
 
+/// An objection, with its lists of articles and pairs.
 #[derive(Serialize)]
-struct Held<'a> {
-    rule: &'static str,
+struct ObjectionJson<'a, A, P> {
+    rule: Rule,
     fingerprint: &'a str,
     cluster: Option<&'a str>,
     counted: u64,
     known: u64,
     suppressed: u64,
     reason: Option<&'a str>,
-    articles: Articles<'a>,
-    pairs: Pairs<'a>,
+    articles: A,
+    pairs: P,
     pairs_not_listed: u64,
     suppressed_because: Vec<&'a str>,
 }
 
-/// Objections, each read when its turn has come: there may be many.
-struct Objections<'a>(&'a CheckResult<'a>);
-
-impl Serialize for Objections<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let objections = &self.0.objections;
-        let mut list = serializer.serialize_seq(Some(objections.len()))?;
-        for objection in objections.iter() {
-            let objection = objection.map_err(S::Error::custom)?;
-            list.serialize_element(&held(self.0, &objection))?;
-        }
-        list.end()
-    }
-}
-
-/// The articles of an objection, likewise.
-struct Articles<'a>(&'a CheckResult<'a>, &'a Objection);
-
-impl Serialize for Articles<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let Articles(verdict, objection) = self;
-        let mut list = serializer.serialize_seq(Some(objection.articles.len()))?;
-        for &article in &objection.articles {
-            let named = verdict.named(article).map_err(S::Error::custom)?;
-            list.serialize_element(&Article {
-                id: &named.id,
-                file: &named.place.file,
-                line: named.place.line,
-                set: verdict.set_name(named.set),
-                headline: named.headline.as_deref(),
-            })?;
-        }
-        list.end()
-    }
-}
-
-/// The pairs of an objection, likewise.
-struct Pairs<'a>(&'a CheckResult<'a>, &'a Objection);
-
-impl Serialize for Pairs<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let Pairs(verdict, objection) = self;
-        let pairs = objection.pairs.iter();
-        serializer.collect_seq(pairs.map(|one| pair(verdict, objection, one)))
-    }
-}
-
 #[derive(Serialize)]
-struct Article<'a> {
-    id: &'a str,
-    file: &'a str,
+struct ArticleJson<'a> {
+    id: String,
+    file: Arc<str>,
     line: u32,
     set: &'a str,
-    headline: Option<&'a str>,
+    headline: Option<String>,
 }
 
 #[derive(Serialize)]
-struct Pair {
+struct PairJson {
     a: String,
     a_file: Arc<str>,
     a_line: u32,
     b: String,
     b_file: Arc<str>,
     b_line: u32,
-    relation: Option<&'static str>,
+    relation: Option<Relation>,
     containment: Option<f64>,
-    contained: Option<&'static str>,
-    /// The article that `a` was measured against, when that is not `b`.
+    contained: Option<ContainedArticle>,
+    /// The article that `a` was compared with, when that is not `b`.
     through: Option<String>,
-    state: &'static str,
+    state: StateJson,
     why: String,
 }
 
-/// Writes `verdict` as one JSON object.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum StateJson {
+    Counts,
+    Known,
+    Suppressed,
+}
+
+/// The objections of a result. Each is read when it is written, since there
+/// may be very many.
+struct ObjectionListJson<'a>(&'a CheckResult<'a>);
+
+impl Serialize for ObjectionListJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let objections = &self.0.objections;
+        let mut list = serializer.serialize_seq(Some(objections.len()))?;
+        for objection in objections.iter() {
+            let objection = objection.map_err(S::Error::custom)?;
+            list.serialize_element(&objection_json(self.0, &objection))?;
+        }
+        list.end()
+    }
+}
+
+/// A list whose items are made while it is written.
+struct LazyList<F>(F);
+
+impl<F, I, T> Serialize for LazyList<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item = Result<T>>,
+    T: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for item in (self.0)() {
+            list.serialize_element(&item.map_err(S::Error::custom)?)?;
+        }
+        list.end()
+    }
+}
+
+/// Writes `result` as one JSON object.
 ///
 /// # Errors
 ///
-/// When it cannot be written, or an objection or a record cannot be read once
-/// more.
-pub fn write(verdict: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
+/// When it cannot be written, or an objection or a record cannot be read
+/// again.
+pub fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
     let suppressions = |indices: &[usize]| -> Vec<String> {
         let named = indices.iter();
         named
-            .map(|&index| verdict.suppressions[index].to_string())
+            .map(|&index| result.suppressions[index].to_string())
             .collect()
     };
-    let skips = &verdict.skips;
-    let document = Document {
+    let unusable_sets = result.unusable_sets.iter().map(|unusable| UnusableSetJson {
+        set: result.set_name(unusable.set),
+        missing: unusable.missing,
+    });
+    let document = CheckJson {
         schema: SCHEMA,
-        answer: verdict.answer().name(),
-        checked: verdict.checked,
-        sets: verdict
-            .sets
-            .iter()
-            .map(|set| Set {
-                name: &set.name,
-                articles: set.articles,
-                checked: set.checked,
-            })
-            .collect(),
-        rules: verdict.outcomes.iter().map(rule).collect(),
-        matrix: overlaps(verdict),
-        objections: Objections(verdict),
-        skipped: skips.files.iter().chain(&skips.records).collect(),
-        max_skipped: skips.allowed,
-        blank: verdict
-            .unusable_sets
-            .iter()
-            .map(|blank| Blank {
-                set: verdict.set_name(blank.set),
-                lacks: blank.lacks.name(),
-            })
-            .collect(),
-        gone: &verdict.resolved,
-        ended_suppressions: suppressions(&verdict.expired_suppressions),
-        idle_suppressions: suppressions(&verdict.unused_suppressions),
+        answer: result.answer(),
+        checked: result.checked,
+        sets: &result.sets,
+        rules: result.outcomes.iter().map(rule_json).collect(),
+        matrix: overlaps(result),
+        objections: ObjectionListJson(result),
+        skipped: result.skips.iter().collect(),
+        max_skipped: result.skips.allowed,
+        unusable_sets: unusable_sets.collect(),
+        resolved: &result.resolved,
+        expired_suppressions: suppressions(&result.expired_suppressions),
+        unused_suppressions: suppressions(&result.unused_suppressions),
     };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
     Ok(out.write_all(b"\n")?)
 }
 
-fn rule(outcome: &RuleOutcome) -> Rule {
+fn rule_json(outcome: &RuleOutcome) -> RuleJson {
     let setting = &outcome.setting;
-    Rule {
-        rule: setting.rule.name(),
-        severity: setting.severity.name(),
-        limit: setting.limit.to_string(),
+    RuleJson {
+        rule: setting.rule,
+        severity: setting.severity,
+        limit: setting.limit,
         threshold: setting.rule.threshold().map(|_| setting.threshold),
         count: outcome.count,
         share: outcome.share,
@@ -225,16 +214,16 @@ fn rule(outcome: &RuleOutcome) -> Rule {
     }
 }
 
-fn overlaps<'a>(verdict: &'a CheckResult<'_>) -> Vec<Overlap<'a>> {
+fn overlaps<'a>(result: &'a CheckResult<'_>) -> Vec<OverlapJson<'a>> {
     let mut overlaps = Vec::new();
-    for (row, set) in verdict.matrix.iter().zip(&verdict.sets) {
-        for (cell, other) in row.iter().zip(&verdict.sets) {
+    for (row, set) in result.matrix.iter().zip(&result.sets) {
+        for (overlap, other) in row.iter().zip(&result.sets) {
             if set.name != other.name {
-                overlaps.push(Overlap {
+                overlaps.push(OverlapJson {
                     set: &set.name,
                     other: &other.name,
-                    copies: cell.copies,
-                    excerpts: cell.excerpts,
+                    copies: overlap.copies,
+                    excerpts: overlap.excerpts,
                 });
             }
         }
@@ -242,59 +231,67 @@ fn overlaps<'a>(verdict: &'a CheckResult<'_>) -> Vec<Overlap<'a>> {
     overlaps
 }
 
-fn held<'a>(verdict: &'a CheckResult<'a>, objection: &'a Objection) -> Held<'a> {
-    let reasons = objection.used.iter();
-    Held {
-        rule: objection.rule.name(),
+fn objection_json<'a>(
+    result: &'a CheckResult<'a>,
+    objection: &'a Objection,
+) -> impl Serialize + 'a {
+    let used = objection.used.iter();
+    let reasons = used.map(|&index| result.suppressions[index].reason.as_str());
+    let articles = move || {
+        let articles = objection.articles.iter();
+        articles.map(move |&article| article_json(result, article))
+    };
+    let pairs = move || {
+        let pairs = objection.pairs.iter();
+        pairs.map(move |pair| Ok(pair_json(result, objection, pair)))
+    };
+    ObjectionJson {
+        rule: objection.rule,
         fingerprint: &objection.fingerprint,
         cluster: objection.cluster.as_deref(),
         counted: objection.counted,
         known: objection.known,
         suppressed: objection.suppressed,
         reason: objection.reason.as_deref(),
-        articles: Articles(verdict, objection),
-        pairs: Pairs(verdict, objection),
+        articles: LazyList(articles),
+        pairs: LazyList(pairs),
         pairs_not_listed: objection.not_listed,
-        suppressed_because: reasons
-            .map(|&index| verdict.suppressions[index].reason.as_str())
-            .collect(),
+        suppressed_because: reasons.collect(),
     }
 }
 
-fn pair(verdict: &CheckResult<'_>, objection: &Objection, pair: &ObjectionPair) -> Pair {
-    let data = verdict.data;
+fn article_json<'a>(result: &'a CheckResult<'_>, article: ArticleId) -> Result<ArticleJson<'a>> {
+    let named = result.named(article)?;
+    Ok(ArticleJson {
+        id: named.id,
+        file: named.place.file,
+        line: named.place.line,
+        set: result.set_name(named.set),
+        headline: named.headline,
+    })
+}
+
+fn pair_json(result: &CheckResult<'_>, objection: &Objection, pair: &ObjectionPair) -> PairJson {
+    let data = result.data;
     let [a, b] = objection.articles_of(pair);
     let (a_place, b_place) = (data.place(a), data.place(b));
-    let (relation, containment, contained) = match &pair.tie {
+    let (relation, containment, contained, through) = match pair.link {
         PairLink::Measured {
             relation,
             containment,
             contained,
-        } => (
-            Some(relation.name()),
-            Some((containment * 1e4).round() / 1e4),
-            Some(match contained {
-                ContainedArticle::First => "a",
-                ContainedArticle::Second => "b",
-                ContainedArticle::Shorter => "shorter",
-            }),
-        ),
+        } => (Some(relation), Some(containment), Some(contained), None),
         PairLink::ThroughCenter {
+            center,
             relation,
             containment,
-            ..
-        } => (
-            Some(relation.name()),
-            Some((containment * 1e4).round() / 1e4),
-            Some("shorter"),
-        ),
-        PairLink::Headline | PairLink::Id | PairLink::Address => (None, None, None),
+        } => {
+            let contained = Some(ContainedArticle::Shorter);
+            (Some(relation), Some(containment), contained, Some(center))
+        }
+        PairLink::Headline | PairLink::Id | PairLink::Address => (None, None, None, None),
     };
-    let through = match &pair.tie {
-        PairLink::ThroughCenter { center, .. } => Some(data.place(*center).to_string()),
-        _ => None,
-    };
-    Pair {
+    PairJson {
         a: data.id(a),
         a_file: a_place.file,
         a_line: a_place.line,
@@ -302,14 +299,14 @@ fn pair(verdict: &CheckResult<'_>, objection: &Objection, pair: &ObjectionPair) 
         b_file: b_place.file,
         b_line: b_place.line,
         relation,
-        containment,
+        containment: containment.map(rounded),
         contained,
-        through,
+        through: through.map(|center| data.place(center).to_string()),
         state: match pair.state {
-            PairState::Counts => "counts",
-            PairState::Known => "known",
-            PairState::Suppressed(_) => "suppressed",
+            PairState::Counts => StateJson::Counts,
+            PairState::Known => StateJson::Known,
+            PairState::Suppressed(_) => StateJson::Suppressed,
         },
-        why: verdict.why(objection, pair, Place::to_string),
+        why: objection.why(pair, data, Place::to_string),
     }
 }

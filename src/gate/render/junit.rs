@@ -1,9 +1,9 @@
 /*!
-A verdict of the gate as JUnit XML, for whatever shows test reports.
+A check as JUnit XML, for viewers of test reports.
 
-A rule is a test suite; each objection that breaks its limit is a failed test
-case, and a rule that is kept is one that passed. What could not be read is an
-error.
+Each rule is a test suite. Each objection that breaks a limit is a failed test
+case; a rule that is kept is one case that passed. Records that could not be
+read are errors.
 */
 
 use std::collections::HashMap;
@@ -12,213 +12,188 @@ use std::io::{self, Write};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use crate::error::Result;
-use crate::gate::check_result::{CheckAnswer, CheckResult, RuleOutcome};
+use crate::gate::answer::CheckAnswer;
+use crate::gate::check_result::{CheckResult, RuleStatus};
 use crate::gate::objection::Objection;
-use crate::gate::rule::Rule;
+use crate::gate::render::objection_lines::ObjectionLines;
+use crate::gate::rule_counts::RuleOutcome;
 use crate::output::sanitize::plain;
 use crate::report::Place;
-use crate::report::SkippedFinding;
 
 /// Failed test cases of a rule, at most: viewers load the whole file.
 const CASES: usize = 1000;
 
-/// Pairs that the text of a failed case lists, at most.
+/// Pairs in the text of a failed case, at most.
 const PAIRS: usize = 100;
 
-/// Writes `verdict` as JUnit XML.
+/// The suite about records that could not be read.
+const READING: &str = "reading";
+
+/// Writes `result` as JUnit XML.
 ///
 /// # Errors
 ///
-/// When it cannot be written, or an objection or a record cannot be read once
-/// more.
-pub fn write(verdict: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
+/// When it cannot be written, or an objection or a record cannot be read
+/// again.
+pub fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
     let mut report = Report::new("wirecopy check");
-    report.add_test_suite(reading(verdict));
-    for outcome in &verdict.outcomes {
-        report.add_test_suite(suite(verdict, outcome)?);
+    report.add_test_suite(reading(result));
+    for outcome in &result.outcomes {
+        report.add_test_suite(suite(result, outcome)?);
     }
     Ok(report.serialize(out).map_err(io::Error::other)?)
 }
 
-fn reading(verdict: &CheckResult<'_>) -> TestSuite {
-    let mut suite = TestSuite::new("reading");
-    let mut names = Names::default();
-    let skips = &verdict.skips;
-    for &blank in &verdict.unusable_sets {
-        let why = verdict.why_unusable(blank);
+fn case(suite: &'static str, name: String, status: TestCaseStatus) -> TestCase {
+    let mut case = TestCase::new(name, status);
+    case.set_classname(suite);
+    case
+}
+
+fn reading(result: &CheckResult<'_>) -> TestSuite {
+    let mut suite = TestSuite::new(READING);
+    let mut names = UniqueNames::default();
+    let mut error = |name: String, message: &str| {
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
-        status.set_message(plain(&why));
-        let name = match verdict.set_name(blank.set) {
-            "" => "data".to_owned(),
-            name => format!("set {}", plain(name)),
-        };
-        let mut case = TestCase::new(names.own(name), status);
-        case.set_classname("reading");
-        suite.add_test_case(case);
-    }
-    let all: Vec<&SkippedFinding> = skips.files.iter().chain(&skips.records).collect();
-    let told = match skips.answer() {
-        CheckAnswer::Passed => 0,
-        CheckAnswer::Failed | CheckAnswer::Inconclusive => CASES,
+        status.set_message(plain(message));
+        case(READING, names.unique(plain(&name)), status)
     };
-    for skipped in all.iter().take(told) {
-        let place = match skipped.line {
-            Some(line) => format!("{}:{line}", skipped.file),
-            None => skipped.file.to_string(),
+    for &unusable in &result.unusable_sets {
+        let name = match result.set_name(unusable.set) {
+            "" => "data".to_owned(),
+            name => format!("set {name}"),
         };
-        let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
-        status.set_message(plain(&skipped.reason));
-        let mut case = TestCase::new(names.own(plain(&place)), status);
-        case.set_classname("reading");
-        suite.add_test_case(case);
+        suite.add_test_case(error(name, &result.why_unusable(unusable)));
     }
-    let mut told_too = verdict.notes();
-    if told > 0 && all.len() > CASES {
-        let more = all.len() - CASES;
-        told_too.push(format!("and {more} more that are not listed"));
-    }
-    if !told_too.is_empty() {
-        suite.set_system_out(plain_lines(&told_too));
-    }
-    if skips.answer() == CheckAnswer::Passed && verdict.unusable_sets.is_empty() {
-        let name = match all.len() {
+    let skips = &result.skips;
+    let mut notes = result.notes();
+    if skips.answer() != CheckAnswer::Passed {
+        for skipped in skips.iter().take(CASES) {
+            let place = skipped.location().to_string();
+            suite.add_test_case(error(place, &skipped.reason));
+        }
+        if skips.len() > CASES {
+            let more = skips.len() - CASES;
+            notes.push(format!("and {more} more that are not listed"));
+        }
+    } else if result.unusable_sets.is_empty() {
+        let name = match skips.len() {
             0 => "every record was read".to_owned(),
             some => format!("no more than {some} records were skipped, which is allowed"),
         };
-        let mut case = TestCase::new(name, TestCaseStatus::success());
-        case.set_classname("reading");
-        suite.add_test_case(case);
+        suite.add_test_case(case(READING, name, TestCaseStatus::success()));
+    }
+    if !notes.is_empty() {
+        let notes: Vec<String> = notes.iter().map(|note| plain(note)).collect();
+        suite.set_system_out(notes.join("\n"));
     }
     suite
 }
 
-fn suite(verdict: &CheckResult<'_>, outcome: &RuleOutcome) -> Result<TestSuite> {
+fn suite(result: &CheckResult<'_>, outcome: &RuleOutcome) -> Result<TestSuite> {
     let rule = outcome.setting.rule;
     let mut suite = TestSuite::new(rule.name());
-    let mut told = format!(
+    let mut summary = format!(
         "{} ({:.2} %), limit {}: {}",
         outcome.count,
         outcome.share * 100.0,
         outcome.setting.limit,
         rule.summary()
     );
-    if !outcome.fails() {
-        let so_far = match verdict.answer() == CheckAnswer::Inconclusive {
-            true => "so far: ",
-            false => "",
+    let counting = result.objections.counting(rule);
+    let left_out = counting.clone().count().saturating_sub(CASES);
+    let more = format!("and {left_out} more objections that are not listed");
+    let cure = format!("to fix: {}", rule.cure());
+    let status = result.status(outcome);
+    if status != RuleStatus::Failed {
+        let name = match status {
+            RuleStatus::PassedSoFar => format!("so far: {summary}"),
+            _ => summary,
         };
-        let name = format!("{so_far}{told}");
-        let mut case = TestCase::new(name, TestCaseStatus::success());
-        case.set_classname(rule.name());
-        if !outcome.is_kept() {
-            // What is only a warning does not fail, and is told.
-            case.set_system_out(warned(verdict, outcome)?);
+        let mut case = case(rule.name(), name, TestCaseStatus::success());
+        if status == RuleStatus::Warned {
+            let mut lines = Vec::new();
+            for objection in counting.take(CASES) {
+                let objection = result.objections.read(objection)?;
+                lines.extend(text(result, &objection)?.lines);
+            }
+            lines.extend((left_out > 0).then_some(more));
+            lines.push(cure);
+            case.set_system_out(lines.join("\n"));
         }
         suite.add_test_case(case);
         return Ok(suite);
     }
-    let mut names = Names::default();
-    let of_rule = verdict.objections.of_rule(rule);
-    let counting = of_rule.filter(|filed| filed.counts);
-    for filed in counting.clone().take(CASES) {
-        let objection = verdict.objections.read(filed)?;
-        let told = Told::of(verdict, &objection)?;
+    let mut names = UniqueNames::default();
+    for objection in counting.take(CASES) {
+        let objection = result.objections.read(objection)?;
+        let CaseText {
+            place,
+            mut lines,
+            left_out,
+        } = text(result, &objection)?;
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+        status.set_message(lines.first().cloned().unwrap_or_default());
+        if left_out > 0 {
+            lines.push(format!("and {left_out} more"));
+        }
+        lines.push(cure.clone());
         status
-            .set_message(told.lines.first().cloned().unwrap_or_default())
             .set_type(rule.name())
-            .set_description(told.whole(rule).join("\n"));
-        let mut case = TestCase::new(names.own(told.place), status);
-        case.set_classname(rule.name());
-        suite.add_test_case(case);
+            .set_description(lines.join("\n"));
+        suite.add_test_case(case(rule.name(), names.unique(place), status));
     }
-    let left = counting.count().saturating_sub(CASES);
-    if left > 0 {
-        told.push_str(&format!("\nand {left} more objections that are not listed"));
+    if left_out > 0 {
+        summary = format!("{summary}\n{more}");
     }
-    suite.set_system_out(told);
+    suite.set_system_out(summary);
     Ok(suite)
 }
 
-/// The lines of a rule whose limit is broken without failing.
-fn warned(verdict: &CheckResult<'_>, outcome: &RuleOutcome) -> Result<String> {
-    let rule = outcome.setting.rule;
-    let of_rule = verdict.objections.of_rule(rule);
-    let counting = of_rule.filter(|filed| filed.counts);
-    let mut lines = Vec::new();
-    for filed in counting.clone().take(CASES) {
-        let objection = verdict.objections.read(filed)?;
-        lines.extend(Told::of(verdict, &objection)?.lines);
-    }
-    let left = counting.count().saturating_sub(CASES);
-    if left > 0 {
-        lines.push(format!("and {left} more objections that are not listed"));
-    }
-    lines.push(format!("to mend: {}", rule.cure()));
-    Ok(lines.join("\n"))
-}
-
-/// What is told of an objection: where it is, and a line for each pair, of
-/// which some may be left out.
-struct Told {
+/// The text of a test case.
+struct CaseText {
+    /// The place of the article to show first.
     place: String,
+    /// A line for each pair.
     lines: Vec<String>,
-    more: u64,
+    /// The number of pairs without a line.
+    left_out: u64,
 }
 
-impl Told {
-    fn of(verdict: &CheckResult<'_>, objection: &Objection) -> Result<Told> {
-        let subject = objection.subject();
-        let place = subject.map(|article| verdict.data.place(article).to_string());
-        let place = plain(&place.unwrap_or_default());
-        let mut lines = Vec::new();
-        if let Some(reason) = &objection.reason {
-            lines.push(format!("{place}: {}", plain(reason)));
-        }
-        for pair in objection.counting().take(PAIRS) {
-            let [first, _] = objection.articles_of(pair);
-            let first = verdict.named(first)?;
-            let headline = first.headline.as_deref().unwrap_or_default();
-            let why = verdict.why(objection, pair, Place::to_string);
-            let line = format!("{}: {why} {headline}", first.place);
-            lines.push(plain(&line));
-        }
-        let more = match objection.reason {
-            Some(_) => 0,
-            None => objection.counted.saturating_sub(lines.len() as u64),
-        };
-        Ok(Told { place, lines, more })
-    }
-
-    /// All lines, and what is to be done.
-    fn whole(&self, rule: Rule) -> Vec<String> {
-        let mut lines = self.lines.clone();
-        if self.more > 0 {
-            lines.push(format!("and {} more", self.more));
-        }
-        lines.push(format!("to mend: {}", rule.cure()));
-        lines
-    }
+fn text(result: &CheckResult<'_>, objection: &Objection) -> Result<CaseText> {
+    let place = objection
+        .subject()
+        .map(|article| result.data.place(article).to_string());
+    let ObjectionLines { lines, left_out } =
+        ObjectionLines::of(result, objection, PAIRS, Place::to_string);
+    let lines = lines.iter().map(|line| {
+        let article = result.named(line.article)?;
+        let headline = article.headline.as_deref().unwrap_or_default();
+        Ok(plain(&format!(
+            "{}: {} {headline}",
+            article.place, line.why
+        )))
+    });
+    Ok(CaseText {
+        place: plain(&place.unwrap_or_default()),
+        lines: lines.collect::<Result<Vec<String>>>()?,
+        left_out,
+    })
 }
 
-/// The names of the cases of a suite: of two with one name a viewer shows one.
+/// The names of the cases of a suite. Of two cases with one name a viewer shows
+/// only one.
 #[derive(Default)]
-struct Names(HashMap<String, usize>);
+struct UniqueNames(HashMap<String, usize>);
 
-impl Names {
-    /// `name`, with a number behind it where it is taken.
-    fn own(&mut self, name: String) -> String {
+impl UniqueNames {
+    /// Returns `name`, with a number when it was used before.
+    fn unique(&mut self, name: String) -> String {
         let count = self.0.entry(name.clone()).or_default();
         *count += 1;
         match *count {
             1 => name,
-            again => format!("{name} ({again})"),
+            count => format!("{name} ({count})"),
         }
     }
-}
-
-/// Lines, each without what a viewer would obey.
-fn plain_lines(lines: &[String]) -> String {
-    let plain: Vec<String> = lines.iter().map(|line| plain(line)).collect();
-    plain.join("\n")
 }

@@ -1,13 +1,14 @@
 /*!
-A verdict of the gate as Markdown: for job summaries, comments on merge
-requests and people.
+A check as Markdown: for job summaries, comments on merge requests and people.
 */
 
 use std::io::{self, Write};
 
 use crate::error::Result;
-use crate::gate::check_result::{CheckAnswer, CheckResult, NamedArticle, RuleOutcome};
-use crate::gate::objection::Objection;
+use crate::gate::answer::CheckAnswer;
+use crate::gate::check_result::{CheckResult, NamedArticle, RuleStatus};
+use crate::gate::render::objection_lines::ObjectionLines;
+use crate::gate::rule_counts::RuleOutcome;
 use crate::output::sanitize::plain;
 use crate::report::Place;
 
@@ -17,70 +18,76 @@ const LINES: usize = 100;
 /// Characters of a headline that are written.
 const HEADLINE: usize = 120;
 
-/// Writes `verdict` as Markdown.
+/// Writes `result` as Markdown.
 ///
 /// # Errors
 ///
-/// When it cannot be written, or an objection or a record cannot be read once
-/// more.
-pub fn write(verdict: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
-    let title = match verdict.answer() {
+/// When it cannot be written, or an objection or a record cannot be read
+/// again.
+pub fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
+    let title = match result.answer() {
         CheckAnswer::Passed => "✅ wirecopy check: passed",
         CheckAnswer::Failed => "❌ wirecopy check: failed",
-        CheckAnswer::Inconclusive if verdict.skips.answer() == CheckAnswer::Inconclusive => {
+        CheckAnswer::Inconclusive if result.skips.answer() == CheckAnswer::Inconclusive => {
             "❌ wirecopy check: could not read everything"
         }
-        CheckAnswer::Inconclusive => "❌ wirecopy check: nothing to go by",
+        CheckAnswer::Inconclusive => "❌ wirecopy check: nothing to check",
     };
     writeln!(out, "## {title}\n")?;
-    writeln!(out, "{} articles checked.\n", verdict.checked)?;
-    if !verdict.outcomes.is_empty() {
-        writeln!(out, "| rule | found | limit | known | suppressed | |")?;
-        writeln!(out, "|---|---:|---:|---:|---:|---|")?;
-        for outcome in &verdict.outcomes {
-            writeln!(
-                out,
-                "| `{}` | {} ({:.2} %) | {} | {} | {} | {} |",
-                outcome.setting.rule,
-                outcome.count,
-                outcome.share * 100.0,
-                outcome.setting.limit,
-                outcome.known,
-                outcome.suppressed,
-                mark(verdict, outcome)
-            )?;
+    writeln!(out, "{} articles checked.\n", result.checked)?;
+    rules(result, out)?;
+    matrix(result, out)?;
+    for &unusable in &result.unusable_sets {
+        writeln!(out, "- {}\n", escape(&result.why_unusable(unusable)))?;
+    }
+    skipped(result, out)?;
+    for outcome in &result.outcomes {
+        if !outcome.is_kept() {
+            objections(result, outcome, out)?;
         }
-        writeln!(out)?;
     }
-    matrix(verdict, out)?;
-    for &blank in &verdict.unusable_sets {
-        writeln!(out, "- {}\n", escape(&verdict.why_unusable(blank)))?;
+    let notes = result.notes();
+    for note in &notes {
+        writeln!(out, "- note: {}", escape(note))?;
     }
-    skipped(verdict, out)?;
-    breaches(verdict, out)?;
-    for note in verdict.notes() {
-        writeln!(out, "- note: {}", escape(&note))?;
-    }
-    if !verdict.notes().is_empty() {
+    if !notes.is_empty() {
         writeln!(out)?;
     }
     Ok(())
 }
 
-fn mark(verdict: &CheckResult<'_>, outcome: &RuleOutcome) -> &'static str {
-    match (outcome.is_kept(), outcome.fails()) {
-        (true, _) if verdict.answer() == CheckAnswer::Inconclusive => "so far",
-        (true, _) => "✅",
-        (false, true) => "❌",
-        (false, false) => "⚠️",
-    }
-}
-
-fn matrix(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
-    if verdict.matrix.is_empty() {
+fn rules(result: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
+    if result.outcomes.is_empty() {
         return Ok(());
     }
-    let articles = match verdict.is_partial() {
+    writeln!(out, "| rule | found | limit | known | suppressed | |")?;
+    writeln!(out, "|---|---:|---:|---:|---:|---|")?;
+    for outcome in &result.outcomes {
+        let mark = match result.status(outcome) {
+            RuleStatus::PassedSoFar => "so far",
+            RuleStatus::Passed => "✅",
+            RuleStatus::Failed => "❌",
+            RuleStatus::Warned => "⚠️",
+        };
+        writeln!(
+            out,
+            "| `{}` | {} ({:.2} %) | {} | {} | {} | {mark} |",
+            outcome.setting.rule,
+            outcome.count,
+            outcome.share * 100.0,
+            outcome.setting.limit,
+            outcome.known,
+            outcome.suppressed,
+        )?;
+    }
+    writeln!(out)
+}
+
+fn matrix(result: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
+    if result.matrix.is_empty() {
+        return Ok(());
+    }
+    let articles = match result.is_partial() {
         true => "New articles",
         false => "Articles",
     };
@@ -88,102 +95,72 @@ fn matrix(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
         out,
         "{articles} of each set (row) that another set (column) has too, as copies + excerpts:\n"
     )?;
-    let names: Vec<String> = verdict.sets.iter().map(|set| escape(&set.name)).collect();
+    let names: Vec<String> = result.sets.iter().map(|set| escape(&set.name)).collect();
     writeln!(out, "| | {} |", names.join(" | "))?;
     writeln!(out, "|---|{}", "---:|".repeat(names.len()))?;
-    for (row, name) in names.iter().enumerate() {
-        let cells: Vec<String> = (0..names.len())
-            .map(|column| {
-                let cell = verdict.matrix[row][column];
-                match row == column {
-                    true => "–".to_owned(),
-                    false => format!("{} + {}", cell.copies, cell.excerpts),
-                }
-            })
-            .collect();
-        let articles = verdict.sets[row].checked;
+    for (row, (overlaps, set)) in result.matrix.iter().zip(&result.sets).enumerate() {
+        let cells = overlaps.iter().enumerate();
+        let cells = cells.map(|(column, overlap)| match row == column {
+            true => "–".to_owned(),
+            false => format!("{} + {}", overlap.copies, overlap.excerpts),
+        });
+        let cells: Vec<String> = cells.collect();
+        let (name, articles) = (&names[row], set.checked);
         writeln!(out, "| {name} ({articles}) | {} |", cells.join(" | "))?;
     }
     writeln!(out)
 }
 
-fn skipped(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
-    let skips = &verdict.skips;
-    let all = skips.files.len() + skips.records.len();
-    if all == 0 {
+fn skipped(result: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
+    let skips = &result.skips;
+    if skips.is_empty() {
         return Ok(());
     }
-    writeln!(out, "### Could not be read: {all}\n")?;
-    for skipped in skips.files.iter().chain(&skips.records).take(LINES) {
-        let line = skipped
-            .line
-            .map_or(String::new(), |line| format!(":{line}"));
-        writeln!(
-            out,
-            "- {}: {}",
-            code(&format!("{}{line}", skipped.file)),
-            escape(&skipped.reason)
-        )?;
+    writeln!(out, "### Could not be read: {}\n", skips.len())?;
+    for skipped in skips.iter().take(LINES) {
+        let place = code(&skipped.location().to_string());
+        writeln!(out, "- {place}: {}", escape(&skipped.reason))?;
     }
-    more(all.saturating_sub(LINES), out)
+    more(skips.len().saturating_sub(LINES) as u64, out)
 }
 
-fn breaches(verdict: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
-    for outcome in verdict.outcomes.iter().filter(|outcome| !outcome.is_kept()) {
-        let rule = outcome.setting.rule;
-        writeln!(
-            out,
-            "### `{rule}`: {}\n\n{}\n",
-            outcome.count,
-            rule.summary()
-        )?;
-        let mut written = 0;
-        let of_rule = verdict.objections.of_rule(rule);
-        for filed in of_rule.filter(|filed| filed.counts) {
-            if written >= LINES {
-                break;
-            }
-            let objection = verdict.objections.read(filed)?;
-            written += lines(verdict, &objection, LINES - written, out)?;
+/// Writes the objections by a rule, with at most [`LINES`] lines.
+fn objections(result: &CheckResult<'_>, outcome: &RuleOutcome, out: &mut impl Write) -> Result<()> {
+    let rule = outcome.setting.rule;
+    writeln!(
+        out,
+        "### `{rule}`: {}\n\n{}\n",
+        outcome.count,
+        rule.summary()
+    )?;
+    let mut left = LINES;
+    let mut written = 0;
+    for objection in result.objections.counting(rule) {
+        if left == 0 {
+            break;
         }
-        let left = outcome.count.saturating_sub(written as u64);
-        more(usize::try_from(left).unwrap_or(usize::MAX), out)?;
-        writeln!(out, "To mend: {}.\n", rule.cure())?;
+        let objection = result.objections.read(objection)?;
+        let place_as_code = |place: &Place| code(&place.to_string());
+        let text = ObjectionLines::of(result, &objection, left, place_as_code);
+        for line in &text.lines {
+            let article = result.named(line.article)?;
+            let place = code(&article.place.to_string());
+            let why = match line.other {
+                // The places in it are code already.
+                Some(_) => line.why.clone(),
+                None => escape(&line.why),
+            };
+            writeln!(out, "- {place} {why} {}", headline(&article))?;
+        }
+        left = left.saturating_sub(text.lines.len());
+        written += objection.counted - text.left_out;
     }
+    more(outcome.count.saturating_sub(written), out)?;
+    writeln!(out, "To fix: {}.\n", rule.cure())?;
     Ok(())
 }
 
-/// Writes the pairs of an objection, at most `budget`; gives their number.
-fn lines(
-    verdict: &CheckResult<'_>,
-    objection: &Objection,
-    budget: usize,
-    out: &mut impl Write,
-) -> Result<usize> {
-    if let (Some(reason), Some(article)) = (&objection.reason, objection.subject()) {
-        let article = verdict.named(article)?;
-        let place = as_code(&article.place);
-        writeln!(out, "- {place} {} {}", escape(reason), headline(&article))?;
-        return Ok(usize::try_from(objection.counted).unwrap_or(usize::MAX));
-    }
-    let mut written = 0;
-    for pair in objection.counting().take(budget) {
-        let [first, _] = objection.articles_of(pair);
-        let first = verdict.named(first)?;
-        let place = as_code(&first.place);
-        let why = verdict.why(objection, pair, as_code);
-        writeln!(out, "- {place} {why} {}", headline(&first))?;
-        written += 1;
-    }
-    Ok(written)
-}
-
-/// A place as code.
-fn as_code(place: &Place) -> String {
-    code(&place.to_string())
-}
-
-fn more(count: usize, out: &mut impl Write) -> io::Result<()> {
+fn more(count: u64, out: &mut impl Write) -> io::Result<()> {
     if count > 0 {
         writeln!(out, "- and {count} more that are not listed here")?;
     }
@@ -193,19 +170,20 @@ fn more(count: usize, out: &mut impl Write) -> io::Result<()> {
 fn headline(article: &NamedArticle) -> String {
     let headline = article.headline.as_deref().unwrap_or_default();
     let short: String = headline.chars().take(HEADLINE).collect();
-    if short.is_empty() {
-        String::new()
-    } else {
-        format!("“{}”", escape(&short))
+    match short.is_empty() {
+        true => String::new(),
+        false => format!("“{}”", escape(&short)),
     }
 }
 
-/// `text` as code; a place may hold anything that a file's name may.
+/// Returns `text` as code. A place may contain every character that a file
+/// name may.
 fn code(text: &str) -> String {
     format!("`{}`", plain(text).replace('`', "'"))
 }
 
-/// `text` so that it is shown and not obeyed.
+/// Returns `text` with everything escaped that Markdown or HTML would
+/// interpret.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in plain(text).chars() {
@@ -226,34 +204,9 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::ArticleId;
-    use crate::compare::relation::Relation;
-    use crate::gate::objection::{ObjectionPair, PairLink, PairState};
 
     #[test]
-    fn every_place_of_a_reason_is_code() {
-        let place = |file: &str| Place {
-            file: file.into(),
-            line: 1,
-        };
-        let pair = ObjectionPair {
-            first: 0,
-            second: 1,
-            tie: PairLink::ThroughCenter {
-                center: ArticleId::new(2),
-                relation: Relation::Verbatim,
-                containment: 1.0,
-            },
-            state: PairState::Counts,
-        };
-        assert_eq!(
-            pair.why(&place("<b>.jsonl"), |_| place("*c*.jsonl"), as_code),
-            "copy of `<b>.jsonl:1` (verbatim, as of `*c*.jsonl:1`)"
-        );
-    }
-
-    #[test]
-    fn scraped_text_is_shown_and_not_obeyed() {
+    fn scraped_text_is_escaped() {
         assert_eq!(
             escape("<img src=x> [click](y) | *now*\n# big"),
             "&lt;img src=x&gt; \\[click\\](y) \\| \\*now\\* \\# big"

@@ -1,5 +1,6 @@
 /*!
-Findings and verdicts on their way out, one format to a file.
+The result of a check in the formats of code hosts and test viewers, one file
+for each format.
 */
 
 pub mod github;
@@ -7,5 +8,6 @@ pub mod json;
 #[cfg(feature = "cli")]
 pub mod junit;
 pub mod markdown;
+pub mod objection_lines;
 pub mod repository_paths;
 pub mod sarif;

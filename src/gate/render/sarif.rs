@@ -1,35 +1,38 @@
 /*!
-A verdict of the gate as SARIF 2.1.0, the form that code hosts show alerts of.
+A check as SARIF 2.1.0, the format that code hosts show alerts from.
 
 # Choices
 
-* One result for an objection, which is a whole cluster where there is one: the
-  largest first, what breaks a limit before what does not.
-* GitHub keeps 5,000 results of a run and shows 100 places of each. What is
-  beyond them is left out here, and the run says so, instead of being dropped
-  there in silence.
-* `partialFingerprints` come from content, so that an alert stays the same when
-  records move: one of ours, and the one that GitHub goes by, which it makes from
-  the line otherwise.
-* Where a code host says where the top of the repository is, paths are from there.
+* An objection is one result, which is a whole cluster where there is one.
+  Results that exceed a limit come first, then the largest.
+* GitHub keeps 5,000 results of a run and shows 100 places of each, and drops
+  the others silently. They are left out here, and the run says so.
+* `partialFingerprints` are made from contents, so that an alert stays the same
+  when records move. There are two: our own, and the one that GitHub uses, which
+  it would otherwise make from the line.
+* Paths start at the top of the repository where it is known.
 */
 
-pub mod form;
+pub mod log;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use crate::gate::render::sarif::form::{
-    Artifact, Description, Driver, Fingerprints, Invocation, Location, Log, Message, Notification,
-    Physical, Region, ReportingDescriptor, ResultOf, Run, Suppressed, Tool,
-};
-
 use crate::error::Result;
-use crate::gate::check_result::{CheckAnswer, CheckResult};
-use crate::gate::objection::{Objection, PairState};
+use crate::gate::answer::CheckAnswer;
+use crate::gate::check_result::CheckResult;
+use crate::gate::objection::Objection;
 use crate::gate::objection_list::ObjectionSummary;
+use crate::gate::render::objection_lines::message;
 use crate::gate::render::repository_paths::from_top;
+use crate::gate::render::sarif::log::{
+    SarifArtifact, SarifBaselineState, SarifDriver, SarifFingerprints, SarifInvocation, SarifLevel,
+    SarifLocation, SarifLog, SarifMessage, SarifNotification, SarifPhysicalLocation, SarifRegion,
+    SarifResult, SarifRule, SarifRun, SarifSuppression, SarifTool,
+};
 use crate::gate::rule::Rule;
+use crate::gate::severity::Severity;
 use crate::report::{Place, SkippedFinding};
 
 /// Results of a run that GitHub keeps.
@@ -38,40 +41,39 @@ const RESULTS: usize = 5000;
 /// Places of a result that GitHub shows.
 const PLACES: usize = 100;
 
-/// Pairs that a message tells, at most.
+/// Pairs in a message, at most.
 const PAIRS: usize = 20;
 
-/// The rule of what could not be read.
+/// The id of the rule for records and files that could not be read.
 const UNREADABLE: &str = "unreadable";
 
-/// Writes `verdict` as a SARIF log. The paths of its places are from the folder
-/// `base` of the repository, which is empty for its top.
+/// Writes `result` as a SARIF log. `base` is the folder, from the top of the
+/// repository, that the paths of the result start from.
 ///
 /// # Errors
 ///
-/// When it cannot be written, or an objection or a record cannot be read once
-/// more.
-pub fn write(verdict: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Result<()> {
-    let skips = &verdict.skips;
-    let mut results: Vec<ResultOf> = skips
-        .files
+/// When it cannot be written, or an objection or a record cannot be read
+/// again.
+pub fn write(result: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Result<()> {
+    let skips = &result.skips;
+    let skipped = skips
         .iter()
-        .chain(&skips.records)
-        .map(|skipped| unread(verdict, base, skipped))
-        .collect();
-    let all = results.len() + verdict.objections.len();
-    results.truncate(RESULTS);
-    let mut alike: HashMap<String, usize> = HashMap::new();
-    for filed in gravest(verdict).into_iter().take(RESULTS - results.len()) {
-        let objection = verdict.objections.read(filed)?;
-        let count = alike.entry(objection.fingerprint.clone()).or_default();
+        .map(|skipped| unreadable(result, base, skipped));
+    let mut results: Vec<SarifResult> = skipped.take(RESULTS).collect();
+    let all = skips.len() + result.objections.len();
+    let mut with_fingerprint: HashMap<String, usize> = HashMap::new();
+    for summary in gravest(result, RESULTS - results.len()) {
+        let objection = result.objections.read(summary)?;
+        let count = with_fingerprint
+            .entry(objection.fingerprint.clone())
+            .or_default();
         *count += 1;
-        results.push(result(verdict, &objection, base, *count)?);
+        results.push(sarif_result(result, &objection, base, *count)?);
     }
-    let left_out = all - results.len();
-    let log = Log::of(Run {
-        tool: Tool {
-            driver: Driver {
+    let notifications = notifications(result, all - results.len(), all);
+    let log = SarifLog::of(SarifRun {
+        tool: SarifTool {
+            driver: SarifDriver {
                 name: "wirecopy",
                 version: env!("CARGO_PKG_VERSION"),
                 semantic_version: env!("CARGO_PKG_VERSION"),
@@ -79,9 +81,9 @@ pub fn write(verdict: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Res
             },
         },
         column_kind: "unicodeCodePoints",
-        invocations: vec![Invocation {
-            execution_successful: verdict.answer() != CheckAnswer::Inconclusive,
-            tool_execution_notifications: notifications(verdict, left_out, all),
+        invocations: [SarifInvocation {
+            execution_successful: result.answer() != CheckAnswer::Inconclusive,
+            tool_execution_notifications: notifications,
         }],
         results,
     });
@@ -89,53 +91,44 @@ pub fn write(verdict: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Res
     Ok(out.write_all(b"\n")?)
 }
 
-/// The objections that are told before all others: what breaks a limit first,
-/// and the largest first. There are as many as can be told, and some more.
-fn gravest(verdict: &CheckResult<'_>) -> Vec<ObjectionSummary> {
-    let order = |filed: &ObjectionSummary| level(verdict, filed.rule, filed.counts).order();
-    let mut objections: Vec<ObjectionSummary> = Vec::new();
+/// Returns the first `most` objections by level, then by size.
+fn gravest(result: &CheckResult<'_>, most: usize) -> Vec<ObjectionSummary> {
+    let level_of = |summary: &ObjectionSummary| level(result, summary.rule, summary.counts);
+    let mut gravest: Vec<ObjectionSummary> = Vec::new();
     for rule in Rule::ALL {
-        // Those of one rule stand by size: what is behind so many is not told.
-        for level in [Level::Error, Level::Warning, Level::Note] {
-            let of_rule = verdict.objections.of_rule(rule);
-            let alike = of_rule.filter(|filed| order(filed) == level.order());
-            objections.extend(alike.take(RESULTS));
+        for level in [SarifLevel::Error, SarifLevel::Warning, SarifLevel::Note] {
+            // The objections of a rule are sorted by size: no others of this
+            // level can be among the first.
+            let of_rule = result.objections.of_rule(rule);
+            let of_level = of_rule.filter(|summary| level_of(summary) == level);
+            gravest.extend(of_level.take(most));
         }
     }
-    // The order is stable: objections of one size stay as they are told.
-    objections.sort_by_key(|filed| (order(filed), std::cmp::Reverse(filed.articles)));
-    objections
+    // The sort is stable: objections of one size stay in their order.
+    gravest.sort_by_key(|summary| (level_of(summary), Reverse(summary.articles)));
+    gravest.truncate(most);
+    gravest
 }
 
-/// The index of a rule among those that the log describes.
-fn index_of(rule: Rule) -> usize {
-    let mut rules = Rule::ALL.iter();
-    rules
-        .position(|&other| other == rule)
-        .unwrap_or(Rule::ALL.len())
-}
-
-fn rules() -> Vec<ReportingDescriptor> {
-    let described =
-        |id: &'static str, summary: &'static str, cure: &'static str| ReportingDescriptor {
-            id,
-            name: pascal_case(id),
-            short_description: Description { text: summary },
-            help: Description { text: cure },
-        };
-    let mut rules: Vec<ReportingDescriptor> = Rule::ALL
-        .into_iter()
-        .map(|rule| described(rule.name(), rule.summary(), rule.cure()))
-        .collect();
-    rules.push(described(
+fn rules() -> Vec<SarifRule> {
+    let rules = Rule::ALL.into_iter();
+    let rules = rules.map(|rule| (rule.name(), rule.summary(), rule.cure()));
+    let unreadable = (
         UNREADABLE,
         "records and files that could not be read",
-        "mend the record: the message says what was expected and what was met",
-    ));
-    rules
+        "mend the record: the message says what was expected and what was found",
+    );
+    let all = rules.chain([unreadable]);
+    all.map(|(id, summary, cure)| SarifRule {
+        id,
+        name: pascal_case(id),
+        short_description: SarifMessage::new(summary),
+        help: SarifMessage::new(cure),
+    })
+    .collect()
 }
 
-/// `near-duplicates` as `NearDuplicates`.
+/// Returns `near-duplicates` as `NearDuplicates`.
 fn pascal_case(name: &str) -> String {
     name.split('-')
         .map(|word| {
@@ -145,84 +138,48 @@ fn pascal_case(name: &str) -> String {
         .collect()
 }
 
-fn notifications(verdict: &CheckResult<'_>, left_out: usize, all: usize) -> Vec<Notification> {
-    let notification = |level, text| Notification {
+fn notifications(result: &CheckResult<'_>, left_out: usize, all: usize) -> Vec<SarifNotification> {
+    let unusable = result.unusable_sets.iter();
+    let unusable = unusable.map(|&set| (SarifLevel::Error, result.why_unusable(set)));
+    let notes = result.notes().into_iter();
+    let notes = notes.map(|note| (SarifLevel::Note, note));
+    let left_out = (left_out > 0).then(|| {
+        let text = format!(
+            "{left_out} of {all} results were left out: a code host keeps {RESULTS} of a run; the \
+             largest are here, and --format json lists all"
+        );
+        (SarifLevel::Warning, text)
+    });
+    let all = unusable.chain(notes).chain(left_out);
+    all.map(|(level, text)| SarifNotification {
         level,
-        message: Message { text },
-    };
-    let blank = verdict.unusable_sets.iter();
-    let blank = blank.map(|&one| notification("error", verdict.why_unusable(one)));
-    let notes = verdict.notes().into_iter();
-    let notes = notes.map(|note| notification("note", note));
-    let mut notifications: Vec<Notification> = blank.chain(notes).collect();
-    if left_out == 0 {
-        return notifications;
-    }
-    let text = format!(
-        "{left_out} of {all} results were left out: a code host keeps {RESULTS} of a run; the \
-         largest are here, and --format json lists all"
-    );
-    notifications.push(notification("warning", text));
-    notifications
+        message: SarifMessage::new(text),
+    })
+    .collect()
 }
 
-/// How grave a result is.
-#[derive(Clone, Copy)]
-enum Level {
-    Error,
-    Warning,
-    Note,
-}
-
-impl Level {
-    const fn order(self) -> u8 {
-        match self {
-            Level::Error => 0,
-            Level::Warning => 1,
-            Level::Note => 2,
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Note => "note",
-        }
+/// Returns the level of objections by `rule`. Those that exceed a limit have
+/// the severity of the rule; all others are notes.
+fn level(result: &CheckResult<'_>, rule: Rule, counts: bool) -> SarifLevel {
+    match result.outcome(rule) {
+        Some(outcome) if counts && !outcome.is_kept() => match outcome.setting.severity {
+            Severity::Error => SarifLevel::Error,
+            Severity::Warning => SarifLevel::Warning,
+        },
+        _ => SarifLevel::Note,
     }
 }
 
-/// What breaks a limit is as grave as its rule; all else is a note.
-fn level(verdict: &CheckResult<'_>, rule: Rule, counts: bool) -> Level {
-    match verdict.outcome(rule) {
-        Some(outcome) if counts && !outcome.is_kept() => {
-            if outcome.fails() {
-                Level::Error
-            } else {
-                Level::Warning
-            }
-        }
-        _ => Level::Note,
-    }
-}
-
-fn unread(verdict: &CheckResult<'_>, base: &str, skipped: &SkippedFinding) -> ResultOf {
-    let level = match verdict.skips.answer() {
-        CheckAnswer::Passed => Level::Note,
-        CheckAnswer::Failed | CheckAnswer::Inconclusive => Level::Error,
-    };
-    let place = Place {
-        file: skipped.file.clone(),
-        line: skipped.line.unwrap_or(1),
-    };
-    ResultOf {
+fn unreadable(result: &CheckResult<'_>, base: &str, skipped: &SkippedFinding) -> SarifResult {
+    SarifResult {
         rule_id: UNREADABLE,
         rule_index: Rule::ALL.len(),
-        level: level.name(),
-        message: Message {
-            text: format!("cannot be read: {}", skipped.reason),
+        level: match result.skips.answer() {
+            CheckAnswer::Passed => SarifLevel::Note,
+            CheckAnswer::Failed | CheckAnswer::Inconclusive => SarifLevel::Error,
         },
-        locations: vec![location(&place, base, None)],
+        message: SarifMessage::new(format!("cannot be read: {}", skipped.reason)),
+        locations: [location(&skipped.location().into(), base)],
         related_locations: Vec::new(),
         partial_fingerprints: None,
         baseline_state: None,
@@ -230,124 +187,101 @@ fn unread(verdict: &CheckResult<'_>, base: &str, skipped: &SkippedFinding) -> Re
     }
 }
 
-/// The result of an objection; `count` are those with its fingerprint so far.
-fn result(
-    verdict: &CheckResult<'_>,
+/// Returns the result for an objection. `count` is the number of results with
+/// its fingerprint so far.
+fn sarif_result(
+    result: &CheckResult<'_>,
     objection: &Objection,
     base: &str,
     count: usize,
-) -> Result<ResultOf> {
+) -> Result<SarifResult> {
     let subject = objection.subject();
     let place = subject.map_or_else(
         || Place {
             file: "".into(),
             line: 1,
         },
-        |article| verdict.data.place(article),
+        |article| result.data.place(article),
     );
+    let mut own = location(&place, base);
+    own.physical_location.region.start_column = Some(1);
     let others = objection.articles.iter();
     let others = others.filter(|&&article| Some(article) != subject);
     let related = others.take(PLACES).enumerate().map(|(index, &article)| {
-        let named = verdict.named(article)?;
-        Ok(Location {
+        let named = result.named(article)?;
+        Ok(SarifLocation {
             id: Some(index + 1),
-            message: Some(Message {
-                text: named.headline.unwrap_or(named.id),
-            }),
-            ..location(&named.place, base, None)
+            message: Some(SarifMessage::new(named.headline.unwrap_or(named.id))),
+            ..location(&named.place, base)
         })
     });
-    let is_suppressed = !objection.counts() && objection.suppressed > 0;
-    // No two of them are alike: what allows several pairs for one reason is one.
-    let mut reasons: Vec<&str> = Vec::new();
-    for &index in objection.used.iter().filter(|_| is_suppressed) {
-        let reason = verdict.suppressions[index].reason.as_str();
-        if !reasons.contains(&reason) {
-            reasons.push(reason);
-        }
+    let mut lines = message(result, objection, PAIRS)?;
+    let others = objection.articles.len().saturating_sub(1);
+    if others > PLACES {
+        lines.push(format!(
+            "{PLACES} of {others} other articles are listed as related places"
+        ));
     }
-    Ok(ResultOf {
+    let is_suppressed = !objection.counts() && objection.suppressed > 0;
+    Ok(SarifResult {
         rule_id: objection.rule.name(),
-        rule_index: index_of(objection.rule),
-        level: level(verdict, objection.rule, objection.counts()).name(),
-        message: Message {
-            text: message(verdict, objection)?,
-        },
-        locations: vec![location(&place, base, Some(1))],
-        related_locations: related.collect::<Result<Vec<Location>>>()?,
-        partial_fingerprints: Some(Fingerprints {
+        rule_index: objection.rule as usize,
+        level: level(result, objection.rule, objection.counts()),
+        message: SarifMessage::new(lines.join("\n")),
+        locations: [own],
+        related_locations: related.collect::<Result<Vec<SarifLocation>>>()?,
+        partial_fingerprints: Some(SarifFingerprints {
             content: objection.fingerprint.clone(),
             primary: format!("{}:{count}", objection.fingerprint),
         }),
-        baseline_state: verdict.has_baseline.then(|| {
+        baseline_state: result.has_baseline.then(|| {
             match (objection.known > 0, objection.counts()) {
-                (true, false) => "unchanged",
-                (true, true) => "updated",
-                (false, _) => "new",
+                (true, false) => SarifBaselineState::Unchanged,
+                (true, true) => SarifBaselineState::Updated,
+                (false, _) => SarifBaselineState::New,
             }
         }),
-        suppressions: reasons
-            .into_iter()
-            .map(|reason| Suppressed {
-                kind: "external",
-                justification: reason.to_owned(),
-            })
-            .collect(),
+        suppressions: match is_suppressed {
+            true => suppressions(result, objection),
+            false => Vec::new(),
+        },
     })
 }
 
-fn message(verdict: &CheckResult<'_>, objection: &Objection) -> Result<String> {
-    let mut lines = Vec::new();
-    if let Some(reason) = &objection.reason {
-        lines.push(reason.clone());
+/// Returns the suppressions that an objection uses, one for each reason: SARIF
+/// allows no two equal ones.
+fn suppressions(result: &CheckResult<'_>, objection: &Objection) -> Vec<SarifSuppression> {
+    let mut suppressions: Vec<SarifSuppression> = Vec::new();
+    for &index in &objection.used {
+        let reason = &result.suppressions[index].reason;
+        if !suppressions.iter().any(|one| one.justification == *reason) {
+            suppressions.push(SarifSuppression {
+                kind: "external",
+                justification: reason.clone(),
+            });
+        }
     }
-    // What counts is told; without any, what is known or suppressed.
-    let state = |state: PairState| (state == PairState::Counts) == objection.counts();
-    let told = objection.pairs.iter().filter(|pair| state(pair.state));
-    for pair in told.take(PAIRS) {
-        let [first, _] = objection.articles_of(pair);
-        let why = verdict.why(objection, pair, Place::to_string);
-        lines.push(format!("{}: {why}", verdict.data.place(first)));
-    }
-    let pairs = match objection.counts() {
-        true => objection.counted,
-        false => objection.known + objection.suppressed,
-    };
-    let more = pairs.saturating_sub(lines.len() as u64);
-    if more > 0 && objection.reason.is_none() {
-        lines.push(format!("and {more} more pairs"));
-    }
-    if let Some(article) = objection.subject()
-        && let Some(headline) = verdict.data.headline(article)?
-    {
-        lines.push(format!("“{headline}”"));
-    }
-    if objection.articles.len() > PLACES + 1 {
-        lines.push(format!(
-            "{PLACES} of {} other articles are listed as related places",
-            objection.articles.len() - 1
-        ));
-    }
-    Ok(lines.join("\n"))
+    suppressions
 }
 
-fn location(place: &Place, base: &str, start_column: Option<u32>) -> Location {
-    Location {
+fn location(place: &Place, base: &str) -> SarifLocation {
+    SarifLocation {
         id: None,
-        physical_location: Physical {
-            artifact_location: Artifact {
+        physical_location: SarifPhysicalLocation {
+            artifact_location: SarifArtifact {
                 uri: uri(&from_top(base, &place.file)),
             },
-            region: Region {
+            region: SarifRegion {
                 start_line: place.line.max(1),
-                start_column,
+                start_column: None,
             },
         },
         message: None,
     }
 }
 
-/// A path as a relative reference, or as an address when it is absolute.
+/// Returns a path as a relative reference, or as a `file` URL when it is
+/// absolute.
 fn uri(path: &str) -> String {
     let path = path.strip_prefix("./").unwrap_or(path);
     let mut uri = String::from(if path.starts_with('/') { "file://" } else { "" });
@@ -367,6 +301,7 @@ fn uri(path: &str) -> String {
 mod tests {
     use super::*;
     use crate::article::ArticleId;
+    use crate::gate::checker::Checker;
     use crate::gate::facts::{ListedArticle, ListedDataSet};
     use crate::gate::policy::CheckPolicy;
     use crate::gate::rule::RuleSetting;
@@ -374,13 +309,13 @@ mod tests {
     use crate::spill::budget::MemoryBudget;
 
     #[test]
-    fn a_path_is_a_reference() {
+    fn a_path_becomes_a_uri() {
         assert_eq!(uri("./train/a b.jsonl"), "train/a%20b.jsonl");
         assert_eq!(uri("/data/é.csv"), "file:///data/%C3%A9.csv");
         assert_eq!(uri("a:b"), "a%3Ab");
     }
 
-    /// The log of a dump of which clusters of these sizes are all there is.
+    /// Returns the log of a check of clusters with these sizes.
     fn log_of(sizes: &[u32]) -> serde_json::Value {
         let place = |line| Place {
             file: "news.jsonl".into(),
@@ -391,15 +326,14 @@ mod tests {
             sets: vec![String::new()],
             articles: (0..sizes.iter().sum()).map(article).collect(),
         };
-        let gate = CheckPolicy {
+        let policy = CheckPolicy {
             rules: vec![RuleSetting::new(Rule::NearDuplicates)],
             max_skipped: None,
             suppressions: Vec::new(),
             baseline: None,
             today: jiff::civil::Date::constant(2026, 3, 1),
         };
-        let mut judge =
-            crate::gate::checker::Checker::new(&gate, &data, &MemoryBudget::new(0, None));
+        let mut checker = Checker::new(&policy, &data, &MemoryBudget::new(0, None));
         let mut next = 0;
         for &size in sizes {
             let member = |number: u32| MemberFinding {
@@ -425,16 +359,16 @@ mod tests {
                 origin: None,
                 sources: 1,
             });
-            judge.report(&found).unwrap();
+            checker.report(&found).unwrap();
             next += size;
         }
         let mut out = Vec::new();
-        write(&judge.finish().unwrap(), "", &mut out).unwrap();
+        write(&checker.finish().unwrap(), "", &mut out).unwrap();
         serde_json::from_slice(&out).unwrap()
     }
 
     #[test]
-    fn no_more_results_than_are_kept_and_the_run_says_so() {
+    fn the_run_says_how_many_results_were_left_out() {
         let log = log_of(&[2; 5200]);
         let run = &log["runs"][0];
         assert_eq!(run["results"].as_array().unwrap().len(), RESULTS);
@@ -447,7 +381,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_places_than_are_shown_and_the_message_says_so() {
+    fn the_message_says_how_many_places_were_left_out() {
         let log = log_of(&[150]);
         let result = &log["runs"][0]["results"][0];
         assert_eq!(result["relatedLocations"].as_array().unwrap().len(), PLACES);
@@ -456,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn the_largest_come_first() {
+    fn the_largest_objections_come_first() {
         let log = log_of(&[2, 5, 3]);
         let results = log["runs"][0]["results"].as_array().unwrap();
         let sizes: Vec<usize> = results
@@ -467,7 +401,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_has_a_name_in_pascal_case() {
+    fn names_of_rules_are_in_pascal_case() {
         assert_eq!(pascal_case("near-duplicates"), "NearDuplicates");
     }
 }

@@ -11,7 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::gate::limit::Limit;
-use crate::gate::rule::{Rule, Severity};
+use crate::gate::rule::Rule;
+use crate::gate::severity::Severity;
 use anyhow::{Context, anyhow, bail};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;

@@ -1,0 +1,284 @@
+/*!
+Makes objections from the articles that break a rule: decides what counts, what
+the baseline knows and what is suppressed.
+*/
+
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::article::ArticleId;
+use crate::error::Result;
+use crate::gate::baseline_matcher::BaselineMatcher;
+use crate::gate::facts::{CheckRole, DataSet};
+use crate::gate::objection::{Objection, ObjectionPair, PairLink, PairState};
+use crate::gate::objection_list::ObjectionWriter;
+use crate::gate::policy::CheckPolicy;
+use crate::gate::rule::{Rule, RuleSetting};
+use crate::gate::rule_counts::RuleCounts;
+use crate::gate::suppression::SuppressionIndex;
+use crate::spill::budget::MemoryBudget;
+
+/// Pairs of one objection that are listed, at most: as many as a cluster with
+/// a thousand articles in each of two sets has. A pair takes some 60 bytes.
+/// Pairs that count and pairs that do not have this limit each, so that known
+/// pairs do not displace new ones.
+const LISTED_PAIRS: u64 = 1_000_000;
+
+/// How the pairs of an objection are connected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PairLayout {
+    /// Each article is paired with the first one.
+    Star,
+    /// Each pair is independent of the others.
+    Independent,
+}
+
+/// The articles that a rule objects to.
+#[derive(Debug)]
+pub(crate) struct ObjectionDraft {
+    pub(crate) rule: Rule,
+    /// The articles. The first represents them all.
+    pub(crate) articles: Vec<ArticleId>,
+    /// The name of the cluster, if the articles are one.
+    pub(crate) cluster: Option<String>,
+}
+
+/// Makes objections and keeps them.
+#[derive(Debug)]
+pub(crate) struct ObjectionBuilder<'a> {
+    policy: &'a CheckPolicy,
+    pub(crate) data: &'a dyn DataSet,
+    pub(crate) budget: MemoryBudget,
+    suppressions: SuppressionIndex<'a>,
+    pub(crate) matcher: BaselineMatcher,
+    pub(crate) counts: RuleCounts,
+    pub(crate) written: ObjectionWriter,
+}
+
+impl<'a> ObjectionBuilder<'a> {
+    pub(crate) fn new(
+        policy: &'a CheckPolicy,
+        data: &'a dyn DataSet,
+        budget: &MemoryBudget,
+    ) -> ObjectionBuilder<'a> {
+        ObjectionBuilder {
+            policy,
+            data,
+            budget: budget.clone(),
+            suppressions: SuppressionIndex::new(&policy.suppressions, policy.today),
+            matcher: BaselineMatcher::new(policy.baseline.as_ref()),
+            counts: RuleCounts::new(policy, data),
+            written: ObjectionWriter::new(budget),
+        }
+    }
+
+    /// Returns the rules in force.
+    pub(crate) fn rules(&self) -> &'a [RuleSetting] {
+        &self.policy.rules
+    }
+
+    /// Returns the setting of a rule; `None` when it is not in force.
+    pub(crate) fn setting(&self, rule: Rule) -> Option<&'a RuleSetting> {
+        self.policy.setting(rule)
+    }
+
+    /// Returns whether a rule is in force.
+    pub(crate) fn is_on(&self, rule: Rule) -> bool {
+        self.setting(rule).is_some()
+    }
+
+    /// Returns all articles in reading order.
+    pub(crate) fn articles(&self) -> impl Iterator<Item = ArticleId> + Clone + use<> {
+        (0..self.data.articles()).map(ArticleId::new)
+    }
+
+    /// Objects to `pairs`, which are indices into the articles of the draft.
+    /// The article that breaks the rule comes first. Pairs without a checked
+    /// article are skipped. `link` may be called with the indices swapped.
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be written.
+    pub(crate) fn object_to_pairs(
+        &mut self,
+        draft: ObjectionDraft,
+        layout: PairLayout,
+        pairs: impl Iterator<Item = (usize, usize)>,
+        link: impl Fn(usize, usize) -> PairLink,
+    ) -> Result<()> {
+        let (mut objection, known) = self.start(draft);
+        let of_objection = self.suppression_of(&objection);
+        let of_pairs = self.suppressions.among(&objection.articles, self.data);
+        let role = |index: usize| self.data.facts(objection.articles[index]).role;
+        let roles: Vec<CheckRole> = (0..objection.articles.len()).map(role).collect();
+        let first_known = (1..known.len()).find(|&index| known[index]);
+        let mut is_center_counted = false;
+        for (first, second) in pairs {
+            let is_known = match layout {
+                // Where only the center is new, all other articles are known:
+                // one of them stands for it.
+                PairLayout::Star => known[first] && (known[0] || Some(first) != first_known),
+                PairLayout::Independent => known[first] && known[second],
+            };
+            // A new article is compared with one that was there before.
+            let (first, second) = match (roles[first], roles[second]) {
+                (CheckRole::Reference, CheckRole::Reference) => continue,
+                (CheckRole::Reference, CheckRole::Checked) => (second, first),
+                _ => (first, second),
+            };
+            let state = match of_objection.or_else(|| of_pairs.of_pair(first, second)) {
+                Some(index) => PairState::Suppressed(index),
+                None if is_known => PairState::Known,
+                None => PairState::Counts,
+            };
+            // A center that is new repeats the others once, however many they
+            // are.
+            if state == PairState::Counts && layout == PairLayout::Star && first == 0 {
+                if is_center_counted {
+                    continue;
+                }
+                is_center_counted = true;
+            }
+            count(&mut objection, state, 1);
+            if state == PairState::Counts {
+                let pair = [first, second].map(|index| objection.articles[index]);
+                self.counts.add_pair(objection.rule, pair, self.data);
+            }
+            let so_far = match state {
+                PairState::Counts => objection.counted,
+                _ => objection.known + objection.suppressed,
+            };
+            if so_far <= LISTED_PAIRS {
+                objection.pairs.push(ObjectionPair {
+                    first,
+                    second,
+                    link: link(first, second),
+                    state,
+                });
+            } else {
+                objection.not_listed += 1;
+            }
+        }
+        match objection.pairs.is_empty() {
+            true => Ok(()),
+            false => self.keep(&objection),
+        }
+    }
+
+    /// Objects to the articles of the draft as a whole, unless none of them is
+    /// checked. The objection counts once.
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be written.
+    pub(crate) fn object_to_whole(&mut self, draft: ObjectionDraft, reason: String) -> Result<()> {
+        let (mut objection, known) = self.start(draft);
+        objection.reason = Some(reason);
+        let role = |&article: &ArticleId| self.data.facts(article).role;
+        if objection
+            .articles
+            .iter()
+            .all(|article| role(article) == CheckRole::Reference)
+        {
+            return Ok(());
+        }
+        let state = self.state_of_whole(&objection, &known);
+        count(&mut objection, state, 1);
+        if state == PairState::Counts {
+            self.counts
+                .add_articles(objection.rule, &objection.articles);
+        }
+        self.keep(&objection)
+    }
+
+    /// Objects to each article of the draft for one reason. Articles that the
+    /// baseline knows do not count.
+    ///
+    /// # Errors
+    ///
+    /// When a temporary file cannot be written.
+    pub(crate) fn object_to_each(&mut self, draft: ObjectionDraft, reason: String) -> Result<()> {
+        let (mut objection, known) = self.start(draft);
+        objection.reason = Some(reason);
+        let all = objection.articles.len() as u64;
+        match self.state_of_whole(&objection, &known) {
+            PairState::Counts => {
+                let articles = objection.articles.iter().zip(&known);
+                let new = articles.filter(|(_, is_known)| !**is_known);
+                let new: Vec<ArticleId> = new.map(|(&article, _)| article).collect();
+                objection.counted = new.len() as u64;
+                objection.known = all - objection.counted;
+                self.counts.add_articles(objection.rule, &new);
+            }
+            state => count(&mut objection, state, all),
+        }
+        self.keep(&objection)
+    }
+
+    /// Returns the objection before anything of it counts, and which of its
+    /// articles the baseline knows.
+    fn start(&mut self, draft: ObjectionDraft) -> (Objection, Vec<bool>) {
+        let articles = draft.articles.iter();
+        let contents: Vec<u64> = articles
+            .map(|&article| self.data.facts(article).content)
+            .collect();
+        let known = self.matcher.known(draft.rule, &contents);
+        let objection = Objection {
+            rule: draft.rule,
+            fingerprint: fingerprint(draft.rule, contents),
+            articles: draft.articles,
+            pairs: Vec::new(),
+            not_listed: 0,
+            reason: None,
+            cluster: draft.cluster,
+            counted: 0,
+            known: 0,
+            suppressed: 0,
+            used: Vec::new(),
+        };
+        (objection, known)
+    }
+
+    fn state_of_whole(&self, objection: &Objection, known: &[bool]) -> PairState {
+        match self.suppression_of(objection) {
+            Some(index) => PairState::Suppressed(index),
+            None if known.iter().all(|&is_known| is_known) => PairState::Known,
+            None => PairState::Counts,
+        }
+    }
+
+    fn suppression_of(&self, objection: &Objection) -> Option<usize> {
+        let cluster = objection.cluster.as_deref();
+        self.suppressions
+            .of_objection(&objection.fingerprint, cluster)
+    }
+
+    fn keep(&mut self, objection: &Objection) -> Result<()> {
+        self.counts.add_objection(objection);
+        self.written.push(objection)
+    }
+}
+
+fn count(objection: &mut Objection, state: PairState, weight: u64) {
+    match state {
+        PairState::Counts => objection.counted += weight,
+        PairState::Known => objection.known += weight,
+        PairState::Suppressed(index) => {
+            objection.suppressed += weight;
+            if !objection.used.contains(&index) {
+                objection.used.push(index);
+            }
+        }
+    }
+}
+
+/// Returns a name that depends on the rule and on the contents of the articles
+/// in any order.
+fn fingerprint(rule: Rule, mut contents: Vec<u64>) -> String {
+    contents.sort_unstable();
+    let mut hash = Xxh3::new();
+    hash.update(rule.first_name().as_bytes());
+    for content in contents {
+        hash.update(&content.to_le_bytes());
+    }
+    format!("{:032x}", hash.digest128())
+}
