@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
-"""Runs wirecopy and other tools over one dump, each as a process of its own,
-one after the other, and prints a table of what they took and found.
+"""Run wirecopy and other tools over one dump and print a table of costs and results.
 
 usage: python3 benchmarks/compare.py DUMP.jsonl [--rounds N] [--slow]
 
-Needs a release build, and whichever of rensa, datasketch and datatrove are to
-be compared (pip install rensa datasketch datatrove). A tool that is missing is
-named and left out. datatrove takes minutes and runs with --slow only.
+Each tool runs as a process of its own, one after the other. The script needs a
+release build, and the tools to compare (pip install rensa datasketch
+datatrove). It names and skips a tool that is not installed. datatrove takes
+minutes and runs only with --slow.
 
-The others do what their documentation shows for texts: shingles of five words,
+The other tools follow their documentation for texts: shingles of five words,
 128 permutations, a threshold of .7, and no comparison word by word. CPU
-seconds are those of the process and its children, from wait4(2); peak memory
-is the largest of them. Of several rounds the one with the least CPU counts.
+seconds include child processes, from wait4(2); peak memory is that of the
+largest process. Of several rounds the one with the least CPU time counts.
 """
 
 import argparse
@@ -36,7 +36,7 @@ WORD = re.compile(r"\w+")
 
 
 def texts(dump):
-    """The words of each text, as shingles, with its number."""
+    """Yield the number and the shingles of each text that has any."""
     with open(dump, encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             words = WORD.findall((json.loads(line).get("text") or "").lower())
@@ -100,7 +100,7 @@ PEERS = {"rensa": rensa, "datasketch": datasketch, "datatrove": datatrove}
 
 
 def measured(command):
-    """CPU seconds, wall seconds, peak MiB and output of a command."""
+    """Return CPU seconds, wall seconds, peak MiB and the output of a command."""
     with tempfile.TemporaryFile() as output:
         began = time.monotonic()
         process = subprocess.Popen(command, stdout=output)
@@ -108,10 +108,10 @@ def measured(command):
         process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.monotonic() - began
         output.seek(0)
-        said = output.read().decode(errors="replace")
+        printed = output.read().decode(errors="replace")
     if process.returncode != 0:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, said
+    return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, printed
 
 
 def wirecopy(dump, findings):
@@ -125,8 +125,8 @@ def wirecopy(dump, findings):
 
 
 def peer(name, dump):
-    cpu, wall, peak, said = measured([sys.executable, __file__, dump, "--peer", name])
-    return cpu, wall, peak, said.strip().splitlines()[-1]
+    cpu, wall, peak, printed = measured([sys.executable, __file__, dump, "--peer", name])
+    return cpu, wall, peak, printed.strip().splitlines()[-1]
 
 
 def processor():
@@ -154,7 +154,7 @@ def main():
             try:
                 version = importlib.metadata.version(name)
             except importlib.metadata.PackageNotFoundError:
-                print(f"{name} is not installed and is left out", file=sys.stderr)
+                print(f"{name} skipped: not installed", file=sys.stderr)
                 continue
             runs[f"{name} {version}"] = lambda name=name: peer(name, args.dump)
         best = {}
@@ -163,7 +163,7 @@ def main():
                 try:
                     result = run()
                 except subprocess.CalledProcessError as error:
-                    print(f"{name} failed with exit code {error.returncode} and is left out", file=sys.stderr)
+                    print(f"{name} skipped: exit code {error.returncode}", file=sys.stderr)
                     continue
                 if name not in best or result[0] < best[name][0]:
                     best[name] = result
