@@ -220,125 +220,53 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_tells_stories_from_sections() {
-        for (url, expected) in [
-            ("https://www.harborledger.example/", PageKind::Section),
-            (
-                "https://harborledger.example/tags/ferries",
-                PageKind::Section,
-            ),
-            (
-                "https://harborledger.example/show/harbor-hour",
-                PageKind::Section,
-            ),
-            (
-                "https://harborledger.example/category/news/page/12/",
-                PageKind::Section,
-            ),
-            (
-                "https://harborledger.example/show/what-do-you-say-to-that",
-                PageKind::Section,
-            ),
-            (
-                "https://harborledger.example/archives/the-ferry-that-nobody-wanted-to-sail",
-                PageKind::Story,
-            ),
-            (
-                "https://harborledger.example/letters-to-editor",
-                PageKind::Section,
-            ),
-            (
-                "https://harborledger.example/2024/02/13/ferry-sinks/",
-                PageKind::Story,
-            ),
-            (
-                "https://harborledger.example/news/ferry-sinks-off-skarholm",
-                PageKind::Story,
-            ),
-            (
-                "https://harborledger.example/story/72587219007/",
-                PageKind::Story,
-            ),
-            (
-                "https://harborledger.example/news/article_93a1b2c4-0a1b-11ee-8c2d-0f1e2d3c4b5a.html",
-                PageKind::Story,
-            ),
-            (
-                "https://harborledger.example/a/b/c/ferry",
-                PageKind::Unknown,
-            ),
-            (
-                "https://harborledger.example/archives/1234567",
-                PageKind::Story,
-            ),
-            (
-                "https://harborledger.example/archives/ferries",
-                PageKind::Section,
-            ),
-            (
-                "https://harborledger.example/archives/article_93a1b2c4-0a1b-11ee-8c2d-0f1e2d3c4b5a.html",
-                PageKind::Story,
-            ),
-            (
-                "https://harborledger.example/featured/ferry-sinks-off-skarholm-123456",
-                PageKind::Story,
-            ),
-            (
-                "https://wxqp.example/featured/the-vera-dahl-show",
-                PageKind::Section,
-            ),
-            (
-                "https://harborledger.example/site/letters-to-editor",
-                PageKind::Section,
-            ),
-            (
-                "https://harborledger.example/people/vera-dahl-leaves-the-harbour-12345678",
-                PageKind::Story,
-            ),
-            (
-                "https://harborledger.example/people/vera-dahl",
-                PageKind::Section,
-            ),
-            (
-                "https://nordblatt.example/thema/faehre-sinkt-vor-skarholm-a-1234567.html",
-                PageKind::Story,
-            ),
-            (
-                "https://nordblatt.example/thema/faehren-1234567",
-                PageKind::Section,
-            ),
-            (
-                "https://harborledger.example/tag/ferries-of-the-north-sea-12345",
-                PageKind::Section,
-            ),
-            (
-                "https://harborledger.example/events/ferry-festival-draws-thousands",
-                PageKind::Story,
-            ),
-            (
-                "https://harborledger.example/events/ferry-festival",
-                PageKind::Section,
-            ),
-            (
-                "https://harborledger.example/news/mayor-dahl-resigns",
-                PageKind::Unknown,
-            ),
-            (
-                "https://harborledger.example/news/harbour-news",
-                PageKind::Section,
-            ),
-            (
-                "https://gangkou.example/news/渡轮在斯卡霍尔姆附近沉没",
-                PageKind::Story,
-            ),
-            (
-                "https://gangkou.example/news/%E6%B8%A1%E8%BD%AE%E5%9C%A8%E5%8C%97%E9%83%A8%E6%B8%AF%E5%8F%A3%E6%B2%89%E6%B2%A1",
-                PageKind::Story,
-            ),
-            ("https://gangkou.example/news/渡轮", PageKind::Section),
-            ("n/a", PageKind::Unknown),
+    fn an_address_distinguishes_stories_and_sections() {
+        let sections = [
+            "www.harborledger.example/",
+            "harborledger.example/tags/ferries",
+            "harborledger.example/show/harbor-hour",
+            "harborledger.example/category/news/page/12/",
+            "harborledger.example/show/what-do-you-say-to-that",
+            "harborledger.example/letters-to-editor",
+            "harborledger.example/archives/ferries",
+            "wxqp.example/featured/the-vera-dahl-show",
+            "harborledger.example/site/letters-to-editor",
+            "harborledger.example/people/vera-dahl",
+            "nordblatt.example/thema/faehren-1234567",
+            "harborledger.example/tag/ferries-of-the-north-sea-12345",
+            "harborledger.example/events/ferry-festival",
+            "harborledger.example/news/harbour-news",
+            "gangkou.example/news/渡轮",
+        ];
+        let stories = [
+            "harborledger.example/archives/the-ferry-that-nobody-wanted-to-sail",
+            "harborledger.example/2024/02/13/ferry-sinks/",
+            "harborledger.example/news/ferry-sinks-off-skarholm",
+            "harborledger.example/story/72587219007/",
+            "harborledger.example/news/article_93a1b2c4-0a1b-11ee-8c2d-0f1e2d3c4b5a.html",
+            "harborledger.example/archives/1234567",
+            "harborledger.example/archives/article_93a1b2c4-0a1b-11ee-8c2d-0f1e2d3c4b5a.html",
+            "harborledger.example/featured/ferry-sinks-off-skarholm-123456",
+            "harborledger.example/people/vera-dahl-leaves-the-harbour-12345678",
+            "nordblatt.example/thema/faehre-sinkt-vor-skarholm-a-1234567.html",
+            "harborledger.example/events/ferry-festival-draws-thousands",
+            "gangkou.example/news/渡轮在斯卡霍尔姆附近沉没",
+            "gangkou.example/news/%E6%B8%A1%E8%BD%AE%E5%9C%A8%E5%8C%97%E9%83%A8%E6%B8%AF%E5%8F%A3%E6%B2%89%E6%B2%A1",
+        ];
+        let unknown = [
+            "harborledger.example/a/b/c/ferry",
+            "harborledger.example/news/mayor-dahl-resigns",
+            "n/a",
+        ];
+        for (kind, addresses) in [
+            (PageKind::Section, &sections[..]),
+            (PageKind::Story, &stories),
+            (PageKind::Unknown, &unknown),
         ] {
-            assert_eq!(PageAddress::parse(url).kind, expected, "{url}");
+            for address in addresses {
+                let url = format!("https://{address}");
+                assert_eq!(PageAddress::parse(&url).kind, kind, "{url}");
+            }
         }
     }
 

@@ -193,66 +193,35 @@ mod tests {
 
     #[test]
     fn a_suffix_is_stripped_when_it_names_the_site() {
-        for (outlet, text, expected) in [
-            (
-                "tidings.example",
-                "Ferry sinks - TIDINGS.EXAMPLE",
-                "Ferry sinks",
-            ),
+        for (outlet, text) in [
+            ("tidings.example", "Ferry sinks - TIDINGS.EXAMPLE"),
             (
                 "nwcdailynews.example",
                 "Ferry sinks | Northwest Coast Daily News",
-                "Ferry sinks",
             ),
-            (
-                "The Harbor Ledger",
-                "Ferry sinks – Harbor Ledger",
-                "Ferry sinks",
-            ),
-            ("wxqp.example", "Ferry sinks | WXQP-TV", "Ferry sinks"),
+            ("The Harbor Ledger", "Ferry sinks – Harbor Ledger"),
+            ("wxqp.example", "Ferry sinks | WXQP-TV"),
             (
                 "wxqp.airwaves.example",
                 "Ferry sinks | WXQP - Airwavesairwaves.example",
-                "Ferry sinks",
             ),
-            (
-                "tidings.example",
-                "Ferry sinks – TIDINGS – 13.06.2023",
-                "Ferry sinks",
-            ),
+            ("tidings.example", "Ferry sinks – TIDINGS – 13.06.2023"),
             (
                 "harborledger.example",
                 "Ferry sinks - Harbor LedgerHarbor Ledger",
-                "Ferry sinks",
             ),
-            (
-                "tidings.example",
-                "Ferry sinks - Lavrov",
-                "Ferry sinks - Lavrov",
-            ),
-            (
-                "tidings.example",
-                "Ferry sinks – study",
-                "Ferry sinks – study",
-            ),
-            (
-                "tidings.example",
-                "Ferry sinks: report",
-                "Ferry sinks: report",
-            ),
-            (
-                "tidings.example",
-                "Ferry sinks - Tidings reach the coast",
-                "Ferry sinks - Tidings reach the coast",
-            ),
-            (
-                "tidings.example",
-                "Wann sie fährt - und wie das Wetter wird",
-                "Wann sie fährt - und wie das Wetter wird",
-            ),
-            ("tidings.example", "Tidings", "Tidings"),
         ] {
-            assert_eq!(parsed(outlet, text).core, expected, "{text}");
+            assert_eq!(parsed(outlet, text).core, "Ferry sinks", "{text}");
+        }
+        for text in [
+            "Ferry sinks - Lavrov",
+            "Ferry sinks – study",
+            "Ferry sinks: report",
+            "Ferry sinks - Tidings reach the coast",
+            "Wann sie fährt - und wie das Wetter wird",
+            "Tidings",
+        ] {
+            assert_eq!(parsed("tidings.example", text).core, text);
         }
     }
 
