@@ -1,24 +1,24 @@
 /*!
-Blocks of bytes that are written one after the other and read anywhere, more
-of them than fit in memory.
+A log of byte blocks that are appended and read at any place.
 */
 
+use crate::convert::to_usize;
 use crate::error::{Error, Result};
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::paged_bytes::PagedBytes;
 
-/// Bytes before each block that say how long it is.
+/// Bytes before each block that hold its length.
 const PREFIX: usize = size_of::<u32>();
 
-/// Blocks of bytes.
+/// A log of byte blocks. A block is known by its position in bytes.
 #[derive(Debug)]
 pub struct BlockLog {
     bytes: PagedBytes,
 }
 
 impl BlockLog {
-    /// A log without blocks.
+    /// Creates an empty log.
     #[must_use]
     pub fn new(budget: MemoryBudget) -> BlockLog {
         BlockLog {
@@ -26,17 +26,18 @@ impl BlockLog {
         }
     }
 
-    /// The place that the next block will have.
+    /// Returns the position of the next block.
     #[must_use]
     pub fn end(&self) -> u64 {
         self.bytes.len()
     }
 
-    /// Appends `block` and says where it stands.
+    /// Appends `block` and returns its position.
     ///
     /// # Errors
     ///
-    /// When the temporary file cannot be written.
+    /// When the block has more than 4 GiB, or the temporary file cannot be
+    /// written.
     pub fn push(&mut self, block: &[u8]) -> Result<u64> {
         let length = u32::try_from(block.len())
             .map_err(|_| Error::record("more than 4 GiB to keep of one record"))?;
@@ -46,26 +47,26 @@ impl BlockLog {
         Ok(at)
     }
 
-    /// Reads the block that stands at `at` into `block`, and says where the
-    /// next one stands.
+    /// Reads the block at position `at` into `block`, and returns the position
+    /// of the next one.
     ///
     /// # Errors
     ///
-    /// When there is none, or the temporary file cannot be read.
+    /// When no block begins there, or the temporary file cannot be read.
     pub fn get(&self, at: u64, block: &mut Vec<u8>) -> Result<u64> {
-        let next = self.behind(at)?;
+        let next = self.next(at)?;
         let start = at + PREFIX as u64;
-        block.resize(usize::try_from(next - start).unwrap_or(usize::MAX), 0);
+        block.resize(to_usize(next - start), 0);
         self.bytes.read(start, block)?;
         Ok(next)
     }
 
-    /// Where the block stands that comes behind the one at `at`.
+    /// Returns the position of the block after the one at `at`.
     ///
     /// # Errors
     ///
-    /// As those of [`BlockLog::get`].
-    pub fn behind(&self, at: u64) -> Result<u64> {
+    /// As for [`BlockLog::get`].
+    pub fn next(&self, at: u64) -> Result<u64> {
         let mut length = [0; PREFIX];
         self.bytes.read(at, &mut length)?;
         Ok(at + PREFIX as u64 + u64::from(u32::from_le_bytes(length)))
@@ -79,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blocks_come_back_from_memory_and_from_disk() {
+    fn blocks_are_read_from_memory_and_from_disk() {
         for memory in [0, 1 << 30] {
             let mut log = BlockLog::new(MemoryBudget::new(memory, None));
             let blocks: Vec<Vec<u8>> = (0..900_usize)

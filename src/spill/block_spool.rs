@@ -1,65 +1,65 @@
 /*!
-Bytes that are written once, in order, and read back once, in order.
-
-In memory up to a limit, in an unnamed temporary file beyond it.
+Byte blocks that are written once and then read once, in the same order.
 */
 
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, Write};
 
-use crate::error::Result;
+use crate::convert::to_usize;
+use crate::error::{Error, Result};
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 
-/// Bytes gathered before they are written to the file.
+/// Bytes that are written to the file, or read from it, at once.
 const CHUNK: usize = 1 << 18;
 
-/// Takes blocks of bytes.
+/// Collects byte blocks.
 #[derive(Debug)]
 pub struct BlockSpool {
-    /// Full chunks, while there is no file.
+    /// Full chunks, as long as there is no file.
     chunks: Vec<Vec<u8>>,
     /// The chunk that is being filled.
-    held: Vec<u8>,
+    last: Vec<u8>,
     file: Option<File>,
     budget: MemoryBudget,
 }
 
 impl BlockSpool {
-    /// A spool without bytes.
+    /// Creates an empty spool.
     #[must_use]
     pub fn new(budget: MemoryBudget) -> BlockSpool {
         BlockSpool {
             chunks: Vec::new(),
-            held: Vec::new(),
+            last: Vec::new(),
             file: None,
             budget,
         }
     }
 
-    /// Appends `block`, which is given back whole.
+    /// Appends a block.
     ///
     /// # Errors
     ///
-    /// When the temporary file cannot be written.
+    /// When the block has more than 4 GiB, or the temporary file cannot be
+    /// written.
     pub fn push(&mut self, block: &[u8]) -> Result<()> {
         let length = u32::try_from(block.len())
-            .map_err(|_| crate::error::Error::record("a page with more than 4 GiB of blocks"))?;
-        self.held.extend_from_slice(&length.to_le_bytes());
-        self.held.extend_from_slice(block);
-        if self.held.len() >= CHUNK {
+            .map_err(|_| Error::record("a page with more than 4 GiB of blocks"))?;
+        self.last.extend_from_slice(&length.to_le_bytes());
+        self.last.extend_from_slice(block);
+        if self.last.len() >= CHUNK {
             self.end_chunk()?;
         }
         Ok(())
     }
 
-    /// Puts the chunk that was filled where it belongs.
+    /// Moves the last chunk to the full ones, or to the file.
     fn end_chunk(&mut self) -> Result<()> {
         if self.file.is_none() {
             let held: usize = self.chunks.iter().map(Vec::len).sum();
-            if held + self.held.len() <= self.budget.memory() {
-                self.chunks.push(std::mem::take(&mut self.held));
+            if held + self.last.len() <= self.budget.memory() {
+                self.chunks.push(std::mem::take(&mut self.last));
                 return Ok(());
             }
             let mut file = self.budget.file()?;
@@ -70,29 +70,29 @@ impl BlockSpool {
             self.file = Some(file);
         }
         if let Some(file) = &mut self.file {
-            file.write_all(&self.held)
+            file.write_all(&self.last)
                 .map_err(|error| self.budget.file_error(&error))?;
         }
-        self.held.clear();
+        self.last.clear();
         Ok(())
     }
 
-    /// The blocks in the order in which they were pushed.
+    /// Returns the blocks in the order in which they were pushed.
     ///
     /// # Errors
     ///
-    /// When the temporary file cannot be read back.
+    /// When the temporary file cannot be written or read.
     pub fn finish(mut self) -> Result<SpooledBlocks> {
         let source: Box<dyn Read + Send> = match self.file.take() {
             None => {
-                self.chunks.push(self.held);
+                self.chunks.push(self.last);
                 Box::new(Chunks {
                     chunks: self.chunks.into(),
                     at: 0,
                 })
             }
             Some(mut file) => {
-                file.write_all(&self.held)
+                file.write_all(&self.last)
                     .map_err(|error| self.budget.file_error(&error))?;
                 file.rewind()?;
                 Box::new(BufReader::with_capacity(CHUNK, file))
@@ -112,30 +112,30 @@ impl Checkpoint for BlockSpool {
             Some(file) => file.metadata()?.len(),
             None => 0,
         };
-        to.number(in_file + (in_memory + self.held.len()) as u64)?;
+        to.number(in_file + (in_memory + self.last.len()) as u64)?;
         if let Some(mut file) = self.file.as_ref() {
             file.rewind()?;
             let mut bytes = vec![0; CHUNK];
             while in_file > 0 {
-                let most = usize::try_from(in_file).unwrap_or(CHUNK).min(CHUNK);
-                file.read_exact(&mut bytes[..most])?;
-                to.bytes(&bytes[..most])?;
-                in_file -= most as u64;
+                let some = to_usize(in_file.min(CHUNK as u64));
+                file.read_exact(&mut bytes[..some])?;
+                to.bytes(&bytes[..some])?;
+                in_file -= some as u64;
             }
         }
-        let chunks = self.chunks.iter().chain([&self.held]);
+        let chunks = self.chunks.iter().chain([&self.last]);
         chunks.into_iter().try_for_each(|chunk| to.bytes(chunk))
     }
 
     fn load(&mut self, from: &mut CheckpointReader) -> Result<()> {
         let mut left = from.number()?;
         while left > 0 {
-            let some = usize::try_from(left).unwrap_or(CHUNK).min(CHUNK);
-            let start = self.held.len();
-            self.held.resize(start + some, 0);
-            from.bytes(&mut self.held[start..])?;
+            let some = to_usize(left.min(CHUNK as u64));
+            let start = self.last.len();
+            self.last.resize(start + some, 0);
+            from.bytes(&mut self.last[start..])?;
             left -= some as u64;
-            if self.held.len() >= CHUNK {
+            if self.last.len() >= CHUNK {
                 self.end_chunk()?;
             }
         }
@@ -143,7 +143,7 @@ impl Checkpoint for BlockSpool {
     }
 }
 
-/// Chunks in memory, each of which goes when it has been read.
+/// Reads chunks in memory, and frees each when it has been read.
 struct Chunks {
     chunks: VecDeque<Vec<u8>>,
     /// The next byte of the first chunk.
@@ -165,7 +165,7 @@ impl Read for Chunks {
     }
 }
 
-/// The blocks of a spool, one after the other.
+/// Reads the blocks of a spool.
 pub struct SpooledBlocks {
     source: Box<dyn Read + Send>,
     block: Vec<u8>,
@@ -173,16 +173,18 @@ pub struct SpooledBlocks {
 
 impl std::fmt::Debug for SpooledBlocks {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Blocks").finish_non_exhaustive()
+        formatter
+            .debug_struct("SpooledBlocks")
+            .finish_non_exhaustive()
     }
 }
 
 impl SpooledBlocks {
-    /// The next block, until none is left.
+    /// Returns the next block, or `None` after the last one.
     ///
     /// # Errors
     ///
-    /// When the temporary file cannot be read back.
+    /// When the temporary file cannot be read.
     pub fn next_block(&mut self) -> Result<Option<&[u8]>> {
         let mut length = [0; 4];
         match self.source.read_exact(&mut length) {
@@ -202,7 +204,7 @@ mod tests {
     use crate::spill::checkpoint::{load, save};
 
     #[test]
-    fn blocks_come_back_from_memory_and_from_disk() {
+    fn blocks_are_read_from_memory_and_from_disk() {
         for memory in [0, 1 << 30] {
             let mut spool = BlockSpool::new(MemoryBudget::new(memory, None));
             let blocks: Vec<Vec<u8>> = (0..900_usize)
@@ -219,7 +221,11 @@ mod tests {
                     .map(<[u8]>::to_vec);
                 assert_eq!(next.as_deref(), Some(block.as_slice()));
             }
-            assert!(read.next_block().expect("the end is no error").is_none());
+            assert!(
+                read.next_block()
+                    .expect("the end is not an error")
+                    .is_none()
+            );
         }
     }
 
@@ -240,7 +246,11 @@ mod tests {
                 let next = read.next_block().expect("it can be read back");
                 assert_eq!(next.map(<[u8]>::len), Some(number));
             }
-            assert!(read.next_block().expect("the end is no error").is_none());
+            assert!(
+                read.next_block()
+                    .expect("the end is not an error")
+                    .is_none()
+            );
         }
     }
 }

@@ -1,42 +1,42 @@
 /*!
-Entries that are gathered and then sorted.
+Collects entries and sorts them.
 
 # Choices
 
-* What is gathered stands in chunks that are never moved: a vector that grows
-  is copied again and again, and its memory asked for anew each time.
-* A bucket is sorted by dealing its entries out to pieces of a few, by where
-  they stand between the least and the greatest, and sorting each piece. What
-  leads an entry is a hash as a rule, so that the pieces are of one size; where
-  it is not, a piece may be the whole, and is sorted as such.
-* A large bucket is dealt out to parts first, and these to pieces: to put entries
-  anywhere in megabytes is dear.
+* Entries are collected in chunks that never move. A growing vector would be
+  copied, and its memory allocated, many times.
+* A bucket is sorted by distribution: its entries are divided into small ranges
+  of their leading number, and each range is sorted. The leading number is a
+  hash in most lists, so that the ranges have about the same size. Where it is
+  not, one range may have all entries and is sorted as a whole.
+* A large bucket is divided into parts first, and these into ranges. Writing to
+  places that are spread over megabytes is slow.
 */
 
+use crate::convert::to_usize;
 use crate::spill::sort_entry::SortEntry;
 
-/// Entries that a bucket makes room for at first.
-const FIRST_ROOM: usize = 16;
+/// Entries of the first chunk.
+const FIRST_CHUNK: usize = 16;
 
-/// Bytes of a chunk, at most.
+/// Bytes of the largest chunk.
 const CHUNK: usize = 1 << 13;
 
-/// Entries of a piece, about: few enough to be put in order one by one.
-const PIECE: usize = 8;
+/// Entries of an average range: few enough for insertion sort.
+const RANGE: usize = 8;
 
-/// Entries below which a part is not dealt out.
-const FEW: usize = 4 * PIECE;
+/// Entries below which a part is sorted without dividing it.
+const FEW: usize = 4 * RANGE;
 
-/// Entries of a part, about: few enough for the nearest caches while they are
-/// dealt out.
+/// Entries of an average part: it fits in the first caches while it is divided.
 const PART: usize = 1 << 12;
 
-/// Entries, in no order.
+/// Unsorted entries.
 #[derive(Debug)]
 pub(crate) struct Bucket<T> {
     full: Vec<Vec<T>>,
     open: Vec<T>,
-    /// Entries in chunks that are full.
+    /// Entries in full chunks.
     in_full: usize,
 }
 
@@ -51,71 +51,71 @@ impl<T> Default for Bucket<T> {
 }
 
 impl<T: SortEntry> Bucket<T> {
-    /// The number of entries.
+    /// Returns the number of entries.
     pub(crate) fn len(&self) -> usize {
         self.in_full + self.open.len()
     }
 
-    /// Whether the next entry needs more room.
+    /// Returns whether the next entry needs a new chunk.
     #[inline]
     pub(crate) fn is_full(&self) -> bool {
         self.open.len() == self.open.capacity()
     }
 
-    /// How many entries [`Bucket::grow`] would make room for.
-    pub(crate) fn more(&self) -> usize {
-        let most = (CHUNK / size_of::<T>()).max(FIRST_ROOM);
-        (self.len() / 2).clamp(FIRST_ROOM, most)
+    /// Returns the number of entries of the next chunk.
+    pub(crate) fn next_chunk(&self) -> usize {
+        let most = (CHUNK / size_of::<T>()).max(FIRST_CHUNK);
+        (self.len() / 2).clamp(FIRST_CHUNK, most)
     }
 
-    /// Makes room for so many entries more.
-    pub(crate) fn grow(&mut self, more: usize) {
-        let full = std::mem::replace(&mut self.open, Vec::with_capacity(more));
+    /// Adds a chunk with room for `entries`.
+    pub(crate) fn grow(&mut self, entries: usize) {
+        let full = std::mem::replace(&mut self.open, Vec::with_capacity(entries));
         if !full.is_empty() {
             self.in_full += full.len();
             self.full.push(full);
         }
     }
 
-    /// Puts an entry in.
+    /// Adds an entry.
     #[inline]
     pub(crate) fn push(&mut self, entry: T) {
         if self.is_full() {
-            self.grow(self.more());
+            self.grow(self.next_chunk());
         }
         self.open.push(entry);
     }
 
-    /// The chunks, in the order in which the entries came.
+    /// Returns the chunks, with the entries in the order in which they were
+    /// added.
     pub(crate) fn into_chunks(self) -> impl Iterator<Item = Vec<T>> {
         self.full.into_iter().chain([self.open])
     }
 
-    /// All entries in order.
+    /// Returns all entries, sorted.
     ///
     /// # Complexity
     ///
-    /// `O(n)` time where what leads the entries is spread evenly, `O(n log n)`
-    /// elsewhere; memory for the entries once more, less by each chunk that
-    /// was dealt out.
+    /// `O(n)` time where the leading numbers are spread evenly, `O(n log n)`
+    /// otherwise. A second copy of the entries is made, while the first one is
+    /// freed chunk by chunk.
     pub(crate) fn sorted(self) -> Vec<T> {
-        self.sorted_by_parts_of(PART)
+        self.sorted_by_parts(PART)
     }
 
-    /// The same; more entries than a few parts of this size are dealt out to parts
-    /// first.
-    fn sorted_by_parts_of(self, size: usize) -> Vec<T> {
+    /// Sorts as [`Bucket::sorted`] does, with parts of `size` entries.
+    fn sorted_by_parts(self, size: usize) -> Vec<T> {
         let mut all = Vec::with_capacity(self.len());
         let mut ends = vec![self.len()];
         if self.len() <= 2 * size {
             self.into_chunks().for_each(|chunk| all.extend(chunk));
         } else {
             let entries = || self.full.iter().chain([&self.open]).flatten().copied();
-            let parts = SplitRanges::of(entries(), self.len(), size);
+            let parts = SplitRanges::new(entries(), self.len(), size);
             ends = parts.starts(entries());
-            // Any entry holds the place of those to come.
+            // Fills the places; the values do not matter.
             all.extend(entries());
-            parts.deal(self.into_chunks().flatten(), &mut ends, &mut all);
+            parts.distribute(self.into_chunks().flatten(), &mut ends, &mut all);
         }
         let (mut start, mut copy) = (0, Vec::new());
         for end in ends {
@@ -126,7 +126,7 @@ impl<T: SortEntry> Bucket<T> {
     }
 }
 
-/// Sorts `part`. What stood in `copy` is forgotten.
+/// Sorts `part`. `copy` is scratch memory.
 fn sort_part<T: SortEntry>(part: &mut [T], copy: &mut Vec<T>) {
     if part.len() < FEW {
         part.sort_unstable();
@@ -135,9 +135,9 @@ fn sort_part<T: SortEntry>(part: &mut [T], copy: &mut Vec<T>) {
     copy.clear();
     copy.extend_from_slice(part);
     let entries = || copy.iter().copied();
-    let pieces = SplitRanges::of(entries(), copy.len(), PIECE);
-    let mut ends = pieces.starts(entries());
-    pieces.deal(entries(), &mut ends, part);
+    let ranges = SplitRanges::new(entries(), copy.len(), RANGE);
+    let mut ends = ranges.starts(entries());
+    ranges.distribute(entries(), &mut ends, part);
     let mut start = 0;
     for end in ends {
         part[start..end].sort_unstable();
@@ -145,47 +145,48 @@ fn sort_part<T: SortEntry>(part: &mut [T], copy: &mut Vec<T>) {
     }
 }
 
-/// Pieces of the range between the least entry and the greatest, all equally long:
-/// a power of two of them.
+/// Ranges of equal length between the smallest and the largest leading number.
+/// Their count is a power of two.
 struct SplitRanges {
-    least: u64,
+    smallest: u64,
     shift: u32,
     count: usize,
 }
 
 impl SplitRanges {
-    /// Pieces of about `size` of `count` entries each, where they are spread
-    /// evenly.
-    fn of<T: SortEntry>(
+    /// Divides `count` entries into ranges of about `size` entries, if their
+    /// leading numbers are spread evenly.
+    fn new<T: SortEntry>(
         entries: impl Iterator<Item = T>,
         count: usize,
         size: usize,
     ) -> SplitRanges {
-        let mut bounds = (u64::MAX, 0);
+        let (mut smallest, mut largest) = (u64::MAX, 0);
         for entry in entries {
-            let place = entry.leading();
-            bounds = (bounds.0.min(place), bounds.1.max(place));
+            let leading = entry.leading();
+            smallest = smallest.min(leading);
+            largest = largest.max(leading);
         }
-        let (least, greatest) = bounds;
-        let pieces = (count / size).next_power_of_two();
-        let used = u64::BITS - greatest.saturating_sub(least).leading_zeros();
+        let ranges = (count / size).next_power_of_two();
+        let used_bits = u64::BITS - largest.saturating_sub(smallest).leading_zeros();
         SplitRanges {
-            least,
-            shift: used.saturating_sub(pieces.trailing_zeros()),
-            count: pieces,
+            smallest,
+            shift: used_bits.saturating_sub(ranges.trailing_zeros()),
+            count: ranges,
         }
     }
 
-    fn piece(&self, entry: impl SortEntry) -> usize {
-        let place = (entry.leading() - self.least) >> self.shift;
-        usize::try_from(place).unwrap_or(usize::MAX)
+    /// Returns the number of the range that `entry` is in.
+    fn range(&self, entry: impl SortEntry) -> usize {
+        to_usize((entry.leading() - self.smallest) >> self.shift)
     }
 
-    /// Where each piece begins, and the end of the last.
+    /// Returns where each range begins in the sorted list, and the end of the
+    /// last one.
     fn starts<T: SortEntry>(&self, entries: impl Iterator<Item = T>) -> Vec<usize> {
         let mut starts = vec![0; self.count + 1];
         for entry in entries {
-            starts[self.piece(entry) + 1] += 1;
+            starts[self.range(entry) + 1] += 1;
         }
         for index in 0..self.count {
             starts[index + 1] += starts[index];
@@ -193,17 +194,17 @@ impl SplitRanges {
         starts
     }
 
-    /// Puts each entry in its piece, and makes of where pieces begin where they
-    /// end.
-    fn deal<T: SortEntry>(
+    /// Copies each entry to its range in `target`, and turns the starts of the
+    /// ranges into their ends.
+    fn distribute<T: SortEntry>(
         &self,
         entries: impl Iterator<Item = T>,
         starts: &mut [usize],
-        dealt: &mut [T],
+        target: &mut [T],
     ) {
         for entry in entries {
-            let end = &mut starts[self.piece(entry)];
-            dealt[*end] = entry;
+            let end = &mut starts[self.range(entry)];
+            target[*end] = entry;
             *end += 1;
         }
     }
@@ -217,7 +218,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn entries_come_out_in_order_wherever_they_crowd(
+        fn entries_are_sorted_wherever_they_crowd(
             crowds in prop::collection::vec((any::<u64>(), 0_u32..64, 0_usize..400), 0..6),
             part in prop_oneof![Just(PART), 1_usize..700],
         ) {
@@ -232,7 +233,7 @@ mod tests {
             }
             expected.sort_unstable();
             prop_assert_eq!(bucket.len(), expected.len());
-            prop_assert_eq!(bucket.sorted_by_parts_of(part), expected);
+            prop_assert_eq!(bucket.sorted_by_parts(part), expected);
         }
     }
 }

@@ -1,6 +1,5 @@
 /*!
-Values by their number that are always in memory, in pieces: no growth copies
-them all.
+A list that is always in memory, and grows without being copied.
 */
 
 use std::ops::Index;
@@ -10,130 +9,133 @@ use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 use crate::spill::fixed::{FixedSize, LARGEST};
 
-/// Values of a piece.
-const PIECE: usize = 1 << 14;
+/// Values of a chunk.
+const CHUNK: usize = 1 << 14;
 
-/// Values of one kind, numbered from 0.
+/// A list of values in chunks that never move. It reserves its memory.
 #[derive(Debug)]
 pub struct ChunkedVec<T> {
-    pieces: Vec<Vec<T>>,
-    held: Reservation,
+    chunks: Vec<Vec<T>>,
+    reservation: Reservation,
 }
 
 impl<T> ChunkedVec<T> {
-    /// A column without values, whose memory is taken from `budget`.
+    /// Creates an empty list that reserves memory of `budget`.
     #[must_use]
     pub fn new(budget: &MemoryBudget) -> ChunkedVec<T> {
         ChunkedVec {
-            pieces: Vec::new(),
-            held: budget.reserve(0),
+            chunks: Vec::new(),
+            reservation: budget.reserve(0),
         }
     }
 
-    /// The number of values.
+    /// Returns the number of values.
     #[must_use]
     pub fn len(&self) -> usize {
-        let last = self.pieces.last().map_or(0, Vec::len);
-        self.pieces.len().saturating_sub(1) * PIECE + last
+        let last = self.chunks.last().map_or(0, Vec::len);
+        self.chunks.len().saturating_sub(1) * CHUNK + last
     }
 
-    /// Whether there is none.
+    /// Returns whether the list is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
+        self.chunks.is_empty()
     }
 
-    /// Enters a value.
+    /// Appends a value.
     pub fn push(&mut self, value: T) {
-        if let Some(piece) = self.pieces.last_mut()
-            && piece.len() < PIECE
+        if let Some(chunk) = self.chunks.last_mut()
+            && chunk.len() < CHUNK
         {
-            if piece.len() == piece.capacity() {
-                // The first piece grows as any list does.
-                piece.reserve(piece.len().min(PIECE - piece.len()));
+            if chunk.len() == chunk.capacity() {
+                // Only the first chunk grows, by doubling.
+                chunk.reserve(chunk.len().min(CHUNK - chunk.len()));
             }
-            piece.push(value);
+            chunk.push(value);
             return;
         }
-        let mut piece = if self.pieces.is_empty() {
+        let mut chunk = if self.chunks.is_empty() {
             Vec::new()
         } else {
-            Vec::with_capacity(PIECE)
+            Vec::with_capacity(CHUNK)
         };
-        piece.push(value);
-        self.pieces.push(piece);
-        self.held.set(self.pieces.len() * PIECE * size_of::<T>());
+        chunk.push(value);
+        self.chunks.push(chunk);
+        self.reservation
+            .set(self.chunks.len() * CHUNK * size_of::<T>());
     }
 
-    /// Takes all values out, in order; their pieces go one by one.
-    pub fn take(&mut self) -> impl Iterator<Item = T> + use<T> {
-        self.held.set(0);
-        std::mem::take(&mut self.pieces).into_iter().flatten()
+    /// Removes all values and returns them in order. Each chunk is freed when
+    /// its values were returned; the reservation ends at once.
+    pub fn drain(&mut self) -> impl Iterator<Item = T> + use<T> {
+        self.reservation.set(0);
+        std::mem::take(&mut self.chunks).into_iter().flatten()
     }
 
-    /// The value with this number.
+    /// Returns the value with this number.
     #[must_use]
     pub fn get(&self, number: usize) -> Option<&T> {
-        self.pieces.get(number / PIECE)?.get(number % PIECE)
+        self.chunks.get(number / CHUNK)?.get(number % CHUNK)
     }
 
-    /// The value with this number, to be changed.
+    /// Returns the value with this number for changing it.
     pub fn get_mut(&mut self, number: usize) -> Option<&mut T> {
-        self.pieces.get_mut(number / PIECE)?.get_mut(number % PIECE)
+        self.chunks.get_mut(number / CHUNK)?.get_mut(number % CHUNK)
     }
 
-    /// All values in order.
+    /// Returns all values in order.
     pub fn iter(&self) -> impl Iterator<Item = &T> + Clone {
-        self.pieces.iter().flatten()
+        self.chunks.iter().flatten()
     }
 
-    /// The number of values at the start of which `is_before` holds, when it
-    /// holds of none behind them.
+    /// Returns the number of values for which `is_before` holds, which must be
+    /// the first ones of the list.
     ///
     /// # Complexity
     ///
     /// `O(log n)`.
     pub fn partition_point(&self, mut is_before: impl FnMut(&T) -> bool) -> usize {
-        let is_last_before = |piece: &Vec<T>| piece.last().is_some_and(&mut is_before);
-        let whole = self.pieces.partition_point(is_last_before);
-        match self.pieces.get(whole) {
-            Some(piece) => whole * PIECE + piece.partition_point(is_before),
+        let is_last_before = |chunk: &Vec<T>| chunk.last().is_some_and(&mut is_before);
+        let whole = self.chunks.partition_point(is_last_before);
+        match self.chunks.get(whole) {
+            Some(chunk) => whole * CHUNK + chunk.partition_point(is_before),
             None => self.len(),
         }
     }
 }
 
 impl<T: Copy + Ord> ChunkedVec<T> {
-    /// Sorts the values where they stand: a second copy of all of them may be
-    /// too much.
+    /// Sorts the values in place, because there may be no memory for a second
+    /// copy.
     ///
     /// # Complexity
     ///
-    /// `O(n log n)` (heapsort: Williams, 1964; the heap made as by Floyd, 1964).
+    /// `O(n log n)`: heapsort (Williams, 1964) on a heap that is made as by
+    /// Floyd (1964).
     pub fn sort(&mut self) {
         let count = self.len();
         for root in (0..count / 2).rev() {
-            self.sink(root, count);
+            self.sift_down(root, count);
         }
         for end in (1..count).rev() {
             let (largest, last) = (self[0], self[end]);
             self.set(end, largest);
             self.set(0, last);
-            self.sink(0, end);
+            self.sift_down(0, end);
         }
     }
 
-    /// Moves the value at `place` down in the heap of the first `end` values
+    /// Moves the value at `place` down in the heap of the first `end` values,
     /// until none below it is larger.
-    fn sink(&mut self, mut place: usize, end: usize) {
+    fn sift_down(&mut self, mut place: usize, end: usize) {
         let value = self[place];
         loop {
-            let below = 2 * place + 1;
-            if below >= end {
+            let child = 2 * place + 1;
+            if child >= end {
                 break;
             }
-            let is_second_larger = below + 1 < end && self[below] < self[below + 1];
-            let larger = below + usize::from(is_second_larger);
+            let is_second_larger = child + 1 < end && self[child] < self[child + 1];
+            let larger = child + usize::from(is_second_larger);
             if self[larger] <= value {
                 break;
             }
@@ -143,19 +145,18 @@ impl<T: Copy + Ord> ChunkedVec<T> {
         self.set(place, value);
     }
 
-    /// Puts `value` where a value stands.
     fn set(&mut self, place: usize, value: T) {
-        self.pieces[place / PIECE][place % PIECE] = value;
+        self.chunks[place / CHUNK][place % CHUNK] = value;
     }
 }
 
 impl<T: FixedSize> Checkpoint for ChunkedVec<T> {
     fn save(&self, to: &mut CheckpointWriter) -> Result<()> {
         to.number(self.len() as u64)?;
-        let mut bytes = Vec::with_capacity(PIECE * T::SIZE);
-        for piece in &self.pieces {
+        let mut bytes = Vec::with_capacity(CHUNK * T::SIZE);
+        for chunk in &self.chunks {
             bytes.clear();
-            piece.iter().for_each(|value| value.write(&mut bytes));
+            chunk.iter().for_each(|value| value.write(&mut bytes));
             to.bytes(&bytes)?;
         }
         Ok(())
@@ -176,7 +177,7 @@ impl<T> Index<usize> for ChunkedVec<T> {
 
     #[inline]
     fn index(&self, number: usize) -> &T {
-        &self.pieces[number / PIECE][number % PIECE]
+        &self.chunks[number / CHUNK][number % CHUNK]
     }
 }
 
@@ -189,44 +190,44 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(32))]
         #[test]
-        fn a_column_is_sorted_and_searched_as_a_list_is(
-            pieces in 0_usize..3,
+        fn it_is_sorted_and_searched_as_a_vector_is(
+            chunks in 0_usize..3,
             rest in prop::sample::select(vec![0, 1, 2, 3, 100]),
             seed in any::<u64>(),
             different in 1_u64..1_000_000,
         ) {
             let mixed = |number: u64| (number ^ seed).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
-            let mut plain: Vec<u64> = (0..(pieces * PIECE + rest) as u64)
+            let mut plain: Vec<u64> = (0..(chunks * CHUNK + rest) as u64)
                 .map(|number| mixed(number) % different)
                 .collect();
-            let mut column = ChunkedVec::new(&MemoryBudget::new(0, None));
-            plain.iter().for_each(|&value| column.push(value));
-            column.sort();
+            let mut list = ChunkedVec::new(&MemoryBudget::new(0, None));
+            plain.iter().for_each(|&value| list.push(value));
+            list.sort();
             plain.sort_unstable();
-            prop_assert!(column.iter().eq(&plain));
+            prop_assert!(list.iter().eq(&plain));
             for bound in [0, different / 2, different] {
                 let plain = plain.partition_point(|&value| value < bound);
-                prop_assert_eq!(column.partition_point(|&value| value < bound), plain);
+                prop_assert_eq!(list.partition_point(|&value| value < bound), plain);
             }
         }
     }
 
     #[test]
-    fn values_stand_at_their_numbers() {
+    fn values_are_found_by_number() {
         let budget = MemoryBudget::new(16 << 20, None);
-        let mut column = ChunkedVec::new(&budget);
-        assert_eq!(column.len(), 0);
-        let count = 2 * PIECE + 3;
-        (0..count).for_each(|number| column.push(number));
-        assert_eq!(column.len(), count);
-        assert!((0..count).all(|number| column[number] == number));
-        assert!(column.iter().copied().eq(0..count));
-        if let Some(value) = column.get_mut(PIECE) {
+        let mut list = ChunkedVec::new(&budget);
+        assert_eq!(list.len(), 0);
+        let count = 2 * CHUNK + 3;
+        (0..count).for_each(|number| list.push(number));
+        assert_eq!(list.len(), count);
+        assert!((0..count).all(|number| list[number] == number));
+        assert!(list.iter().copied().eq(0..count));
+        if let Some(value) = list.get_mut(CHUNK) {
             *value = 0;
         }
-        assert_eq!(column[PIECE], 0);
+        assert_eq!(list[CHUNK], 0);
         assert!(budget.memory() < 16 << 20);
-        drop(column);
+        drop(list);
         assert_eq!(budget.memory() / 100, (16 << 20) / 100);
     }
 }

@@ -17,7 +17,7 @@ pub mod number_set;
 pub mod numbers_by_key;
 pub mod paged_bytes;
 pub mod paged_vec;
-pub mod positioned;
+pub mod positioned_file;
 pub mod scratch_pool;
 pub mod seen_twice;
 pub mod shares;

@@ -1,8 +1,8 @@
 /*!
-Which numbers are in a set, in one bit for each number up to the largest.
+A set of small numbers, one bit for each number up to the largest.
 */
 
-/// Numbers of a word of bits.
+/// Numbers in a word of bits.
 const WORD: usize = 64;
 
 /// A set of numbers that are counted from 0.
@@ -24,7 +24,7 @@ pub struct NumberSet {
 }
 
 impl NumberSet {
-    /// Puts `number` into the set, and says whether it is new there.
+    /// Adds `number`, and returns whether it was not in the set before.
     pub fn insert(&mut self, number: u32) -> bool {
         let (word, bit) = place(number);
         if word >= self.words.len() {
@@ -35,7 +35,7 @@ impl NumberSet {
         is_new
     }
 
-    /// Whether `number` is in the set.
+    /// Returns whether `number` is in the set.
     #[must_use]
     pub fn contains(&self, number: u32) -> bool {
         let (word, bit) = place(number);
@@ -43,6 +43,7 @@ impl NumberSet {
     }
 }
 
+/// Returns the word of `number`, and its bit in the word.
 const fn place(number: u32) -> (usize, u64) {
     let number = number as usize;
     (number / WORD, 1 << (number % WORD))
@@ -58,7 +59,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_holds_what_a_set_of_numbers_holds(numbers in prop::collection::vec(0_u32..300, 0..100)) {
+        fn it_contains_the_same_numbers_as_a_hash_set(numbers in prop::collection::vec(0_u32..300, 0..100)) {
             let (mut bits, mut plain) = (NumberSet::default(), HashSet::new());
             for number in numbers {
                 prop_assert_eq!(bits.insert(number), plain.insert(number));

@@ -1,5 +1,6 @@
 /*!
-Numbers by keys of 64 bits: those that have one in common stand together.
+Lists of the numbers that have one key in common, such as the articles that
+share a shingle.
 */
 
 use crate::error::Result;
@@ -7,13 +8,13 @@ use crate::spill::fixed::fixed_size;
 use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::Sorter;
 
-/// A key, and who has it, by number.
+/// A number and one of its keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(Rust, packed(4))]
 pub struct NumbersByKey {
     /// The key, which is a hash.
     pub key: u64,
-    /// Who has it.
+    /// The number, such as that of an article.
     pub number: u32,
 }
 
@@ -28,12 +29,12 @@ impl SortEntry for NumbersByKey {
     }
 }
 
-/// Calls `each` for every key that two or more have, with all who have it,
-/// ascending, each once.
+/// Calls `each` for every key of two or more numbers, with these numbers in
+/// ascending order and each once.
 ///
 /// # Errors
 ///
-/// When a temporary file cannot be read back, and those of `each`.
+/// When a temporary file cannot be read, and those of `each`.
 pub fn each_list(
     keyed: Sorter<NumbersByKey>,
     mut each: impl FnMut(u64, &[u32]) -> Result<()>,
@@ -65,7 +66,7 @@ mod tests {
     use crate::spill::budget::MemoryBudget;
 
     #[test]
-    fn only_what_two_have_in_common_is_a_list() {
+    fn a_key_of_one_number_has_no_list() {
         let mut keyed = Sorter::new(MemoryBudget::new(0, None));
         let entries = [(7, 3), (8, 1), (0, 5), (7, 0), (9, 2), (9, 2), (7, 3)];
         keyed
@@ -76,7 +77,7 @@ mod tests {
             lists.push((key, list.to_vec()));
             Ok(())
         });
-        read.expect("they can be read back");
+        read.expect("they can be read");
         assert_eq!(lists, [(7, vec![0, 3])]);
     }
 }

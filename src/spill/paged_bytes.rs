@@ -1,75 +1,76 @@
 /*!
-Bytes that are written at the end and read anywhere.
+Bytes that are appended and can be read and overwritten anywhere.
 
-In memory up to a limit; beyond it in an unnamed temporary file, of which the
-pages that were read last stay in memory.
+Beyond the memory budget they are in a temporary file. Pages of the file that
+were read last are cached.
 */
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::convert::to_usize;
 use crate::error::{Error, Result};
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
-use crate::spill::positioned::Positioned;
+use crate::spill::positioned_file::PositionedFile;
 
-/// Bytes that are gathered before they are put away.
+/// Bytes of a chunk: the unit in which bytes are kept in memory or written.
 const CHUNK: usize = 1 << 16;
 
-/// Bytes that are read from the file at once.
+/// Bytes of a page: the unit in which bytes are read from the file.
 const PAGE: usize = 1 << 12;
 
-/// Pages that stay in memory at least.
-const LEAST_PAGES: usize = 16;
+/// The least number of cached pages.
+const MIN_PAGES: usize = 16;
 
-/// Bytes, of which any can be read.
+/// Bytes that can be read and overwritten anywhere.
 #[derive(Debug)]
 pub struct PagedBytes {
-    /// Full chunks, while there is no file.
+    /// Full chunks, as long as there is no file.
     chunks: Vec<Box<[u8]>>,
-    /// What follows the chunks, or the file: less than a chunk.
+    /// The bytes after the chunks or the file: less than a chunk.
     last: Vec<u8>,
-    /// The bytes before `last`.
-    put_away: u64,
+    /// The number of bytes before `last`.
+    before_last: u64,
     file: Option<SpilledPages>,
     budget: MemoryBudget,
 }
 
-/// Bytes in a file.
+/// Bytes in a file, with a cache.
 #[derive(Debug)]
 struct SpilledPages {
-    file: Positioned,
-    /// Pages in memory: each page has one place where it can be.
+    file: PositionedFile,
+    /// The cache. Each page has one place in it.
     pages: Vec<Mutex<Page>>,
 }
 
-/// A part of a file.
+/// A cached page.
 #[derive(Debug, Default)]
 struct Page {
-    /// Its place among the pages of the file, plus one; 0 for none.
+    /// The number of the page in the file, plus one; 0 for no page.
     number: u64,
     bytes: Vec<u8>,
 }
 
 impl PagedBytes {
-    /// No bytes.
+    /// Creates an empty list of bytes.
     #[must_use]
     pub fn new(budget: MemoryBudget) -> PagedBytes {
         PagedBytes {
             chunks: Vec::new(),
             last: Vec::new(),
-            put_away: 0,
+            before_last: 0,
             file: None,
             budget,
         }
     }
 
-    /// The number of bytes.
+    /// Returns the number of bytes.
     #[must_use]
     pub fn len(&self) -> u64 {
-        self.put_away + self.last.len() as u64
+        self.before_last + self.last.len() as u64
     }
 
-    /// Whether there is none.
+    /// Returns whether there are no bytes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -86,35 +87,35 @@ impl PagedBytes {
             self.last.extend_from_slice(now);
             bytes = later;
             if self.last.len() == CHUNK {
-                self.put_away()?;
+                self.end_chunk()?;
             }
         }
         Ok(())
     }
 
-    /// Puts the last chunk, which is full, where it belongs.
-    fn put_away(&mut self) -> Result<()> {
+    /// Moves the last chunk, which is full, to the others or to the file.
+    fn end_chunk(&mut self) -> Result<()> {
         if self.file.is_none() {
             if (self.chunks.len() + 1) * CHUNK <= self.budget.memory() {
                 let full = std::mem::take(&mut self.last);
                 self.chunks.push(full.into_boxed_slice());
-                self.put_away += CHUNK as u64;
+                self.before_last += CHUNK as u64;
                 return Ok(());
             }
             self.spill()?;
         }
         if let Some(spilled) = &self.file {
-            let written = spilled.file.write_all_at(&self.last, self.put_away);
+            let written = spilled.file.write_all_at(&self.last, self.before_last);
             written.map_err(|error| self.budget.file_error(&error))?;
         }
-        self.put_away += CHUNK as u64;
+        self.before_last += CHUNK as u64;
         self.last.clear();
         Ok(())
     }
 
     /// Writes all chunks to a file.
     fn spill(&mut self) -> Result<()> {
-        let file = Positioned::new(self.budget.file()?);
+        let file = PositionedFile::new(self.budget.file()?);
         let mut at = 0;
         for chunk in self.chunks.drain(..) {
             let written = file.write_all_at(&chunk, at);
@@ -122,7 +123,7 @@ impl PagedBytes {
             at += CHUNK as u64;
         }
         self.chunks.shrink_to_fit();
-        let pages = (self.budget.memory() / 2 / PAGE).max(LEAST_PAGES);
+        let pages = (self.budget.memory() / 2 / PAGE).max(MIN_PAGES);
         self.file = Some(SpilledPages {
             file,
             pages: (0..pages).map(|_| Mutex::default()).collect(),
@@ -130,42 +131,40 @@ impl PagedBytes {
         Ok(())
     }
 
-    /// Reads the bytes from `at` on until `bytes` are full.
+    /// Fills `bytes` with those from `at` on.
     ///
     /// # Errors
     ///
-    /// When the temporary file cannot be read, or there are not so many bytes.
+    /// When there are not enough bytes, or the temporary file cannot be read.
     #[inline]
     pub fn read(&self, at: u64, bytes: &mut [u8]) -> Result<()> {
-        // As a rule all stand in one chunk in memory.
-        let place = usize::try_from(at).unwrap_or(usize::MAX);
+        // Most reads concern one chunk in memory.
+        let place = to_usize(at);
         if let Some(chunk) = self.chunks.get(place / CHUNK)
             && let Some(found) = chunk.get(place % CHUNK..place % CHUNK + bytes.len())
         {
             bytes.copy_from_slice(found);
             return Ok(());
         }
-        self.read_apart(at, bytes)
+        self.read_in_parts(at, bytes)
     }
 
-    fn read_apart(&self, mut at: u64, mut bytes: &mut [u8]) -> Result<()> {
+    fn read_in_parts(&self, mut at: u64, mut bytes: &mut [u8]) -> Result<()> {
         while !bytes.is_empty() {
-            let read = if at >= self.put_away {
-                let start = usize::try_from(at - self.put_away).unwrap_or(usize::MAX);
+            let read = if at >= self.before_last {
+                let start = to_usize(at - self.before_last);
                 copy(self.last.get(start..).unwrap_or_default(), bytes)
             } else if let Some(spilled) = &self.file {
-                // What is not written yet is not in the file.
-                let most = usize::try_from(self.put_away - at).unwrap_or(usize::MAX);
-                let most = most.min(bytes.len());
+                // The rest is in `last`.
+                let most = to_usize((self.before_last - at).min(bytes.len() as u64));
                 let read = spilled.read(at, &mut bytes[..most]);
                 read.map_err(|error| self.budget.file_error(&error))?
             } else {
-                let place = usize::try_from(at).unwrap_or(usize::MAX);
-                let chunk = self.chunks.get(place / CHUNK);
-                copy(chunk.map_or(&[], |chunk| &chunk[place % CHUNK..]), bytes)
+                let place = to_usize(at);
+                copy(&self.chunks[place / CHUNK][place % CHUNK..], bytes)
             };
             if read == 0 {
-                return Err(cut_short());
+                return Err(too_short());
             }
             at += read as u64;
             bytes = &mut bytes[read..];
@@ -173,34 +172,32 @@ impl PagedBytes {
         Ok(())
     }
 
-    /// Writes `bytes` over those that stand at `at`.
+    /// Overwrites the bytes from `at` on with `bytes`.
     ///
     /// # Errors
     ///
-    /// When the temporary file cannot be written, or there are not so many
-    /// bytes.
+    /// When there are not enough bytes, or the temporary file cannot be
+    /// written.
     pub fn write(&mut self, mut at: u64, mut bytes: &[u8]) -> Result<()> {
         if at + bytes.len() as u64 > self.len() {
-            return Err(cut_short());
+            return Err(too_short());
         }
         while !bytes.is_empty() {
-            let place = usize::try_from(at).unwrap_or(usize::MAX);
-            let target = if at >= self.put_away {
-                let start = usize::try_from(at - self.put_away).unwrap_or(usize::MAX);
-                &mut self.last[start..]
+            let target = if at >= self.before_last {
+                &mut self.last[to_usize(at - self.before_last)..]
             } else if let Some(spilled) = &mut self.file {
-                let most = usize::try_from(self.put_away - at).unwrap_or(usize::MAX);
-                let (now, later) = bytes.split_at(bytes.len().min(most));
+                let most = to_usize((self.before_last - at).min(bytes.len() as u64));
+                let (now, later) = bytes.split_at(most);
                 let written = spilled.write(at, now);
                 written.map_err(|error| self.budget.file_error(&error))?;
                 at += now.len() as u64;
                 bytes = later;
                 continue;
             } else {
+                let place = to_usize(at);
                 &mut self.chunks[place / CHUNK][place % CHUNK..]
             };
-            let count = target.len().min(bytes.len());
-            target[..count].copy_from_slice(&bytes[..count]);
+            let count = copy(bytes, target);
             at += count as u64;
             bytes = &bytes[count..];
         }
@@ -211,11 +208,10 @@ impl PagedBytes {
 impl Checkpoint for PagedBytes {
     fn save(&self, to: &mut CheckpointWriter) -> Result<()> {
         to.number(self.len())?;
-        let mut at = 0;
         let mut chunk = vec![0; CHUNK];
+        let mut at = 0;
         while at < self.len() {
-            let most = usize::try_from(self.len() - at).unwrap_or(CHUNK);
-            let some = &mut chunk[..most.min(CHUNK)];
+            let some = &mut chunk[..to_usize((self.len() - at).min(CHUNK as u64))];
             self.read(at, some)?;
             to.bytes(some)?;
             at += some.len() as u64;
@@ -227,8 +223,7 @@ impl Checkpoint for PagedBytes {
         let mut left = from.number()?;
         let mut chunk = vec![0; CHUNK];
         while left > 0 {
-            let most = usize::try_from(left).unwrap_or(CHUNK);
-            let some = &mut chunk[..most.min(CHUNK)];
+            let some = &mut chunk[..to_usize(left.min(CHUNK as u64))];
             from.bytes(some)?;
             self.append(some)?;
             left -= some.len() as u64;
@@ -237,14 +232,14 @@ impl Checkpoint for PagedBytes {
     }
 }
 
-/// Copies as many bytes as there are, and gives their number.
+/// Copies as many bytes as both slices have, and returns their number.
 fn copy(from: &[u8], to: &mut [u8]) -> usize {
     let count = from.len().min(to.len());
     to[..count].copy_from_slice(&from[..count]);
     count
 }
 
-fn cut_short() -> Error {
+fn too_short() -> Error {
     std::io::Error::new(
         std::io::ErrorKind::UnexpectedEof,
         "a temporary file is shorter than what was written to it",
@@ -253,7 +248,8 @@ fn cut_short() -> Error {
 }
 
 impl SpilledPages {
-    /// Reads what stands at `at`, as far as one page goes, and says how much.
+    /// Reads bytes from `at` on, at most to the end of a page, and returns their
+    /// number. Reads of more than a page are not cached.
     fn read(&self, at: u64, bytes: &mut [u8]) -> std::io::Result<usize> {
         if bytes.len() > PAGE {
             return self.file.read_at(bytes, at);
@@ -267,19 +263,20 @@ impl SpilledPages {
             page.bytes.truncate(read);
             page.number = number + 1;
         }
-        let start = usize::try_from(at % PAGE as u64).unwrap_or_default();
+        let start = to_usize(at % PAGE as u64);
         Ok(copy(page.bytes.get(start..).unwrap_or_default(), bytes))
     }
 
-    fn page(&self, number: u64) -> std::sync::MutexGuard<'_, Page> {
-        let place = usize::try_from(number).unwrap_or_default() % self.pages.len();
-        // Nothing panics while a page is held.
+    /// Locks the place of a page in the cache.
+    fn page(&self, number: u64) -> MutexGuard<'_, Page> {
+        let place = to_usize(number % self.pages.len() as u64);
+        // Nothing panics while a page is locked.
         self.pages[place]
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes over what stands at `at`.
+    /// Overwrites bytes of the file, and removes their pages from the cache.
     fn write(&mut self, at: u64, bytes: &[u8]) -> std::io::Result<()> {
         let last = at + (bytes.len() as u64).saturating_sub(1);
         for number in at / PAGE as u64..=last / PAGE as u64 {
@@ -298,7 +295,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(40))]
         #[test]
-        fn bytes_are_read_as_they_were_written_wherever_they_are(
+        fn bytes_are_read_as_they_were_written(
             lengths in prop::collection::vec(0_usize..30_000, 1..20),
             memory in prop::sample::select(vec![0_usize, 100_000, 1 << 30]),
             places in prop::collection::vec((any::<prop::sample::Index>(), 1_usize..9000, any::<bool>()), 0..60),

@@ -1,69 +1,72 @@
 /*!
-Values by their number, more of them than fit in memory.
+A list of values of fixed size that can be read by number and may spill.
 */
 
 use std::marker::PhantomData;
 
+use crate::convert::to_usize;
 use crate::error::Result;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 use crate::spill::fixed::{FixedSize, LARGEST};
 use crate::spill::paged_bytes::PagedBytes;
 
-/// Values of one kind, numbered from 0.
+/// A list of values of fixed size. It can be larger than memory.
 #[derive(Debug)]
 pub struct PagedVec<T> {
     bytes: PagedBytes,
-    row: Vec<u8>,
+    /// Scratch memory for encoding.
+    encoded: Vec<u8>,
     values: PhantomData<T>,
 }
 
 impl<T: FixedSize> PagedVec<T> {
-    /// A table without values.
+    /// Creates an empty list.
     #[must_use]
     pub fn new(budget: MemoryBudget) -> PagedVec<T> {
         const { assert!(T::SIZE > 0 && T::SIZE <= LARGEST) };
         PagedVec {
             bytes: PagedBytes::new(budget),
-            row: Vec::with_capacity(T::SIZE),
+            encoded: Vec::with_capacity(T::SIZE),
             values: PhantomData,
         }
     }
 
-    /// The number of values.
+    /// Returns the number of values.
     #[must_use]
     pub fn len(&self) -> usize {
-        usize::try_from(self.bytes.len()).unwrap_or(usize::MAX) / T::SIZE
+        to_usize(self.bytes.len()) / T::SIZE
     }
 
-    /// Whether there is none.
+    /// Returns whether the list is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
     }
 
-    /// Enters a value.
+    /// Appends a value.
     ///
     /// # Errors
     ///
     /// When the temporary file cannot be written.
     pub fn push(&mut self, value: T) -> Result<()> {
-        self.row.clear();
-        value.write(&mut self.row);
-        self.bytes.append(&self.row)
+        self.encoded.clear();
+        value.write(&mut self.encoded);
+        self.bytes.append(&self.encoded)
     }
 
-    /// The value with this number.
+    /// Returns the value with this number.
     ///
     /// # Errors
     ///
-    /// When there is none, or the temporary file cannot be read.
+    /// When there is no value with this number, or the temporary file cannot be
+    /// read.
     #[inline]
     pub fn get(&self, number: usize) -> Result<T> {
-        let mut row = [0; LARGEST];
-        let row = &mut row[..T::SIZE];
-        self.bytes.read((number * T::SIZE) as u64, row)?;
-        Ok(T::read(row))
+        let mut encoded = [0; LARGEST];
+        let encoded = &mut encoded[..T::SIZE];
+        self.bytes.read((number * T::SIZE) as u64, encoded)?;
+        Ok(T::read(encoded))
     }
 }
 
@@ -82,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_come_back_by_number_from_memory_and_from_disk() {
+    fn values_are_read_by_number_from_memory_and_from_disk() {
         for memory in [0, 1 << 30] {
             let mut table = PagedVec::new(MemoryBudget::new(memory, None));
             for number in 0..40_000_u64 {

@@ -1,77 +1,76 @@
 /*!
-Memory that is used again and again: for what is read of files, for records on
-their way to an article, and for what is made of articles.
+A pool of buffers that are used again: for chunks of files, records, and the
+work on articles.
 
-Memory that is asked for anew has to be cleared, by the system and by us, and a
-dump passes through it more than once.
+A new allocation must be cleared, by the system or by this crate, and a whole
+dump passes through these buffers several times.
 */
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Bytes that are kept in one for the next who needs some: few records are
-/// larger, and one that is must not hold its memory until the end.
-const KEPT: usize = 1 << 20;
+/// The most bytes of a buffer that is kept. Few records are larger, and a single
+/// large one must not take memory until the end of a run.
+const MAX_BYTES: usize = 1 << 20;
 
-/// Kept of one kind, at most: some for every thread of a large machine.
-const MOST_KEPT: usize = 256;
+/// The most buffers that a pool keeps: some for each thread of a large machine.
+const MAX_BUFFERS: usize = 256;
 
-/// Memory of some kind that can be used again.
+/// A buffer that can be used again.
 pub(crate) trait Reusable: Default {
-    /// Bytes that it holds.
-    fn size(&self) -> usize;
+    /// Returns the allocated bytes.
+    fn allocated(&self) -> usize;
 }
 
 impl Reusable for Vec<u8> {
-    fn size(&self) -> usize {
+    fn allocated(&self) -> usize {
         self.capacity()
     }
 }
 
-/// Memory that nobody needs at the moment.
-///
-/// What stands in it is what was there before.
+/// Buffers that are not in use. They keep their former contents.
 #[derive(Debug, Default)]
 pub(crate) struct ScratchPool<T> {
-    free: Arc<Mutex<Vec<T>>>,
+    unused: Arc<Mutex<Vec<T>>>,
 }
 
 impl<T: Reusable> ScratchPool<T> {
-    /// Memory to be used, which comes back when it is dropped.
+    /// Takes a buffer, or a new one if there is none. It returns to the pool when
+    /// the guard is dropped.
     pub(crate) fn take(&self) -> ScratchGuard<T> {
         ScratchGuard {
-            used: lock(&self.free).pop().unwrap_or_default(),
-            back: Arc::clone(&self.free),
+            buffer: lock(&self.unused).pop().unwrap_or_default(),
+            pool: Arc::clone(&self.unused),
         }
     }
 
-    /// Lets go of the memory that nobody needs at the moment.
+    /// Frees the buffers that are not in use.
     pub(crate) fn clear(&self) {
-        *lock(&self.free) = Vec::new();
+        *lock(&self.unused) = Vec::new();
     }
 }
 
 fn lock<T>(free: &Mutex<Vec<T>>) -> MutexGuard<'_, Vec<T>> {
-    // A thread that panicked left the list whole: nothing panics within.
+    // Nothing panics while the list is locked.
     free.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Memory in use.
+/// A buffer in use.
 #[derive(Debug)]
 pub(crate) struct ScratchGuard<T: Reusable> {
-    used: T,
-    back: Arc<Mutex<Vec<T>>>,
+    buffer: T,
+    pool: Arc<Mutex<Vec<T>>>,
 }
 
 impl ScratchGuard<Vec<u8>> {
-    /// The first `length` bytes, whatever stands there.
+    /// Returns the first `length` bytes, with any contents.
     pub(crate) fn first(&mut self, length: usize) -> &mut [u8] {
-        if self.used.len() < length {
-            // What stands there need not be moved.
-            self.used.clear();
-            self.used.resize(length, 0);
+        if self.buffer.len() < length {
+            // Without its contents the buffer grows without copying them.
+            self.buffer.clear();
+            self.buffer.resize(length, 0);
         }
-        &mut self.used[..length]
+        &mut self.buffer[..length]
     }
 }
 
@@ -79,21 +78,21 @@ impl<T: Reusable> Deref for ScratchGuard<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.used
+        &self.buffer
     }
 }
 
 impl<T: Reusable> DerefMut for ScratchGuard<T> {
     fn deref_mut(&mut self) -> &mut T {
-        &mut self.used
+        &mut self.buffer
     }
 }
 
 impl<T: Reusable> Drop for ScratchGuard<T> {
     fn drop(&mut self) {
-        let mut free = lock(&self.back);
-        if self.used.size() <= KEPT && free.len() < MOST_KEPT {
-            free.push(std::mem::take(&mut self.used));
+        let mut free = lock(&self.pool);
+        if self.buffer.allocated() <= MAX_BYTES && free.len() < MAX_BUFFERS {
+            free.push(std::mem::take(&mut self.buffer));
         }
     }
 }
@@ -103,25 +102,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn memory_comes_back_but_for_that_of_a_giant() {
+    fn buffers_return_to_the_pool_unless_they_are_too_large() {
         let scratch: ScratchPool<Vec<u8>> = ScratchPool::default();
         let mut taken = scratch.take();
         taken.first(1000)[999] = 7;
         drop(taken);
-        assert_eq!(lock(&scratch.free).len(), 1);
-        let mut again = scratch.take();
-        assert_eq!(again.first(1000)[999], 7);
-        assert!(lock(&scratch.free).is_empty());
-        again.first(KEPT + 1);
-        drop(again);
-        assert!(lock(&scratch.free).is_empty());
+        assert_eq!(lock(&scratch.unused).len(), 1);
+        let mut buffer = scratch.take();
+        assert_eq!(buffer.first(1000)[999], 7);
+        assert!(lock(&scratch.unused).is_empty());
+        buffer.first(MAX_BYTES + 1);
+        drop(buffer);
+        assert!(lock(&scratch.unused).is_empty());
     }
 
     #[test]
-    fn what_nobody_needs_can_be_let_go() {
+    fn unused_buffers_can_be_freed() {
         let scratch: ScratchPool<Vec<u8>> = ScratchPool::default();
         drop((scratch.take(), scratch.take()));
         scratch.clear();
-        assert!(lock(&scratch.free).is_empty());
+        assert!(lock(&scratch.unused).is_empty());
     }
 }

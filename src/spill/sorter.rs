@@ -1,20 +1,18 @@
 /*!
-Bringing equal entries together, more of them than fit in memory.
+A sorter that brings equal entries together and may spill.
 
-Entries are gathered in memory; what is too much is written to an unnamed
-temporary file; at the end it is read back and sorted a part at a time. Below
-the limit nothing is written.
+Entries are collected in buckets in memory. When memory is full, all buckets
+are written to a temporary file. At the end they are read and sorted, some
+buckets at a time.
 
 # Choices
 
-* Entries are dealt out to buckets, each of which is sorted within a
-  processor's cache.
-* What is written is not sorted: a bucket is gathered from all that was
-  written of it, and sorted once. Runs that are sorted and merged cost twice
-  the time.
-* The order is that of the buckets, and of the entries within one: nobody here
-  needs more than that equal entries stand side by side, in an order that
-  depends on nothing else.
+* Each bucket is small enough to be sorted within the processor's cache.
+* Buckets are written unsorted, and sorted once at the end. Sorting each run and
+  merging the runs takes twice the time.
+* Entries are ordered by their bucket first and then by themselves. Callers only
+  need equal entries next to each other, in an order that depends on nothing
+  else.
 */
 
 use std::fs::File;
@@ -23,56 +21,58 @@ use std::ops::Range;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use crate::convert::to_usize;
 use crate::error::Result;
 use crate::spill::bucket::Bucket;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::sort_entry::SortEntry;
 
-/// Bytes that are gathered before they are written.
-const GATHERED: usize = 1 << 16;
+/// Bytes that are written at once.
+const WRITE_BUFFER: usize = 1 << 16;
 
-/// The part of the memory that the buckets which are read back may take.
-const READ_BACK: usize = 4;
+/// The part of the memory that spilled buckets may take when they are read: a
+/// quarter.
+const READ_PART: usize = 4;
 
 /// Buckets: one for each value of a byte.
 const BUCKETS: usize = 256;
 
-/// Buckets that are sorted at once, with memory for their entries once more:
-/// enough for the threads of most machines, and an eighth of all.
-const AT_ONCE: usize = 32;
+/// The most buckets that are sorted at once, which copies their entries. This is
+/// an eighth of all buckets, and enough for the threads of most machines.
+const SORTED_AT_ONCE: usize = 32;
 
-/// Gathers entries and gives them back in order.
+/// Collects entries and sorts them.
 #[derive(Debug)]
 pub struct Sorter<T> {
     buckets: Vec<Bucket<T>>,
-    /// Entries that the buckets have room for.
-    held: usize,
+    /// The number of entries for which the buckets have allocated memory.
+    allocated: usize,
     spilled: Option<SpilledBuckets>,
     budget: MemoryBudget,
 }
 
-/// What did not fit in memory.
+/// Buckets in a file.
 #[derive(Debug)]
 struct SpilledBuckets {
     file: File,
-    /// For each time that memory was full, where in the file each bucket
-    /// begins, and the end.
+    /// For each write of all buckets, where each bucket begins in the file, and
+    /// the end.
     starts: Vec<Vec<u64>>,
 }
 
 impl<T: SortEntry> Sorter<T> {
-    /// A sorter without entries.
+    /// Creates a sorter without entries.
     #[must_use]
     pub fn new(budget: MemoryBudget) -> Sorter<T> {
         Sorter {
             buckets: (0..BUCKETS).map(|_| Bucket::default()).collect(),
-            held: 0,
+            allocated: 0,
             spilled: None,
             budget,
         }
     }
 
-    /// Takes entries.
+    /// Adds entries.
     ///
     /// # Errors
     ///
@@ -88,19 +88,19 @@ impl<T: SortEntry> Sorter<T> {
         Ok(())
     }
 
-    /// Makes room in a bucket while memory lasts.
+    /// Allocates memory for a bucket, and spills first if there is none left.
     fn grow(&mut self, bucket: usize) -> Result<()> {
-        let mut more = self.buckets[bucket].more();
-        if (self.held + more) * size_of::<T>() > self.budget.memory() && self.held > 0 {
+        let mut more = self.buckets[bucket].next_chunk();
+        if (self.allocated + more) * size_of::<T>() > self.budget.memory() && self.allocated > 0 {
             self.spill()?;
-            more = self.buckets[bucket].more();
+            more = self.buckets[bucket].next_chunk();
         }
         self.buckets[bucket].grow(more);
-        self.held += more;
+        self.allocated += more;
         Ok(())
     }
 
-    /// Writes all entries and lets their memory go.
+    /// Writes all entries to the file and frees their memory.
     fn spill(&mut self) -> Result<()> {
         let spilled = match &mut self.spilled {
             Some(spilled) => spilled,
@@ -110,46 +110,47 @@ impl<T: SortEntry> Sorter<T> {
             }),
         };
         let written = spilled.write(&mut self.buckets);
-        self.held = 0;
+        self.allocated = 0;
         written.map_err(|error| self.budget.file_error(&error))
     }
 
-    /// Where something was written already, writes all else, too: it would be
-    /// in the way of those who come next.
+    /// Frees the memory of a sorter that has spilled already, by writing its other
+    /// entries too. A sorter that is entirely in memory stays there.
     ///
     /// # Errors
     ///
     /// When the temporary file cannot be written.
-    pub fn make_way(&mut self) -> Result<()> {
+    pub fn free_memory(&mut self) -> Result<()> {
         match self.spilled {
             Some(_) => self.spill(),
             None => Ok(()),
         }
     }
 
-    /// The entries in order.
+    /// Returns the sorted entries.
     ///
     /// # Errors
     ///
-    /// The entries are errors when the temporary file cannot be read back.
+    /// When the temporary file cannot be written. An entry is an error when the
+    /// file cannot be read.
     pub fn finish(mut self) -> Result<Sorted<T>> {
-        self.make_way()?;
+        self.free_memory()?;
         Ok(Sorted {
             entries: Vec::new().into_iter().flatten(),
             next: 0,
             buckets: self.buckets,
             spilled: self.spilled,
-            most: self.budget.memory() / READ_BACK,
+            max_bytes: self.budget.memory() / READ_PART,
         })
     }
 }
 
 impl SpilledBuckets {
-    /// Writes all entries of `buckets` and lets their memory go.
+    /// Writes all entries of `buckets` and frees their memory.
     fn write<T: SortEntry>(&mut self, buckets: &mut [Bucket<T>]) -> io::Result<()> {
         let mut at = self.file.seek(SeekFrom::End(0))?;
         let mut starts = vec![at];
-        let mut out = BufWriter::with_capacity(GATHERED, &mut self.file);
+        let mut out = BufWriter::with_capacity(WRITE_BUFFER, &mut self.file);
         let mut bytes = Vec::with_capacity(T::SIZE);
         for bucket in buckets {
             for entry in std::mem::take(bucket).into_chunks().flatten() {
@@ -166,24 +167,20 @@ impl SpilledBuckets {
         Ok(())
     }
 
-    /// Bytes that were written of a bucket.
+    /// Returns the bytes of a bucket in the file.
     fn bytes_of(&self, bucket: usize) -> u64 {
         let all = self.starts.iter();
         all.map(|starts| starts[bucket + 1] - starts[bucket]).sum()
     }
 
-    /// Appends what was written of the buckets of `range` to `buckets`.
-    fn read_back<T: SortEntry>(
-        &mut self,
-        range: Range<usize>,
-        buckets: &mut [Bucket<T>],
-    ) -> Result<()> {
+    /// Appends the entries in the file to `buckets`, which are those of `range`.
+    fn read<T: SortEntry>(&mut self, range: Range<usize>, buckets: &mut [Bucket<T>]) -> Result<()> {
         let mut bytes = Vec::new();
         for starts in &self.starts {
             self.file.seek(SeekFrom::Start(starts[range.start]))?;
             for (bucket, entries) in range.clone().zip(&mut *buckets) {
                 let length = starts[bucket + 1] - starts[bucket];
-                bytes.resize(usize::try_from(length).unwrap_or_default(), 0);
+                bytes.resize(to_usize(length), 0);
                 self.file.read_exact(&mut bytes)?;
                 let read = bytes.chunks_exact(T::SIZE).map(T::read);
                 read.for_each(|entry| entries.push(entry));
@@ -193,30 +190,31 @@ impl SpilledBuckets {
     }
 }
 
-/// Entries in order.
+/// Sorted entries.
 #[derive(Debug)]
 pub struct Sorted<T> {
-    /// Buckets that are sorted.
+    /// The entries of the buckets that are sorted.
     entries: std::iter::Flatten<std::vec::IntoIter<Vec<T>>>,
-    /// The next bucket.
+    /// The next bucket to be sorted.
     next: usize,
-    /// What is in memory of those that are not sorted yet.
+    /// The buckets in memory that are not sorted yet.
     buckets: Vec<Bucket<T>>,
     spilled: Option<SpilledBuckets>,
-    /// Bytes of buckets that are read back together, at most; one is always.
-    most: usize,
+    /// The most bytes of spilled buckets that are read at once. One bucket is
+    /// always read.
+    max_bytes: usize,
 }
 
 impl<T: SortEntry> Sorted<T> {
-    /// Reads back and sorts some buckets more.
+    /// Reads and sorts the next buckets.
     fn advance(&mut self) -> Result<()> {
         let start = self.next;
         let mut bytes = 0;
         while self.next < self.buckets.len() {
             let spilled = self.spilled.as_ref();
             let of_bucket = spilled.map_or(0, |spilled| spilled.bytes_of(self.next));
-            bytes += usize::try_from(of_bucket).unwrap_or(usize::MAX);
-            let are_enough = self.next - start == AT_ONCE || bytes > self.most;
+            bytes += to_usize(of_bucket);
+            let are_enough = self.next - start == SORTED_AT_ONCE || bytes > self.max_bytes;
             if are_enough && self.next > start {
                 break;
             }
@@ -228,7 +226,7 @@ impl<T: SortEntry> Sorted<T> {
             .map(|bucket| std::mem::take(&mut self.buckets[bucket]))
             .collect();
         if let Some(spilled) = &mut self.spilled {
-            spilled.read_back(range, &mut some)?;
+            spilled.read(range, &mut some)?;
         }
         let sorted: Vec<Vec<T>> = some.into_par_iter().map(Bucket::sorted).collect();
         self.entries = sorted.into_iter().flatten();
@@ -263,13 +261,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn entries_come_back_sorted_however_little_memory_there_is(
+        fn entries_are_sorted_with_any_amount_of_memory(
             entries in prop::collection::vec(any::<u64>(), 0..6000),
             memory in 1000_usize..40_000,
         ) {
             let mut sorter = Sorter::new(MemoryBudget::new(memory, None));
             sorter.extend(entries.iter().copied()).expect("temporary files can be written");
-            let sorted: Vec<u64> = sorter.finish().and_then(Iterator::collect).expect("they can be read back");
+            let sorted: Vec<u64> = sorter.finish().and_then(Iterator::collect).expect("they can be read");
             let mut expected = entries;
             expected.sort_unstable_by_key(|&entry| (entry.bucket(), entry));
             prop_assert_eq!(sorted, expected);

@@ -10,7 +10,7 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::spill::positioned::Positioned;
+use crate::spill::positioned_file::PositionedFile;
 
 /// Files that stay open. Systems allow a process from 256 on; the search for
 /// one among so many costs nothing beside a read.
@@ -19,17 +19,17 @@ const MOST_OPEN: usize = 64;
 /// Open files by their number, the one used last at the end.
 #[derive(Debug, Default)]
 pub(crate) struct Handles {
-    open: Mutex<Vec<(u32, Arc<Positioned>)>>,
+    open: Mutex<Vec<(u32, Arc<PositionedFile>)>>,
 }
 
 impl Handles {
     /// The file of this `number`, opened at `path` if it is not open.
-    pub(crate) fn get(&self, number: u32, path: &Path) -> io::Result<Arc<Positioned>> {
+    pub(crate) fn get(&self, number: u32, path: &Path) -> io::Result<Arc<PositionedFile>> {
         // A thread that panicked left the list whole: nothing panics within.
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let handle = match open.iter().position(|(other, _)| *other == number) {
             Some(at) => open.remove(at).1,
-            None => Arc::new(Positioned::new(File::open(path)?)),
+            None => Arc::new(PositionedFile::new(File::open(path)?)),
         };
         if open.len() == MOST_OPEN {
             open.remove(0);

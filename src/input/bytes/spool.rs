@@ -11,13 +11,13 @@ use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::input::formats::split::length;
-use crate::spill::positioned::Positioned;
+use crate::spill::positioned_file::PositionedFile;
 
 /// The temporary file, made when it is first needed.
 #[derive(Debug)]
 pub(crate) struct Spool {
     folder: Option<PathBuf>,
-    file: OnceLock<Positioned>,
+    file: OnceLock<PositionedFile>,
     /// The bytes that are kept.
     kept: Mutex<u64>,
     /// Why something could not be kept, for the first time.
@@ -67,7 +67,7 @@ impl Spool {
                 Some(folder) => tempfile::tempfile_in(folder)?,
                 None => tempfile::tempfile()?,
             };
-            self.file.get_or_init(|| Positioned::new(file))
+            self.file.get_or_init(|| PositionedFile::new(file))
         };
         let offset = *kept;
         file.write_all_at(bytes, offset)?;

@@ -291,7 +291,7 @@ impl ArticleTable {
     pub(crate) fn excluded(&self, entry: &ArticleEntry) -> Result<Vec<u8>> {
         let mut aside = Vec::new();
         if !entry.is_whole {
-            self.ids.get(self.ids.behind(entry.id)?, &mut aside)?;
+            self.ids.get(self.ids.next(entry.id)?, &mut aside)?;
         }
         Ok(aside)
     }

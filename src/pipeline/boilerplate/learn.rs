@@ -29,7 +29,7 @@ struct HeadlineScratch {
 }
 
 impl Reusable for HeadlineScratch {
-    fn size(&self) -> usize {
+    fn allocated(&self) -> usize {
         self.words.memory()
     }
 }

@@ -228,7 +228,7 @@ struct Bench {
 }
 
 impl Reusable for Bench {
-    fn size(&self) -> usize {
+    fn allocated(&self) -> usize {
         let shingles = self.shingles.capacity() * size_of::<u64>();
         self.preparer.memory() + self.headlines.memory() + shingles + self.bytes.capacity()
     }

@@ -254,7 +254,7 @@ impl Deciding {
 
     fn decided(mut self, budget: &MemoryBudget) -> KeepPlan {
         let mut removed = Vec::with_capacity(self.removed.len());
-        removed.extend(self.removed.take());
+        removed.extend(self.removed.drain());
         removed.sort_unstable();
         let bytes = size_of_val(removed.as_slice()) + size_of_val(self.kept.as_slice());
         KeepPlan {

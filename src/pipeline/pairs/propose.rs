@@ -48,7 +48,7 @@ pub(crate) fn propose(
     mut samples: Sorter<NumbersByKey>,
     budget: &MemoryBudget,
 ) -> Result<Proposal> {
-    samples.make_way()?;
+    samples.free_memory()?;
     let mut from_bands = SharedKeys::new(table, budget.share(&shares::PAIRS_FROM_BANDS));
     each_posting_list(table, bands, |_, list| from_bands.add(list))?;
     let mut stock_phrases = ChunkedVec::new(budget);
@@ -65,7 +65,7 @@ pub(crate) fn propose(
         }
     })?;
     let mut shingles = Vec::with_capacity(stock_phrases.len());
-    shingles.extend(stock_phrases.take());
+    shingles.extend(stock_phrases.drain());
     let stock_phrases = StockPhrases::new(shingles);
     let _reservation = budget.reserve(stock_phrases.bytes());
     let long_lists = from_bands.long_lists() + from_prose.long_lists() + from_stock.long_lists();

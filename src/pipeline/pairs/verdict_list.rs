@@ -65,7 +65,7 @@ impl VerdictList {
         let unlisted = unlisted.count();
         self.sorted.reserve_exact(all - unlisted);
         self.unlisted.reserve_exact(unlisted);
-        for entry in self.unsorted.take() {
+        for entry in self.unsorted.drain() {
             match is_unlisted(entry.0) {
                 true => self.unlisted.push(entry),
                 false => self.sorted.push(entry),

@@ -123,7 +123,7 @@ fn by_pair(
         budget.memory(),
     );
     each_pairs(spellings, weights, |rare| {
-        rare.pairs.iter().for_each(|&key| twice.note(key));
+        rare.pairs.iter().for_each(|&key| twice.insert(key));
         Ok(())
     })?;
     let mut by_pair = Sorter::new(budget.clone());

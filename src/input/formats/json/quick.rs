@@ -76,7 +76,7 @@ pub(crate) struct RecordBuffers {
 }
 
 impl Reusable for RecordBuffers {
-    fn size(&self) -> usize {
+    fn allocated(&self) -> usize {
         self.strings.capacity() + self.special.capacity() * size_of::<u64>()
     }
 }

@@ -1,16 +1,16 @@
 /*!
-A file that many threads read at once, each at its own place.
+A file that several threads read and write at given positions.
 
-Where the system can read at a position, no thread waits for another; where it
-cannot, they take turns. This module does not know what the bytes are.
+Unix reads and writes at a position without locking. On other systems the
+threads take turns.
 */
 
 use std::fs::File;
 use std::io;
 
-/// An open file without a place of its own.
+/// An open file whose own position is not used.
 #[derive(Debug)]
-pub(crate) struct Positioned {
+pub(crate) struct PositionedFile {
     #[cfg(unix)]
     file: File,
     #[cfg(not(unix))]
@@ -18,12 +18,12 @@ pub(crate) struct Positioned {
 }
 
 #[cfg(unix)]
-impl Positioned {
-    pub(crate) const fn new(file: File) -> Positioned {
-        Positioned { file }
+impl PositionedFile {
+    pub(crate) const fn new(file: File) -> PositionedFile {
+        PositionedFile { file }
     }
 
-    /// The bytes of the file as it is now.
+    /// Returns the current size of the file in bytes.
     pub(crate) fn size(&self) -> io::Result<u64> {
         Ok(self.file.metadata()?.len())
     }
@@ -39,14 +39,14 @@ impl Positioned {
 }
 
 #[cfg(not(unix))]
-impl Positioned {
-    pub(crate) const fn new(file: File) -> Positioned {
-        Positioned {
+impl PositionedFile {
+    pub(crate) const fn new(file: File) -> PositionedFile {
+        PositionedFile {
             file: std::sync::Mutex::new(file),
         }
     }
 
-    /// The bytes of the file as it is now.
+    /// Returns the current size of the file in bytes.
     pub(crate) fn size(&self) -> io::Result<u64> {
         Ok(self.at(None)?.metadata()?.len())
     }
@@ -60,9 +60,9 @@ impl Positioned {
         io::Write::write_all(&mut *self.at(Some(offset))?, bytes)
     }
 
-    /// The file, moved to `offset`, until the guard is dropped.
+    /// Locks the file and moves it to `offset`.
     fn at(&self, offset: Option<u64>) -> io::Result<std::sync::MutexGuard<'_, File>> {
-        // Nothing panics while the file is held, and a seek heals any place.
+        // Nothing panics while the file is locked, and every use seeks first.
         let mut file = self
             .file
             .lock()
@@ -74,9 +74,9 @@ impl Positioned {
     }
 }
 
-impl Positioned {
-    /// Reads at `offset` until `bytes` are full or the file ends, and says
-    /// how many there were.
+impl PositionedFile {
+    /// Reads bytes from `offset` on until `bytes` is full or the file ends, and
+    /// returns their number.
     pub(crate) fn read_at(&self, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
         let mut filled = 0;
         let mut offset = offset;
@@ -97,11 +97,11 @@ impl Positioned {
 
 #[cfg(test)]
 mod tests {
-    use crate::spill::positioned::Positioned;
+    use crate::spill::positioned_file::PositionedFile;
 
     #[test]
-    fn what_was_written_is_read_at_its_place() {
-        let file = Positioned::new(tempfile::tempfile().unwrap());
+    fn bytes_are_read_at_the_position_of_their_writing() {
+        let file = PositionedFile::new(tempfile::tempfile().unwrap());
         file.write_all_at(b"one two", 0).unwrap();
         file.write_all_at(b"TWO", 4).unwrap();
         let mut bytes = [0; 8];
