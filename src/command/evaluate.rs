@@ -7,7 +7,7 @@ use std::io::{BufReader, Write};
 use std::path::Path;
 
 use crate::evaluate::{
-    Evaluation, FoundPairs, Gold, Links, Mistake, PartlyRead, Question, evaluate, misjudged,
+    Evaluation, FoundPairs, Gold, Mistake, PairScores, PartlyRead, Question, evaluate, wrong_pairs,
 };
 use anyhow::Context;
 
@@ -41,7 +41,7 @@ pub(crate) fn run(args: EvaluateArgs) -> anyhow::Result<Exit> {
     }
     for question in [Question::Copy, Question::Duplicate] {
         if args.errors > 0 {
-            let wrong = misjudged(&found, &gold, partly_read, question);
+            let wrong = wrong_pairs(&found, &gold, partly_read, question);
             for mistake in [Mistake::FalseLink, Mistake::Missed] {
                 for pair in wrong
                     .iter()
@@ -109,7 +109,7 @@ fn print(evaluation: &Evaluation, out: &mut impl Write) -> std::io::Result<()> {
     Ok(())
 }
 
-fn print_links(name: &str, links: &Links, out: &mut impl Write) -> std::io::Result<()> {
+fn print_links(name: &str, links: &PairScores, out: &mut impl Write) -> std::io::Result<()> {
     writeln!(
         out,
         "{name:<11} {:>9.3} {:>7.3} {:>6.3} {:>20.3} {:>7.3} {:>6.3} {:>7} {:>7}",

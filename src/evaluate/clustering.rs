@@ -1,60 +1,65 @@
 /*!
-The clusters as a whole, found ones against those of the gold.
+Compares the found clusters with the clusters of the gold as a whole.
 
-Both are partitions of the same articles: those that the gold lists, in a
-cluster or as a singleton. An article that no finding clusters is alone.
+Both are partitions of the articles that the gold lists, in clusters or as
+singletons. An article that is in no found cluster is a group of its own.
 
 # Choices
 
-* B-cubed (Bagga and Baldwin, 1998) asks every article who its companions are:
-  precision is the share of its found companions that are true ones, recall
-  the share of its true companions that were found, itself among them, both
-  averaged over the articles. One large false cluster costs as much as it
-  harms, which pairs alone exaggerate.
+* B-cubed (Bagga and Baldwin, 1998) scores each article by its companions, the
+  article included: precision is the share of the found companions that are
+  right, recall the share of the right companions that were found. Both are
+  averaged over the articles. The cost of one large false cluster grows with the
+  harm that it does; pairs alone exaggerate it.
 * The adjusted Rand index (Hubert and Arabie, 1985) counts the pairs that both
-  partitions put together, less what chance would: 1 for equal partitions, 0
-  on average for independent ones. Two partitions that chance cannot tell
-  apart, as all alone and all alone, are equal, and the index is 1.
+  partitions put together, less the number expected by chance: 1 for equal
+  partitions, 0 on average for independent ones. Where chance leaves no choice,
+  as when every article is alone in both partitions, the index is 1.
 */
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
 use serde::Serialize;
 
-use crate::evaluate::Figures;
 use crate::evaluate::found::FoundPairs;
 use crate::evaluate::gold::Gold;
+use crate::evaluate::scores::Scores;
 
-/// How the found clusters compare with the gold's.
+/// How the found clusters compare with those of the gold.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Clustering {
     /// Articles that the gold lists.
     pub articles: u64,
     /// Clusters and singletons of the gold.
     pub gold_groups: u64,
-    /// Groups that the findings make of those articles, of one or more.
+    /// Found groups of those articles, singletons included.
     pub found_groups: u64,
-    /// How well each article's companions were found, on average.
-    pub b_cubed: Figures,
+    /// The scores of the articles' companions.
+    pub b_cubed: Scores,
     /// The agreement of both partitions beyond chance, at most 1.
     pub adjusted_rand: f64,
 }
 
-/// Compares the clusters; `None` when the gold lists no article.
-pub(crate) fn measure(found: &FoundPairs, gold: &Gold) -> Option<Clustering> {
+/// Compares the clusters. Returns `None` when the gold lists no article.
+pub(crate) fn score_clusters(found: &FoundPairs, gold: &Gold) -> Option<Clustering> {
+    /// The found group of an article.
+    #[derive(PartialEq, Eq, Hash)]
+    enum FoundGroup<'a> {
+        Cluster(usize),
+        Alone(&'a str),
+    }
     let articles = gold.clusters();
     if articles.is_empty() {
         return None;
     }
-    // Alone is a group of its own: clusters are told from lonely articles by
-    // the side of the pair that is set.
     let found_groups = articles
         .keys()
         .map(|id| match found.cluster_of(id.as_str()) {
-            Some(cluster) => (Some(cluster), None),
-            None => (None, Some(id)),
+            Some(cluster) => FoundGroup::Cluster(cluster),
+            None => FoundGroup::Alone(id.as_str()),
         });
-    let table = Table::new(&numbered(found_groups), &numbered(articles.values()));
+    let table = PartitionTable::new(&numbered(found_groups), &numbered(articles.values()));
     Some(Clustering {
         articles: articles.len() as u64,
         gold_groups: table.gold.len() as u64,
@@ -64,11 +69,11 @@ pub(crate) fn measure(found: &FoundPairs, gold: &Gold) -> Option<Clustering> {
     })
 }
 
-/// The groups in the order in which their first articles come.
+/// Numbers the groups in the order of their first articles.
 ///
-/// Sums over groups then run in one order, however the lines of the input
-/// were ordered, and the last digit is the same.
-fn numbered<T: Eq + std::hash::Hash>(groups: impl Iterator<Item = T>) -> Vec<usize> {
+/// Sums over groups then do not depend on the order of the input lines, not
+/// even in the last digit.
+fn numbered<T: Eq + Hash>(groups: impl Iterator<Item = T>) -> Vec<usize> {
     let mut numbers = HashMap::new();
     groups
         .map(|group| {
@@ -78,28 +83,28 @@ fn numbered<T: Eq + std::hash::Hash>(groups: impl Iterator<Item = T>) -> Vec<usi
         .collect()
 }
 
-/// Two partitions of the same articles, counted out.
+/// The contingency table of two partitions of the same articles.
 #[derive(Debug)]
-struct Table {
-    /// Articles of each found group.
+struct PartitionTable {
+    /// The size of each found group.
     found: Vec<u64>,
-    /// Articles of each group of the gold.
+    /// The size of each group of the gold.
     gold: Vec<u64>,
-    /// Articles of each pair of a found group and one of the gold, where
-    /// there are any.
+    /// The number of articles in each pair of a found group and a group of the
+    /// gold, where there are any.
     both: BTreeMap<(usize, usize), u64>,
     articles: u64,
 }
 
-impl Table {
-    /// The table of articles whose groups are `found` and `gold`, both
-    /// numbered from 0 without gaps.
-    fn new(found: &[usize], gold: &[usize]) -> Table {
+impl PartitionTable {
+    /// Counts articles whose groups are `found` and `gold`, both numbered from
+    /// 0 without gaps.
+    fn new(found: &[usize], gold: &[usize]) -> PartitionTable {
         let mut both = BTreeMap::new();
         for (&found, &gold) in found.iter().zip(gold) {
             *both.entry((found, gold)).or_insert(0) += 1;
         }
-        Table {
+        PartitionTable {
             found: sizes(found),
             gold: sizes(gold),
             both,
@@ -107,9 +112,9 @@ impl Table {
         }
     }
 
-    /// The averages over articles: `n` articles in one cell of the table have
-    /// `n` companions each that both partitions give them.
-    fn b_cubed(&self) -> Figures {
+    /// Each of the `n` articles in one cell of the table has the same `n`
+    /// companions in both partitions, itself included.
+    fn b_cubed(&self) -> Scores {
         let (mut precision, mut recall) = (0.0, 0.0);
         for (&(found, gold), &articles) in &self.both {
             let agreeing = articles as f64 * articles as f64;
@@ -117,13 +122,13 @@ impl Table {
             recall += agreeing / self.gold[gold] as f64;
         }
         let articles = self.articles as f64;
-        Figures::new(precision / articles, recall / articles)
+        Scores::new(precision / articles, recall / articles)
     }
 
-    /// `(together - expected) / (mean - expected)`, where `together` are the
-    /// pairs that both partitions put together, `mean` the mean of what each
-    /// puts together, and `expected` what partitions with groups of these
-    /// sizes would put together by chance.
+    /// `(together - expected) / (mean - expected)`: `together` is the number of
+    /// pairs that both partitions put together, `mean` the mean of the numbers
+    /// that each puts together, and `expected` the number that random partitions
+    /// with groups of these sizes have in common on average.
     fn adjusted_rand(&self) -> f64 {
         let together = self.both.values().copied().map(pairs).sum::<f64>();
         let in_found = self.found.iter().copied().map(pairs).sum::<f64>();
@@ -143,13 +148,14 @@ impl Table {
     }
 }
 
+/// Returns the size of each group.
 fn sizes(groups: &[usize]) -> Vec<u64> {
     let mut sizes = vec![0; groups.iter().max().map_or(0, |last| last + 1)];
     groups.iter().for_each(|&group| sizes[group] += 1);
     sizes
 }
 
-/// The pairs of `articles` articles.
+/// Returns the number of pairs among `articles` articles.
 fn pairs(articles: u64) -> f64 {
     let articles = articles as f64;
     articles * (articles - 1.0) / 2.0
@@ -163,28 +169,28 @@ mod tests {
 
     const CLOSE: f64 = 1e-12;
 
-    fn table(found: &[usize], gold: &[usize]) -> Table {
-        Table::new(
+    fn table(found: &[usize], gold: &[usize]) -> PartitionTable {
+        PartitionTable::new(
             &numbered(found.iter().copied()),
             &numbered(gold.iter().copied()),
         )
     }
 
     #[test]
-    fn b_cubed_of_a_small_example_is_what_a_hand_computes() {
+    fn b_cubed_of_a_small_example_equals_the_value_computed_by_hand() {
         // Found: {a b c} {d e}. Gold: {a b} {c d e}.
         // Precision: a 2/3, b 2/3, c 1/3, d 1, e 1. Recall: 1, 1, 1/3, 2/3, 2/3.
-        let figures = table(&[0, 0, 0, 1, 1], &[0, 0, 1, 1, 1]).b_cubed();
-        assert!((figures.precision - 11.0 / 15.0).abs() < CLOSE);
-        assert!((figures.recall - 11.0 / 15.0).abs() < CLOSE);
+        let scores = table(&[0, 0, 0, 1, 1], &[0, 0, 1, 1, 1]).b_cubed();
+        assert!((scores.precision - 11.0 / 15.0).abs() < CLOSE);
+        assert!((scores.recall - 11.0 / 15.0).abs() < CLOSE);
         // All in one: precision 2/4 for two, 2/4 for the others; recall 1.
-        let figures = table(&[0, 0, 0, 0], &[0, 0, 1, 1]).b_cubed();
-        assert_eq!(figures, Figures::new(0.5, 1.0));
-        assert!((figures.f1 - 2.0 / 3.0).abs() < CLOSE);
+        let scores = table(&[0, 0, 0, 0], &[0, 0, 1, 1]).b_cubed();
+        assert_eq!(scores, Scores::new(0.5, 1.0));
+        assert!((scores.f1 - 2.0 / 3.0).abs() < CLOSE);
     }
 
     #[test]
-    fn the_adjusted_rand_index_of_a_small_example_is_what_a_hand_computes() {
+    fn the_adjusted_rand_index_of_a_small_example_equals_the_value_computed_by_hand() {
         // Found: {a b c} {d e}. Gold: {a b} {c d e}. Together in both: ab, de.
         // Each puts 4 of 10 pairs together: 1.6 are expected, (2 - 1.6) / (4 - 1.6).
         let index = table(&[0, 0, 0, 1, 1], &[0, 0, 1, 1, 1]).adjusted_rand();
@@ -195,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn the_adjusted_rand_index_of_unlike_partitions_is_0_on_average() {
+    fn the_adjusted_rand_index_of_random_partitions_is_0_on_average() {
         // Over all 720 orders of six articles the average is 0 by definition.
         let gold = [0, 0, 0, 1, 1, 2];
         let (mut sum, mut orders) = (0.0, 0);
@@ -223,8 +229,8 @@ mod tests {
         }
     }
 
-    /// The plain way: look at all pairs (Hubert and Arabie's `a`, `b`, `c`,
-    /// `d`).
+    /// Computes the index from all pairs: `a`, `b`, `c` and `d` of Hubert and
+    /// Arabie.
     fn plain_index(found: &[usize], gold: &[usize]) -> f64 {
         let [mut a, mut b, mut c, mut d] = [0.0_f64; 4];
         for one in 0..found.len() {
@@ -245,8 +251,8 @@ mod tests {
         }
     }
 
-    /// The plain way: ask every article for its companions.
-    fn plain_b_cubed(found: &[usize], gold: &[usize]) -> Figures {
+    /// Computes the scores from the companions of each article.
+    fn plain_b_cubed(found: &[usize], gold: &[usize]) -> Scores {
         let articles = 0..found.len();
         let share = |of: &[usize], one: usize| {
             let companions = articles.clone().filter(|&other| of[other] == of[one]);
@@ -256,7 +262,7 @@ mod tests {
         let mean = |of: &[usize]| {
             articles.clone().map(|one| share(of, one)).sum::<f64>() / found.len() as f64
         };
-        Figures::new(mean(found), mean(gold))
+        Scores::new(mean(found), mean(gold))
     }
 
     fn two_partitions() -> impl Strategy<Value = (Vec<usize>, Vec<usize>)> {
@@ -266,7 +272,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_table_gives_what_looking_at_all_pairs_gives((found, gold) in two_partitions()) {
+        fn the_table_gives_the_same_as_a_loop_over_all_pairs((found, gold) in two_partitions()) {
             let table = table(&found, &gold);
             prop_assert!((table.adjusted_rand() - plain_index(&found, &gold)).abs() < CLOSE);
             let plain = plain_b_cubed(&found, &gold);
@@ -275,7 +281,7 @@ mod tests {
         }
 
         #[test]
-        fn a_partition_agrees_with_itself_wholly((found, _) in two_partitions()) {
+        fn a_partition_agrees_fully_with_itself((found, _) in two_partitions()) {
             let table = table(&found, &found);
             prop_assert!((table.adjusted_rand() - 1.0).abs() < CLOSE);
             prop_assert!((table.b_cubed().f1 - 1.0).abs() < CLOSE);

@@ -1,17 +1,18 @@
 /*!
-What findings say of pairs: which articles share a cluster, and which are
-named together by a copy line.
+The pairs of articles that findings put together, by clusters and by copy lines.
 */
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 
-use serde::{Deserialize, Serialize};
+use serde::de::IntoDeserializer;
+use serde::de::value::Error as ValueError;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::error::Result;
-use crate::evaluate::lines::{Id, each_line, parse};
+use crate::evaluate::json_lines::{SpelledId, for_each_line, parse};
+use crate::report::CopyKind;
 
 /// Findings, as far as they say which articles belong together.
 ///
@@ -29,18 +30,18 @@ use crate::evaluate::lines::{Id, each_line, parse};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct FoundPairs {
-    /// The clusters of each id by number, ascending. Two records may share
-    /// an id, so that an id may stand in several.
-    clusters_of: HashMap<Id, Vec<usize>>,
-    /// The clusters beside which each id is named: it is a duplicate of their
-    /// articles and no member.
-    beside: HashMap<Id, Vec<usize>>,
-    /// Pairs of ids that copy lines name, under the lesser id.
-    copies: HashMap<Id, HashSet<Id>>,
+    /// The clusters that each id is a member of, by number, ascending. Two
+    /// records may share an id, so an id may be in several clusters.
+    clusters_of: HashMap<SpelledId, Vec<usize>>,
+    /// The clusters that each id is attached to: it is a duplicate of their
+    /// articles and not a member.
+    attached_to: HashMap<SpelledId, Vec<usize>>,
+    /// The pairs of copy lines, under the lesser id.
+    copies: HashMap<SpelledId, HashSet<SpelledId>>,
     counts: FoundCounts,
 }
 
-/// What findings say, right or wrong.
+/// The numbers of findings, right or wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FoundCounts {
     /// Clusters.
@@ -51,67 +52,99 @@ pub struct FoundCounts {
     pub copies: u64,
 }
 
-/// What kind of finding a line is.
+/// The type of a finding.
 #[derive(Deserialize)]
-struct Kind<'a> {
-    #[serde(borrow, rename = "type")]
-    kind: Option<Cow<'a, str>>,
+struct TypeLine {
+    #[serde(rename = "type")]
+    kind: Option<FindingType>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum FindingType {
+    Cluster,
+    Copy,
+    #[serde(other)]
+    Other,
 }
 
 #[derive(Deserialize)]
 struct ClusterLine {
-    articles: Vec<Member>,
+    articles: Vec<MemberLine>,
 }
 
 #[derive(Deserialize)]
-struct Member {
-    id: Id,
-    kind: Option<String>,
+struct MemberLine {
+    id: SpelledId,
+    #[serde(default, deserialize_with = "known_kind")]
+    kind: Option<CopyKind>,
 }
 
-impl Member {
-    /// Whether it is named beside the cluster: a page that carries the story
-    /// among others, or an item on such a page.
-    fn is_beside(&self) -> bool {
-        matches!(self.kind.as_deref(), Some("roundup" | "item"))
-    }
+/// Reads a kind. A kind of a later version is `None`.
+fn known_kind<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> std::result::Result<Option<CopyKind>, D::Error> {
+    let name = Option::<String>::deserialize(deserializer)?;
+    let kind = |name: String| {
+        let name = IntoDeserializer::<ValueError>::into_deserializer(name);
+        CopyKind::deserialize(name).ok()
+    };
+    Ok(name.and_then(kind))
 }
-
-/// A cluster as it is read: its members, and who is named beside it.
-type Read = (Vec<Id>, Vec<Id>);
 
 #[derive(Deserialize)]
 struct CopyLine {
-    a: Id,
-    b: Id,
+    a: SpelledId,
+    b: SpelledId,
+}
+
+/// A cluster before it has a number. Clusters are compared by their members,
+/// then by the attached articles.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct UnnumberedCluster {
+    members: Vec<SpelledId>,
+    attached: Vec<SpelledId>,
+}
+
+impl UnnumberedCluster {
+    /// Sorts the articles of a line. A roundup that carries the story, or an
+    /// item of one, is attached to the cluster and not a member.
+    fn of(line: ClusterLine) -> UnnumberedCluster {
+        let is_attached =
+            |member: &MemberLine| matches!(member.kind, Some(CopyKind::Roundup | CopyKind::Item));
+        let (attached, members) = line.articles.into_iter().partition(is_attached);
+        let sorted = |list: Vec<MemberLine>| {
+            let mut ids: Vec<SpelledId> = list.into_iter().map(|one| one.id).collect();
+            ids.sort_unstable();
+            ids
+        };
+        UnnumberedCluster {
+            members: sorted(members),
+            attached: sorted(attached),
+        }
+    }
 }
 
 impl FoundPairs {
-    /// Reads findings from JSON Lines. Findings of other types than `cluster`
-    /// and `copy` are passed over.
+    /// Reads findings from JSON Lines. Types other than `cluster` and `copy`
+    /// are skipped.
     ///
     /// # Errors
     ///
-    /// A line that is no finding; the text begins with its number.
+    /// When a line is not a finding. The text begins with its number.
     pub fn read(reader: impl BufRead) -> Result<FoundPairs> {
         let mut found = FoundPairs::default();
         let mut clusters = Vec::new();
-        each_line(reader, |line| {
-            match parse::<Kind<'_>>(line)?.kind.as_deref() {
-                Some("cluster") => {
-                    let articles = parse::<ClusterLine>(line)?.articles;
-                    let (beside, members): (Vec<Member>, Vec<Member>) =
-                        articles.into_iter().partition(Member::is_beside);
-                    let ids = |list: Vec<Member>| list.into_iter().map(|one| one.id).collect();
-                    clusters.push((ids(members), ids(beside)));
-                }
-                Some("copy") => {
+        for_each_line(reader, |line| {
+            match parse::<TypeLine>(line)?.kind {
+                Some(FindingType::Cluster) => clusters.push(UnnumberedCluster::of(parse(line)?)),
+                Some(FindingType::Copy) => {
                     let CopyLine { a, b } = parse(line)?;
                     found.counts.copies += 1;
                     let (lesser, greater) = in_order(a, b);
                     found.copies.entry(lesser).or_default().insert(greater);
                 }
-                Some(_) => {}
+                Some(FindingType::Other) => {}
                 None => return Err("expected a finding, found no `type`".to_owned()),
             }
             Ok(())
@@ -122,46 +155,43 @@ impl FoundPairs {
 
     /// Numbers the clusters so that the order of lines does not matter: the
     /// largest first, then by their ids.
-    fn number(&mut self, mut clusters: Vec<Read>) {
-        clusters.iter_mut().for_each(|(members, beside)| {
-            members.sort_unstable();
-            beside.sort_unstable();
-        });
+    fn number(&mut self, mut clusters: Vec<UnnumberedCluster>) {
         clusters.sort_by(|one, other| {
-            (Reverse(one.0.len()), one).cmp(&(Reverse(other.0.len()), other))
+            (Reverse(one.members.len()), one).cmp(&(Reverse(other.members.len()), other))
         });
         self.counts.clusters = clusters.len() as u64;
         let largest = clusters.first();
-        self.counts.largest_cluster = largest.map_or(0, |(members, _)| members.len() as u64);
-        for (number, (mut members, beside)) in clusters.into_iter().enumerate() {
-            members.dedup();
-            for id in members {
+        self.counts.largest_cluster = largest.map_or(0, |cluster| cluster.members.len() as u64);
+        for (number, mut cluster) in clusters.into_iter().enumerate() {
+            cluster.members.dedup();
+            for id in cluster.members {
                 self.clusters_of.entry(id).or_default().push(number);
             }
-            for id in beside {
-                self.beside.entry(id).or_default().push(number);
+            for id in cluster.attached {
+                self.attached_to.entry(id).or_default().push(number);
             }
         }
     }
 
-    /// What the findings say, in numbers.
+    /// Returns the numbers of findings.
     #[must_use]
     pub fn counts(&self) -> FoundCounts {
         self.counts
     }
 
-    /// Whether one cluster holds both articles.
+    /// Returns whether one cluster holds both articles.
     #[must_use]
     pub fn is_duplicate(&self, a: &str, b: &str) -> bool {
         let clusters = |id: &str| {
-            let beside = self.beside.get(id).map_or(&[][..], Vec::as_slice);
-            [self.clusters_of(id), beside].concat()
+            let attached_to = self.attached_to.get(id).map_or(&[][..], Vec::as_slice);
+            [self.clusters_of(id), attached_to].concat()
         };
         let (a, b) = (clusters(a), clusters(b));
         a.iter().any(|cluster| b.contains(cluster))
     }
 
-    /// Whether one cluster holds both articles, or a copy line names them.
+    /// Returns whether one cluster holds both articles, or a copy line names
+    /// them.
     #[must_use]
     pub fn is_copy(&self, a: &str, b: &str) -> bool {
         let (lesser, greater) = in_order(a, b);
@@ -169,17 +199,14 @@ impl FoundPairs {
         named.is_some_and(|others| others.contains(greater)) || self.is_duplicate(a, b)
     }
 
-    /// The number of an article's cluster: of the largest, where its id
-    /// stands in several.
+    /// Returns the number of the cluster of an article: of the largest one,
+    /// where its id is in several.
     pub(crate) fn cluster_of(&self, id: &str) -> Option<usize> {
         self.clusters_of(id).first().copied()
     }
 
     fn clusters_of(&self, id: &str) -> &[usize] {
-        self.clusters_of
-            .get(id)
-            .map(Vec::as_slice)
-            .unwrap_or_default()
+        self.clusters_of.get(id).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -207,10 +234,10 @@ mod tests {
     }
 
     #[test]
-    fn a_page_beside_a_cluster_is_a_duplicate_and_no_member() {
+    fn an_attached_roundup_is_a_duplicate_and_not_a_member() {
         let found = found(&[
             r#"{"type":"cluster","articles":[{"id":"n1"},{"id":"n2"},{"id":"n5","kind":"roundup"}]}"#,
-            r#"{"type":"cluster","articles":[{"id":"n5"},{"id":"n6"}]}"#,
+            r#"{"type":"cluster","articles":[{"id":"n5"},{"id":"n6","kind":"of-a-later-version"}]}"#,
         ]);
         assert!(found.is_duplicate("n1", "n5") && found.is_duplicate("n6", "n5"));
         assert!(!found.is_duplicate("n1", "n6"));
@@ -218,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn findings_of_other_types_are_passed_over() {
+    fn findings_of_other_types_are_skipped() {
         let found = found(&[
             r#"{"type":"headline","articles":["n1","n2"]}"#,
             r#"{"type":"not_copy","a":"n1","b":"n2"}"#,
@@ -229,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_of_two_records_is_in_both_clusters_and_counts_with_the_larger() {
+    fn an_id_of_two_records_is_in_both_clusters_and_counts_for_the_larger() {
         let small = r#"{"type":"cluster","articles":[{"id":"a"},{"id":"twice"}]}"#;
         let large = r#"{"type":"cluster","articles":[{"id":"b"},{"id":"c"},{"id":"twice"}]}"#;
         for lines in [[small, large], [large, small]] {
@@ -242,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_no_finding_is_named() {
+    fn a_line_that_is_not_a_finding_is_refused() {
         let cases = [
             (
                 r#"{"a":"n1","b":"n2","copy":"yes"}"#,
@@ -257,7 +284,7 @@ mod tests {
         ];
         for (line, expected) in cases {
             let lines = format!("{}\n{line}\n", r#"{"type":"summary"}"#);
-            let error = FoundPairs::read(lines.as_bytes()).expect_err("the line is no finding");
+            let error = FoundPairs::read(lines.as_bytes()).expect_err("the line is not a finding");
             assert!(error.to_string().starts_with(expected), "{error}");
         }
     }

@@ -1,6 +1,5 @@
 /*!
-What people found by reading: judged pairs, and clusters where somebody went
-through a whole dump.
+Gold: labeled pairs, and clusters where people read a whole dump.
 */
 
 use std::collections::BTreeMap;
@@ -9,11 +8,11 @@ use std::io::BufRead;
 use serde::Deserialize;
 
 use crate::error::Result;
-use crate::evaluate::lines::{Id, each_line, parse};
+use crate::evaluate::json_lines::{SpelledId, for_each_line, parse};
 
-/// Gold: judged pairs and, where there are any, clusters and singletons.
+/// Labeled pairs and, where there are any, clusters and singletons.
 ///
-/// Three kinds of lines stand in one text, in any order:
+/// A text holds three kinds of lines in any order:
 ///
 /// ```json
 /// {"a":"n003","b":"n118","copy":"yes","duplicate":"no","relation":"excerpt","weight":12.5,"read_whole":true,"set":"coast","note":"a third of it"}
@@ -21,66 +20,66 @@ use crate::evaluate::lines::{Id, each_line, parse};
 /// {"singletons":["n001","n118"]}
 /// ```
 ///
-/// Of a pair `a`, `b`, `copy` and `duplicate` are needed; a pair without a
-/// weight stands for itself, and one that says nothing of it was read whole.
+/// A pair needs `a`, `b`, `copy` and `duplicate`. Without `weight` it stands for
+/// itself only, and without `read_whole` it was read whole.
 #[derive(Clone, Debug, Default)]
 pub struct Gold {
-    pairs: Vec<Pair>,
-    /// The cluster of each article by number. A singleton has a number of its
+    pairs: Vec<LabeledPair>,
+    /// The number of each article's cluster. A singleton has a number of its
     /// own.
-    clusters: BTreeMap<Id, usize>,
+    clusters: BTreeMap<SpelledId, usize>,
     next_cluster: usize,
 }
 
-/// A pair that somebody judged.
+/// A pair with the labels that people gave it.
 #[derive(Clone, Debug)]
-pub(crate) struct Pair {
-    pub a: Id,
-    pub b: Id,
-    pub copy: Answer,
-    pub duplicate: Answer,
+pub(crate) struct LabeledPair {
+    pub a: SpelledId,
+    pub b: SpelledId,
+    pub copy: Label,
+    pub duplicate: Label,
     pub relation: Option<String>,
     pub weight: f64,
-    pub reading: Reading,
+    pub read_extent: ReadExtent,
     pub set: Option<String>,
     pub note: Option<String>,
 }
 
-/// What somebody answered to one question.
+/// The answer of people to one question about a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Answer {
+pub(crate) enum Label {
     Yes,
     No,
-    /// It cannot be decided.
+    /// People could not decide.
     Unclear,
 }
 
-/// How much of a pair was read before it was judged.
+/// How much of a pair was read before it was labeled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub(crate) enum ReadExtent {
     Whole,
     Part,
 }
 
-/// The weight of a pair that stands for itself.
+/// The weight of a pair that stands for itself only.
 const OWN_WEIGHT: f64 = 1.0;
 
-/// A line of any kind. There is one type for all, because the raw spelling of
-/// an id is lost where a choice between types is left to the parser.
+/// A line of any kind. It is one type for all kinds: if serde chose between
+/// types, the raw spelling of ids would be lost.
 #[derive(Deserialize)]
-struct Line {
-    a: Option<Id>,
-    b: Option<Id>,
-    copy: Option<Answer>,
-    duplicate: Option<Answer>,
+struct GoldLine {
+    a: Option<SpelledId>,
+    b: Option<SpelledId>,
+    copy: Option<Label>,
+    duplicate: Option<Label>,
     relation: Option<String>,
     weight: Option<f64>,
     read_whole: Option<bool>,
     set: Option<String>,
     note: Option<String>,
-    articles: Option<Vec<Id>>,
-    singletons: Option<Vec<Id>>,
+    articles: Option<Vec<SpelledId>>,
+    singletons: Option<Vec<SpelledId>>,
 }
 
 impl Gold {
@@ -88,26 +87,28 @@ impl Gold {
     ///
     /// # Errors
     ///
-    /// A line that is of no known kind, lacks an answer, or puts an article
-    /// into a second cluster; the text begins with its number.
+    /// When a line is of no known kind, lacks a label, or puts an article into
+    /// a second cluster. The text begins with its number.
     pub fn read(reader: impl BufRead) -> Result<Gold> {
         let mut gold = Gold::default();
-        each_line(reader, |line| gold.take(parse(line)?))?;
+        for_each_line(reader, |line| gold.add_line(parse(line)?))?;
         Ok(gold)
     }
 
-    fn take(&mut self, line: Line) -> std::result::Result<(), String> {
+    fn add_line(&mut self, line: GoldLine) -> std::result::Result<(), String> {
         if let Some(articles) = line.singletons {
-            articles.into_iter().try_for_each(|id| self.enter(vec![id]))
+            articles
+                .into_iter()
+                .try_for_each(|id| self.add_cluster(vec![id]))
         } else if let Some(articles) = line.articles {
-            self.enter(articles)
+            self.add_cluster(articles)
         } else {
-            self.pairs.push(Pair::of(line)?);
+            self.pairs.push(LabeledPair::of(line)?);
             Ok(())
         }
     }
 
-    fn enter(&mut self, articles: Vec<Id>) -> std::result::Result<(), String> {
+    fn add_cluster(&mut self, articles: Vec<SpelledId>) -> std::result::Result<(), String> {
         for id in articles {
             if self.clusters.contains_key(&id) {
                 let id = id.as_str();
@@ -121,44 +122,43 @@ impl Gold {
         Ok(())
     }
 
-    /// The same gold with the pairs of these sets only. Clusters belong to no
-    /// set and stay.
+    /// Returns the gold without the pairs of other sets. Clusters belong to no
+    /// set and are kept.
     #[must_use]
     pub fn of_sets(mut self, sets: &[String]) -> Gold {
-        let wanted = |pair: &Pair| pair.set.as_ref().is_some_and(|set| sets.contains(set));
+        let wanted = |pair: &LabeledPair| pair.set.as_ref().is_some_and(|set| sets.contains(set));
         self.pairs.retain(wanted);
         self
     }
 
-    pub(crate) fn pairs(&self) -> &[Pair] {
+    pub(crate) fn pairs(&self) -> &[LabeledPair] {
         &self.pairs
     }
 
-    /// The articles of clusters and singletons in the order of their ids,
-    /// each with the number of its cluster.
-    pub(crate) fn clusters(&self) -> &BTreeMap<Id, usize> {
+    /// Returns the number of the cluster of each listed article.
+    pub(crate) fn clusters(&self) -> &BTreeMap<SpelledId, usize> {
         &self.clusters
     }
 }
 
-impl Pair {
-    fn of(line: Line) -> std::result::Result<Pair, String> {
+impl LabeledPair {
+    fn of(line: GoldLine) -> std::result::Result<LabeledPair, String> {
         let missing =
             |key: &str| format!("expected a pair, a cluster or singletons, found no `{key}`");
         let weight = line.weight.unwrap_or(OWN_WEIGHT);
         if weight < 0.0 {
             return Err(format!("expected a weight of 0 or more, found {weight}"));
         }
-        Ok(Pair {
+        Ok(LabeledPair {
             a: line.a.ok_or_else(|| missing("a"))?,
             b: line.b.ok_or_else(|| missing("b"))?,
             copy: line.copy.ok_or_else(|| missing("copy"))?,
             duplicate: line.duplicate.ok_or_else(|| missing("duplicate"))?,
             relation: line.relation,
             weight,
-            reading: match line.read_whole {
-                Some(false) => Reading::Part,
-                Some(true) | None => Reading::Whole,
+            read_extent: match line.read_whole {
+                Some(false) => ReadExtent::Part,
+                Some(true) | None => ReadExtent::Whole,
             },
             set: line.set,
             note: line.note,
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_all_kinds_stand_in_one_text() {
+    fn a_text_may_hold_lines_of_all_kinds() {
         let gold = gold(concat!(
             "{\"a\":\"n1\",\"b\":2,\"copy\":\"yes\",\"duplicate\":\"unclear\"}\n",
             "{\"cluster\":\"c1\",\"articles\":[\"n1\",2]}\n",
@@ -185,8 +185,11 @@ mod tests {
             panic!("there is one pair");
         };
         assert_eq!((pair.a.as_str(), pair.b.as_str()), ("n1", "2"));
-        assert_eq!((pair.copy, pair.duplicate), (Answer::Yes, Answer::Unclear));
-        assert_eq!((pair.weight, pair.reading), (OWN_WEIGHT, Reading::Whole));
+        assert_eq!((pair.copy, pair.duplicate), (Label::Yes, Label::Unclear));
+        assert_eq!(
+            (pair.weight, pair.read_extent),
+            (OWN_WEIGHT, ReadExtent::Whole)
+        );
         let clusters: Vec<usize> = gold.clusters().values().copied().collect();
         assert_eq!(clusters, [0, 0, 1, 2]);
     }
@@ -202,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_is_no_gold_is_named() {
+    fn a_line_that_is_not_gold_is_refused() {
         let cases = [
             (
                 r#"{"type":"summary"}"#,
@@ -230,7 +233,7 @@ mod tests {
         ];
         for (line, expected) in cases {
             let text = format!("{}\n{line}\n", r#"{"singletons":["n1"]}"#);
-            let error = Gold::read(text.as_bytes()).expect_err("the line is no gold");
+            let error = Gold::read(text.as_bytes()).expect_err("the line is not gold");
             let text = error.to_string();
             assert!(
                 text.starts_with("line 2: ") && text.contains(expected),

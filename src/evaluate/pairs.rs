@@ -1,24 +1,24 @@
 /*!
-The judged pairs: how many of them the findings have right.
+Scores findings by the labeled pairs.
 */
 
 use serde::Serialize;
 
-use crate::evaluate::Figures;
 use crate::evaluate::found::FoundPairs;
-use crate::evaluate::gold::{Answer, Gold, Pair, Reading};
+use crate::evaluate::gold::{Gold, Label, LabeledPair, ReadExtent};
+use crate::evaluate::scores::Scores;
 
-/// What becomes of pairs that were not read whole before they were judged.
+/// The use of pairs that were not read whole before they were labeled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PartlyRead {
-    /// They are left out. This is the default.
+    /// They are left out.
     #[default]
     LeaveOut,
-    /// They count like the others.
+    /// They count like other pairs.
     Count,
 }
 
-/// What is asked of a pair.
+/// A question about a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Question {
@@ -28,9 +28,10 @@ pub enum Question {
     Duplicate,
 }
 
-/// How the answers of the findings to one question compare with the gold's.
+/// The scores of findings for one question. A pair is linked when the findings
+/// answer yes.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Links {
+pub struct PairScores {
     /// Pairs linked that should be.
     pub true_links: u64,
     /// Pairs linked that should not be.
@@ -39,59 +40,63 @@ pub struct Links {
     pub missed: u64,
     /// Pairs not linked that should not be.
     pub rightly_apart: u64,
-    /// Pairs left out because people could not decide.
+    /// Pairs that are left out because people could not decide.
     pub unclear: u64,
-    /// The figures when every pair counts once.
-    pub plain: Figures,
-    /// The figures when every pair counts for those it stands for.
-    pub weighted: Figures,
+    /// The scores when every pair counts once.
+    pub plain: Scores,
+    /// The scores when every pair counts as its weight.
+    pub weighted: Scores,
 }
 
-/// A pair that the findings have wrong, for people to look at.
+/// A pair that the findings have wrong, for inspection.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Misjudged<'a> {
-    /// What is wrong.
+pub struct WrongPair<'a> {
+    /// The mistake.
     pub mistake: Mistake,
-    /// One article of the pair.
+    /// The id of the first article.
     pub a: &'a str,
-    /// The other.
+    /// The id of the second article.
     pub b: &'a str,
-    /// How the two relate, as people see it.
+    /// The relation, as people labeled it.
     pub relation: Option<&'a str>,
-    /// Pairs of the corpus that it stands for.
+    /// The number of pairs of the corpus that the pair stands for.
     pub weight: f64,
-    /// The set that it was drawn for.
+    /// The set that the pair was drawn for.
     pub set: Option<&'a str>,
-    /// What people noted.
+    /// A note of the people who labeled it.
     pub note: Option<&'a str>,
 }
 
-/// What can be wrong with a pair.
+/// A mistake in the findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mistake {
-    /// It is linked and should not be.
+    /// The pair is linked and should not be.
     FalseLink,
-    /// It is not linked and should be.
+    /// The pair is not linked and should be.
     Missed,
 }
 
-/// The pairs of `gold` that are put to the test.
-pub(crate) fn counted(gold: &Gold, partly_read: PartlyRead) -> impl Iterator<Item = &Pair> {
-    let counts =
-        move |pair: &&Pair| pair.reading == Reading::Whole || partly_read == PartlyRead::Count;
+/// Returns the labeled pairs that are scored.
+pub(crate) fn scored_pairs(
+    gold: &Gold,
+    partly_read: PartlyRead,
+) -> impl Iterator<Item = &LabeledPair> {
+    let counts = move |pair: &&LabeledPair| {
+        pair.read_extent == ReadExtent::Whole || partly_read == PartlyRead::Count
+    };
     gold.pairs().iter().filter(counts)
 }
 
 impl Question {
-    fn gold_says(self, pair: &Pair) -> Answer {
+    fn label(self, pair: &LabeledPair) -> Label {
         match self {
             Question::Copy => pair.copy,
             Question::Duplicate => pair.duplicate,
         }
     }
 
-    fn findings_say_yes(self, found: &FoundPairs, pair: &Pair) -> bool {
+    fn links(self, found: &FoundPairs, pair: &LabeledPair) -> bool {
         let (a, b) = (pair.a.as_str(), pair.b.as_str());
         match self {
             Question::Copy => found.is_copy(a, b),
@@ -100,82 +105,83 @@ impl Question {
     }
 }
 
-/// Pairs with one outcome, and the pairs of the corpus that they stand for.
+/// A number of pairs, and the sum of their weights.
 #[derive(Clone, Copy, Debug, Default)]
-struct Tally {
+struct WeightedCount {
     pairs: u64,
     weight: f64,
 }
 
-impl Tally {
-    fn add(&mut self, pair: &Pair) {
+impl WeightedCount {
+    fn add(&mut self, pair: &LabeledPair) {
         self.pairs += 1;
         self.weight += pair.weight;
     }
 }
 
-/// Puts `question` to every pair that counts.
-pub(crate) fn links(
+/// Scores the answers of the findings to `question`.
+pub(crate) fn score_pairs(
     found: &FoundPairs,
     gold: &Gold,
     partly_read: PartlyRead,
     question: Question,
-) -> Links {
-    let [mut true_links, mut false_links, mut missed] = [Tally::default(); 3];
+) -> PairScores {
+    let [mut true_links, mut false_links, mut missed] = [WeightedCount::default(); 3];
     let (mut rightly_apart, mut unclear) = (0, 0);
-    // Weights are added in the order of the gold: another order would change
-    // the last digit.
-    for pair in counted(gold, partly_read) {
-        let linked = question.findings_say_yes(found, pair);
-        match (question.gold_says(pair), linked) {
-            (Answer::Yes, true) => true_links.add(pair),
-            (Answer::Yes, false) => missed.add(pair),
-            (Answer::No, true) => false_links.add(pair),
-            (Answer::No, false) => rightly_apart += 1,
-            (Answer::Unclear, _) => unclear += 1,
+    // Weights are added in the order of the gold. Another order would change the
+    // last digit.
+    for pair in scored_pairs(gold, partly_read) {
+        let linked = question.links(found, pair);
+        match (question.label(pair), linked) {
+            (Label::Yes, true) => true_links.add(pair),
+            (Label::Yes, false) => missed.add(pair),
+            (Label::No, true) => false_links.add(pair),
+            (Label::No, false) => rightly_apart += 1,
+            (Label::Unclear, _) => unclear += 1,
         }
     }
-    let figures = |size: fn(Tally) -> f64| {
-        Figures::new(
-            right(size(true_links), size(false_links)),
-            right(size(true_links), size(missed)),
+    let scores = |size: fn(WeightedCount) -> f64| {
+        Scores::new(
+            share_of_right(size(true_links), size(false_links)),
+            share_of_right(size(true_links), size(missed)),
         )
     };
-    Links {
+    PairScores {
         true_links: true_links.pairs,
         false_links: false_links.pairs,
         missed: missed.pairs,
         rightly_apart,
         unclear,
-        plain: figures(|tally| tally.pairs as f64),
-        weighted: figures(|tally| tally.weight),
+        plain: scores(|count| count.pairs as f64),
+        weighted: scores(|count| count.weight),
     }
 }
 
-/// The share that is right; 1 where there is nothing to be wrong.
-fn right(right: f64, wrong: f64) -> f64 {
+/// Returns the share of `right` in the sum of both; 1 when both are 0.
+fn share_of_right(right: f64, wrong: f64) -> f64 {
     let all = right + wrong;
     if all > 0.0 { right / all } else { 1.0 }
 }
 
-/// The pairs to which the findings answer `question` wrongly: the heaviest
-/// first, and in the order of the gold where weights are equal.
+/// Returns the pairs for which the findings answer `question` wrongly, by
+/// weight, the largest first; pairs with equal weights are in the order of the
+/// gold.
 #[must_use]
-pub fn misjudged<'a>(
+pub fn wrong_pairs<'a>(
     found: &FoundPairs,
     gold: &'a Gold,
     partly_read: PartlyRead,
     question: Question,
-) -> Vec<Misjudged<'a>> {
-    let mut all: Vec<Misjudged<'a>> = counted(gold, partly_read)
+) -> Vec<WrongPair<'a>> {
+    let mut all: Vec<WrongPair<'a>> = scored_pairs(gold, partly_read)
         .filter_map(|pair| {
-            let linked = question.findings_say_yes(found, pair);
-            let mistake = match (question.gold_says(pair), linked) {
-                (Answer::No, true) => Mistake::FalseLink,
-                (Answer::Yes, false) => Mistake::Missed,
+            let linked = question.links(found, pair);
+            let mistake = match (question.label(pair), linked) {
+                (Label::No, true) => Mistake::FalseLink,
+                (Label::Yes, false) => Mistake::Missed,
                 _ => return None,
             };
-            Some(Misjudged {
+            Some(WrongPair {
                 mistake,
                 a: pair.a.as_str(),
                 b: pair.b.as_str(),
@@ -197,11 +203,11 @@ mod tests {
     const FINDINGS: &str = r#"{"type":"cluster","articles":[{"id":"a"},{"id":"b"},{"id":"c"}]}
 {"type":"copy","a":"a","b":"d"}"#;
 
-    /// A pair of the gold: its articles, whether it is a copy and a
-    /// duplicate, its weight, and whether it was read whole.
-    type Judged<'a> = (&'a str, &'a str, &'a str, &'a str, f64, bool);
+    /// A labeled pair: the ids, the labels for copy and duplicate, the weight,
+    /// and whether it was read whole.
+    type Labels<'a> = (&'a str, &'a str, &'a str, &'a str, f64, bool);
 
-    const JUDGED: [Judged<'_>; 7] = [
+    const LABELS: [Labels<'_>; 7] = [
         ("a", "b", "yes", "yes", 1.0, true),
         ("b", "c", "yes", "no", 2.0, true),
         ("d", "a", "yes", "no", 4.0, true),
@@ -216,66 +222,76 @@ mod tests {
     }
 
     fn gold() -> Gold {
-        let line = |&(a, b, copy, duplicate, weight, whole): &Judged<'_>| {
+        let line = |&(a, b, copy, duplicate, weight, whole): &Labels<'_>| {
             serde_json::json!({
                 "a": a, "b": b, "copy": copy, "duplicate": duplicate,
                 "weight": weight, "read_whole": whole,
             })
             .to_string()
         };
-        let lines: Vec<String> = JUDGED.iter().map(line).collect();
+        let lines: Vec<String> = LABELS.iter().map(line).collect();
         Gold::read(lines.join("\n").as_bytes()).expect("the gold is good")
     }
 
     #[test]
-    fn copies_are_counted_plain_and_weighted() {
-        let links = links(&found(), &gold(), PartlyRead::LeaveOut, Question::Copy);
-        let counts = (links.true_links, links.false_links, links.missed);
+    fn copies_have_plain_and_weighted_scores() {
+        let score_pairs = score_pairs(&found(), &gold(), PartlyRead::LeaveOut, Question::Copy);
+        let counts = (
+            score_pairs.true_links,
+            score_pairs.false_links,
+            score_pairs.missed,
+        );
         assert_eq!(counts, (3, 1, 1));
-        assert_eq!((links.rightly_apart, links.unclear), (1, 0));
-        assert_eq!(links.plain, Figures::new(3.0 / 4.0, 3.0 / 4.0));
-        assert_eq!(links.weighted, Figures::new(7.0 / 7.5, 7.0 / 15.0));
+        assert_eq!((score_pairs.rightly_apart, score_pairs.unclear), (1, 0));
+        assert_eq!(score_pairs.plain, Scores::new(3.0 / 4.0, 3.0 / 4.0));
+        assert_eq!(score_pairs.weighted, Scores::new(7.0 / 7.5, 7.0 / 15.0));
     }
 
     #[test]
-    fn what_people_could_not_decide_is_left_out() {
-        let links = links(&found(), &gold(), PartlyRead::LeaveOut, Question::Duplicate);
-        let counts = (links.true_links, links.false_links, links.missed);
+    fn pairs_that_people_could_not_decide_are_left_out() {
+        let score_pairs = score_pairs(&found(), &gold(), PartlyRead::LeaveOut, Question::Duplicate);
+        let counts = (
+            score_pairs.true_links,
+            score_pairs.false_links,
+            score_pairs.missed,
+        );
         assert_eq!(counts, (1, 1, 1));
-        assert_eq!((links.rightly_apart, links.unclear), (2, 1));
+        assert_eq!((score_pairs.rightly_apart, score_pairs.unclear), (2, 1));
     }
 
     #[test]
-    fn pairs_not_read_whole_count_when_asked_for() {
-        let (left_out, counted) = [PartlyRead::LeaveOut, PartlyRead::Count]
-            .map(|partly_read| links(&found(), &gold(), partly_read, Question::Copy).false_links)
+    fn pairs_that_were_not_read_whole_count_on_request() {
+        let (left_out, scored_pairs) = [PartlyRead::LeaveOut, PartlyRead::Count]
+            .map(|partly_read| {
+                score_pairs(&found(), &gold(), partly_read, Question::Copy).false_links
+            })
             .into();
-        assert_eq!((left_out, counted), (1, 2));
+        assert_eq!((left_out, scored_pairs), (1, 2));
     }
 
     #[test]
-    fn where_nothing_is_found_nothing_is_wrong() {
-        let links = links(
+    fn the_precision_of_no_findings_is_1() {
+        let score_pairs = score_pairs(
             &FoundPairs::default(),
             &gold(),
             PartlyRead::LeaveOut,
             Question::Copy,
         );
-        assert_eq!(links.plain, Figures::new(1.0, 0.0));
-        assert!(links.plain.f1 < f64::EPSILON);
+        assert_eq!(score_pairs.plain, Scores::new(1.0, 0.0));
+        assert!(score_pairs.plain.f1 < f64::EPSILON);
     }
 
     #[test]
-    fn the_heaviest_mistakes_come_first() {
+    fn the_mistakes_with_the_largest_weights_come_first() {
         let (found, gold) = (found(), gold());
-        let all = misjudged(&found, &gold, PartlyRead::Count, Question::Copy);
-        let told: Vec<(Mistake, &str, &str)> =
+        let all = wrong_pairs(&found, &gold, PartlyRead::Count, Question::Copy);
+        let wrong: Vec<(Mistake, &str, &str)> =
             all.iter().map(|one| (one.mistake, one.a, one.b)).collect();
         let expected = [
             (Mistake::FalseLink, "c", "b"),
             (Mistake::Missed, "c", "d"),
             (Mistake::FalseLink, "a", "c"),
         ];
-        assert_eq!(told, expected);
+        assert_eq!(wrong, expected);
     }
 }
