@@ -12,6 +12,7 @@ pub mod headline;
 pub(crate) mod lang;
 pub mod language;
 pub mod name_key;
+pub(crate) mod opening;
 pub mod parties;
 pub mod places;
 pub mod quotes;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use crate::compare::evidence;
 use crate::news::attribution::{Attribution, Mixed};
-use crate::news::credit::Role;
+use crate::news::credit::CreditRole;
 use crate::pipeline::Explained;
 use crate::pipeline::{Explanation, Outcome};
 
@@ -139,8 +139,8 @@ fn print_attribution(attribution: &Attribution, out: &mut impl Write) -> io::Res
     }
     for other in &attribution.others {
         let what = match other.role {
-            Role::Contribution => "helped",
-            Role::Photo => "a picture's credit",
+            CreditRole::Contribution => "helped",
+            CreditRole::Photo => "a picture's credit",
         };
         writeln!(out, "not carried: {} ({what})", sanitize(&other.name))?;
     }

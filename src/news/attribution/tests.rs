@@ -1,10 +1,12 @@
-//! Whole pages, and pages of anything.
+//! Whole pages, and pages of random text.
 
 use std::collections::HashMap;
 
 use proptest::prelude::*;
 
-use super::*;
+use crate::news::attribution::{Attribution, CarriedParty, Mixed, PageText, attribute};
+use crate::news::credit::evidence::{CreditEvidence, CreditRole};
+use crate::news::parties::directory::Directory;
 use crate::text::blocks::blocks;
 
 fn read(outlet: &str, byline: &str, text: &str) -> Attribution {
@@ -90,7 +92,7 @@ fn help_is_kept_among_the_others() {
     assert!(read.carried.is_empty());
     assert_eq!(read.mixed, Mixed::Helped);
     assert_eq!(read.others[0].name, "Associated Press");
-    assert_eq!(read.others[0].role, Role::Contribution);
+    assert_eq!(read.others[0].role, CreditRole::Contribution);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 /*!
 Holders of copyright: the name behind the sign, not the sentence that follows.
 
-"All rights reserved. This material may not be published …" is printed under
-copy of half a dozen agencies and of outlets' own; it says nothing.
+"All rights reserved. This material may not be published …" is printed under stories
+of half a dozen agencies and under the outlets' own, so it is no evidence.
 */
 
 use std::ops::Range;
@@ -11,32 +11,29 @@ use std::sync::OnceLock;
 use memchr::memmem;
 
 use crate::news::captions::pictures::speaks_of_picture;
-use crate::news::credit::{CreditEvidence, FoundCredits, Role, Source};
+use crate::news::credit::evidence::{CreditEvidence, CreditRole};
+use crate::news::credit::found::{CreditPage, FoundCredits};
+use crate::news::credit::thresholds::{AROUND_SIGN_BYTES, MAX_SIGNS_AT_END, UNDATED_TAIL_BYTES};
 use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::Directory;
 
-/// Signs of copyright.
+/// Signs of copyright in all languages.
 const SIGNS: [&str; 4] = ["©", "ⓒ", "(c) ", "(C) "];
 
-/// The word for copyright without its first letter, which may be a capital.
+/// The word "copyright" without its first letter, which may be a capital.
 const SMALL: &str = "opyright";
 
-/// Signs that are looked at from either end of a text, at most: before the
-/// story stand galleries of captions, behind it the holder.
-const MOST: usize = 16;
+/// Signs and marks between the first sign and the name. Those of languages are
+/// [`WordKey::CopyrightSkipped`].
+const SKIPPED: [&str; 5] = ["©", "(c)", "™", "&", "ⓒ"];
 
-/// Bytes on either side of a sign by which a picture's is told.
-const AROUND: usize = 120;
-
-/// Bytes at the end of a text where a sign needs no year.
-const TAIL: usize = 1_500;
-
-/// What stands between the sign and the name.
-const BETWEEN: [&str; 5] = ["©", "(c)", "™", "&", "ⓒ"];
-
-/// Reads the holders of copyright anywhere in the text.
-pub(crate) fn find(source: &Source<'_>, directory: &Directory, credits: &mut FoundCredits) {
-    let text = source.text;
+/// Adds the holders of copyright anywhere in the text.
+pub(crate) fn read_holders(
+    page: &CreditPage<'_>,
+    directory: &Directory,
+    credits: &mut FoundCredits,
+) {
+    let text = page.text;
     let mut signs: Vec<Range<usize>> = Vec::new();
     static FINDERS: OnceLock<Vec<(memmem::Finder<'static>, memmem::FinderRev<'static>)>> =
         OnceLock::new();
@@ -52,26 +49,26 @@ pub(crate) fn find(source: &Source<'_>, directory: &Directory, credits: &mut Fou
         signs.extend(
             finder
                 .find_iter(text.as_bytes())
-                .take(MOST)
+                .take(MAX_SIGNS_AT_END)
                 .map(|at| at..at + length),
         );
-        if signs.len() - before == MOST {
-            let last = backwards.rfind_iter(text.as_bytes()).take(MOST);
+        if signs.len() - before == MAX_SIGNS_AT_END {
+            let last = backwards.rfind_iter(text.as_bytes()).take(MAX_SIGNS_AT_END);
             signs.extend(last.map(|at| at..at + length));
         }
     }
     signs.sort_unstable_by_key(|sign| sign.start);
     signs.dedup();
-    let last = signs.len().saturating_sub(MOST);
+    let last = signs.len().saturating_sub(MAX_SIGNS_AT_END);
     for (index, sign) in signs.iter().enumerate() {
-        if (index < MOST || index >= last) && is_sign(text, sign) {
-            at_sign(text, sign.end, directory, credits);
+        if (index < MAX_SIGNS_AT_END || index >= last) && is_sign(text, sign) {
+            read_sign(text, sign.end, directory, credits);
         }
     }
 }
 
-/// Whether what stands at `sign` is a sign, and no word of a sentence: "their
-/// copyright, Reuters reported", "section 501(c) AP said".
+/// Returns whether the text at `sign` is a sign and not part of a sentence, such as
+/// "their copyright, Reuters reported" and "section 501(c) AP said".
 fn is_sign(text: &str, sign: &Range<usize>) -> bool {
     let printed = &text[sign.clone()];
     let before = &text[..sign.start];
@@ -96,13 +93,15 @@ fn is_sign(text: &str, sign: &Range<usize>) -> bool {
             .is_some_and(|sign| sign.eq_ignore_ascii_case("(c)"))
 }
 
-/// Whether a year of four digits stands in `text`.
+/// Returns whether `text` has a year of four digits.
 fn has_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit())
         .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
 }
 
-fn at_sign(text: &str, sign: usize, directory: &Directory, credits: &mut FoundCredits) {
+/// Adds the party behind the sign that ends at the byte `sign`, as the holder or as the
+/// owner of a picture.
+fn read_sign(text: &str, sign: usize, directory: &Directory, credits: &mut FoundCredits) {
     let line_start = text[..sign].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[sign..].find('\n').map_or(text.len(), |at| sign + at);
     let rest = &text[sign..line_end];
@@ -110,37 +109,35 @@ fn at_sign(text: &str, sign: usize, directory: &Directory, credits: &mut FoundCr
     let Some(mention) = directory.at_start(name) else {
         return;
     };
-    let before = &text[line_start.max(text.ceil_char_boundary(sign.saturating_sub(AROUND)))..sign];
+    let around = text.ceil_char_boundary(sign.saturating_sub(AROUND_SIGN_BYTES));
+    let before = &text[line_start.max(around)..sign];
     let after = &name[mention.at.end..];
-    let near = &after[..after.floor_char_boundary(AROUND / 2)];
+    let near = &after[..after.floor_char_boundary(AROUND_SIGN_BYTES / 2)];
     let skipped = &rest[..rest.len() - name.len()];
     let lower = near.to_lowercase();
-    let reserves = WordKey::CopyrightRights
-        .words()
-        .iter()
-        .any(|word| lower.contains(word));
+    let reserves = WordKey::CopyrightRights.is_in(&lower);
     let undated = after.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
     let is_picture = speaks_of_picture(before)
         || speaks_of_picture(near)
         || near.trim_start().starts_with("via ")
         || undated.starts_with('/')
         || !reserves && (undated.starts_with('|') || after.trim_start().starts_with('-'));
-    let is_dated = has_year(skipped) || has_year(near) || text.len() - sign <= TAIL;
+    let is_dated = has_year(skipped) || has_year(near) || text.len() - sign <= UNDATED_TAIL_BYTES;
     if is_picture {
-        credits.lesser(&mention, name, Role::Photo);
+        credits.lesser(mention, name, CreditRole::Photo);
     } else if is_dated {
-        credits.claim(&mention, name, CreditEvidence::Copyright);
+        credits.claim(mention, name, CreditEvidence::Copyright);
     }
 }
 
-/// `rest` without the years and small words before the name.
+/// Returns `rest` without the years, the marks and the small words before the name.
 fn skip(rest: &str) -> &str {
     let mut rest = rest;
     loop {
         let trimmed = rest.trim_start_matches(|c: char| {
             c.is_whitespace() || c.is_ascii_digit() || matches!(c, ',' | '-' | '–' | '.' | ':')
         });
-        let next = BETWEEN
+        let next = SKIPPED
             .iter()
             .chain(WordKey::CopyrightSkipped.words())
             .find_map(|word| {

@@ -338,10 +338,11 @@ word_keys! {
     NamePrefixes = "name_prefixes",
     /// First words of the names of places, in a script without capitals.
     PlaceStarts = "place_starts",
-    /// Words for agencies without their names in the byline of a newspaper.
-    SlugAgencies = "slug.agencies",
-    /// Words for desks, sections and kinds of stories in such a byline.
-    SlugDesks = "slug.desks",
+    /// Words for agencies without their names in the byline of an Arabic newspaper.
+    ArabicAgencies = "arabic.agencies",
+    /// Words for desks, sections and kinds of stories in the byline of an Arabic
+    /// newspaper.
+    ArabicDesks = "arabic.desks",
     /// Names of newspapers for themselves before the place of their wire.
     WireOwn = "wire.own",
     /// Words before the names of reporters, tried in this order.

@@ -1,25 +1,28 @@
-//! Credits of every kind; the prose, the reporters and most outlets are ours.
+//! Credits of every kind. The prose, the reporters and most outlets are invented.
 
-use super::*;
+use crate::news::attribution::credits::read_credits;
+use crate::news::credit::byline_field::read_field;
+use crate::news::credit::found::{CreditPage, Portal};
+use crate::news::parties::directory::Directory;
+use crate::news::parties::party::UnnamedAgencies;
 use crate::text::blocks::blocks;
 
 const STORY: &str =
     "The ferry to the islands will sail again in May, the mayor of the town said on Monday.";
 
-/// The names that are claimed when `head` stands before a story, `tail` after
-/// it.
+/// Returns the claimed names of a page with `head` before the story and `tail` after it.
 fn claimed(head: &str, tail: &str) -> Vec<String> {
     let text = format!("{head}\n{STORY}\n{tail}");
     let blocks = blocks(&text);
-    let source = Source {
+    let page = CreditPage {
         text: &text,
         blocks: &blocks,
-        story: None,
-        is_portal: Portal::Yes,
+        dateline_at: None,
+        portal: Portal::Yes,
     };
     let directory = Directory::builtin();
     let mut names: Vec<String> = Vec::new();
-    for claim in find(&source, directory).claims {
+    for claim in read_credits(&page, directory).claims {
         let name = claim
             .parties
             .first()
@@ -231,15 +234,15 @@ fn agencies_without_a_name_are_marked() {
     ] {
         let text = format!("{STORY}\n{STORY}\n{tail}");
         let blocks = blocks(&text);
-        let source = Source {
+        let page = CreditPage {
             text: &text,
             blocks: &blocks,
-            story: None,
-            is_portal: Portal::No,
+            dateline_at: None,
+            portal: Portal::No,
         };
         assert_eq!(
-            find(&source, Directory::builtin()).unnamed,
-            Unnamed::Yes,
+            read_credits(&page, Directory::builtin()).unnamed,
+            UnnamedAgencies::Yes,
             "{tail}"
         );
     }
@@ -249,7 +252,7 @@ fn agencies_without_a_name_are_marked() {
 fn byline_fields_name_agencies_alone_and_after_reporters() {
     let directory = Directory::builtin();
     let names = |byline: &str| {
-        let (claims, _) = byline::field(byline, directory);
+        let (claims, _) = read_field(byline, directory);
         claims
             .iter()
             .map(|claim| directory.party(claim.parties[0]).name.clone())
@@ -262,7 +265,7 @@ fn byline_fields_name_agencies_alone_and_after_reporters() {
     assert_eq!(names("Vera Dahl"), [""; 0]);
     assert_eq!(names("ap"), [""; 0]);
     assert_eq!(
-        byline::field("Staff and agencies", directory).1,
-        Unnamed::Yes
+        read_field("Staff and agencies", directory).1,
+        UnnamedAgencies::Yes
     );
 }

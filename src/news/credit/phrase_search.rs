@@ -1,9 +1,9 @@
 /*!
 A search for many phrases at once.
 
-Most places of a text are passed over by the openings of the phrases, which are few
-enough to be looked for many bytes at a time (Teddy, of the crate `aho-corasick`).
-Where one stands, an automaton tells which phrase begins there, if any.
+The openings of the phrases are few enough to be searched many bytes at a time (with
+the Teddy algorithm of the crate `aho-corasick`), which rejects most positions of a
+text. At the others an automaton finds the phrase that begins there, if any.
 */
 
 use std::collections::BTreeSet;
@@ -11,9 +11,9 @@ use std::collections::BTreeSet;
 use aho_corasick::packed;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
 
-/// Finds phrases in small letters.
-pub(crate) struct Search {
-    /// `None` where the processor has no vectors for it.
+/// A search for phrases in small letters.
+pub(crate) struct PhraseSearch {
+    /// `None` if the processor has no instructions for it.
     openings: Option<packed::Searcher>,
     phrases: AhoCorasick,
 }
@@ -21,27 +21,27 @@ pub(crate) struct Search {
 /// Bytes of an opening, at most.
 const OPENING: usize = 6;
 
-/// Openings that are looked for by vectors, at most.
+/// Openings that vector instructions search, at most.
 #[cfg(test)]
-pub(crate) const MOST_OPENINGS: usize = 64;
+pub(crate) const MAX_OPENINGS: usize = 64;
 
-/// What the phrases begin with.
+/// Returns the openings of the phrases, each once.
 pub(crate) fn openings<'a>(phrases: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
     let opening = |phrase: &'a str| &phrase[..phrase.floor_char_boundary(OPENING)];
     phrases.map(opening).collect()
 }
 
-impl Search {
+impl PhraseSearch {
     /// Builds a search for these phrases.
-    pub(crate) fn new<'a>(phrases: impl Iterator<Item = &'a str> + Clone) -> Search {
+    pub(crate) fn new<'a>(phrases: impl Iterator<Item = &'a str> + Clone) -> PhraseSearch {
         let openings = packed::Searcher::new(openings(phrases.clone()));
-        Search::with(openings, phrases)
+        PhraseSearch::with(openings, phrases)
     }
 
     fn with<'a>(
         openings: Option<packed::Searcher>,
         phrases: impl Iterator<Item = &'a str>,
-    ) -> Search {
+    ) -> PhraseSearch {
         let starts = match openings {
             Some(_) => StartKind::Anchored,
             None => StartKind::Unanchored,
@@ -52,11 +52,11 @@ impl Search {
             .kind(Some(AhoCorasickKind::DFA))
             .build(phrases)
             .expect("the phrases are few");
-        Search { openings, phrases }
+        PhraseSearch { openings, phrases }
     }
 
-    /// The phrases of `lower`; of those that overlap the first, and of those that
-    /// begin together the longest.
+    /// Returns the phrases in `lower`. Of phrases that overlap, the first is found, and of
+    /// phrases that begin at one position, the longest.
     pub(crate) fn all<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = Match> + 'a {
         let mut at = 0;
         std::iter::from_fn(move || {
@@ -66,7 +66,7 @@ impl Search {
         })
     }
 
-    /// The first phrase from `at` on.
+    /// Returns the first phrase from the byte `at` on.
     fn next(&self, lower: &str, mut at: usize) -> Option<Match> {
         let Some(openings) = &self.openings else {
             return self.phrases.find(Input::new(lower).range(at..));
@@ -89,7 +89,7 @@ mod tests {
 
     use super::*;
 
-    /// Some that begin alike, one within another, one beyond ASCII.
+    /// Phrases with one beginning, one inside another, one beyond ASCII.
     const PHRASES: [&str; 7] = [
         "published by",
         "published in",
@@ -100,7 +100,7 @@ mod tests {
         " is a ",
     ];
 
-    /// The phrases, what they begin with, and what stands between.
+    /// The phrases, their openings, and texts between them.
     fn parts() -> Vec<&'static str> {
         let openings = openings(PHRASES.into_iter());
         let others = [" ", "pub", "lé", "d ", "the", "is a"];
@@ -118,7 +118,7 @@ mod tests {
                 .build(PHRASES)
                 .expect("the phrases are few");
             let expected: Vec<Match> = plain.find_iter(&text).collect();
-            let ways = [Search::new(PHRASES.into_iter()), Search::with(None, PHRASES.into_iter())];
+            let ways = [PhraseSearch::new(PHRASES.into_iter()), PhraseSearch::with(None, PHRASES.into_iter())];
             for search in ways {
                 prop_assert_eq!(&search.all(&text).collect::<Vec<_>>(), &expected);
             }

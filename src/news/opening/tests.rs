@@ -1,13 +1,16 @@
-//! Datelines of every family: the forms are the agencies', the prose is ours.
+//! Datelines of every family. The forms are those of real agencies, the prose is invented.
 
-#[cfg(test)]
 mod families;
 
-use crate::news::dateline::tests::families::FAMILIES;
-
-use super::*;
+use crate::news::dateline::line::read;
+use crate::news::dateline::reading::{DatelineReading, FoundDateline};
+use crate::news::dates::printed::PrintedDate;
+use crate::news::opening::dateline_scan::find_dateline;
+use crate::news::opening::tests::families::FAMILIES;
+use crate::news::parties::directory::Directory;
 use crate::text::blocks::blocks;
 
+/// Lines that look like a dateline and have none.
 const NONE: &[&str] = &[
     "WHEN THE FERRY SANK — and it sank fast — nobody was on the pier to see it go.",
     "OPINION — The ferries that had been laid up since spring are back at sea.",
@@ -82,11 +85,11 @@ const NONE: &[&str] = &[
     "الجزائر: عودة العبارات إلى البحر بعد توقف دام منذ الربيع وفق ما أعلنته الشركة في بيان لها أمس الأول",
 ];
 
-fn found(text: &str) -> Option<Found> {
+fn found(text: &str) -> Option<FoundDateline> {
     let mut text = text.to_owned();
     // Another block, so that a teaser is not the end of the text.
     text.push_str("\nThe end.");
-    find(&text, &blocks(&text), Directory::builtin())
+    find_dateline(&text, &blocks(&text), Directory::builtin())
 }
 
 #[test]
@@ -112,7 +115,7 @@ fn every_family_of_datelines_is_read() {
 }
 
 #[test]
-fn what_only_looks_like_a_dateline_is_none() {
+fn a_line_that_only_looks_like_a_dateline_has_none() {
     let read: Vec<String> = NONE
         .iter()
         .filter_map(|text| Some(format!("{text}\n    {:?}", found(text)?.reading)))
@@ -141,13 +144,13 @@ fn a_chinese_dateline_reaches_to_its_bracket() {
 }
 
 #[test]
-fn no_place_is_read_from_what_someone_said() {
+fn a_sentence_about_speech_has_no_place() {
     let read = found("قال مسؤول (رويترز): عادت العبارات إلى البحر بعد توقف دام منذ الربيع");
     assert_eq!(read.and_then(|found| found.reading.place), None);
 }
 
-/// What is wrong with `read`, if anything.
-fn fault(place: &str, date: &str, agency: &str, read: Option<&Reading>) -> Option<String> {
+/// Describes the difference between `read` and the expected parts, if there is one.
+fn fault(place: &str, date: &str, agency: &str, read: Option<&DatelineReading>) -> Option<String> {
     let Some(read) = read else {
         return Some("not read".to_owned());
     };
@@ -155,7 +158,7 @@ fn fault(place: &str, date: &str, agency: &str, read: Option<&Reading>) -> Optio
         text.trim_matches(|c: char| ".,:;-–—()[]/ ".contains(c))
             .to_lowercase()
     };
-    let said = read.place.as_deref().unwrap_or_default();
+    let place_read = read.place.as_deref().unwrap_or_default();
     let wanted_date = PrintedDate::read(date);
     let wanted: Vec<String> = agency
         .split([',', '/'])
@@ -163,9 +166,14 @@ fn fault(place: &str, date: &str, agency: &str, read: Option<&Reading>) -> Optio
         .map(bare)
         .filter(|name| !name.is_empty())
         .collect();
-    let names: Vec<String> = read.slots.iter().map(|slot| bare(&slot.printed)).collect();
-    let right = bare(said) == bare(place) && read.date == wanted_date && names == wanted;
-    (!right).then(|| format!("place {said:?}, date {:?}, agencies {names:?}", read.date))
+    let names: Vec<String> = read.names.iter().map(|name| bare(&name.printed)).collect();
+    let right = bare(place_read) == bare(place) && read.date == wanted_date && names == wanted;
+    (!right).then(|| {
+        format!(
+            "place {place_read:?}, date {:?}, agencies {names:?}",
+            read.date
+        )
+    })
 }
 
 #[test]

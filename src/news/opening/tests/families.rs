@@ -1,4 +1,4 @@
-//! A dateline of every form, with what is to be read from it.
+//! A dateline of every form, with the parts to be read from it.
 
 pub(crate) struct Expected {
     pub(crate) text: &'static str,

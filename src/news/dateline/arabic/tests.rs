@@ -1,9 +1,12 @@
-//! Bylines of Arabic newspapers: the forms are theirs, the names are ours.
+//! Bylines of Arabic newspapers. The forms are real, the names are invented.
 
-use super::*;
+use crate::news::dateline::arabic::byline::read;
+use crate::news::dateline::arabic::line::at_start;
+use crate::news::parties::directory::Directory;
+use crate::news::parties::party::UnnamedAgencies;
 
 #[test]
-fn each_order_of_the_parts_is_understood() {
+fn parts_in_any_order_are_read() {
     let directory = Directory::builtin();
     for (byline, place, agency) in [
         ("واس - الرياض", Some("الرياض"), Some("واس")),
@@ -66,10 +69,10 @@ fn each_order_of_the_parts_is_understood() {
             None,
         ),
     ] {
-        let slug = read(byline, directory).unwrap();
-        assert_eq!(slug.place.as_deref(), place, "{byline}");
+        let read = read(byline, directory).unwrap();
+        assert_eq!(read.place.as_deref(), place, "{byline}");
         assert_eq!(
-            slug.slots.first().map(|slot| slot.printed.as_str()),
+            read.names.first().map(|name| name.printed.as_str()),
             agency,
             "{byline}"
         );
@@ -77,14 +80,14 @@ fn each_order_of_the_parts_is_understood() {
 }
 
 #[test]
-fn agencies_without_a_name_are_a_mix() {
-    let slug = read("سبق – وكالات:", Directory::builtin()).unwrap();
-    assert_eq!(slug.mix, Mix::Unnamed);
-    assert_eq!(slug.place, None);
+fn agencies_without_a_name_are_unnamed() {
+    let byline = read("سبق – وكالات:", Directory::builtin()).unwrap();
+    assert_eq!(byline.unnamed, UnnamedAgencies::Yes);
+    assert_eq!(byline.place, None);
 }
 
 #[test]
-fn a_line_that_tells_what_a_picture_shows_is_no_byline() {
+fn the_subject_of_a_picture_is_no_byline() {
     let directory = Directory::builtin();
     for line in [
         "سعاد المطيري خلال مؤتمر صحافي في سكارهولم (أ.ف.ب)",
@@ -103,7 +106,7 @@ fn a_line_that_tells_what_a_picture_shows_is_no_byline() {
     ] {
         let reading = at_start(line, directory);
         assert!(
-            reading.is_some_and(|reading| !reading.slots.is_empty()),
+            reading.is_some_and(|reading| !reading.names.is_empty()),
             "{line}"
         );
     }
@@ -113,13 +116,13 @@ fn a_line_that_tells_what_a_picture_shows_is_no_byline() {
 fn a_verb_of_speech_begins_no_place() {
     let directory = Directory::builtin();
     for byline in ["قال مسؤول (رويترز):", "صورة - رويترز"] {
-        let slug = read(byline, directory).unwrap();
-        assert_eq!(slug.place, None, "{byline}");
+        let read = read(byline, directory).unwrap();
+        assert_eq!(read.place, None, "{byline}");
     }
 }
 
 #[test]
-fn a_byline_may_run_into_the_story() {
+fn a_byline_may_be_joined_to_the_story() {
     let directory = Directory::builtin();
     let line = "ماجد المطيري-الباحة أقامت البلدية في الميناء الجديد معرضا للصور القديمة شارك فيه ثلاثون مصورا من أبناء المدينة";
     let reading = at_start(line, directory).unwrap();

@@ -1,0 +1,208 @@
+/*!
+Joins the readers of credits into the attribution of an article.
+
+The readers are: the dateline in the text or in the byline, the byline, the lines before
+and after the story, the phrases, and the copyright. Each claim keeps its evidence;
+claims are not weighed here.
+
+# Choices
+
+* An outlet's credit of itself is no claim, except in the agency's position of a
+  dateline: "WASHINGTON (CNN)" is the broadcaster's copy on its own page too.
+* A party is carried once, on the first evidence in the order of [`CreditEvidence`].
+* A party that helped or owns a picture is not carried. It is kept among the others, so
+  that a reader can see why it does not count.
+*/
+
+use crate::news::attribution::credits::read_credits;
+use crate::news::attribution::outlet::OutletOfPage;
+use crate::news::attribution::values::{Attribution, CarriedParty, Mixed, OtherCredit, PageText};
+use crate::news::credit::byline_field::read_field;
+use crate::news::credit::evidence::{CreditEvidence, CreditRole};
+use crate::news::credit::found::{CreditClaim, CreditPage, LesserCredit, Portal};
+use crate::news::credit::partner::partner;
+use crate::news::dateline::arabic;
+use crate::news::dateline::arabic::byline::ArabicByline;
+use crate::news::dateline::reading::Dateline;
+use crate::news::opening::dateline_scan::find_dateline;
+use crate::news::parties::directory::Directory;
+use crate::news::parties::party::{NamedParty, UnnamedAgencies};
+
+/// Returns what `page` says about the owner of its copy.
+///
+/// A page without credits carries no party's copy.
+///
+/// # Complexity
+///
+/// Reads the first and the last blocks, and the text once for signs of copyright.
+///
+/// # Examples
+///
+/// ```
+/// use wirecopy::news::parties::directory::Directory;
+/// use wirecopy::news::attribution::{PageText, attribute};
+/// use wirecopy::text::blocks::blocks;
+///
+/// let text = "By Vera Dahl\nSKARHOLM, Maine (AP) — The ferry to the islands sank on Monday.";
+/// let page = PageText { text, blocks: &blocks(text), ..PageText::default() };
+/// let attribution = attribute(&page, Directory::builtin());
+/// assert_eq!(attribution.carried[0].name, "Associated Press");
+/// assert_eq!(attribution.place.as_deref(), Some("SKARHOLM, Maine"));
+/// ```
+#[must_use]
+pub fn attribute(page: &PageText<'_>, directory: &Directory) -> Attribution {
+    let outlet = OutletOfPage::of(page, directory);
+    let byline = page.byline.map(without_entities).unwrap_or_default();
+    let mut attribution = Attribution::default();
+    let mut claims: Vec<CreditClaim> = Vec::new();
+    let mut unnamed = UnnamedAgencies::No;
+
+    let found = find_dateline(page.text, page.blocks, directory);
+    if let Some(found) = &found {
+        let reading = &found.reading;
+        attribution.place.clone_from(&reading.place);
+        attribution.dateline = Some(Dateline {
+            text: found.span.of(page.text).trim().to_owned(),
+            span: Some(found.span),
+            place: reading.place.clone(),
+            date: reading.date,
+            agencies: outlet.agencies(&reading.names, reading.place.as_deref(), directory),
+        });
+    }
+    if let Some(arabic) = arabic::byline::read(&byline, directory) {
+        unnamed = arabic.unnamed;
+        add_arabic_byline(&mut attribution, arabic, &byline, &outlet, directory);
+    } else if !byline.is_empty() {
+        let (named, field_unnamed) = read_field(&byline, directory);
+        claims.extend(named);
+        unnamed = field_unnamed;
+    }
+
+    let credits = read_credits(
+        &CreditPage {
+            text: page.text,
+            blocks: page.blocks,
+            dateline_at: found.map(|found| found.span.start),
+            portal: outlet.portal,
+        },
+        directory,
+    );
+    if let Some(headline) = page.headline.filter(|_| outlet.portal == Portal::Yes) {
+        claims.extend(partner(headline, directory));
+    }
+    claims.extend(credits.claims);
+    claims.sort_by_key(|claim| claim.evidence);
+    attribution.carried = carried(&attribution, claims, &outlet, directory);
+    attribution.others = others(credits.lesser, &outlet, directory);
+    let mut others = attribution.others.iter();
+    attribution.mixed = match (unnamed, credits.unnamed) {
+        (UnnamedAgencies::Yes, _) | (_, UnnamedAgencies::Yes) => Mixed::UnnamedAgencies,
+        _ if others.any(|other| other.role == CreditRole::Contribution) => Mixed::Helped,
+        _ => Mixed::No,
+    };
+    attribution
+}
+
+/// Takes the place and the agencies from the byline of an Arabic newspaper, unless the text
+/// has a dateline with an agency.
+fn add_arabic_byline(
+    attribution: &mut Attribution,
+    arabic: ArabicByline,
+    byline: &str,
+    outlet: &OutletOfPage<'_>,
+    directory: &Directory,
+) {
+    let agencies = outlet.agencies(&arabic.names, arabic.place.as_deref(), directory);
+    let has_content = arabic.place.is_some() || !agencies.is_empty();
+    let is_better = attribution
+        .dateline
+        .as_ref()
+        .is_none_or(|dateline| dateline.agencies.is_empty());
+    if !has_content || !is_better {
+        return;
+    }
+    if arabic.place.is_some() {
+        attribution.place.clone_from(&arabic.place);
+    }
+    attribution.dateline = Some(Dateline {
+        text: byline.trim().to_owned(),
+        span: None,
+        place: arabic.place,
+        date: None,
+        agencies,
+    });
+}
+
+/// Returns the parties that the article carries, each once: those of the dateline, then
+/// those of `claims` that are not the outlet itself.
+fn carried(
+    attribution: &Attribution,
+    claims: Vec<CreditClaim>,
+    outlet: &OutletOfPage<'_>,
+    directory: &Directory,
+) -> Vec<CarriedParty> {
+    let mut carried: Vec<CarriedParty> = Vec::new();
+    let mut add = |party: NamedParty, printed: &str, evidence| {
+        let name = directory.name(&party, printed);
+        if !carried.iter().any(|earlier| earlier.name == name) {
+            carried.push(CarriedParty {
+                party,
+                name,
+                evidence,
+            });
+        }
+    };
+    let agencies = attribution
+        .dateline
+        .as_ref()
+        .map_or(&[][..], |dateline| &dateline.agencies);
+    for agency in agencies {
+        let evidence = CreditEvidence::Dateline;
+        add(agency.named.clone(), &agency.printed, evidence);
+    }
+    for claim in claims {
+        let place = attribution.place.as_deref();
+        let party = outlet.named(&claim.parties, &claim.printed, place, directory);
+        // One agency signs by its reporters and editors, but others do so too.
+        let is_of_other = claim.evidence == CreditEvidence::Desk && !agencies.is_empty();
+        if !outlet.is_own(&party, &claim.printed) && !is_of_other {
+            add(party, &claim.printed, claim.evidence);
+        }
+    }
+    carried
+}
+
+/// Returns the parties with lesser credits, except for the outlet itself.
+fn others(
+    lesser: Vec<LesserCredit>,
+    outlet: &OutletOfPage<'_>,
+    directory: &Directory,
+) -> Vec<OtherCredit> {
+    let other = |lesser: LesserCredit| {
+        let party = outlet.named(&lesser.parties, &lesser.printed, None, directory);
+        (!outlet.is_own(&party, &lesser.printed)).then(|| OtherCredit {
+            name: directory.name(&party, &lesser.printed),
+            party,
+            role: lesser.role,
+        })
+    };
+    lesser.into_iter().filter_map(other).collect()
+}
+
+/// Replaces the entities and fixed blanks that scrapers leave in a byline.
+fn without_entities(byline: &str) -> String {
+    let mut plain = byline.to_owned();
+    for (mark, sign) in [
+        ("&nbsp;", " "),
+        ("&ndash;", "–"),
+        ("&mdash;", "—"),
+        ("&amp;", "&"),
+        ("&quot;", "\""),
+        ("\u{A0}", " "),
+    ] {
+        if plain.contains(mark) {
+            plain = plain.replace(mark, sign);
+        }
+    }
+    plain
+}

@@ -1,0 +1,115 @@
+/*!
+The outlet of a page, which decides whose names are its own.
+*/
+
+use crate::news::addresses::domains::registrable_domain;
+use crate::news::attribution::values::PageText;
+use crate::news::credit::found::Portal;
+use crate::news::dateline::reading::{Agency, FrameName};
+use crate::news::name_key::key;
+use crate::news::parties::directory::{Directory, Surroundings};
+use crate::news::parties::party::{NamedParty, PartyId};
+
+/// Portals that print stories of partners: the keys of their names, and the first labels
+/// of their domains.
+const PORTALS: [&str; 9] = [
+    "yahoo",
+    "yahoonews",
+    "yahoofinance",
+    "msn",
+    "msnnews",
+    "aol",
+    "newsbreak",
+    "smartnews",
+    "flipboard",
+];
+
+/// Bytes of a name, at least, that is the outlet's own where one of the two names
+/// contains the other. Shorter names are contained by chance. Judgment.
+const MIN_OWN_NAME_BYTES: usize = 5;
+
+/// The outlet of a page.
+pub(crate) struct OutletOfPage<'a> {
+    party: Option<PartyId>,
+    domain: Option<String>,
+    pub(crate) portal: Portal,
+    /// The keys of its names that are long enough to recognize it.
+    keys: Vec<String>,
+    text: &'a str,
+}
+
+impl<'a> OutletOfPage<'a> {
+    /// Returns the outlet of `page`, by the domain of its address, or else by the name.
+    pub(crate) fn of(page: &PageText<'a>, directory: &Directory) -> OutletOfPage<'a> {
+        let domain = page
+            .url
+            .and_then(registrable_domain)
+            .or_else(|| page.outlet.and_then(registrable_domain));
+        let party = domain
+            .as_deref()
+            .and_then(|domain| directory.by_domain(domain))
+            .or_else(|| page.outlet.and_then(|outlet| directory.by_outlet(outlet)));
+        let label = |domain: &str| key(domain.split('.').next().unwrap_or_default());
+        let mut keys = Vec::new();
+        keys.extend(domain.as_deref().map(label));
+        keys.extend(page.outlet.map(key));
+        let portal = match keys.iter().any(|key| PORTALS.contains(&key.as_str())) {
+            true => Portal::Yes,
+            false => Portal::No,
+        };
+        keys.retain(|key| key.len() >= MIN_OWN_NAME_BYTES);
+        OutletOfPage {
+            party,
+            domain,
+            portal,
+            keys,
+            text: page.text,
+        }
+    }
+
+    /// Resolves the names in the frame of a dateline with this place.
+    pub(crate) fn agencies(
+        &self,
+        names: &[FrameName],
+        place: Option<&str>,
+        directory: &Directory,
+    ) -> Vec<Agency> {
+        names
+            .iter()
+            .map(|name| Agency {
+                named: self.named(&name.parties, &name.printed, place, directory),
+                printed: name.printed.clone(),
+            })
+            .collect()
+    }
+
+    /// Resolves the name `printed` of `parties` by the page.
+    pub(crate) fn named(
+        &self,
+        parties: &[PartyId],
+        printed: &str,
+        place: Option<&str>,
+        directory: &Directory,
+    ) -> NamedParty {
+        let surroundings = Surroundings {
+            place,
+            domain: self.domain.as_deref(),
+            text: self.text,
+        };
+        directory.resolve(parties, printed, &surroundings)
+    }
+
+    /// Returns whether `party`, printed as `name`, is the outlet itself.
+    pub(crate) fn is_own(&self, party: &NamedParty, name: &str) -> bool {
+        if let NamedParty::Known(id) = party {
+            return self.party == Some(*id);
+        }
+        let name = key(name);
+        let bare = name.strip_prefix("the").unwrap_or(&name);
+        self.keys.iter().any(|key| {
+            key.contains(bare) && bare.len() >= MIN_OWN_NAME_BYTES
+                || name.contains(key.as_str())
+                || bare == key
+        })
+    }
+}

@@ -1,0 +1,90 @@
+/*!
+The values of the attribution of an article.
+*/
+
+use crate::article::Article;
+use crate::news::credit::evidence::{CreditEvidence, CreditRole};
+use crate::news::dateline::reading::Dateline;
+use crate::news::parties::party::NamedParty;
+use crate::text::Span;
+
+/// The parts of an article that are read for its attribution.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PageText<'a> {
+    /// The headline.
+    pub headline: Option<&'a str>,
+    /// The byline field of the record.
+    pub byline: Option<&'a str>,
+    /// The outlet as the record names it.
+    pub outlet: Option<&'a str>,
+    /// The address of the page.
+    pub url: Option<&'a str>,
+    /// The text.
+    pub text: &'a str,
+    /// The blocks of the text.
+    pub blocks: &'a [Span],
+}
+
+impl<'a> PageText<'a> {
+    /// Returns the parts of `article`, whose text has these blocks.
+    #[must_use]
+    pub fn of(article: &'a Article<'_>, blocks: &'a [Span]) -> PageText<'a> {
+        PageText {
+            headline: article.headline.as_deref(),
+            byline: article.byline.as_deref(),
+            outlet: article.outlet.as_deref(),
+            url: article.url.as_deref(),
+            text: article.text.as_deref().unwrap_or_default(),
+            blocks,
+        }
+    }
+}
+
+/// What an article says about the owner of its copy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attribution {
+    /// The parties whose copy the article carries, in the order of the evidence.
+    pub carried: Vec<CarriedParty>,
+    /// The dateline in the text or in the byline.
+    pub dateline: Option<Dateline>,
+    /// The place of the dateline as printed, with its region.
+    pub place: Option<String>,
+    /// Whether staff and agencies wrote the article together.
+    pub mixed: Mixed,
+    /// The parties that are credited with less than the copy.
+    pub others: Vec<OtherCredit>,
+}
+
+/// A party whose copy an article carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CarriedParty {
+    /// The party.
+    pub party: NamedParty,
+    /// The name in the table, or as printed.
+    pub name: String,
+    /// The first evidence.
+    pub evidence: CreditEvidence,
+}
+
+/// Whether several sources wrote an article together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mixed {
+    /// No sign of it.
+    #[default]
+    No,
+    /// Agencies are credited without their names: "From wire reports".
+    UnnamedAgencies,
+    /// A named agency helped: "with files from Reuters".
+    Helped,
+}
+
+/// A party that is credited with less than the copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherCredit {
+    /// The party.
+    pub party: NamedParty,
+    /// The name in the table, or as printed.
+    pub name: String,
+    /// The role of the party.
+    pub role: CreditRole,
+}

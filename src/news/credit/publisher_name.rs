@@ -1,0 +1,99 @@
+/*!
+The name of a publisher behind a phrase.
+*/
+
+use crate::news::credit::evidence::CreditEvidence;
+use crate::news::credit::found::{CreditClaim, FoundCredits};
+use crate::news::credit::thresholds::{MAX_NOTE_BYTES, MAX_PUBLISHER_WORDS};
+use crate::news::dates::printed::PrintedDate;
+use crate::news::lang::keys::WordKey;
+use crate::news::parties::directory::{Directory, Mention};
+
+/// Claims the name that `after` begins with as the first publisher: a name of the table,
+/// or else a name as it is printed.
+pub(crate) fn claim_first_publisher(
+    after: &str,
+    directory: &Directory,
+    credits: &mut FoundCredits,
+) {
+    let (name, mention) = next_name(after, directory);
+    if let Some(mention) = mention {
+        credits.claim(mention, name, CreditEvidence::FirstPublished);
+    } else if let Some(printed) = printed_name(name) {
+        credits.claims.push(CreditClaim {
+            parties: directory
+                .by_domain(&printed.to_lowercase())
+                .into_iter()
+                .collect(),
+            printed,
+            evidence: CreditEvidence::FirstPublished,
+        });
+    }
+}
+
+/// Returns the text behind a phrase without "the" and marks before the name, and the name
+/// of the table that it begins with.
+pub(crate) fn next_name<'a>(after: &'a str, directory: &Directory) -> (&'a str, Option<Mention>) {
+    let trim =
+        |text: &'a str| text.trim_start_matches([' ', '\u{A0}', '"', '“', '«', ':', '‘', '\'']);
+    let mut name = trim(after);
+    for article in WordKey::PhraseArticles.words() {
+        if let Some(mention) = directory.at_start(name) {
+            return (name, Some(mention));
+        }
+        name = trim(name.strip_prefix(*article).unwrap_or(name));
+    }
+    let mention = directory.at_start(name);
+    (name, mention)
+}
+
+/// Returns the name that `text` begins with: the address of a site, or words with
+/// capitals. Returns `None` if they are a date, too many or too short.
+fn printed_name(text: &str) -> Option<String> {
+    let text = &text[..text.floor_char_boundary(MAX_NOTE_BYTES / 2)];
+    let first = text
+        .split_whitespace()
+        .next()?
+        .trim_end_matches(['.', ',', ')', ':']);
+    if is_address(first) {
+        return Some(first.to_owned());
+    }
+    let end = text
+        .find(['.', ',', ';', '(', ')', '|', '\n', '"', '”', ':', '!'])
+        .unwrap_or(text.len());
+    let mut of_name = Vec::new();
+    for word in text[..end].split_whitespace() {
+        let is_high = word.starts_with(|c: char| c.is_uppercase());
+        let is_small = !of_name.is_empty() && WordKey::PublisherParticles.words().contains(&word);
+        if !is_high && !is_small {
+            break;
+        }
+        of_name.push(word);
+    }
+    while of_name
+        .last()
+        .is_some_and(|word| !word.starts_with(|c: char| c.is_uppercase()))
+    {
+        of_name.pop();
+    }
+    let name = of_name.join(" ");
+    let is_date = of_name
+        .iter()
+        .any(|word| PrintedDate::read(&format!("1 {word}")).is_some());
+    let is_name = (1..=MAX_PUBLISHER_WORDS).contains(&of_name.len()) && name.len() >= 3 && !is_date;
+    is_name.then_some(name)
+}
+
+/// Returns whether `word` is the address of a site: "coastaltalk.example".
+fn is_address(word: &str) -> bool {
+    let mut labels = word.split('.');
+    let (first, last) = (
+        labels.next().unwrap_or_default(),
+        labels.next_back().unwrap_or_default(),
+    );
+    let is_label = |label: &str| label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    first.len() > 1
+        && last.len() > 1
+        && last.chars().all(|c| c.is_ascii_lowercase())
+        && word.split('.').all(is_label)
+}

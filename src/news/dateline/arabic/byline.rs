@@ -1,0 +1,194 @@
+/*!
+Reads a byline of an Arabic newspaper.
+*/
+
+use std::borrow::Cow;
+
+use crate::news::captions::pictures::speaks_of_picture;
+use crate::news::dateline::arabic::likeness::begins_place;
+use crate::news::dateline::arabic::parts::{
+    BylinePart, DASHES, classify, classify_all, known_or, split,
+};
+use crate::news::dateline::arabic::place::{PartOrder, place_among};
+use crate::news::dateline::place_text::tidy_place;
+use crate::news::dateline::reading::FrameName;
+use crate::news::dateline::thresholds::{
+    MAX_ARABIC_BYLINE_BYTES, MAX_ARABIC_BYLINE_PARTS, MAX_ARABIC_NAME_WORDS, MAX_ARABIC_PLACE_WORDS,
+};
+use crate::news::parties::directory::Directory;
+use crate::news::parties::party::UnnamedAgencies;
+use crate::news::places;
+use crate::news::places::PlaceKind;
+use crate::news::scripts::is_arabic;
+
+/// The word before the name of the photographer.
+const PHOTOGRAPHER: &str = "تصوير";
+
+/// The word between a reporter or a newspaper and the place.
+const FROM: &str = " من ";
+
+/// A byline of an Arabic newspaper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ArabicByline {
+    pub(crate) names: Vec<FrameName>,
+    pub(crate) place: Option<String>,
+    pub(crate) unnamed: UnnamedAgencies,
+    /// Whether it has the name of a newspaper.
+    pub(crate) names_newspaper: bool,
+    /// Whether the words before the agency are the subject of a picture, and the agency
+    /// its credit.
+    pub(crate) shows_picture: bool,
+}
+
+/// Reads `byline`, or returns `None` if it is no byline of an Arabic newspaper.
+pub(crate) fn read(byline: &str, directory: &Directory) -> Option<ArabicByline> {
+    let byline = byline.trim().trim_end_matches([':', '：', '،']).trim();
+    let byline = byline
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+        .filter(|inner| !inner.contains(['(', ')']))
+        .unwrap_or(byline);
+    let without_photographer = without_photographer(byline);
+    let byline = without_photographer.as_ref();
+    if byline.is_empty() || byline.len() > MAX_ARABIC_BYLINE_BYTES || !byline.chars().any(is_arabic)
+    {
+        return None;
+    }
+    let mut parts: Vec<BylinePart<'_>> = Vec::new();
+    let order = match byline.split_once(FROM) {
+        Some((names, place))
+            if place.split_whitespace().count() <= MAX_ARABIC_PLACE_WORDS
+                && (names.split_whitespace().count() <= MAX_ARABIC_NAME_WORDS
+                    || places::place(place.trim()).is_some()) =>
+        {
+            classify_all(names, directory, &mut parts);
+            parts.push(known_or(place, BylinePart::Place, directory));
+            PartOrder::Stated
+        }
+        _ => in_order(byline, directory, &mut parts),
+    };
+    if parts.is_empty() || parts.len() > MAX_ARABIC_BYLINE_PARTS {
+        return None;
+    }
+    let place = place_among(&parts, order).map(tidy_place);
+    let names = parts.iter().filter_map(|part| match part {
+        BylinePart::Agency(name) => Some(name.clone()),
+        _ => None,
+    });
+    Some(ArabicByline {
+        names: names.collect(),
+        place,
+        unnamed: match parts.contains(&BylinePart::Agencies) {
+            true => UnnamedAgencies::Yes,
+            false => UnnamedAgencies::No,
+        },
+        names_newspaper: parts.contains(&BylinePart::Outlet),
+        shows_picture: shows_picture(&parts),
+    })
+}
+
+/// Returns whether `parts` are the subject of a picture and an agency. A town of
+/// several words that no table has looks the same, and is lost.
+fn shows_picture(parts: &[BylinePart<'_>]) -> bool {
+    let is_credited = matches!(
+        parts.last(),
+        Some(BylinePart::Agency(_) | BylinePart::Agencies)
+    );
+    let has_place = || {
+        parts
+            .iter()
+            .any(|part| matches!(part, BylinePart::Place(_) | BylinePart::OutletOrPlace(_)))
+    };
+    let is_subject = |part: &BylinePart<'_>| {
+        let text = match part {
+            BylinePart::Unknown(text) => text,
+            // A long part is a sentence, and any sentence may have a word of a desk.
+            BylinePart::Desk(text) if text.split_whitespace().count() >= MAX_ARABIC_NAME_WORDS => {
+                text
+            }
+            _ => return false,
+        };
+        let words: Vec<&str> = text
+            .split_whitespace()
+            .filter(|word| !word.chars().all(char::is_numeric))
+            .collect();
+        match words.as_slice() {
+            [first, _, ..] => !begins_place(first) || words.len() > MAX_ARABIC_PLACE_WORDS,
+            _ => speaks_of_picture(text),
+        }
+    };
+    is_credited && !has_place() && parts.iter().any(is_subject)
+}
+
+/// Removes the photographer from `byline`: in brackets among the parts, or after all
+/// of them.
+fn without_photographer(byline: &str) -> Cow<'_, str> {
+    let Some(photographer) = byline.find(PHOTOGRAPHER) else {
+        return Cow::Borrowed(byline);
+    };
+    let (before, rest) = byline.split_at(photographer);
+    match before
+        .trim_end()
+        .strip_suffix('(')
+        .zip(rest.split_once(')'))
+    {
+        Some((before, (_, after))) => Cow::Owned(format!("{before}{after}")),
+        None => Cow::Borrowed(before),
+    }
+}
+
+/// Appends the parts of a byline with a colon, a bracket or dashes, and returns its
+/// form.
+fn in_order<'a>(
+    byline: &'a str,
+    directory: &Directory,
+    parts: &mut Vec<BylinePart<'a>>,
+) -> PartOrder {
+    if let Some((before, after)) = byline.split_once([':', '：']) {
+        let (before, after) = (before.trim(), after.trim());
+        if !after.is_empty() {
+            let inner = after
+                .strip_prefix('(')
+                .and_then(|after| after.strip_suffix(')'))
+                .unwrap_or(after);
+            // In "city, city: reporter" the first city is the place.
+            let is_list = before.contains('،') || before.contains(DASHES);
+            match is_list {
+                true => classify_all(before, directory, parts),
+                false => parts.push(classify(before, directory)),
+            }
+            classify_all(inner, directory, parts);
+            return PartOrder::PlaceFirst;
+        }
+    }
+    if let Some(open) = byline.rfind('(').filter(|_| byline.ends_with(')')) {
+        let (before, inner) = (&byline[..open], &byline[open + 1..byline.len() - 1]);
+        // In "agency - town (country)" the bracket belongs to the town.
+        let is_country = places::place(inner).is_some_and(|place| place.kind == PlaceKind::Country);
+        if is_country && split(before).len() > 1 {
+            classify_all(byline, directory, parts);
+            return PartOrder::Dashed;
+        }
+        classify_all(before, directory, parts);
+        // In "reporter (town), reporter (town)" and "newspaper (town, town)" the first
+        // town counts, in "(agency - town)" the last part.
+        let inner = split(inner);
+        let is_town = |part: &&str| places::is_city(part);
+        let in_earlier = before
+            .split_once('(')
+            .and_then(|(_, rest)| rest.split_once(')'))
+            .map(|(town, _)| town.trim())
+            .filter(is_town);
+        let town = in_earlier
+            .or_else(|| inner.iter().copied().find(|part| is_town(part)))
+            .or_else(|| inner.last().copied());
+        parts.push(known_or(
+            town.unwrap_or_default(),
+            BylinePart::Place,
+            directory,
+        ));
+        return PartOrder::Stated;
+    }
+    classify_all(byline, directory, parts);
+    PartOrder::Dashed
+}

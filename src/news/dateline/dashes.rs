@@ -1,0 +1,97 @@
+/*!
+Dashes of datelines, and the text behind them.
+*/
+
+use std::ops::Range;
+
+use crate::text::characters::{is_alphanumeric, is_lowercase};
+
+/// Returns whether printers set `c` for the dash of a dateline: any dash, the colon,
+/// and the stretcher (tatweel) of Arabic.
+pub(crate) const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '―' | '−' | '－' | '_' | ':' | 'ـ')
+}
+
+pub(crate) fn is_dash_or_blank(c: char) -> bool {
+    is_dash(c) || c.is_whitespace()
+}
+
+/// Returns the dashes of `text` that stand between words and not inside of one, with
+/// the blanks around them.
+pub(crate) fn dashes(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    text.char_indices().filter_map(|(at, c)| {
+        if !is_dash(c) || text[..at].ends_with(is_dash) {
+            return None;
+        }
+        let rest = &text[at..];
+        let end = at + rest.len() - rest.trim_start_matches(is_dash_or_blank).len();
+        let printed = &text[at..end];
+        let is_long = matches!(c, '—' | '–' | '―' | '−') || printed.starts_with("--");
+        let stands_apart = is_long || printed.ends_with(char::is_whitespace) && c != '_';
+        stands_apart.then_some(at..end)
+    })
+}
+
+/// The text behind a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AfterFrame {
+    /// A dash or a colon, up to this byte.
+    Dash(usize),
+    /// The end of the line, at this byte.
+    End(usize),
+    /// The story, without a dash.
+    Story,
+}
+
+impl AfterFrame {
+    /// Reads the start of `after`, the rest of the line.
+    pub(crate) fn read(after: &str) -> AfterFrame {
+        let mut end = 0;
+        let mut dashes = 0;
+        for (at, c) in after.char_indices() {
+            if is_dash(c) {
+                dashes += 1;
+            } else if !(c.is_whitespace()
+                || matches!(c, '.' | ',') && after[at + 1..].starts_with(is_dash))
+            {
+                break;
+            }
+            end = at + c.len_utf8();
+        }
+        match (dashes, end == after.len()) {
+            (0, true) => AfterFrame::End(after.trim_end().len()),
+            (0, false) => AfterFrame::Story,
+            _ => AfterFrame::Dash(after[..end].trim_end().len()),
+        }
+    }
+}
+
+/// Returns whether `text` begins as a sentence does, that is, not in small letters.
+pub(crate) fn starts_sentence(text: &str) -> bool {
+    let first = text.chars().find(|c| {
+        !c.is_whitespace() && !matches!(c, '"' | '“' | '\'' | '‘' | '«' | '„' | '[' | '(')
+    });
+    first.is_some_and(|c| {
+        is_alphanumeric(c) && !is_lowercase(c) || matches!(c, '$' | '€' | '£' | '¿' | '¡' | '…')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dashes_of_every_kind_close_a_frame() {
+        for (after, expected) in [
+            (" - – The", AfterFrame::Dash(6)),
+            (".- El", AfterFrame::Dash(2)),
+            (" :The", AfterFrame::Dash(2)),
+            (" ـ عادت", AfterFrame::Dash(3)),
+            ("－渡轮", AfterFrame::Dash(3)),
+            ("", AfterFrame::End(0)),
+            (" The", AfterFrame::Story),
+        ] {
+            assert_eq!(AfterFrame::read(after), expected, "{after}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/*!
+Reads the dateline at the start of a line, in any script.
+*/
+
+use crate::news::dateline::asian;
+use crate::news::dateline::reading::{DatelineReading, Weight};
+use crate::news::dateline::thresholds::LIBRARY_WITHIN_BYTES;
+use crate::news::dateline::western;
+use crate::news::parties::directory::Directory;
+
+/// Picture libraries, which no story comes from.
+const LIBRARIES: [&str; 4] = ["Getty", "GETTY", "Shutterstock", "Alamy"];
+
+/// Returns the dateline that `line` begins with.
+pub(crate) fn read(line: &str, directory: &Directory) -> Option<DatelineReading> {
+    if is_item(line) {
+        return None;
+    }
+    let lead = line.len() - line.trim_start().len();
+    let mut reading = asian::read::read(&line[lead..], directory)
+        .or_else(|| western::read::read(&line[lead..], directory))?;
+    if has_joined_slash(&line[lead..], &reading) {
+        return None;
+    }
+    // "VERA DAHL/AFP/Getty Images" is the credit of a picture.
+    let rest = &line[lead + reading.at.end..];
+    let rest = &rest[..rest.floor_char_boundary(LIBRARY_WITHIN_BYTES)];
+    if LIBRARIES.iter().any(|library| rest.contains(library)) {
+        return None;
+    }
+    reading.at.start += lead;
+    reading.at.end += lead;
+    Some(reading)
+}
+
+/// Returns whether `line` is an item of a digest. Each item has a dateline of its own,
+/// and none of them is the dateline of the page.
+pub(crate) fn is_item(line: &str) -> bool {
+    line.trim_start().starts_with(['*', '•'])
+}
+
+/// Returns whether the slash of the agency is joined to the word before it: "VERA
+/// DAHL/SPUTNIK/" is the credit of a picture, but "MOSCOW, October 4. /TASS/" is a
+/// dateline.
+fn has_joined_slash(line: &str, reading: &DatelineReading) -> bool {
+    let text = &line[reading.at.clone()];
+    reading.weight == Weight::Framed
+        && !text.contains('(')
+        && text
+            .find('/')
+            .is_some_and(|at| text[..at].ends_with(char::is_alphanumeric))
+}

@@ -1,0 +1,68 @@
+/*!
+Datelines with a place and no agency: "HELSINKI —".
+*/
+
+use crate::news::dateline::dashes::{dashes, starts_sentence};
+use crate::news::dateline::head::Head;
+use crate::news::dateline::look::{PlaceLook, is_city};
+use crate::news::dateline::place_text::tidy_place;
+use crate::news::dateline::reading::{DatelineReading, Weight};
+use crate::news::dateline::thresholds::{
+    MAX_BYTES_BEFORE_FRAME, MIN_STORY_BYTES, MIN_STORY_BYTES_AFTER_SMALL_PLACE,
+};
+use crate::news::dateline::town;
+use crate::news::dateline::western::line_start::LineStart;
+use crate::news::dates::printed::PrintedDate;
+
+/// Reads a place with a dash and a story behind it.
+pub(crate) fn staff(line: LineStart<'_>) -> Option<DatelineReading> {
+    let window = &line.text[..line.text.floor_char_boundary(MAX_BYTES_BEFORE_FRAME / 2)];
+    let dash = dashes(window).find(|dash| {
+        !PrintedDate::read(&window[..dash.start]).is_some_and(PrintedDate::has_month)
+    })?;
+    let printed = &window[dash.clone()];
+    let head = Head::read(&window[..dash.start])?;
+    let place = head.place?;
+    let story_bytes = line.bytes_from(dash.end);
+    let is_long_dash = printed.contains(['—', '–', '―', '−']) || printed.contains("--");
+    let in_capitals = !place.split(',').next()?.chars().any(char::is_lowercase);
+    let stands = match head.look {
+        PlaceLook::Known if in_capitals && printed.contains(':') => {
+            is_city(place) || place.contains(',')
+        }
+        PlaceLook::Known if in_capitals => true,
+        PlaceLook::Capitals => {
+            let has_bracket = place.contains(['(', '[']);
+            let is_town = place.contains(',') || !town::is_other_name(place);
+            is_long_dash && head.date.is_none() && !has_bracket && is_town
+        }
+        PlaceLook::Known => {
+            story_bytes >= MIN_STORY_BYTES_AFTER_SMALL_PLACE
+                && is_city(place)
+                && (is_long_dash || place.contains(',') && !printed.contains(':'))
+        }
+        PlaceLook::NoPlace | PlaceLook::Uncased | PlaceLook::Title => false,
+    };
+    let is_story = story_bytes >= MIN_STORY_BYTES && starts_sentence(&line.text[dash.end..]);
+    (stands && is_story).then(|| DatelineReading {
+        at: 0..dash.end,
+        place: Some(tidy_place(place)),
+        date: head.date,
+        names: Vec::new(),
+        weight: Weight::Staff,
+    })
+}
+
+/// Returns the place in capitals that the whole of `line` is, if the table has it.
+pub(crate) fn place_alone(line: &str) -> Option<String> {
+    let line = line.trim();
+    let is_capital =
+        line.starts_with(|c: char| c.is_uppercase()) && line.len() <= MAX_BYTES_BEFORE_FRAME / 2;
+    let base = line.split(',').next().unwrap_or_default();
+    if !is_capital || base.chars().any(char::is_lowercase) {
+        return None;
+    }
+    let head = Head::read(line)?;
+    let is_place = head.look == PlaceLook::Known && (is_city(line) || line.contains(','));
+    (is_place && head.date.is_none()).then(|| tidy_place(line))
+}

@@ -1,0 +1,199 @@
+/*!
+Reads the credits of the lines before the story.
+*/
+
+use crate::news::captions::pictures::{is_picture_credit, looks_like_caption};
+use crate::news::credit::byline::{Byline, BylinePosition, read};
+use crate::news::credit::byline_parts::{credits_unnamed, single_blanks};
+use crate::news::credit::date_line::is_date_line;
+use crate::news::credit::evidence::{CreditEvidence, CreditRole};
+use crate::news::credit::found::{CreditClaim, CreditPage, FoundCredits, Portal};
+use crate::news::credit::mention_checks::{is_outlet, is_small};
+use crate::news::credit::partner::partner;
+use crate::news::lang::keys::WordKey;
+use crate::news::opening::teaser::breaks_off;
+use crate::news::opening::thresholds::{
+    CREDIT_LIMITS, MAX_UNNAMED_BYTES, MIN_CAPTION_BYTES, MIN_LINKS, TOP_BLOCKS, TOP_BYLINE_BLOCKS,
+};
+use crate::news::parties::directory::{Directory, Mention};
+use crate::news::parties::party::UnnamedAgencies;
+use crate::news::parties::spelling::NameKind;
+use crate::text::Span;
+use crate::text::blocks::ends_sentence;
+
+/// Adds the credits of the lines before the story. Many different agencies on lines of
+/// their own are a list of links, and none of them counts.
+pub(crate) fn read_opening(
+    page: &CreditPage<'_>,
+    directory: &Directory,
+    credits: &mut FoundCredits,
+) {
+    let limits = &CREDIT_LIMITS;
+    let mut paragraphs = 0;
+    let mut alone: Vec<CreditClaim> = Vec::new();
+    for (index, &block) in page.blocks.iter().take(limits.blocks).enumerate() {
+        let is_behind_dateline = page.dateline_at.is_some_and(|at| block.start > at);
+        if block.start > limits.bytes || paragraphs >= limits.paragraphs || is_behind_dateline {
+            break;
+        }
+        let next = page.line(index + 1);
+        paragraphs += usize::from(is_paragraph(page.line(index), next));
+        let line = single_blanks(page.line(index));
+        if line.is_empty() || has_dateline(page, block) {
+            continue;
+        }
+        let names_partner = index <= TOP_BLOCKS && page.portal == Portal::Yes;
+        if let Some(claim) = partner(&line, directory).filter(|_| names_partner) {
+            credits.claims.push(claim);
+            continue;
+        }
+        // The name above the teaser of another story is a link.
+        if breaks_off(next) {
+            continue;
+        }
+        let line = OpeningLine {
+            page,
+            index,
+            line: &line,
+        };
+        line.read(directory, credits, &mut alone);
+    }
+    let mut names: Vec<&str> = alone.iter().map(|claim| claim.printed.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() < MIN_LINKS {
+        credits.claims.extend(alone);
+    }
+}
+
+/// Returns whether `block` is a paragraph of a story, or the teaser of one.
+fn is_paragraph(block: &str, next: &str) -> bool {
+    breaks_off(block)
+        || block.len() >= CREDIT_LIMITS.paragraph_bytes
+            && !looks_like_caption(block)
+            && !is_picture_credit(next)
+            && !is_mostly_blank(block)
+}
+
+/// Returns whether the dateline of the page begins in `block`.
+fn has_dateline(page: &CreditPage<'_>, block: Span) -> bool {
+    page.dateline_at
+        .is_some_and(|at| block.start <= at && at < block.end)
+}
+
+/// A line before the story.
+struct OpeningLine<'a> {
+    page: &'a CreditPage<'a>,
+    /// The index of its block.
+    index: usize,
+    /// The text of the block, with single blanks.
+    line: &'a str,
+}
+
+impl OpeningLine<'_> {
+    /// Adds the credits of the line: to `alone` if it is the name of an agency alone.
+    fn read(
+        &self,
+        directory: &Directory,
+        credits: &mut FoundCredits,
+        alone: &mut Vec<CreditClaim>,
+    ) {
+        let line = self.line;
+        match read(line, BylinePosition::Text, directory) {
+            Some(Byline::AgencyAlone(mention)) => {
+                if self.follows_caption() && !self.is_dated() {
+                    credits.lesser(mention, line, CreditRole::Photo);
+                } else if self.counts_alone(&mention, directory) {
+                    alone.push(CreditClaim::of(mention, line, CreditEvidence::HeadLine));
+                }
+            }
+            Some(Byline::Signed(mention)) => {
+                credits.claim(mention, line, CreditEvidence::Byline);
+            }
+            Some(Byline::MaybeSigned(mention)) => {
+                if self.is_byline() {
+                    credits.claim(mention, line, CreditEvidence::Byline);
+                } else {
+                    credits.lesser(mention, line, CreditRole::Photo);
+                }
+            }
+            Some(Byline::PictureCredit(mention)) => {
+                credits.lesser(mention, line, CreditRole::Photo);
+            }
+            None => {
+                let block = self.page.line(self.index);
+                if block.len() <= MAX_UNNAMED_BYTES && credits_unnamed(line) {
+                    credits.unnamed = UnnamedAgencies::Yes;
+                }
+            }
+        }
+    }
+
+    /// Returns whether the line above is the sentence of a caption.
+    fn follows_caption(&self) -> bool {
+        let before = self.index.checked_sub(1);
+        let before = before.map_or("", |before| self.page.line(before));
+        before.len() >= MIN_CAPTION_BYTES && ends_sentence(before) && !before.ends_with(')')
+    }
+
+    /// Returns whether one of the next two lines is a date.
+    fn is_dated(&self) -> bool {
+        is_date_line(self.page.line(self.index + 1)) || is_date_line(self.page.line(self.index + 2))
+    }
+
+    /// Returns whether an agency alone counts: at the top, with a date below it, or by a
+    /// name that is no everyday word and not too short.
+    fn counts_alone(&self, mention: &Mention, directory: &Directory) -> bool {
+        let is_word = mention.kind == NameKind::Abbreviation && is_outlet(mention, directory);
+        self.index < TOP_BLOCKS || self.is_dated() || !is_word && !is_small(mention)
+    }
+
+    /// Returns whether a line that may also be the credit of a picture is a byline: near the
+    /// top and not before a caption, with a date below it, or directly above the dateline.
+    fn is_byline(&self) -> bool {
+        let next = self.index + 1;
+        let is_before_dateline = || {
+            let next = self.page.blocks.get(next);
+            self.page.dateline_at.is_some() && next.map(|next| next.start) == self.page.dateline_at
+        };
+        self.index < TOP_BYLINE_BLOCKS && !is_caption(self.page.line(next))
+            || self.is_dated()
+            || is_before_dateline()
+    }
+}
+
+/// Returns whether `line` is a caption.
+fn is_caption(line: &str) -> bool {
+    WordKey::CaptionOpenings.begins(line)
+        || line.len() >= MIN_CAPTION_BYTES && looks_like_caption(line)
+}
+
+/// Whether a line has few words for its length, as a scraped byline has.
+fn is_mostly_blank(line: &str) -> bool {
+    // Prose has few bytes that may be of blanks: those of ASCII are among the lowest,
+    // others have three bytes at most and begin with one of these.
+    let count = |is: fn(u8) -> bool| line.bytes().filter(|&byte| is(byte)).count();
+    let blanks = count(|byte| byte <= b' ');
+    let others = count(|byte| matches!(byte, 0xC2 | 0xE1..=0xE3));
+    if blanks + 3 * others < line.len() / 2 {
+        return false;
+    }
+    line.split_whitespace().map(str::len).sum::<usize>() < line.len() / 2
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_line_is_mostly_blank_when_its_words_are_less_than_half(
+            line in "([a-zé北]{1,3}|[ \t\u{a0}\u{2003}\u{3000}\u{1680}\u{85}\u{b}]{1,4}){0,12}",
+        ) {
+            let words: usize = line.split_whitespace().map(str::len).sum();
+            prop_assert_eq!(is_mostly_blank(&line), words < line.len() / 2);
+        }
+    }
+}

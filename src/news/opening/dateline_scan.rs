@@ -1,0 +1,145 @@
+/*!
+Finds the dateline among the first blocks of a page.
+*/
+
+use crate::convert::to_u32;
+use crate::news::captions::pictures::{is_picture_credit, looks_like_caption};
+use crate::news::dateline::arabic;
+use crate::news::dateline::line;
+use crate::news::dateline::reading::{DatelineReading, FoundDateline, Weight};
+use crate::news::dateline::thresholds::ARABIC_BYLINE_BLOCKS;
+use crate::news::dateline::western::staff::place_alone;
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::word_list::WordList;
+use crate::news::opening::run_in;
+use crate::news::opening::teaser::is_teaser;
+use crate::news::opening::thresholds::{
+    DATELINE_LIMITS, FRAME_WITHIN_BYTES, MIN_BYTES_BELOW_PLACE, PARAGRAPHS_AFTER_PLACE,
+};
+use crate::news::parties::directory::Directory;
+use crate::text::Span;
+
+/// Returns the dateline of the article with this text and these blocks. The first framed
+/// dateline counts, or else the first place alone.
+pub(crate) fn find_dateline(
+    text: &str,
+    blocks: &[Span],
+    directory: &Directory,
+) -> Option<FoundDateline> {
+    let limits = &DATELINE_LIMITS;
+    let mut place_alone: Option<FoundDateline> = None;
+    let mut paragraphs = 0;
+    let mut most_paragraphs = limits.paragraphs;
+    for (index, &block) in blocks.iter().take(limits.blocks).enumerate() {
+        if block.start > limits.bytes || paragraphs >= most_paragraphs {
+            break;
+        }
+        let line = block.of(text);
+        let next = blocks.get(index + 1).map_or("", |next| next.of(text));
+        let is_last = index + 1 == blocks.len() && index > 0;
+        let found = in_block(line, block, index, directory)
+            .filter(|found| !(is_last && signs_page(&found.reading, line)))
+            .or_else(|| on_own_line(line, block, next))
+            .filter(|found| !is_teaser(text, found.span));
+        if let Some(found) = found {
+            match found.reading.weight {
+                Weight::Framed => return Some(found),
+                Weight::Staff if place_alone.is_none() => {
+                    most_paragraphs = paragraphs + PARAGRAPHS_AFTER_PLACE;
+                    place_alone = Some(found);
+                }
+                Weight::Staff => {}
+            }
+        }
+        let is_caption = || looks_like_caption(line) || is_picture_credit(next);
+        paragraphs += usize::from(line.len() >= limits.paragraph_bytes && !is_caption());
+    }
+    place_alone
+}
+
+/// Returns whether the last line of a page, with this dateline, is a signature: a letter is
+/// signed with a name and a town, a caption with an agency.
+fn signs_page(reading: &DatelineReading, line: &str) -> bool {
+    match reading.weight {
+        Weight::Staff => line.len() < DATELINE_LIMITS.paragraph_bytes,
+        Weight::Framed => reading.place.is_none() && reading.at.end == line.len(),
+    }
+}
+
+/// Reads the dateline of the block `index`: at its start, at the start of a line in it, or
+/// within a line.
+fn in_block(line: &str, block: Span, index: usize, directory: &Directory) -> Option<FoundDateline> {
+    let buttons = button_bytes(line);
+    let rest = &line[buttons..];
+    let is_framed = |reading: &DatelineReading| reading.weight == Weight::Framed;
+    let arabic_byline = (index < ARABIC_BYLINE_BLOCKS)
+        .then(|| arabic::line::at_start(rest, directory))
+        .flatten();
+    let mut reading = match arabic_byline {
+        Some(byline) if is_framed(&byline) => byline,
+        Some(byline) => line::read(rest, directory)
+            .filter(is_framed)
+            .unwrap_or(byline),
+        None => line::read(rest, directory)
+            .or_else(|| in_lines(rest, directory))
+            .or_else(|| run_in::read(rest, directory))?,
+    };
+    reading.at.start += buttons;
+    reading.at.end += buttons;
+    let position = |at: usize| block.start + to_u32(at);
+    Some(FoundDateline {
+        span: Span::new(position(reading.at.start), position(reading.at.end)),
+        reading,
+    })
+}
+
+/// Returns the bytes of the labels of buttons that `line` begins with, as scrapers leave
+/// them before a story. A single label may be a word of the story and does not count.
+fn button_bytes(line: &str) -> usize {
+    static BUTTONS: WordList = WordList::of(WordKey::GalleryButtons);
+    let labels = line
+        .split_inclusive(char::is_whitespace)
+        .take_while(|word| BUTTONS.has(word));
+    let (bytes, count) = labels.fold((0, 0), |(bytes, count), word| {
+        (bytes + word.len(), count + 1)
+    });
+    if count > 1 { bytes } else { 0 }
+}
+
+/// Reads the framed dateline at the start of a line inside of `block`: paragraphs from
+/// print have their captions joined to them. Only a frame in brackets counts, soon after
+/// the place.
+fn in_lines(block: &str, directory: &Directory) -> Option<DatelineReading> {
+    let block = &block[..block.floor_char_boundary(DATELINE_LIMITS.bytes as usize)];
+    let starts = memchr::memchr_iter(b'\n', block.as_bytes()).map(|at| at + 1);
+    let may_have_frame = |start: &usize| {
+        let line = &block.as_bytes()[*start..];
+        line.first().is_some_and(|byte| !byte.is_ascii_lowercase())
+            && memchr::memchr(b'(', &line[..line.len().min(FRAME_WITHIN_BYTES)]).is_some()
+    };
+    starts
+        .take(DATELINE_LIMITS.blocks)
+        .filter(may_have_frame)
+        .find_map(|start| {
+            let reading = line::read(&block[start..], directory)?;
+            (reading.weight == Weight::Framed && reading.place.is_some()).then(|| DatelineReading {
+                at: reading.at.start + start..reading.at.end + start,
+                ..reading
+            })
+        })
+}
+
+/// Reads a place in capitals on a line of its own, with a paragraph below it.
+fn on_own_line(line: &str, block: Span, next: &str) -> Option<FoundDateline> {
+    let place = place_alone(line).filter(|_| next.len() >= MIN_BYTES_BELOW_PLACE)?;
+    Some(FoundDateline {
+        reading: DatelineReading {
+            at: 0..line.len(),
+            place: Some(place),
+            date: None,
+            names: Vec::new(),
+            weight: Weight::Staff,
+        },
+        span: block,
+    })
+}
