@@ -15,7 +15,6 @@ use crate::news::addresses::slugs::{
     has_record_key, longest_number, serial, slug_hash, slug_words,
 };
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::registry::words;
 
 /// The kind of the page at an address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,7 +158,7 @@ fn kind(parts: &[&str], last: &str) -> PageKind {
 
 /// Returns whether `part` is one of the words of `key`, which are ASCII.
 fn is_one_of(key: WordKey, part: &str) -> bool {
-    words(key)
+    key.words()
         .iter()
         .any(|word| word.eq_ignore_ascii_case(part))
 }

@@ -9,7 +9,7 @@ use crate::news::dates::names::months;
 use crate::news::headline::separators::trim;
 use crate::news::headline::thresholds::LONGEST_AGE;
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::registry::{languages, words};
+use crate::news::lang::registry::languages;
 use crate::text::characters::is_numeric;
 
 /// Returns `text` without the age that it ends with, if it does.
@@ -45,7 +45,8 @@ pub fn strip_age(text: &str) -> Option<&str> {
             return None;
         }
         let rest = trim(rest);
-        let label = words(WordKey::AgeLabels)
+        let label = WordKey::AgeLabels
+            .words()
             .iter()
             .find_map(|label| rest.strip_suffix(label));
         let rest = match label {

@@ -14,7 +14,6 @@ use std::sync::LazyLock;
 use crate::news::headline::separators::trim;
 use crate::news::headline::thresholds::{HIGHEST_VERSION, LONGEST_MARKER};
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::registry::words;
 
 /// The kinds of markers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,13 +93,14 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
 pub(crate) fn bare_marker(text: &str) -> Option<Marker> {
     let trimmed = trim(text);
     let is_short_form = |short: &&str| short.eq_ignore_ascii_case(trimmed);
-    marker(text).filter(|_| !words(WordKey::MarkerShortForms).iter().any(is_short_form))
+    marker(text).filter(|_| !WordKey::MarkerShortForms.words().iter().any(is_short_form))
 }
 
 /// Returns the kinds of all marker words.
 fn kinds() -> &'static HashMap<&'static str, MarkerKind> {
     static KINDS: LazyLock<HashMap<&str, MarkerKind>> = LazyLock::new(|| {
-        let of_key = |(key, kind)| words(key).iter().map(move |&word| (word, kind));
+        let of_key =
+            |(key, kind): (WordKey, MarkerKind)| key.words().iter().map(move |&word| (word, kind));
         KEYS.into_iter().flat_map(of_key).collect()
     });
     &KINDS

@@ -12,7 +12,6 @@ use crate::news::headline::separators::trim;
 use crate::news::headline::thresholds::{LETTERS_BEFORE_PLUS, LONGEST_MARKER};
 use crate::news::headline::wires::{joined_marker, topic};
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::registry::words;
 
 /// The brackets around markers.
 const BRACKETS: [(char, char); 5] = [
@@ -97,7 +96,8 @@ fn paid_content(text: &str) -> Option<Marker> {
 /// video`, `+video`, `with video`.
 fn marker_of_list(text: &str) -> Option<Marker> {
     let text = trim(text).trim_start_matches(['+', '¡']).trim();
-    let text = words(WordKey::MarkerWith)
+    let text = WordKey::MarkerWith
+        .words()
         .iter()
         .find_map(|with| text.strip_prefix(with))
         .unwrap_or(text);
@@ -106,7 +106,7 @@ fn marker_of_list(text: &str) -> Option<Marker> {
     }
     let mut first = None;
     for part in text.split([',', '+', '&', '/', ' ', ';']) {
-        if part.is_empty() || words(WordKey::MarkerAnd).contains(&part) {
+        if part.is_empty() || WordKey::MarkerAnd.words().contains(&part) {
             continue;
         }
         let marker = marker(part)?;

@@ -10,13 +10,12 @@ use std::sync::LazyLock;
 
 use crate::news::headline::terms::{Term, terms_of};
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::registry::words;
 
 /// Returns whether `term` is a word of rubrics, a number or part of a date.
 #[must_use]
 pub fn is_rubric_word(term: Term) -> bool {
     static TERMS: LazyLock<HashSet<Term>> = LazyLock::new(|| {
-        let words = words(WordKey::Rubrics).iter();
+        let words = WordKey::Rubrics.words().iter();
         words.flat_map(|word| terms_of(word)).collect()
     });
     term.is_number() || TERMS.contains(&term)

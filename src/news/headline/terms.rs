@@ -19,7 +19,6 @@ use std::sync::LazyLock;
 
 use crate::convert::to_u32;
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::registry::words;
 use crate::text::Span;
 use crate::text::characters::{Class, class};
 use crate::text::words::Words;
@@ -70,7 +69,8 @@ impl Term {
         let is_number = match number_words().get(&hash) {
             Some(NumberWord::Always) => true,
             Some(NumberWord::InDates) => {
-                let leads_to_month = words(WordKey::BeforeMonths)
+                let leads_to_month = WordKey::BeforeMonths
+                    .words()
                     .iter()
                     .any(|known| known.eq_ignore_ascii_case(before));
                 leads_to_month || has_digit(before) || has_digit(after)
@@ -128,7 +128,7 @@ fn number_words() -> &'static HashMap<u64, NumberWord> {
         ];
         let mut by_hash = HashMap::new();
         for (key, place) in lists {
-            let words = Words::of(&words(key).join(" "));
+            let words = Words::of(&key.words().join(" "));
             by_hash.extend(words.hashes().iter().map(|&hash| (hash, place)));
         }
         by_hash

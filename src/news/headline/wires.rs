@@ -14,7 +14,6 @@ Markers of wire services that are joined to the headline: `UPDATE 2-`,
 use crate::news::headline::marker_words::{Marker, bare_marker};
 use crate::news::headline::thresholds::{LETTERS_OF_TOPIC, LONGEST_MARKER, WORDS_OF_TOPIC};
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::registry::words;
 
 /// Returns the marker that is joined with a dash to a word that is not in small
 /// letters, and the text after it: `UPDATE 2-Ferry`, `Soccer-Skarholm`.
@@ -34,21 +33,21 @@ pub(crate) fn joined_marker(text: &str) -> Option<(Marker, &str)> {
     let lower = front.to_lowercase();
     let marker = match bare_marker(front) {
         Some(marker) if is_in_capitals => marker,
-        _ if words(WordKey::MarkerTopics).contains(&lower.as_str())
+        _ if WordKey::MarkerTopics.words().contains(&lower.as_str())
             && front.starts_with(char::is_uppercase) =>
         {
             Marker::GENRE
         }
         _ => return None,
     };
-    let may_be_compound = words(WordKey::MarkerCompounds).contains(&lower.as_str());
+    let may_be_compound = WordKey::MarkerCompounds.words().contains(&lower.as_str());
     (!may_be_compound || is_english(rest)).then_some((marker, rest))
 }
 
 fn is_english(headline: &str) -> bool {
     headline
         .split(|c: char| !c.is_alphanumeric())
-        .any(|word| contains_in_any_case(words(WordKey::MarkerNotGerman), word))
+        .any(|word| contains_in_any_case(WordKey::MarkerNotGerman.words(), word))
 }
 
 /// Returns the topic or place that Spanish agencies put before a headline, and
@@ -70,7 +69,7 @@ pub(crate) fn topic(text: &str) -> Option<(Marker, &str)> {
 /// compound.
 fn continues_compound(rest: &str) -> bool {
     let word = rest.split(|c: char| !c.is_alphanumeric()).next();
-    let halves = words(WordKey::MarkerCompoundHalves);
+    let halves = WordKey::MarkerCompoundHalves.words();
     rest.starts_with(char::is_lowercase)
         || word.is_some_and(|word| contains_in_any_case(halves, word))
 }

@@ -112,8 +112,3 @@ impl WordKey {
         self.words().iter().any(|word| text.starts_with(word))
     }
 }
-
-/// Returns the words of `key`; see [`WordKey::words`].
-pub(crate) fn words(key: WordKey) -> &'static [&'static str] {
-    key.words()
-}

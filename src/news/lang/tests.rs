@@ -59,6 +59,11 @@ fn a_marker_is_of_one_kind() {
 }
 
 #[test]
+fn a_month_that_is_also_a_word_is_not_a_number_everywhere() {
+    assert_no_word_is_in_two_lists(&[WordKey::HeadlineNumbers, WordKey::MonthsOrWords]);
+}
+
+#[test]
 fn the_months_and_days_of_records_are_complete() {
     for language in languages() {
         let (months, days) = (
