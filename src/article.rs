@@ -69,8 +69,9 @@ pub struct ByteRange {
     pub offset: u64,
     /// The number of bytes, without the end of the line.
     pub length: u64,
-    /// The line on which the range begins, from 1.
-    pub line: u32,
+    /// The line on which the record begins, from 1. In an archive that has no
+    /// lines, the number of the record.
+    pub number: u32,
 }
 
 impl RecordRef {

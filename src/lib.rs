@@ -78,7 +78,7 @@ pub use crate::dump::rewrite::{
 };
 pub use crate::dump::{Dump, Record};
 pub use crate::error::{Error, ErrorKind, Result};
-pub use crate::input::{Columns, Files, ReadOptions, Shape};
+pub use crate::input::{Columns, Files, ReadOptions, SkippedFiles};
 pub use crate::news::dates::published::Published;
 pub use crate::pipeline::observer::{NoProgress, Observer, Phase, Stage};
 pub use crate::pipeline::options::{BadRecords, NotCopies, Options};

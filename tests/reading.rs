@@ -4,12 +4,13 @@
 
 mod dump;
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use dump::{Folder, Met, gzip, open, open_with, read, zstd};
 use proptest::prelude::*;
 use serde_json::json;
-use wirecopy::{ByteRange, Dump, Files, ReadOptions, RecordRef, RewritableDump, Shape};
+use wirecopy::{ByteRange, Dump, Files, OutputKind, ReadOptions, RecordRef, RewritableDump};
 
 /// An article as a property makes it up.
 #[derive(Clone, Debug)]
@@ -263,7 +264,7 @@ fn a_text_file_is_an_article_called_by_its_path() {
             ByteRange {
                 offset: 3,
                 length: 25,
-                line: 1
+                number: 1
             }
         )
     );
@@ -272,36 +273,67 @@ fn a_text_file_is_an_article_called_by_its_path() {
     assert_eq!(article.headline, None);
 }
 
-#[test]
-fn the_shape_of_a_file_is_told_before_and_after_it_is_read() {
-    let folder = Folder::new();
-    for (name, content, shape) in [
-        ("a", "{}\n", Some(Shape::JsonLines)),
-        ("b.csv", "[{}]\n", Some(Shape::JsonArray)),
-        ("c.json", "{\n\"id\": 1\n}\n", Some(Shape::JsonValues)),
-        ("d.txt", "The ferry", Some(Shape::Text)),
-        ("e.html", "<html>", None),
-    ] {
-        let files = open(&folder.write(name, content));
-        assert_eq!(files.shape(0), shape.as_ref(), "{name}");
-        read(&files);
-        assert_eq!(files.shape(0), shape.as_ref(), "{name}");
-        assert_eq!(files.shape(1), None);
+/// Copies all records of a dump to an output.
+fn copied(files: &Files) -> String {
+    let met = read(files);
+    let records: Vec<RecordRef> = met
+        .iter()
+        .filter(|met| met.article.is_ok())
+        .map(|met| met.reference)
+        .collect();
+    let numbers = records.iter().map(|record| record.file).collect();
+    let mut out = Vec::new();
+    let mut writer = files.writer(&numbers, &[], &mut out).unwrap();
+    for record in records {
+        writer.copy(record).unwrap();
     }
+    writer.finish().unwrap();
+    String::from_utf8(out).unwrap()
 }
 
 #[test]
-fn a_table_gives_its_header_as_it_was() {
+fn copied_records_are_laid_out_like_their_file() {
+    let folder = Folder::new();
+    for (name, content, expected) in [
+        ("a", "{} \n\n{\"id\":1}", "{} \n{\"id\":1}\n"),
+        ("b.csv", "[{},{\"id\":1}]", "[\n{},\n{\"id\":1}\n]\n"),
+        ("c.json", "{\n\"id\": 1\n}{}", "{\n\"id\": 1\n}\n{}\n"),
+        ("d.json", "[]", "[\n\n]\n"),
+        ("e.jsonl", "", ""),
+        ("f.html", "<html>", ""),
+        ("g.csv", "id,text", "id,text\n"),
+        ("h.csv", "id\n1\n\n\"2\"\r\n", "id\n1\n\"2\"\n"),
+    ] {
+        let files = open(&folder.write(name, content));
+        assert_eq!(copied(&files), expected, "{name}");
+        let kind = files.output_kind(&BTreeSet::new());
+        assert_eq!(kind.unwrap(), OutputKind::OneFile, "{name}");
+    }
+    let files = open(&folder.write("i.txt", "The ferry"));
+    let kind = files.output_kind(&BTreeSet::from([0]));
+    assert_eq!(kind.unwrap(), OutputKind::FilePerRecord);
+}
+
+#[test]
+fn files_of_one_kind_are_copied_to_one_output() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", "{\"id\":1}\n{\"id\":2}");
+    folder.write("b.json", "[{\"id\":3}]");
+    let files = open(folder.path());
+    let expected = "[\n{\"id\":1},\n{\"id\":2},\n{\"id\":3}\n]\n";
+    assert_eq!(copied(&files), expected);
+    folder.write("c.csv", "id,text\n4,a\n");
+    let mixed = open(folder.path());
+    let all = BTreeSet::from([0, 1, 2]);
+    assert!(mixed.output_kind(&all).is_err());
+    assert!(mixed.output_kind(&BTreeSet::from([2])).is_ok());
+}
+
+#[test]
+fn a_table_keeps_its_header() {
     let folder = Folder::new();
     let files = open(&folder.write("a.tsv", "\u{feff}\r\nid\t\"Te\nxt\"\ttext\r\n1\ta\tb\r\n"));
-    let header = b"id\t\"Te\nxt\"\ttext".to_vec();
-    assert_eq!(
-        files.shape(0),
-        Some(&Shape::Csv {
-            delimiter: b'\t',
-            header
-        })
-    );
+    assert_eq!(copied(&files), "id\t\"Te\nxt\"\ttext\n1\ta\tb\n");
     let met = read(&files);
     assert_eq!(met[0].bytes, b"1\ta\tb");
     assert_eq!(met[0].line(), 4);

@@ -66,9 +66,9 @@ pub(crate) fn print_left_out(files: &Files, shared: &DumpArgs) -> anyhow::Result
         return Ok(());
     }
     let mut err = crate::command::print::scan_table::stderr();
-    for left_out in files.left_out() {
-        let count = counted(left_out.files as u64, "file");
-        let (folder, such_as) = (sanitize(&left_out.folder), sanitize(&left_out.such_as));
+    for left_out in files.skipped_files() {
+        let count = counted(left_out.count as u64, "file");
+        let (folder, such_as) = (sanitize(&left_out.folder), sanitize(&left_out.example));
         writeln!(
             err,
             "note: {folder}: {count} left out for their names, such as {such_as}; what is typed or matched by a pattern is read whatever its name"

@@ -1,40 +1,41 @@
 /*!
-A piece of a file in memory, and where its records stand.
+A part of a file that one thread works on.
 */
 
 use crate::article::{ByteRange, RecordPlace};
 use crate::spill::scratch_pool::ScratchGuard;
 
-/// Some records of one file, one after the other.
+/// Consecutive records of one file.
 ///
-/// Made by [`Files`](crate::input::Files), which alone knows what they say.
+/// Only [`Files`](crate::input::Files) makes and reads chunks.
 #[derive(Debug, Default)]
 pub struct FileChunk {
     /// The number of the file.
     pub(crate) file: u32,
-    /// The bytes that are held, and behind them whatever stood there before.
-    pub(crate) bytes: Option<ScratchGuard<Vec<u8>>>,
-    /// Where the first of them stands in the file.
+    /// The first byte of the chunk in the decompressed file. A format that
+    /// reads a chunk without its bytes in memory finds it by this offset.
     pub(crate) offset: u64,
-    /// The records that end here. One that is too long to be held is among
-    /// them, and its bytes are not.
+    /// The bytes of the chunk. Bytes after them are left from earlier use.
+    pub(crate) bytes: Option<ScratchGuard<Vec<u8>>>,
+    /// The records that end in the chunk. The bytes of a record above the size
+    /// limit are not held.
     pub(crate) records: Vec<ByteRange>,
-    /// What is wrong with the file, known at its end.
-    pub(crate) troubles: Vec<Trouble>,
+    /// Errors of the file, which are known at its end.
+    pub(crate) errors: Vec<FileError>,
 }
 
-/// Something in a file that is no record.
+/// An error of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Trouble {
+pub(crate) struct FileError {
     /// The record that could not be finished, or the file as a whole.
     pub(crate) place: RecordPlace,
     pub(crate) reason: String,
 }
 
-impl Trouble {
-    /// Something that is wrong with a file as a whole.
-    pub(crate) fn of_file(reason: String) -> Trouble {
-        Trouble {
+impl FileError {
+    /// Returns an error of the file as a whole.
+    pub(crate) fn whole_file(reason: String) -> FileError {
+        FileError {
             place: RecordPlace::WholeFile,
             reason,
         }
@@ -42,15 +43,15 @@ impl Trouble {
 }
 
 impl FileChunk {
-    /// The bytes that stand in `bound`, if they are held.
-    pub(crate) fn bytes(&self, bound: ByteRange) -> Option<&[u8]> {
-        let start = usize::try_from(bound.offset.checked_sub(self.offset)?).ok()?;
-        let length = usize::try_from(bound.length).ok()?;
+    /// Returns the bytes of a record, if they are held.
+    pub(crate) fn bytes(&self, record: ByteRange) -> Option<&[u8]> {
+        let start = usize::try_from(record.offset.checked_sub(self.offset)?).ok()?;
+        let length = usize::try_from(record.length).ok()?;
         self.bytes.as_deref()?.get(start..)?.get(..length)
     }
 
-    /// Whether there is nothing to tell.
+    /// Returns whether there is neither a record nor an error.
     pub(crate) fn is_empty(&self) -> bool {
-        self.records.is_empty() && self.troubles.is_empty()
+        self.records.is_empty() && self.errors.is_empty()
     }
 }

@@ -1,5 +1,5 @@
 /*!
-A dump that consists of files.
+The files of a dump, and opening them.
 */
 
 use std::fmt;
@@ -10,32 +10,28 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use crate::error::{Error, Result};
-use crate::input::bytes::content::{Content, Disk};
-use crate::input::bytes::handles::Handles;
-use crate::input::bytes::spool::Spool;
-use crate::input::formats::json;
-use crate::input::formats::shape::Shape;
-use crate::input::opened::Opened;
+use crate::input::bytes::content::{Content, reason};
+use crate::input::formats::format::{FileRecords, OpenFile};
+use crate::input::formats::recognize;
 use crate::input::options::ReadOptions;
-use crate::input::paths;
-use crate::input::paths::{Input, LeftOut, Place};
-use crate::input::records::names::Names;
-use crate::spill::scratch_pool::ScratchPool;
+use crate::input::paths::{Input, InputPlace, SkippedFiles, find};
+use crate::input::records::field::Field;
+use crate::input::source::{ReadContext, SourceFile};
 
 /// A dump that consists of files.
 ///
-/// Files are opened when they are read for the first time. One that cannot
-/// be read is one record, on line 0, whose article is an error.
+/// A file is opened when it is first read. One that cannot be read is a record
+/// whose article is an error.
 ///
 /// # Examples
 ///
 /// ```
 /// use wirecopy::{Dump, Files, ReadOptions};
 ///
-/// let row = "id,source,text\n7,Harbor Ledger,The ferry was canceled.\n";
-/// let files = Files::from_reader("wire.csv", row.as_bytes(), ReadOptions::default())?;
+/// let table = "id,source,text\n7,Harbor Ledger,The ferry was canceled.\n";
+/// let files = Files::from_reader("wire.csv", table.as_bytes(), ReadOptions::default())?;
 /// for chunk in files.chunks() {
-///     files.records(&stretch, &mut |record| {
+///     files.records(&chunk, &mut |record| {
 ///         assert_eq!(record.article.unwrap().outlet.as_deref(), Some("Harbor Ledger"));
 ///     });
 /// }
@@ -43,32 +39,90 @@ use crate::spill::scratch_pool::ScratchPool;
 /// ```
 pub struct Files {
     files: Vec<DumpFile>,
-    left_out: Vec<LeftOut>,
-    options: ReadOptions,
-    names: Names,
-    disk: Disk,
+    skipped: Vec<SkippedFiles>,
+    context: ReadContext,
     bytes_read: AtomicU64,
-    /// For pieces of files.
-    pieces: ScratchPool<Vec<u8>>,
-    /// For single records.
-    records: ScratchPool<Vec<u8>>,
-    /// For the parts of records.
-    buffers: ScratchPool<json::RecordBuffers>,
 }
 
 /// One file of a dump.
 struct DumpFile {
     name: Arc<str>,
-    place: Place,
-    /// What it turned out to be, or why it cannot be read.
-    opened: OnceLock<std::result::Result<Opened, String>>,
+    place: InputPlace,
+    /// The content and its records, or why they cannot be read.
+    opened: OnceLock<std::result::Result<OpenedContent, String>>,
+    /// The requested columns that no record has, once that is known.
+    missing: OnceLock<Vec<Field>>,
+}
+
+struct OpenedContent {
+    content: Content,
+    records: Box<dyn FileRecords>,
+}
+
+impl DumpFile {
+    fn new(name: impl Into<Arc<str>>, place: InputPlace) -> DumpFile {
+        DumpFile {
+            name: name.into(),
+            place,
+            opened: OnceLock::new(),
+            missing: OnceLock::new(),
+        }
+    }
+
+    /// Opens the file, unless it is open.
+    fn open(
+        &self,
+        context: &ReadContext,
+        number: u32,
+    ) -> &std::result::Result<OpenedContent, String> {
+        self.opened.get_or_init(|| {
+            let content = match &self.place {
+                InputPlace::File { path, size } => {
+                    Content::of_file(&context.disk, number, path.clone(), *size)
+                }
+                InputPlace::Pipe(path) => {
+                    File::open(path).and_then(|pipe| Content::of_stream(Box::new(pipe)))
+                }
+                InputPlace::StandardInput => Content::of_stream(Box::new(io::stdin())),
+                InputPlace::Nowhere(reason) => return Err(reason.clone()),
+            };
+            let content = content.map_err(|error| reason(&error))?;
+            self.with_content(context, number, content)
+        })
+    }
+
+    /// Opens the file, whose content is this.
+    fn with_content(
+        &self,
+        context: &ReadContext,
+        number: u32,
+        content: Content,
+    ) -> std::result::Result<OpenedContent, String> {
+        let records = recognize::open(self.source(context, number, &content))?;
+        Ok(OpenedContent { content, records })
+    }
+
+    fn source<'f>(
+        &'f self,
+        context: &'f ReadContext,
+        number: u32,
+        content: &'f Content,
+    ) -> SourceFile<'f> {
+        SourceFile {
+            context,
+            number,
+            name: &self.name,
+            content,
+            missing: &self.missing,
+        }
+    }
 }
 
 impl Files {
-    /// The dump of all that `inputs` stand for: files, folders, patterns, and
-    /// `-` for standard input.
+    /// Returns the dump of `inputs`: files, folders, patterns, and `-` for
+    /// standard input.
     ///
-    /// What cannot be found or read is part of the dump, as an error.
+    /// An input that cannot be found or read is part of the dump, as an error.
     ///
     /// # Errors
     ///
@@ -80,20 +134,17 @@ impl Files {
             ));
         }
         options.check()?;
-        let file = |Input { name, place }| DumpFile {
-            name: Arc::from(name),
-            place,
-            opened: OnceLock::new(),
-        };
-        let (found, left_out) = paths::find(inputs);
-        let files = found.into_iter().map(file).collect();
+        let (found, skipped) = find(inputs);
+        let file = |Input { name, place }| DumpFile::new(name, place);
         Ok(Files {
-            left_out,
-            ..Files::new(files, options)
+            files: found.into_iter().map(file).collect(),
+            skipped,
+            context: ReadContext::new(options),
+            bytes_read: AtomicU64::new(0),
         })
     }
 
-    /// The dump of what `reader` gives, as if it were the content of a file
+    /// Returns the dump of the bytes that `reader` gives, read like a file
     /// called `name`.
     ///
     /// # Errors
@@ -105,148 +156,76 @@ impl Files {
         options: ReadOptions,
     ) -> Result<Files> {
         options.check()?;
-        let name: Arc<str> = Arc::from(name);
-        let mut files = Files::new(Vec::new(), options);
-        let content = Content::of_stream(Box::new(reader)).map_err(|error| paths::reason(&error));
-        let opened =
-            content.and_then(|content| Opened::new(content, &name, &files.disk, &files.names));
-        let file = DumpFile {
-            name,
-            place: Place::StandardInput,
-            opened: OnceLock::from(opened),
-        };
-        files.files.push(file);
-        Ok(files)
-    }
-
-    fn new(files: Vec<DumpFile>, options: ReadOptions) -> Files {
-        let names = Names::new(&options.columns);
-        let spool = Spool::new(options.temp_dir.clone());
-        let disk = Disk {
-            handles: Handles::default(),
-            spool,
-        };
-        Files {
-            files,
-            left_out: Vec::new(),
-            options,
-            names,
-            disk,
+        let context = ReadContext::new(options);
+        let mut file = DumpFile::new(name, InputPlace::StandardInput);
+        let content = Content::of_stream(Box::new(reader)).map_err(|error| reason(&error));
+        let opened = content.and_then(|content| file.with_content(&context, 0, content));
+        file.opened = OnceLock::from(opened);
+        Ok(Files {
+            files: vec![file],
+            skipped: Vec::new(),
+            context,
             bytes_read: AtomicU64::new(0),
-            pieces: ScratchPool::default(),
-            records: ScratchPool::default(),
-            buffers: ScratchPool::default(),
-        }
+        })
     }
 
-    /// Whether the file at `path` is one of the dump: whoever writes must not
-    /// write over it.
+    /// Returns whether the file at `path` is one of the dump, so that an output
+    /// must not replace it.
     #[must_use]
     pub fn reads(&self, path: &Path) -> bool {
         let Ok(real) = path.canonicalize() else {
             return false;
         };
-        let same = |file: &DumpFile| match &file.place {
-            Place::File { path, .. } | Place::Pipe(path) => {
+        let is_same = |file: &DumpFile| match &file.place {
+            InputPlace::File { path, .. } | InputPlace::Pipe(path) => {
                 path.canonicalize().is_ok_and(|path| path == real)
             }
-            Place::StandardInput | Place::Nowhere(_) => false,
+            InputPlace::StandardInput | InputPlace::Nowhere(_) => false,
         };
-        real.is_file() && self.files.iter().any(same)
+        real.is_file() && self.files.iter().any(is_same)
     }
 
-    /// The files of folders that are not read, since their names do not end in a
-    /// format.
+    /// Returns the files in folders that are not read since their extensions
+    /// are unknown.
     #[must_use]
-    pub fn left_out(&self) -> &[LeftOut] {
-        &self.left_out
+    pub fn skipped_files(&self) -> &[SkippedFiles] {
+        &self.skipped
     }
 
-    /// How records stand in the file of this number; `None` if it cannot be
-    /// read, or is not there.
-    #[must_use]
-    pub fn shape(&self, file: u32) -> Option<&Shape> {
-        match self.opened(file)? {
-            Ok(opened) => Some(&opened.shape),
-            Err(_) => None,
-        }
-    }
-
-    /// How many of [`total_bytes`](crate::dump::Dump::total_bytes) have been read since
+    /// Returns how many bytes of the files on disk were read since
     /// [`chunks`](crate::dump::Dump::chunks) was called last.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
         self.bytes_read.load(Ordering::Relaxed)
     }
-}
 
-/// What the other modules of reading need.
-impl Files {
-    /// The file of this number, opened if it was not; `None` if there is none.
-    pub(crate) fn opened(&self, file: u32) -> Option<&std::result::Result<Opened, String>> {
-        let entry = self.files.get(usize::try_from(file).ok()?)?;
-        Some(entry.opened.get_or_init(|| {
-            let content = match &entry.place {
-                Place::File { path, size } => {
-                    Content::of_file(&self.disk, file, path.clone(), *size)
-                }
-                Place::Pipe(path) => {
-                    File::open(path).and_then(|pipe| Content::of_stream(Box::new(pipe)))
-                }
-                Place::StandardInput => Content::of_stream(Box::new(io::stdin())),
-                Place::Nowhere(reason) => return Err(reason.clone()),
-            };
-            let content = content.map_err(|error| paths::reason(&error))?;
-            Opened::new(content, &entry.name, &self.disk, &self.names)
+    pub(crate) fn set_bytes_read(&self, bytes: u64) {
+        self.bytes_read.store(bytes, Ordering::Relaxed);
+    }
+
+    /// Returns the file with this number, opened, or the reason why it cannot
+    /// be read. `None` where the dump has fewer files.
+    pub(crate) fn file(&self, number: u32) -> Option<std::result::Result<OpenFile<'_>, &str>> {
+        let file = self.files.get(number as usize)?;
+        let opened = file.open(&self.context, number).as_ref();
+        Some(opened.map_err(String::as_str).map(|opened| OpenFile {
+            source: file.source(&self.context, number, &opened.content),
+            records: &*opened.records,
         }))
     }
 
-    /// The files by their names, and where they are.
-    pub(crate) fn places(&self) -> impl Iterator<Item = (&str, &Place)> {
-        self.files.iter().map(|file| (&*file.name, &file.place))
+    /// Returns the names of the files and where they are, in reading order.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (&Arc<str>, &InputPlace)> {
+        self.files.iter().map(|file| (&file.name, &file.place))
     }
 
-    /// The name of the file of this number.
-    pub(crate) fn name(&self, file: u32) -> Option<&Arc<str>> {
-        Some(&self.files.get(usize::try_from(file).ok()?)?.name)
+    /// Returns the name of the file with this number.
+    pub(crate) fn name(&self, number: u32) -> Option<&Arc<str>> {
+        Some(&self.files.get(number as usize)?.name)
     }
 
-    pub(crate) const fn names(&self) -> &Names {
-        &self.names
-    }
-
-    pub(crate) const fn options(&self) -> &ReadOptions {
-        &self.options
-    }
-
-    pub(crate) const fn disk(&self) -> &Disk {
-        &self.disk
-    }
-
-    /// Memory for pieces of files.
-    pub(crate) const fn pieces(&self) -> &ScratchPool<Vec<u8>> {
-        &self.pieces
-    }
-
-    /// Lets go of the memory that nobody needs between two readings.
-    pub(crate) fn clear_scratch(&self) {
-        self.pieces.clear();
-        self.records.clear();
-        self.buffers.clear();
-    }
-
-    /// Memory for a record that is read by itself.
-    pub(crate) const fn record_scratch(&self) -> &ScratchPool<Vec<u8>> {
-        &self.records
-    }
-
-    /// Memory for the parts of a record.
-    pub(crate) const fn buffers(&self) -> &ScratchPool<json::RecordBuffers> {
-        &self.buffers
-    }
-
-    pub(crate) fn tell_bytes_read(&self, bytes: u64) {
-        self.bytes_read.store(bytes, Ordering::Relaxed);
+    pub(crate) const fn context(&self) -> &ReadContext {
+        &self.context
     }
 }
 

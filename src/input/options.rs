@@ -1,5 +1,5 @@
 /*!
-What can be chosen about reading.
+Options of reading.
 */
 
 use std::path::PathBuf;
@@ -12,17 +12,16 @@ use crate::input::records::field::Field;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// The columns to read instead of those that are tried otherwise.
-    /// Default: none.
+    /// Names of columns to read in place of the default names. Default: none.
     pub columns: Columns,
-    /// The outlet of records that tell none, neither in a column nor by their
-    /// address. Default: none.
+    /// The outlet of records that name none. Default: none, then it is the
+    /// domain of the address.
     pub outlet: Option<String>,
-    /// The most bytes of one record. A longer one is skipped, and is never
-    /// held in memory. Default: 64 MiB.
+    /// The most bytes of a record. A longer record is skipped and never held in
+    /// memory. Default: 64 MiB.
     pub max_record: u64,
-    /// The folder for what can be read only once, such as compressed files
-    /// and standard input. Default: where the system keeps temporary files.
+    /// The folder for the temporary file that keeps decompressed files and
+    /// standard input. Default: the system's folder for temporary files.
     pub temp_dir: Option<PathBuf>,
 }
 
@@ -38,9 +37,13 @@ impl Default for ReadOptions {
 }
 
 impl ReadOptions {
-    /// Refuses what cannot work.
+    /// Checks the options.
+    ///
+    /// # Errors
+    ///
+    /// When a column has an empty name or the largest record is 0 bytes.
     pub(crate) fn check(&self) -> Result<()> {
-        let is_nameless = |field: &Field| self.columns.asked(*field) == Some("");
+        let is_nameless = |field: &Field| self.columns.requested(*field) == Some("");
         if Field::ALL.iter().any(is_nameless) {
             return Err(Error::options(
                 "expected the name of a column, found an empty one",

@@ -1,41 +1,41 @@
 /*!
-What was typed, and the files that it stands for.
+From the inputs that the user gave to files.
 
 An input is a file, a folder, a pattern or `-`. This module looks at names and
-never into files; what cannot be found is an input too, so that a run says so
-and goes on.
+never into files. An input that cannot be found is an input with an error, so
+that a run reports it and goes on.
 
 # Choices
 
-* What exists under the name that was typed is that, even if its name looks
-  like a pattern: scraped files have brackets in their names.
-* A folder gives the files whose names end in a format that can be read, with
-  or without compression, in the order of their paths; hidden ones are left
-  out. A file that was typed, or that a pattern matched, is read whatever its
-  name.
-* A file that a folder or a pattern finds is read once. A file that was typed
-  twice is read twice: so a dump can be held against itself.
+* A file that exists is read even if its name looks like a pattern: scraped
+  files have brackets in their names.
+* A folder gives the files with a known extension, with or without that of a
+  compression, sorted by path. Hidden files are left out. A file that was named
+  or that a pattern matched is read with any extension.
+* A file that is found in folders or by patterns is read once. A file that was
+  named twice is read twice, so that a dump can be compared with itself.
 */
 
 use std::collections::HashSet;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::input::bytes::content::reason;
+use crate::input::formats::extensions;
 use crate::input::walk::Walk;
 
-/// A file to be read, or what stands for it.
+/// A file to read, or an error in its place.
 #[derive(Debug)]
 pub(crate) struct Input {
-    /// The name as it was typed or found.
+    /// The name as it was given or found.
     pub(crate) name: String,
-    pub(crate) place: Place,
+    pub(crate) place: InputPlace,
 }
 
 /// Where an input is.
 #[derive(Debug)]
-pub(crate) enum Place {
-    /// A file on disk, and its bytes when it was found.
+pub(crate) enum InputPlace {
+    /// A file on disk, and its size when it was found.
     File {
         path: PathBuf,
         size: u64,
@@ -43,103 +43,102 @@ pub(crate) enum Place {
     /// Something on disk that can be read only once, such as a pipe.
     Pipe(PathBuf),
     StandardInput,
-    /// Nowhere, and why.
+    /// Nowhere. The text is the reason.
     Nowhere(String),
 }
 
-/// Files of a folder that are not read, since their names do not end in a
-/// format.
+/// Files in a folder that are not read since their extensions are unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
-    /// The folder, as it was typed or matched by a pattern.
+pub struct SkippedFiles {
+    /// The folder, as it was given or matched by a pattern.
     pub folder: String,
-    /// How many files there are, in it and below.
-    pub files: usize,
-    /// The first of them.
-    pub such_as: String,
+    /// The number of files, in the folder and below.
+    pub count: usize,
+    /// The path of one of them.
+    pub example: String,
 }
 
-/// The inputs that `typed` stands for, in order, and what folders have beside
-/// them.
-pub(crate) fn find(typed: &[String]) -> (Vec<Input>, Vec<LeftOut>) {
-    let mut inputs = Inputs::default();
-    for name in typed {
-        inputs.add(name);
+/// Returns the files that `inputs` mean, in order, and the files of folders
+/// that are not read.
+pub(crate) fn find(inputs: &[String]) -> (Vec<Input>, Vec<SkippedFiles>) {
+    let mut found = FoundInputs::default();
+    for input in inputs {
+        found.add(input);
     }
-    (inputs.found, inputs.left_out)
+    (found.inputs, found.skipped)
 }
 
 #[derive(Debug, Default)]
-struct Inputs {
-    found: Vec<Input>,
-    left_out: Vec<LeftOut>,
-    /// The files that were typed, under the names that the system gives them.
-    typed: HashSet<PathBuf>,
-    /// Those that a folder or a pattern found, likewise.
-    swept: HashSet<PathBuf>,
+struct FoundInputs {
+    inputs: Vec<Input>,
+    skipped: Vec<SkippedFiles>,
+    /// The canonical paths of files that were named.
+    named: HashSet<PathBuf>,
+    /// The canonical paths of files that a folder or a pattern gave.
+    collected: HashSet<PathBuf>,
 }
 
-/// How a file came to be an input.
+/// How a file became an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Origin {
-    Typed,
-    Swept,
+enum InputSource {
+    Named,
+    Collected,
 }
 
-impl Inputs {
-    fn add(&mut self, typed: &str) {
-        if typed == "-" {
+impl FoundInputs {
+    fn add(&mut self, input: &str) {
+        if input == "-" {
             return self.add_standard_input();
         }
-        match fs::metadata(typed) {
-            Ok(metadata) if metadata.is_dir() => self.add_folder(Path::new(typed)),
-            Ok(metadata) => self.add_file(Path::new(typed), &metadata, Origin::Typed),
-            Err(_) if typed.contains(['*', '?', '[']) => self.add_pattern(typed),
-            Err(error) => self.add_nowhere(typed, reason(&error)),
+        match fs::metadata(input) {
+            Ok(metadata) if metadata.is_dir() => self.add_folder(Path::new(input)),
+            Ok(metadata) => self.add_file(Path::new(input), &metadata, InputSource::Named),
+            Err(_) if input.contains(['*', '?', '[']) => self.add_pattern(input),
+            Err(error) => self.add_error(input, reason(&error)),
         }
     }
 
     fn add_standard_input(&mut self) {
-        let is_taken = |input: &Input| matches!(input.place, Place::StandardInput);
-        if self.found.iter().any(is_taken) {
-            return self.add_nowhere("-", "standard input can be read only once".to_owned());
+        let is_taken = |input: &Input| matches!(input.place, InputPlace::StandardInput);
+        if self.inputs.iter().any(is_taken) {
+            return self.add_error("-", "standard input can be read only once".to_owned());
         }
-        self.found.push(Input {
+        self.inputs.push(Input {
             name: "-".to_owned(),
-            place: Place::StandardInput,
+            place: InputPlace::StandardInput,
         });
     }
 
-    fn add_nowhere(&mut self, name: &str, reason: String) {
-        self.found.push(Input {
+    fn add_error(&mut self, name: &str, reason: String) {
+        self.inputs.push(Input {
             name: name.to_owned(),
-            place: Place::Nowhere(reason),
+            place: InputPlace::Nowhere(reason),
         });
     }
 
-    fn add_file(&mut self, path: &Path, metadata: &fs::Metadata, origin: Origin) {
-        // A file that has no such name is at least itself.
+    fn add_file(&mut self, path: &Path, metadata: &fs::Metadata, source: InputSource) {
+        // A path without a canonical form stands for itself.
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let is_double = match origin {
-            Origin::Typed => self.swept.contains(&real),
-            Origin::Swept => self.typed.contains(&real) || self.swept.contains(&real),
+        let is_double = match source {
+            InputSource::Named => self.collected.contains(&real),
+            InputSource::Collected => self.named.contains(&real) || self.collected.contains(&real),
         };
         if is_double {
             return;
         }
-        match origin {
-            Origin::Typed => self.typed.insert(real),
-            Origin::Swept => self.swept.insert(real),
+        match source {
+            InputSource::Named => self.named.insert(real),
+            InputSource::Collected => self.collected.insert(real),
         };
         let place = if metadata.is_file() {
-            Place::File {
+            InputPlace::File {
                 path: path.to_owned(),
                 size: metadata.len(),
             }
         } else {
-            Place::Pipe(path.to_owned())
+            InputPlace::Pipe(path.to_owned())
         };
-        self.found.push(Input {
+        self.inputs.push(Input {
             name: path.to_string_lossy().into_owned(),
             place,
         });
@@ -149,26 +148,29 @@ impl Inputs {
         let mut walk = Walk::default();
         walk.enter(folder);
         walk.files.sort_unstable();
-        if walk.files.is_empty() && walk.troubles.is_empty() {
-            let hint = "hint: names that end in .jsonl, .ndjson, .jl, .jsonlines, .json, .csv, .tsv \
-                        or .txt are read, each also with .gz or .zst";
-            let reason = format!("no file to read in this folder\n{hint}");
-            self.add_nowhere(&folder.to_string_lossy(), reason);
-        } else if let Some(other) = walk.first_other {
-            self.left_out.push(LeftOut {
+        if walk.files.is_empty() && walk.errors.is_empty() {
+            let known: Vec<String> = extensions().map(|one| format!(".{one}")).collect();
+            let reason = format!(
+                "no file to read in this folder\n\
+                 hint: files that end in {} are read, each also with .gz or .zst",
+                known.join(", ")
+            );
+            self.add_error(&folder.to_string_lossy(), reason);
+        } else if let Some(example) = walk.skipped_example {
+            self.skipped.push(SkippedFiles {
                 folder: folder.to_string_lossy().into_owned(),
-                files: walk.others,
-                such_as: other.to_string_lossy().into_owned(),
+                count: walk.skipped,
+                example: example.to_string_lossy().into_owned(),
             });
         }
         for path in walk.files {
             match fs::metadata(&path) {
-                Ok(metadata) => self.add_file(&path, &metadata, Origin::Swept),
-                Err(error) => self.add_nowhere(&path.to_string_lossy(), reason(&error)),
+                Ok(metadata) => self.add_file(&path, &metadata, InputSource::Collected),
+                Err(error) => self.add_error(&path.to_string_lossy(), reason(&error)),
             }
         }
-        for (path, reason) in walk.troubles {
-            self.add_nowhere(&path.to_string_lossy(), reason);
+        for (path, reason) in walk.errors {
+            self.add_error(&path.to_string_lossy(), reason);
         }
     }
 
@@ -179,42 +181,33 @@ impl Inputs {
         };
         let paths = match glob::glob_with(pattern, options) {
             Ok(paths) => paths,
-            Err(error) => return self.add_nowhere(pattern, format!("not a pattern: {error}")),
+            Err(error) => return self.add_error(pattern, format!("not a pattern: {error}")),
         };
-        let mut is_any = false;
+        let mut matches_any = false;
         for path in paths {
-            is_any = true;
+            matches_any = true;
             match path.map(|path| (fs::metadata(&path), path)) {
                 Ok((Ok(metadata), path)) if metadata.is_dir() => self.add_folder(&path),
-                Ok((Ok(metadata), path)) => self.add_file(&path, &metadata, Origin::Swept),
-                Ok((Err(error), path)) => self.add_nowhere(&path.to_string_lossy(), reason(&error)),
+                Ok((Ok(metadata), path)) => {
+                    self.add_file(&path, &metadata, InputSource::Collected);
+                }
+                Ok((Err(error), path)) => self.add_error(&path.to_string_lossy(), reason(&error)),
                 Err(error) => {
-                    self.add_nowhere(&error.path().to_string_lossy(), reason(error.error()));
+                    self.add_error(&error.path().to_string_lossy(), reason(error.error()));
                 }
             }
         }
-        if !is_any {
-            self.add_nowhere(pattern, "no file matches this pattern".to_owned());
+        if !matches_any {
+            self.add_error(pattern, "no file matches this pattern".to_owned());
         }
-    }
-}
-
-/// Why something on disk cannot be had.
-pub(crate) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        _ => error.to_string(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::path::Path;
+    use super::*;
 
-    use crate::input::paths::{Input, LeftOut, Place, find};
-
-    /// A folder with files of these names.
+    /// Makes a folder with files of these names.
     fn folder(names: &[&str]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         for name in names {
@@ -225,9 +218,10 @@ mod tests {
         folder
     }
 
-    /// The names of what `typed`, below `folder`, stands for.
-    fn names(folder: &Path, typed: &[&str]) -> Vec<String> {
-        let typed: Vec<String> = typed
+    /// Returns the names of the files that `inputs` in `folder` mean, and the
+    /// reason of each error.
+    fn names(folder: &Path, inputs: &[&str]) -> Vec<String> {
+        let inputs: Vec<String> = inputs
             .iter()
             .map(|name| folder.join(name).to_str().unwrap().to_owned())
             .collect();
@@ -235,15 +229,17 @@ mod tests {
         let name = |input: &Input| {
             let name = input.name.strip_prefix(&prefix).unwrap_or("");
             match &input.place {
-                Place::Nowhere(reason) => format!("{name}: {}", reason.lines().next().unwrap()),
+                InputPlace::Nowhere(reason) => {
+                    format!("{name}: {}", reason.lines().next().unwrap())
+                }
                 _ => name.to_owned(),
             }
         };
-        find(&typed).0.iter().map(name).collect()
+        find(&inputs).0.iter().map(name).collect()
     }
 
     #[test]
-    fn a_folder_gives_what_can_be_read_by_path() {
+    fn a_folder_gives_files_with_known_extensions_by_path() {
         let folder = folder(&[
             "b.jsonl",
             "a/z.csv.gz",
@@ -261,22 +257,22 @@ mod tests {
     }
 
     #[test]
-    fn what_a_folder_has_beside_is_counted() {
+    fn other_files_of_a_folder_are_counted() {
         let folder = folder(&["a.jsonl", "b/part-00000", "c.parquet", ".hidden", "d.jl"]);
-        let typed = folder.path().to_str().unwrap().to_owned();
-        let (found, left_out) = find(std::slice::from_ref(&typed));
+        let folder = folder.path().to_str().unwrap().to_owned();
+        let (found, skipped) = find(std::slice::from_ref(&folder));
         assert_eq!(found.len(), 2);
-        let such_as = format!("{typed}/b/part-00000");
-        let all = LeftOut {
-            folder: typed,
-            files: 2,
-            such_as,
+        let example = format!("{folder}/b/part-00000");
+        let all = SkippedFiles {
+            folder,
+            count: 2,
+            example,
         };
-        assert_eq!(left_out, [all]);
+        assert_eq!(skipped, [all]);
     }
 
     #[test]
-    fn a_folder_without_anything_to_read_is_told() {
+    fn a_folder_without_files_to_read_is_an_error() {
         let folder = folder(&["empty/readme.md"]);
         assert_eq!(
             names(folder.path(), &["empty"]),
@@ -285,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_typed_file_is_read_whatever_its_name() {
+    fn a_named_file_is_read_with_any_extension() {
         let folder = folder(&["dump", "a[1].jsonl", "a1.jsonl"]);
         assert_eq!(
             names(folder.path(), &["dump", "a[1].jsonl"]),
@@ -294,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_gives_what_it_matches() {
+    fn a_pattern_gives_the_files_that_it_matches() {
         let folder = folder(&["b.x", "a.x", ".c.x", "d.y"]);
         assert_eq!(names(folder.path(), &["*.x"]), ["a.x", "b.x"]);
         assert_eq!(
@@ -305,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_told() {
+    fn a_missing_file_is_an_error() {
         let folder = folder(&["a.x"]);
         let found = names(folder.path(), &["b.x", "a.x"]);
         assert_eq!(found, ["b.x: no such file or folder", "a.x"]);
@@ -325,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_typed_twice_is_read_twice() {
+    fn a_file_that_is_named_twice_is_read_twice() {
         let folder = folder(&["a.json"]);
         assert_eq!(
             names(folder.path(), &["a.json", "a.json"]),
@@ -336,8 +332,8 @@ mod tests {
     #[test]
     fn standard_input_is_read_once() {
         let found = find(&["-".to_owned(), "-".to_owned()]).0;
-        assert!(matches!(found[0].place, Place::StandardInput));
-        assert!(matches!(found[1].place, Place::Nowhere(_)));
+        assert!(matches!(found[0].place, InputPlace::StandardInput));
+        assert!(matches!(found[1].place, InputPlace::Nowhere(_)));
     }
 
     #[cfg(unix)]

@@ -1,23 +1,25 @@
 /*!
-Files as a dump whose records can be written out again.
+[`Files`] as a dump whose records can be written to an output.
 */
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-use crate::article::RecordRef;
+use crate::article::{RecordPlace, RecordRef};
+use crate::convert::to_u32;
+use crate::dump::Record;
 use crate::dump::rewrite::{AddedColumn, ColumnValue, OutputKind, RecordWriter, RewritableDump};
-use crate::dump::{Dump, Record};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::input::files::Files;
-use crate::input::formats::csv::extend::RowExtender;
-use crate::input::formats::json::extend;
+use crate::input::formats::format::OpenFile;
 use crate::input::formats::layout::OutputLayout;
-use crate::input::formats::shape::Shape;
 
 impl RewritableDump for Files {
     fn output_kind(&self, files: &BTreeSet<u32>) -> Result<OutputKind> {
-        Ok(self.layout(files, &[])?.kind)
+        match joined_layout(&self.written_files(files), &[])? {
+            Some(layout) => Ok(layout.kind),
+            None => Ok(OutputKind::OneFile),
+        }
     }
 
     fn writer<'a>(
@@ -26,111 +28,63 @@ impl RewritableDump for Files {
         added: &'a [AddedColumn],
         out: &'a mut (dyn Write + Send),
     ) -> Result<Box<dyn RecordWriter + 'a>> {
-        let layout = self.layout(files, added)?;
-        out.write_all(&layout.begin)?;
-        Ok(Box::new(FramedWriter {
-            files: self,
-            layout,
-            added,
-            out,
-            written: 0,
-        }))
+        let files = self.written_files(files);
+        let layout = joined_layout(&files, added)?;
+        match (files.values().next().copied(), layout) {
+            (Some(first), Some(layout)) => first.records.writer(files, layout, added, out),
+            _ => Ok(Box::new(NothingToWrite)),
+        }
     }
 
     fn copy_record(&self, record_ref: RecordRef, out: &mut dyn Write) -> Result<()> {
-        self.copy_bytes(record_ref, out)
+        if record_ref.place == RecordPlace::WholeFile {
+            return Ok(());
+        }
+        let file = self.readable(record_ref)?;
+        file.records.copy(file.source, record_ref.place, out)
     }
 }
 
 impl Files {
-    fn layout(&self, files: &BTreeSet<u32>, added: &[AddedColumn]) -> Result<OutputLayout> {
-        let mut shapes = files.iter().filter_map(|file| self.shape(*file));
-        let Some(first) = shapes.next() else {
-            let count = self.file_names().len();
-            let mut all = (0_u32..).take(count);
-            let first = all.find_map(|file| self.shape(file));
-            return layout(first.unwrap_or(&Shape::JsonLines), added);
-        };
-        let first = layout(first, added);
-        shapes.fold(first, |joined, shape| joined?.join(layout(shape, added)?))
-    }
-}
-
-fn layout(shape: &Shape, added: &[AddedColumn]) -> Result<OutputLayout> {
-    Ok(match shape {
-        Shape::JsonLines | Shape::JsonValues => OutputLayout::lines("JSON Lines", "JSON objects"),
-        Shape::JsonArray => OutputLayout {
-            begin: b"[\n".to_vec(),
-            between: ",\n",
-            after: "",
-            end: "\n]\n",
-            ..OutputLayout::lines("a JSON array", "JSON objects")
-        },
-        Shape::Csv { delimiter, header } => OutputLayout {
-            begin: RowExtender::new(*delimiter, header)?.header(header, added)?,
-            ..OutputLayout::lines("a table", "rows")
-        },
-        Shape::Text => OutputLayout {
-            kind: OutputKind::FilePerRecord,
-            ..OutputLayout::lines("text files", "texts")
-        },
-    })
-}
-
-/// Writes records with the bytes of a layout around them.
-struct FramedWriter<'a> {
-    files: &'a Files,
-    layout: OutputLayout,
-    added: &'a [AddedColumn],
-    out: &'a mut (dyn Write + Send),
-    written: u64,
-}
-
-impl FramedWriter<'_> {
-    fn before(&mut self) -> Result<()> {
-        if self.written > 0 {
-            self.out.write_all(self.layout.between.as_bytes())?;
+    /// Returns the files with these numbers that can be read. Without any
+    /// number, returns the first file of the dump that can be read.
+    fn written_files(&self, numbers: &BTreeSet<u32>) -> BTreeMap<u32, OpenFile<'_>> {
+        let readable = |number: u32| Some((number, self.file(number)?.ok()?));
+        if numbers.is_empty() {
+            let all = 0..to_u32(self.places().count());
+            return all.filter_map(readable).take(1).collect();
         }
-        self.written += 1;
-        Ok(())
-    }
-
-    fn after(&mut self) -> Result<()> {
-        Ok(self.out.write_all(self.layout.after.as_bytes())?)
+        numbers.iter().copied().filter_map(readable).collect()
     }
 }
 
-impl RecordWriter for FramedWriter<'_> {
-    fn copy(&mut self, record_ref: RecordRef) -> Result<()> {
-        self.before()?;
-        self.files.copy_record(record_ref, self.out)?;
-        self.after()
+/// Returns the layout of an output for the records of all `files`; `None`
+/// without files.
+fn joined_layout(
+    files: &BTreeMap<u32, OpenFile<'_>>,
+    added: &[AddedColumn],
+) -> Result<Option<OutputLayout>> {
+    let mut layouts = files.values().map(|file| file.records.layout(added));
+    let Some(first) = layouts.next() else {
+        return Ok(None);
+    };
+    let joined = layouts.try_fold(first?, |joined, layout| joined.join(layout?));
+    joined.map(Some)
+}
+
+/// The writer of a dump that has no file that can be read.
+struct NothingToWrite;
+
+impl RecordWriter for NothingToWrite {
+    fn copy(&mut self, _: RecordRef) -> Result<()> {
+        Err(Error::options("a record of a file that cannot be read"))
     }
 
-    fn extend(&mut self, record: &Record<'_>, values: &[ColumnValue]) -> Result<()> {
-        self.before()?;
-        match self.files.shape(record.reference.file) {
-            Some(Shape::Csv { delimiter, header }) => {
-                let extender = RowExtender::new(*delimiter, header)?;
-                let row = extender.row(record.bytes, values)?;
-                self.out.write_all(&row)?;
-            }
-            Some(Shape::Text) => {
-                let article = record.article.as_ref();
-                let id = article.ok().and_then(|article| article.id.as_deref());
-                let text = article.ok().and_then(|article| article.text.as_deref());
-                let object = serde_json::json!({
-                    "id": id,
-                    "text": text.unwrap_or_default(),
-                });
-                extend::extend(object.to_string().as_bytes(), self.added, values, self.out)?;
-            }
-            _ => extend::extend(record.bytes, self.added, values, self.out)?,
-        }
-        self.after()
+    fn extend(&mut self, record: &Record<'_>, _: &[ColumnValue]) -> Result<()> {
+        self.copy(record.reference)
     }
 
     fn finish(self: Box<Self>) -> Result<()> {
-        Ok(self.out.write_all(self.layout.end.as_bytes())?)
+        Ok(())
     }
 }

@@ -1,30 +1,32 @@
 /*!
-The files of a folder and of all folders in it.
+The files in a folder and in all folders below it.
 */
 
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::input::formats::form::extension;
-use crate::input::paths::reason;
+use crate::input::bytes::content::reason;
+use crate::input::formats::recognize::has_known_extension;
 
-/// A walk through a folder and all folders in it.
+/// A walk through a folder and all folders below it.
 #[derive(Debug, Default)]
 pub(crate) struct Walk {
-    /// The files whose names end in a format, in no order.
+    /// The files with a known extension, in no particular order.
     pub(crate) files: Vec<PathBuf>,
-    /// How many files there are beside them, but for hidden ones, and the first.
-    pub(crate) others: usize,
-    pub(crate) first_other: Option<PathBuf>,
-    /// Folders that could not be read, and why.
-    pub(crate) troubles: Vec<(PathBuf, String)>,
-    /// Folders that were entered: a link may lead back to one.
+    /// The number of other files that are not hidden.
+    pub(crate) skipped: usize,
+    /// The first of the other files.
+    pub(crate) skipped_example: Option<PathBuf>,
+    /// The folders that could not be read, with the reason.
+    pub(crate) errors: Vec<(PathBuf, String)>,
+    /// The canonical paths of the folders that were entered. A link may lead
+    /// back to one.
     entered: HashSet<PathBuf>,
 }
 
 impl Walk {
-    /// Goes through `folder`.
+    /// Collects the files of `folder`.
     pub(crate) fn enter(&mut self, folder: &Path) {
         let entries = fs::canonicalize(folder).and_then(|real| {
             let is_new = self.entered.insert(real);
@@ -32,16 +34,16 @@ impl Walk {
         });
         let entries = match entries {
             Ok(entries) => entries.into_iter().flatten(),
-            Err(error) => return self.troubles.push((folder.to_owned(), reason(&error))),
+            Err(error) => return self.errors.push((folder.to_owned(), reason(&error))),
         };
         let mut names = Vec::new();
         for entry in entries {
             match entry {
                 Ok(entry) => names.push(entry.file_name()),
-                Err(error) => self.troubles.push((folder.to_owned(), reason(&error))),
+                Err(error) => self.errors.push((folder.to_owned(), reason(&error))),
             }
         }
-        // In order, since of two links to one folder the first is followed.
+        // Of two links to one folder, the first by name is followed.
         names.sort_unstable();
         for name in names {
             self.visit(&folder.join(&name), &name.to_string_lossy());
@@ -54,11 +56,11 @@ impl Walk {
         }
         if path.is_dir() {
             self.enter(path);
-        } else if !extension(name).is_empty() {
+        } else if has_known_extension(name) {
             self.files.push(path.to_owned());
         } else {
-            self.others += 1;
-            self.first_other.get_or_insert_with(|| path.to_owned());
+            self.skipped += 1;
+            self.skipped_example.get_or_insert_with(|| path.to_owned());
         }
     }
 }

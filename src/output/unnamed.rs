@@ -1,69 +1,107 @@
 /*!
-A file that has no name until it is complete: whatever ends the process before
-leaves nothing behind.
+Files that have no name until they are complete, so that a process that ends
+early leaves nothing behind.
 
-Linux can make such files on most file systems (`O_TMPFILE`). Where that does
-not work, whoever asks takes a temporary file with a name.
+Linux can create these files on most file systems (`O_TMPFILE`). Elsewhere the
+caller uses a temporary file with a name.
 */
 
 use std::fs::File;
-use std::io::{self, Seek};
+use std::io;
 use std::path::Path;
 
-/// A file without a name in `folder`, if the system has such.
-#[cfg(target_os = "linux")]
+/// Creates a file without a name in `folder`, if the system can.
 pub(crate) fn create(folder: &Path) -> Option<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-
-    let without_name = i32::try_from(rustix::fs::OFlags::TMPFILE.bits()).ok()?;
-    let mut options = File::options();
-    // The user's mask is taken off, as for any new file.
-    options
-        .read(true)
-        .write(true)
-        .mode(0o666)
-        .custom_flags(without_name);
-    let file = options.open(folder).ok()?;
-    link_of(&file).exists().then_some(file)
+    linux::create(folder)
 }
 
-/// Gives `file`, which is one of [`create`], the name `path` in `folder`, in
-/// place of what has it.
-#[cfg(target_os = "linux")]
+/// Gives `file`, which [`create`] made, the name `path` in `folder`. A file that
+/// has this name is replaced.
+///
+/// # Errors
+///
+/// When the file cannot be named, and not be copied either.
 pub(crate) fn name(file: &File, folder: &Path, path: &Path) -> io::Result<()> {
-    use rustix::fs::{AtFlags, CWD, linkat};
+    linux::name(file, folder, path)
+}
 
-    let link = link_of(file);
-    let named = |path: &Path| -> io::Result<()> {
-        Ok(linkat(CWD, &link, CWD, path, AtFlags::SYMLINK_FOLLOW)?)
-    };
-    match named(path) {
-        // A link takes nobody's place, but a move does.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            let mut builder = tempfile::Builder::new();
-            let beside = builder.prefix(".wirecopy-").make_in(folder, named)?;
-            beside.persist(path).map_err(|error| error.error)
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::fs::File;
+    use std::io::{self, Seek};
+    use std::os::fd::AsRawFd;
+    use std::os::unix::fs::OpenOptionsExt;
+    use std::path::{Path, PathBuf};
+
+    use rustix::fs::{AtFlags, CWD, OFlags, linkat};
+
+    pub(crate) fn create(folder: &Path) -> Option<File> {
+        let without_name = i32::try_from(OFlags::TMPFILE.bits()).ok()?;
+        let mut options = File::options();
+        // The system applies the user's mask, as for any new file.
+        options
+            .read(true)
+            .write(true)
+            .mode(0o666)
+            .custom_flags(without_name);
+        let file = options.open(folder).ok()?;
+        link_of(&file).exists().then_some(file)
+    }
+
+    pub(crate) fn name(file: &File, folder: &Path, path: &Path) -> io::Result<()> {
+        let link = link_of(file);
+        let named = |path: &Path| -> io::Result<()> {
+            Ok(linkat(CWD, &link, CWD, path, AtFlags::SYMLINK_FOLLOW)?)
+        };
+        match named(path) {
+            // A link cannot replace a file, but a rename can.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let mut builder = tempfile::Builder::new();
+                let beside = builder.prefix(".wirecopy-").make_in(folder, named)?;
+                beside.persist(path).map_err(|error| error.error)
+            }
+            // Some systems create these files but cannot name them.
+            Err(_) => copy(file, folder, path),
+            Ok(()) => Ok(()),
         }
-        // Some systems make such files and give them no names.
-        Err(_) => copy(file, folder, path),
-        Ok(()) => Ok(()),
+    }
+
+    /// Copies `file` to a file called `path` in `folder`.
+    pub(crate) fn copy(mut file: &File, folder: &Path, path: &Path) -> io::Result<()> {
+        let mut builder = tempfile::Builder::new();
+        let mut beside = builder.prefix(".wirecopy-").tempfile_in(folder)?;
+        file.rewind()?;
+        io::copy(&mut file, &mut beside)?;
+        let mode = file.metadata()?.permissions();
+        beside.as_file().set_permissions(mode)?;
+        beside.persist(path).map(drop).map_err(|error| error.error)
+    }
+
+    /// Returns the path at which the system shows an open file.
+    fn link_of(file: &File) -> PathBuf {
+        format!("/proc/self/fd/{}", file.as_raw_fd()).into()
     }
 }
 
-/// Writes what is in `file` to a file called `path` in `folder`.
-#[cfg(target_os = "linux")]
-fn copy(mut file: &File, folder: &Path, path: &Path) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    let mut beside = builder.prefix(".wirecopy-").tempfile_in(folder)?;
-    file.rewind()?;
-    io::copy(&mut file, &mut beside)?;
-    let mode = file.metadata()?.permissions();
-    beside.as_file().set_permissions(mode)?;
-    beside.persist(path).map(drop).map_err(|error| error.error)
+#[cfg(not(target_os = "linux"))]
+mod linux {
+    use std::fs::File;
+    use std::io;
+    use std::path::Path;
+
+    pub(crate) fn create(_: &Path) -> Option<File> {
+        None
+    }
+
+    pub(crate) fn name(_: &File, _: &Path, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod tests {
+    #![cfg(target_os = "linux")]
+
     use std::fs;
     use std::io::Write;
 
@@ -73,10 +111,10 @@ mod tests {
     fn a_file_gets_its_name_at_the_end() -> io::Result<()> {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("kept.jsonl");
-        // Given anew, in place of what is there, and copied.
-        for (number, give) in [name, name, copy].into_iter().enumerate() {
+        // The name is new, then taken; then the file is copied.
+        for (number, give) in [name, name, linux::copy].into_iter().enumerate() {
             let Some(mut file) = create(folder.path()) else {
-                // This file system has no such files.
+                // This file system has no files without a name.
                 return Ok(());
             };
             let text = format!("{{\"number\":{number}}}");
@@ -89,22 +127,4 @@ mod tests {
         }
         Ok(())
     }
-}
-
-/// Where the system shows an open file.
-#[cfg(target_os = "linux")]
-fn link_of(file: &File) -> std::path::PathBuf {
-    use std::os::fd::AsRawFd;
-
-    format!("/proc/self/fd/{}", file.as_raw_fd()).into()
-}
-
-#[cfg(not(target_os = "linux"))]
-pub(crate) fn create(_folder: &Path) -> Option<File> {
-    None
-}
-
-#[cfg(not(target_os = "linux"))]
-pub(crate) fn name(_file: &File, _folder: &Path, _path: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
 }

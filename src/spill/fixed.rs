@@ -225,7 +225,7 @@ fixed_size!(RecordRef {
 fixed_size!(ByteRange {
     offset: u64,
     length: u64,
-    line: u32,
+    number: u32,
 });
 
 /// A byte for the variant, and the fields of a byte range: of a row, the row
@@ -241,7 +241,7 @@ impl FixedSize for RecordPlace {
             RecordPlace::Row { group, row } => {
                 let range = ByteRange {
                     offset: row.into(),
-                    line: group,
+                    number: group,
                     ..ByteRange::default()
                 };
                 (2, range)
@@ -257,7 +257,7 @@ impl FixedSize for RecordPlace {
             0 => RecordPlace::WholeFile,
             1 => RecordPlace::Bytes(range),
             2 => RecordPlace::Row {
-                group: range.line,
+                group: range.number,
                 row: u64_to_u32(range.offset),
             },
             _ => panic!("byte {variant} stands for no kind of place"),
@@ -338,7 +338,7 @@ mod tests {
         check((NonZeroU64::new(3), None::<NonZeroU64>));
         check((ArticleId::new(9), -0.5_f32));
         let range = ByteRange {
-            line: u32::MAX,
+            number: u32::MAX,
             offset: 1 << 40,
             length: 77,
         };

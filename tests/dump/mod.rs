@@ -21,7 +21,7 @@ impl Met {
     /// The line of the record.
     pub(crate) fn line(&self) -> u32 {
         match self.reference.place {
-            RecordPlace::Bytes(range) => range.line,
+            RecordPlace::Bytes(range) => range.number,
             place => panic!("expected a range of bytes, found {place:?}"),
         }
     }

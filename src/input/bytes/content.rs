@@ -1,46 +1,62 @@
 /*!
-The bytes of one file without compression, readable at any place and again.
+The decompressed bytes of one file, readable at any offset and again.
 
-A plain file is read where it is; anything else is read once and then from the
-spool. This module does not know what the bytes say.
+A plain file is read in place. A compressed file or a stream is read once, and
+then from the spool.
 */
 
 use std::io;
 use std::path::PathBuf;
 
-use crate::input::bytes::decompress::{Compression, Stream};
+use crate::input::bytes::decoder::Compression;
+use crate::input::bytes::decompress::Stream;
 use crate::input::bytes::handles::Handles;
-use crate::input::bytes::once::Once;
-use crate::input::bytes::spool::Spool;
-use crate::input::formats::split::length;
+use crate::input::bytes::spool::StreamSpool;
+use crate::input::bytes::spooled_stream::SpooledStream;
 
-/// What all files of a dump share.
+/// The open files and the temporary file of a dump.
 #[derive(Debug)]
 pub(crate) struct Disk {
     pub(crate) handles: Handles,
-    pub(crate) spool: Spool,
+    pub(crate) spool: StreamSpool,
+}
+
+impl Disk {
+    /// Returns a disk whose temporary file is in `temp_dir`, or in the system's
+    /// folder for temporary files.
+    pub(crate) fn new(temp_dir: Option<PathBuf>) -> Disk {
+        Disk {
+            handles: Handles::default(),
+            spool: StreamSpool::new(temp_dir),
+        }
+    }
 }
 
 /// The bytes of one file.
 pub(crate) enum Content {
     /// A file that is not compressed.
-    Plain(Plain),
-    /// A stream, or a compressed file of so many bytes.
-    Once { once: Once, size: Option<u64> },
+    Plain(PlainFile),
+    /// A stream or a compressed file.
+    Spooled {
+        stream: SpooledStream,
+        /// The size of the compressed file; `None` for a stream.
+        size: Option<u64>,
+    },
 }
 
 /// A file that is not compressed.
 #[derive(Debug)]
-pub(crate) struct Plain {
+pub(crate) struct PlainFile {
     number: u32,
     path: PathBuf,
-    /// Its bytes when it was found. Whatever is added later is not read, so
-    /// that each pass reads the same.
+    /// The size of the file when it was found. Bytes that are appended later
+    /// are not read, so that each pass reads the same.
     size: u64,
 }
 
 impl Content {
-    /// The file at `path`, of `size` bytes when it was found.
+    /// Returns the content of the file at `path`, whose size was `size` when it
+    /// was found.
     ///
     /// # Errors
     ///
@@ -54,30 +70,30 @@ impl Content {
         let mut head = [0; 4];
         let read = disk.handles.get(number, &path)?.read_at(&mut head, 0)?;
         if Compression::of(&head[..read]).is_none() {
-            return Ok(Content::Plain(Plain { number, path, size }));
+            return Ok(Content::Plain(PlainFile { number, path, size }));
         }
-        Ok(Content::Once {
-            once: Once::of_file(path),
+        Ok(Content::Spooled {
+            stream: SpooledStream::of_file(path),
             size: Some(size),
         })
     }
 
-    /// What `stream` gives.
+    /// Returns the content of a stream.
     ///
     /// # Errors
     ///
     /// When decompression cannot begin.
     pub(crate) fn of_stream(stream: Stream) -> io::Result<Content> {
-        Ok(Content::Once {
-            once: Once::new(stream)?,
+        Ok(Content::Spooled {
+            stream: SpooledStream::new(stream)?,
             size: None,
         })
     }
 
-    /// The first bytes, `most` of them if there are as many.
+    /// Returns the first bytes, at most `most`.
     pub(crate) fn head(&self, disk: &Disk, most: usize) -> io::Result<Vec<u8>> {
-        if let Content::Once { once, .. } = self
-            && let Some(head) = once.peek(most)?
+        if let Content::Spooled { stream, .. } = self
+            && let Some(head) = stream.peek(most)?
         {
             return Ok(head);
         }
@@ -87,16 +103,16 @@ impl Content {
         Ok(head)
     }
 
-    /// How many bytes follow from `offset` on, where that is known.
+    /// Returns the number of bytes from `offset` on, if it is known.
     pub(crate) fn left(&self, offset: u64) -> Option<usize> {
         match self {
             Content::Plain(plain) => usize::try_from(plain.size.saturating_sub(offset)).ok(),
-            Content::Once { .. } => None,
+            Content::Spooled { .. } => None,
         }
     }
 
-    /// Reads at `offset` until `bytes` are full or nothing follows, and says
-    /// how many there were.
+    /// Reads at `offset` until `bytes` is full or the content ends, and returns
+    /// the number of bytes.
     pub(crate) fn read_at(&self, disk: &Disk, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
         match self {
             Content::Plain(plain) => {
@@ -106,11 +122,11 @@ impl Content {
                 let handle = disk.handles.get(plain.number, &plain.path)?;
                 handle.read_at(&mut bytes[..wanted], offset)
             }
-            Content::Once { once, .. } => {
+            Content::Spooled { stream, .. } => {
                 let mut filled = 0;
                 loop {
-                    let at = offset.saturating_add(length(&bytes[..filled]));
-                    match once.read_at(&disk.spool, &mut bytes[filled..], at)? {
+                    let at = offset + filled as u64;
+                    match stream.read_at(&disk.spool, &mut bytes[filled..], at)? {
                         0 => return Ok(filled),
                         read => filled += read,
                     }
@@ -119,7 +135,8 @@ impl Content {
         }
     }
 
-    /// Why what was read up to `offset`, where nothing followed, is not all.
+    /// Returns why the bytes before `offset`, where reading ended, are not the
+    /// whole file.
     pub(crate) fn broken(&self, offset: u64) -> Option<String> {
         match self {
             Content::Plain(plain) if offset < plain.size => Some(format!(
@@ -127,11 +144,11 @@ impl Content {
                 plain.size
             )),
             Content::Plain(_) => None,
-            Content::Once { once, .. } => once.broken(),
+            Content::Spooled { stream, .. } => stream.broken(),
         }
     }
 
-    /// Why what was read to its end is not what is there now.
+    /// Returns how the file differs from the one that was read to its end.
     pub(crate) fn changed(&self, disk: &Disk) -> Option<String> {
         let Content::Plain(plain) = self else {
             return None;
@@ -147,18 +164,26 @@ impl Content {
                     "the file has grown from {before} to {now} bytes since it was found"
                 ))
             }
-            // A file that got shorter was met by whoever read it; one that
-            // cannot be asked was read all the same.
+            // A shorter file failed when it was read. A file whose size is
+            // unknown was read all the same.
             Ok(_) | Err(_) => None,
         }
     }
 
-    /// The bytes on disk, compressed or not, that went into the first `offset`
-    /// bytes here.
+    /// Returns the number of bytes on disk that the bytes before `offset` took,
+    /// compressed or not.
     pub(crate) fn consumed(&self, offset: u64) -> u64 {
         match self {
             Content::Plain(_) => offset,
-            Content::Once { once, size } => once.consumed(offset, *size),
+            Content::Spooled { stream, size } => stream.consumed(offset, *size),
         }
+    }
+}
+
+/// Returns why a file or folder cannot be opened, for people.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        _ => error.to_string(),
     }
 }

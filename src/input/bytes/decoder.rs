@@ -1,8 +1,8 @@
 /*!
-The decoders of gzip and Zstandard, one step at a time.
+Decoders of gzip and Zstandard that go one step at a time.
 
-A step takes some bytes and makes some; what it made counts even if it fails.
-This module reads nothing.
+A step takes bytes and makes bytes. The bytes that it made are valid even if it
+fails.
 */
 
 use std::io;
@@ -10,42 +10,63 @@ use std::io;
 use flate2::{Decompress, FlushDecompress, Status};
 use zstd::stream::raw::{self, InBuffer, Operation, OutBuffer};
 
-use crate::input::bytes::decompress::Compression;
+use crate::convert::to_usize;
 
-/// Bytes with which a Zstandard frame begins at least; the decoder says what
-/// it wants from there.
+/// How a stream is compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Compression {
+    Gzip,
+    Zstd,
+}
+
+impl Compression {
+    /// Returns the compression of a stream that begins with these bytes.
+    pub(crate) fn of(head: &[u8]) -> Option<Compression> {
+        match head {
+            [0x1f, 0x8b, ..] => Some(Compression::Gzip),
+            // A frame of data, or a skippable frame.
+            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => {
+                Some(Compression::Zstd)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The fewest bytes that a Zstandard frame begins with. After them, the decoder
+/// says how many it needs.
 const FRAME_START: usize = 5;
 
 /// The logarithm of the window that every gzip stream fits in (RFC 1951).
 const GZIP_WINDOW: u8 = 15;
 
-/// One of the two decoders.
+/// A decoder.
 pub(crate) enum Decoder {
     Gzip(Decompress),
     Zstd {
         decoder: raw::Decoder<'static>,
-        /// How many bytes the next step should be given: one block. More in
-        /// one step, and a broken block takes those before it along.
+        /// The bytes that the next step gets: one block. If a step had more
+        /// and one block was broken, the blocks before it would be lost.
         wanted: usize,
     },
 }
 
-/// What one step of a decoder did.
+/// The result of one step.
 pub(crate) struct Step {
-    /// Bytes taken from the input.
+    /// Bytes that were taken from the input.
     pub(crate) consumed: usize,
-    /// Bytes put into the output.
+    /// Bytes that were written to the output.
     pub(crate) produced: usize,
-    pub(crate) outcome: Outcome,
+    pub(crate) end: StepEnd,
 }
 
 /// How a step ended.
-pub(crate) enum Outcome {
+pub(crate) enum StepEnd {
     /// There may be more.
-    Goes,
+    Unfinished,
     /// A member or frame is complete.
     Complete,
-    /// What comes next cannot be decoded.
+    /// The next bytes cannot be decoded. The text is the reason.
     Broken(String),
 }
 
@@ -67,13 +88,13 @@ impl Decoder {
         }
     }
 
-    /// Whether `byte` between members means nothing.
-    pub(crate) fn pads(&self, byte: u8) -> bool {
+    /// Returns whether `byte` is padding between members.
+    pub(crate) fn is_padding(&self, byte: u8) -> bool {
         matches!(self, Decoder::Gzip(_)) && byte == 0
     }
 
     /// Prepares for another member or frame.
-    pub(crate) fn begin_again(&mut self) {
+    pub(crate) fn restart(&mut self) {
         match self {
             Decoder::Gzip(decoder) => decoder.reset(true),
             Decoder::Zstd { wanted, .. } => *wanted = FRAME_START,
@@ -88,11 +109,13 @@ impl Decoder {
         }
     }
 
+    /// Returns the error of a stream that ends inside a member or frame.
     pub(crate) fn ends_early(&self) -> io::Error {
         let reason = format!("the {} stream ends early", self.name());
         io::Error::new(io::ErrorKind::UnexpectedEof, reason)
     }
 
+    /// Returns the error of a stream that cannot be decoded.
     pub(crate) fn broken(&self, reason: &str) -> io::Error {
         let reason = format!("the {} stream is broken: {reason}", self.name());
         io::Error::new(io::ErrorKind::InvalidData, reason)
@@ -102,16 +125,14 @@ impl Decoder {
 fn gzip_step(decoder: &mut Decompress, input: &[u8], output: &mut [u8]) -> Step {
     let (taken, made) = (decoder.total_in(), decoder.total_out());
     let result = decoder.decompress(input, output, FlushDecompress::None);
-    // Both are at most as long as the slices were.
-    let difference = |now: u64, before: u64| usize::try_from(now - before).unwrap_or(0);
     Step {
-        consumed: difference(decoder.total_in(), taken),
-        produced: difference(decoder.total_out(), made),
-        outcome: match result {
-            Ok(Status::StreamEnd) => Outcome::Complete,
-            Ok(Status::Ok | Status::BufError) => Outcome::Goes,
+        consumed: to_usize(decoder.total_in() - taken),
+        produced: to_usize(decoder.total_out() - made),
+        end: match result {
+            Ok(Status::StreamEnd) => StepEnd::Complete,
+            Ok(Status::Ok | Status::BufError) => StepEnd::Unfinished,
             Err(error) => {
-                Outcome::Broken(error.message().unwrap_or("not a gzip member").to_owned())
+                StepEnd::Broken(error.message().unwrap_or("not a gzip member").to_owned())
             }
         },
     }
@@ -125,17 +146,17 @@ fn zstd_step(
 ) -> Step {
     let mut input = InBuffer::around(&input[..input.len().min(*wanted)]);
     let mut output = OutBuffer::around(output);
-    let outcome = match decoder.run(&mut input, &mut output) {
-        Ok(0) => Outcome::Complete,
+    let end = match decoder.run(&mut input, &mut output) {
+        Ok(0) => StepEnd::Complete,
         Ok(next) => {
             *wanted = next;
-            Outcome::Goes
+            StepEnd::Unfinished
         }
-        Err(error) => Outcome::Broken(error.to_string()),
+        Err(error) => StepEnd::Broken(error.to_string()),
     };
     Step {
         consumed: input.pos(),
         produced: output.pos(),
-        outcome,
+        end,
     }
 }

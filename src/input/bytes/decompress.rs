@@ -1,67 +1,45 @@
 /*!
-Takes gzip and Zstandard off a stream of bytes.
+Decompresses a stream of gzip or Zstandard.
 
-Which of the two it is, if any, is told by the first bytes and never by a
-name. This module does not know where the bytes come from or what they say.
+The compression is recognized by the first bytes, never by a name.
 
 # Choices
 
-* A stream may hold several members (gzip) or frames (Zstandard), as files
-  that were appended to do. Zeros behind a gzip member are padding.
-* Everything before a break is given: both decoders are driven step by step,
-  since the ready-made readers drop what the failing step had made.
+* A stream may have several members (gzip) or frames (Zstandard), as files that
+  were appended to have. Zeros after a gzip member are padding.
+* All bytes before a broken block are given. The ready-made readers drop the
+  bytes of the step that fails, so both decoders are driven step by step.
 */
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
-use crate::input::bytes::decoder::{Decoder, Outcome};
+use crate::input::bytes::decoder::{Compression, Decoder, StepEnd};
 
 /// Bytes that can be read once.
 pub(crate) type Stream = Box<dyn Read + Send>;
 
-/// Compressed bytes that are read ahead: as many as the largest block of
-/// Zstandard (RFC 8878, section 3.1.1.2.4), which then needs no copy.
+/// Compressed bytes that are read ahead: the largest block of Zstandard
+/// (RFC 8878, section 3.1.1.2.4), which is then decoded without a copy.
 const READ_AHEAD: usize = 128 << 10;
 
-/// How often compression is taken off compression. Once would do, were there
-/// no servers that compress what is compressed.
+/// How many compressions are undone. Some servers compress files that are
+/// compressed already.
 const LAYERS: usize = 2;
 
-/// The bytes of the longest mark that tells a compression.
+/// The longest mark of a compression, in bytes.
 const MARK: u64 = 4;
 
-/// How a stream is compressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Compression {
-    Gzip,
-    Zstd,
-}
-
-impl Compression {
-    /// The compression that a stream with these first bytes has.
-    pub(crate) fn of(head: &[u8]) -> Option<Compression> {
-        match head {
-            [0x1f, 0x8b, ..] => Some(Compression::Gzip),
-            // Data, or a frame to be skipped that may stand before it.
-            [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => {
-                Some(Compression::Zstd)
-            }
-            _ => None,
-        }
-    }
-}
-
-/// The bytes of `stream` without compression.
+/// Returns the bytes of `stream` without compression.
 ///
 /// # Errors
 ///
-/// When the stream cannot be read.
+/// When a decoder cannot be made.
 pub(crate) fn decompress(mut stream: Stream) -> io::Result<Stream> {
     for _ in 0..LAYERS {
         let mut head = Vec::new();
-        let headless = stream.by_ref().take(MARK).read_to_end(&mut head).err();
+        let error = stream.by_ref().take(MARK).read_to_end(&mut head).err();
         let compression = Compression::of(&head);
-        let whole = Cursor::new(head).chain(Broken(headless)).chain(stream);
+        let whole = Cursor::new(head).chain(FailOnce(error)).chain(stream);
         stream = match compression {
             None => return Ok(Box::new(whole)),
             Some(compression) => Box::new(Decompressor::new(compression, Box::new(whole))?),
@@ -70,41 +48,39 @@ pub(crate) fn decompress(mut stream: Stream) -> io::Result<Stream> {
     Ok(stream)
 }
 
-/// Gives one error and then nothing.
-struct Broken(Option<io::Error>);
+/// Fails once with an error, and is empty then.
+struct FailOnce(Option<io::Error>);
 
-impl Read for Broken {
+impl Read for FailOnce {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
         self.0.take().map_or(Ok(0), Err)
     }
 }
 
-/// A stream that is decompressed as it is read.
+/// A stream that is decompressed while it is read.
 struct Decompressor {
     input: BufReader<Stream>,
     decoder: Decoder,
-    place: Place,
+    state: MemberState,
 }
 
-/// Where in a compressed stream the next byte stands.
+/// Where in a compressed stream the next byte is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum MemberState {
     /// Before the first byte.
     Start,
     /// In a member or frame.
-    Within,
-    /// Behind a member or frame.
+    Inside,
+    /// After a member or frame.
     Between,
 }
 
 impl Decompressor {
     fn new(compression: Compression, stream: Stream) -> io::Result<Decompressor> {
-        let decoder = Decoder::new(compression)?;
-        let input = BufReader::with_capacity(READ_AHEAD, stream);
         Ok(Decompressor {
-            input,
-            decoder,
-            place: Place::Start,
+            input: BufReader::with_capacity(READ_AHEAD, stream),
+            decoder: Decoder::new(compression)?,
+            state: MemberState::Start,
         })
     }
 }
@@ -117,30 +93,30 @@ impl Read for Decompressor {
         loop {
             let input = self.input.fill_buf()?;
             let is_end = input.is_empty();
-            if self.place == Place::Between {
+            if self.state == MemberState::Between {
                 if is_end {
                     return Ok(0);
                 }
-                if self.decoder.pads(input[0]) {
+                if self.decoder.is_padding(input[0]) {
                     self.input.consume(1);
                     continue;
                 }
-                self.decoder.begin_again();
+                self.decoder.restart();
             }
             let step = self.decoder.step(input, output);
             self.input.consume(step.consumed);
-            self.place = match step.outcome {
-                Outcome::Goes => Place::Within,
-                Outcome::Complete => Place::Between,
-                // What came before the break is given first: the same step
-                // will fail again with nothing before it.
-                Outcome::Broken(_) if step.produced > 0 => Place::Within,
-                Outcome::Broken(reason) => return Err(self.decoder.broken(&reason)),
+            self.state = match step.end {
+                StepEnd::Unfinished => MemberState::Inside,
+                StepEnd::Complete => MemberState::Between,
+                // The bytes before the error are given first. The next step
+                // fails again without any.
+                StepEnd::Broken(_) if step.produced > 0 => MemberState::Inside,
+                StepEnd::Broken(reason) => return Err(self.decoder.broken(&reason)),
             };
             if step.produced > 0 {
                 return Ok(step.produced);
             }
-            if is_end && self.place == Place::Within {
+            if is_end && self.state == MemberState::Inside {
                 return Err(self.decoder.ends_early());
             }
         }
@@ -149,11 +125,11 @@ impl Read for Decompressor {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Read, Write};
+    use std::io::Write;
 
     use flate2::write::GzEncoder;
 
-    use crate::input::bytes::decompress::decompress;
+    use super::*;
 
     fn gzip(text: &[u8]) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());
@@ -165,7 +141,7 @@ mod tests {
         zstd::encode_all(text, 3).unwrap()
     }
 
-    /// What can be read of `bytes`, and why it ends where that is no end.
+    /// Returns the bytes that can be read, and the error that ends them.
     fn read(bytes: &[u8]) -> (Vec<u8>, Option<String>) {
         let mut stream = decompress(Box::new(Cursor::new(bytes.to_vec()))).unwrap();
         let mut text = Vec::new();
@@ -173,7 +149,7 @@ mod tests {
         (text, broken.map(|error| error.to_string()))
     }
 
-    /// Text that does not compress to nothing, of some hundred KiB.
+    /// Returns a few hundred KiB of text that compresses badly.
     fn long_text() -> Vec<u8> {
         let numbers = (0_u64..60_000).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20);
         numbers
@@ -201,26 +177,26 @@ mod tests {
     }
 
     #[test]
-    fn frames_to_be_skipped_are_skipped_wherever_they_stand() {
+    fn skippable_frames_are_skipped_anywhere() {
         let skipped = [&[0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
         let bytes = [&skipped[..], &zstd(b"one "), &skipped, &zstd(b"two")].concat();
         assert_eq!(read(&bytes), (b"one two".to_vec(), None));
     }
 
     #[test]
-    fn zeros_behind_a_gzip_member_are_padding() {
+    fn zeros_after_a_gzip_member_are_padding() {
         let bytes = [&gzip(b"one")[..], &[0; 512]].concat();
         assert_eq!(read(&bytes), (b"one".to_vec(), None));
     }
 
     #[test]
-    fn compression_is_taken_off_twice() {
+    fn two_compressions_are_undone() {
         assert_eq!(read(&gzip(&zstd(b"one"))), (b"one".to_vec(), None));
         assert_eq!(read(&gzip(&gzip(b"one"))), (b"one".to_vec(), None));
     }
 
     #[test]
-    fn a_stream_that_is_cut_gives_what_came_before() {
+    fn a_stream_that_is_cut_gives_the_bytes_before() {
         let text = long_text();
         for (bytes, reason) in [
             (gzip(&text), "the gzip stream ends early"),
@@ -257,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn garbage_behind_a_stream_is_a_break() {
+    fn garbage_after_a_stream_is_an_error() {
         for bytes in [gzip(b"one"), zstd(b"one")] {
             let (found, broken) = read(&[&bytes[..], b"garbage"].concat());
             assert_eq!(found, b"one");

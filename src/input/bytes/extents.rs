@@ -1,41 +1,39 @@
 /*!
-Where the bytes of a stream were put, a piece at a time.
+Where the bytes of a stream are in the spool.
 */
 
-/// Bytes of a stream, in their order, and where they stand.
+/// The parts of a stream, in order, with their places in the spool.
 #[derive(Debug, Default)]
 pub(crate) struct Extents {
     extents: Vec<Extent>,
-    /// The bytes of all extents.
+    /// The number of bytes in all extents.
     length: u64,
 }
 
-/// A run of bytes that stand together.
+/// A part of the stream.
 #[derive(Clone, Copy, Debug)]
 struct Extent {
-    /// The first of them in the stream.
+    /// The first byte, in the stream.
     start: u64,
-    /// Where they stand.
-    place: Spooled,
+    place: SpoolRange,
 }
 
-/// Bytes that stand together.
+/// A range of bytes in the spool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Spooled {
-    /// Where the first of them stands.
+pub(crate) struct SpoolRange {
     pub(crate) offset: u64,
     pub(crate) length: u64,
 }
 
 impl Extents {
-    /// The bytes of the stream so far.
+    /// Returns the number of bytes of the stream so far.
     pub(crate) const fn length(&self) -> u64 {
         self.length
     }
 
-    /// Adds the bytes that come next in the stream. Those that stand behind
-    /// the last ones make no new extent.
-    pub(crate) fn push(&mut self, new: Spooled) {
+    /// Adds the next bytes of the stream. If they follow the last ones in the
+    /// spool too, the last extent grows.
+    pub(crate) fn push(&mut self, new: SpoolRange) {
         match self.extents.last_mut() {
             Some(Extent { place, .. }) if place.offset + place.length == new.offset => {
                 place.length += new.length;
@@ -48,19 +46,19 @@ impl Extents {
         self.length += new.length;
     }
 
-    /// Where the byte at `offset` of the stream stands, and all that follow it
-    /// there.
-    pub(crate) fn find(&self, offset: u64) -> Option<Spooled> {
-        let behind = self
+    /// Returns the place of the byte at `offset` of the stream, and of the bytes
+    /// that follow it in its extent.
+    pub(crate) fn find(&self, offset: u64) -> Option<SpoolRange> {
+        let after = self
             .extents
             .partition_point(|extent| extent.start <= offset);
-        let Extent { start, place } = self.extents.get(behind.checked_sub(1)?)?;
+        let Extent { start, place } = self.extents.get(after.checked_sub(1)?)?;
         let within = offset - start;
         let length = place
             .length
             .checked_sub(within)
             .filter(|length| *length > 0)?;
-        Some(Spooled {
+        Some(SpoolRange {
             offset: place.offset + within,
             length,
         })
@@ -69,14 +67,14 @@ impl Extents {
 
 #[cfg(test)]
 mod tests {
-    use crate::input::bytes::extents::{Extents, Spooled};
+    use super::*;
 
-    fn at(offset: u64, length: u64) -> Spooled {
-        Spooled { offset, length }
+    fn at(offset: u64, length: u64) -> SpoolRange {
+        SpoolRange { offset, length }
     }
 
     #[test]
-    fn bytes_are_found_where_they_were_put() {
+    fn bytes_are_found_in_their_extents() {
         let mut extents = Extents::default();
         assert_eq!(extents.find(0), None);
         for place in [at(10, 5), at(15, 5), at(100, 3)] {

@@ -1,8 +1,8 @@
 /*!
-The files that are open, a few at a time.
+Keeps the files open that were used last.
 
-A dump may have more files than a process may hold open. Those used last stay
-open; any other is opened again when it is needed.
+A dump may have more files than a process can hold open. Any other file is
+opened again when it is needed.
 */
 
 use std::fs::File;
@@ -12,20 +12,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::spill::positioned_file::PositionedFile;
 
-/// Files that stay open. Systems allow a process from 256 on; the search for
-/// one among so many costs nothing beside a read.
+/// The most files that stay open. Systems allow at least 256 per process.
+/// Searching a list of this length costs nothing compared with a read.
 const MOST_OPEN: usize = 64;
 
-/// Open files by their number, the one used last at the end.
+/// Open files with their numbers, the last used at the end.
 #[derive(Debug, Default)]
 pub(crate) struct Handles {
     open: Mutex<Vec<(u32, Arc<PositionedFile>)>>,
 }
 
 impl Handles {
-    /// The file of this `number`, opened at `path` if it is not open.
+    /// Returns the file with this `number`, and opens `path` if it is not open.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be opened.
     pub(crate) fn get(&self, number: u32, path: &Path) -> io::Result<Arc<PositionedFile>> {
-        // A thread that panicked left the list whole: nothing panics within.
+        // No code panics while it holds the lock.
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let handle = match open.iter().position(|(other, _)| *other == number) {
             Some(at) => open.remove(at).1,
@@ -41,7 +45,7 @@ impl Handles {
 
 #[cfg(test)]
 mod tests {
-    use crate::input::bytes::handles::{Handles, MOST_OPEN};
+    use super::*;
 
     #[test]
     fn no_more_files_stay_open_than_allowed() {

@@ -1,5 +1,6 @@
 /*!
-The bytes of input files.
+The bytes of input files: decompressed, and readable at any offset as often as
+needed. Nothing here knows what the bytes mean.
 */
 
 pub mod content;
@@ -7,5 +8,5 @@ pub mod decoder;
 pub mod decompress;
 pub mod extents;
 pub mod handles;
-pub mod once;
 pub mod spool;
+pub mod spooled_stream;

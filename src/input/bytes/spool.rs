@@ -1,51 +1,56 @@
 /*!
-A temporary file that keeps what can be read only once.
+A temporary file for bytes that can be read only once.
 
-Decompressed files and standard input are kept here so that they can be read
-again, at any place. All of them share one file without a name, so that a dump
-of ten thousand compressed files takes one handle and nothing is left behind.
+Decompressed files and standard input are copied to it, and can then be read at
+any offset. All streams of a dump share one file without a name: a dump of ten
+thousand compressed files takes one handle, and no file is left behind.
 */
 
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use crate::input::formats::split::length;
 use crate::spill::positioned_file::PositionedFile;
 
-/// The temporary file, made when it is first needed.
+/// The temporary file, created when it is first needed.
 #[derive(Debug)]
-pub(crate) struct Spool {
+pub(crate) struct StreamSpool {
     folder: Option<PathBuf>,
     file: OnceLock<PositionedFile>,
-    /// The bytes that are kept.
-    kept: Mutex<u64>,
-    /// Why something could not be kept, for the first time.
+    /// The number of bytes in the file.
+    length: Mutex<u64>,
+    /// The first error of writing.
     failure: OnceLock<(io::ErrorKind, String)>,
 }
 
-impl Spool {
-    /// A spool in `folder`, or where the system keeps temporary files.
-    pub(crate) const fn new(folder: Option<PathBuf>) -> Spool {
-        Spool {
+impl StreamSpool {
+    /// Returns a spool in `folder`, or in the system's folder for temporary
+    /// files.
+    pub(crate) const fn new(folder: Option<PathBuf>) -> StreamSpool {
+        StreamSpool {
             folder,
             file: OnceLock::new(),
-            kept: Mutex::new(0),
+            length: Mutex::new(0),
             failure: OnceLock::new(),
         }
     }
 
-    /// Keeps `bytes` and says where.
-    pub(crate) fn keep(&self, bytes: &[u8]) -> io::Result<u64> {
-        let kept = self.put(bytes);
-        if let Err(error) = &kept {
+    /// Appends `bytes` and returns their offset.
+    ///
+    /// # Errors
+    ///
+    /// When the temporary file cannot be written.
+    pub(crate) fn append(&self, bytes: &[u8]) -> io::Result<u64> {
+        let offset = self.write(bytes);
+        if let Err(error) = &offset {
             self.failure
                 .get_or_init(|| (error.kind(), error.to_string()));
         }
-        kept
+        offset
     }
 
-    /// Why something could not be kept: what was read then is not the dump.
+    /// Returns the first error of writing. Records that were read after it are
+    /// not those of the dump.
     pub(crate) fn failure(&self) -> Option<io::Error> {
         let (kind, reason) = self.failure.get()?;
         let system = std::env::temp_dir();
@@ -57,9 +62,9 @@ impl Spool {
         Some(io::Error::new(*kind, reason))
     }
 
-    fn put(&self, bytes: &[u8]) -> io::Result<u64> {
-        // A thread that panicked left the number whole: nothing panics within.
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+    fn write(&self, bytes: &[u8]) -> io::Result<u64> {
+        // No code panics while it holds the lock.
+        let mut length = self.length.lock().unwrap_or_else(PoisonError::into_inner);
         let file = if let Some(file) = self.file.get() {
             file
         } else {
@@ -69,13 +74,13 @@ impl Spool {
             };
             self.file.get_or_init(|| PositionedFile::new(file))
         };
-        let offset = *kept;
+        let offset = *length;
         file.write_all_at(bytes, offset)?;
-        *kept = offset.saturating_add(length(bytes));
+        *length += bytes.len() as u64;
         Ok(offset)
     }
 
-    /// Reads what is kept at `offset`, until `bytes` are full.
+    /// Reads at `offset` until `bytes` is full, and returns the number of bytes.
     pub(crate) fn read_at(&self, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
         match self.file.get() {
             Some(file) => file.read_at(bytes, offset),
@@ -86,15 +91,15 @@ impl Spool {
 
 #[cfg(test)]
 mod tests {
-    use crate::input::bytes::spool::Spool;
+    use super::*;
 
     #[test]
-    fn what_is_kept_is_read_where_it_was_put() {
-        let spool = Spool::new(None);
+    fn bytes_are_read_where_they_were_appended() {
+        let spool = StreamSpool::new(None);
         let mut bytes = [0; 3];
         assert_eq!(spool.read_at(&mut bytes, 0).unwrap(), 0);
-        let one = spool.keep(b"one").unwrap();
-        let two = spool.keep(b"two").unwrap();
+        let one = spool.append(b"one").unwrap();
+        let two = spool.append(b"two").unwrap();
         assert_eq!(spool.read_at(&mut bytes, two).unwrap(), 3);
         assert_eq!(&bytes, b"two");
         assert_eq!(spool.read_at(&mut bytes, one).unwrap(), 3);
@@ -104,8 +109,8 @@ mod tests {
     #[test]
     fn a_folder_that_is_missing_is_an_error() {
         assert!(
-            Spool::new(Some("no/such/folder".into()))
-                .keep(b"one")
+            StreamSpool::new(Some("no/such/folder".into()))
+                .append(b"one")
                 .is_err()
         );
     }

@@ -1,48 +1,47 @@
 /*!
-Which columns of a record hold which part of an article.
+The names of the columns that hold the parts of an article.
 
-Dumps agree on what an article has and not on what to call it. This module
-holds the names, those that the user asked for and those that are tried
-otherwise. It knows no record.
+Dumps have the same parts under different names. This module has the names that
+the user requested and those that are tried by default.
 
 # Choices
 
-* Names are compared without regard to the case of ASCII letters.
+* Names are compared in any case of ASCII letters.
 * A dot in a name leads into an object: `metadata.url` is the column of that
-  very name, or `url` within `metadata`. The parts that some sources nest (the
-  name of an outlet, the ids and dates that a database exports) are
+  name, or `url` inside `metadata`. Some sources nest a part in an object, such
+  as the name of an outlet, or ids and dates in a database export. They are
   found by such names too.
 */
 
 use crate::input::records::field::Field;
 
-/// The columns that the user asked for, each instead of the names that are
-/// tried otherwise. Dotted names lead into objects.
+/// Names of columns to read in place of the default names. A dot in a name
+/// leads into an object.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Columns {
-    /// The id. Default: `id`, `_id`, `uuid`, `guid`.
+    /// The column of the id. Default: `id`, `_id`, `uuid`, `guid`.
     pub id: Option<String>,
-    /// The text. Default: `text`, `content`, `body`, `article`, `maintext`,
+    /// The column of the text. Default: `text`, `content`, `body`, `article`, `maintext`,
     /// `raw_content`.
     pub text: Option<String>,
-    /// The headline. Default: `title`, `headline`.
+    /// The column of the headline. Default: `title`, `headline`.
     pub headline: Option<String>,
-    /// The outlet. Default: `source`, `outlet`, `publisher`, `domain`,
+    /// The column of the outlet. Default: `source`, `outlet`, `publisher`, `domain`,
     /// `sourceurl`.
     pub outlet: Option<String>,
-    /// The address. Default: `url`, `link`, `uri`.
+    /// The column of the address. Default: `url`, `link`, `uri`.
     pub url: Option<String>,
-    /// The time of publication. Default: `published`, `date`,
+    /// The column of the time of publication. Default: `published`, `date`,
     /// `publish_date`, `date_publish`, `timestamp`, `created`.
     pub published: Option<String>,
-    /// Who wrote it. Default: `author`, `authors`, `byline`.
+    /// The column of the authors. Default: `author`, `authors`, `byline`.
     pub byline: Option<String>,
 }
 
 impl Columns {
-    /// The name that the user asked for.
-    pub(crate) fn asked(&self, field: Field) -> Option<&str> {
+    /// Returns the name that the user requested for `field`.
+    pub(crate) fn requested(&self, field: Field) -> Option<&str> {
         let name = match field {
             Field::Id => &self.id,
             Field::Text => &self.text,
@@ -56,8 +55,8 @@ impl Columns {
     }
 }
 
-/// The names that are tried, the first that is present and not empty wins.
-pub(crate) const fn aliases(field: Field) -> &'static [&'static str] {
+/// Returns the names that are tried. The first one with a value is used.
+pub(crate) const fn default_names(field: Field) -> &'static [&'static str] {
     match field {
         Field::Id => &["id", "_id", "uuid", "guid"],
         Field::Text => &[
@@ -83,7 +82,7 @@ pub(crate) const fn aliases(field: Field) -> &'static [&'static str] {
     }
 }
 
-/// The members that hold the field where its column is an object.
+/// Returns the members that hold `field` where its column is an object.
 pub(crate) const fn members(field: Field) -> &'static [&'static str] {
     match field {
         Field::Outlet => &["name", "id"],

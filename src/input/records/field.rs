@@ -1,8 +1,8 @@
 /*!
-The parts of an article that a record may have.
+The parts of an article.
 */
 
-/// A part of an article.
+/// A part of an article that a record may have a column for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
     Id,
@@ -28,7 +28,7 @@ impl Field {
     /// The number of fields.
     pub(crate) const COUNT: usize = 7;
 
-    /// Its place in a table of fields.
+    /// Returns its index in an array of all fields.
     pub(crate) const fn index(self) -> usize {
         self as usize
     }

@@ -1,9 +1,9 @@
 /*!
-From the columns of a record to an article.
+From the columns of a record to an article, in any format.
 */
 
-pub mod asked;
+pub mod buffers;
 pub mod columns;
 pub mod field;
-pub mod found;
+pub mod field_values;
 pub mod names;

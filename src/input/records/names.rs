@@ -1,133 +1,149 @@
 /*!
-The names of columns that are looked for, found quickly in a record of any
-format.
+The names of the columns to look for, found fast in a record of any format.
 
-Names are held as a tree, since a dotted one leads into objects. This module
-does not know formats, nor which name holds what.
+# Choices
+
+* Names are a tree, since a name with a dot leads into objects.
+* The names of an object are sorted by length. A key is compared only with the
+  few names that are as long.
 */
 
-use crate::input::records::columns::{Columns, aliases, members};
+use crate::input::records::columns::{Columns, default_names, members};
 use crate::input::records::field::Field;
 
 /// A field that a column may fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Target {
+pub(crate) struct FieldTarget {
     pub(crate) field: Field,
-    /// Its place among the names of the field: the lowest wins.
+    /// The place of the name in the list of the field. The lowest wins.
     pub(crate) rank: usize,
 }
 
 /// All names that are looked for.
 #[derive(Clone, Debug)]
-pub(crate) struct Names {
-    top: Level,
+pub(crate) struct ColumnLookup {
+    top: NamesInObject,
     /// The names of each field by rank.
     ranked: [Vec<String>; Field::COUNT],
-    /// The fields whose columns the user asked for.
-    asked: Vec<Field>,
+    /// The fields whose columns the user named.
+    requested: Vec<Field>,
 }
 
 /// The names that are looked for in one object.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Level {
-    /// By length of the name, so that few names are compared.
+pub(crate) struct NamesInObject {
+    /// The columns, sorted by the length of their names.
     columns: Vec<Column>,
-    /// For each length how many names are as long or shorter.
+    /// For each length, the number of names that are not longer.
     ends: Vec<usize>,
 }
 
-/// A name that is looked for.
+/// A column that is looked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Column {
     name: String,
-    /// What its value fills.
-    pub(crate) targets: Vec<Target>,
-    /// What is looked for in its value.
-    pub(crate) below: Level,
+    /// The fields that its value fills.
+    pub(crate) targets: Vec<FieldTarget>,
+    /// The names that are looked for in its value.
+    pub(crate) below: NamesInObject,
 }
 
-impl Names {
-    pub(crate) fn new(columns: &Columns) -> Names {
-        let mut names = Names {
-            top: Level::default(),
+impl Column {
+    /// Returns whether the value of the column fills `field`.
+    pub(crate) fn fills(&self, field: Field) -> bool {
+        self.targets.iter().any(|target| target.field == field)
+    }
+}
+
+impl ColumnLookup {
+    /// Returns the names of `columns`, and the default names of other fields.
+    pub(crate) fn new(columns: &Columns) -> ColumnLookup {
+        let mut names = ColumnLookup {
+            top: NamesInObject::default(),
             ranked: Default::default(),
-            asked: Vec::new(),
+            requested: Vec::new(),
         };
         for field in Field::ALL {
-            match columns.asked(field) {
+            match columns.requested(field) {
                 Some(name) => {
-                    names.asked.push(field);
+                    names.requested.push(field);
                     names.add(field, name);
                 }
-                None => aliases(field)
-                    .iter()
-                    .for_each(|name| names.add(field, name)),
+                None => {
+                    for name in default_names(field) {
+                        names.add(field, name);
+                    }
+                }
             }
         }
         names
     }
 
-    /// Adds `name` and what may stand below it, below every other name.
+    /// Adds `name` to the names of `field`, after the names of its members.
     fn add(&mut self, field: Field, name: &str) {
         let nested = members(field)
             .iter()
             .map(|member| format!("{name}.{member}"));
         for name in nested.chain([name.to_owned()]) {
             let ranked = &mut self.ranked[field.index()];
-            self.top.insert(
-                &name,
-                Target {
-                    field,
-                    rank: ranked.len(),
-                },
-            );
+            let target = FieldTarget {
+                field,
+                rank: ranked.len(),
+            };
+            self.top.insert(&name, target);
             ranked.push(name);
         }
     }
 
-    /// The names that are looked for in a record.
-    pub(crate) const fn top(&self) -> &Level {
+    /// Returns the names that are looked for in a record.
+    pub(crate) const fn top(&self) -> &NamesInObject {
         &self.top
     }
 
-    /// The fields whose columns the user asked for.
-    pub(crate) fn asked(&self) -> &[Field] {
-        &self.asked
+    /// Returns whether a column with this name fills `field`.
+    pub(crate) fn fills(&self, name: &str, field: Field) -> bool {
+        self.top
+            .find(name)
+            .is_some_and(|column| column.fills(field))
     }
 
-    /// The name that the user asked for instead of those of `field`.
-    pub(crate) fn asked_name(&self, field: Field) -> &str {
+    /// Returns the fields whose columns the user named.
+    pub(crate) fn requested(&self) -> &[Field] {
+        &self.requested
+    }
+
+    /// Returns the name that the user gave for a field of
+    /// [`requested`](ColumnLookup::requested).
+    pub(crate) fn requested_name(&self, field: Field) -> &str {
         let names = &self.ranked[field.index()];
-        names.last().map_or("", String::as_str)
+        &names[names.len() - 1]
     }
 
-    /// The name by which `target` is looked for.
-    pub(crate) fn name(&self, target: Target) -> &str {
-        self.ranked[target.field.index()]
-            .get(target.rank)
-            .map_or("", String::as_str)
+    /// Returns the name that a target belongs to.
+    pub(crate) fn name(&self, target: FieldTarget) -> &str {
+        &self.ranked[target.field.index()][target.rank]
     }
 }
 
-impl Level {
-    /// The column that `name` names, whatever its case.
+impl NamesInObject {
+    /// Returns the column with this name, in any case.
     pub(crate) fn find(&self, name: &str) -> Option<&Column> {
         let initial = name.bytes().next()?;
         let (start, end) = (self.ends.get(name.len() - 1)?, self.ends.get(name.len())?);
         self.columns[*start..*end]
             .iter()
-            // Most names differ in their first letter already.
+            // Most names differ in the first letter.
             .filter(|column| column.name.as_bytes()[0].eq_ignore_ascii_case(&initial))
             .find(|column| column.name.eq_ignore_ascii_case(name))
     }
 
-    /// Whether nothing is looked for.
+    /// Returns whether no name is looked for.
     pub(crate) fn is_empty(&self) -> bool {
         self.columns.is_empty()
     }
 
     /// Adds the column that `name` leads to.
-    fn insert(&mut self, name: &str, target: Target) {
+    fn insert(&mut self, name: &str, target: FieldTarget) {
         self.entry(name).targets.push(target);
         if let Some((head, rest)) = name.split_once('.')
             && !head.is_empty()
@@ -137,28 +153,24 @@ impl Level {
         }
     }
 
-    /// The column `name`, made if it is not there.
+    /// Returns the column `name`, added if it is missing.
     fn entry(&mut self, name: &str) -> &mut Column {
-        let same = |column: &Column| column.name.eq_ignore_ascii_case(name);
-        let at = self.columns.iter().position(same).unwrap_or_else(|| {
-            let at = self
-                .columns
-                .partition_point(|column| column.name.len() <= name.len());
-            let (targets, below) = (Vec::new(), Level::default());
-            self.columns.insert(
-                at,
-                Column {
-                    name: name.to_owned(),
-                    targets,
-                    below,
-                },
-            );
-            let longest = self.columns.last().map_or(0, |column| column.name.len());
-            let up_to = |length: usize| {
-                self.columns
-                    .partition_point(|column| column.name.len() <= length)
+        let is_same = |column: &Column| column.name.eq_ignore_ascii_case(name);
+        let not_longer = |columns: &[Column], length: usize| {
+            columns.partition_point(|column| column.name.len() <= length)
+        };
+        let at = self.columns.iter().position(is_same).unwrap_or_else(|| {
+            let at = not_longer(&self.columns, name.len());
+            let column = Column {
+                name: name.to_owned(),
+                targets: Vec::new(),
+                below: NamesInObject::default(),
             };
-            self.ends = (0..=longest).map(up_to).collect();
+            self.columns.insert(at, column);
+            let longest = self.columns.last().map_or(0, |column| column.name.len());
+            self.ends = (0..=longest)
+                .map(|length| not_longer(&self.columns, length))
+                .collect();
             at
         });
         &mut self.columns[at]
@@ -167,24 +179,17 @@ impl Level {
 
 #[cfg(test)]
 mod tests {
-    use crate::input::records::columns::Columns;
-    use crate::input::records::field::Field;
-    use crate::input::records::names::{Level, Names};
+    use super::*;
 
-    fn fields(level: &Level, name: &str) -> Vec<(Field, usize)> {
-        let targets = level
-            .find(name)
-            .map(|column| column.targets.clone())
-            .unwrap_or_default();
-        targets
-            .iter()
-            .map(|target| (target.field, target.rank))
-            .collect()
+    /// Returns the fields that a name fills, with their ranks.
+    fn fields(names: &NamesInObject, name: &str) -> Vec<(Field, usize)> {
+        let targets = names.find(name).into_iter().flat_map(|one| &one.targets);
+        targets.map(|target| (target.field, target.rank)).collect()
     }
 
     #[test]
-    fn names_are_found_whatever_their_case() {
-        let names = Names::new(&Columns::default());
+    fn names_are_found_in_any_case() {
+        let names = ColumnLookup::new(&Columns::default());
         assert_eq!(fields(names.top(), "Text"), [(Field::Text, 0)]);
         assert_eq!(fields(names.top(), "RAW_CONTENT"), [(Field::Text, 5)]);
         assert_eq!(fields(names.top(), "texts"), []);
@@ -192,18 +197,18 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_was_asked_for_replaces_the_others() {
+    fn a_requested_name_replaces_the_default_names() {
         let columns = Columns {
             text: Some("Url".to_owned()),
             ..Columns::default()
         };
-        let names = Names::new(&columns);
+        let names = ColumnLookup::new(&columns);
         assert_eq!(fields(names.top(), "text"), []);
         assert_eq!(
             fields(names.top(), "url"),
             [(Field::Text, 0), (Field::Url, 0)]
         );
-        assert_eq!(names.asked(), [Field::Text]);
+        assert_eq!(names.requested(), [Field::Text]);
     }
 
     #[test]
@@ -212,7 +217,7 @@ mod tests {
             url: Some("meta.page.url".to_owned()),
             ..Columns::default()
         };
-        let names = Names::new(&columns);
+        let names = ColumnLookup::new(&columns);
         let meta = &names.top().find("meta").unwrap().below;
         let page = &meta.find("page").unwrap().below;
         assert_eq!(fields(page, "url"), [(Field::Url, 0)]);
@@ -221,8 +226,8 @@ mod tests {
     }
 
     #[test]
-    fn the_name_within_an_outlet_is_looked_for() {
-        let names = Names::new(&Columns::default());
+    fn an_outlet_may_be_an_object_with_a_name() {
+        let names = ColumnLookup::new(&Columns::default());
         let source = names.top().find("source").unwrap();
         assert_eq!(fields(&source.below, "name"), [(Field::Outlet, 0)]);
         assert_eq!(fields(&source.below, "id"), [(Field::Outlet, 1)]);

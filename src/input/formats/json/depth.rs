@@ -1,33 +1,33 @@
 /*!
-How deep the objects and arrays of a record are nested.
+The depth of nested objects and arrays in a record.
 
-The parser counts levels only where it makes values, and most of a record is
-passed over. Here they are counted everywhere, without making anything.
+The parser counts levels only in values that it makes, and most values of a
+record are skipped. This module counts everywhere and makes nothing.
 */
 
 use memchr::{memchr2, memchr2_iter};
 
-/// The levels of objects and arrays that a record may have, itself among them.
-/// As many as `serde_json` reads by default, and so most other readers.
+/// The most levels of objects and arrays in a record, including the record.
+/// `serde_json` and most other parsers read as many by default.
 pub(crate) const DEEPEST: usize = 127;
 
-/// Whether `record` has objects or arrays deeper than [`DEEPEST`].
+/// Returns whether `record` has more than [`DEEPEST`] levels.
 ///
 /// # Complexity
 ///
-/// One look at each byte; a second one, slower, only for a record with more
-/// than [`DEEPEST`] opening brackets, in buffers or not.
+/// Linear. Records with at most [`DEEPEST`] opening brackets, in strings or
+/// not, take only a fast search for brackets.
 pub(crate) fn is_too_deep(record: &[u8]) -> bool {
     memchr2_iter(b'{', b'[', record).nth(DEEPEST).is_some() && levels(record) > DEEPEST
 }
 
-/// The deepest level of `record`, if it is sound JSON.
+/// Returns the number of levels of `record`, which may be malformed.
 fn levels(record: &[u8]) -> usize {
     let mut rest = record;
     let (mut depth, mut deepest) = (0_usize, 0);
     while let Some((byte, after)) = rest.split_first() {
         rest = match byte {
-            b'"' => behind_string(after),
+            b'"' => after_string(after),
             _ => after,
         };
         match byte {
@@ -40,8 +40,9 @@ fn levels(record: &[u8]) -> usize {
     deepest
 }
 
-/// What follows the end of the string that `bytes` begin in.
-fn behind_string(mut bytes: &[u8]) -> &[u8] {
+/// Returns the bytes after the string that `bytes` begin in. Empty where the
+/// string is not closed.
+fn after_string(mut bytes: &[u8]) -> &[u8] {
     while let Some(at) = memchr2(b'"', b'\\', bytes) {
         let after = if bytes[at] == b'"' { at + 1 } else { at + 2 };
         let rest = bytes.get(after..).unwrap_or_default();
@@ -55,14 +56,14 @@ fn behind_string(mut bytes: &[u8]) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use crate::input::formats::json::depth::{DEEPEST, is_too_deep};
+    use super::*;
 
     fn nested(levels: usize) -> String {
         format!("{}{}", "[".repeat(levels), "]".repeat(levels))
     }
 
     #[test]
-    fn the_deepest_that_is_allowed_is_as_deep_as_the_parser_goes() {
+    fn the_limit_is_that_of_the_parser() {
         assert!(!is_too_deep(nested(DEEPEST).as_bytes()));
         assert!(is_too_deep(nested(DEEPEST + 1).as_bytes()));
         assert!(serde_json::from_str::<serde_json::Value>(&nested(DEEPEST)).is_ok());
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_never_closed_is_counted_too() {
+    fn brackets_that_are_never_closed_count() {
         assert!(is_too_deep("[".repeat(200_000).as_bytes()));
         assert!(!is_too_deep(format!("{}\"", "{}".repeat(1000)).as_bytes()));
     }

@@ -1,5 +1,5 @@
 /*!
-The members of an object, as the parser meets them.
+Reads the members of an object that are looked for, with the JSON parser.
 */
 
 use std::borrow::Cow;
@@ -10,24 +10,30 @@ use serde::de::{
 };
 use serde_json::value::RawValue;
 
-use crate::input::formats::json::Numbers;
 use crate::input::records::field::Field;
-use crate::input::records::found::{FieldValues, Value};
-use crate::input::records::names::{Column, Level};
+use crate::input::records::field_values::{FieldValues, Value};
+use crate::input::records::names::{Column, NamesInObject};
 
-/// Reads the members of an object that are looked for.
-pub(crate) struct Members<'f, 'a> {
-    /// What is looked for.
-    pub(crate) level: &'f Level,
-    /// How numbers are read.
-    pub(crate) numbers: Numbers,
-    /// Set where numbers have to be read otherwise.
-    pub(crate) needed: &'f mut Numbers,
-    /// Where values are put.
-    pub(crate) found: &'f mut FieldValues<'a>,
+/// How numbers are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NumberMode {
+    /// As the parser gives them. Fast, but loses the spelling of fractions,
+    /// exponents and numbers of more than 64 bits.
+    Parsed,
+    /// As they are spelled. Reads each value twice.
+    Spelled,
 }
 
-impl<'a> Visitor<'a> for Members<'_, 'a> {
+/// Reads the members of an object.
+pub(crate) struct ObjectMembers<'f, 'a> {
+    pub(crate) names: &'f NamesInObject,
+    pub(crate) numbers: NumberMode,
+    /// Set to [`NumberMode::Spelled`] when a number needs that.
+    pub(crate) needed: &'f mut NumberMode,
+    pub(crate) values: &'f mut FieldValues<'a>,
+}
+
+impl<'a> Visitor<'a> for ObjectMembers<'_, 'a> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -35,25 +41,19 @@ impl<'a> Visitor<'a> for Members<'_, 'a> {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(column) = map.next_key_seed(Key(self.level))? {
-            let wanted = column.filter(|column| {
-                let may_count = self.found.meet(&column.targets);
-                may_count || !column.below.is_empty()
-            });
-            match wanted {
+        while let Some(column) = map.next_key_seed(MemberKey(self.names))? {
+            match column.filter(|column| self.values.note_column(column)) {
                 None => {
                     map.next_value::<IgnoredAny>()?;
                 }
                 Some(column) => {
-                    let (numbers, needed) = (self.numbers, &mut *self.needed);
-                    let found = &mut *self.found;
-                    let value = map.next_value_seed(Member {
+                    let value = map.next_value_seed(MemberValue {
                         column,
-                        numbers,
-                        needed,
-                        found,
+                        numbers: self.numbers,
+                        needed: &mut *self.needed,
+                        values: &mut *self.values,
                     })?;
-                    self.found.put(&column.targets, value);
+                    self.values.put(&column.targets, value);
                 }
             }
         }
@@ -62,9 +62,9 @@ impl<'a> Visitor<'a> for Members<'_, 'a> {
 }
 
 /// Finds the column that a key names.
-struct Key<'f>(&'f Level);
+struct MemberKey<'f>(&'f NamesInObject);
 
-impl<'a, 'f> DeserializeSeed<'a> for Key<'f> {
+impl<'a, 'f> DeserializeSeed<'a> for MemberKey<'f> {
     type Value = Option<&'f Column>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -72,7 +72,7 @@ impl<'a, 'f> DeserializeSeed<'a> for Key<'f> {
     }
 }
 
-impl<'f> Visitor<'_> for Key<'f> {
+impl<'f> Visitor<'_> for MemberKey<'f> {
     type Value = Option<&'f Column>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -84,22 +84,21 @@ impl<'f> Visitor<'_> for Key<'f> {
     }
 }
 
-/// Reads the value of a column that is looked for.
-pub(crate) struct Member<'f, 'a> {
+/// Reads the value of a column.
+pub(crate) struct MemberValue<'f, 'a> {
     pub(crate) column: &'f Column,
-    /// How numbers are read.
-    pub(crate) numbers: Numbers,
-    /// Set where numbers have to be read otherwise.
-    pub(crate) needed: &'f mut Numbers,
-    /// Where the values below it are put.
-    pub(crate) found: &'f mut FieldValues<'a>,
+    pub(crate) numbers: NumberMode,
+    /// Set to [`NumberMode::Spelled`] when a number needs that.
+    pub(crate) needed: &'f mut NumberMode,
+    /// Gets the values inside this one that are looked for.
+    pub(crate) values: &'f mut FieldValues<'a>,
 }
 
-impl<'a> DeserializeSeed<'a> for Member<'_, 'a> {
+impl<'a> DeserializeSeed<'a> for MemberValue<'_, 'a> {
     type Value = Value<'a>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Value<'a>, D::Error> {
-        if self.numbers == Numbers::Counted {
+        if self.numbers == NumberMode::Parsed {
             return deserializer.deserialize_any(self);
         }
         let value: &'a RawValue = serde::Deserialize::deserialize(deserializer)?;
@@ -112,7 +111,7 @@ impl<'a> DeserializeSeed<'a> for Member<'_, 'a> {
     }
 }
 
-impl<'a> Visitor<'a> for Member<'_, 'a> {
+impl<'a> Visitor<'a> for MemberValue<'_, 'a> {
     type Value = Value<'a>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -136,7 +135,7 @@ impl<'a> Visitor<'a> for Member<'_, 'a> {
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Value<'a>, E> {
-        *self.needed = Numbers::Spelled;
+        *self.needed = NumberMode::Spelled;
         Ok(Value::Null)
     }
 
@@ -148,15 +147,11 @@ impl<'a> Visitor<'a> for Member<'_, 'a> {
         Ok(Value::Text(Cow::Owned(text.to_owned())))
     }
 
+    /// Joins the strings of a list of authors. Other items are skipped.
     fn visit_seq<A: SeqAccess<'a>>(self, mut array: A) -> Result<Value<'a>, A::Error> {
-        let is_byline = self
-            .column
-            .targets
-            .iter()
-            .any(|target| target.field == Field::Byline);
+        let is_byline = self.column.fills(Field::Byline);
         let mut joined = String::new();
         while let Some(item) = array.next_element::<&RawValue>()? {
-            // Short lists of names: what is no string is passed over.
             if is_byline && let Ok(name) = serde_json::from_str::<String>(item.get()) {
                 joined.push_str(if joined.is_empty() { "" } else { ", " });
                 joined.push_str(&name);
@@ -166,17 +161,17 @@ impl<'a> Visitor<'a> for Member<'_, 'a> {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, map: A) -> Result<Value<'a>, A::Error> {
-        let Member {
+        let MemberValue {
             column,
             numbers,
             needed,
-            found,
+            values,
         } = self;
-        Members {
-            level: &column.below,
+        ObjectMembers {
+            names: &column.below,
             numbers,
             needed,
-            found,
+            values,
         }
         .visit_map(map)?;
         Ok(Value::Object)

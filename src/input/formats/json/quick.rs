@@ -1,19 +1,18 @@
 /*!
-The quick way through a record, for those that are as most are: sound, and made
-of strings for the greater part.
+A fast reader for well-formed records that consist mostly of strings, as most
+records do.
 
-What it reads is what the parser reads, and where it is in any doubt it reads
-nothing: then the parser has the record, and the last word on what is wrong
-with it.
+It reads the same values as the parser. Where it is in doubt, it gives up and
+the parser reads the record, which also words the errors.
 
 # Choices
 
-* A parser that serves every type looks at a string byte by byte where it has
-  escapes, copies it twice, and passes over the others as slowly. Old pages have
-  an escape in every line. Here all bytes that end something are known before,
-  as bits.
-* Objects and arrays inside the record are the parser's. Whether one is too deep
-  is asked once for the whole record: there may be very many.
+* The parser of `serde_json` looks at the bytes of a string one by one, and copies
+  a string with escapes twice. Old pages have an escape in every line. This
+  reader first finds all quotes, backslashes and control characters of the
+  record, as bits.
+* Nested objects and arrays are left to the parser. Their depth is checked once
+  for the whole record, since there may be very many of them.
 */
 
 use std::borrow::Cow;
@@ -23,26 +22,25 @@ use memchr::memchr;
 use serde::de::{Deserializer as _, IgnoredAny};
 use serde_json::value::RawValue;
 
-use crate::input::formats::json::Numbers;
 use crate::input::formats::json::depth::is_too_deep;
-use crate::input::formats::json::members::Member;
-use crate::input::records::found::{FieldValues, Value};
-use crate::input::records::names::{Column, Names};
-use crate::spill::scratch_pool::Reusable;
+use crate::input::formats::json::members::{MemberValue, NumberMode};
+use crate::input::records::buffers::RecordBuffers;
+use crate::input::records::field_values::{FieldValues, Value};
+use crate::input::records::names::{Column, ColumnLookup};
 use crate::text::word_bits::{CHUNK, ask_all};
 
-/// Digits of a number that is spelled as it is counted, at most: all numbers
-/// of so many digits fit in 64 bits.
+/// The most digits of a number that is read as it is spelled. Any number of so
+/// many digits fits in 64 bits, so that the parser would print the same.
 const DIGITS: usize = 18;
 
-/// Reads what is looked for out of `record`; `None` where the parser has to
-/// read it.
+/// Reads the values of `record` that are looked for. Returns `None` where the
+/// parser has to read it.
 pub(crate) fn read<'a>(
     record: &'a str,
-    names: &Names,
+    names: &ColumnLookup,
     buffers: &'a mut RecordBuffers,
 ) -> Option<FieldValues<'a>> {
-    let mut found = FieldValues::default();
+    let mut values = FieldValues::default();
     let mut cursor = Cursor::new(record, buffers);
     cursor.expect(b'{')?;
     if cursor.peek()? == b'}' {
@@ -52,7 +50,7 @@ pub(crate) fn read<'a>(
             cursor.peek()?;
             let key = cursor.string()?;
             cursor.expect(b':')?;
-            cursor.value(names.top().find(&key), &mut found)?;
+            cursor.value(names.top().find(&key), &mut values)?;
             let next = cursor.peek()?;
             cursor.at += 1;
             match next {
@@ -62,44 +60,31 @@ pub(crate) fn read<'a>(
             }
         }
     }
-    // Something behind the object is for the parser to tell.
-    cursor.peek().is_none().then_some(found)
+    // The parser reports bytes after the object.
+    cursor.peek().is_none().then_some(values)
 }
 
-/// Memory that serves one record after the other.
-#[derive(Debug, Default)]
-pub(crate) struct RecordBuffers {
-    /// Where strings with escapes are written.
-    strings: Vec<u8>,
-    /// Which bytes of a record are special.
-    special: Vec<u64>,
-}
-
-impl Reusable for RecordBuffers {
-    fn allocated(&self) -> usize {
-        self.strings.capacity() + self.special.capacity() * size_of::<u64>()
-    }
-}
-
-/// A place in a record.
+/// Reads a record from the front.
 struct Cursor<'a> {
     record: &'a str,
+    /// The next byte.
     at: usize,
-    /// Which bytes of the record are special.
+    /// A bit for each byte of the record: whether it is special.
     special: &'a [u64],
-    /// Whether the record is known not to be too deep.
+    /// Whether the depth of the record was checked.
     is_shallow: bool,
-    /// Where strings with escapes are written.
-    buffers: &'a mut [u8],
+    /// Room for strings with escapes.
+    strings: &'a mut [u8],
 }
 
-/// Whether a byte ends a string, begins an escape, or must not stand in a
-/// string.
+/// Returns whether a byte ends a string, begins an escape, or must not occur in
+/// a string.
 const fn is_special(byte: u8) -> bool {
     (byte == b'"') | (byte == b'\\') | (byte < b' ')
 }
 
-/// What the escapes of one letter stand for; 0 for what is none.
+/// The byte that each escape of one letter means; 0 for letters that are no
+/// escape.
 const SHORT_ESCAPES: [u8; 256] = short_escapes();
 
 const fn short_escapes() -> [u8; 256] {
@@ -117,13 +102,9 @@ const fn short_escapes() -> [u8; 256] {
 
 impl<'a> Cursor<'a> {
     fn new(record: &'a str, buffers: &'a mut RecordBuffers) -> Cursor<'a> {
-        // No string is longer without its escapes than with them.
-        let has_escapes = memchr(b'\\', record.as_bytes()).is_some();
-        let most = if has_escapes { record.len() + CHUNK } else { 0 };
-        if buffers.strings.len() < most {
-            // What stands there need not be moved.
-            buffers.strings.clear();
-            buffers.strings.resize(most, 0);
+        // No string gets longer without its escapes.
+        if memchr(b'\\', record.as_bytes()).is_some() {
+            buffers.reserve_strings(record.len() + CHUNK);
         }
         ask_all(record.as_bytes(), is_special, &mut buffers.special);
         Cursor {
@@ -131,15 +112,15 @@ impl<'a> Cursor<'a> {
             at: 0,
             special: &buffers.special,
             is_shallow: false,
-            buffers: &mut buffers.strings,
+            strings: &mut buffers.strings,
         }
     }
 
-    /// The first special byte from `at` on.
+    /// Returns the first special byte from `at` on.
     #[inline(always)]
     fn special_from(&self, at: usize) -> Option<usize> {
-        // In old pages it is among the next few dozen bytes as a rule, which end
-        // in this chunk or in the next: that cannot be guessed.
+        // Mostly it is among the next few dozen bytes, in this chunk of bits or
+        // the next. Joining both avoids a branch that cannot be predicted.
         if let Some(&[here, next]) = self.special.get(at / CHUNK..)?.first_chunk() {
             let place = at % CHUNK;
             let ahead = here >> place | next << 1 << (CHUNK - 1 - place);
@@ -150,7 +131,7 @@ impl<'a> Cursor<'a> {
         self.next_special(at)
     }
 
-    /// The same, however far it is.
+    /// Returns the same, at any distance.
     fn next_special(&self, at: usize) -> Option<usize> {
         let mut chunk = at / CHUNK;
         let mut special = self.special.get(chunk)? & (u64::MAX << (at % CHUNK));
@@ -161,7 +142,7 @@ impl<'a> Cursor<'a> {
         Some(chunk * CHUNK + special.trailing_zeros() as usize)
     }
 
-    /// Goes past blanks; the byte behind them.
+    /// Skips whitespace, and returns the byte after it.
     fn peek(&mut self) -> Option<u8> {
         loop {
             let byte = *self.record.as_bytes().get(self.at)?;
@@ -172,7 +153,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Goes past blanks and `wanted`.
+    /// Skips whitespace and `wanted`.
     fn expect(&mut self, wanted: u8) -> Option<()> {
         (self.peek()? == wanted).then(|| self.at += 1)
     }
@@ -183,24 +164,20 @@ impl<'a> Cursor<'a> {
         Some(byte)
     }
 
-    /// Goes past a value, which is put in if it stands in a `column` that may
-    /// count.
-    fn value(&mut self, column: Option<&Column>, found: &mut FieldValues<'a>) -> Option<()> {
-        let wanted = column.filter(|column| {
-            let may_count = found.meet(&column.targets);
-            may_count || !column.below.is_empty()
-        });
+    /// Reads a value, and puts it into `values` if its column is wanted.
+    fn value(&mut self, column: Option<&Column>, values: &mut FieldValues<'a>) -> Option<()> {
+        let wanted = column.filter(|column| values.note_column(column));
         let value = match (self.peek()?, wanted) {
-            (b'"', None) => return self.pass_string(),
+            (b'"', None) => return self.skip_string(),
             (b'"', Some(_)) => Value::Text(self.string()?),
             (b'n', _) => self.literal("null", Value::Null)?,
             (b't', _) => self.literal("true", Value::Boolean("true"))?,
             (b'f', _) => self.literal("false", Value::Boolean("false"))?,
-            (b'{' | b'[', _) => self.nested(wanted, found)?,
+            (b'{' | b'[', _) => self.nested(wanted, values)?,
             _ => self.number(wanted)?,
         };
         if let Some(column) = wanted {
-            found.put(&column.targets, value);
+            values.put(&column.targets, value);
         }
         Some(())
     }
@@ -211,8 +188,8 @@ impl<'a> Cursor<'a> {
         is_it.then_some(value)
     }
 
-    /// A number. One that is looked for is given where it is spelled as it is
-    /// counted.
+    /// Reads a number. A wanted one is left to the parser unless the parser
+    /// would print it as it is spelled.
     fn number(&mut self, wanted: Option<&Column>) -> Option<Value<'a>> {
         let rest = self.record.get(self.at..)?;
         let is_of_number =
@@ -229,14 +206,13 @@ impl<'a> Cursor<'a> {
         Some(Value::Number(Cow::Borrowed(number)))
     }
 
-    /// An object or an array.
+    /// Reads an object or an array.
     fn nested(
         &mut self,
         wanted: Option<&Column>,
-        found: &mut FieldValues<'a>,
+        values: &mut FieldValues<'a>,
     ) -> Option<Value<'a>> {
-        // Asked once: the answer is for the whole record, and a record may
-        // have as many objects as a file has records.
+        // Checked once for the whole record.
         self.is_shallow = self.is_shallow || !is_too_deep(self.record.as_bytes());
         if !self.is_shallow {
             return None;
@@ -248,19 +224,19 @@ impl<'a> Cursor<'a> {
         let Some(column) = wanted else {
             return Some(Value::Object);
         };
-        let mut needed = Numbers::Counted;
-        let member = Member {
+        let mut needed = NumberMode::Parsed;
+        let member = MemberValue {
             column,
-            numbers: Numbers::Counted,
+            numbers: NumberMode::Parsed,
             needed: &mut needed,
-            found,
+            values,
         };
         let mut parser = serde_json::Deserializer::from_str(raw);
         let value = parser.deserialize_any(member).ok()?;
-        (needed == Numbers::Counted).then_some(value)
+        (needed == NumberMode::Parsed).then_some(value)
     }
 
-    /// The string that begins here.
+    /// Reads a string.
     fn string(&mut self) -> Option<Cow<'a, str>> {
         self.expect(b'"')?;
         let plain = self.plain()?;
@@ -272,19 +248,19 @@ impl<'a> Cursor<'a> {
         self.escaped_string(start)
     }
 
-    /// The string whose first byte is at `start` and whose first escape is here,
-    /// if it is one.
+    /// Reads the rest of a string that began at `start` and whose first escape
+    /// is next.
     fn escaped_string(&mut self, mut start: usize) -> Option<Cow<'a, str>> {
         let (record, bytes) = (self.record, self.record.as_bytes());
-        let buffers = std::mem::take(&mut self.buffers);
+        let strings = std::mem::take(&mut self.strings);
         let (mut length, mut at) = (0, self.at);
         loop {
-            length += copy(record, start..at, buffers.get_mut(length..)?)?;
+            length += copy(record, start..at, strings.get_mut(length..)?)?;
             match *bytes.get(at)? {
                 b'"' => {
                     self.at = at + 1;
-                    let (text, rest) = buffers.split_at_mut(length);
-                    self.buffers = rest;
+                    let (text, rest) = strings.split_at_mut(length);
+                    self.strings = rest;
                     return simdutf8::basic::from_utf8(text).ok().map(Cow::Borrowed);
                 }
                 b'\\' => {}
@@ -295,13 +271,13 @@ impl<'a> Cursor<'a> {
             match SHORT_ESCAPES[usize::from(escape)] {
                 0 if escape == b'u' => {
                     self.at = start;
-                    let character = self.numbered()?;
-                    length += character.encode_utf8(buffers.get_mut(length..)?).len();
+                    let character = self.unicode_escape()?;
+                    length += character.encode_utf8(strings.get_mut(length..)?).len();
                     start = self.at;
                 }
                 0 => return None,
                 byte => {
-                    *buffers.get_mut(length)? = byte;
+                    *strings.get_mut(length)? = byte;
                     length += 1;
                 }
             }
@@ -309,8 +285,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Goes past the string that begins here.
-    fn pass_string(&mut self) -> Option<()> {
+    /// Skips a string.
+    fn skip_string(&mut self) -> Option<()> {
         self.expect(b'"')?;
         loop {
             self.plain()?;
@@ -319,7 +295,7 @@ impl<'a> Cursor<'a> {
                 b'\\' => {}
                 _ => return None,
             }
-            // Half of a pair is passed over too: nobody makes a character of it.
+            // Half of a surrogate pair is skipped: its character is not needed.
             match self.next()? {
                 b'u' => {
                     self.four_digits()?;
@@ -331,8 +307,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Goes to the next quotation mark, backslash or control character, and
-    /// gives what stands before it.
+    /// Returns the text up to the next special byte.
     #[inline]
     fn plain(&mut self) -> Option<&'a str> {
         let end = self.special_from(self.at)?;
@@ -341,11 +316,11 @@ impl<'a> Cursor<'a> {
         Some(plain)
     }
 
-    /// The character whose number, in one unit of UTF-16 or two, follows.
-    fn numbered(&mut self) -> Option<char> {
+    /// Reads the character of an escape after `\u`: one or two UTF-16 units.
+    fn unicode_escape(&mut self) -> Option<char> {
         let unit = self.four_digits()?;
         if !(0xD800..=0xDBFF).contains(&unit) {
-            // The second half of a pair alone is no character.
+            // The second half of a surrogate pair alone is no character.
             return char::from_u32(unit);
         }
         let escape = (self.next()?, self.next()?);
@@ -365,23 +340,21 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Copies a stretch of `record` to the start of `buffers`, and gives its length;
-/// `None` where it does not fit. What stands behind it may change too.
+/// Copies a part of `record` to the start of `strings`, and returns its length;
+/// `None` where it does not fit. The bytes after it may change too.
 #[inline(always)]
-fn copy(record: &str, stretch: Range<usize>, buffers: &mut [u8]) -> Option<usize> {
-    let length = stretch.len();
-    // Most are short, and a chunk of known size is a few loads and stores.
+fn copy(record: &str, part: Range<usize>, strings: &mut [u8]) -> Option<usize> {
+    let length = part.len();
+    // Most parts are short. Copying a chunk of fixed size is a few loads and
+    // stores.
     if length <= CHUNK
-        && let Some(from) = record
-            .as_bytes()
-            .get(stretch.start..)?
-            .first_chunk::<CHUNK>()
-        && let Some(to) = buffers.first_chunk_mut::<CHUNK>()
+        && let Some(from) = record.as_bytes().get(part.start..)?.first_chunk::<CHUNK>()
+        && let Some(to) = strings.first_chunk_mut::<CHUNK>()
     {
         *to = *from;
     } else {
-        let from = record.as_bytes().get(stretch)?;
-        buffers.get_mut(..length)?.copy_from_slice(from);
+        let from = record.as_bytes().get(part)?;
+        strings.get_mut(..length)?.copy_from_slice(from);
     }
     Some(length)
 }
@@ -391,23 +364,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::input::formats::json::object;
+    use crate::input::formats::json::object::parse;
     use crate::input::records::columns::Columns;
 
-    /// What is quickly read is what the parser reads.
+    /// Checks that the fast reader reads what the parser reads, or nothing.
     fn check(record: &str) -> Option<String> {
-        let names = Names::new(&Columns::default());
+        let names = ColumnLookup::new(&Columns::default());
         let mut buffers = RecordBuffers::default();
         let quick = format!("{:?}", read(record, &names, &mut buffers)?);
-        let (found, numbers) = object(record, &names, Numbers::Counted).expect(record);
-        assert_eq!(numbers, Numbers::Counted, "{record}");
-        assert_eq!(quick, format!("{found:?}"), "{record}");
+        let (values, numbers) = parse(record, &names, NumberMode::Parsed).expect(record);
+        assert_eq!(numbers, NumberMode::Parsed, "{record}");
+        assert_eq!(quick, format!("{values:?}"), "{record}");
         Some(quick)
     }
 
     #[test]
     fn a_record_of_very_many_objects_is_read_once() {
-        // Asked at each of them how deep it is, this would take hours.
+        // With a check of the depth for each of them, this would take hours.
         let members: Vec<String> = (0..100_000)
             .map(|number| format!(r#""{number}":[]"#))
             .collect();
@@ -415,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn ordinary_records_are_read_quickly() {
+    fn ordinary_records_are_read_fast() {
         for record in [
             "{}",
             " { } ",
@@ -428,7 +401,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_doubt_is_left_to_the_parser() {
+    fn doubtful_records_are_left_to_the_parser() {
         for record in [
             "",
             "[]",
@@ -447,7 +420,7 @@ mod tests {
             r#"{"x": {"a": }}"#,
             r#"{"id": 1,}"#,
         ] {
-            let names = Names::new(&Columns::default());
+            let names = ColumnLookup::new(&Columns::default());
             assert!(
                 read(record, &names, &mut RecordBuffers::default()).is_none(),
                 "{record}"
@@ -457,7 +430,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_quick_way_and_the_parser_agree(
+        fn the_fast_reader_and_the_parser_agree(
             members in prop::collection::vec(
                 (
                     prop::sample::select(vec!["id", "text", "Title", "source", "date", "authors", "x", "te\\u0078t"]),

@@ -1,92 +1,75 @@
 /*!
-A record that is a JSON object.
+Reads a record that is a JSON object.
 
-Strings are borrowed from the record, or, where they hold an escape, from room
-that serves one record after the other; values that nobody looks for are passed
-over. This module does not know where a record
-begins and ends in its file.
+Strings are borrowed from the record or, if they have escapes, from buffers that
+serve one record after another. Values that are not looked for are skipped.
 
 # Choices
 
-* Of two keys that are equal, the last that is not empty counts.
-* Numbers are given as they are spelled: an id of twenty digits is no number
-  that a computer counts with.
-* Objects and arrays deeper than [`DEEPEST`] make a record bad, wherever they
-  stand, though the values that nobody looks for would be passed over anyway:
-  whoever reads the dump next would choke on it.
+* Of two equal keys, the last one whose value is not empty counts.
+* Numbers keep their spelling: an id of twenty digits does not fit in any number
+  type.
+* Objects and arrays nested deeper than [`DEEPEST`] make a record bad, even in
+  values that are not looked for: most other programs cannot read it.
 */
-
-pub mod depth;
-pub mod extend;
-pub mod members;
-pub mod quick;
 
 use serde::de::Deserializer as _;
 use serde_json::value::RawValue;
 
-use crate::input::formats::json::members::Members;
-use crate::input::records::found::FieldValues;
-use crate::input::records::names::Names;
+use crate::input::formats::json::depth::{DEEPEST, is_too_deep};
+use crate::input::formats::json::members::{NumberMode, ObjectMembers};
+use crate::input::formats::json::quick;
+use crate::input::records::buffers::RecordBuffers;
+use crate::input::records::field_values::FieldValues;
+use crate::input::records::names::ColumnLookup;
 
-pub(crate) use crate::input::formats::json::depth::DEEPEST;
-pub(crate) use crate::input::formats::json::quick::RecordBuffers;
-
-/// Reads what is looked for out of `record`; buffers with escapes may be
-/// written to `buffers`, whatever stood there.
+/// Reads the values of `record` that are looked for. Strings with escapes may
+/// be written to `buffers`.
 ///
 /// # Errors
 ///
-/// When the record is not one JSON object; the error says why.
+/// When the record is not one JSON object; the error is the reason.
 pub(crate) fn read<'a>(
     record: &'a str,
-    names: &Names,
+    names: &ColumnLookup,
     buffers: &'a mut RecordBuffers,
 ) -> Result<FieldValues<'a>, String> {
-    if let Some(found) = quick::read(record, names, buffers) {
-        return Ok(found);
+    if let Some(values) = quick::read(record, names, buffers) {
+        return Ok(values);
     }
-    if depth::is_too_deep(record.as_bytes()) {
+    if is_too_deep(record.as_bytes()) {
         return Err(format!("nested deeper than {DEEPEST} levels"));
     }
-    let (found, numbers) = object(record, names, Numbers::Counted)?;
-    match numbers {
-        Numbers::Counted => Ok(found),
-        Numbers::Spelled => Ok(object(record, names, Numbers::Spelled)?.0),
+    let (values, needed) = parse(record, names, NumberMode::Parsed)?;
+    match needed {
+        NumberMode::Parsed => Ok(values),
+        NumberMode::Spelled => Ok(parse(record, names, NumberMode::Spelled)?.0),
     }
 }
 
-/// How numbers are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Numbers {
-    /// As the parser gives them, which is quick and loses the spelling of
-    /// fractions, exponents and more than 64 bits.
-    Counted,
-    /// As they are spelled, which takes a second look at each value.
-    Spelled,
-}
-
-/// Reads `record` and tells how its numbers have to be read.
-fn object<'a>(
+/// Reads `record` with the JSON parser, and returns how its numbers have to be
+/// read.
+pub(crate) fn parse<'a>(
     record: &'a str,
-    names: &Names,
-    numbers: Numbers,
-) -> Result<(FieldValues<'a>, Numbers), String> {
-    let mut found = FieldValues::default();
+    names: &ColumnLookup,
+    numbers: NumberMode,
+) -> Result<(FieldValues<'a>, NumberMode), String> {
+    let mut values = FieldValues::default();
     let mut needed = numbers;
-    let members = Members {
-        level: names.top(),
+    let members = ObjectMembers {
+        names: names.top(),
         numbers,
         needed: &mut needed,
-        found: &mut found,
+        values: &mut values,
     };
     let mut parser = serde_json::Deserializer::from_str(record);
     match parser.deserialize_map(members).and_then(|()| parser.end()) {
-        Ok(()) => Ok((found, needed)),
-        Err(error) => Err(other_type(record).unwrap_or_else(|| words(&error, record))),
+        Ok(()) => Ok((values, needed)),
+        Err(error) => Err(other_type(record).unwrap_or_else(|| reason(&error, record))),
     }
 }
 
-/// What `record` is, if it is sound JSON and no object.
+/// Returns the error for a record that is well-formed JSON but no object.
 fn other_type(record: &str) -> Option<String> {
     let value: &RawValue = serde_json::from_str(record).ok()?;
     let found = match value.get().as_bytes().first()? {
@@ -100,26 +83,20 @@ fn other_type(record: &str) -> Option<String> {
     Some(format!("expected an object, found {found}"))
 }
 
-/// What the parser says of `record`, without the line where that says nothing.
-fn words(error: &serde_json::Error, record: &str) -> String {
+/// Returns the parser's error in our words: without the line where the record
+/// has only one, and with a hint for mistakes that programs often make.
+fn reason(error: &serde_json::Error, record: &str) -> String {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
     let place = format!(" at line {line} column {column}");
     let Some(words) = text.strip_suffix(&place) else {
         return text;
     };
-    // Python writes what JSON does not have.
-    let line_of_record = record
-        .lines()
-        .nth(line.saturating_sub(1))
-        .unwrap_or_default();
-    let from = line_of_record.as_bytes().get(column.saturating_sub(1)..);
-    let is_no_number = |from: &[u8]| {
-        [&b"NaN"[..], b"Infinity"]
-            .iter()
-            .any(|word| from.starts_with(word))
-    };
-    if from.is_some_and(is_no_number) {
+    let line_of_record = record.lines().nth(line.saturating_sub(1));
+    let rest = line_of_record.and_then(|line| line.as_bytes().get(column.saturating_sub(1)..));
+    // Python writes numbers that JSON does not have.
+    let is_no_number = |rest: &[u8]| rest.starts_with(b"NaN") || rest.starts_with(b"Infinity");
+    if rest.is_some_and(is_no_number) {
         return format!("{words} at column {column}: NaN and Infinity are no JSON, null is");
     }
     let hint = match words.contains("hex escape") {
@@ -139,24 +116,23 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
+    use super::*;
     use crate::article::Article;
-    use crate::input::formats::json::{DEEPEST, RecordBuffers, read};
     use crate::input::records::columns::Columns;
-    use crate::input::records::names::Names;
 
     fn article(record: &str) -> Result<Article<'static>, String> {
         article_of(record, &Columns::default())
     }
 
     fn article_of(record: &str, columns: &Columns) -> Result<Article<'static>, String> {
-        let names = Names::new(columns);
+        let names = ColumnLookup::new(columns);
         let mut buffers = RecordBuffers::default();
-        let found = read(record, &names, &mut buffers)?;
-        Ok(found.into_article(&names, None)?.into_owned())
+        let values = read(record, &names, &mut buffers)?;
+        Ok(values.into_article(&names, None)?.into_owned())
     }
 
     #[test]
-    fn fields_are_found_whatever_stands_between_them() {
+    fn fields_are_found_among_other_members() {
         let record =
             r#"{"x": {"text": [1, {}]}, "ID": "a1", "Title": "Ferry", "y": null, "body": "A\nB"}"#;
         let article = article(record).unwrap();
@@ -232,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_object_is_named() {
+    fn a_record_that_is_no_object_is_named_by_its_type() {
         for (record, found) in [
             ("\"a\"", "a string"),
             (" 7 ", "a number"),
@@ -248,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_json_is_told_with_its_column() {
+    fn broken_json_is_reported_with_its_column() {
         for (record, reason) in [
             ("{\"id\": 1", "EOF while parsing an object at column 8"),
             ("{\"id\": 1} x", "trailing characters at column 11"),
@@ -277,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn deep_nesting_is_an_error_wherever_it_stands() {
+    fn deep_nesting_is_an_error_in_any_member() {
         for column in ["other", "text", "id", "source", "authors"] {
             let deep = |levels: usize| {
                 format!(
@@ -295,7 +271,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_written_is_read(
+        fn values_are_read_as_they_were_written(
             id in any::<u64>(),
             text in any::<String>(),
             headline in "\\PC*",

@@ -1,27 +1,26 @@
 /*!
-What was found in a record, and the article that it makes.
+The values that a record has for the parts of an article.
 
-The reader of a format puts in each value that stands in a column that is
-looked for; this module says which of several counts, what a value of an
-unexpected type means, and what stands in for a missing outlet. It knows no
-format.
+The reader of a format puts in each value of a column that is looked for. This
+module decides which of several values is used, what a value of another type
+means, and what replaces a missing outlet.
 
 # Choices
 
-* The first name in the listed order that is present and not empty counts. Of
-  two columns of one name, the last that is not empty.
-* A text or an id of a wrong type makes the record bad: both would be lost in
-  silence. In any other field a wrong type counts as absent.
+* The first name of the list whose value is present and not empty is used. Of
+  two columns with the same name, the last one that is not empty.
+* A text or an id of a wrong type makes the record bad, since losing either in
+  silence would be worse. In other fields a wrong type counts as missing.
 */
 
 use std::borrow::Cow;
 
 use crate::article::Article;
 use crate::input::records::field::Field;
-use crate::input::records::names::{Names, Target};
+use crate::input::records::names::{Column, ColumnLookup, FieldTarget};
 use crate::news::addresses::domains::registrable_domain;
 
-/// A value of a record, of whatever type.
+/// A value of a record, of any type.
 #[derive(Clone, Debug)]
 pub(crate) enum Value<'a> {
     Null,
@@ -29,54 +28,56 @@ pub(crate) enum Value<'a> {
     /// A number, spelled as in the record.
     Number(Cow<'a, str>),
     Text(Cow<'a, str>),
-    /// An array, with its buffers joined by commas.
+    /// An array, with its strings joined by commas.
     Array(String),
     Object,
 }
 
-/// The values that count so far.
+/// The values of a record.
 #[derive(Debug, Default)]
 pub(crate) struct FieldValues<'a> {
-    slots: [Option<Slot<'a>>; Field::COUNT],
-    /// The fields of which a column was met, with whatever value.
-    met: [bool; Field::COUNT],
+    values: [Option<RankedValue<'a>>; Field::COUNT],
+    /// The fields that the record has a column for, with any value.
+    has_column: [bool; Field::COUNT],
 }
 
-/// A value that counts, or the type that it has instead.
+/// The value of a field, or the wrong type that it has.
 #[derive(Debug)]
-struct Slot<'a> {
+struct RankedValue<'a> {
+    /// The place of the column's name in the list of the field.
     rank: usize,
     value: Result<Cow<'a, str>, &'static str>,
 }
 
 impl<'a> FieldValues<'a> {
-    /// What a text makes that is an article of its own, called `id`.
+    /// Returns the values of a record that is a text.
     pub(crate) fn of_text(id: &'a str, text: &'a str) -> FieldValues<'a> {
-        let mut found = FieldValues::default();
+        let mut values = FieldValues::default();
         for (field, value) in [(Field::Id, id), (Field::Text, text)] {
-            found.put_one(Target { field, rank: 0 }, Value::Text(Cow::Borrowed(value)));
+            let target = FieldTarget { field, rank: 0 };
+            values.put_one(target, Value::Text(Cow::Borrowed(value)));
         }
-        found
+        values
     }
 
-    /// Notes that a column of these targets stands in the record, and says
-    /// whether its value may count.
-    pub(crate) fn meet(&mut self, targets: &[Target]) -> bool {
-        let mut may_count = false;
-        for target in targets {
-            self.met[target.field.index()] = true;
-            may_count |= self.may_count(*target);
+    /// Notes that the record has `column`, and returns whether its value is
+    /// needed.
+    pub(crate) fn note_column(&mut self, column: &Column) -> bool {
+        let mut is_needed = !column.below.is_empty();
+        for target in &column.targets {
+            self.has_column[target.field.index()] = true;
+            is_needed |= self.may_replace(*target);
         }
-        may_count
+        is_needed
     }
 
-    /// Whether a column of `field` stands in the record.
-    pub(crate) const fn has_met(&self, field: Field) -> bool {
-        self.met[field.index()]
+    /// Returns whether the record has a column for `field`.
+    pub(crate) const fn has_column(&self, field: Field) -> bool {
+        self.has_column[field.index()]
     }
 
-    /// Puts in the value of a column of these targets.
-    pub(crate) fn put(&mut self, targets: &[Target], value: Value<'a>) {
+    /// Puts in the value of a column that fills these targets.
+    pub(crate) fn put(&mut self, targets: &[FieldTarget], value: Value<'a>) {
         let Some((last, others)) = targets.split_last() else {
             return;
         };
@@ -86,44 +87,45 @@ impl<'a> FieldValues<'a> {
         self.put_one(*last, value);
     }
 
-    fn put_one(&mut self, target: Target, value: Value<'a>) {
-        if !self.may_count(target) {
+    fn put_one(&mut self, target: FieldTarget, value: Value<'a>) {
+        if !self.may_replace(target) {
             return;
         }
-        if let Some(value) = accept(target.field, value) {
-            self.slots[target.field.index()] = Some(Slot {
+        if let Some(value) = text_of(target.field, value) {
+            self.values[target.field.index()] = Some(RankedValue {
                 rank: target.rank,
                 value,
             });
         }
     }
 
-    fn may_count(&self, target: Target) -> bool {
-        match &self.slots[target.field.index()] {
-            Some(slot) => target.rank <= slot.rank,
+    /// Returns whether a value for `target` would replace the one before.
+    fn may_replace(&self, target: FieldTarget) -> bool {
+        match &self.values[target.field.index()] {
+            Some(value) => target.rank <= value.rank,
             None => true,
         }
     }
 
-    /// The article; `outlet` stands in where the record tells none.
+    /// Returns the article. `outlet` is used where the record has none.
     ///
     /// # Errors
     ///
-    /// When the text or the id has a wrong type; the error tells both types.
+    /// When the text or the id has a wrong type; the error names both types.
     pub(crate) fn into_article(
         mut self,
-        names: &Names,
+        names: &ColumnLookup,
         outlet: Option<&'a str>,
     ) -> Result<Article<'a>, String> {
         let id = self.take(Field::Id, names)?;
         let text = self.take(Field::Text, names)?;
         let url = self.take(Field::Url, names)?;
         let domain = |url: &str| registrable_domain(url).map(Cow::Owned);
-        let told = match self.take(Field::Outlet, names)? {
+        let named = match self.take(Field::Outlet, names)? {
             Some(address) if address.contains("://") => domain(&address).or(Some(address)),
-            told => told,
+            name => name,
         };
-        let outlet = told
+        let outlet = named
             .or_else(|| outlet.map(Cow::Borrowed))
             .or_else(|| url.as_deref().and_then(domain));
         Ok(Article {
@@ -137,12 +139,12 @@ impl<'a> FieldValues<'a> {
         })
     }
 
-    fn take(&mut self, field: Field, names: &Names) -> Result<Option<Cow<'a, str>>, String> {
-        let Some(Slot { rank, value }) = self.slots[field.index()].take() else {
+    fn take(&mut self, field: Field, names: &ColumnLookup) -> Result<Option<Cow<'a, str>>, String> {
+        let Some(RankedValue { rank, value }) = self.values[field.index()].take() else {
             return Ok(None);
         };
         value.map(Some).map_err(|found| {
-            let name = names.name(Target { field, rank });
+            let name = names.name(FieldTarget { field, rank });
             let expected = match field {
                 Field::Id => "a string or a number",
                 _ => "a string",
@@ -152,8 +154,9 @@ impl<'a> FieldValues<'a> {
     }
 }
 
-/// What `value` means in `field`: nothing, its text, or a wrong type.
-fn accept<'a>(field: Field, value: Value<'a>) -> Option<Result<Cow<'a, str>, &'static str>> {
+/// Returns the text that `value` means in `field`, or its type if that is
+/// wrong. `None` where the value counts as missing.
+fn text_of<'a>(field: Field, value: Value<'a>) -> Option<Result<Cow<'a, str>, &'static str>> {
     let text = match (field, value) {
         (_, Value::Null) => return None,
         (_, Value::Text(text)) => text,
@@ -164,7 +167,7 @@ fn accept<'a>(field: Field, value: Value<'a>) -> Option<Result<Cow<'a, str>, &'s
         (Field::Text | Field::Id, Value::Array(_)) => return Some(Err("an array")),
         (Field::Byline, Value::Array(joined)) => Cow::Owned(joined),
         (Field::Text | Field::Id, Value::Object) => return Some(Err("an object")),
-        // PHP writes `false` where there is nothing.
+        // PHP writes `false` for a missing value.
         (_, Value::Boolean(_) | Value::Array(_) | Value::Object) => return None,
     };
     (!text.trim().is_empty()).then_some(Ok(text))
@@ -172,31 +175,27 @@ fn accept<'a>(field: Field, value: Value<'a>) -> Option<Result<Cow<'a, str>, &'s
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
-    use crate::article::Article;
+    use super::*;
     use crate::input::records::columns::Columns;
-    use crate::input::records::found::{FieldValues, Value};
-    use crate::input::records::names::Names;
 
-    fn names() -> Names {
-        Names::new(&Columns::default())
+    fn names() -> ColumnLookup {
+        ColumnLookup::new(&Columns::default())
     }
 
-    /// The article of a record with these columns, in this order.
+    /// Returns the article of a record with these columns, in this order.
     fn article(
         columns: &[(&'static str, Value<'static>)],
         outlet: Option<&'static str>,
     ) -> Result<Article<'static>, String> {
         let names = names();
-        let mut found = FieldValues::default();
+        let mut values = FieldValues::default();
         for (name, value) in columns {
             if let Some(column) = names.top().find(name) {
-                found.meet(&column.targets);
-                found.put(&column.targets, value.clone());
+                values.note_column(column);
+                values.put(&column.targets, value.clone());
             }
         }
-        found.into_article(&names, outlet)
+        values.into_article(&names, outlet)
     }
 
     fn text(text: &'static str) -> Value<'static> {
@@ -208,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_listed_name_that_is_not_empty_counts() {
+    fn the_first_listed_name_with_a_value_is_used() {
         let columns = [
             ("body", text("third")),
             ("text", text(" \n")),
@@ -221,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_columns_of_one_name_the_last_counts() {
+    fn of_two_columns_of_one_name_the_last_is_used() {
         let columns = [
             ("title", text("old")),
             ("Title", text("new")),
@@ -267,10 +266,10 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_type_that_does_not_count_is_no_error() {
+    fn a_wrong_type_that_is_not_used_is_no_error() {
         let columns = [
             ("body", number("7")),
-            ("text", text("The ferry was cancelled.")),
+            ("text", text("The ferry was canceled.")),
         ];
         assert!(article(&columns, None).is_ok());
         assert_eq!(
@@ -280,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_taken_as_they_are_spelled() {
+    fn numbers_keep_their_spelling() {
         let columns = [
             ("id", number("1e3")),
             ("date", number("1531612800.50")),
@@ -293,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn other_fields_of_a_wrong_type_are_absent() {
+    fn other_fields_of_a_wrong_type_are_missing() {
         for name in ["title", "source", "url", "author"] {
             for value in [
                 Value::Object,
@@ -310,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn an_outlet_is_told_by_its_column_then_by_the_caller_then_by_the_address() {
+    fn an_outlet_comes_from_its_column_or_the_option_or_the_address() {
         let url = ("url", text("https://www.valleytimes.example/ferry"));
         let outlet = |columns: &[_]| article(columns, Some("Harbor Ledger")).unwrap().outlet;
         let named = outlet(&[url.clone(), ("source", text("Valley Times"))]);

@@ -1,0 +1,172 @@
+/*!
+Files whose records are ranges of bytes.
+
+Every [`ByteRecords`] is a [`FileRecords`]: this module reads the bytes, checks
+their length and encoding, and names the location of errors.
+*/
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use crate::article::{Article, ByteRange, RecordPlace, RecordRef, RecordUnit};
+use crate::convert::to_usize;
+use crate::dump::Record;
+use crate::dump::rewrite::{AddedColumn, RecordWriter};
+use crate::error::{Error, Result};
+use crate::input::chunk::FileChunk;
+use crate::input::formats::byte_pass::BytePass;
+use crate::input::formats::format::{ByteRecords, FilePass, FileRecords, OpenFile};
+use crate::input::formats::framed_writer::FramedWriter;
+use crate::input::formats::layout::OutputLayout;
+use crate::input::records::buffers::RecordBuffers;
+use crate::input::source::SourceFile;
+
+/// Bytes of a record that are copied at once.
+const COPY_PIECE: u64 = 64 << 10;
+
+impl<T: ByteRecords> FileRecords for T {
+    fn pass<'f>(&'f self, source: SourceFile<'f>) -> Box<dyn FilePass + 'f> {
+        Box::new(BytePass::new(self, source))
+    }
+
+    fn records(&self, source: SourceFile<'_>, chunk: &FileChunk, each: &mut dyn FnMut(Record<'_>)) {
+        let mut buffers = source.context.buffers.take();
+        for &range in &chunk.records {
+            let held = chunk
+                .bytes(range)
+                .filter(|_| range.length <= source.context.options.max_record);
+            let article = match held {
+                Some(bytes) => article(self, source, bytes, &mut buffers),
+                None => Err(too_long(source, range)),
+            };
+            each(Record {
+                reference: RecordRef::bytes(source.number, range),
+                bytes: held.unwrap_or_default(),
+                article: article.map_err(|reason| at(self, source, range, Error::record(reason))),
+            });
+        }
+    }
+
+    fn read_again(
+        &self,
+        source: SourceFile<'_>,
+        place: RecordPlace,
+        with: &mut dyn FnMut(Record<'_>),
+    ) -> Result<()> {
+        let range = byte_range(source, place)?;
+        let refused = |reason| at(self, source, range, Error::record(reason));
+        if range.length > source.context.options.max_record {
+            return Err(refused(too_long(source, range)));
+        }
+        let mut bytes = source.context.records.take();
+        let mut buffers = source.context.buffers.take();
+        let bytes = bytes.first(to_usize(range.length));
+        read_exact(source, bytes, range.offset)
+            .map_err(|error| at(self, source, range, error.into()))?;
+        let article = article(self, source, bytes, &mut buffers).map_err(refused)?;
+        with(Record {
+            reference: RecordRef::bytes(source.number, range),
+            bytes,
+            article: Ok(article),
+        });
+        Ok(())
+    }
+
+    fn copy(&self, source: SourceFile<'_>, place: RecordPlace, out: &mut dyn Write) -> Result<()> {
+        let range = byte_range(source, place)?;
+        let (mut offset, end) = (range.offset, range.offset + range.length);
+        let mut piece = Vec::new();
+        while offset < end {
+            piece.resize(to_usize((end - offset).min(COPY_PIECE)), 0);
+            read_exact(source, &mut piece, offset)
+                .map_err(|error| at(self, source, range, error.into()))?;
+            out.write_all(&piece)?;
+            offset += piece.len() as u64;
+        }
+        Ok(())
+    }
+
+    fn unit(&self) -> RecordUnit {
+        ByteRecords::unit(self)
+    }
+
+    fn number(&self, place: RecordPlace) -> Option<u32> {
+        match place {
+            RecordPlace::Bytes(range) => Some(range.number),
+            RecordPlace::WholeFile | RecordPlace::Row { .. } => None,
+        }
+    }
+
+    fn layout(&self, added: &[AddedColumn]) -> Result<OutputLayout> {
+        ByteRecords::layout(self, added)
+    }
+
+    fn writer<'a>(
+        &'a self,
+        files: BTreeMap<u32, OpenFile<'a>>,
+        layout: OutputLayout,
+        added: &'a [AddedColumn],
+        out: &'a mut (dyn Write + Send),
+    ) -> Result<Box<dyn RecordWriter + 'a>> {
+        let writer = FramedWriter::begin(self, files, layout, added, out)?;
+        Ok(Box::new(writer))
+    }
+}
+
+/// Reads the article of a record.
+fn article<'a>(
+    records: &'a impl ByteRecords,
+    source: SourceFile<'a>,
+    bytes: &'a [u8],
+    buffers: &'a mut RecordBuffers,
+) -> std::result::Result<Article<'a>, String> {
+    let values = records.read(text(bytes)?, source, buffers)?;
+    values.into_article(
+        &source.context.names,
+        source.context.options.outlet.as_deref(),
+    )
+}
+
+/// Returns the record as text.
+fn text(bytes: &[u8]) -> std::result::Result<&str, String> {
+    // The fast check only says that there is an error, the slow one says where.
+    simdutf8::basic::from_utf8(bytes).or_else(|_| {
+        std::str::from_utf8(bytes).map_err(|error| {
+            let at = error.valid_up_to();
+            format!("invalid UTF-8 at byte {at} of the record")
+        })
+    })
+}
+
+fn too_long(source: SourceFile<'_>, range: ByteRange) -> String {
+    let (length, limit) = (range.length, source.context.options.max_record);
+    format!("a record of {length} bytes, expected {limit} at most (--max-record)")
+}
+
+/// Returns the range of a record.
+fn byte_range(source: SourceFile<'_>, place: RecordPlace) -> Result<ByteRange> {
+    match place {
+        RecordPlace::Bytes(range) => Ok(range),
+        RecordPlace::WholeFile | RecordPlace::Row { .. } => {
+            let location = source.location(None, RecordUnit::Line);
+            Err(Error::file("not a record").at(location))
+        }
+    }
+}
+
+/// Fills `bytes` from the bytes of the file at `offset`.
+fn read_exact(source: SourceFile<'_>, bytes: &mut [u8], offset: u64) -> io::Result<()> {
+    let read = source
+        .content
+        .read_at(&source.context.disk, bytes, offset)?;
+    if read < bytes.len() {
+        let reason = "the file ends before the record does";
+        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, reason));
+    }
+    Ok(())
+}
+
+/// Returns the error with the location of the record.
+fn at(records: &impl ByteRecords, source: SourceFile<'_>, range: ByteRange, error: Error) -> Error {
+    error.at(source.location(Some(range.number), ByteRecords::unit(records)))
+}

@@ -1,0 +1,175 @@
+/*!
+A pass over a file whose records are ranges of bytes.
+
+This module reads bytes in order and asks the splitter of the format where
+records end. It reads no record, except to find requested columns.
+
+# Choices
+
+* A file is read in pieces of one size, however the medium delivers its bytes.
+  So the chunks are the same in each pass.
+* The bytes of a record above the size limit are dropped while it is read. Its
+  range is known in the end.
+*/
+
+use crate::article::{ByteRange, RecordPlace};
+use crate::convert::to_usize;
+use crate::input::chunk::{FileChunk, FileError};
+use crate::input::formats::format::{ByteRecords, FilePass};
+use crate::input::formats::missing_columns::MissingColumns;
+use crate::input::formats::splitter::Splitter;
+use crate::input::source::SourceFile;
+use crate::spill::scratch_pool::ScratchGuard;
+
+/// Bytes that are read at once. They hold a few hundred articles: enough to be
+/// worth a thread, and a few pieces fit in any memory.
+const PIECE: usize = 1 << 18;
+
+/// A pass over one file.
+pub(crate) struct BytePass<'f> {
+    source: SourceFile<'f>,
+    splitter: Box<dyn Splitter>,
+    /// Bytes from the first one of a record that has not ended. Bytes after
+    /// them are left from earlier use.
+    held: ScratchGuard<Vec<u8>>,
+    /// The number of bytes in `held`.
+    filled: usize,
+    /// Where the first held byte is in the file.
+    held_from: u64,
+    /// The next byte to read.
+    offset: u64,
+    missing: MissingColumns<'f>,
+    is_over: bool,
+}
+
+impl<'f> BytePass<'f> {
+    pub(crate) fn new(records: &'f dyn ByteRecords, source: SourceFile<'f>) -> BytePass<'f> {
+        let splitter = records.splitter();
+        let offset = splitter.open().offset;
+        BytePass {
+            source,
+            splitter,
+            held: source.context.pieces.take(),
+            filled: 0,
+            held_from: offset,
+            offset,
+            missing: MissingColumns::new(records, source),
+            is_over: false,
+        }
+    }
+
+    fn max_record(&self) -> u64 {
+        self.source.context.options.max_record
+    }
+
+    /// Makes room for `wanted` more bytes.
+    fn make_room(&mut self, wanted: usize) {
+        let most = self.max_record().saturating_add(2 * PIECE as u64);
+        let length = self.filled + wanted;
+        let held: &mut Vec<u8> = &mut self.held;
+        if length > held.capacity() {
+            // Vectors double their capacity. This one stays below what the
+            // longest record takes, which saves up to half of it.
+            let capacity = to_usize(most.min(2 * held.capacity() as u64)).max(length);
+            held.reserve_exact(capacity - held.len());
+        }
+        if length > held.len() {
+            held.resize(length, 0);
+        }
+    }
+
+    /// Returns the chunk of `records`. The bytes after the last record stay
+    /// held.
+    fn cut(&mut self, records: Vec<ByteRange>) -> FileChunk {
+        let open = self.splitter.open().offset.max(self.held_from);
+        let kept = to_usize(open - self.held_from);
+        let rest = self.held.get(kept..self.filled).unwrap_or_default();
+        let mut held = self.source.context.pieces.take();
+        held.first(rest.len()).copy_from_slice(rest);
+        self.filled = rest.len();
+        let bytes = std::mem::replace(&mut self.held, held);
+        let offset = std::mem::replace(&mut self.held_from, open);
+        let chunk = FileChunk {
+            file: self.source.number,
+            offset,
+            bytes: Some(bytes),
+            records,
+            errors: Vec::new(),
+        };
+        self.missing.look(&chunk);
+        chunk
+    }
+
+    /// Returns the last chunk of the file: it ends here, or cannot be read
+    /// further because of `error`.
+    fn last(&mut self, mut records: Vec<ByteRange>, error: Option<String>) -> FileChunk {
+        let content = self.source.content;
+        let mut errors = Vec::new();
+        let broken = error.or_else(|| content.broken(self.offset));
+        // A record that is cut off by an error is none.
+        let reason = broken.or_else(|| self.splitter.finish(&mut records).err());
+        if let Some(reason) = reason {
+            errors.push(FileError {
+                place: RecordPlace::Bytes(self.splitter.open()),
+                reason,
+            });
+        }
+        let changed = content.changed(&self.source.context.disk);
+        errors.extend(changed.map(FileError::whole_file));
+        let unused = self.source.context.pieces.take();
+        let bytes = std::mem::replace(&mut self.held, unused);
+        let mut chunk = FileChunk {
+            file: self.source.number,
+            offset: self.held_from,
+            bytes: Some(bytes),
+            records,
+            errors,
+        };
+        self.missing.look(&chunk);
+        let missing = self.missing.finish();
+        chunk.errors.extend(missing.map(FileError::whole_file));
+        chunk
+    }
+}
+
+impl FilePass for BytePass<'_> {
+    fn next_chunk(&mut self) -> Option<FileChunk> {
+        let content = self.source.content;
+        let mut records = Vec::new();
+        while !self.is_over {
+            let before = self.filled;
+            let wanted = content
+                .left(self.offset)
+                .map_or(PIECE, |left| left.min(PIECE));
+            self.make_room(wanted);
+            let room = &mut self.held[before..before + wanted];
+            let read = content.read_at(&self.source.context.disk, room, self.offset);
+            let (read, error) = match read {
+                Ok(read) => (read, None),
+                Err(error) => (0, Some(error.to_string())),
+            };
+            self.filled = before + read;
+            self.splitter
+                .feed(&self.held[before..self.filled], &mut records);
+            self.offset += read as u64;
+            if read < wanted || content.left(self.offset) == Some(0) {
+                self.is_over = true;
+                let chunk = self.last(records, error);
+                return (!chunk.is_empty()).then_some(chunk);
+            }
+            if !records.is_empty() {
+                return Some(self.cut(records));
+            }
+            if self.splitter.open().length > self.max_record() {
+                self.held = self.source.context.pieces.take();
+                self.filled = 0;
+                self.held_from = self.offset;
+            }
+        }
+        None
+    }
+
+    fn offset(&self) -> u64 {
+        self.offset
+    }
+}

@@ -1,0 +1,149 @@
+/*!
+Finds the lines of a file. A line of whitespace is no record.
+*/
+
+use memchr::memchr;
+
+use crate::article::ByteRange;
+use crate::input::formats::splitter::{Splitter, TextPosition};
+
+/// Finds the lines that have more than whitespace.
+#[derive(Debug)]
+pub(crate) struct LineSplitter {
+    /// The first byte of the current line.
+    start: TextPosition,
+    /// The next byte.
+    offset: u64,
+    content: LineContent,
+    /// The last byte of the line so far.
+    last: u8,
+}
+
+/// What a line has so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineContent {
+    Whitespace,
+    Record,
+}
+
+impl LineSplitter {
+    pub(crate) const fn new(start: TextPosition) -> LineSplitter {
+        LineSplitter {
+            start,
+            offset: start.offset,
+            content: LineContent::Whitespace,
+            last: b'\n',
+        }
+    }
+
+    /// Takes `bytes`, which do not end the line.
+    fn take(&mut self, bytes: &[u8]) {
+        let is_whitespace = || bytes.iter().all(u8::is_ascii_whitespace);
+        if self.content == LineContent::Whitespace && !is_whitespace() {
+            self.content = LineContent::Record;
+        }
+        if let Some(last) = bytes.last() {
+            self.last = *last;
+        }
+        self.offset += bytes.len() as u64;
+    }
+
+    /// Ends the line before the next byte.
+    fn end(&self, found: &mut Vec<ByteRange>) {
+        if self.content == LineContent::Record {
+            let mut record = self.open();
+            if self.last == b'\r' {
+                record.length -= 1;
+            }
+            found.push(record);
+        }
+    }
+}
+
+impl Splitter for LineSplitter {
+    fn feed(&mut self, mut bytes: &[u8], found: &mut Vec<ByteRange>) {
+        while let Some(at) = memchr(b'\n', bytes) {
+            self.take(&bytes[..at]);
+            self.end(found);
+            let start = TextPosition {
+                offset: self.offset + 1,
+                ..self.start.on_next_line()
+            };
+            *self = LineSplitter::new(start);
+            bytes = &bytes[at + 1..];
+        }
+        self.take(bytes);
+    }
+
+    fn open(&self) -> ByteRange {
+        self.start.up_to(match self.content {
+            LineContent::Whitespace => self.start.offset,
+            LineContent::Record => self.offset,
+        })
+    }
+
+    fn finish(&mut self, found: &mut Vec<ByteRange>) -> Result<(), String> {
+        self.end(found);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::input::formats::splitter::testing::split;
+
+    fn records(text: &str, size: usize) -> Vec<String> {
+        split(&mut LineSplitter::new(TextPosition::START), text, size).records
+    }
+
+    #[test]
+    fn a_last_line_without_a_newline_is_a_record() {
+        assert_eq!(records("one\ntwo", 100), ["one", "two"]);
+        assert_eq!(records("one\ntwo\n", 100), ["one", "two"]);
+    }
+
+    #[test]
+    fn blank_lines_are_counted_but_are_no_records() {
+        let found = split(
+            &mut LineSplitter::new(TextPosition::START),
+            "\n \t\r\none\n\ntwo\n  ",
+            1,
+        );
+        assert_eq!(found.records, ["one", "two"]);
+        assert_eq!(found.lines(), [3, 5]);
+    }
+
+    #[test]
+    fn a_carriage_return_is_not_part_of_the_record() {
+        assert_eq!(
+            records("one\r\ntwo\rtwo\r\nthree\r", 1),
+            ["one", "two\rtwo", "three"]
+        );
+    }
+
+    #[test]
+    fn a_line_without_its_end_is_open() {
+        let mut lines = LineSplitter::new(TextPosition { offset: 3, line: 1 });
+        lines.feed(b"one\n tw", &mut Vec::new());
+        let open = TextPosition { offset: 7, line: 2 };
+        assert_eq!(lines.open(), open.up_to(10));
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_of_any_size_give_the_lines_of_the_text(
+            text in "[a-z \r\n]{0,60}",
+            size in 1_usize..20,
+        ) {
+            let naive: Vec<&str> = text
+                .split('\n')
+                .filter(|line| !line.trim().is_empty())
+                .map(|line| line.strip_suffix('\r').unwrap_or(line))
+                .collect();
+            prop_assert_eq!(records(&text, size), naive);
+        }
+    }
+}
