@@ -267,7 +267,7 @@ fn a_resumed_stage_is_reported() {
     assert!(output.status.success());
     let messages = String::from_utf8_lossy(&output.stderr);
     assert!(
-        messages.contains("taken from an earlier run: headlines"),
+        messages.contains("resumed from an earlier run: headlines"),
         "{messages}"
     );
     assert_eq!(test.read("findings.jsonl"), test.read("expected.jsonl"));

@@ -1,10 +1,19 @@
 /*!
-`wirecopy clean`: each story once.
+`wirecopy clean`: write each story once.
 */
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
+use anyhow::bail;
+
+use crate::command::analysis;
+use crate::command::analysis::Analysis;
+use crate::command::args::verbs::CleanArgs;
+use crate::command::exit::Exit;
+use crate::command::print::messages;
+use crate::command::print::words::{counted, grouped};
+use crate::command::{outputs, terminal};
 use crate::dump::rewrite::{OutputKind, RewritableDump};
 use crate::output::clean::{
     files_with_articles, write_kept, write_kept_files, write_removed, write_skipped,
@@ -12,83 +21,64 @@ use crate::output::clean::{
 use crate::output::sink::Output;
 use crate::pipeline::options::NotCopies;
 use crate::report::Summary;
-use anyhow::bail;
 
-use crate::command::analysis as run;
-use crate::command::analysis::Analysis;
-use crate::command::args::command_line::CleanArgs;
-use crate::command::exit::Exit;
-use crate::command::print::scan_table as print;
-use crate::command::print::scan_table::{counted, grouped};
-
-/// Cleans a dump.
+/// Writes the kept records of a dump.
 pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
+    let dump = &args.dump;
     let outputs = [&args.output, &args.removed, &args.skipped, &args.findings];
-    let dump = run::open(
-        &args.inputs,
-        &args.shared,
-        &outputs.map(|path| path.as_deref()),
-    )?;
-    let mut removed = run::create(args.removed.as_deref(), &args.shared)?;
-    let mut skipped = run::create(args.skipped.as_deref(), &args.shared)?;
-    let findings = run::create(args.findings.as_deref(), &args.shared)?;
-    // A folder for texts is only known as such when the dump has been read.
-    let wants_folder = args.output.as_deref().is_some_and(Path::is_dir);
-    let output = if wants_folder || args.dry_run {
-        None
-    } else {
-        run::create(args.output.as_deref(), &args.shared)?
-    };
-    let mut found = run::find(dump, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
-    let (summary, highlights) = found.report(findings, 0)?;
+    let outputs = outputs.map(|path| path.as_deref());
+    let files = analysis::open(&args.inputs, dump, &outputs)?;
+    let mut removed = outputs::create_optional(args.removed.as_deref(), dump)?;
+    let mut skipped = outputs::create_optional(args.skipped.as_deref(), dump)?;
+    let findings = outputs::create_optional(args.findings.as_deref(), dump)?;
+    // Whether a folder is a valid output is known when the dump has been read.
+    let is_folder = args.output.as_deref().is_some_and(Path::is_dir);
+    let path = args.output.as_deref();
+    let output = outputs::create_optional(path.filter(|_| !is_folder && !args.dry_run), dump)?;
+    let policy = args.keep.policy();
+    let mut analysis = Analysis::run(files, dump, &policy, NotCopies::Forget)?;
+    let (summary, highlights) = analysis.report_highlights(findings, 0)?;
     if !args.dry_run {
-        write(&args, &found, output)?;
+        write(&args, &analysis, output)?;
     }
+    let (files, outcome) = (&analysis.files, analysis.outcome());
     if let Some(out) = &mut removed {
-        write_removed(&found.dump, &found.outcome, &found.keeping, out)?;
+        write_removed(files, outcome, &analysis.keep_plan, out)?;
     }
     if let Some(out) = &mut skipped {
-        write_skipped(&found.dump, &found.outcome, out)?;
+        write_skipped(files, outcome, out)?;
     }
     for out in [removed, skipped].into_iter().flatten() {
         out.finish()?;
     }
-    run::forget(found.outcome.resume_lock.take())?;
-    if !args.shared.quiet {
+    analysis.detection.remove_checkpoints()?;
+    if !dump.quiet {
         print(&args, &summary)?;
-        let mut err = print::stderr();
-        run::print_nobodys(&args.keep, &found, &mut err)?;
-        highlights.print_warnings(&summary, &mut err)?;
+        messages::print_unknown_outlets(&policy, analysis.outcome())?;
+        messages::print_warnings(&highlights, &summary)?;
     }
-    run::print_skipped(&found.outcome, &mut print::stderr())?;
+    messages::print_skipped(analysis.outcome())?;
     Ok(Exit::of(&summary))
 }
 
-fn write<D: RewritableDump>(
-    args: &CleanArgs,
-    found: &Analysis<D>,
-    output: Option<Output>,
-) -> anyhow::Result<()> {
-    let Analysis {
-        dump,
-        outcome,
-        keeping,
-        ..
-    } = found;
-    let kind = dump.output_kind(&files_with_articles(outcome)?)?;
+/// Writes the kept records: to `output`, or to a folder if the dump is a folder
+/// of texts.
+fn write(args: &CleanArgs, analysis: &Analysis, output: Option<Output>) -> anyhow::Result<()> {
+    let (files, outcome, keep_plan) = (&analysis.files, analysis.outcome(), &analysis.keep_plan);
+    let kind = files.output_kind(&files_with_articles(outcome)?)?;
     match (kind, output, args.output.as_deref()) {
         (OutputKind::FilePerRecord, None, Some(folder)) => {
-            write_kept_files(dump, outcome, keeping, folder)?;
+            write_kept_files(files, outcome, keep_plan, folder)?;
         }
-        (OutputKind::FilePerRecord, Some(_), Some(path)) => {
-            bail!(
-                "{}: expected a folder that is there: the dump is a folder of texts",
-                path.display()
-            );
+        (OutputKind::FilePerRecord, Some(_), Some(path)) => bail!(
+            "{}: expected an existing folder, since the dump is a folder of texts",
+            path.display()
+        ),
+        (OutputKind::OneFile, None, Some(path)) => {
+            bail!("{}: expected a file, found a folder", path.display())
         }
-        (_, None, Some(path)) => bail!("{}: is a folder, expected a file", path.display()),
         (OutputKind::OneFile, Some(mut out), _) => {
-            write_kept(dump, outcome, keeping, &mut out)?;
+            write_kept(files, outcome, keep_plan, &mut out)?;
             out.finish()?;
         }
         (_, _, None) => {}
@@ -96,40 +86,41 @@ fn write<D: RewritableDump>(
     Ok(())
 }
 
-/// Says on stderr what became of the records.
-fn print(args: &CleanArgs, summary: &Summary) -> anyhow::Result<()> {
-    let mut err = print::stderr();
-    let removed = match args.dry_run {
-        true => format!("{} would go", counted(summary.removed, "article")),
-        false => format!("{} gone", counted(summary.removed, "article")),
+/// Prints the counts of records on stderr.
+fn print(args: &CleanArgs, summary: &Summary) -> io::Result<()> {
+    let mut err = terminal::stderr();
+    let (verb, note) = match args.dry_run {
+        true => ("would be removed", " (dry run: no records were written)"),
+        false => ("removed", ""),
     };
     writeln!(
         err,
-        "{} kept + {} removed + {} skipped = {} read{}",
+        "{} kept + {} removed + {} skipped = {} read{note}",
         grouped(summary.kept),
         grouped(summary.removed),
         grouped(summary.skipped),
         grouped(summary.read),
-        if args.dry_run {
-            " (dry run: no record was written)"
-        } else {
-            ""
-        },
     )?;
-    writeln!(err, "{}; {}", counted(summary.clusters, "cluster"), removed)?;
-    print::unread_files(summary, &mut err)?;
+    writeln!(
+        err,
+        "{}, {} {verb}",
+        counted(summary.clusters, "cluster"),
+        counted(summary.removed, "article")
+    )?;
+    messages::print_skipped_files(summary, &mut err)?;
     if summary.kept_unlike > 0 {
         writeln!(
             err,
-            "{} more of these clusters kept: too little of it stands in another that is kept",
-            counted(summary.kept_unlike, "article")
+            "{} of these clusters kept because no kept article contains enough of their words",
+            counted(summary.kept_unlike, "more article")
         )?;
     }
     if summary.kept_not_compared > 0 {
         writeln!(
             err,
-            "{} of them held only against the copies known of it: very many of its cluster stay",
-            counted(summary.kept_not_compared, "article")
+            "{} of them compared only with their known copies, because their clusters keep too \
+             many articles to compare all",
+            grouped(summary.kept_not_compared)
         )?;
     }
     Ok(())

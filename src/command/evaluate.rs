@@ -1,38 +1,39 @@
 /*!
-`wirecopy evaluate`: findings held against labels made by hand.
+`wirecopy evaluate`: compare findings with labels made by hand.
 */
 
 use std::fs::File;
-use std::io::{BufReader, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
-use crate::evaluate::{
-    Evaluation, FoundPairs, Gold, Mistake, PairScores, PartlyRead, Question, evaluate, wrong_pairs,
-};
 use anyhow::Context;
 
-use crate::command::args::command_line::EvaluateArgs;
+use crate::command::args::verbs::EvaluateArgs;
 use crate::command::exit::Exit;
-use crate::command::print::scan_table::{sanitize, shorten};
+use crate::command::print::words::shorten;
+use crate::evaluate::{
+    Evaluation, FoundPairs, Gold, Mistake, PairScores, PartlyRead, Question, WrongPair, evaluate,
+    wrong_pairs,
+};
+use crate::output::sanitize::plain;
 
-/// Characters of a note that are shown.
-const NOTE: usize = 90;
+/// Characters of a label's note to show.
+const NOTE_LENGTH: usize = 90;
 
-/// Evaluates findings.
+/// Evaluates findings and prints precision and recall.
 pub(crate) fn run(args: EvaluateArgs) -> anyhow::Result<Exit> {
-    let named = |path: &Path| path.display().to_string();
-    let found = FoundPairs::read(open(&args.findings)?).with_context(|| named(&args.findings))?;
-    let mut gold = Gold::read(open(&args.gold)?).with_context(|| named(&args.gold))?;
+    let place = |path: &Path| path.display().to_string();
+    let found = FoundPairs::read(open(&args.findings)?).with_context(|| place(&args.findings))?;
+    let mut gold = Gold::read(open(&args.gold)?).with_context(|| place(&args.gold))?;
     if !args.set.is_empty() {
         gold = gold.of_sets(&args.set);
     }
-    let partly_read = if args.all {
-        PartlyRead::Count
-    } else {
-        PartlyRead::LeaveOut
+    let partly_read = match args.all {
+        true => PartlyRead::Count,
+        false => PartlyRead::LeaveOut,
     };
     let evaluation = evaluate(&found, &gold, partly_read);
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
         serde_json::to_writer(&mut out, &evaluation)?;
         writeln!(out)?;
@@ -40,52 +41,52 @@ pub(crate) fn run(args: EvaluateArgs) -> anyhow::Result<Exit> {
         print(&evaluation, &mut out)?;
     }
     for question in [Question::Copy, Question::Duplicate] {
-        if args.errors > 0 {
-            let wrong = wrong_pairs(&found, &gold, partly_read, question);
-            for mistake in [Mistake::FalseLink, Mistake::Missed] {
-                for pair in wrong
-                    .iter()
-                    .filter(|pair| pair.mistake == mistake)
-                    .take(args.errors)
-                {
-                    let name = if mistake == Mistake::FalseLink {
-                        "false"
-                    } else {
-                        "missed"
-                    };
-                    let kind = if question == Question::Copy {
-                        "copy"
-                    } else {
-                        "duplicate"
-                    };
-                    writeln!(
-                        out,
-                        "{name} {kind}: {} {} {} (weight {}) {}",
-                        sanitize(pair.a),
-                        sanitize(pair.b),
-                        sanitize(pair.relation.unwrap_or("")),
-                        pair.weight,
-                        shorten(&sanitize(pair.note.unwrap_or("")), NOTE)
-                    )?;
-                }
+        let pairs = wrong_pairs(&found, &gold, partly_read, question);
+        for mistake in [Mistake::FalseLink, Mistake::Missed] {
+            let pairs = pairs.iter().filter(|pair| pair.mistake == mistake);
+            for pair in pairs.take(args.errors) {
+                print_wrong_pair(question, pair, &mut out)?;
             }
         }
     }
     out.flush()?;
-    Ok(Exit::Done)
+    Ok(Exit::Success)
 }
 
-fn open(path: &Path) -> anyhow::Result<BufReader<Box<dyn std::io::Read>>> {
-    let file: Box<dyn std::io::Read> = if path.as_os_str() == "-" {
-        Box::new(std::io::stdin())
-    } else {
-        Box::new(File::open(path).with_context(|| path.display().to_string())?)
+fn open(path: &Path) -> anyhow::Result<BufReader<Box<dyn Read>>> {
+    let input: Box<dyn Read> = match path.as_os_str() == "-" {
+        true => Box::new(io::stdin()),
+        false => Box::new(File::open(path).with_context(|| path.display().to_string())?),
     };
-    Ok(BufReader::new(file))
+    Ok(BufReader::new(input))
 }
 
-fn print(evaluation: &Evaluation, out: &mut impl Write) -> std::io::Result<()> {
-    writeln!(out, "{} judged pairs", evaluation.pairs)?;
+fn print_wrong_pair(
+    question: Question,
+    pair: &WrongPair<'_>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mistake = match pair.mistake {
+        Mistake::FalseLink => "false",
+        Mistake::Missed => "missed",
+    };
+    let question = match question {
+        Question::Copy => "copy",
+        Question::Duplicate => "duplicate",
+    };
+    writeln!(
+        out,
+        "{mistake} {question}: {} {} {} (weight {}) {}",
+        plain(pair.a),
+        plain(pair.b),
+        plain(pair.relation.unwrap_or("")),
+        pair.weight,
+        shorten(&plain(pair.note.unwrap_or("")), NOTE_LENGTH)
+    )
+}
+
+fn print(evaluation: &Evaluation, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{} labeled pairs", evaluation.pairs)?;
     writeln!(
         out,
         "\n            precision  recall     F1   weighted: precision  recall     F1   false  missed"
@@ -95,7 +96,7 @@ fn print(evaluation: &Evaluation, out: &mut impl Write) -> std::io::Result<()> {
     if let Some(clusters) = &evaluation.clusters {
         writeln!(
             out,
-            "\nclusters over {} articles, {} of the gold and {} found:\n\
+            "\nclusters of {} articles, {} in the labels and {} found:\n\
              B-cubed precision {:.3}, recall {:.3}, F1 {:.3}; adjusted Rand index {:.3}",
             clusters.articles,
             clusters.gold_groups,
@@ -109,7 +110,7 @@ fn print(evaluation: &Evaluation, out: &mut impl Write) -> std::io::Result<()> {
     Ok(())
 }
 
-fn print_links(name: &str, links: &PairScores, out: &mut impl Write) -> std::io::Result<()> {
+fn print_links(name: &str, links: &PairScores, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
         "{name:<11} {:>9.3} {:>7.3} {:>6.3} {:>20.3} {:>7.3} {:>6.3} {:>7} {:>7}",

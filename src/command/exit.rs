@@ -1,49 +1,49 @@
 /*!
-How a run ends, in numbers.
+The exit codes.
 */
 
+use std::io;
 use std::process::ExitCode;
 
+use crate::error::{Error, ErrorKind};
 use crate::report::Summary;
 
-/// How a run ended. Scripts rely on these numbers: they never change. 1 is
-/// for `check` alone, whose answer can be "no".
+/// How a run ended. Scripts rely on these numbers, so they never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
-    /// Every record was read and every result written.
-    Done = 0,
-    /// The gate's answer is no.
-    No = 1,
-    /// Something could not be read or written: results may be partial.
-    Trouble = 2,
+    /// Everything was read and written. For `check`: all rules pass.
+    Success = 0,
+    /// A rule of `check` fails. No other verb returns this.
+    CheckFailed = 1,
+    /// Something could not be read or written, so results may be incomplete.
+    Failure = 2,
 }
 
 impl Exit {
-    /// The end of a run with this summary: trouble if it passed over records or
-    /// files.
+    /// Returns the exit of a run with this summary: a failure if it skipped
+    /// records or files.
     pub(crate) fn of(summary: &Summary) -> Exit {
         if summary.skipped + summary.unread_files == 0 {
-            Exit::Done
+            Exit::Success
         } else {
-            Exit::Trouble
+            Exit::Failure
         }
     }
-}
-
-/// Whether whoever reads us has had enough.
-pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        let of_ours = cause.downcast_ref::<crate::error::Error>();
-        let io = match of_ours.map(crate::error::Error::kind) {
-            Some(crate::error::ErrorKind::Io(io)) => Some(io),
-            _ => cause.downcast_ref::<std::io::Error>(),
-        };
-        io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
-    })
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> ExitCode {
         ExitCode::from(exit as u8)
     }
+}
+
+/// Whether `error` says that the reader of an output has closed its pipe.
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = match cause.downcast_ref::<Error>().map(Error::kind) {
+            Some(ErrorKind::Io(io)) => Some(io),
+            _ => cause.downcast_ref::<io::Error>(),
+        };
+        io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
+    })
 }

@@ -1,33 +1,37 @@
 /*!
-`wirecopy flag`: every record with what was found about it.
+`wirecopy flag`: write every record with its findings in added columns.
 */
 
 use std::io::Write;
 
+use crate::command::analysis;
+use crate::command::analysis::Analysis;
+use crate::command::args::verbs::FlagArgs;
+use crate::command::exit::Exit;
+use crate::command::print::messages;
+use crate::command::print::words::{counted, grouped};
+use crate::command::{outputs, terminal};
 use crate::output::flag::{Flags, write_flagged};
 use crate::pipeline::options::NotCopies;
 
-use crate::command::analysis as run;
-use crate::command::args::command_line::FlagArgs;
-use crate::command::exit::Exit;
-use crate::command::print::scan_table as print;
-use crate::command::print::scan_table::{counted, grouped};
-
-/// Flags a dump.
+/// Flags the records of a dump.
 pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
+    let dump = &args.dump;
     let outputs = [Some(args.output.as_path()), args.findings.as_deref()];
-    let dump = run::open(&args.inputs, &args.shared, &outputs)?;
-    let findings = run::create(args.findings.as_deref(), &args.shared)?;
-    let mut output = run::create_at(&args.output, &args.shared)?;
-    let mut found = run::find(dump, &args.shared, &args.keep.policy(), NotCopies::Forget)?;
-    let (summary, highlights) = found.report(findings, 0)?;
-    let flags = Flags::new(&found.outcome, &found.keeping, found.directory());
-    let written = write_flagged(&found.dump, &flags, &mut output)?;
+    let files = analysis::open(&args.inputs, dump, &outputs)?;
+    let findings = outputs::create_optional(args.findings.as_deref(), dump)?;
+    let mut output = outputs::create(&args.output, dump)?;
+    let policy = args.keep.policy();
+    let mut analysis = Analysis::run(files, dump, &policy, NotCopies::Forget)?;
+    let (summary, highlights) = analysis.report_highlights(findings, 0)?;
+    let (files, outcome) = (&analysis.files, analysis.outcome());
+    let flags = Flags::new(outcome, &analysis.keep_plan, analysis.detection.directory());
+    let written = write_flagged(files, &flags, &mut output)?;
     output.finish()?;
     drop(flags);
-    run::forget(found.outcome.resume_lock.take())?;
-    if !args.shared.quiet {
-        let mut err = print::stderr();
+    analysis.detection.remove_checkpoints()?;
+    if !dump.quiet {
+        let mut err = terminal::stderr();
         writeln!(
             err,
             "{} flagged + {} skipped = {} read; {} in {}",
@@ -37,10 +41,10 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
             counted(summary.in_clusters, "article"),
             counted(summary.clusters, "cluster")
         )?;
-        print::unread_files(&summary, &mut err)?;
-        run::print_nobodys(&args.keep, &found, &mut err)?;
-        highlights.print_warnings(&summary, &mut err)?;
+        messages::print_skipped_files(&summary, &mut err)?;
+        messages::print_unknown_outlets(&policy, analysis.outcome())?;
+        messages::print_warnings(&highlights, &summary)?;
     }
-    run::print_skipped(&found.outcome, &mut print::stderr())?;
+    messages::print_skipped(analysis.outcome())?;
     Ok(Exit::of(&summary))
 }

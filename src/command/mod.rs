@@ -1,4 +1,4 @@
-//! The command: what was typed becomes what the library does.
+//! The command `wirecopy`: parse the arguments, call the library, print results.
 
 pub(crate) mod analysis;
 pub(crate) mod args;
@@ -9,73 +9,89 @@ pub(crate) mod exit;
 pub(crate) mod explain;
 pub(crate) mod flag;
 pub(crate) mod headlines;
+pub(crate) mod outputs;
 pub(crate) mod parameters;
 pub(crate) mod parties_file;
 pub(crate) mod print;
 pub(crate) mod progress;
 pub(crate) mod scan;
 pub(crate) mod sizes;
+pub(crate) mod suggestion;
+pub(crate) mod terminal;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use crate::command::args::command_line;
+use crate::command::args::command_line::{CommandLine, Verb};
+use crate::command::exit::{Exit, is_closed_pipe};
 use crate::output::sink::abandon_all;
 
-use crate::command::args::command_line::{Args, Verb};
-use crate::command::exit::{Exit, is_closed_pipe};
-
-/// Run the command with `args`, the name of the program first, and return its
-/// exit code: 0 done, 1 the check failed, 2 something could not be read or
-/// written.
+/// Runs the command with `args`, the name of the program first, and returns its
+/// exit code: 0 for success, 1 if the check failed, 2 if something could not be
+/// read or written.
 ///
-/// Prints to stdout and stderr, installs a handler for interrupts, and ends the
-/// process when the arguments are wrong or ask for help.
+/// Prints to stdout and stderr. Installs a handler that ends the process on an
+/// interrupt.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     main_with(args, |_| ())
 }
 
-/// The same, and calls `before_threads` with the memory budget in bytes before
-/// the first thread starts: a binary with an allocator of its own sets it there.
+/// Runs the command as [`main`] does, and calls `before_threads` with the memory
+/// budget in bytes before the first thread starts. A binary can configure its
+/// allocator there.
 pub fn main_with(
     args: impl IntoIterator<Item = OsString>,
     before_threads: impl FnOnce(u64),
 ) -> ExitCode {
-    let args = Args::typed(args);
-    // A gate whose answer nobody can hear has not said yes.
-    let is_gate = matches!(args.verb, Verb::Check(_));
-    // What is wrong with a budget is told by the verb.
-    if let Some(shared) = args.verb.shared()
-        && let Ok(memory) = sizes::budget(shared.memory)
+    let verb = match CommandLine::parse_args(args) {
+        Ok(line) => line.verb,
+        Err(error) => {
+            // Help that cannot be printed has no other place to go.
+            drop(error.print());
+            let is_help = !error.use_stderr();
+            return ExitCode::from(if is_help {
+                Exit::Success
+            } else {
+                Exit::Failure
+            });
+        }
+    };
+    let is_check = matches!(verb, Verb::Check(_));
+    // The verb reports an invalid budget.
+    if let Some(dump) = verb.dump()
+        && let Ok(memory) = sizes::memory_budget(dump.memory)
     {
         before_threads(memory);
     }
-    // Without a handler the process ends all the same, and less tidily.
-    let _ = ctrlc::set_handler(interrupted);
-    let end = match args.verb {
-        Verb::Scan(scan) => scan::run(scan),
-        Verb::Clean(clean) => clean::run(clean),
-        Verb::Flag(flag) => flag::run(flag),
-        Verb::Headlines(headlines) => headlines::run(headlines),
-        Verb::Explain(explain) => explain::run(explain),
-        Verb::Check(check) => check::verb::run(&check),
-        Verb::Evaluate(evaluate) => evaluate::run(evaluate),
-        Verb::Completions { shell } => args::command_line::completions(shell),
-        Verb::Man => args::command_line::man(),
+    // Without a handler an interrupt ends the process too, but temporary files
+    // remain.
+    let _ = ctrlc::set_handler(end_interrupted);
+    let result = match verb {
+        Verb::Scan(args) => scan::run(args),
+        Verb::Clean(args) => clean::run(args),
+        Verb::Flag(args) => flag::run(args),
+        Verb::Headlines(args) => headlines::run(args),
+        Verb::Explain(args) => explain::run(args),
+        Verb::Check(args) => check::verb::run(&args),
+        Verb::Evaluate(args) => evaluate::run(args),
+        Verb::Completions { shell } => command_line::print_completions(shell),
+        Verb::Man => command_line::print_manual_page(),
     };
-    match end {
+    match result {
         Ok(exit) => exit.into(),
-        // Whoever reads us has had enough: that is no trouble.
-        Err(error) if is_closed_pipe(&error) && !is_gate => Exit::Done.into(),
+        // A check that cannot print its result has not passed.
+        Err(error) if is_closed_pipe(&error) && !is_check => Exit::Success.into(),
         Err(error) => {
-            print::scan_table::error(&error);
-            Exit::Trouble.into()
+            terminal::print_error(&error);
+            Exit::Failure.into()
         }
     }
 }
 
-/// Ends the process: nothing half-written stays behind.
-fn interrupted() {
+/// Removes unfinished outputs and ends the process.
+fn end_interrupted() {
     abandon_all();
-    print::scan_table::error(&anyhow::anyhow!("interrupted"));
-    std::process::exit(Exit::Trouble as i32);
+    terminal::print_error(&anyhow::anyhow!("interrupted"));
+    std::process::exit(Exit::Failure as i32);
 }

@@ -1,25 +1,23 @@
 /*!
-The file in which a user describes parties and outlets: `--press press.toml`.
+The file of `--press`: parties and outlet aliases that a user adds.
 */
 
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use anyhow::Context;
+use serde::Deserialize;
+
 use crate::news::parties::aliases::{OutletAlias, OutletAliases};
 use crate::news::parties::directory::Directory;
 use crate::news::parties::party::{Addition, PartyKind};
 use crate::pipeline::options::Options;
-use anyhow::Context;
-use serde::Deserialize;
 
-/// What stands in the file.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PressFile {
-    #[serde(default)]
+#[serde(default, deny_unknown_fields)]
+struct PartiesFile {
     party: Vec<PartyEntry>,
-    #[serde(default)]
     outlet: Vec<OutletEntry>,
 }
 
@@ -27,8 +25,8 @@ struct PressFile {
 #[serde(deny_unknown_fields)]
 struct PartyEntry {
     name: String,
-    #[serde(default)]
-    kind: KindEntry,
+    #[serde(default = "wire", with = "PartyKindEntry")]
+    kind: PartyKind,
     #[serde(default)]
     abbreviations: Vec<String>,
     #[serde(default)]
@@ -41,10 +39,14 @@ struct PartyEntry {
     languages: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum KindEntry {
-    #[default]
+const fn wire() -> PartyKind {
+    PartyKind::Wire
+}
+
+/// The names of party kinds in the file.
+#[derive(Deserialize)]
+#[serde(remote = "PartyKind", rename_all = "kebab-case")]
+enum PartyKindEntry {
     Wire,
     PressRelease,
     Nonprofit,
@@ -61,18 +63,6 @@ struct OutletEntry {
     party: Option<String>,
 }
 
-impl From<KindEntry> for PartyKind {
-    fn from(kind: KindEntry) -> PartyKind {
-        match kind {
-            KindEntry::Wire => PartyKind::Wire,
-            KindEntry::PressRelease => PartyKind::PressRelease,
-            KindEntry::Nonprofit => PartyKind::Nonprofit,
-            KindEntry::Syndicate => PartyKind::Syndicate,
-            KindEntry::Outlet => PartyKind::Outlet,
-        }
-    }
-}
-
 impl From<PartyEntry> for Addition {
     fn from(party: PartyEntry) -> Addition {
         Addition {
@@ -80,7 +70,7 @@ impl From<PartyEntry> for Addition {
             abbreviations: party.abbreviations,
             domains: party.domains,
             country: party.country,
-            kind: party.kind.into(),
+            kind: party.kind,
             spellings: party.spellings,
             languages: party.languages,
             ..Addition::default()
@@ -88,20 +78,30 @@ impl From<PartyEntry> for Addition {
     }
 }
 
-/// Adds what stands in the file at `path` to what is known.
+impl From<OutletEntry> for OutletAlias {
+    fn from(outlet: OutletEntry) -> OutletAlias {
+        OutletAlias {
+            name: outlet.name,
+            aliases: outlet.aliases,
+            party: outlet.party,
+        }
+    }
+}
+
+/// Adds the parties and outlet aliases of the file at `path` to `options`.
+///
+/// # Errors
+///
+/// If the file cannot be read or has another form.
 pub(crate) fn read(path: &Path, options: &mut Options) -> anyhow::Result<()> {
     let place = || path.display().to_string();
     let text = fs::read_to_string(path).with_context(place)?;
-    let file: PressFile = toml::from_str(&text).with_context(place)?;
+    let file: PartiesFile = toml::from_str(&text).with_context(place)?;
     let parties: Vec<Addition> = file.party.into_iter().map(Addition::from).collect();
     if !parties.is_empty() {
         options.directory = Some(Arc::new(Directory::with(&parties)));
     }
-    let outlet_aliases = file.outlet.into_iter().map(|outlet| OutletAlias {
-        name: outlet.name,
-        aliases: outlet.aliases,
-        party: outlet.party,
-    });
-    options.outlet_aliases = Arc::new(OutletAliases::new(outlet_aliases.collect()));
+    let aliases = file.outlet.into_iter().map(OutletAlias::from).collect();
+    options.outlet_aliases = Arc::new(OutletAliases::new(aliases));
     Ok(())
 }

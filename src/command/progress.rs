@@ -1,46 +1,46 @@
 /*!
-How far a run is, on a terminal.
-
-Nothing is shown in the first second: most runs are over by then.
+A progress bar on the terminal, and notes about resumed stages.
 */
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::pipeline::observer::{Observer, Phase, Stage};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::command::args::command_line::DumpArgs;
+use crate::command::args::dump::DumpArgs;
+use crate::command::terminal;
+use crate::pipeline::observer::{Observer, Phase, Stage};
 
-/// Time before anything is shown.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// The time before the bar appears. Most runs end sooner.
+const DELAY: Duration = Duration::from_secs(1);
 
-/// Pictures a second.
-const REFRESH: u8 = 10;
+/// How often a second the bar is drawn.
+const REFRESH_RATE: u8 = 10;
 
-/// Shows progress on stderr.
+/// Shows the progress of a run on stderr.
 pub(crate) struct TerminalProgress {
     started: Instant,
     quiet: bool,
-    wanted: bool,
+    shows_bar: bool,
     bar: Mutex<ProgressBar>,
-    /// Steps of the phase.
+    /// Finished steps of the phase.
     done: AtomicU64,
-    /// Bytes that the first reading met: the second meets as many.
+    /// Bytes that the first pass over the dump read. The second pass reads as
+    /// many.
     bytes: AtomicU64,
+    /// Bytes of the dump, if they are known.
     total_bytes: Option<u64>,
 }
 
 impl TerminalProgress {
-    /// Progress as `shared` wants it, over a dump of `total_bytes`.
-    pub(crate) fn new(shared: &DumpArgs, total_bytes: Option<u64>) -> TerminalProgress {
-        let wanted = !shared.quiet && !shared.no_progress && std::io::stderr().is_terminal();
+    /// Creates the progress of a run over a dump of `total_bytes`.
+    pub(crate) fn new(args: &DumpArgs, total_bytes: Option<u64>) -> TerminalProgress {
         TerminalProgress {
             started: Instant::now(),
-            quiet: shared.quiet,
-            wanted,
+            quiet: args.quiet,
+            shows_bar: !args.quiet && !args.no_progress && std::io::stderr().is_terminal(),
             bar: Mutex::new(ProgressBar::hidden()),
             done: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
@@ -48,36 +48,47 @@ impl TerminalProgress {
         }
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(crate) fn finish(&self) {
         if let Ok(bar) = self.bar.lock() {
             bar.finish_and_clear();
         }
     }
+}
 
-    fn style(phase: Phase, known: bool) -> ProgressStyle {
-        let bytes = matches!(phase, Phase::Survey | Phase::Fingerprint);
-        let template = match (bytes, known) {
-            (true, true) => {
-                "{msg:<14} {bar:32} {bytes:>10} of {total_bytes} {bytes_per_sec:>12}, {eta} left"
-            }
-            (true, false) => "{msg:<14} {spinner} {bytes:>10} {bytes_per_sec:>12}",
-            (false, true) => "{msg:<14} {bar:32} {pos:>10} of {len} {per_sec:>12}, {eta} left",
-            (false, false) => "{msg:<14} {spinner}",
-        };
-        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+/// Returns the style of the bar in a phase whose `total` steps are known or not.
+fn style(phase: Phase, total: Option<u64>) -> ProgressStyle {
+    let counts_bytes = matches!(phase, Phase::Survey | Phase::Fingerprint);
+    let template = match (counts_bytes, total) {
+        (true, Some(_)) => {
+            "{msg:<20} {bar:32} {bytes:>10} of {total_bytes} {bytes_per_sec:>12}, {eta} left"
+        }
+        (true, None) => "{msg:<20} {spinner} {bytes:>10} {bytes_per_sec:>12}",
+        (false, Some(_)) => "{msg:<20} {bar:32} {pos:>10} of {len} {per_sec:>12}, {eta} left",
+        (false, None) => "{msg:<20} {spinner}",
+    };
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+const fn phase_name(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Survey => "learning boilerplate",
+        Phase::Fingerprint => "fingerprinting",
+        Phase::Propose => "proposing pairs",
+        Phase::Compare => "comparing pairs",
+        Phase::Cluster => "clustering",
+        Phase::Attribute => "reading credits",
+        Phase::Headlines => "grouping headlines",
     }
 }
 
-fn name(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Survey => "surveying",
-        Phase::Fingerprint => "fingerprinting",
-        Phase::Propose => "pairing",
-        Phase::Compare => "comparing",
-        Phase::Cluster => "clustering",
-        Phase::Attribute => "crediting",
-        Phase::Headlines => "headlines",
+const fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Survey => "boilerplate",
+        Stage::Candidates => "fingerprints and candidates",
+        Stage::Verdicts => "verdicts",
+        Stage::Clusters => "clusters and credits",
+        Stage::Headlines => "headlines",
     }
 }
 
@@ -87,7 +98,7 @@ impl Observer for TerminalProgress {
         if phase == Phase::Fingerprint {
             self.bytes.store(before, Ordering::Relaxed);
         }
-        if !self.wanted {
+        if !self.shows_bar {
             return;
         }
         let total = match phase {
@@ -98,33 +109,29 @@ impl Observer for TerminalProgress {
         if let Ok(mut bar) = self.bar.lock() {
             bar.finish_and_clear();
             *bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
-            bar.set_style(TerminalProgress::style(phase, total.is_some()));
-            bar.set_message(name(phase));
+            bar.set_style(style(phase, total));
+            bar.set_message(phase_name(phase));
         }
     }
 
-    fn resume(&self, found: Stage) {
-        let found = match found {
-            Stage::Survey => "the survey",
-            Stage::Candidates => "fingerprints and candidates",
-            Stage::Verdicts => "verdicts",
-            Stage::Clusters => "clusters and credits",
-            Stage::Headlines => "headlines",
-        };
+    fn resume(&self, stage: Stage) {
         if !self.quiet {
-            // Whoever closed stderr does not want to know.
-            let _ = writeln!(std::io::stderr(), "taken from an earlier run: {found}");
+            // An observer cannot fail, and a lost note changes no result.
+            let _ = terminal::note(&format!(
+                "resumed from an earlier run: {}",
+                stage_name(stage)
+            ));
         }
     }
 
     fn advance(&self, steps: u64) {
         let done = self.done.fetch_add(steps, Ordering::Relaxed) + steps;
-        if !self.wanted || self.started.elapsed() < PATIENCE {
+        if !self.shows_bar || self.started.elapsed() < DELAY {
             return;
         }
         if let Ok(bar) = self.bar.try_lock() {
             if bar.is_hidden() {
-                bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(REFRESH));
+                bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(REFRESH_RATE));
             }
             bar.set_position(done);
         }

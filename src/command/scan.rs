@@ -1,48 +1,48 @@
 /*!
-`wirecopy scan`: what is in a dump.
+`wirecopy scan`: find duplicate and syndicated articles.
 */
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use crate::pipeline::options::{NotCopies, Options};
-
-use crate::command::analysis as run;
-use crate::command::args::command_line::ScanArgs;
+use crate::command::analysis;
+use crate::command::analysis::Analysis;
+use crate::command::args::verbs::ScanArgs;
 use crate::command::exit::Exit;
-use crate::command::parameters;
+use crate::command::print::messages::print_skipped;
+use crate::command::print::scan_table;
+use crate::command::{outputs, parameters};
+use crate::pipeline::options::NotCopies;
 
-/// Scans a dump and prints what a person wants to know first.
+/// Finds the copies in a dump and prints a table of them.
 pub(crate) fn run(args: ScanArgs) -> anyhow::Result<Exit> {
+    let dump = &args.dump;
     if args.explain_parameters {
-        let options: Options = args.shared.options()?;
-        parameters::explain(&options, &mut std::io::stdout().lock())?;
-        return Ok(Exit::Done);
+        parameters::explain(&dump.options()?, &mut io::stdout().lock())?;
+        return Ok(Exit::Success);
     }
     let findings = args.findings.as_deref();
-    let dump = run::open(&args.inputs, &args.shared, &[findings])?;
-    let output = run::create(findings, &args.shared)?;
-    let not_copies = if args.not_copies {
-        NotCopies::Keep
-    } else {
-        NotCopies::Forget
+    let files = analysis::open(&args.inputs, dump, &[findings])?;
+    let output = outputs::create_optional(findings, dump)?;
+    let not_copies = match args.not_copies {
+        true => NotCopies::Keep,
+        false => NotCopies::Forget,
     };
-    let mut found = run::find(dump, &args.shared, &args.keep.policy(), not_copies)?;
-    let (summary, highlights) = found.report(output, args.top)?;
+    let policy = args.keep.policy();
+    let mut analysis = Analysis::run(files, dump, &policy, not_copies)?;
+    let (summary, highlights) = analysis.report_highlights(output, args.top)?;
     let to_stdout = findings.is_some_and(|path| path.as_os_str() == "-");
-    if !args.shared.quiet && !to_stdout {
-        let mut out = std::io::stdout().lock();
-        highlights.print(&summary, &mut out)?;
+    let prints_table = !dump.quiet && !to_stdout;
+    if prints_table {
+        let mut out = io::stdout().lock();
+        scan_table::print(&highlights, &summary, &mut out)?;
         if args.outlets {
-            highlights.print_outlets(&summary, &mut out)?;
+            scan_table::print_outlet_pairs(&highlights, &summary, &mut out)?;
         }
         out.flush()?;
     }
-    run::forget(found.outcome.resume_lock.take())?;
-    if args.shared.quiet || to_stdout {
-        run::print_skipped(
-            &found.outcome,
-            &mut crate::command::print::scan_table::stderr(),
-        )?;
+    analysis.detection.remove_checkpoints()?;
+    if !prints_table {
+        print_skipped(analysis.outcome())?;
     }
     Ok(Exit::of(&summary))
 }

@@ -1,16 +1,15 @@
 /*!
-The files that have changed, as git tells them, and the records that they had
-before.
+The records that are new since a git revision.
 
 # Choices
 
-* A record that stood in the same file before is not new. One that stood there
-  once and stands there twice now is new once; one that came from another file
-  is new, since it may have come from another set.
-* What a file was is read as the file is: a row of a table may have several
-  lines, and an array's elements share one with commas and brackets.
-* What git keeps in another form (pointers to large files) has no record in
-  common with the file: then all of its records are new.
+* A record that was in the same file before is not new. If it was there once and
+  is there twice now, it is new once. A record that came from another file is
+  new, since it may have come from another set.
+* The old version of a file is read in the format of the file: a table row can
+  span lines, and the elements of an array can share a line.
+* If git stores a file in another form, such as a pointer to a large file, then
+  all records of the file are new.
 */
 
 use std::collections::{HashMap, HashSet};
@@ -20,20 +19,23 @@ use std::process::{Command, Stdio};
 
 use crate::dump::Dump;
 use crate::input::{Files, ReadOptions};
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// The records of a file, by their hashes, with how often each stands there.
+/// The message if git cannot be run.
+const NO_GIT: &str = "--changed-from: cannot run git";
+
+/// How often each record is in a file, by the hash of the record.
 #[derive(Debug, Default)]
 pub(crate) struct RecordCounts(HashMap<u64, u32>);
 
 impl RecordCounts {
-    /// Whether no record is known.
+    /// Whether the file has no records.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Takes one of the records that are like `record`, if there is one.
+    /// Removes one occurrence of `record`. Returns whether there was one.
     pub(crate) fn take(&mut self, record: &[u8]) -> bool {
         match self.0.get_mut(&hash(record)) {
             Some(count) if *count > 0 => {
@@ -44,15 +46,15 @@ impl RecordCounts {
         }
     }
 
-    /// The records in what `from` gives, as if it were the content of the file
-    /// called `name`. What cannot be read has none.
+    /// Counts the records in `reader`, the content of a file called `name`. A
+    /// file that cannot be read has no records.
     fn read(
         name: &str,
-        from: impl Read + Send + 'static,
+        reader: impl Read + Send + 'static,
         options: ReadOptions,
     ) -> anyhow::Result<RecordCounts> {
         let mut records = RecordCounts::default();
-        let files = Files::from_reader(name, from, options)?;
+        let files = Files::from_reader(name, reader, options)?;
         for chunk in files.chunks() {
             files.records(&chunk, &mut |record| {
                 if !record.bytes.is_empty() {
@@ -68,18 +70,22 @@ fn hash(record: &[u8]) -> u64 {
     xxh3_64(record.trim_ascii())
 }
 
-/// A revision that a working tree is held against.
+/// The git revision that the working tree is compared with.
 #[derive(Debug)]
 pub(crate) struct BaseRevision {
     /// The top of the working tree.
     top: PathBuf,
-    /// Where this branch left the revision.
-    base: String,
+    /// The commit where the branch left the revision.
+    commit: String,
 }
 
 impl BaseRevision {
-    /// Since this branch left `revision`. Where the history is too short to
-    /// know where that was, as in a shallow clone, since `revision` itself.
+    /// Finds the commit where the current branch left `revision`. If the history
+    /// is too short to find it, as in a shallow clone, uses `revision` itself.
+    ///
+    /// # Errors
+    ///
+    /// If git does not know the revision or cannot be run.
     pub(crate) fn new(revision: &str) -> anyhow::Result<BaseRevision> {
         if revision.starts_with('-') {
             bail!("--changed-from: expected a revision, found `{revision}`");
@@ -87,17 +93,17 @@ impl BaseRevision {
         let top = PathBuf::from(line(&git(&["rev-parse", "--show-toplevel"])?));
         let commit = format!("{revision}^{{commit}}");
         let known = git(&["rev-parse", "--verify", "--quiet", &commit])
-            .map_err(|_| anyhow::anyhow!("--changed-from: git does not know `{revision}`"))?;
+            .map_err(|_| anyhow!("--changed-from: unknown git revision `{revision}`"))?;
         let base = git(&["merge-base", revision, "HEAD"]).unwrap_or(known);
         Ok(BaseRevision {
             top,
-            base: line(&base),
+            commit: line(&base),
         })
     }
 
-    /// The files and links that are what they were. All others are not, among them
-    /// those that git does not hold, and those of a repository within this one.
-    pub(crate) fn unchanged(&self) -> anyhow::Result<UnchangedFiles> {
+    /// Returns the files and links that are unchanged. Files that git does not
+    /// track and files of a nested repository are not among them.
+    pub(crate) fn unchanged_files(&self) -> anyhow::Result<UnchangedFiles> {
         let top = self.top.canonicalize().context("--changed-from")?;
         let diff = [
             "diff",
@@ -107,18 +113,22 @@ impl BaseRevision {
             "--ignore-submodules=none",
             "-z",
         ];
-        let changed = git(&[&diff[..], &[&self.base, "--"]].concat())?;
+        let changed = git(&[&diff[..], &[&self.commit, "--"]].concat())?;
         let changed: HashSet<&[u8]> = names(&changed).collect();
         let tree = ["ls-tree", "-r", "--full-tree", "-z", "--name-only"];
-        let held = git(&[&tree[..], &[&self.base]].concat())?;
+        let held = git(&[&tree[..], &[&self.commit]].concat())?;
         let unchanged = names(&held).filter(|name| !changed.contains(name));
         let files = unchanged.map(|name| top.join(path(name))).collect();
         Ok(UnchangedFiles { top, files })
     }
 
-    /// The records that the file at `path`, called `name` in the dump, had;
-    /// none if it was not there.
-    pub(crate) fn records(&self, name: &str, options: ReadOptions) -> anyhow::Result<RecordCounts> {
+    /// Returns the records of the file called `name` in the dump, as they were at
+    /// the base commit. A file that did not exist has no records.
+    pub(crate) fn old_records(
+        &self,
+        name: &str,
+        options: ReadOptions,
+    ) -> anyhow::Result<RecordCounts> {
         let top = self.top.canonicalize().context("--changed-from")?;
         let Ok(path) = Path::new(name).canonicalize() else {
             return Ok(RecordCounts::default());
@@ -127,7 +137,7 @@ impl BaseRevision {
             return Ok(RecordCounts::default());
         };
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-        let blob = format!("{}:{}", self.base, parts.join("/"));
+        let blob = format!("{}:{}", self.commit, parts.join("/"));
         if git(&["cat-file", "-e", &blob]).is_err() {
             return Ok(RecordCounts::default());
         }
@@ -136,7 +146,7 @@ impl BaseRevision {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .context("--changed-from: git cannot be run")?;
+            .context(NO_GIT)?;
         let records = match child.stdout.take() {
             Some(out) => RecordCounts::read(name, out, options),
             None => Ok(RecordCounts::default()),
@@ -146,7 +156,7 @@ impl BaseRevision {
     }
 }
 
-/// What is as it was in a repository.
+/// The unchanged files and links of a repository.
 #[derive(Debug)]
 pub(crate) struct UnchangedFiles {
     top: PathBuf,
@@ -154,24 +164,24 @@ pub(crate) struct UnchangedFiles {
 }
 
 impl UnchangedFiles {
-    /// Whether the file at `path`, and each link on the way to it, is what it was.
-    pub(crate) fn has(&self, path: &Path) -> bool {
+    /// Whether the file at `path` is unchanged, and so is each link to it.
+    pub(crate) fn contains(&self, path: &Path) -> bool {
         let real = path.canonicalize();
-        real.is_ok_and(|real| self.files.contains(&real)) && self.leads_there(path)
+        real.is_ok_and(|real| self.files.contains(&real)) && self.has_unchanged_links(path)
     }
 
-    /// Whether each link on the way to `path` that stands in the repository is
-    /// what it was.
-    pub(crate) fn leads_there(&self, path: &Path) -> bool {
-        let Ok(typed) = std::path::absolute(path) else {
+    /// Whether all links of the repository that `path` passes through are
+    /// unchanged.
+    pub(crate) fn has_unchanged_links(&self, path: &Path) -> bool {
+        let Ok(absolute) = std::path::absolute(path) else {
             return false;
         };
         let is_link = |part: &&Path| {
             part.symlink_metadata()
                 .is_ok_and(|found| found.is_symlink())
         };
-        // A link may lead to another one.
-        let mut links: Vec<PathBuf> = typed
+        // The target of a link can pass through other links.
+        let mut links: Vec<PathBuf> = absolute
             .ancestors()
             .filter(is_link)
             .map(Path::to_owned)
@@ -182,14 +192,14 @@ impl UnchangedFiles {
             let (Some(folder), Some(name)) = (folder, link.file_name()) else {
                 return false;
             };
-            let itself = folder.join(name);
-            if !seen.insert(itself.clone()) {
+            let place = folder.join(name);
+            if !seen.insert(place.clone()) {
                 continue;
             }
-            if itself.starts_with(&self.top) && !self.files.contains(&itself) {
+            if place.starts_with(&self.top) && !self.files.contains(&place) {
                 return false;
             }
-            if let Ok(target) = itself.read_link() {
+            if let Ok(target) = place.read_link() {
                 let target = folder.join(target);
                 links.extend(target.ancestors().filter(is_link).map(Path::to_owned));
             }
@@ -198,43 +208,42 @@ impl UnchangedFiles {
     }
 }
 
-/// The names that git prints with `-z`.
+/// Returns the names that git prints with `-z`.
 fn names(printed: &[u8]) -> impl Iterator<Item = &[u8]> {
     let names = printed.split(|&byte| byte == 0);
     names.filter(|name| !name.is_empty())
 }
 
-/// A path as git names it: in bytes, where paths are.
+/// Returns the path that git prints as bytes.
 #[cfg(unix)]
 fn path(name: &[u8]) -> PathBuf {
     PathBuf::from(std::os::unix::ffi::OsStrExt::from_bytes(name) as &std::ffi::OsStr)
 }
 
-/// A path as git names it.
+/// Returns the path that git prints in UTF-8.
 #[cfg(not(unix))]
 fn path(name: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(name).as_ref())
 }
 
-/// What git printed, as one line.
+/// Returns the output of git without the line break at its end.
 fn line(printed: &[u8]) -> String {
     let text = String::from_utf8_lossy(printed);
     text.trim_end_matches(['\r', '\n']).to_owned()
 }
 
-/// What git prints.
+/// Runs git and returns its output.
+///
+/// # Errors
+///
+/// If git cannot be run, or fails: with the first line of its message.
 fn git(args: &[&str]) -> anyhow::Result<Vec<u8>> {
-    let output = Command::new("git")
-        .args(args)
-        .output()
-        .context("--changed-from: git cannot be run")?;
+    let output = Command::new("git").args(args).output().context(NO_GIT)?;
     if !output.status.success() {
-        let told = String::from_utf8_lossy(&output.stderr);
-        let first = told.lines().next().unwrap_or("no reason was given");
-        bail!(
-            "--changed-from: git {}: {first}",
-            args.first().unwrap_or(&"")
-        );
+        let message = String::from_utf8_lossy(&output.stderr);
+        let first = message.lines().next().unwrap_or("failed without a message");
+        let verb = args.first().unwrap_or(&"");
+        bail!("--changed-from: git {verb}: {first}");
     }
     Ok(output.stdout)
 }
@@ -248,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_that_stands_twice_now_is_new_once() {
+    fn a_record_that_was_there_once_is_old_once() {
         let mut records = records("a.jsonl", "{\"a\":1}\r\n{\"b\":2}");
         assert!(records.take(b"{\"a\":1}"));
         assert!(!records.take(b"{\"a\":1}"));
@@ -257,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_of_several_lines_and_an_element_of_an_array_are_records() {
+    fn a_row_of_several_lines_and_an_array_element_are_records() {
         let mut rows = records("a.csv", "title,text\nA,\"one\ntwo\"\nB,three\n");
         assert!(rows.take(b"A,\"one\ntwo\""));
         assert!(rows.take(b"B,three"));
@@ -272,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_has_no_records() {
+    fn an_unreadable_file_has_no_records() {
         assert!(records("a.parquet", "PAR1 and more").is_empty());
         assert!(records("a.jsonl", "").is_empty());
     }

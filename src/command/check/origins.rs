@@ -1,43 +1,46 @@
 /*!
-Whose copy each article is, for the rules that ask.
+The origin of each article, for the rules `syndicated` and `one-origin`.
 */
 
 use std::collections::HashMap;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::article::{Article, ArticleId};
+use crate::convert::to_u32;
 use crate::dump::Dump;
+use crate::error::Result;
+use crate::input::Files;
 use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
 use crate::pipeline::Outcome;
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::syndication::origin::OriginSource;
 use crate::text::blocks::blocks;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-/// Articles that are read at once.
-const AT_ONCE: usize = 1 << 14;
+/// The number of articles to read in parallel.
+const BATCH: usize = 1 << 14;
 
-/// The sources of articles that have one, but for pages of the source's own.
+/// The origins of all articles that are not on a page of their origin.
 #[derive(Debug)]
 pub(crate) struct ArticleOrigins {
     names: Vec<String>,
-    /// For each article one more than the place of its source's name, and 0
-    /// without one.
+    /// For each article, the index of its origin's name plus one, or 0 without an
+    /// origin.
     of: ChunkedVec<u32>,
 }
 
 impl ArticleOrigins {
-    /// Finds the sources of all articles of `outcome`, which are read once
-    /// more for it.
+    /// Finds the origins of all articles of `outcome`. Reads their records again.
     ///
     /// # Errors
     ///
-    /// When a record cannot be read once more.
-    pub(crate) fn find<D: Dump>(
-        dump: &D,
+    /// If a record cannot be read again.
+    pub(crate) fn find(
+        files: &Files,
         outcome: &Outcome,
         directory: &Directory,
-    ) -> crate::error::Result<ArticleOrigins> {
+    ) -> Result<ArticleOrigins> {
         let cluster_of = outcome.cluster_of();
         let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
         let sources: Vec<Option<OriginSource>> = (0..outcome.clusters.len()).map(source).collect();
@@ -45,10 +48,10 @@ impl ArticleOrigins {
             let mut origin = None;
             let cluster = cluster_of.get(article);
             let source = cluster.and_then(|cluster| sources[cluster]);
-            let record_ref = outcome.table.record_ref(article)?;
-            dump.read_again(record_ref, &mut |record| {
-                if let Ok(read) = &record.article {
-                    origin = origin_of(outcome, article, source, read, directory);
+            let record = outcome.table.record_ref(article)?;
+            files.read_again(record, &mut |record| {
+                if let Ok(page) = &record.article {
+                    origin = origin_of(outcome, article, source, page, directory);
                 }
             })?;
             Ok(origin)
@@ -57,21 +60,20 @@ impl ArticleOrigins {
             names: Vec::new(),
             of: ChunkedVec::new(outcome.budget()),
         };
-        let mut places: HashMap<String, u32> = HashMap::new();
+        let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut articles = outcome.table.articles();
         loop {
-            let some: Vec<ArticleId> = articles.by_ref().take(AT_ONCE).collect();
-            if some.is_empty() {
+            let batch: Vec<ArticleId> = articles.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
                 break;
             }
-            let found: crate::error::Result<Vec<Option<String>>> =
-                some.par_iter().map(find).collect();
+            let found: Result<Vec<Option<String>>> = batch.par_iter().map(find).collect();
             for origin in found? {
                 origins.of.push(match origin {
                     None => 0,
-                    Some(name) => *places.entry(name).or_insert_with_key(|name| {
+                    Some(name) => *numbers.entry(name).or_insert_with_key(|name| {
                         origins.names.push(name.clone());
-                        u32::try_from(origins.names.len()).unwrap_or(u32::MAX)
+                        to_u32(origins.names.len())
                     }),
                 });
             }
@@ -80,28 +82,29 @@ impl ArticleOrigins {
         Ok(origins)
     }
 
-    /// Whose copy `article` is.
+    /// Returns the origin of `article`.
     pub(crate) fn of(&self, article: ArticleId) -> Option<&str> {
-        let place = self.of.get(article.index())?.checked_sub(1)?;
-        self.names.get(place as usize).map(String::as_str)
+        let index = self.of.get(article.index())?.checked_sub(1)?;
+        Some(&self.names[index as usize])
     }
 }
 
-/// Whose copy an article is; `None` for the source's own page.
+/// Returns the origin of an article, or `None` if the article is on a page of its
+/// origin.
 fn origin_of(
     outcome: &Outcome,
     article: ArticleId,
     source: Option<OriginSource>,
-    read: &Article<'_>,
+    page: &Article<'_>,
     directory: &Directory,
 ) -> Option<String> {
-    let blocks = blocks(read.text.as_deref().unwrap_or_default());
-    let attribution = attribute(&PageText::of(read, &blocks), directory);
+    let blocks = blocks(page.text.as_deref().unwrap_or_default());
+    let attribution = attribute(&PageText::of(page, &blocks), directory);
     let origin = outcome.origin_of(article, source, &attribution, directory)?;
     let table = &outcome.table;
     let outlet = table.core(article).outlet;
-    let own = outlet.and_then(|outlet| table.own_party(outlet));
-    let is_own = table.outlet_of(article) == Some(&origin)
-        || own.is_some_and(|own| table.party(own).name == origin);
-    (!is_own).then_some(origin)
+    let own_party = outlet.and_then(|outlet| table.own_party(outlet));
+    let is_own_page = table.outlet_of(article) == Some(&origin)
+        || own_party.is_some_and(|party| table.party(party).name == origin);
+    (!is_own_page).then_some(origin)
 }

@@ -1,202 +1,178 @@
 /*!
-What `check` tells people.
+The text format of `check`: a line for each rule, its objections, and the answer.
 */
 
 use std::io::{self, Write};
 
+use crate::command::check::settings::resolve::Settings;
+use crate::command::print::check_matrix;
+use crate::command::print::messages::describe_skipped;
+use crate::command::print::scan_table::HEADLINE_LENGTH;
+use crate::command::print::words::{counted, grouped, shorten};
+use crate::convert::to_usize;
 use crate::gate::answer::CheckAnswer;
 use crate::gate::check_result::{CheckResult, NamedArticle, RuleStatus};
 use crate::gate::objection::Objection;
 use crate::gate::render::objection_lines::ObjectionLines;
 use crate::gate::rule_counts::RuleOutcome;
+use crate::output::sanitize::plain;
 use crate::report::Place;
 
-use crate::command::check::settings::gather::{Settings, ValueSource};
-use crate::command::print::scan_table::{counted, grouped, sanitize, shorten};
+/// The number of skipped records and of resolved baseline entries to list.
+const MAX_LISTED: usize = 20;
 
-/// Characters of a headline that are shown.
-const HEADLINE: usize = 84;
-
-/// What could not be read, and what is gone, as listed at most.
-const SHOWN: usize = 20;
-
-/// Prints what is in force and where each value comes from.
-pub(crate) fn settings(settings: &Settings, out: &mut impl Write) -> io::Result<()> {
-    let lines: Vec<String> = settings
-        .shown
-        .iter()
-        .map(|shown| format!("{} = {}", shown.key, sanitize(&shown.value)))
-        .collect();
-    let width = lines.iter().map(|line| line.chars().count()).max();
-    let width = width.unwrap_or_default();
-    for (line, shown) in lines.iter().zip(&settings.shown) {
-        writeln!(
-            out,
-            "{line:width$}  # {}",
-            sanitize(&shown.source.to_string())
-        )?;
-    }
-    Ok(())
-}
-
-/// Prints the answer and what it rests on, with `top` pairs of each rule.
-pub(crate) fn verdict(
-    verdict: &CheckResult<'_>,
+/// Prints the result with at most `top` pairs of each rule.
+pub(crate) fn print(
+    result: &CheckResult<'_>,
     settings: &Settings,
     top: usize,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
-    skips(verdict, out)?;
-    for outcome in &verdict.outcomes {
-        rule(verdict, settings, outcome, out)?;
+    print_skipped(result, out)?;
+    for outcome in &result.outcomes {
+        print_rule(result, settings, outcome, out)?;
         if !outcome.is_kept() {
-            objections(verdict, outcome, top, out)?;
+            print_objections(result, outcome, top, out)?;
         }
     }
-    matrix(verdict, out)?;
-    baseline(verdict, out)?;
-    suppressions(verdict, out)?;
-    writeln!(out, "{}", answer(verdict))?;
-    Ok(())
-}
-
-/// Prints which suppressions have ended or allow nothing.
-fn suppressions(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
-    for note in verdict.suppression_notes() {
-        writeln!(out, "note: {}", sanitize(&note))?;
+    check_matrix::print(result, out)?;
+    print_resolved(result, out)?;
+    for note in result.suppression_notes() {
+        writeln!(out, "note: {}", plain(&note))?;
     }
+    writeln!(out, "{}", answer(result))?;
     Ok(())
 }
 
-/// Prints what could not be read, and whether so much of it is allowed.
-pub(crate) fn skips(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
-    unread(verdict, out)?;
-    let skips = &verdict.skips;
+/// Prints the problems of the input, and whether so many skipped records are
+/// tolerated.
+pub(crate) fn print_skipped(result: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
+    print_problems(result, out)?;
+    let skips = &result.skips;
     if let Some(allowed) = skips.allowed {
         let count = skips.records.len() as u64;
         let mark = if count > allowed { "error" } else { "ok" };
-        writeln!(
+        let count = grouped(count);
+        writeln!(out, "{mark}: skipped records: {count}, limit {allowed}")?;
+    }
+    Ok(())
+}
+
+/// Prints the sets that cannot be checked, and the skipped records and files.
+pub(crate) fn print_problems(result: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
+    for &set in &result.unusable_sets {
+        writeln!(out, "error: {}", plain(&result.why_unusable(set)))?;
+    }
+    let skips = &result.skips;
+    let level = match skips.answer() {
+        CheckAnswer::Passed => "warning",
+        CheckAnswer::Failed | CheckAnswer::Inconclusive => "error",
+    };
+    for skipped in skips.iter().take(MAX_LISTED) {
+        writeln!(out, "{level}: skipped {}", describe_skipped(skipped))?;
+    }
+    match skips.len().saturating_sub(MAX_LISTED) {
+        0 => Ok(()),
+        more => writeln!(
             out,
-            "{mark}: skipped records: {}, limit {allowed}",
-            grouped(count)
-        )?;
+            "{level}: skipped {} more\nhint: list all of them with --format json",
+            grouped(more as u64)
+        ),
     }
-    Ok(())
 }
 
-/// Prints what could not be read, and of which sets nothing can be said.
-pub(crate) fn unread(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
-    for &blank in &verdict.unusable_sets {
-        writeln!(out, "trouble: {}", sanitize(&verdict.why_unusable(blank)))?;
-    }
-    let skips = &verdict.skips;
-    for skipped in skips.iter().take(SHOWN) {
-        let place = sanitize(&skipped.location().to_string());
-        let reason = sanitize(&skipped.reason);
-        writeln!(out, "{place}: cannot be read: {reason}")?;
-    }
-    if skips.len() > SHOWN {
-        let more = grouped((skips.len() - SHOWN) as u64);
-        writeln!(out, "and {more} more: --format json lists them all")?;
-    }
-    Ok(())
-}
-
-fn rule(
-    verdict: &CheckResult<'_>,
+/// Prints a rule with its count, its limit and its meaning.
+fn print_rule(
+    result: &CheckResult<'_>,
     settings: &Settings,
     outcome: &RuleOutcome,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let rule = outcome.setting.rule;
-    let mark = match verdict.status(outcome) {
-        RuleStatus::PassedSoFar => "so far",
+    let mark = match result.status(outcome) {
         RuleStatus::Passed => "ok",
-        RuleStatus::Failed => "error",
+        RuleStatus::PassedSoFar => "ok so far",
         RuleStatus::Warned => "warning",
+        RuleStatus::Failed => "error",
     };
-    let percent = outcome.share * 100.0;
-    let mut told = format!(
-        "{mark}: {rule}: {} ({percent:.1} %), limit {}",
+    let mut line = format!(
+        "{mark}: {rule}: {} ({:.1} %), limit {}",
         grouped(outcome.count),
+        outcome.share * 100.0,
         outcome.setting.limit
     );
-    let rules = settings.rules.iter();
-    let mut of_rule = rules.filter(|in_force| in_force.setting.rule == rule);
-    if of_rule.any(|in_force| in_force.source == ValueSource::Default) {
-        told.push_str(" (default)");
+    if settings.layers.get(&format!("rules.{rule}")).is_none() {
+        line.push_str(" (default)");
     }
-    if verdict.has_baseline {
-        told.push_str(&format!("; {} known", grouped(outcome.known)));
+    if result.has_baseline {
+        line.push_str(&format!("; {} in the baseline", grouped(outcome.known)));
     }
     if outcome.suppressed > 0 {
-        told.push_str(&format!("; {} suppressed", grouped(outcome.suppressed)));
+        line.push_str(&format!("; {} suppressed", grouped(outcome.suppressed)));
     }
-    writeln!(out, "{told}: {}", rule.summary())
+    writeln!(out, "{line}: {}", rule.summary())
 }
 
-/// Prints the rules that are broken, a line each.
-pub(crate) fn failing(
-    verdict: &CheckResult<'_>,
+/// Prints the rules that fail, one a line.
+pub(crate) fn print_failed_rules(
+    result: &CheckResult<'_>,
     settings: &Settings,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let mut failing = verdict.outcomes.iter().filter(|outcome| outcome.fails());
-    failing.try_for_each(|outcome| rule(verdict, settings, outcome, out))
+    let mut failed = result.outcomes.iter().filter(|outcome| outcome.fails());
+    failed.try_for_each(|outcome| print_rule(result, settings, outcome, out))
 }
 
-fn objections(
-    verdict: &CheckResult<'_>,
+/// Prints the objections of a rule, at most `top` lines, and how to resolve them.
+fn print_objections(
+    result: &CheckResult<'_>,
     outcome: &RuleOutcome,
     top: usize,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     let rule = outcome.setting.rule;
-    let mut written: u64 = 0;
-    let of_rule = verdict.objections.of_rule(rule);
+    let mut printed: u64 = 0;
+    let of_rule = result.objections.of_rule(rule);
     for filed in of_rule.clone().filter(|filed| filed.counts) {
-        let budget = top.saturating_sub(usize::try_from(written).unwrap_or(usize::MAX));
-        if budget == 0 {
+        let room = top.saturating_sub(to_usize(printed));
+        if room == 0 {
             break;
         }
-        let objection = verdict.objections.read(filed)?;
-        written += pairs(verdict, &objection, budget, out)?;
+        let objection = result.objections.read(filed)?;
+        printed += print_objection(result, &objection, room, out)?;
     }
-    let more = outcome.count.saturating_sub(written);
+    let more = outcome.count.saturating_sub(printed);
     if more > 0 {
-        let more = grouped(more);
-        let listed = if of_rule.clone().all(|filed| filed.lists_all) {
-            "lists them all"
-        } else {
-            "lists more, and counts what is too much to list"
+        let json = match of_rule.clone().all(|filed| filed.lists_all) {
+            true => "list all with --format json",
+            false => "list most with --format json, which counts the rest",
         };
-        writeln!(
-            out,
-            "and {more} more: --top N shows more, --format json {listed}"
-        )?;
+        let more = grouped(more);
+        writeln!(out, "and {more} more: show more with --top N, or {json}")?;
     }
     writeln!(out, "  to fix: {}", rule.cure())?;
     Ok(())
 }
 
-/// Prints what counts of an objection, at most `budget` lines; gives how many.
-fn pairs(
-    verdict: &CheckResult<'_>,
+/// Prints an objection, at most `room` lines of pairs. Returns how many pairs are
+/// printed; an objection about one article counts in full.
+fn print_objection(
+    result: &CheckResult<'_>,
     objection: &Objection,
-    budget: usize,
+    room: usize,
     out: &mut impl Write,
 ) -> anyhow::Result<u64> {
-    let text = ObjectionLines::of(verdict, objection, budget, Place::to_string);
+    let text = ObjectionLines::of(result, objection, room, Place::to_string);
     for line in &text.lines {
-        let article = verdict.named(line.article)?;
+        let article = result.named(line.article)?;
         let mut articles = vec![(article.id.clone(), article.place.clone())];
-        let data = verdict.data;
+        let data = result.data;
         articles.extend(line.other.map(|other| (data.id(other), data.place(other))));
-        let place = sanitize(&article.place.to_string());
-        let why = sanitize(&line.why);
         writeln!(
             out,
-            "{place}: {why}{}{}",
+            "{}: {}{}{}",
+            plain(&article.place.to_string()),
+            plain(&line.why),
             headline(&article),
             ids(&articles)
         )?;
@@ -206,7 +182,7 @@ fn pairs(
 
 fn headline(article: &NamedArticle) -> String {
     let headline = article.headline.as_deref().unwrap_or_default();
-    let headline = shorten(&sanitize(headline), HEADLINE);
+    let headline = shorten(&plain(headline), HEADLINE_LENGTH);
     if headline.is_empty() {
         String::new()
     } else {
@@ -214,125 +190,73 @@ fn headline(article: &NamedArticle) -> String {
     }
 }
 
-/// The ids of articles, where their records have some.
+/// Returns the ids of articles in brackets, if a record has an id of its own.
 fn ids(articles: &[(String, Place)]) -> String {
     let is_own = |(id, place): &(String, Place)| *id != place.to_string();
     if !articles.iter().any(is_own) {
         return String::new();
     }
-    let ids: Vec<String> = articles.iter().map(|(id, _)| sanitize(id)).collect();
+    let ids: Vec<String> = articles.iter().map(|(id, _)| plain(id)).collect();
     format!(" [{}]", ids.join(", "))
 }
 
-fn matrix(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
-    if verdict.matrix.is_empty() {
+/// Prints the baseline entries that match no objection.
+fn print_resolved(result: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
+    if result.resolved.is_empty() {
         return Ok(());
     }
-    let articles = match verdict.is_partial() {
-        true => "new articles",
-        false => "articles",
-    };
-    let left_out = |outcome: &RuleOutcome| outcome.known + outcome.suppressed > 0;
-    let but = match verdict.outcomes.iter().any(left_out) {
-        true => ", but for what is known or suppressed",
-        false => "",
+    let count = result.resolved.len();
+    let entries = match count {
+        1 => "1 baseline entry is".to_owned(),
+        _ => format!("{} baseline entries are", grouped(count as u64)),
     };
     writeln!(
         out,
-        "{articles} of each set that another has too, as copies + excerpts{but}:"
+        "note: {entries} resolved; update the baseline with --write-baseline FILE"
     )?;
-    let names: Vec<String> = verdict.sets.iter().map(|set| sanitize(&set.name)).collect();
-    let cell = |row: usize, column: usize| {
-        let cell = verdict.matrix[row][column];
-        match row == column {
-            true => "-".to_owned(),
-            false => format!("{} + {}", grouped(cell.copies), grouped(cell.excerpts)),
-        }
-    };
-    let labels: Vec<String> = names
-        .iter()
-        .zip(&verdict.sets)
-        .map(|(name, set)| format!("{name} ({})", grouped(set.checked)))
-        .collect();
-    let first = labels.iter().map(|label| label.chars().count()).max();
-    let first = first.unwrap_or_default();
-    let widths: Vec<usize> = (0..names.len())
-        .map(|column| {
-            let cells = (0..names.len()).map(|row| cell(row, column).len());
-            cells
-                .chain([names[column].chars().count()])
-                .max()
-                .unwrap_or(1)
-        })
-        .collect();
-    let line = |label: &str, cells: Vec<String>| {
-        let cells: Vec<String> = cells
-            .iter()
-            .zip(&widths)
-            .map(|(cell, width)| format!("{cell:>width$}"))
-            .collect();
-        format!("  {label:first$}  {}", cells.join("  "))
-    };
-    writeln!(out, "{}", line("", names.clone()))?;
-    for (row, label) in labels.iter().enumerate() {
-        let cells = (0..names.len()).map(|column| cell(row, column)).collect();
-        writeln!(out, "{}", line(label, cells))?;
+    for entry in result.resolved.iter().take(MAX_LISTED) {
+        let rule = entry.rule;
+        let articles = counted(entry.contents.len() as u64, "article");
+        let headline = shorten(&plain(&entry.about), HEADLINE_LENGTH);
+        writeln!(out, "  resolved: {rule}: {articles} \"{headline}\"")?;
     }
-    Ok(())
-}
-
-fn baseline(verdict: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
-    if verdict.resolved.is_empty() {
-        return Ok(());
-    }
-    let gone = verdict.resolved.len() as u64;
-    writeln!(
-        out,
-        "note: resolved since the baseline: {}; write it again with --write-baseline FILE",
-        counted(gone, "objection")
-    )?;
-    for entry in verdict.resolved.iter().take(SHOWN) {
-        let about = shorten(&sanitize(&entry.about), HEADLINE);
-        writeln!(
+    match count.saturating_sub(MAX_LISTED) {
+        0 => Ok(()),
+        more => writeln!(
             out,
-            "  resolved: {}: {} \"{about}\"",
-            entry.rule,
-            counted(entry.contents.len() as u64, "article")
-        )?;
+            "  and {} more: list all with --format json",
+            grouped(more as u64)
+        ),
     }
-    if verdict.resolved.len() > SHOWN {
-        let more = grouped((verdict.resolved.len() - SHOWN) as u64);
-        writeln!(out, "  and {more} more: --format json lists them all")?;
-    }
-    Ok(())
 }
 
-/// The answer in one line.
-pub(crate) fn answer(verdict: &CheckResult<'_>) -> String {
-    let checked = counted(verdict.checked, "article");
-    match verdict.answer() {
-        CheckAnswer::Passed => format!("passed: {checked} checked"),
+/// Returns the answer in one line.
+pub(crate) fn answer(result: &CheckResult<'_>) -> String {
+    let checked = format!("{} checked", counted(result.checked, "article"));
+    let skips = &result.skips;
+    match result.answer() {
+        CheckAnswer::Passed => format!("passed: {checked}"),
         CheckAnswer::Failed => {
-            let mut failed: Vec<String> = verdict
-                .outcomes
-                .iter()
-                .filter(|outcome| outcome.fails())
+            let failed = result.outcomes.iter().filter(|outcome| outcome.fails());
+            let mut failed: Vec<String> = failed
                 .map(|outcome| format!("{} ({})", outcome.setting.rule, grouped(outcome.count)))
                 .collect();
-            if verdict.skips.answer() == CheckAnswer::Failed {
-                let skipped = grouped(verdict.skips.records.len() as u64);
-                failed.push(format!("skipped records ({skipped})"));
+            if skips.answer() == CheckAnswer::Failed {
+                let count = grouped(skips.records.len() as u64);
+                failed.push(format!("skipped records ({count})"));
             }
-            format!("failed: {checked} checked; {}", failed.join(", "))
+            format!("failed: {checked}; {}", failed.join(", "))
         }
-        CheckAnswer::Inconclusive if verdict.skips.answer() == CheckAnswer::Inconclusive => {
-            let skips = &verdict.skips;
-            let all = skips.len() as u64;
-            format!(
-                "trouble: {} could not be read; {checked} checked",
-                grouped(all)
-            )
+        CheckAnswer::Inconclusive if skips.answer() == CheckAnswer::Inconclusive => {
+            let counts = [(skips.records.len(), "record"), (skips.files.len(), "file")];
+            let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+            let counts: Vec<String> = counts
+                .map(|(count, noun)| counted(count as u64, noun))
+                .collect();
+            format!("inconclusive: {checked}; {} skipped", counts.join(" and "))
         }
-        CheckAnswer::Inconclusive => format!("trouble: nothing to check; {checked} checked"),
+        CheckAnswer::Inconclusive => {
+            format!("inconclusive: {checked}; a set has no articles or no texts")
+        }
     }
 }

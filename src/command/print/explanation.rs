@@ -1,27 +1,24 @@
 /*!
-An explained pair on a terminal: the verdict, the measures, and both texts
-with the shared passages marked.
+The output of `explain`: the verdict, the measures, and both texts with the
+shared passages marked.
 */
 
 use std::io::{self, Write};
 
-use crate::compare::evidence;
+use crate::compare::evidence::SideMeasure;
 use crate::news::attribution::{Attribution, Mixed};
 use crate::news::credit::CreditRole;
-use crate::pipeline::Explained;
-use crate::pipeline::{Explanation, Outcome};
+use crate::output::sanitize::plain;
+use crate::pipeline::{Explained, Explanation, Outcome};
 
-use crate::command::print::scan_table::{controls_terminal, sanitize};
-
-/// With colors or without.
+/// Whether the output has colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Coloring {
     Plain,
-    Color,
+    Colored,
 }
 
-/// Escape sequences: passages green, what was set aside dim, heads bold.
-const SHARED: &str = "\u{1b}[32m";
+const GREEN: &str = "\u{1b}[32m";
 const DIM: &str = "\u{1b}[2m";
 const BOLD: &str = "\u{1b}[1m";
 const RESET: &str = "\u{1b}[0m";
@@ -29,236 +26,193 @@ const RESET: &str = "\u{1b}[0m";
 impl Coloring {
     fn paint(self, color: &str, text: &str) -> String {
         match self {
-            Coloring::Plain => text.to_owned(),
-            Coloring::Color => format!("{color}{text}{RESET}"),
+            Coloring::Colored if !text.is_empty() => format!("{color}{text}{RESET}"),
+            _ => text.to_owned(),
         }
     }
 }
 
-/// Prints the explanation.
+/// Prints the explanation of a verdict.
 pub(crate) fn print(
     explanation: &Explanation,
     outcome: &Outcome,
-    ink: Coloring,
+    coloring: Coloring,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let verdict = &explanation.verdict;
-    writeln!(out, "{}", ink.paint(BOLD, verdict.relation.name()))?;
+    writeln!(out, "{}", coloring.paint(BOLD, verdict.relation.name()))?;
     writeln!(out, "{}", verdict.reason())?;
     match explanation.cluster {
         Some(cluster) => {
-            writeln!(
-                out,
-                "Both are in cluster {}.",
-                outcome.cluster_name(cluster)
-            )?;
+            let name = outcome.cluster_name(cluster);
+            writeln!(out, "Both are in cluster {name}.")?;
             print_origin(outcome, cluster, out)?;
         }
-        None => writeln!(out, "They are in no cluster together.")?,
+        None => writeln!(out, "They are not in the same cluster.")?,
     }
-    writeln!(
-        out,
-        "\n                          {:>8} {:>8}",
-        "first", "second"
-    )?;
-    let row = |name: &str, of: &dyn Fn(&evidence::SideMeasure) -> String| {
-        format!(
-            "{name:<25} {:>8} {:>8}",
-            of(&verdict.first),
-            of(&verdict.second)
-        )
-    };
-    writeln!(
-        out,
-        "{}",
-        row("words compared", &|side| side.words.to_string())
-    )?;
-    writeln!(
-        out,
-        "{}",
-        row("stand in the other", &|side| side.shared.to_string())
-    )?;
-    writeln!(
-        out,
-        "{}",
-        row("containment", &|side| format!("{:.3}", side.containment()))
-    )?;
-    writeln!(
-        out,
-        "{}",
-        row("in shared passages", &|side| side.in_passages.to_string())
-    )?;
-    writeln!(out, "{}", row("  quoted", &|side| side.quoted.to_string()))?;
-    writeln!(
-        out,
-        "{}",
-        row("  stock phrases", &|side| side.stock_phrases.to_string())
-    )?;
-    writeln!(
-        out,
-        "{}",
-        row("  prose of its own", &|side| side.prose.to_string())
-    )?;
+    writeln!(out, "\n{:<25} {:>8} {:>8}", "", "first", "second")?;
+    let rows: [(&str, &dyn Fn(&SideMeasure) -> String); 7] = [
+        ("words compared", &|side| side.words.to_string()),
+        ("also in the other", &|side| side.shared.to_string()),
+        ("containment", &|side| format!("{:.3}", side.containment())),
+        ("in shared passages", &|side| side.in_passages.to_string()),
+        ("  quoted", &|side| side.quoted.to_string()),
+        ("  stock phrases", &|side| side.stock_phrases.to_string()),
+        ("  prose", &|side| side.prose.to_string()),
+    ];
+    for (name, value) in rows {
+        let (first, second) = (value(&verdict.first), value(&verdict.second));
+        writeln!(out, "{name:<25} {first:>8} {second:>8}")?;
+    }
     writeln!(out, "{:<25} {:>8.3}", "resemblance", verdict.resemblance)?;
-    article(&explanation.first, outcome, ink, out)?;
-    article(&explanation.second, outcome, ink, out)
+    print_article(&explanation.first, outcome, coloring, out)?;
+    print_article(&explanation.second, outcome, coloring, out)
 }
 
-/// Says where the story of a cluster comes from, and why that is thought.
+/// Prints the likeliest origin of a cluster, with its evidence.
 fn print_origin(outcome: &Outcome, cluster: usize, out: &mut impl Write) -> io::Result<()> {
     let Some(origin) = outcome.origin(cluster) else {
-        return writeln!(out, "Its source is not known.");
+        return writeln!(out, "Its origin is unknown.");
     };
     let reasons: Vec<String> = origin.reasons.iter().map(ToString::to_string).collect();
-    let place = if origin.own.is_empty() {
-        ", whose own page is not in the dump"
-    } else {
-        ""
+    let outside = match origin.own.is_empty() {
+        true => ", whose own page is not in the dump",
+        false => "",
     };
     writeln!(
         out,
-        "Its likeliest source is {}{place} (confidence {:.2}: {}).",
-        sanitize(outcome.source_name(origin.source)),
+        "Its likeliest origin is {}{outside} (confidence {:.2}: {}).",
+        plain(outcome.source_name(origin.source)),
         origin.confidence,
         reasons.join(", ")
     )
 }
 
-/// Says whose copy an article says that it carries.
+/// Prints whose copy an article carries, with the evidence, and its dateline.
 fn print_attribution(attribution: &Attribution, out: &mut impl Write) -> io::Result<()> {
     let mut parties: Vec<(&str, Vec<&str>)> = Vec::new();
     for carried in &attribution.carried {
-        let how = carried.evidence.name();
+        let evidence = carried.evidence.name();
         match parties.iter_mut().find(|(name, _)| *name == carried.name) {
-            Some((_, ways)) => ways.push(how),
-            None => parties.push((&carried.name, vec![how])),
+            Some((_, all)) => all.push(evidence),
+            None => parties.push((&carried.name, vec![evidence])),
         }
     }
-    for (name, ways) in parties {
-        writeln!(out, "carries: {} ({})", sanitize(name), ways.join(", "))?;
+    for (name, evidence) in parties {
+        writeln!(out, "carries: {} ({})", plain(name), evidence.join(", "))?;
     }
     for other in &attribution.others {
-        let what = match other.role {
-            CreditRole::Contribution => "helped",
-            CreditRole::Photo => "a picture's credit",
+        let role = match other.role {
+            CreditRole::Contribution => "contributed",
+            CreditRole::Photo => "photo credit",
         };
-        writeln!(out, "not carried: {} ({what})", sanitize(&other.name))?;
+        writeln!(out, "not carried: {} ({role})", plain(&other.name))?;
     }
     match attribution.mixed {
         Mixed::No => {}
-        Mixed::UnnamedAgencies => writeln!(out, "mixed: agencies without a name are credited")?,
-        Mixed::Helped => writeln!(out, "mixed: staff, with the help of an agency")?,
+        Mixed::UnnamedAgencies => writeln!(out, "mixed: unnamed agencies are credited")?,
+        Mixed::Helped => writeln!(out, "mixed: written by staff with the help of an agency")?,
     }
     match &attribution.dateline {
-        Some(dateline) => writeln!(out, "dateline: {}", sanitize(&dateline.text)),
+        Some(dateline) => writeln!(out, "dateline: {}", plain(&dateline.text)),
         None => Ok(()),
     }
 }
 
-fn article(
+fn print_article(
     explained: &Explained,
     outcome: &Outcome,
-    ink: Coloring,
+    coloring: Coloring,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let article = &explained.article;
-    let id = sanitize(&outcome.table.id(explained.number));
-    let outlet = sanitize(article.outlet.as_deref().unwrap_or("(no outlet)"));
-    let published = sanitize(article.published.as_deref().unwrap_or("(no date)"));
-    writeln!(
-        out,
-        "\n{}",
-        ink.paint(BOLD, &format!("{id} · {outlet} · {published}"))
-    )?;
+    let id = outcome.table.id(explained.number);
+    let outlet = article.outlet.as_deref().unwrap_or("(no outlet)");
+    let published = article.published.as_deref().unwrap_or("(no date)");
+    let title = plain(&format!("{id} · {outlet} · {published}"));
+    writeln!(out, "\n{}", coloring.paint(BOLD, &title))?;
     if let Some(headline) = article.headline.as_deref() {
-        writeln!(out, "{}", ink.paint(BOLD, &sanitize(headline)))?;
+        writeln!(out, "{}", coloring.paint(BOLD, &plain(headline)))?;
     }
     print_attribution(&explained.attribution, out)?;
     let text = article.text.as_deref().unwrap_or_default();
-    let mut marks = marks(explained);
-    marks.sort_by_key(|mark| (mark.at, mark.order));
-    let mut at = 0;
-    let mut color: Option<&str> = None;
-    for mark in &marks {
-        let end = mark.at as usize;
-        write_part(text.get(at..end).unwrap_or_default(), color, ink, out)?;
-        at = at.max(end);
-        color = mark.color;
-        write!(
-            out,
-            "{}",
-            if ink == Coloring::Plain {
-                mark.plain.as_str()
-            } else {
-                mark.colored.as_str()
-            }
-        )?;
-    }
-    write_part(text.get(at..).unwrap_or_default(), color, ink, out)?;
-    writeln!(out)
+    print_marked(text, &marks(explained, coloring), coloring, out)
 }
 
-/// A change of color at a place of the text.
-struct ColorChange {
+/// Text to insert at a byte of an article, where the color changes.
+struct Mark {
     at: u32,
-    /// Ends come before starts at the same place.
+    /// The end of a span comes before the start of the next one.
     order: u8,
+    insert: String,
+    /// The color of the text after the mark.
     color: Option<&'static str>,
-    plain: String,
-    colored: String,
 }
 
-fn marks(explained: &Explained) -> Vec<ColorChange> {
+/// Returns the marks around shared passages and around blocks that were set
+/// aside, in the order of the text.
+fn marks(explained: &Explained, coloring: Coloring) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for (number, span) in (1..).zip(&explained.passages) {
-        let number: u32 = number;
-        marks.push(ColorChange {
-            at: span.start,
+    let mut add = |start, end, color: &'static str, label: &str, [open, close]: [&str; 2]| {
+        let (before, after) = match coloring {
+            Coloring::Plain => (format!("{open}{label}: "), close.to_owned()),
+            Coloring::Colored => (coloring.paint(DIM, &format!("{label} ")), String::new()),
+        };
+        marks.push(Mark {
+            at: start,
             order: 1,
-            color: Some(SHARED),
-            plain: format!("[{number}: "),
-            colored: format!("{DIM}{number} {RESET}"),
+            insert: before,
+            color: Some(color),
         });
-        marks.push(ColorChange {
-            at: span.end,
+        marks.push(Mark {
+            at: end,
             order: 0,
+            insert: after,
             color: None,
-            plain: "]".to_owned(),
-            colored: String::new(),
         });
+    };
+    for (index, span) in explained.passages.iter().enumerate() {
+        let number = (index + 1).to_string();
+        add(span.start, span.end, GREEN, &number, ["[", "]"]);
     }
     for block in &explained.excluded {
-        let why = block.reason.name();
-        marks.push(ColorChange {
-            at: block.span.start,
-            order: 1,
-            color: Some(DIM),
-            plain: format!("({why}: "),
-            colored: format!("{DIM}({why}) {RESET}"),
-        });
-        marks.push(ColorChange {
-            at: block.span.end,
-            order: 0,
-            color: None,
-            plain: ")".to_owned(),
-            colored: String::new(),
-        });
+        let (start, end) = (block.span.start, block.span.end);
+        add(start, end, DIM, block.reason.name(), ["(", ")"]);
     }
+    marks.sort_by_key(|mark| (mark.at, mark.order));
     marks
 }
 
-fn write_part(
+fn print_marked(
     text: &str,
-    color: Option<&str>,
-    ink: Coloring,
+    marks: &[Mark],
+    coloring: Coloring,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let tamed: String = text
-        .chars()
-        .filter(|&character| character == '\n' || !controls_terminal(character))
-        .collect();
+    let mut at = 0;
+    let mut color = None;
+    for mark in marks {
+        let end = mark.at as usize;
+        print_part(text.get(at..end), color, coloring, out)?;
+        write!(out, "{}", mark.insert)?;
+        at = at.max(end);
+        color = mark.color;
+    }
+    print_part(text.get(at..), color, coloring, out)?;
+    writeln!(out)
+}
+
+/// Prints a part of a text. Keeps line breaks.
+fn print_part(
+    text: Option<&str>,
+    color: Option<&str>,
+    coloring: Coloring,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let lines: Vec<String> = text.unwrap_or_default().split('\n').map(plain).collect();
+    let text = lines.join("\n");
     match color {
-        Some(color) if !tamed.is_empty() => write!(out, "{}", ink.paint(color, &tamed)),
-        _ => write!(out, "{tamed}"),
+        Some(color) => write!(out, "{}", coloring.paint(color, &text)),
+        None => write!(out, "{text}"),
     }
 }

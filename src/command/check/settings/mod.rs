@@ -1,5 +1,8 @@
-//! The settings of a check.
+//! The settings of a check: the sources they come from, and their merging.
 
-pub(crate) mod file;
-pub(crate) mod gather;
-pub(crate) mod suggestion;
+pub(crate) mod config_file;
+pub(crate) mod form;
+pub(crate) mod layers;
+pub(crate) mod resolve;
+pub(crate) mod show;
+pub(crate) mod sources;

@@ -1,0 +1,79 @@
+/*!
+The output of `--show-config`: every setting with its value and its source.
+*/
+
+use std::io::{self, Write};
+
+use serde_json::json;
+use toml::Value;
+
+use crate::command::check::settings::resolve::Settings;
+use crate::command::check::settings::sources::{SCALARS, Scalar};
+use crate::gate::rule::Rule;
+use crate::output::sanitize::plain;
+
+/// Prints the settings, one a line, in the syntax of `wirecopy.toml`.
+pub(crate) fn show(settings: &Settings, out: &mut impl Write) -> io::Result<()> {
+    let lines: Vec<(String, String)> = entries(settings)
+        .into_iter()
+        .map(|(key, value)| {
+            (
+                plain(&format!("{key} = {value}")),
+                settings.layers.source(&key),
+            )
+        })
+        .collect();
+    let widths = lines.iter().map(|(line, _)| line.chars().count());
+    let width = widths.max().unwrap_or(0);
+    for (line, source) in lines {
+        writeln!(out, "{line:width$}  # {}", plain(&source))?;
+    }
+    Ok(())
+}
+
+/// Returns the keys and values of all settings.
+fn entries(settings: &Settings) -> Vec<(String, String)> {
+    let mut entries = Vec::new();
+    let mut add = |key: &str, value: String| entries.push((key.to_owned(), value));
+    for set in &settings.sets {
+        add(
+            &format!("sets.{}", set.name),
+            json!(set.patterns).to_string(),
+        );
+    }
+    if !settings.inputs.is_empty() {
+        add("inputs", json!(settings.inputs).to_string());
+    }
+    for rule in Rule::ALL {
+        let key = format!("rules.{rule}");
+        if settings.layers.get(&key) == Some(&Value::Boolean(false)) {
+            add(&key, "false".to_owned());
+        }
+        let mut rules = settings.rules.iter();
+        let Some(setting) = rules.find(|setting| setting.rule == rule) else {
+            continue;
+        };
+        add(&format!("{key}.limit"), format!("\"{}\"", setting.limit));
+        add(
+            &format!("{key}.severity"),
+            format!("\"{}\"", setting.severity.name()),
+        );
+        if rule.threshold().is_some() {
+            add(&format!("{key}.threshold"), setting.threshold.to_string());
+        }
+    }
+    for Scalar { key, .. } in &SCALARS {
+        if let Some(value) = settings.layers.get(key) {
+            add(key, json!(value).to_string());
+        }
+    }
+    for (index, suppression) in settings.suppressions.iter().enumerate() {
+        let until = suppression.until;
+        let until = until.map_or(String::new(), |day| format!(" until {day}"));
+        add(
+            &format!("suppress.{index}"),
+            format!("{suppression}{until}"),
+        );
+    }
+    entries
+}
