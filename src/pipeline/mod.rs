@@ -41,7 +41,7 @@ use crate::pipeline::attribution::credits;
 use crate::pipeline::boilerplate::learn::learn_boilerplate;
 use crate::pipeline::boilerplate::learned::LearnedBoilerplate;
 use crate::pipeline::checkpoints::Checkpoints;
-use crate::pipeline::clusters::form;
+use crate::pipeline::clusters::form::form_clusters;
 use crate::pipeline::fingerprint::make;
 use crate::pipeline::headlines::group;
 use crate::pipeline::keep::decide;
@@ -342,7 +342,7 @@ fn grouped<D: Dump>(
         }
     };
     observer.begin(Phase::Cluster, None);
-    let clusters = form::cluster(&mut comparer, pairs, &mut verdicts, budget, observer)?;
+    let clusters = form_clusters(&mut comparer, pairs, &mut verdicts, observer)?;
     observer.begin(Phase::Attribute, None);
     let credits = credits::read_credits(dump, comparer.options, &clusters, table)?;
     table.check_io()?;

@@ -1,7 +1,11 @@
 /*!
-Fifth stage: clusters of duplicates.
+Fourth stage: form clusters of duplicates.
 */
 
 pub mod cluster;
+pub mod components;
 pub mod form;
+pub mod groups;
 pub mod index;
+pub mod members;
+pub mod roundups;

@@ -5,6 +5,7 @@ A compared pair and the verdict on it.
 use crate::article::ArticleId;
 use crate::compare::verdict::Verdict;
 use crate::fingerprint::postings::Pair;
+use crate::pipeline::thresholds::MIN_SHARE_OF_LONGER;
 
 /// A compared pair and the verdict on it.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +26,22 @@ pub(crate) struct CarriedWhole {
 }
 
 impl JudgedPair {
+    /// Returns whether the pair is a copy with a containment of at least
+    /// `threshold`.
+    pub(crate) fn is_duplicate(&self, threshold: f64) -> bool {
+        self.verdict.relation.is_copy() && self.verdict.containment() >= threshold
+    }
+
+    /// Returns whether each article contains enough of the other for the two to
+    /// be versions of one story.
+    pub(crate) fn are_versions(&self) -> bool {
+        let (first, second) = (
+            self.verdict.first_containment(),
+            self.verdict.second_containment(),
+        );
+        first.min(second) >= MIN_SHARE_OF_LONGER
+    }
+
     /// Returns which article contains the other one whole and is not itself
     /// contained in it; `None` when that holds for neither. An article is
     /// contained whole from a containment of `threshold` on.

@@ -1,0 +1,128 @@
+/*!
+Groups of articles that are connected by duplicates, and the centers in them.
+*/
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::article::ArticleId;
+use crate::cluster::forest::Forest;
+use crate::cluster::star::{Edge, Node, clusters};
+use crate::convert::to_u32;
+use crate::fingerprint::postings::Pair;
+use crate::pipeline::articles::table::ArticleTable;
+use crate::pipeline::clusters::roundups::without_roundups;
+use crate::pipeline::pairs::judged::JudgedPair;
+use crate::pipeline::thresholds::CENTERS_COMPARED;
+
+/// Articles with different bodies that are connected by duplicates. An article
+/// alone is a group when others have its body.
+pub(crate) struct DuplicateGroup {
+    /// The articles, sorted. Nodes and edges name them by index.
+    articles: Vec<ArticleId>,
+    nodes: Vec<Node>,
+    edges: Vec<Edge>,
+}
+
+/// A center and the other articles of its star.
+pub(crate) struct ArticleStar {
+    pub(crate) center: ArticleId,
+    pub(crate) members: Vec<ArticleId>,
+}
+
+impl DuplicateGroup {
+    /// Returns the groups among `articles`, in which an article may occur more
+    /// than once. `duplicates` are pairs of these articles.
+    pub(crate) fn all(
+        table: &ArticleTable,
+        mut articles: Vec<ArticleId>,
+        duplicates: &[JudgedPair],
+        threshold: f64,
+    ) -> Vec<DuplicateGroup> {
+        let mut versions = without_roundups(table, duplicates, threshold);
+        versions.retain(|judged| judged.are_versions());
+        articles.sort_unstable();
+        articles.dedup();
+        let index = |article: ArticleId| to_u32(index_of(&articles, article));
+        let mut forest = Forest::new(articles.len());
+        let mut is_connected = vec![false; articles.len()];
+        for JudgedPair { pair, .. } in &versions {
+            let (first, second) = (index(pair.first()), index(pair.second()));
+            forest.join(first, second);
+            is_connected[first as usize] = true;
+            is_connected[second as usize] = true;
+        }
+        let mut groups: BTreeMap<u32, (Vec<ArticleId>, Vec<&JudgedPair>)> = BTreeMap::new();
+        for (index, &article) in (0_u32..).zip(&articles) {
+            if is_connected[index as usize] || table.core(article).has_exact_duplicates {
+                let root = forest.root(index);
+                groups.entry(root).or_default().0.push(article);
+            }
+        }
+        for judged in versions {
+            let root = forest.root(index(judged.pair.first()));
+            groups.entry(root).or_default().1.push(judged);
+        }
+        let groups = groups.into_values();
+        groups
+            .map(|(articles, duplicates)| DuplicateGroup::new(table, articles, &duplicates))
+            .collect()
+    }
+
+    /// Creates the group of these `articles`, which are sorted.
+    fn new(
+        table: &ArticleTable,
+        articles: Vec<ArticleId>,
+        duplicates: &[&JudgedPair],
+    ) -> DuplicateGroup {
+        let edge = |judged: &&JudgedPair| Edge {
+            one: index_of(&articles, judged.pair.first()),
+            other: index_of(&articles, judged.pair.second()),
+            resemblance: judged.verdict.resemblance,
+        };
+        let node = |&article: &ArticleId| Node {
+            words: table.core(article).words,
+            fingerprint: table.core(article).fingerprint,
+            copies: to_u32(table.exact_duplicates(article).len()),
+        };
+        DuplicateGroup {
+            nodes: articles.iter().map(node).collect(),
+            edges: duplicates.iter().map(edge).collect(),
+            articles,
+        }
+    }
+
+    /// Returns the stars of the group.
+    pub(crate) fn stars(&self) -> Vec<ArticleStar> {
+        let article = |index: usize| self.articles[index];
+        clusters(&self.nodes, &self.edges)
+            .into_iter()
+            .map(|star| ArticleStar {
+                center: article(star.center),
+                members: star.members.into_iter().map(article).collect(),
+            })
+            .collect()
+    }
+
+    /// Returns the pairs of the largest centers and the other articles of the
+    /// group.
+    pub(crate) fn pairs_of_centers(&self, table: &ArticleTable) -> Vec<Pair> {
+        let mut stars = self.stars();
+        stars.sort_unstable_by_key(|star| {
+            let fingerprint = table.core(star.center).fingerprint;
+            (Reverse(star.members.len()), fingerprint)
+        });
+        let mut pairs = Vec::new();
+        for star in stars.iter().take(CENTERS_COMPARED) {
+            let others = self.articles.iter();
+            pairs.extend(others.filter_map(|&article| Pair::new(star.center, article)));
+        }
+        pairs
+    }
+}
+
+/// Returns the index of an article in a sorted list that has it.
+fn index_of(articles: &[ArticleId], article: ArticleId) -> usize {
+    let index = articles.binary_search(&article);
+    index.expect("the articles of all duplicates are in the list")
+}
