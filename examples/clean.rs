@@ -18,7 +18,7 @@ fn main() -> Result<(), wirecopy::Error> {
     let first_file = BTreeSet::from([0]);
     let mut writer = dump.writer(&first_file, &[], &mut out)?;
     for article in outcome.table.articles() {
-        if !plan.goes(article) {
+        if !plan.is_removed(article) {
             writer.copy(outcome.table.record_ref(article)?)?;
         }
     }

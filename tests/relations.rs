@@ -163,7 +163,7 @@ fn run(articles: Vec<Article<'static>>) -> (CollectedFindings, Vec<String>) {
     let kept = outcome
         .table
         .articles()
-        .filter(|&article| !keeping.goes(article))
+        .filter(|&article| !keeping.is_removed(article))
         .map(|article| outcome.table.id(article))
         .collect();
     (findings, kept)

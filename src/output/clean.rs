@@ -18,7 +18,7 @@ use crate::compare::relation::Relation;
 use crate::dump::Dump;
 use crate::dump::rewrite::RewritableDump;
 use crate::error::{Error, Result};
-use crate::pipeline::keep::decide::{KeepPlan, Removal};
+use crate::pipeline::keep::plan::{KeepPlan, Removal};
 use crate::pipeline::outcome::Outcome;
 use crate::report::share::four_places;
 
@@ -143,7 +143,7 @@ fn kept<'a>(outcome: &'a Outcome, keeping: &'a KeepPlan) -> impl Iterator<Item =
     outcome
         .table
         .articles()
-        .filter(|&article| !keeping.goes(article))
+        .filter(|&article| !keeping.is_removed(article))
 }
 
 /// Writes a line of JSON for each removed record, in reading order.

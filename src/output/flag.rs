@@ -15,7 +15,7 @@ use crate::news::parties::directory::Directory;
 use crate::output::clean::files_with_articles;
 use crate::pipeline::clusters::cluster::ClusterMember;
 use crate::pipeline::clusters::index::ClusterIndex;
-use crate::pipeline::keep::decide::KeepPlan;
+use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::outcome::Outcome;
 use crate::syndication::headlines::{HeadlineGroup, HeadlineKind};
 use crate::syndication::origin::OriginSource;

@@ -26,7 +26,8 @@ pub use crate::pipeline::checkpoints::ResumeLock;
 pub use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 pub use crate::pipeline::clusters::index::ClusterIndex;
 pub use crate::pipeline::fingerprint::skipped::SkippedRecord;
-pub use crate::pipeline::keep::decide::{KeepPlan, KeepPolicy, Removal};
+pub use crate::pipeline::keep::plan::{KeepPlan, Removal};
+pub use crate::pipeline::keep::policy::KeepPolicy;
 pub use crate::pipeline::outcome::Outcome;
 pub use crate::pipeline::pairs::judged::JudgedPair;
 pub use crate::pipeline::pairs::verdict_list::VerdictList;
@@ -44,7 +45,7 @@ use crate::pipeline::checkpoints::Checkpoints;
 use crate::pipeline::clusters::form::form_clusters;
 use crate::pipeline::fingerprint::make;
 use crate::pipeline::headlines::group;
-use crate::pipeline::keep::decide;
+use crate::pipeline::keep::decide::decide;
 use crate::pipeline::observer::{Observer, Phase, Stage};
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::{bytes_of, bytes_of_headlines};
@@ -253,7 +254,7 @@ impl Detector {
         policy: &KeepPolicy,
         observer: &dyn Observer,
     ) -> Result<KeepPlan> {
-        decide::decide(
+        decide(
             &self.renamed(dump),
             outcome,
             &self.options,

@@ -1,5 +1,8 @@
 /*!
-Which articles of clusters are kept, and which are removed.
+Decides which articles of clusters are kept, and which are removed.
 */
 
+pub mod containment;
 pub mod decide;
+pub mod plan;
+pub mod policy;

@@ -6,7 +6,7 @@ use crate::compare::relation::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
-use crate::pipeline::keep::decide::KeepPlan;
+use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::results::context::ReportContext;
 use crate::pipeline::results::kinds::kind;
 use crate::report::{

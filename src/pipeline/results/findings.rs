@@ -10,7 +10,7 @@ use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::fingerprint::headline::headline_text;
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
-use crate::pipeline::keep::decide::KeepPlan;
+use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::results::cluster_findings::ClusterReporter;

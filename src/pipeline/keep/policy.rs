@@ -1,0 +1,116 @@
+/*!
+Which article of a cluster is kept first.
+*/
+
+use crate::article::ArticleId;
+use crate::pipeline::articles::table::ArticleTable;
+use crate::syndication::origin::{Origin, OriginSource};
+
+/// Which article of a cluster is kept first.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum KeepPolicy {
+    /// The article that was published first. Articles without a date come last.
+    #[default]
+    Earliest,
+    /// The article that was published last. Articles without a date come last.
+    Latest,
+    /// The article with the most words.
+    Longest,
+    /// The article that was read first.
+    First,
+    /// An article on a page of the cluster's origin, else an article that
+    /// credits it. The earliest of several.
+    Origin,
+    /// An article of the first of these outlets that has one; ASCII case is
+    /// ignored. The earliest of several, and of articles of other outlets.
+    Prefer(Vec<String>),
+}
+
+/// The rank of an article in its cluster. The article with the smallest rank is
+/// kept first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct KeepRank {
+    preference: i64,
+    day: i64,
+    /// Whether the time of day is not known. On one day, articles with a time
+    /// come first.
+    is_date_only: bool,
+    seconds: i64,
+    /// The place in reading order.
+    article: ArticleId,
+}
+
+impl KeepPolicy {
+    /// Returns the rank of `article` in a cluster with this origin.
+    pub(crate) fn rank(
+        &self,
+        table: &ArticleTable,
+        origin: Option<&Origin>,
+        article: ArticleId,
+    ) -> KeepRank {
+        let undated = KeepRank {
+            preference: 0,
+            day: i64::MAX,
+            is_date_only: false,
+            seconds: 0,
+            article,
+        };
+        let published = table.entry(article).published;
+        let earliest = published.map_or(undated, |published| KeepRank {
+            day: published.days().first,
+            is_date_only: !published.has_time(),
+            seconds: published.seconds,
+            ..undated
+        });
+        let preferred = |preference| KeepRank {
+            preference,
+            is_date_only: false,
+            ..earliest
+        };
+        match self {
+            KeepPolicy::Earliest => earliest,
+            KeepPolicy::Latest if published.is_none() => undated,
+            KeepPolicy::Latest => KeepRank {
+                day: -earliest.day,
+                seconds: -earliest.seconds,
+                ..earliest
+            },
+            KeepPolicy::Longest => KeepRank {
+                preference: -i64::from(table.core(article).words),
+                ..undated
+            },
+            KeepPolicy::First => undated,
+            KeepPolicy::Origin => {
+                preferred(origin.map_or(0, |origin| distance(table, origin, article)))
+            }
+            KeepPolicy::Prefer(outlets) => {
+                let outlet = table.outlet_of(article).unwrap_or_default();
+                let mut places = (0..).zip(outlets);
+                let place = places.find(|(_, name)| name.eq_ignore_ascii_case(outlet));
+                preferred(place.map_or(i64::MAX, |(place, _)| place))
+            }
+        }
+    }
+}
+
+/// Returns how far an article is from the origin of its cluster: 0 on a page of
+/// the origin, 1 when it credits the origin, else 2.
+fn distance(table: &ArticleTable, origin: &Origin, article: ArticleId) -> i64 {
+    let outlet = table.core(article).outlet;
+    let own_party = outlet.and_then(|outlet| table.own_party(outlet));
+    let (is_own_page, credits_origin) = match origin.source {
+        OriginSource::Outlet(source) => {
+            (outlet.map(|outlet| outlet.number()) == Some(source), false)
+        }
+        OriginSource::Party(party) => (
+            own_party == Some(party),
+            table.signs(article).iter().any(|sign| sign.party == party),
+        ),
+    };
+    match (is_own_page, credits_origin) {
+        (true, _) => 0,
+        (false, true) => 1,
+        (false, false) => 2,
+    }
+}
