@@ -44,7 +44,8 @@ use crate::pipeline::boilerplate::learned::LearnedBoilerplate;
 use crate::pipeline::checkpoints::Checkpoints;
 use crate::pipeline::clusters::form::form_clusters;
 use crate::pipeline::fingerprint::make;
-use crate::pipeline::headlines::group;
+use crate::pipeline::headlines::groups::headline_groups;
+use crate::pipeline::headlines::texts::Texts;
 use crate::pipeline::keep::decide::decide;
 use crate::pipeline::observer::{Observer, Phase, Stage};
 use crate::pipeline::options::Options;
@@ -200,8 +201,8 @@ impl Detector {
             Some(repeated) => repeated,
             None => {
                 observer.begin(Phase::Headlines, None);
-                let texts = group::Texts::of(&outcome, budget);
-                let repeated = group::group(headlines, &outcome.table, &texts, budget)?;
+                let texts = Texts::of(&outcome, budget);
+                let repeated = headline_groups(headlines, &outcome.table, &texts, budget)?;
                 outcome.table.check_io()?;
                 checkpoints.save(Stage::Headlines, &repeated)?;
                 repeated

@@ -105,10 +105,6 @@ pub(crate) const MIN_SHARE_OF_LONGER: f64 = 0.1;
 /// paragraph in the wrong field. Judgment.
 pub(crate) const HEADLINE_TERMS: usize = 60;
 
-/// Articles of a headline group up to which all pairs are examined for copies
-/// that are in no cluster. The time is quadratic. Judgment.
-pub(crate) const HEADLINE_ARTICLES_COMPARED: usize = 50;
-
 // Keeping.
 
 /// Kept articles of one cluster that are compared with all others of it. Each

@@ -1,187 +1,197 @@
 /*!
-Which spellings stand together: each beside the most frequent one that it is
-linked to.
+Stars: the most frequent spelling of a headline, and the spellings linked to it.
 
-No chain: all are linked to the center itself.
+A spelling is never joined through a third one: a chain of headlines that differ
+in a word each would join unrelated ones.
 */
 
 use std::cmp::Reverse;
 
-use crate::error::Result;
-use crate::spill::number_set::NumberSet;
-use crate::syndication::headlines::listing::Spellings;
-use crate::syndication::headlines::record::Spelling;
-use crate::syndication::headlines::spellings::Link;
+use crate::convert::to_u32;
+use crate::syndication::headlines::spelling::SpellingLink;
 
 /// Headlines with their other spellings, by number.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Stars {
-    /// Those of all stars: of each the center first, the others in ascending
-    /// order.
+    /// The members of all stars: of each star the center first, then the others
+    /// in ascending order.
     members: Vec<u32>,
-    /// Where each star ends.
+    /// The end of each star in `members`.
     ends: Vec<u32>,
 }
 
 impl Stars {
-    /// The number of stars.
+    /// Returns the number of stars.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there are no stars.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
-    /// A headline, and its other spellings in ascending order.
+    /// Returns a star: its center, then the other spellings in ascending order.
+    ///
+    /// # Panics
+    ///
+    /// When there are not so many stars.
     #[must_use]
-    pub fn star(&self, number: usize) -> &[u32] {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.members[start as usize..self.ends[number] as usize]
-    }
-
-    /// Ends a star with the members that were entered last.
-    fn end(&mut self) {
-        self.ends
-            .push(u32::try_from(self.members.len()).unwrap_or(u32::MAX));
+    pub fn star(&self, index: usize) -> &[u32] {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.members[start as usize..self.ends[index] as usize]
     }
 }
 
-/// Links, twelve bytes for each.
+/// Links between spellings, 12 bytes each, to be searched from either end.
 #[derive(Debug)]
-struct Links {
-    /// In order.
-    links: Vec<Link>,
-    /// Their places, in the order of their second ends.
+pub struct LinkIndex {
+    /// The links in order.
+    links: Vec<SpellingLink>,
+    /// The indices of the links, in the order of their second ends.
     by_second: Vec<u32>,
 }
 
-impl Links {
-    fn new(mut links: Vec<Link>) -> Links {
+impl LinkIndex {
+    /// Indexes `links`, in any order and possibly with repeats.
+    #[must_use]
+    pub fn new(mut links: Vec<SpellingLink>) -> LinkIndex {
         links.sort_unstable();
         links.dedup();
-        let count = u32::try_from(links.len()).unwrap_or(u32::MAX);
-        let mut by_second: Vec<u32> = (0..count).collect();
-        by_second.sort_unstable_by_key(|&place| (links[place as usize].second, place));
-        Links { links, by_second }
+        let mut by_second: Vec<u32> = (0..to_u32(links.len())).collect();
+        by_second.sort_unstable_by_key(|&index| (links[index as usize].second, index));
+        LinkIndex { links, by_second }
     }
 
-    /// What is linked to `center`, in ascending order.
+    /// Returns the ends of all links, with repeats.
+    pub fn ends(&self) -> impl Iterator<Item = u32> + '_ {
+        self.links.iter().flat_map(|link| [link.first, link.second])
+    }
+
+    /// Returns the spellings that are linked to `center`, in ascending order.
     fn of(&self, center: u32) -> impl Iterator<Item = u32> + '_ {
-        let link = |&place: &u32| self.links[place as usize];
+        let link = |&index: &u32| self.links[index as usize];
         let start = self
             .by_second
-            .partition_point(|place| link(place).second < center);
-        let before = self.by_second[start..].iter().map(link);
-        let before = before.take_while(move |link| link.second == center);
+            .partition_point(|index| link(index).second < center);
+        let smaller = self.by_second[start..].iter().map(link);
+        let smaller = smaller.take_while(move |link| link.second == center);
         let start = self.links.partition_point(|link| link.first < center);
-        let after = self.links[start..].iter();
-        let after = after.take_while(move |link| link.first == center);
-        let before = before.map(|link| link.first);
-        before.chain(after.map(|link| link.second))
+        let greater = self.links[start..].iter();
+        let greater = greater.take_while(move |link| link.first == center);
+        let smaller = smaller.map(|link| link.first);
+        smaller.chain(greater.map(|link| link.second))
     }
 }
 
-/// A headline that others may be spellings of. The first is the most frequent
-/// one, then the one that says most. The number, which is the key's order,
-/// decides what is left.
+/// A spelling that is linked to others or stands at several articles. The first
+/// in order becomes a center first: the one with the most articles, then with the
+/// most words, then with the smallest number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Center {
+pub struct CenterCandidate {
     articles: Reverse<u32>,
-    words: Reverse<u8>,
+    words: Reverse<u32>,
     number: u32,
 }
 
-/// Each headline that is linked to others or stands at more than one article,
-/// in a star.
+impl CenterCandidate {
+    /// Creates the candidate for the spelling `number`, which has so many
+    /// articles and words.
+    #[must_use]
+    pub fn new(number: u32, articles: u32, words: usize) -> CenterCandidate {
+        CenterCandidate {
+            articles: Reverse(articles),
+            words: Reverse(to_u32(words)),
+            number,
+        }
+    }
+}
+
+/// Returns the stars around `candidates`, which are all spellings that are linked
+/// or stand at several articles.
 ///
-/// # Errors
+/// Each candidate is in at most one star, and each member of a star is linked to
+/// its center. A candidate without free neighbors is a star of its own only if
+/// several articles have it.
 ///
-/// When a temporary file cannot be read back.
-pub fn stars(spellings: &Spellings, links: Vec<Link>) -> Result<Stars> {
-    let links = Links::new(links);
-    let mut taken = NumberSet::default();
+/// `take` marks a spelling as taken, and returns whether it was free. It must be
+/// free for all spellings at first.
+pub fn stars(
+    mut candidates: Vec<CenterCandidate>,
+    links: &LinkIndex,
+    mut take: impl FnMut(u32) -> bool,
+) -> Stars {
+    candidates.sort_unstable();
     let mut stars = Stars::default();
-    for center in centers(spellings, &links)? {
-        if !taken.insert(center.number) {
+    for center in candidates {
+        if !take(center.number) {
             continue;
         }
         let start = stars.members.len();
         stars.members.push(center.number);
         let others = links.of(center.number);
-        stars
-            .members
-            .extend(others.filter(|&other| taken.insert(other)));
+        stars.members.extend(others.filter(|&other| take(other)));
         let is_alone = stars.members.len() == start + 1;
-        if is_alone && !spellings.is_repeated(center.number) {
+        if is_alone && center.articles == Reverse(1) {
             stars.members.truncate(start);
         } else {
-            stars.end();
+            stars.ends.push(to_u32(stars.members.len()));
         }
     }
-    Ok(stars)
-}
-
-/// The headlines that are linked or repeated: what stands alone, at one
-/// article, is no star.
-fn centers(spellings: &Spellings, links: &Links) -> Result<Vec<Center>> {
-    let mut is_linked = NumberSet::default();
-    for link in &links.links {
-        is_linked.insert(link.first);
-        is_linked.insert(link.second);
-    }
-    let mut reader = spellings.reader();
-    let mut spelling = Spelling::default();
-    let mut centers = Vec::new();
-    let is_center = |&number: &u32| is_linked.contains(number) || spellings.is_repeated(number);
-    for number in spellings.all().filter(is_center) {
-        reader.read(number, &mut spelling)?;
-        centers.push(Center {
-            articles: Reverse(spelling.articles),
-            words: Reverse(u8::try_from(spelling.terms.len()).unwrap_or(u8::MAX)),
-            number,
-        });
-    }
-    centers.sort_unstable();
-    Ok(centers)
+    stars
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use proptest::prelude::*;
 
     use super::*;
-    use crate::syndication::headlines::listing::invented::spellings;
 
-    const DAY: &str = "2024-03-04";
+    /// Returns the stars of these links, where the spelling `n` has
+    /// `articles[n]` articles.
+    fn found(articles: &[u32], links: Vec<SpellingLink>) -> Stars {
+        let links = LinkIndex::new(links);
+        let linked: HashSet<u32> = links.ends().collect();
+        let candidates = (0..to_u32(articles.len()))
+            .map(|number| CenterCandidate::new(number, articles[number as usize], 3))
+            .filter(|one| linked.contains(&one.number) || one.articles != Reverse(1))
+            .collect();
+        let mut taken = HashSet::new();
+        stars(candidates, &links, |number| taken.insert(number))
+    }
+
+    #[test]
+    fn a_repeated_spelling_without_links_is_a_star() {
+        let stars = found(&[1, 2, 1], Vec::new());
+        assert_eq!((stars.len(), stars.star(0)), (1, &[1][..]));
+    }
 
     proptest! {
         #[test]
-        fn every_spelling_stands_in_one_star_and_is_linked_to_its_center(
+        fn every_spelling_is_in_one_star_and_linked_to_its_center(
+            articles in prop::collection::vec(1_u32..3, 12),
             pairs in prop::collection::vec((0_u32..12, 0_u32..12), 0..30),
         ) {
-            let headlines: Vec<String> = (0..12).map(|story| format!("Ferry {story} sinks")).collect();
-            let entries: Vec<(u32, &str, &str, &str)> =
-                headlines.iter().map(|headline| (1, DAY, "", headline.as_str())).collect();
-            let spellings = spellings(&entries);
-            let links: Vec<Link> =
-                pairs.iter().filter(|pair| pair.0 != pair.1).map(|&(one, other)| Link::new(one, other)).collect();
-            let found = stars(&spellings, links.clone()).expect("files can be read");
-            let each = || (0..found.len()).map(|number| found.star(number));
-            let mut all: Vec<u32> = each().flatten().copied().collect();
-            let count = all.len();
-            all.sort_unstable();
-            all.dedup();
-            prop_assert_eq!(all.len(), count);
+            let links: Vec<SpellingLink> = pairs
+                .iter()
+                .filter(|pair| pair.0 != pair.1)
+                .map(|&(one, other)| SpellingLink::new(one, other))
+                .collect();
+            let stars = found(&articles, links.clone());
+            let each = || (0..stars.len()).map(|index| stars.star(index));
+            let members: Vec<u32> = each().flatten().copied().collect();
+            prop_assert_eq!(HashSet::<u32>::from_iter(members.clone()).len(), members.len());
             for star in each() {
-                prop_assert!(star[1..].iter().all(|&other| links.contains(&Link::new(star[0], other))));
+                let is_linked = |&other: &u32| links.contains(&SpellingLink::new(star[0], other));
+                prop_assert!(star[1..].iter().all(is_linked));
+                prop_assert!(star.len() > 1 || articles[star[0] as usize] > 1);
             }
-            let mut reversed = links;
-            reversed.reverse();
-            prop_assert_eq!(found, stars(&spellings, reversed).expect("files can be read"));
+            let reversed = links.into_iter().rev().collect();
+            prop_assert_eq!(stars, found(&articles, reversed));
         }
     }
 }

@@ -1,0 +1,232 @@
+/*!
+Whether two different headlines are one, reworded.
+
+# Choices
+
+* Headlines are formulas: "Wetumpka man charged with rape" and "Temple man charged
+  with rape" share all words but the one that matters. So words may be left out,
+  added and moved. But where one headline has a telling word, the other must not
+  have a different one in its place, and numbers must agree.
+* A story is printed within days. Where only years are known, more words must
+  agree.
+*/
+
+use crate::news::headline::terms::Term;
+use crate::syndication::headlines::spelling::{Spelling, SpellingLink};
+use crate::syndication::headlines::thresholds::{
+    LONG_LIST, NEIGHBORS, RARE_WORDS, SHARE_OF_HEAVIER, SHARE_OF_LIGHTER, SHARED_AT_UNKNOWN_TIMES,
+    SHARED_DESPITE_DIFFERENCES, SHARED_WITHIN_DAYS, SHARED_WITHIN_YEAR, TELLING_WEIGHT,
+};
+use crate::syndication::headlines::times::{PrintMinutes, TimeAgreement};
+use crate::syndication::headlines::weights::TermWeights;
+
+/// Writes the keys of all pairs of a headline's rarest words to `pairs`, at most
+/// [`RARE_PAIRS`](crate::syndication::headlines::thresholds::RARE_PAIRS).
+pub fn rare_pairs(terms: &[Term], weights: &TermWeights, pairs: &mut Vec<u64>) {
+    pairs.clear();
+    let mut rare: Vec<(f64, Term)> = terms
+        .iter()
+        .map(|&term| (weights.of_term(term), term))
+        .collect();
+    rare.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    rare.dedup_by_key(|rare| rare.1);
+    rare.truncate(RARE_WORDS);
+    for (index, (_, one)) in rare.iter().enumerate() {
+        for (_, other) in &rare[index + 1..] {
+            let (low, high) = (one.min(other), one.max(other));
+            pairs.push(u64::from(low.word()) << 32 | u64::from(high.word()));
+        }
+    }
+}
+
+/// A headline in the list of those that share two rare words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RarePairEntry {
+    /// The key of the pair of words.
+    pub key: u64,
+    /// The number of the spelling.
+    pub spelling: u32,
+    /// When it was printed.
+    pub printed: PrintMinutes,
+}
+
+/// Returns the pairs of one list that are worth comparing: each with each in a
+/// short list, each with the next few in a long one. Pairs that were printed too
+/// far apart are left out.
+pub fn candidates(list: &[RarePairEntry]) -> impl Iterator<Item = SpellingLink> + '_ {
+    let reach = if list.len() > LONG_LIST {
+        NEIGHBORS
+    } else {
+        LONG_LIST
+    };
+    list.iter().enumerate().flat_map(move |(index, one)| {
+        let others = &list[index + 1..list.len().min(index + 1 + reach)];
+        let others = others
+            .iter()
+            .filter(|other| !one.printed.are_apart(other.printed));
+        others.map(move |other| SpellingLink::new(one.spelling, other.spelling))
+    })
+}
+
+/// Returns whether two headlines are one, reworded. `first` has the smaller
+/// number.
+///
+/// # Complexity
+///
+/// The product of their numbers of words.
+#[must_use]
+pub fn is_reworded(first: &Spelling, second: &Spelling, weights: &TermWeights) -> bool {
+    let (one, other) = (first.terms.as_slice(), second.terms.as_slice());
+    let shared = shared_weight(one, other, weights);
+    if shared < SHARED_WITHIN_DAYS {
+        return false;
+    }
+    let least = match TimeAgreement::of(first.printed, second.printed) {
+        TimeAgreement::WithinDays => SHARED_WITHIN_DAYS,
+        TimeAgreement::WithinYear => SHARED_WITHIN_YEAR,
+        TimeAgreement::Unknown => SHARED_AT_UNKNOWN_TIMES,
+        TimeAgreement::Apart => return false,
+    };
+    let least = if lacks_telling(one, other, weights) && lacks_telling(other, one, weights) {
+        least + SHARED_DESPITE_DIFFERENCES
+    } else {
+        least
+    };
+    let (first, second) = (weights.of_terms(one), weights.of_terms(other));
+    shared >= least
+        && shared >= SHARE_OF_LIGHTER * first.min(second)
+        && shared >= SHARE_OF_HEAVIER * first.max(second)
+        && !numbers_differ(one, other)
+        && !is_exchanged(one, other, weights)
+}
+
+/// Returns the weight of the words that both have, each as often as it is in
+/// both.
+fn shared_weight(one: &[Term], other: &[Term], weights: &TermWeights) -> f64 {
+    let mut left: Vec<Term> = other.to_vec();
+    let in_both = one.iter().filter(|term| {
+        let place = left.iter().position(|other| other == *term);
+        place.map(|place| left.swap_remove(place)).is_some()
+    });
+    in_both.map(|&term| weights.of_term(term)).sum()
+}
+
+/// Returns whether either headline has a number that the other lacks. Numbers
+/// beyond the length of the other count only if both lack one.
+fn numbers_differ(one: &[Term], other: &[Term]) -> bool {
+    let lacks = |one: &[Term], other: &[Term]| {
+        one.iter()
+            .any(|term| term.is_number() && !other.contains(term))
+    };
+    lacks(one, other) && lacks(other, one)
+        || lacks(&one[..one.len().min(other.len())], other)
+        || lacks(&other[..other.len().min(one.len())], one)
+}
+
+/// Returns whether `other` lacks a telling word of `one`.
+fn lacks_telling(one: &[Term], other: &[Term], weights: &TermWeights) -> bool {
+    one.iter()
+        .any(|term| !other.contains(term) && weights.of_term(*term) >= TELLING_WEIGHT)
+}
+
+/// Returns whether somewhere between shared words, or around them, each has a
+/// telling word that the other lacks.
+fn is_exchanged(one: &[Term], other: &[Term], weights: &TermWeights) -> bool {
+    let mut gap = (0, 0);
+    let ends = std::iter::once((one.len(), other.len()));
+    let anchors = common_words(one, other).into_iter().chain(ends);
+    anchors.into_iter().any(|(in_one, in_other)| {
+        let exchanged = lacks_telling(&one[gap.0..in_one], other, weights)
+            && lacks_telling(&other[gap.1..in_other], one, weights);
+        gap = (in_one + 1, in_other + 1);
+        exchanged
+    })
+}
+
+/// Returns the places of the words of a longest common subsequence.
+fn common_words(one: &[Term], other: &[Term]) -> Vec<(usize, usize)> {
+    let width = other.len() + 1;
+    let mut longest = vec![0_u32; (one.len() + 1) * width];
+    for (i, term) in one.iter().enumerate().rev() {
+        for (j, other) in other.iter().enumerate().rev() {
+            longest[i * width + j] = if term == other {
+                longest[(i + 1) * width + j + 1] + 1
+            } else {
+                longest[(i + 1) * width + j].max(longest[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j, mut places) = (0, 0, Vec::new());
+    while i < one.len() && j < other.len() {
+        if one[i] == other[j] {
+            places.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if longest[(i + 1) * width + j] >= longest[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syndication::headlines::tests::{DAY, spellings, weights};
+
+    /// Returns whether two headlines, printed on one day, are one, reworded.
+    fn are_one(one: &str, other: &str) -> bool {
+        let spellings = spellings(&[(DAY, one), (DAY, other)]);
+        is_reworded(&spellings[0], &spellings[1], &weights(&spellings))
+    }
+
+    #[test]
+    fn words_may_be_moved_added_and_left_out() {
+        for (one, other) in [
+            (
+                "Skarholm ferry captain mother takes stand in her trial",
+                "Mother of Skarholm ferry captain takes stand in her trial",
+            ),
+            (
+                "Minister says ex-ferry captain Tucker Lindqvist interviewed admiral",
+                "Minister says former ferry captain Tucker Lindqvist has interviewed admiral",
+            ),
+            (
+                "Ein Hund rettet Kapitän Lindqvist im Hafen von Skarholm",
+                "Hund rettet Kapitän Lindqvist im Hafen von Skarholm",
+            ),
+            (
+                "Skarholm harbour ferry terminal may be sold to Lindqvist",
+                "Skarholm harbour ferry terminal to be sold to Lindqvist",
+            ),
+        ] {
+            assert!(are_one(one, other), "{one} ~ {other}");
+        }
+    }
+
+    #[test]
+    fn formulas_with_other_names_and_numbers_are_different_headlines() {
+        for (one, other) in [
+            (
+                "Wexmoor man charged with arson",
+                "Tarnby man charged with arson",
+            ),
+            ("Head-on crash kills three", "Head-on crash kills 1"),
+            (
+                "Unemployment claims in Skarholm increased sharply last week",
+                "Unemployment claims in Skarholm declined sharply last week",
+            ),
+            (
+                "Council votes to dismiss harbour secretary Lindqvist over ferry",
+                "Council rejects push to dismiss harbour secretary Lindqvist over ferry",
+            ),
+            (
+                "Ten years ago in Skarholm: a gallery of harbour life in May",
+                "Ten years ago in Skarholm: a gallery of harbour life in June",
+            ),
+        ] {
+            assert!(!are_one(one, other), "{one} ~ {other}");
+        }
+    }
+}
