@@ -1,9 +1,9 @@
 /*!
-The one error of the library: a kind, and a place where one is known.
+The error of the library: a kind, and a location where one is known.
 
-Its text begins with the place and ends with the foreign cause, if there is one;
-`source` gives what led to that. It wraps only errors of other crates, never one
-of ours.
+Its text begins with the location and ends with the cause, if there is one.
+`source` returns the cause of that cause. Only errors of other crates are
+wrapped.
 */
 
 use std::fmt;
@@ -14,34 +14,34 @@ use crate::article::Location;
 /// A result whose error is [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What went wrong, and where.
+/// An error with its location.
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
     location: Option<Location>,
 }
 
-/// The kinds of trouble that the library meets.
+/// The kinds of errors.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// A file could not be opened, read or written.
     #[error("{0}")]
     Io(#[from] io::Error),
-    /// A record could not be understood; the text says what was expected and
-    /// what was met.
+    /// A record could not be read. The text says what was expected and what was
+    /// found.
     #[error("{0}")]
     Record(String),
-    /// A file as a whole could not be understood.
+    /// A file as a whole could not be read.
     #[error("{0}")]
     File(String),
-    /// What the caller asked for cannot work.
+    /// The options of the caller cannot work.
     #[error("{0}")]
     Options(String),
 }
 
 impl Error {
-    /// An error of `kind` at no known place.
+    /// Returns an error of `kind` without a location.
     #[must_use]
     pub fn new(kind: ErrorKind) -> Error {
         Error {
@@ -50,44 +50,44 @@ impl Error {
         }
     }
 
-    /// A record that could not be understood.
+    /// Returns an error of a record.
     #[must_use]
     pub fn record(reason: impl Into<String>) -> Error {
         Error::new(ErrorKind::Record(reason.into()))
     }
 
-    /// A file that could not be understood.
+    /// Returns an error of a file.
     #[must_use]
     pub fn file(reason: impl Into<String>) -> Error {
         Error::new(ErrorKind::File(reason.into()))
     }
 
-    /// Options that cannot work.
+    /// Returns an error of options.
     #[must_use]
     pub fn options(reason: impl Into<String>) -> Error {
         Error::new(ErrorKind::Options(reason.into()))
     }
 
-    /// The same error, known to have happened at `location`.
+    /// Returns the error with a location.
     #[must_use]
     pub fn at(mut self, location: Location) -> Error {
         self.location = Some(location);
         self
     }
 
-    /// What went wrong.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> &ErrorKind {
         &self.kind
     }
 
-    /// Where it went wrong, if that is known.
+    /// Returns the location, if it is known.
     #[must_use]
     pub fn location(&self) -> Option<&Location> {
         self.location.as_ref()
     }
 
-    /// What went wrong, without the place.
+    /// Returns the text of the error without its location.
     #[must_use]
     pub fn reason(&self) -> String {
         self.kind.to_string()
@@ -106,7 +106,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
-            // The cause is in the text already.
+            // The text of the error contains the cause itself.
             ErrorKind::Io(cause) => cause.source(),
             ErrorKind::Record(_) | ErrorKind::File(_) | ErrorKind::Options(_) => None,
         }
@@ -114,8 +114,8 @@ impl std::error::Error for Error {
 }
 
 impl From<Error> for io::Error {
-    /// The foreign cause where there is one and nothing to add to it, else
-    /// the whole error, of the cause's kind.
+    /// Returns the cause where there is one and no location. Otherwise wraps the
+    /// error, with the kind of its cause.
     fn from(error: Error) -> io::Error {
         match (error.kind, error.location) {
             (ErrorKind::Io(cause), None) => cause,
@@ -142,7 +142,7 @@ mod tests {
     use std::error::Error as _;
 
     #[test]
-    fn a_cause_is_told_once_and_its_kind_stays() {
+    fn a_cause_is_printed_once_and_keeps_its_kind() {
         let cause = || io::Error::new(io::ErrorKind::NotFound, "no such file");
         let error = Error::from(cause());
         assert_eq!(error.to_string(), "no such file");

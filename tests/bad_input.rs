@@ -1,6 +1,6 @@
-//! Bad input is told with its place and its reason, and the rest is read.
+//! Bad input is reported with its location and reason, and the rest is read.
 //!
-//! One test for each kind of trouble that a scraped dump may hold.
+//! There is one test for each kind of error that a scraped dump may have.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -12,8 +12,8 @@ use wirecopy::{Columns, Dump, Files, ReadOptions, RecordPlace, RewritableDump};
 const FERRY: &str = r#"{"id": "ferry", "text": "The ferry to Skarholm was cancelled."}"#;
 const FIRE: &str = r#"{"id": "fire", "text": "A fire closed the harbor on Tuesday."}"#;
 
-/// What was met in a file of this name and content, and its folder's name
-/// taken out of errors.
+/// Returns the records of a file with this name and content. Errors do not
+/// contain the name of its folder.
 fn met_in(name: &str, content: impl AsRef<[u8]>) -> Vec<Met> {
     let folder = Folder::new();
     let files = open(&folder.write(name, content));
@@ -29,27 +29,27 @@ fn without_folder(folder: &Folder, mut met: Vec<Met>) -> Vec<Met> {
     met
 }
 
-/// The ids of articles and the texts of errors, in order.
-fn told(met: &[Met]) -> Vec<&str> {
+/// Returns the ids of articles and the texts of errors, in order.
+fn outcomes(met: &[Met]) -> Vec<&str> {
     met.iter()
         .map(|met| {
             if met.article.is_ok() {
                 met.id()
             } else {
-                met.trouble()
+                met.error()
             }
         })
         .collect()
 }
 
-/// Holds that a line between two sound ones is told with its reason, is given
-/// as it was, and takes nothing along.
+/// Checks that a bad line between two good ones is reported with its reason, is
+/// given as it is, and does not affect the others.
 #[track_caller]
 fn assert_line_is_bad(line: &[u8], reason: &str) {
     let content = [FERRY.as_bytes(), b"\n", line, b"\n", FIRE.as_bytes(), b"\n"].concat();
     let met = met_in("wire.jsonl", content);
     assert_eq!(
-        told(&met),
+        outcomes(&met),
         ["ferry", &format!("wire.jsonl:2: {reason}"), "fire"]
     );
     assert_eq!(met[1].bytes, line);
@@ -66,7 +66,7 @@ fn broken_json() {
 }
 
 #[test]
-fn something_behind_an_object() {
+fn bytes_after_an_object() {
     assert_line_is_bad(
         br#"{"id": "x"} {"id": "y"}"#,
         "trailing characters at column 13",
@@ -147,7 +147,7 @@ fn a_record_above_the_limit() {
         let length = long.len();
         let reason =
             format!("{name}:2: a record of {length} bytes, expected 1000 at most (--max-record)");
-        assert_eq!(told(&met), ["ferry", &reason, "fire"]);
+        assert_eq!(outcomes(&met), ["ferry", &reason, "fire"]);
         assert!(met[1].bytes.is_empty());
         let mut copy = Vec::new();
         files.copy_record(met[1].reference, &mut copy).unwrap();
@@ -164,7 +164,7 @@ fn a_row_with_a_field_too_few_or_too_many() {
     );
     let short = "wire.csv:3: expected 3 fields, found 2";
     let long = "wire.csv:5: expected 3 fields, found 4";
-    assert_eq!(told(&met), ["1", short, long, "4"]);
+    assert_eq!(outcomes(&met), ["1", short, long, "4"]);
     assert_eq!(met[1].bytes, b"2,\"a\nb\"");
 }
 
@@ -172,7 +172,7 @@ fn a_row_with_a_field_too_few_or_too_many() {
 fn a_quote_that_is_never_closed() {
     let met = met_in("wire.csv", "id,text\n1,a\n2,\"b\n3,c\n4,d\n");
     assert_eq!(
-        told(&met),
+        outcomes(&met),
         ["1", "wire.csv:3: a quote opened on line 3 is never closed"]
     );
     assert_eq!(met[1].bytes, b"2,\"b\n3,c\n4,d\n");
@@ -182,7 +182,7 @@ fn a_quote_that_is_never_closed() {
 fn a_header_that_is_no_text() {
     let met = met_in("wire.csv", b"id,t\xe9xt\n1,a\n");
     assert_eq!(
-        told(&met),
+        outcomes(&met),
         ["wire.csv: invalid UTF-8 at byte 4 of the header"]
     );
 }
@@ -191,12 +191,12 @@ fn a_header_that_is_no_text() {
 fn a_header_that_is_never_closed_or_has_no_end() {
     let met = met_in("wire.csv", "id,\"text\n1,a\n");
     assert_eq!(
-        told(&met),
+        outcomes(&met),
         ["wire.csv: a quote opened on line 1 is never closed"]
     );
     let met = met_in("wire.csv", "id,text,".repeat(1 << 18));
     assert_eq!(
-        told(&met),
+        outcomes(&met),
         ["wire.csv: the header is longer than 1048576 bytes"]
     );
 }
@@ -204,11 +204,11 @@ fn a_header_that_is_never_closed_or_has_no_end() {
 #[test]
 fn an_array_that_is_never_closed() {
     let met = met_in("wire.json", format!("[{FERRY},\n{FIRE},\n"));
-    let trouble = "wire.json:3: the array that begins on line 1 is never closed";
-    assert_eq!(told(&met), ["ferry", "fire", trouble]);
+    let error = "wire.json:3: the array that begins on line 1 is never closed";
+    assert_eq!(outcomes(&met), ["ferry", "fire", error]);
     let met = met_in("wire.json", format!("[{FERRY},\n{{\"id\": [1,\n"));
     assert_eq!(
-        told(&met),
+        outcomes(&met),
         [
             "ferry",
             "wire.json:2: the value that begins on line 2 is never closed"
@@ -222,7 +222,7 @@ fn something_else_in_an_array() {
     let met = met_in("wire.json", format!("[{FERRY}, 7, {FIRE}] x"));
     let number = "wire.json:1: expected an object, found a number";
     assert_eq!(
-        told(&met),
+        outcomes(&met),
         [
             "ferry",
             number,
@@ -234,18 +234,18 @@ fn something_else_in_an_array() {
 
 #[test]
 fn a_gzip_file_that_was_cut() {
-    assert_cut_is_told("wire.jsonl.gz", gzip, "the gzip stream ends early");
+    assert_cut_is_reported("wire.jsonl.gz", gzip, "the gzip stream ends early");
 }
 
 #[test]
 fn a_zstd_file_that_was_cut() {
-    assert_cut_is_told("wire.jsonl.zst", zstd, "the zstd stream ends early");
+    assert_cut_is_reported("wire.jsonl.zst", zstd, "the zstd stream ends early");
 }
 
-/// Holds that a file of many records, cut anywhere, gives all that came
-/// before the cut, and its break once.
+/// Checks that a file of many records that is cut anywhere gives all records
+/// before the cut, and one error.
 #[track_caller]
-fn assert_cut_is_told(name: &str, compress: fn(&[u8]) -> Vec<u8>, reason: &str) {
+fn assert_cut_is_reported(name: &str, compress: fn(&[u8]) -> Vec<u8>, reason: &str) {
     let noise = |n: u64| n.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let record = |n| {
         format!(
@@ -254,7 +254,7 @@ fn assert_cut_is_told(name: &str, compress: fn(&[u8]) -> Vec<u8>, reason: &str) 
             noise(n + 7)
         )
     };
-    // Several members, so that most cuts stand behind a whole one.
+    // Several members, so that most cuts come after a complete one.
     let parts: Vec<String> = (0..4)
         .map(|k| (k * 500..k * 500 + 500).map(record).collect())
         .collect();
@@ -275,7 +275,7 @@ fn assert_cut_is_told(name: &str, compress: fn(&[u8]) -> Vec<u8>, reason: &str) 
         );
         let line = before.len() + 1;
         assert_eq!(
-            last.trouble(),
+            last.error(),
             format!("{name}:{line}: {reason}"),
             "cut at {cut}"
         );
@@ -299,14 +299,14 @@ fn a_compressed_file_that_is_broken() {
         let (last, before) = met.split_last().unwrap();
         assert_eq!(before.len(), 100);
         assert!(
-            last.trouble().starts_with(&format!("{name}:101: the ")),
+            last.error().starts_with(&format!("{name}:101: the ")),
             "{}",
-            last.trouble()
+            last.error()
         );
         assert!(
-            last.trouble().contains("stream is broken: "),
+            last.error().contains("stream is broken: "),
             "{}",
-            last.trouble()
+            last.error()
         );
     }
 }
@@ -314,14 +314,14 @@ fn a_compressed_file_that_is_broken() {
 #[test]
 fn a_binary_file() {
     let met = met_in("wire.jsonl", b"\x7fELF\x02\x01\x00\x00");
-    assert_eq!(told(&met), ["wire.jsonl: a binary file, expected text"]);
+    assert_eq!(outcomes(&met), ["wire.jsonl: a binary file, expected text"]);
     assert_eq!(met[0].reference.place, RecordPlace::WholeFile);
 }
 
 #[test]
 fn text_in_utf_16() {
     let met = met_in("wire.jsonl", b"\xff\xfe{\x00}\x00");
-    assert!(told(&met)[0].starts_with("wire.jsonl: text in UTF-16, expected UTF-8\nhint: "));
+    assert!(outcomes(&met)[0].starts_with("wire.jsonl: text in UTF-16, expected UTF-8\nhint: "));
 }
 
 #[test]
@@ -333,8 +333,8 @@ fn formats_that_are_not_supported() {
         (b"PK\x03\x04\x14", "zip"),
     ] {
         let reason = format!("wire: {format} files are not supported yet");
-        assert_eq!(told(&met_in("wire", content)), [reason.as_str()]);
-        assert_eq!(told(&met_in("wire", gzip(content))), [reason.as_str()]);
+        assert_eq!(outcomes(&met_in("wire", content)), [reason.as_str()]);
+        assert_eq!(outcomes(&met_in("wire", gzip(content))), [reason.as_str()]);
     }
 }
 
@@ -342,7 +342,7 @@ fn formats_that_are_not_supported() {
 fn a_missing_file() {
     let folder = Folder::new();
     let met = without_folder(&folder, read(&open(&folder.path().join("wire.jsonl"))));
-    assert_eq!(told(&met), ["wire.jsonl: no such file or folder"]);
+    assert_eq!(outcomes(&met), ["wire.jsonl: no such file or folder"]);
     assert_eq!(met[0].reference.place, RecordPlace::WholeFile);
 }
 
@@ -350,7 +350,7 @@ fn a_missing_file() {
 fn a_pattern_that_matches_nothing() {
     let folder = Folder::new();
     let met = without_folder(&folder, read(&open(&folder.path().join("*.jsonl"))));
-    assert_eq!(told(&met), ["*.jsonl: no file matches this pattern"]);
+    assert_eq!(outcomes(&met), ["*.jsonl: no file matches this pattern"]);
 }
 
 #[cfg(unix)]
@@ -361,11 +361,11 @@ fn a_file_that_must_not_be_read() {
     let path = folder.write("wire.jsonl", FERRY);
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::File::open(&path).is_ok() {
-        // Whoever runs this may read everything.
+        // This user may read everything.
         return;
     }
     let met = without_folder(&folder, read(&open(&path)));
-    assert!(told(&met)[0].starts_with("wire.jsonl: Permission denied"));
+    assert!(outcomes(&met)[0].starts_with("wire.jsonl: Permission denied"));
 }
 
 #[test]
@@ -379,8 +379,8 @@ fn a_column_that_no_record_has() {
     );
     for _ in 0..2 {
         let met = without_folder(&folder, read(&files));
-        let trouble = "wire.jsonl: no record has a column named `metadata.story`";
-        assert_eq!(told(&met), ["ferry", "fire", trouble]);
+        let error = "wire.jsonl: no record has a column named `metadata.story`";
+        assert_eq!(outcomes(&met), ["ferry", "fire", error]);
         assert_eq!(met[2].reference.place, RecordPlace::WholeFile);
     }
 }
@@ -392,8 +392,8 @@ fn a_column_that_a_table_lacks() {
     let folder = Folder::new();
     let files = open_with(&folder.write("wire.csv", "id,text\n1,a\n"), options);
     let met = without_folder(&folder, read(&files));
-    let trouble = "wire.csv: no record has a column named `paper`\nhint: columns are: id, text";
-    assert_eq!(told(&met), ["1", trouble]);
+    let error = "wire.csv: no record has a column named `paper`\nhint: columns are: id, text";
+    assert_eq!(outcomes(&met), ["1", error]);
 }
 
 #[test]
@@ -414,7 +414,7 @@ fn a_column_that_one_record_has_is_not_missing() {
     let folder = Folder::new();
     let content = format!("{FERRY}\n{{\"id\": \"x\", \"writer\": null}}\n");
     let files = open_with(&folder.write("wire.jsonl", content), options);
-    assert_eq!(told(&read(&files)), ["ferry", "x"]);
+    assert_eq!(outcomes(&read(&files)), ["ferry", "x"]);
 }
 
 #[test]
@@ -423,7 +423,7 @@ fn a_file_that_got_shorter_between_passes() {
     let path = folder.write("wire.jsonl", format!("{FERRY}\n{FIRE}\n"));
     let files = open(&path);
     let first = read(&files);
-    assert_eq!(told(&first), ["ferry", "fire"]);
+    assert_eq!(outcomes(&first), ["ferry", "fire"]);
     let size = FERRY.len() + FIRE.len() + 2;
     let kept = FERRY.len() + 4;
     std::fs::OpenOptions::new()
@@ -434,7 +434,7 @@ fn a_file_that_got_shorter_between_passes() {
         .unwrap();
     let met = without_folder(&folder, read(&files));
     let reason = format!("wire.jsonl:2: the file ends after {kept} bytes, it had {size} before");
-    assert_eq!(told(&met), ["ferry", &reason]);
+    assert_eq!(outcomes(&met), ["ferry", &reason]);
     assert!(files.read_again(first[1].reference, &mut |_| ()).is_err());
     assert!(files.read_again(first[0].reference, &mut |_| ()).is_ok());
 }
@@ -444,14 +444,14 @@ fn a_file_that_has_grown_between_passes() {
     let folder = Folder::new();
     let path = folder.write("wire.jsonl", format!("{FERRY}\n"));
     let files = open(&path);
-    assert_eq!(told(&read(&files)), ["ferry"]);
+    assert_eq!(outcomes(&read(&files)), ["ferry"]);
     std::fs::write(&path, format!("{FERRY}\n{FIRE}\n")).unwrap();
     let met = without_folder(&folder, read(&files));
     assert_eq!(met.len(), 2);
     assert_eq!(met[0].id(), "ferry");
     assert!(
         met[1]
-            .trouble()
+            .error()
             .starts_with("wire.jsonl: the file has grown from ")
     );
 }
@@ -469,7 +469,7 @@ fn a_temporary_folder_that_is_missing() {
     assert_eq!(met.len(), 1);
     assert!(
         met[0]
-            .trouble()
+            .error()
             .contains("the temporary file cannot be written: ")
     );
 }
@@ -486,14 +486,14 @@ fn options_that_cannot_work() {
 }
 
 #[test]
-fn what_is_wrong_with_one_file_does_not_end_the_others() {
+fn an_error_of_one_file_does_not_end_the_others() {
     let folder = Folder::new();
     folder.write("a.jsonl", FERRY);
     folder.write("b.jsonl", b"\0\0");
     folder.write("c.jsonl", FIRE);
     let met = without_folder(&folder, read(&open(folder.path())));
     assert_eq!(
-        told(&met),
+        outcomes(&met),
         ["ferry", "b.jsonl: a binary file, expected text", "fire"]
     );
     assert_eq!(
@@ -503,7 +503,7 @@ fn what_is_wrong_with_one_file_does_not_end_the_others() {
 }
 
 #[test]
-fn what_is_not_bad_at_all() {
+fn input_that_is_not_bad() {
     for (name, content, ids) in [
         ("empty.jsonl", "", vec![]),
         ("empty.csv", "", vec![]),
@@ -518,6 +518,6 @@ fn what_is_not_bad_at_all() {
         ),
         ("twins.jsonl", "{\"id\": 1}\n{\"id\": 1}", vec!["1", "1"]),
     ] {
-        assert_eq!(told(&met_in(name, content)), ids, "{name}");
+        assert_eq!(outcomes(&met_in(name, content)), ids, "{name}");
     }
 }

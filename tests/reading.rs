@@ -1,4 +1,4 @@
-//! What was written is read, in any format and as often as one likes.
+//! Articles are read as they were written, in every format and repeatedly.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use serde_json::json;
 use wirecopy::{ByteRange, Dump, Files, OutputKind, ReadOptions, RecordRef, RewritableDump};
 
-/// An article as a property makes it up.
+/// A generated article.
 #[derive(Clone, Debug)]
 struct Written {
     text: String,
@@ -32,7 +32,7 @@ fn written() -> impl Strategy<Value = Vec<Written>> {
     prop::collection::vec(article, 0..12)
 }
 
-/// The records as JSON, one string each.
+/// Returns the records as JSON, one string each.
 fn as_json(articles: &[Written]) -> Vec<String> {
     let record = |(id, article): (usize, &Written)| {
         let Written {
@@ -45,7 +45,7 @@ fn as_json(articles: &[Written]) -> Vec<String> {
     articles.iter().enumerate().map(record).collect()
 }
 
-/// The records as a table.
+/// Returns the records as a table.
 fn as_table(articles: &[Written]) -> Vec<u8> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table
@@ -67,7 +67,7 @@ fn as_table(articles: &[Written]) -> Vec<u8> {
     table.into_inner().expect("memory")
 }
 
-/// Holds that `met` are `articles`, and that each is found again.
+/// Checks that the records are `articles`, and that each can be read again.
 fn assert_are(files: &Files, met: &[Met], articles: &[Written]) -> Result<(), TestCaseError> {
     prop_assert_eq!(met.len(), articles.len());
     let present = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
@@ -149,7 +149,8 @@ proptest! {
     }
 }
 
-/// Records of very different lengths, some MiB together.
+/// Returns records of very different lengths, a few MiB in total, and their
+/// number.
 fn long_dump() -> (String, usize) {
     let record = |n: usize| {
         let text = "The ferry to Skarholm was cancelled. ".repeat((n * n) % 3001);
@@ -159,7 +160,7 @@ fn long_dump() -> (String, usize) {
 }
 
 #[test]
-fn a_long_file_is_read_in_stretches_that_lose_nothing() {
+fn the_chunks_of_a_long_file_lose_nothing() {
     let (content, count) = long_dump();
     let folder = Folder::new();
     let files = open(&folder.write("wire.jsonl", &content));
@@ -174,7 +175,7 @@ fn a_long_file_is_read_in_stretches_that_lose_nothing() {
 }
 
 #[test]
-fn a_record_that_is_longer_than_a_stretch_is_read() {
+fn a_record_longer_than_a_chunk_is_read() {
     let text = "a\\n".repeat(2 << 20);
     let folder = Folder::new();
     let content = format!("{{\"id\": 0}}\n{{\"id\": 1, \"text\": \"{text}\"}}\n{{\"id\": 2}}\n");
@@ -189,7 +190,7 @@ fn a_record_that_is_longer_than_a_stretch_is_read() {
 }
 
 #[test]
-fn a_pass_that_was_given_up_is_no_loss() {
+fn a_pass_that_ends_early_loses_nothing() {
     let (content, count) = long_dump();
     let folder = Folder::new();
     let files = open(&folder.write("wire.jsonl.gz", gzip(content.as_bytes())));
@@ -202,7 +203,7 @@ fn a_pass_that_was_given_up_is_no_loss() {
 }
 
 #[test]
-fn what_comes_once_is_read_as_often_as_a_file() {
+fn a_stream_is_read_as_often_as_a_file() {
     let (content, count) = long_dump();
     for stored in [content.clone().into_bytes(), zstd(content.as_bytes())] {
         let files = Files::from_reader("-", std::io::Cursor::new(stored), ReadOptions::default())
@@ -215,7 +216,7 @@ fn what_comes_once_is_read_as_often_as_a_file() {
     }
 }
 
-/// Gives a byte at a time.
+/// Gives one byte at a time.
 struct Trickle<R>(R);
 
 impl<R: Read> Read for Trickle<R> {
@@ -226,7 +227,7 @@ impl<R: Read> Read for Trickle<R> {
 }
 
 #[test]
-fn stretches_do_not_depend_on_how_bytes_come() {
+fn chunks_do_not_depend_on_how_bytes_arrive() {
     let content = long_dump().0;
     let dump = |reader: Box<dyn Read + Send>| {
         Files::from_reader("-", reader, ReadOptions::default()).expect("options that work")

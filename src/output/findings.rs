@@ -1,5 +1,5 @@
 /*!
-Findings as JSON Lines: one object a line, with a `type`.
+Writes findings as JSON Lines: an object with a `type` on each line.
 */
 
 use std::io::{self, Write};
@@ -26,12 +26,12 @@ pub struct JsonLines<W> {
 }
 
 impl<W: Write> JsonLines<W> {
-    /// Writes to `out`, which should be buffered.
+    /// Returns a report that writes to `out`, which should be buffered.
     pub fn new(out: W) -> JsonLines<W> {
         JsonLines { out }
     }
 
-    /// What was written to, flushed.
+    /// Flushes the output and returns it.
     ///
     /// # Errors
     ///

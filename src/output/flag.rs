@@ -9,7 +9,7 @@ use std::io::Write;
 use crate::article::{Article, ArticleId};
 use crate::dump::Record;
 use crate::dump::rewrite::{AddedColumn, ColumnKind, ColumnValue, RewritableDump};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
 use crate::output::clean::files_with_articles;
@@ -194,8 +194,8 @@ fn headlines(outcome: &Outcome) -> Vec<(ArticleId, u32)> {
 ///
 /// # Errors
 ///
-/// When the records cannot stand in one output, a record cannot be read again,
-/// or `out` cannot be written.
+/// When the records cannot stand in one output, the dump has changed since its
+/// articles were compared, or `out` cannot be written.
 pub fn write_flagged<D: RewritableDump>(
     dump: &D,
     flags: &Flags<'_>,
@@ -223,7 +223,12 @@ pub fn write_flagged<D: RewritableDump>(
         });
         result?;
     }
-    flags.outcome.table.check_io()?;
+    let table = &flags.outcome.table;
+    table.check_io()?;
+    if next != table.next_id().number() {
+        let reason = "the dump has changed since its articles were compared";
+        return Err(Error::options(reason));
+    }
     writer.finish()?;
     Ok(next.into())
 }

@@ -1,10 +1,10 @@
 /*!
-Scraped text on its way to a terminal or a page: shown, and never obeyed.
+Makes scraped text safe to show in a terminal or on a page.
 */
 
-/// `text` without what a terminal would obey: controls become spaces, and
-/// marks that turn the direction of writing go. So do the two numbers that are
-/// no characters, which XML does not allow.
+/// Returns `text` without characters that a terminal would act on. Control
+/// characters become spaces. Marks that change the direction of writing are
+/// removed, and so are U+FFFE and U+FFFF, which XML does not allow.
 pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .filter(|&character| !turns_direction(character) && !is_no_character(character))
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn controls_are_spaces_and_marks_of_direction_go() {
+    fn controls_become_spaces_and_direction_marks_are_removed() {
         assert_eq!(plain("a\u{1b}[31mb\nc\u{202e}d\u{ffff}"), "a [31mb cd");
     }
 }

@@ -1,10 +1,10 @@
 /*!
-An output that appears under its name only when it is complete.
+An output file that appears under its name only when it is complete.
 
-It is written to a file without a name where the system has such, else to a
-temporary file in the same folder, and gets its name at the end.
-A name that ends in `.gz` or `.zst` is compressed. Pipes and devices are
-written to as they are, and `-` is stdout.
+It is written to a file without a name where the system can create one, else to
+a temporary file in the same folder, and is named at the end. An output whose
+name ends in `.gz` or `.zst` is compressed. Pipes and devices are written
+directly, and `-` is stdout.
 */
 
 use std::fs::{self, File};
@@ -20,28 +20,29 @@ use crate::article::Location;
 use crate::error::{Error, Result};
 use crate::output::unnamed;
 
-/// Level of zstd: its own default.
+/// The default level of zstd.
 const ZSTD_LEVEL: i32 = 3;
 
-/// Bytes gathered before they are handed on.
+/// The size of the write buffer in bytes.
 const BUFFER: usize = 1 << 18;
 
-/// An output on its way.
+/// An output that is being written.
 pub struct Output {
-    encoder: Encoder,
+    encoder: OutputEncoder,
     path: PathBuf,
+    /// Whether the file is synchronized to the disk when it is finished.
     lasts: bool,
 }
 
-enum Encoder {
-    Plain(BufWriter<Target>),
-    Gzip(Box<GzEncoder<BufWriter<Target>>>),
-    Zstd(Box<zstd::Encoder<'static, BufWriter<Target>>>),
+enum OutputEncoder {
+    Plain(BufWriter<OutputTarget>),
+    Gzip(Box<GzEncoder<BufWriter<OutputTarget>>>),
+    Zstd(Box<zstd::Encoder<'static, BufWriter<OutputTarget>>>),
 }
 
-enum Target {
+enum OutputTarget {
     Unnamed(File),
-    Beside(NamedTempFile, Pending),
+    Beside(NamedTempFile, PendingFile),
     Direct(File),
     Stdout(io::Stdout),
 }
@@ -56,7 +57,7 @@ impl std::fmt::Debug for Output {
 }
 
 impl Output {
-    /// Opens an output that will be called `path`.
+    /// Creates an output that will be named `path`.
     ///
     /// # Errors
     ///
@@ -69,12 +70,12 @@ impl Output {
             .and_then(|extension| extension.to_str())
             .unwrap_or_default();
         let encoder = if extension.eq_ignore_ascii_case("gz") {
-            Encoder::Gzip(Box::new(GzEncoder::new(out, Compression::default())))
+            OutputEncoder::Gzip(Box::new(GzEncoder::new(out, Compression::default())))
         } else if extension.eq_ignore_ascii_case("zst") {
             let encoder = zstd::Encoder::new(out, ZSTD_LEVEL).map_err(|cause| at(path, cause))?;
-            Encoder::Zstd(Box::new(encoder))
+            OutputEncoder::Zstd(Box::new(encoder))
         } else {
-            Encoder::Plain(out)
+            OutputEncoder::Plain(out)
         };
         Ok(Output {
             encoder,
@@ -83,8 +84,9 @@ impl Output {
         })
     }
 
-    /// The same output, which stands on the disk when it is finished, whatever
-    /// becomes of the machine then: for those who remove what it was made from.
+    /// Returns the same output, which is synchronized to the disk when it is
+    /// finished. It then survives a crash of the machine, so that the caller may
+    /// remove the files that it was made from.
     #[must_use]
     pub fn lasting(self) -> Output {
         Output {
@@ -93,54 +95,56 @@ impl Output {
         }
     }
 
-    /// What went wrong, and with which output.
-    fn told(&self, cause: &io::Error) -> io::Error {
+    /// Returns an error of writing with the path of the output.
+    fn with_path(&self, cause: &io::Error) -> io::Error {
         io::Error::new(cause.kind(), format!("{}: {cause}", self.path.display()))
     }
 
-    /// Writes what is left and gives the output its name.
+    /// Writes the buffered bytes and names the output.
     ///
     /// # Errors
     ///
     /// When something cannot be written or renamed.
     pub fn finish(self) -> Result<()> {
         let (path, lasts) = (self.path, self.lasts);
-        let done = || -> io::Result<()> {
+        let finish = || -> io::Result<()> {
             let mut out = match self.encoder {
-                Encoder::Plain(out) => out,
-                Encoder::Gzip(encoder) => encoder.finish()?,
-                Encoder::Zstd(encoder) => encoder.finish()?,
+                OutputEncoder::Plain(out) => out,
+                OutputEncoder::Gzip(encoder) => encoder.finish()?,
+                OutputEncoder::Zstd(encoder) => encoder.finish()?,
             };
             out.flush()?;
             let folder = folder_of(&path);
             match out.into_inner().map_err(io::IntoInnerError::into_error)? {
-                Target::Unnamed(file) => {
+                OutputTarget::Unnamed(file) => {
                     if lasts {
                         file.sync_all()?;
                     }
                     unnamed::name(&file, folder, &path)?;
                 }
-                Target::Beside(file, _pending) => {
+                OutputTarget::Beside(file, _pending) => {
                     if lasts {
                         file.as_file().sync_all()?;
                     }
                     file.persist(&path).map_err(|error| error.error)?;
                 }
-                Target::Direct(_) | Target::Stdout(_) => return Ok(()),
+                OutputTarget::Direct(_) | OutputTarget::Stdout(_) => return Ok(()),
             }
             if lasts { sync_name(folder) } else { Ok(()) }
         };
-        done().map_err(|cause| at(&path, cause))
+        finish().map_err(|cause| at(&path, cause))
     }
 }
 
-fn open(path: &Path) -> io::Result<Target> {
+fn open(path: &Path) -> io::Result<OutputTarget> {
     if path.as_os_str() == "-" {
-        return Ok(Target::Stdout(io::stdout()));
+        return Ok(OutputTarget::Stdout(io::stdout()));
     }
-    // A pipe or a device cannot be renamed over.
+    // A rename would replace a pipe or a device.
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
-        return Ok(Target::Direct(File::options().write(true).open(path)?));
+        return Ok(OutputTarget::Direct(
+            File::options().write(true).open(path)?,
+        ));
     }
     if path.is_dir() {
         return Err(io::Error::new(
@@ -152,28 +156,28 @@ fn open(path: &Path) -> io::Result<Target> {
     if !folder.is_dir() {
         return Err(io::Error::new(
             io::ErrorKind::NotFound,
-            "the folder that it should stand in is not there",
+            "its folder does not exist",
         ));
     }
     if let Some(file) = unnamed::create(folder) {
-        return Ok(Target::Unnamed(file));
+        return Ok(OutputTarget::Unnamed(file));
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".wirecopy-");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // What a new file has before the user's mask is taken off.
+        // The system applies the user's mask to this, as for any new file.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let file = builder.tempfile_in(folder)?;
-    let pending = Pending::new(file.path());
-    Ok(Target::Beside(file, pending))
+    let pending = PendingFile::new(file.path());
+    Ok(OutputTarget::Beside(file, pending))
 }
 
-/// Sees to it that a name in `folder` lasts, where the system lets us: not every
-/// file system can synchronize a folder, and not everybody who may write to one may
-/// read it. What it names lasts in any case.
+/// Synchronizes the names in `folder`, where that is possible. Some file systems
+/// cannot synchronize a folder, and a user may be allowed to write to one but not
+/// to read it. The content of the file was synchronized before.
 fn sync_name(folder: &Path) -> io::Result<()> {
     use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
     match File::open(folder).and_then(|folder| folder.sync_all()) {
@@ -191,35 +195,35 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// The temporary files of all outputs on their way, as far as they have names.
+/// The named temporary files of all outputs that are being written.
 static PENDING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn pending() -> MutexGuard<'static, Vec<PathBuf>> {
-    // A list of paths is whole whoever panicked beside it.
+    // No code panics while it holds the lock.
     PENDING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A temporary file that is known to be on its way.
-struct Pending(PathBuf);
+/// An entry of [`PENDING`], removed when it is dropped.
+struct PendingFile(PathBuf);
 
-impl Pending {
-    fn new(path: &Path) -> Pending {
+impl PendingFile {
+    fn new(path: &Path) -> PendingFile {
         pending().push(path.to_owned());
-        Pending(path.to_owned())
+        PendingFile(path.to_owned())
     }
 }
 
-impl Drop for Pending {
+impl Drop for PendingFile {
     fn drop(&mut self) {
         pending().retain(|path| *path != self.0);
     }
 }
 
-/// Removes the temporary files of all outputs on their way, for a process that
-/// is about to end without finishing them.
+/// Removes the temporary files of all unfinished outputs. For a process that is
+/// about to end.
 pub fn abandon_all() {
     for path in pending().drain(..) {
-        // It may have got its name just now.
+        // The file may have been renamed a moment ago.
         let _ = fs::remove_file(path);
     }
 }
@@ -228,20 +232,20 @@ fn at(path: &Path, cause: io::Error) -> Error {
     Error::from(cause).at(Location::of_file(path.display().to_string()))
 }
 
-impl Write for Target {
+impl Write for OutputTarget {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Target::Beside(file, _) => file.write(bytes),
-            Target::Unnamed(file) | Target::Direct(file) => file.write(bytes),
-            Target::Stdout(out) => out.write(bytes),
+            OutputTarget::Beside(file, _) => file.write(bytes),
+            OutputTarget::Unnamed(file) | OutputTarget::Direct(file) => file.write(bytes),
+            OutputTarget::Stdout(out) => out.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Target::Beside(file, _) => file.flush(),
-            Target::Unnamed(file) | Target::Direct(file) => file.flush(),
-            Target::Stdout(out) => out.flush(),
+            OutputTarget::Beside(file, _) => file.flush(),
+            OutputTarget::Unnamed(file) | OutputTarget::Direct(file) => file.flush(),
+            OutputTarget::Stdout(out) => out.flush(),
         }
     }
 }
@@ -249,20 +253,20 @@ impl Write for Target {
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = match &mut self.encoder {
-            Encoder::Plain(out) => out.write(bytes),
-            Encoder::Gzip(encoder) => encoder.write(bytes),
-            Encoder::Zstd(encoder) => encoder.write(bytes),
+            OutputEncoder::Plain(out) => out.write(bytes),
+            OutputEncoder::Gzip(encoder) => encoder.write(bytes),
+            OutputEncoder::Zstd(encoder) => encoder.write(bytes),
         };
-        written.map_err(|cause| self.told(&cause))
+        written.map_err(|cause| self.with_path(&cause))
     }
 
     fn flush(&mut self) -> io::Result<()> {
         let flushed = match &mut self.encoder {
-            Encoder::Plain(out) => out.flush(),
-            Encoder::Gzip(encoder) => encoder.flush(),
-            Encoder::Zstd(encoder) => encoder.flush(),
+            OutputEncoder::Plain(out) => out.flush(),
+            OutputEncoder::Gzip(encoder) => encoder.flush(),
+            OutputEncoder::Zstd(encoder) => encoder.flush(),
         };
-        flushed.map_err(|cause| self.told(&cause))
+        flushed.map_err(|cause| self.with_path(&cause))
     }
 }
 
@@ -273,7 +277,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_stands_under_the_name_before_the_end() -> Result<()> {
+    fn no_file_has_the_name_before_the_end() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("kept.jsonl");
         let mut output = Output::create(&path)?;
@@ -290,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_says_how_it_is_compressed() -> Result<()> {
+    fn the_extension_decides_the_compression() -> Result<()> {
         let folder = tempfile::tempdir()?;
         for name in ["kept.jsonl.gz", "kept.jsonl.zst"] {
             let path = folder.path().join(name);
@@ -311,7 +315,7 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn an_output_that_cannot_be_written_is_named() -> Result<()> {
+    fn an_error_of_writing_names_the_output() -> Result<()> {
         let mut output = Output::create(Path::new("/dev/full"))?;
         let error = output.write_all(&vec![b' '; 2 * BUFFER]);
         let error = error.map_err(|error| (error.kind(), error.to_string()));
@@ -322,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_is_not_there_is_an_error_with_the_path() {
+    fn a_missing_folder_is_an_error_with_the_path() {
         let error = Output::create(Path::new("no/such/folder/kept.jsonl"))
             .map_err(|error| error.to_string());
         assert!(error.is_err_and(|text| text.starts_with("no/such/folder/kept.jsonl: ")));

@@ -1,4 +1,4 @@
-//! Dumps that tests write and read: shared by the tests of reading.
+//! Writes and reads dumps for the tests of reading.
 
 // Each test uses some of these.
 #![allow(dead_code)]
@@ -18,7 +18,7 @@ pub(crate) struct Met {
 }
 
 impl Met {
-    /// The line of the record.
+    /// Returns the line of the record.
     pub(crate) fn line(&self) -> u32 {
         match self.reference.place {
             RecordPlace::Bytes(range) => range.number,
@@ -26,7 +26,7 @@ impl Met {
         }
     }
 
-    /// The id of an article.
+    /// Returns the id of the article.
     pub(crate) fn id(&self) -> &str {
         self.article
             .as_ref()
@@ -36,7 +36,7 @@ impl Met {
             .expect("an id")
     }
 
-    /// The text of an article.
+    /// Returns the text of the article.
     pub(crate) fn text(&self) -> &str {
         self.article
             .as_ref()
@@ -46,8 +46,8 @@ impl Met {
             .expect("a text")
     }
 
-    /// The text of an error.
-    pub(crate) fn trouble(&self) -> &str {
+    /// Returns the text of the error.
+    pub(crate) fn error(&self) -> &str {
         self.article.as_ref().expect_err("an error")
     }
 }
@@ -81,18 +81,18 @@ impl Folder {
     }
 }
 
-/// The dump at `path`.
+/// Opens the dump at `path`.
 pub(crate) fn open(path: &Path) -> Files {
     open_with(path, ReadOptions::default())
 }
 
-/// The dump at `path`, read with `options`.
+/// Opens the dump at `path` with `options`.
 pub(crate) fn open_with(path: &Path, options: ReadOptions) -> Files {
     let path = path.to_str().expect("a path in UTF-8");
     Files::open(&[path.to_owned()], options).expect("options that work")
 }
 
-/// All records of a dump, in order.
+/// Returns all records of a dump, in order.
 pub(crate) fn read(files: &Files) -> Vec<Met> {
     let mut met = Vec::new();
     for chunk in files.chunks() {
