@@ -1,10 +1,10 @@
 /*!
-Integer conversions that cannot lose a value in silence.
+Integer conversions that never lose a value silently.
 
-Counts and positions are kept in 32 bits where there are many of them. A run
-cannot hold more than `u32::MAX` of anything that it counts so, and these
-functions panic if it ever does. Where data decides how large a number is, use
-`TryFrom` and return an error.
+Where there are many counts or positions, they are kept in 32 bits. A run holds
+at most `u32::MAX` items of each such kind; these functions panic if it ever
+holds more. Where the input decides how large a number is, use `TryFrom` and
+return an error.
 */
 
 /// Returns `count` in 32 bits.
@@ -39,7 +39,7 @@ pub(crate) fn u64_to_u32(count: u64) -> u32 {
 ///
 /// # Panics
 ///
-/// On machines of 32 bits, when `position` lies beyond their memory.
+/// On 32-bit machines, when `position` is larger than `usize::MAX`.
 #[must_use]
 #[inline]
 pub(crate) fn to_usize(position: u64) -> usize {
@@ -52,7 +52,7 @@ pub(crate) fn to_usize(position: u64) -> usize {
 #[cold]
 #[inline(never)]
 fn too_many(count: u64) -> ! {
-    panic!("{count} items are more than this run can number");
+    panic!("a run can number at most {} items, found {count}", u32::MAX);
 }
 
 #[cfg(test)]
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "4294967296 items are more than this run can number")]
+    #[should_panic(expected = "a run can number at most 4294967295 items, found 4294967296")]
     fn a_number_that_does_not_fit_panics() {
         let _ = u64_to_u32(u64::from(u32::MAX) + 1);
     }

@@ -1,9 +1,9 @@
 /*!
-The error of the library: a kind, and a location where one is known.
+The error of the library: a kind, and a location where it is known.
 
-Its text begins with the location and ends with the cause, if there is one.
-`source` returns the cause of that cause. Only errors of other crates are
-wrapped.
+The text begins with the location and ends with the cause, if there is one.
+`source` returns the source of that cause. An error wraps errors of other crates
+only, never another [`Error`].
 */
 
 use std::fmt;
@@ -14,7 +14,7 @@ use crate::article::Location;
 /// A result whose error is [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// An error with its location.
+/// An error and, where it is known, its location.
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
@@ -28,14 +28,14 @@ pub enum ErrorKind {
     /// A file could not be opened, read or written.
     #[error("{0}")]
     Io(#[from] io::Error),
-    /// A record could not be read. The text says what was expected and what was
-    /// found.
+    /// A record could not be parsed. The text says what was expected and what
+    /// was found.
     #[error("{0}")]
     Record(String),
-    /// A file as a whole could not be read.
+    /// A file as a whole could not be parsed.
     #[error("{0}")]
     File(String),
-    /// The options of the caller cannot work.
+    /// The options of the caller are invalid.
     #[error("{0}")]
     Options(String),
 }
@@ -50,32 +50,32 @@ impl Error {
         }
     }
 
-    /// Returns an error of a record.
+    /// Returns an error about a record that could not be parsed.
     #[must_use]
     pub fn record(reason: impl Into<String>) -> Error {
         Error::new(ErrorKind::Record(reason.into()))
     }
 
-    /// Returns an error of a file.
+    /// Returns an error about a file that could not be parsed.
     #[must_use]
     pub fn file(reason: impl Into<String>) -> Error {
         Error::new(ErrorKind::File(reason.into()))
     }
 
-    /// Returns an error of options.
+    /// Returns an error about invalid options.
     #[must_use]
     pub fn options(reason: impl Into<String>) -> Error {
         Error::new(ErrorKind::Options(reason.into()))
     }
 
-    /// Returns the error with a location.
+    /// Returns the error with `location`. It replaces an earlier location.
     #[must_use]
     pub fn at(mut self, location: Location) -> Error {
         self.location = Some(location);
         self
     }
 
-    /// Returns the kind of the error.
+    /// Returns the kind.
     #[must_use]
     pub fn kind(&self) -> &ErrorKind {
         &self.kind
@@ -87,7 +87,7 @@ impl Error {
         self.location.as_ref()
     }
 
-    /// Returns the text of the error without its location.
+    /// Returns the text without the location.
     #[must_use]
     pub fn reason(&self) -> String {
         self.kind.to_string()
@@ -106,7 +106,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
-            // The text of the error contains the cause itself.
+            // The text contains the cause itself.
             ErrorKind::Io(cause) => cause.source(),
             ErrorKind::Record(_) | ErrorKind::File(_) | ErrorKind::Options(_) => None,
         }
@@ -114,17 +114,17 @@ impl std::error::Error for Error {
 }
 
 impl From<Error> for io::Error {
-    /// Returns the cause where there is one and no location. Otherwise wraps the
-    /// error, with the kind of its cause.
+    /// Returns the cause itself if there is one and no location, or else an
+    /// error of the cause's kind that wraps the whole error.
     fn from(error: Error) -> io::Error {
         match (error.kind, error.location) {
             (ErrorKind::Io(cause), None) => cause,
             (kind, location) => {
-                let of_kind = match &kind {
+                let io_kind = match &kind {
                     ErrorKind::Io(cause) => cause.kind(),
                     _ => io::ErrorKind::Other,
                 };
-                io::Error::new(of_kind, Error { kind, location })
+                io::Error::new(io_kind, Error { kind, location })
             }
         }
     }
@@ -142,7 +142,7 @@ mod tests {
     use std::error::Error as _;
 
     #[test]
-    fn a_cause_is_printed_once_and_keeps_its_kind() {
+    fn the_text_contains_the_cause_once_and_its_kind_is_kept() {
         let cause = || io::Error::new(io::ErrorKind::NotFound, "no such file");
         let error = Error::from(cause());
         assert_eq!(error.to_string(), "no such file");

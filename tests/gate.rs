@@ -1,4 +1,4 @@
-//! The gate as CI sees it: what cannot be said by one command line and its output.
+//! Tests of `check` that need more than one command line and its output.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
-/// The data that the cases of the command have.
+/// Returns the folder of the data of `tests/cmd`.
 fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd")
 }
@@ -30,8 +30,8 @@ fn git(folder: &Path, args: &[&str]) {
         .current_dir(folder)
         .output()
         .unwrap();
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "git {args:?}: {told}");
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "git {args:?}: {stderr}");
 }
 
 const SETS: [&str; 6] = [
@@ -48,7 +48,7 @@ fn text(value: &Value) -> &str {
 }
 
 #[test]
-fn sarif_has_what_the_standard_asks_for() {
+fn sarif_output_follows_the_standard() {
     let args = [&["check", "--format", "sarif"], &SETS[..]].concat();
     let output = wirecopy(&cases().join("check_sets.in"), &args);
     assert_eq!(output.status.code(), Some(1));
@@ -93,7 +93,7 @@ fn sarif_has_what_the_standard_asks_for() {
 }
 
 #[test]
-fn the_bytes_do_not_depend_on_the_threads() {
+fn output_is_the_same_for_any_number_of_threads() {
     for format in ["text", "json", "sarif", "junit", "markdown", "github"] {
         let output = |threads: &str| {
             let args = ["check", "--format", format, "--threads", threads];
@@ -108,14 +108,14 @@ fn the_bytes_do_not_depend_on_the_threads() {
 }
 
 #[test]
-fn only_what_changed_since_a_revision_is_checked() {
+fn only_records_that_are_new_since_a_revision_are_checked() {
     let folder = tempfile::tempdir().unwrap();
     let repository = folder.path();
     let records = fs::read_to_string(cases().join("check_copies.in/news.jsonl")).unwrap();
     let records: Vec<&str> = records.lines().collect();
     let data = repository.join("data");
     fs::create_dir(&data).unwrap();
-    // Two copies that were there, and a story that will be copied.
+    // Two copies, and a story that will be copied.
     let old = format!("{}\n{}\n{}\n", records[0], records[2], records[1]);
     fs::write(data.join("old.jsonl"), old).unwrap();
     fs::write(data.join("other.jsonl"), format!("{}\n", records[3])).unwrap();
@@ -125,23 +125,23 @@ fn only_what_changed_since_a_revision_is_checked() {
     let args = ["check", "data", "--changed-from", "main"];
     let output = wirecopy(repository, &args);
     assert_eq!(output.status.code(), Some(0), "nothing has changed");
-    // An untracked file with a copy of the third, from a folder below.
+    // An untracked file with a copy of the third record; check runs in a subfolder.
     fs::write(data.join("new.jsonl"), format!("{}\n", records[1])).unwrap();
     let output = wirecopy(&data, &["check", ".", "--changed-from", "main"]);
-    let told = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(output.status.code(), Some(1), "{told}");
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{stdout}");
     assert!(
-        told.contains("./new.jsonl:1: copy of ./old.jsonl:3 (verbatim)"),
-        "{told}"
+        stdout.contains("./new.jsonl:1: copy of ./old.jsonl:3 (verbatim)"),
+        "{stdout}"
     );
-    assert!(!told.contains("old.jsonl:1"), "{told}");
-    // And committed on a branch.
+    assert!(!stdout.contains("old.jsonl:1"), "{stdout}");
+    // The same file, committed on a branch.
     git(repository, &["checkout", "-q", "-b", "more"]);
     git(repository, &["add", "."]);
     git(repository, &["commit", "-q", "-m", "more"]);
     let output = wirecopy(repository, &args);
     assert_eq!(output.status.code(), Some(1));
-    // Records that are appended to a file are new, those before them are not.
+    // Records that are appended to a file are new; the records before them are not.
     git(repository, &["checkout", "-q", "main"]);
     let mut file = fs::OpenOptions::new()
         .append(true)
@@ -149,15 +149,15 @@ fn only_what_changed_since_a_revision_is_checked() {
         .unwrap();
     writeln!(file, "{}", records[1]).unwrap();
     let output = wirecopy(repository, &args);
-    let told = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(output.status.code(), Some(1), "{told}");
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{stdout}");
     assert!(
-        told.contains("data/old.jsonl:4: copy of data/old.jsonl:3 (verbatim)"),
-        "{told}"
+        stdout.contains("data/old.jsonl:4: copy of data/old.jsonl:3 (verbatim)"),
+        "{stdout}"
     );
     assert!(
-        told.contains("failed: 1 article checked; near-duplicates (1)"),
-        "{told}"
+        stdout.contains("failed: 1 article checked; near-duplicates (1)"),
+        "{stdout}"
     );
     let output = wirecopy(repository, &["check", "data", "--changed-from", "nowhere"]);
     assert_eq!(output.status.code(), Some(2));
@@ -166,7 +166,7 @@ fn only_what_changed_since_a_revision_is_checked() {
 }
 
 #[test]
-fn a_row_of_several_lines_that_was_there_is_not_new() {
+fn a_record_of_several_lines_that_was_there_before_is_not_checked() {
     let folder = tempfile::tempdir().unwrap();
     let repository = folder.path();
     let records = fs::read_to_string(cases().join("check_copies.in/news.jsonl")).unwrap();
@@ -193,7 +193,7 @@ fn a_row_of_several_lines_that_was_there_is_not_new() {
             .collect();
         serde_json::to_string_pretty(&elements).unwrap()
     };
-    // The first and the third are copies, and were there.
+    // The first and the third record are copies that were there before.
     let before = [&stories[0], &stories[2]];
     let after = [&stories[1], &stories[0], &stories[2]];
     git(repository, &["init", "-q", "-b", "main"]);
@@ -210,15 +210,18 @@ fn a_row_of_several_lines_that_was_there_is_not_new() {
         git(repository, &["commit", "-q", "-m", name]);
         fs::write(&path, write(&after)).unwrap();
         let output = wirecopy(repository, &["check", name, "--changed-from", "main"]);
-        let told = String::from_utf8(output.stdout).unwrap();
-        assert!(told.contains("passed: 1 article checked"), "{name}: {told}");
+        let stdout = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            stdout.contains("passed: 1 article checked"),
+            "{name}: {stdout}"
+        );
         let output = wirecopy(repository, &["check", name]);
         assert_eq!(output.status.code(), Some(1), "{name} has copies");
     }
 }
 
 #[test]
-fn the_summary_of_a_job_is_appended_to() {
+fn the_job_summary_is_appended_to() {
     let folder = tempfile::tempdir().unwrap();
     let summary = folder.path().join("summary.md");
     fs::write(&summary, "before\n").unwrap();
@@ -281,14 +284,15 @@ fn pairs_that_are_too_many_to_list_are_counted() {
     }
 }
 
-/// The records of two copies and two other stories, by their places there.
+/// Returns four records: the first and the third are copies of each other.
 fn copies() -> Vec<String> {
     let records = fs::read_to_string(cases().join("check_copies.in/news.jsonl")).unwrap();
     records.lines().map(str::to_owned).collect()
 }
 
-fn told(output: &Output) -> String {
-    let [out, err] = [&output.stdout, &output.stderr].map(|told| String::from_utf8_lossy(told));
+/// Returns stdout and stderr.
+fn printed(output: &Output) -> String {
+    let [out, err] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes));
     format!("{out}{err}")
 }
 
@@ -317,9 +321,14 @@ fn an_option_does_not_end_the_list_of_changed_files() {
         &["check", "--changed=new.jsonl", "--top", "5", "old.jsonl"],
     ] {
         let output = wirecopy(folder.path(), args);
-        assert_eq!(output.status.code(), Some(1), "{args:?}: {}", told(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{args:?}: {}",
+            printed(&output)
+        );
     }
-    // What stands before it is the data, whatever the options are worth.
+    // Arguments before --changed are the data.
     fs::create_dir(folder.path().join("text")).unwrap();
     fs::rename(
         folder.path().join("old.jsonl"),
@@ -337,15 +346,15 @@ fn an_option_does_not_end_the_list_of_changed_files() {
     ];
     let output = wirecopy(folder.path(), &args);
     assert!(
-        told(&output).contains("failed: 1 article checked"),
+        printed(&output).contains("failed: 1 article checked"),
         "{}",
-        told(&output)
+        printed(&output)
     );
 }
 
 #[test]
 #[cfg(unix)]
-fn a_link_that_leads_elsewhere_now_has_changed() {
+fn a_symlink_with_a_new_target_has_changed() {
     use std::os::unix::fs::symlink;
     let folder = tempfile::tempdir().unwrap();
     let records = copies();
@@ -365,11 +374,11 @@ fn a_link_that_leads_elsewhere_now_has_changed() {
     fs::remove_file(repository.join("train.jsonl")).unwrap();
     symlink("v2.jsonl", repository.join("train.jsonl")).unwrap();
     let output = wirecopy(repository, &args);
-    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", printed(&output));
 }
 
 #[test]
-fn a_baseline_knows_every_source_that_is_too_much() {
+fn a_baseline_knows_every_source_above_the_limit() {
     let folder = tempfile::tempdir().unwrap();
     let record = |number: usize, agency: &str| {
         let text = format!(
@@ -389,7 +398,7 @@ fn a_baseline_knows_every_source_that_is_too_much() {
     for limit in ["one-origin", "one-origin=0"] {
         let args = ["check", "a.jsonl", "--rule", limit];
         let output = wirecopy(folder.path(), &args);
-        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(1), "{}", printed(&output));
         let written = wirecopy(
             folder.path(),
             &[&args[..], &["--write-baseline", "k.json"]].concat(),
@@ -399,10 +408,14 @@ fn a_baseline_knows_every_source_that_is_too_much() {
             folder.path(),
             &[&args[..], &["--baseline", "k.json"]].concat(),
         );
-        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
-        assert!(!told(&output).contains("resolved"), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+        assert!(
+            !printed(&output).contains("resolved"),
+            "{}",
+            printed(&output)
+        );
     }
-    // One more of a known source counts, and the others do not once more.
+    // One more article of a known source counts; the known ones still do not.
     records.push(record(10, "AP"));
     fs::write(folder.path().join("a.jsonl"), records.join("\n")).unwrap();
     let args = [
@@ -415,14 +428,45 @@ fn a_baseline_knows_every_source_that_is_too_much() {
     ];
     let output = wirecopy(folder.path(), &args);
     assert!(
-        told(&output).contains("one-origin: 1 ("),
+        printed(&output).contains("one-origin: 1 ("),
         "{}",
-        told(&output)
+        printed(&output)
     );
 }
 
 #[test]
-fn what_git_does_not_hold_is_new_as_a_whole() {
+fn a_baseline_with_the_former_name_of_a_rule_stays_valid() {
+    const KNOWN: &str = r#"{"wirecopy_baseline": 1, "objections": [
+{"rule":"standing-matter","fingerprint":"42b277639e31bc44f155a539ca6be676","contents":["24ab6704861b4b85"],"about":"Frost"}
+]}
+"#;
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::copy(
+        cases().join("check_records.in/news.jsonl"),
+        path("news.jsonl"),
+    )
+    .unwrap();
+    fs::write(path("known.json"), KNOWN).unwrap();
+    let rule = ["check", "news.jsonl", "--rule", "standing-matter"];
+    let known = [&rule[..], &["--baseline", "known.json"]].concat();
+    let output = wirecopy(folder.path(), &known);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+    assert!(
+        printed(&output).contains("ok: boilerplate: 0 (0.0 %), limit 0; 1 known"),
+        "{}",
+        printed(&output)
+    );
+    let written = [&rule[..], &["--write-baseline", "written.json"]].concat();
+    assert_eq!(wirecopy(folder.path(), &written).status.code(), Some(0));
+    assert_eq!(
+        fs::read_to_string(path("written.json")).unwrap(),
+        KNOWN.replace("standing-matter", "boilerplate")
+    );
+}
+
+#[test]
+fn all_records_of_ignored_files_are_new() {
     let folder = tempfile::tempdir().unwrap();
     let records = copies();
     let repository = folder.path();
@@ -435,16 +479,16 @@ fn what_git_does_not_hold_is_new_as_a_whole() {
     fs::write(repository.join("data/ignored.jsonl"), records[2].as_bytes()).unwrap();
     let args = ["check", "old.jsonl", "data", "--changed-from", "main"];
     let output = wirecopy(repository, &args);
-    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", printed(&output));
     assert!(
-        told(&output).contains("failed: 1 article checked"),
+        printed(&output).contains("failed: 1 article checked"),
         "{}",
-        told(&output)
+        printed(&output)
     );
 }
 
 #[test]
-fn a_closed_pipe_does_not_change_the_answer() {
+fn a_closed_pipe_does_not_change_the_exit_code() {
     let folder = cases().join("check_copies.in");
     for format in ["text", "json"] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_wirecopy"))
@@ -473,13 +517,13 @@ fn a_closed_pipe_does_not_change_the_answer() {
 }
 
 #[test]
-fn shares_and_counts_are_of_what_is_new() {
+fn shares_and_counts_are_of_checked_articles() {
     let folder = tempfile::tempdir().unwrap();
     let records = copies();
     let write = |name: &str, records: &[&str]| {
         fs::write(folder.path().join(name), records.join("\n")).unwrap();
     };
-    // A story that stood there three times, and once more.
+    // A story that was there three times, and another copy of it.
     write("a.jsonl", &[&records[0]]);
     write("m.jsonl", &[&records[0], &records[2], &records[0]]);
     write("z.jsonl", &[&records[2]]);
@@ -494,14 +538,14 @@ fn shares_and_counts_are_of_what_is_new() {
         ];
         let changed = ["--changed", new];
         let output = wirecopy(folder.path(), &[&args[..], &changed].concat());
-        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
         assert!(
-            told(&output).contains("near-duplicates: 1 (100.0 %)"),
+            printed(&output).contains("near-duplicates: 1 (100.0 %)"),
             "{}",
-            told(&output)
+            printed(&output)
         );
     }
-    // One new test article of one is a copy: that is all of them.
+    // The only new test article is a copy: 100 % of the checked ones.
     write("train.jsonl", &[&records[0]]);
     write("test.jsonl", &[&records[1], &records[3]]);
     write("test-new.jsonl", &[&records[2]]);
@@ -517,16 +561,16 @@ fn shares_and_counts_are_of_what_is_new() {
         "test-new.jsonl",
     ];
     let output = wirecopy(folder.path(), &args);
-    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", printed(&output));
     assert!(
-        told(&output).contains("leak-copies: 1 (100.0 %)"),
+        printed(&output).contains("leak-copies: 1 (100.0 %)"),
         "{}",
-        told(&output)
+        printed(&output)
     );
 }
 
 #[test]
-fn a_configured_baseline_can_be_made_and_renewed() {
+fn a_configured_baseline_can_be_written_and_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let records = copies();
     fs::write(folder.path().join("news.jsonl"), records.join("\n")).unwrap();
@@ -545,21 +589,21 @@ fn a_configured_baseline_can_be_made_and_renewed() {
             output.status.code(),
             Some(0),
             "{before:?}: {}",
-            told(&output)
+            printed(&output)
         );
-        // It stands in the folder of the data and is none.
+        // The baseline is in the folder of the data and is not read as data.
         let output = wirecopy(folder.path(), &["check"]);
-        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
         assert!(
-            told(&output).contains("passed: 4 articles checked"),
+            printed(&output).contains("passed: 4 articles checked"),
             "{}",
-            told(&output)
+            printed(&output)
         );
     }
 }
 
 #[test]
-fn neither_the_configuration_nor_the_baseline_is_written_over() {
+fn neither_the_configuration_nor_the_baseline_is_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let records = copies();
     fs::write(folder.path().join("news.jsonl"), records.join("\n")).unwrap();
@@ -578,7 +622,12 @@ fn neither_the_configuration_nor_the_baseline_is_written_over() {
         };
         let args = [&["check"][..], &args, baseline].concat();
         let output = wirecopy(folder.path(), &args);
-        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{args:?}: {}",
+            printed(&output)
+        );
     }
     let left = fs::read_to_string(folder.path().join("wirecopy.toml")).unwrap();
     assert_eq!(left, config);
@@ -587,7 +636,7 @@ fn neither_the_configuration_nor_the_baseline_is_written_over() {
 }
 
 #[test]
-fn a_place_in_the_configuration_is_from_its_folder() {
+fn places_in_the_configuration_start_at_its_folder() {
     let folder = tempfile::tempdir().unwrap();
     let records = copies();
     fs::create_dir(folder.path().join("train")).unwrap();
@@ -602,13 +651,18 @@ fn a_place_in_the_configuration_is_from_its_folder() {
     .unwrap();
     for below in ["", "train"] {
         let output = wirecopy(&folder.path().join(below), &["check"]);
-        assert_eq!(output.status.code(), Some(0), "{below}: {}", told(&output));
-        assert!(!told(&output).contains("note:"), "{}", told(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{below}: {}",
+            printed(&output)
+        );
+        assert!(!printed(&output).contains("note:"), "{}", printed(&output));
     }
 }
 
 #[test]
-fn nothing_can_be_said_without_articles_or_texts() {
+fn a_set_without_articles_or_texts_is_inconclusive() {
     let folder = tempfile::tempdir().unwrap();
     let records = copies();
     let path = |name: &str| folder.path().join(name);
@@ -632,12 +686,17 @@ fn nothing_can_be_said_without_articles_or_texts() {
         ];
         for format in ["text", "json", "github", "sarif", "junit", "markdown"] {
             let output = wirecopy(folder.path(), &[&args[..], &["--format", format]].concat());
-            assert_eq!(output.status.code(), Some(2), "{format}: {}", told(&output));
+            assert_eq!(
+                output.status.code(),
+                Some(2),
+                "{format}: {}",
+                printed(&output)
+            );
             let out = String::from_utf8(output.stdout).unwrap();
             assert!(out.contains("test"), "{format}: {out}");
         }
     }
-    // New files count for themselves.
+    // Of changed files only their own texts count.
     let args = [
         "check",
         "train.jsonl",
@@ -646,13 +705,13 @@ fn nothing_can_be_said_without_articles_or_texts() {
         "other.jsonl",
     ];
     assert_eq!(wirecopy(folder.path(), &args).status.code(), Some(2));
-    // Where no rule compares texts, none is missed.
+    // Without a rule that compares texts, a set needs none.
     let args = ["check", "other.jsonl", "--rule", "duplicate-ids=0"];
     assert_eq!(wirecopy(folder.path(), &args).status.code(), Some(0));
 }
 
 #[test]
-fn places_are_told_from_the_top_of_the_repository() {
+fn paths_start_at_the_top_of_the_repository() {
     let folder = tempfile::tempdir().unwrap();
     let below = folder.path().join("sub");
     fs::create_dir(&below).unwrap();
@@ -674,7 +733,7 @@ fn places_are_told_from_the_top_of_the_repository() {
 }
 
 #[test]
-fn junit_is_read_whatever_a_headline_holds() {
+fn junit_output_is_valid_xml_for_any_headline() {
     let folder = tempfile::tempdir().unwrap();
     let records = copies();
     let spoilt = records[2].replace("Brass band", "Brass\u{fffe}\u{ffff} band");

@@ -1,10 +1,10 @@
 /*!
-Paths as a code host knows them: from the top of the repository, and not from
-the folder that a check ran in.
+Paths from the top of the repository, as code hosts expect them.
 */
 
-/// `path`, which is from the folder `base` below the top, from the top. Without
-/// a base, and where it leads out of the repository, it stays as it is.
+/// Returns `path`, which starts at the folder `base` of the repository, as a path
+/// from the top of the repository. It is unchanged when `base` is empty, when it
+/// is absolute, or when it leads out of the repository.
 pub(crate) fn from_top(base: &str, path: &str) -> String {
     if base.is_empty() || path.starts_with('/') {
         return path.to_owned();
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_told_from_the_top() {
+    fn paths_start_at_the_top_of_the_repository() {
         assert_eq!(from_top("", "./a.jsonl"), "./a.jsonl");
         assert_eq!(from_top("sub", "./train/a.jsonl"), "sub/train/a.jsonl");
         assert_eq!(from_top("sub/deep", "../a.jsonl"), "sub/a.jsonl");
