@@ -1,5 +1,13 @@
 /*!
-What the trade prints, and how to see it in a text.
+The conventions of news, and how to recognize them in a text.
+
+Everything here is pure: it takes texts and returns values. The words of each language
+are in `lang`; `dates`, `places` and `parties` are the tables that the recognizers share.
+
+* [`headline`] and [`addresses`] take the headline and the address of a page apart.
+* [`captions`] and [`quotes`] find the parts of a text that are no prose of its author.
+* [`dateline`], `opening` and [`credit`] find the agencies and places that a page names;
+  [`attribution`] joins them.
 */
 
 pub mod addresses;

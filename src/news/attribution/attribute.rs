@@ -16,7 +16,7 @@ claims are not weighed here.
 
 use crate::news::attribution::credits::read_credits;
 use crate::news::attribution::outlet::OutletOfPage;
-use crate::news::attribution::values::{Attribution, CarriedParty, Mixed, OtherCredit, PageText};
+use crate::news::attribution::values::{Attribution, CarriedCopy, Mixed, OtherCredit, PageText};
 use crate::news::credit::byline_field::read_field;
 use crate::news::credit::evidence::{CreditEvidence, CreditRole};
 use crate::news::credit::found::{CreditClaim, CreditPage, LesserCredit, Portal};
@@ -28,7 +28,7 @@ use crate::news::opening::dateline_scan::find_dateline;
 use crate::news::parties::directory::Directory;
 use crate::news::parties::party::{NamedParty, UnnamedAgencies};
 
-/// Returns what `page` says about the owner of its copy.
+/// Returns the attribution of `page`: the parties whose copy it says it carries.
 ///
 /// A page without credits carries no party's copy.
 ///
@@ -140,12 +140,12 @@ fn carried(
     claims: Vec<CreditClaim>,
     outlet: &OutletOfPage<'_>,
     directory: &Directory,
-) -> Vec<CarriedParty> {
-    let mut carried: Vec<CarriedParty> = Vec::new();
+) -> Vec<CarriedCopy> {
+    let mut carried: Vec<CarriedCopy> = Vec::new();
     let mut add = |party: NamedParty, printed: &str, evidence| {
         let name = directory.name(&party, printed);
         if !carried.iter().any(|earlier| earlier.name == name) {
-            carried.push(CarriedParty {
+            carried.push(CarriedCopy {
                 party,
                 name,
                 evidence,

@@ -14,5 +14,5 @@ pub mod values;
 
 pub use crate::news::attribution::attribute::attribute;
 pub use crate::news::attribution::values::{
-    Attribution, CarriedParty, Mixed, OtherCredit, PageText,
+    Attribution, CarriedCopy, Mixed, OtherCredit, PageText,
 };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use proptest::prelude::*;
 
-use crate::news::attribution::{Attribution, CarriedParty, Mixed, PageText, attribute};
+use crate::news::attribution::{Attribution, CarriedCopy, Mixed, PageText, attribute};
 use crate::news::credit::evidence::{CreditEvidence, CreditRole};
 use crate::news::parties::directory::Directory;
 use crate::text::blocks::blocks;
@@ -238,7 +238,7 @@ fn judged_pages_are_read_as_they_were_judged() {
             .collect();
         claimed += u32::try_from(read.carried.len()).unwrap();
         wanted += u32::try_from(judged.len()).unwrap();
-        let is_right = |carried: &&CarriedParty| judged.contains(&carried.name.to_lowercase());
+        let is_right = |carried: &&CarriedCopy| judged.contains(&carried.name.to_lowercase());
         right += u32::try_from(read.carried.iter().filter(is_right).count()).unwrap();
     }
     println!("{right} of {claimed} claims right, {wanted} wanted");

@@ -40,11 +40,11 @@ impl<'a> PageText<'a> {
     }
 }
 
-/// What an article says about the owner of its copy.
+/// The attribution of an article: the parties whose copy it carries, and their evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attribution {
     /// The parties whose copy the article carries, in the order of the evidence.
-    pub carried: Vec<CarriedParty>,
+    pub carried: Vec<CarriedCopy>,
     /// The dateline in the text or in the byline.
     pub dateline: Option<Dateline>,
     /// The place of the dateline as printed, with its region.
@@ -55,9 +55,9 @@ pub struct Attribution {
     pub others: Vec<OtherCredit>,
 }
 
-/// A party whose copy an article carries.
+/// The copy of a party that an article carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CarriedParty {
+pub struct CarriedCopy {
     /// The party.
     pub party: NamedParty,
     /// The name in the table, or as printed.

@@ -17,7 +17,7 @@ enum CreditForm {
     /// A position before the words, in brackets, or apart behind them, and a name
     /// behind it: `Photo: Ann Berg`.
     Label,
-    /// Such a position, and a name before it or nothing: `Berg/Getty Images`.
+    /// The same position, and a name before it or nothing: `Berg/Getty Images`.
     Agency,
     /// A colon, a slash or the end behind it, in scripts without blanks between
     /// words: `图片：`.

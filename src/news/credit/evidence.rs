@@ -4,7 +4,8 @@ The evidence that a page carries the copy of a party.
 
 use serde::{Deserialize, Serialize};
 
-/// The evidence that a page carries the copy of a party, from the strongest on.
+/// The evidence that a page carries the copy of a party. Of several, the first in this
+/// order is kept.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum CreditEvidence {

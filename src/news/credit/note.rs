@@ -12,7 +12,7 @@ use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::{Directory, Mention};
 use crate::news::parties::party::UnnamedAgencies;
 
-/// What a phrase says about the name beside it.
+/// The statement of a phrase about the name beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PhraseKind {
     /// The party published the story first.

@@ -3,7 +3,7 @@ Checks of the names in a frame against the words around it.
 */
 
 use crate::news::dateline::frame::Frame;
-use crate::news::dateline::head::Head;
+use crate::news::dateline::head::DatelineHead;
 use crate::news::dateline::look::PlaceLook;
 use crate::news::dateline::reading::FrameName;
 use crate::news::dateline::thresholds::MIN_INITIALS;
@@ -23,7 +23,7 @@ const OTHER_MEANINGS: [(&str, &str); 1] = [("PTI", "Pakistan")];
 /// Returns whether `frame` has a name of the party that the words before it name, or
 /// their abbreviation. The initials of a town of the table may also be those of an
 /// agency ("ADDIS ABABA (AA)").
-pub(crate) fn explains(head: &Head<'_>, frame: &Frame, directory: &Directory) -> bool {
+pub(crate) fn explains(head: &DatelineHead<'_>, frame: &Frame, directory: &Directory) -> bool {
     let Some(place) = head
         .place
         .filter(|_| matches!(head.look, PlaceLook::Title | PlaceLook::Capitals))
@@ -54,10 +54,14 @@ pub(crate) fn is_spelled(before: &str, frame: &Frame) -> bool {
 }
 
 /// Returns whether words with capitals that the table does not have are a town, and
-/// not a person or the subject of a sentence. Two such words before the name of an
+/// not a person or the subject of a sentence. Two words with capitals before the name of an
 /// agency that sells pictures are the photographer, unless there is a date or a sign
 /// of a town.
-pub(crate) fn is_likely_town(head: &Head<'_>, frame: &Frame, directory: &Directory) -> bool {
+pub(crate) fn is_likely_town(
+    head: &DatelineHead<'_>,
+    frame: &Frame,
+    directory: &Directory,
+) -> bool {
     let has_date = head.date.is_some() || frame.date.is_some();
     let sells_pictures = |name: &FrameName| {
         name.parties
@@ -72,7 +76,7 @@ pub(crate) fn is_likely_town(head: &Head<'_>, frame: &Frame, directory: &Directo
 /// Returns whether the only name of `frame`, with a colon `after` it, is a region of
 /// the country of the place: "AP" is Andhra Pradesh. Before a dash the name is an
 /// agency also in that country.
-pub(crate) fn is_region_in_brackets(head: &Head<'_>, frame: &Frame, after: &str) -> bool {
+pub(crate) fn is_region_in_brackets(head: &DatelineHead<'_>, frame: &Frame, after: &str) -> bool {
     let ([name], true) = (frame.names.as_slice(), after.starts_with(':')) else {
         return false;
     };
@@ -82,7 +86,7 @@ pub(crate) fn is_region_in_brackets(head: &Head<'_>, frame: &Frame, after: &str)
 
 /// Returns whether the only name of `frame` means something else in the country of
 /// the place.
-pub(crate) fn has_other_meaning(head: &Head<'_>, frame: &Frame) -> bool {
+pub(crate) fn has_other_meaning(head: &DatelineHead<'_>, frame: &Frame) -> bool {
     let [name] = frame.names.as_slice() else {
         return false;
     };

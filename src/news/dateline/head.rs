@@ -10,16 +10,16 @@ use crate::text::characters::is_alphanumeric;
 
 /// The place and the date of a dateline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Head<'a> {
+pub(crate) struct DatelineHead<'a> {
     pub(crate) place: Option<&'a str>,
     pub(crate) date: Option<PrintedDate>,
     pub(crate) look: PlaceLook,
 }
 
-impl<'a> Head<'a> {
+impl<'a> DatelineHead<'a> {
     /// Returns the head of a place, or `None` if `place` cannot be one.
-    fn of(place: &'a str, date: Option<PrintedDate>) -> Option<Head<'a>> {
-        Some(Head {
+    fn of(place: &'a str, date: Option<PrintedDate>) -> Option<DatelineHead<'a>> {
+        Some(DatelineHead {
             look: look(place)?,
             place: Some(place),
             date,
@@ -28,13 +28,13 @@ impl<'a> Head<'a> {
 
     /// Reads the place and the date that `text` consists of. Returns `None` if the
     /// text has anything else.
-    pub(crate) fn read(text: &'a str) -> Option<Head<'a>> {
+    pub(crate) fn read(text: &'a str) -> Option<DatelineHead<'a>> {
         let text = place_once(trim_place(text));
         if text.is_empty() || text.len() > 2 * MAX_PLACE_LETTERS {
             return None;
         }
         if let Some(date) = day_and_month(text) {
-            return Some(Head {
+            return Some(DatelineHead {
                 place: None,
                 date: Some(date),
                 look: PlaceLook::NoPlace,
@@ -44,7 +44,7 @@ impl<'a> Head<'a> {
         if let Some((date, place)) = text.split_once("--")
             && let Some(date) = day_and_month(date)
         {
-            return Head::of(trim_place(place), Some(date));
+            return DatelineHead::of(trim_place(place), Some(date));
         }
         let cuts = text
             .char_indices()
@@ -59,10 +59,10 @@ impl<'a> Head<'a> {
             // Europa Press prints only the day, after a comma.
             let is_behind_comma = text[..cut].ends_with(',') || separator == ',';
             if date.day.is_some() && (date.has_month() || is_behind_comma) {
-                return Head::of(trim_place(&text[..cut]), Some(date));
+                return DatelineHead::of(trim_place(&text[..cut]), Some(date));
             }
         }
-        Head::of(text, None)
+        DatelineHead::of(text, None)
     }
 
     /// Returns whether there is more evidence than words with capitals: a date, a
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     fn place_of(text: &str) -> Option<&str> {
-        Head::read(text).and_then(|head| head.place)
+        DatelineHead::read(text).and_then(|head| head.place)
     }
 
     #[test]
@@ -114,7 +114,7 @@ mod tests {
             "a b",
         ] {
             assert!(
-                Head::read(text).is_none_or(|head| !head.is_strict()),
+                DatelineHead::read(text).is_none_or(|head| !head.is_strict()),
                 "{text}"
             );
         }

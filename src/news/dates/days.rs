@@ -24,8 +24,8 @@ fn weekday(scanner: &mut Scanner<'_>) -> Option<()> {
     Some(())
 }
 
-/// Reads a date that begins with the year: `2018-07-15`, `2018/7/15`, `2018.07.15`, `2018年7月15日`, `2018-07`, and
-/// `20180715` before a time of day.
+/// Reads a date that begins with the year: `2018-07-15`, `2018/7/15`, `2018.07.15`,
+/// `2018年7月15日`, `2018-07`, and `20180715` before a time of day.
 fn day_by_year(scanner: &mut Scanner<'_>) -> Option<WrittenDay> {
     let year = scanner.digits(4)?;
     if scanner.take("年") {
@@ -61,8 +61,8 @@ fn day_by_year(scanner: &mut Scanner<'_>) -> Option<WrittenDay> {
     Some(WrittenDay { year, month, day })
 }
 
-/// Reads a date that begins with a number: `15 July 2018`, `15-Jul-2018`, `15th July, 2018`, `15.07.2018`, and
-/// `25/06/2018` or `6/25/2018` where only one order is a date.
+/// Reads a date that begins with a number: `15 July 2018`, `15-Jul-2018`, `15th July,
+/// 2018`, `15.07.2018`, and `25/06/2018` or `6/25/2018`, where only one order is a date.
 fn day_by_number(scanner: &mut Scanner<'_>) -> Option<WrittenDay> {
     let first = one_or_two_digits(scanner)?;
     if let Some(separator) = scanner.optional(|scanner| {
@@ -94,7 +94,8 @@ fn day_by_number(scanner: &mut Scanner<'_>) -> Option<WrittenDay> {
     })
 }
 
-/// Reads a date that begins with the name of a month: `July 15, 2018`, `Jul. 15th 2018`, `July 2018`.
+/// Reads a date that begins with the name of a month: `July 15, 2018`, `Jul. 15th
+/// 2018`, `July 2018`.
 fn day_by_month_name(scanner: &mut Scanner<'_>) -> Option<WrittenDay> {
     let month = month_name(scanner)?;
     skip_separator(scanner);

@@ -1,5 +1,5 @@
 /*!
-Names of months and of days of the week, as times of publication are read with.
+The names of months and of days of the week in times of publication.
 */
 
 use std::sync::OnceLock;
@@ -21,10 +21,10 @@ pub(crate) fn weekdays() -> &'static [(&'static str, u8)] {
     WEEKDAYS.get_or_init(|| numbered(WordKey::RecordWeekdays))
 }
 
-/// Returns the number of the name that `word` is, or abbreviates.
+/// Returns the number of the first name that begins with `word`, or `None` if `word`
+/// has less than three letters.
 ///
-/// "Sept" and "Thurs" are common too, so any beginning of at least three letters
-/// abbreviates a name.
+/// "Sept" and "Thurs" are common too, so any beginning abbreviates a name.
 pub(crate) fn number_of(names: &[(&str, u8)], word: &str) -> Option<u8> {
     let abbreviates = |name: &str| {
         word.len() >= 3

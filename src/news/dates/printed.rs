@@ -6,7 +6,7 @@ The reader accepts whole dates only: a text with anything else in it is no date.
 
 # Choices
 
-* A date without a year keeps no year. The day of publication can complete it: the
+* A date that is printed without a year has none. The day of publication can complete it: the
   year is the latest for which the date lies at most two days after the article.
 * Where two numbers could each be the month, the month and the day stay unknown.
 * Dates of the Islamic calendar are skipped: where an agency prints both
@@ -155,7 +155,7 @@ impl PrintedDate {
     }
 }
 
-/// The calendar that a date is being read in.
+/// The calendar of the words that are being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CalendarState {
     Gregorian,

@@ -147,8 +147,7 @@ impl Published {
         !matches!(self.resolution, Resolution::Month | Resolution::Year)
     }
 
-    /// Returns how many seconds after `seconds`, or in another zone before it,
-    /// the real time may be.
+    /// Returns the seconds by which the real time may differ from `seconds`.
     const fn uncertainty(self) -> i64 {
         let zone = if self.zoned { 0 } else { WIDEST_ZONE };
         self.resolution.seconds() + zone

@@ -88,7 +88,7 @@ impl<'a> Scanner<'a> {
         any
     }
 
-    /// Returns what `form` reads. If it returns `None`, nothing is taken.
+    /// Returns the result of `form`. If it is `None`, nothing is taken.
     pub(crate) fn optional<T>(&mut self, form: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let before = *self;
         let found = form(self);

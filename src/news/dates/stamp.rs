@@ -1,5 +1,5 @@
 /*!
-The numbers of a written time, and the time that they are in the calendar.
+Converts the numbers of a written time to a time in the calendar.
 
 The numbers come from text and may be anything: numbers that are no date of the
 calendar are no time. This module knows no form of writing.

@@ -31,7 +31,7 @@ macro_rules! word_keys {
 word_keys! {
     // Language.
 
-    /// Common short words that distinguish the languages of the Latin script.
+    /// The commonest short words, which distinguish the languages of the Latin script.
     StopWords = "stop_words",
 
     // Dates.
@@ -190,10 +190,10 @@ word_keys! {
 
     /// Verbs and nouns that announce speech or writing before a colon.
     Speech = "speech",
-    /// Words in the report of who spoke, in the case of print. A paragraph with
+    /// Verbs of a report about speech, in the case of print: "said". A paragraph with
     /// one of them is no post.
     ReportedSpeech = "reported_speech",
-    /// Words of writers who speak of themselves, in the case of print.
+    /// Words in the first person, in the case of print.
     FirstPerson = "first_person",
     /// Verbs that announce a post in a social network.
     PostVerbs = "post.verbs",
@@ -206,11 +206,11 @@ word_keys! {
     PostNetworks = "post.networks",
     /// Prepositions before the name of a network.
     PostBeforeNetwork = "post.before_network",
-    /// Words behind "posted" where something was posted: not a time, and no speed
+    /// Words behind "posted" if the verb means a post, and not a time or a speed
     /// limit.
     PostBehindPosted = "post.behind_posted",
-    /// Parts of which each announcement of a post has one, with case. Other
-    /// paragraphs are not searched.
+    /// Parts of words, with case. Every announcement of a post contains one of them;
+    /// paragraphs without one are not searched.
     PostParts = "post.parts",
     /// Words of invitations to readers, which name the same networks.
     PostInvitations = "post.invitations",
@@ -222,7 +222,7 @@ word_keys! {
 
     /// Words that open a byline, with the blank behind them, in the case of print.
     BylineOpenings = "byline.openings",
-    /// Words for what a writer is, at the end of a byline.
+    /// Words for the role of a writer, at the end of a byline: "correspondent".
     BylineRoles = "byline.roles",
     /// First words of a text behind a byline: "updated", days of the week.
     BylineEnds = "byline.ends",
@@ -257,7 +257,7 @@ word_keys! {
     PhraseFeed = "phrase.feed",
     /// Phrases before the names of the reporters at the end of a story.
     PhraseDesk = "phrase.desk",
-    /// Phrases one of which follows [`WordKey::PhraseDesk`].
+    /// Phrases of which one must follow [`WordKey::PhraseDesk`].
     PhraseDeskContinued = "phrase.desk_continued",
     /// Phrases about a contribution to a story.
     PhraseContribution = "phrase.contribution",
@@ -312,13 +312,13 @@ word_keys! {
     /// Words in a frame that name no party: agencies without a name, kinds of
     /// stories.
     FrameNoParty = "frame.no_party",
-    /// Words for agencies that name no party behind any other words.
+    /// Last words of longer names that name no party: "agencies" of "news agencies".
     FrameAgencies = "frame.agencies",
     /// Words between the names in a frame, with blanks at both ends.
     FrameAnd = "frame.and",
-    /// Words that open a byline behind an agency with a dash.
+    /// Words that open a byline behind an agency and a dash, which are no dateline.
     DatelineBy = "dateline.by",
-    /// Words in capitals that initials leave out.
+    /// Words in capitals whose first letters are not part of initials.
     InitialsSkipped = "initials.skipped",
     /// First words of the names of towns.
     TownStarts = "town.starts",

@@ -1,6 +1,8 @@
 /*!
-Tests of the data files.
+Tests of the data files: their rules, and cases of each language.
 */
+
+mod cases;
 
 use std::collections::HashMap;
 

@@ -8,7 +8,7 @@ brackets with only agencies of the table, and a dash.
 use crate::news::dateline::dashes::AfterFrame;
 use crate::news::dateline::frame::Frame;
 use crate::news::dateline::frame_checks::{explains, is_region_in_brackets, is_spelled};
-use crate::news::dateline::head::Head;
+use crate::news::dateline::head::DatelineHead;
 use crate::news::dateline::look::PlaceLook;
 use crate::news::dateline::place_text::tidy_place;
 use crate::news::dateline::reading::{DatelineReading, Weight};
@@ -38,7 +38,7 @@ fn framed(window: &str, open: usize, directory: &Directory) -> Option<DatelineRe
     let frame = Frame::read(&inner[..close], directory).filter(Frame::is_known)?;
     let start = place_start(&window[..open])?;
     let place = &window[start..open];
-    let head = Head::read(place)?;
+    let head = DatelineHead::read(place)?;
     // "Armed Forces of the Philippines (AFP) -" ends in a place.
     let before = window.ceil_char_boundary(open.saturating_sub(INITIALS_WITHIN_BYTES));
     if place.contains(char::is_lowercase) && is_spelled(&window[before..open], &frame) {
@@ -73,7 +73,7 @@ fn place_start(before: &str) -> Option<usize> {
         .map(|(at, _)| at)
         .collect();
     let candidates = || starts.iter().rev().take(MAX_RUN_IN_PLACE_WORDS).copied();
-    let look = |start: usize| Head::read(&trimmed[start..]).map(|head| head.look);
+    let look = |start: usize| DatelineHead::read(&trimmed[start..]).map(|head| head.look);
     let known = candidates().rfind(|&start| look(start) == Some(PlaceLook::Known));
     known.or_else(|| {
         candidates()

@@ -6,7 +6,7 @@ Datelines that begin with the agency: "(ANSA) - ROMA, 22 MAR -", "(CNN) -",
 use crate::news::dateline::dashes::{AfterFrame, dashes, starts_sentence};
 use crate::news::dateline::frame::Frame;
 use crate::news::dateline::frame_checks::{is_newspaper, is_of_broadcaster};
-use crate::news::dateline::head::Head;
+use crate::news::dateline::head::DatelineHead;
 use crate::news::dateline::look::PlaceLook;
 use crate::news::dateline::place_text::tidy_place;
 use crate::news::dateline::reading::{DatelineReading, Weight};
@@ -47,7 +47,7 @@ pub(crate) fn agency_first(line: LineStart<'_>, directory: &Directory) -> Option
     if !is_bracketed && after.starts_with('-') && !after.starts_with("--") {
         return None;
     }
-    let reading = |end, head: Option<Head<'_>>| DatelineReading {
+    let reading = |end, head: Option<DatelineHead<'_>>| DatelineReading {
         at: 0..end,
         place: head.and_then(|head| head.place).map(tidy_place),
         date: frame.date.or(head.and_then(|head| head.date)),
@@ -59,7 +59,7 @@ pub(crate) fn agency_first(line: LineStart<'_>, directory: &Directory) -> Option
             let rest = &after[dash..];
             // ANSA and agencies like it print the place behind the dash.
             let place = dashes(rest).find_map(|at| {
-                let head = Head::read(&rest[..at.start]).filter(Head::is_strict)?;
+                let head = DatelineHead::read(&rest[..at.start]).filter(DatelineHead::is_strict)?;
                 Some((head, at.end)).filter(|(head, _)| head.look != PlaceLook::NoPlace)
             });
             if let Some((head, place_end)) = place {

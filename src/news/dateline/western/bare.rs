@@ -5,7 +5,7 @@ Datelines with the agency behind the place without brackets: "МОСКВА, 15 �
 
 use crate::news::dateline::dashes::{AfterFrame, is_dash, is_dash_or_blank};
 use crate::news::dateline::frame_checks::{is_cited, is_newspaper};
-use crate::news::dateline::head::Head;
+use crate::news::dateline::head::DatelineHead;
 use crate::news::dateline::look::{PlaceLook, look};
 use crate::news::dateline::place_text::tidy_place;
 use crate::news::dateline::reading::{DatelineReading, FrameName, Weight};
@@ -31,7 +31,7 @@ pub(crate) fn bare(line: LineStart<'_>, directory: &Directory) -> Option<Datelin
             continue;
         }
         let before = &window[..at.start];
-        let Some(head) = Head::read(before).filter(|_| !is_cited(before)) else {
+        let Some(head) = DatelineHead::read(before).filter(|_| !is_cited(before)) else {
             continue;
         };
         if let Some(length) = length_after_name(before, &head, &line.text[at.end..]) {
@@ -49,7 +49,7 @@ pub(crate) fn bare(line: LineStart<'_>, directory: &Directory) -> Option<Datelin
 
 /// Returns the bytes of the dateline behind the name, or `None` if the text around the
 /// name is no dateline.
-fn length_after_name(before: &str, head: &Head<'_>, after: &str) -> Option<usize> {
+fn length_after_name(before: &str, head: &DatelineHead<'_>, after: &str) -> Option<usize> {
     let separator = before.trim_end().chars().next_back();
     // "DAHL, EPA-EFE" is a photographer and two agencies.
     let is_apart = before.ends_with(char::is_whitespace) || head.look != PlaceLook::Capitals;

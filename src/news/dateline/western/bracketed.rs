@@ -8,7 +8,7 @@ use crate::news::dateline::frame_checks::{
     explains, has_other_meaning, is_call_sign, is_cited, is_likely_town, is_newspaper,
     is_region_in_brackets,
 };
-use crate::news::dateline::head::Head;
+use crate::news::dateline::head::DatelineHead;
 use crate::news::dateline::look::{PlaceLook, is_city, look};
 use crate::news::dateline::place_text::tidy_place;
 use crate::news::dateline::reading::{DatelineReading, Weight};
@@ -44,7 +44,7 @@ fn in_brackets(
     directory: &Directory,
 ) -> Option<DatelineReading> {
     let before = &line.text[..open];
-    let head = Head::read(before)?;
+    let head = DatelineHead::read(before)?;
     let frame = Frame::read(&line.text[open + 1..close], directory)?;
     // Newspapers bracket their own names in running Arabic.
     let mut names = frame.names.iter();
@@ -87,7 +87,12 @@ fn in_brackets(
 
 /// Returns whether a frame with a dash is a dateline, though the table has none of its
 /// names. This needs every other sign: a nickname or a region in brackets is no agency.
-fn stands_with_unknown_name(before: &str, head: &Head<'_>, frame: &Frame, after: &str) -> bool {
+fn stands_with_unknown_name(
+    before: &str,
+    head: &DatelineHead<'_>,
+    frame: &Frame,
+    after: &str,
+) -> bool {
     let has_place = frame
         .names
         .iter()
@@ -104,7 +109,11 @@ fn stands_with_unknown_name(before: &str, head: &Head<'_>, frame: &Frame, after:
 
 /// Reads "GUNTUR (AP):", where the brackets hold the region of the place, which shares
 /// its abbreviation with an agency.
-fn staff_in_region(line: LineStart<'_>, head: &Head<'_>, end: usize) -> Option<DatelineReading> {
+fn staff_in_region(
+    line: LineStart<'_>,
+    head: &DatelineHead<'_>,
+    end: usize,
+) -> Option<DatelineReading> {
     let rest = &line.text[end..];
     let colon = rest.len() - rest.trim_start_matches(is_dash_or_blank).len();
     let is_story = line.bytes_from(end + colon) >= MIN_STORY_BYTES

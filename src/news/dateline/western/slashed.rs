@@ -5,7 +5,7 @@ Datelines with the agency between slashes: "SKARHOLM, October 4. /TASS/.",
 
 use crate::news::dateline::dashes::AfterFrame;
 use crate::news::dateline::frame::Frame;
-use crate::news::dateline::head::Head;
+use crate::news::dateline::head::DatelineHead;
 use crate::news::dateline::look::PlaceLook;
 use crate::news::dateline::place_text::tidy_place;
 use crate::news::dateline::reading::{DatelineReading, Weight};
@@ -31,7 +31,7 @@ pub(crate) fn slashed(line: LineStart<'_>, directory: &Directory) -> Option<Date
         else {
             continue;
         };
-        let head = Head::read(&line.text[..open]);
+        let head = DatelineHead::read(&line.text[..open]);
         let is_place = head.is_some_and(|head| head.is_strict() || head.look == PlaceLook::Uncased);
         if !is_place && open > 0 {
             continue;
@@ -39,7 +39,7 @@ pub(crate) fn slashed(line: LineStart<'_>, directory: &Directory) -> Option<Date
         let mut end = close + 1;
         let mut date = head.and_then(|head| head.date).or(frame.date);
         if let Some(next) = line.text[end..].find('/') {
-            let between = Head::read(&line.text[end..end + next]);
+            let between = DatelineHead::read(&line.text[end..end + next]);
             if let Some(found) = between.filter(|head| head.place.is_none()) {
                 date = found.date;
                 end += next + 1;

@@ -3,7 +3,7 @@ Datelines with a place and no agency: "HELSINKI —".
 */
 
 use crate::news::dateline::dashes::{dashes, starts_sentence};
-use crate::news::dateline::head::Head;
+use crate::news::dateline::head::DatelineHead;
 use crate::news::dateline::look::{PlaceLook, is_city};
 use crate::news::dateline::place_text::tidy_place;
 use crate::news::dateline::reading::{DatelineReading, Weight};
@@ -21,7 +21,7 @@ pub(crate) fn staff(line: LineStart<'_>) -> Option<DatelineReading> {
         !PrintedDate::read(&window[..dash.start]).is_some_and(PrintedDate::has_month)
     })?;
     let printed = &window[dash.clone()];
-    let head = Head::read(&window[..dash.start])?;
+    let head = DatelineHead::read(&window[..dash.start])?;
     let place = head.place?;
     let story_bytes = line.bytes_from(dash.end);
     let is_long_dash = printed.contains(['—', '–', '―', '−']) || printed.contains("--");
@@ -62,7 +62,7 @@ pub(crate) fn place_alone(line: &str) -> Option<String> {
     if !is_capital || base.chars().any(char::is_lowercase) {
         return None;
     }
-    let head = Head::read(line)?;
+    let head = DatelineHead::read(line)?;
     let is_place = head.look == PlaceLook::Known && (is_city(line) || line.contains(','));
     (is_place && head.date.is_none()).then(|| tidy_place(line))
 }
