@@ -1,23 +1,24 @@
 /*!
-Whether a full stop stands inside an acronym, as in "U.S.": between single
-letters. "Tuesday.The" (a lost blank) is two words.
+Finds the full stops inside acronyms such as "U.S.": those between single
+letters. "Tuesday.The", with a lost blank, is two words.
 */
 
 use crate::text::characters::{Class, class};
-use crate::text::word_bits::is_of_word;
+use crate::text::word_bits::is_word_byte;
 
-/// Whether the full stop at `at` of an ASCII text stands between single
+/// Returns whether the full stop at `at` of an ASCII text is between single
 /// letters of the word that begins at `start`.
-pub(crate) fn is_inside_ascii(bytes: &[u8], start: usize, at: usize) -> bool {
+#[inline]
+pub(crate) fn is_acronym_stop_ascii(bytes: &[u8], start: usize, at: usize) -> bool {
     let single_before = at == start + 1 || bytes.get(at.wrapping_sub(2)) == Some(&b'.');
     let single_after = bytes
         .get(at + 2)
-        .is_none_or(|&byte| byte < 128 && !is_of_word(byte));
+        .is_none_or(|&byte| byte < 128 && !is_word_byte(byte));
     single_before && single_after
 }
 
-/// The same for any script; `at` counts from the start of the word.
-pub(crate) fn is_inside(word: &str, at: usize) -> bool {
+/// Returns the same for any script. `at` is counted from the start of the word.
+pub(crate) fn is_acronym_stop(word: &str, at: usize) -> bool {
     let mut before = word[..at]
         .chars()
         .rev()
@@ -45,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stop_between_single_letters_is_inside_an_acronym() {
+    fn a_stop_between_single_letters_is_part_of_an_acronym() {
         for (word, at, inside) in [
             ("U.S", 1, true),
             ("U.S.A", 3, true),
@@ -54,10 +55,14 @@ mod tests {
             ("said.I", 4, false),
             ("e.g.", 1, true),
         ] {
-            assert_eq!(is_inside(word, at), inside, "{word}");
-            assert_eq!(is_inside_ascii(word.as_bytes(), 0, at), inside, "{word}");
+            assert_eq!(is_acronym_stop(word, at), inside, "{word}");
+            assert_eq!(
+                is_acronym_stop_ascii(word.as_bytes(), 0, at),
+                inside,
+                "{word}"
+            );
         }
-        assert!(is_inside("О.Б", 2));
-        assert!(!is_inside("Киев.Он", 8));
+        assert!(is_acronym_stop("О.Б", 2));
+        assert!(!is_acronym_stop("Киев.Он", 8));
     }
 }

@@ -1,48 +1,49 @@
 /*!
-What each character is to a word, looked up in a table.
+The class of each character in word segmentation, and other properties, from a
+table.
 
-The table is filled a page of 256 characters at a time, when the first of them
-is met, from the Unicode data of the `regex-syntax` crate: a dump in one
-language touches a handful of pages. ASCII has a table of its own, made when
-the crate is compiled.
+The table is filled from the Unicode data of the `regex-syntax` crate, 256
+characters at a time, when the first of them is looked up. A dump in one language
+needs a few of these pages. The classes of ASCII characters are a constant.
 
 # Choices
 
 * The classes are those of UAX #29 (Unicode text segmentation), with four
-  tailorings which the annex allows: scripts that put no spaces between words
-  have a class of their own, no blank joins words, the colon joins nothing, and
-  so the class `MidLetter` keeps only the middle dots.
+  tailored rules as the annex allows: scripts without spaces between words have
+  their own class, no blank joins words, the colon joins nothing, and the class
+  `MidLetter` so has only the middle dots.
 */
 
 use std::sync::OnceLock;
 
-use regex_syntax::hir::{Class as HirClass, HirKind};
+use crate::convert::to_u32;
+use crate::text::unicode_property::UnicodeProperty;
 
-/// What a character is to the segmentation of words.
+/// The class of a character in word segmentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Class {
-    /// Stands between words: blanks, punctuation, symbols.
+    /// Separates words: a blank, a punctuation mark, a symbol.
     Other = 0,
-    /// A letter, also a Hebrew one.
+    /// A letter, in Hebrew too.
     Letter,
     /// A digit.
     Digit,
-    /// An underscore and its kin: joins what stands beside it.
+    /// An underscore or the like: joins letters and digits.
     Joiner,
-    /// Joins letters, never digits: the middle dots.
+    /// Joins letters but not digits: a middle dot.
     MidLetter,
-    /// Joins digits, never letters: comma and semicolon.
+    /// Joins digits but not letters: a comma, a semicolon.
     MidNumber,
-    /// Joins digits with digits; between letters only in an acronym.
+    /// Joins digits, and letters in an acronym.
     FullStop,
-    /// Joins letters with letters and digits with digits: apostrophes.
+    /// Joins letters with letters and digits with digits.
     Apostrophe,
     /// A mark that belongs to the character before it.
     Mark,
-    /// A letter of a script that puts no spaces between words.
+    /// A letter of a script without spaces between words.
     Unspaced,
-    /// A word on its own: superscripts, circled numbers and the like.
+    /// A word by itself: a superscript, a circled number.
     Single,
 }
 
@@ -67,15 +68,15 @@ const fn ascii_classes() -> [Class; 128] {
     classes
 }
 
-/// Characters of one page.
+/// Characters of a page.
 const PAGE: usize = 256;
 
-/// Pages up to the last code point.
+/// The number of pages of Unicode.
 const PAGES: usize = 0x11_0000 / PAGE;
 
-/// What is asked of a character again and again.
+/// The properties of a character that are looked up often.
 #[derive(Clone, Copy, Debug)]
-struct Known {
+struct CharacterProperties {
     class: Class,
     is_alphabetic: bool,
     is_numeric: bool,
@@ -83,60 +84,60 @@ struct Known {
     is_lowercase: bool,
 }
 
-/// The class of `character`.
+/// Returns the class of `character`.
 #[must_use]
 pub fn class(character: char) -> Class {
     match ASCII.get(character as usize) {
         Some(class) => *class,
-        None => known(character).class,
+        None => properties(character).class,
     }
 }
 
-/// What [`char::is_alphanumeric`] says, by the table: that looks for the
-/// character among ranges.
+/// Returns the same as [`char::is_alphanumeric`], which searches ranges, from the
+/// table.
 #[must_use]
 pub fn is_alphanumeric(character: char) -> bool {
-    let known = known(character);
-    known.is_alphabetic | known.is_numeric
+    let properties = properties(character);
+    properties.is_alphabetic | properties.is_numeric
 }
 
-/// What [`char::is_alphabetic`] says, by the table.
+/// Returns the same as [`char::is_alphabetic`], from the table.
 #[must_use]
 pub fn is_alphabetic(character: char) -> bool {
-    known(character).is_alphabetic
+    properties(character).is_alphabetic
 }
 
-/// What [`char::is_numeric`] says, by the table.
+/// Returns the same as [`char::is_numeric`], from the table.
 #[must_use]
 pub fn is_numeric(character: char) -> bool {
-    known(character).is_numeric
+    properties(character).is_numeric
 }
 
-/// What [`char::is_uppercase`] says, by the table.
+/// Returns the same as [`char::is_uppercase`], from the table.
 #[must_use]
 pub fn is_uppercase(character: char) -> bool {
-    known(character).is_uppercase
+    properties(character).is_uppercase
 }
 
-/// What [`char::is_lowercase`] says, by the table.
+/// Returns the same as [`char::is_lowercase`], from the table.
 #[must_use]
 pub fn is_lowercase(character: char) -> bool {
-    known(character).is_lowercase
+    properties(character).is_lowercase
 }
 
-fn known(character: char) -> &'static Known {
-    static TABLE: [OnceLock<Box<[Known; PAGE]>>; PAGES] = [const { OnceLock::new() }; PAGES];
+fn properties(character: char) -> &'static CharacterProperties {
+    static TABLE: [OnceLock<Box<[CharacterProperties; PAGE]>>; PAGES] =
+        [const { OnceLock::new() }; PAGES];
     let code = character as usize;
     let page = TABLE[code / PAGE].get_or_init(|| page(code / PAGE));
     &page[code % PAGE]
 }
 
-fn page(number: usize) -> Box<[Known; PAGE]> {
-    let known = |index| {
-        let code = u32::try_from(number * PAGE + index).unwrap_or(u32::MAX);
-        // What is no character is never asked for.
-        let character = char::from_u32(code).unwrap_or('\0');
-        Known {
+fn page(number: usize) -> Box<[CharacterProperties; PAGE]> {
+    let properties = |index| {
+        // Surrogates are never looked up.
+        let character = char::from_u32(to_u32(number * PAGE + index)).unwrap_or('\0');
+        CharacterProperties {
             class: find_class(character),
             is_alphabetic: character.is_alphabetic(),
             is_numeric: character.is_numeric(),
@@ -144,12 +145,12 @@ fn page(number: usize) -> Box<[Known; PAGE]> {
             is_lowercase: character.is_lowercase(),
         }
     };
-    Box::new(std::array::from_fn(known))
+    Box::new(std::array::from_fn(properties))
 }
 
-/// The class of one character, from the properties themselves.
+/// Returns the class of a character from the Unicode data.
 fn find_class(character: char) -> Class {
-    let properties = properties();
+    let properties = segmentation_properties();
     if (character as usize) < 128 {
         return ASCII[character as usize];
     }
@@ -159,27 +160,27 @@ fn find_class(character: char) -> Class {
     ) {
         return Class::Apostrophe;
     }
-    if properties.mark.holds(character) {
+    if properties.mark.contains(character) {
         return Class::Mark;
     }
-    if properties.unspaced.holds(character) && character.is_alphanumeric() {
+    if properties.unspaced.contains(character) && character.is_alphanumeric() {
         return Class::Unspaced;
     }
-    if properties.letter.holds(character) {
+    if properties.letter.contains(character) {
         return Class::Letter;
     }
-    if properties.digit.holds(character) {
+    if properties.digit.contains(character) {
         return Class::Digit;
     }
-    // The narrow blank of French is one of the joiners, and is a blank all the
-    // same: no word goes beyond a line's margin.
-    if properties.joiner.holds(character) && !character.is_whitespace() {
+    // The narrow blank of French is a joiner in the Unicode data, but separates
+    // words.
+    if properties.joiner.contains(character) && !character.is_whitespace() {
         return Class::Joiner;
     }
     if matches!(character, '\u{FF0E}' | '\u{FE52}' | '\u{2024}') {
         return Class::FullStop;
     }
-    if properties.mid_number.holds(character) {
+    if properties.mid_number.contains(character) {
         return Class::MidNumber;
     }
     if matches!(character, '\u{00B7}' | '\u{0387}' | '\u{2027}' | '\u{05F4}') {
@@ -191,63 +192,28 @@ fn find_class(character: char) -> Class {
     Class::Other
 }
 
-/// Sorted ranges of characters that share a property.
+/// The properties of UAX #29 that decide about a class.
 #[derive(Debug)]
-pub(crate) struct Property(Vec<(char, char)>);
-
-impl Property {
-    /// The characters that the regular expression `class` matches.
-    pub(crate) fn new(class: &str) -> Property {
-        let parsed = regex_syntax::parse(class)
-            .expect("a class that this crate names is one that the Unicode tables hold");
-        match parsed.into_kind() {
-            HirKind::Class(HirClass::Unicode(class)) => Property(
-                class
-                    .ranges()
-                    .iter()
-                    .map(|range| (range.start(), range.end()))
-                    .collect(),
-            ),
-            _ => Property(Vec::new()),
-        }
-    }
-
-    /// Whether `character` has the property.
-    pub(crate) fn holds(&self, character: char) -> bool {
-        self.range(character).is_some()
-    }
-
-    /// The first character of the range that `character` lies in.
-    pub(crate) fn range(&self, character: char) -> Option<char> {
-        let index = self.0.partition_point(|range| range.1 < character);
-        self.0
-            .get(index)
-            .filter(|range| range.0 <= character)
-            .map(|range| range.0)
-    }
+struct SegmentationProperties {
+    mark: UnicodeProperty,
+    unspaced: UnicodeProperty,
+    letter: UnicodeProperty,
+    digit: UnicodeProperty,
+    joiner: UnicodeProperty,
+    mid_number: UnicodeProperty,
 }
 
-#[derive(Debug)]
-struct Properties {
-    mark: Property,
-    unspaced: Property,
-    letter: Property,
-    digit: Property,
-    joiner: Property,
-    mid_number: Property,
-}
-
-fn properties() -> &'static Properties {
-    static PROPERTIES: OnceLock<Properties> = OnceLock::new();
-    PROPERTIES.get_or_init(|| Properties {
-        mark: Property::new(r"[\p{wb=Extend}\p{wb=Format}\p{wb=ZWJ}]"),
-        unspaced: Property::new(
+fn segmentation_properties() -> &'static SegmentationProperties {
+    static PROPERTIES: OnceLock<SegmentationProperties> = OnceLock::new();
+    PROPERTIES.get_or_init(|| SegmentationProperties {
+        mark: UnicodeProperty::new(r"[\p{wb=Extend}\p{wb=Format}\p{wb=ZWJ}]"),
+        unspaced: UnicodeProperty::new(
             r"[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{wb=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]",
         ),
-        letter: Property::new(r"[\p{wb=ALetter}\p{wb=Hebrew_Letter}]"),
-        digit: Property::new(r"\p{wb=Numeric}"),
-        joiner: Property::new(r"\p{wb=ExtendNumLet}"),
-        mid_number: Property::new(r"\p{wb=MidNum}"),
+        letter: UnicodeProperty::new(r"[\p{wb=ALetter}\p{wb=Hebrew_Letter}]"),
+        digit: UnicodeProperty::new(r"\p{wb=Numeric}"),
+        joiner: UnicodeProperty::new(r"\p{wb=ExtendNumLet}"),
+        mid_number: UnicodeProperty::new(r"\p{wb=MidNum}"),
     })
 }
 
@@ -256,7 +222,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn classes_follow_the_script() {
+    fn characters_have_the_classes_of_their_scripts() {
         let table = [
             ('é', Class::Letter),
             ('م', Class::Letter),
@@ -281,26 +247,26 @@ mod tests {
     }
 
     #[test]
-    fn the_table_says_what_the_standard_library_says() {
-        // All of the first plane, and some of each other.
+    fn the_table_and_the_standard_library_agree() {
+        // All characters of the first plane, and some of each other one.
         let codes = (0..=0xFFFF).chain((0x1_0000..=0x10_FFFF).step_by(97));
         for character in codes.filter_map(char::from_u32) {
-            let asked = [
+            let functions = [
                 is_alphanumeric,
                 is_alphabetic,
                 is_numeric,
                 is_uppercase,
                 is_lowercase,
             ];
-            let here = asked.map(|is| is(character));
-            let there = [
+            let from_table = functions.map(|is| is(character));
+            let expected = [
                 character.is_alphanumeric(),
                 character.is_alphabetic(),
                 character.is_numeric(),
                 character.is_uppercase(),
                 character.is_lowercase(),
             ];
-            assert_eq!(here, there, "{character:?}");
+            assert_eq!(from_table, expected, "{character:?}");
         }
     }
 

@@ -1,46 +1,47 @@
 /*!
-Scripts and styles that an extraction left in a text.
+Finds scripts and styles that an extraction left in a text.
 
-They stand in a line with nothing else, or behind the story where all of a page
-is one line, and two pages of unlike stories share them word for word.
+They are in a line of their own, or after the story where a whole page is one
+line. Pages with different stories share them word for word.
 */
 
 use std::ops::Range;
 
 use memchr::memchr;
 
-/// Words without a sign of code, one behind the other, from which on they are
-/// prose.
+/// Consecutive words without a sign of code that are prose.
 const PROSE_RUN: usize = 9;
 
-/// The share of signs among the characters of code, at least. Prose in which
-/// braces are quotation marks has less.
-const SIGNS: f64 = 0.15;
+/// The least share of signs among the characters of code. Prose with braces as
+/// quotation marks has fewer.
+const MIN_SIGNS: f64 = 0.15;
 
-/// Signs that end or part statements, at least: one call of a function has some.
-const ENDS: usize = 3;
+/// The least number of braces and semicolons in code. One function call has this
+/// many.
+const MIN_ENDS: usize = 3;
 
-/// Whether `block` is code from its first word with a sign of it to the last, and
-/// has no prose beside it.
+/// Returns whether `block` has one stretch of code and no prose before or after it.
 #[must_use]
 pub fn is_code(block: &str) -> bool {
-    let regions = regions(block);
-    regions.len() == 1 && is_bare(&block[..regions[0].start]) && is_bare(&block[regions[0].end..])
+    let regions = code_regions(block);
+    regions.len() == 1
+        && has_no_prose(&block[..regions[0].start])
+        && has_no_prose(&block[regions[0].end..])
 }
 
-/// Whether too few words for prose stand in `text`.
-fn is_bare(text: &str) -> bool {
+/// Returns whether `text` has too few words for prose.
+fn has_no_prose(text: &str) -> bool {
     text.split_whitespace().nth(PROSE_RUN - 1).is_none()
 }
 
-/// Where code stands in `text`: stretches of words with signs of it, between which
-/// fewer words stand than make prose. They begin and end with words.
+/// Returns the stretches of code in `text`. Each begins and ends with a word that
+/// has a sign of code, and contains no prose.
 ///
 /// # Complexity
 ///
-/// `O(n)`; nothing but a look for a brace where there is none.
+/// `O(n)`. A text without braces is only searched for them.
 #[must_use]
-pub fn regions(text: &str) -> Vec<Range<usize>> {
+pub fn code_regions(text: &str) -> Vec<Range<usize>> {
     if !has_braces(text) {
         return Vec::new();
     }
@@ -48,7 +49,7 @@ pub fn regions(text: &str) -> Vec<Range<usize>> {
     let mut between = PROSE_RUN;
     let mut at = 0;
     for word in text.split_whitespace() {
-        let start = at + text[at..].find(word).unwrap_or_default();
+        let start = at + text[at..].find(word).expect("the word is next in the text");
         at = start + word.len();
         if !has_sign(word) {
             between += 1;
@@ -64,14 +65,15 @@ pub fn regions(text: &str) -> Vec<Range<usize>> {
     regions
 }
 
-/// Whether a brace is opened and closed; nearly all texts have none, and no code.
+/// Returns whether a brace is opened and closed, as in all code. Nearly all other
+/// texts have no braces.
 #[must_use]
 pub fn has_braces(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr(b'{', bytes).is_some_and(|open| memchr(b'}', &bytes[open..]).is_some())
 }
 
-/// Whether `text` has as many signs as code has.
+/// Returns whether `text` has as many signs as code.
 fn has_statements(text: &str) -> bool {
     if !has_braces(text) {
         return false;
@@ -82,10 +84,10 @@ fn has_statements(text: &str) -> bool {
         ends += usize::from(matches!(character, '{' | '}' | ';'));
         signs += usize::from(is_sign(character));
     }
-    ends >= ENDS && signs as f64 >= SIGNS * characters as f64
+    ends >= MIN_ENDS && signs as f64 >= MIN_SIGNS * characters as f64
 }
 
-/// Whether `character` is a sign of code.
+/// Returns whether `character` is a sign of code.
 fn is_sign(character: char) -> bool {
     matches!(
         character,
@@ -108,7 +110,7 @@ fn is_sign(character: char) -> bool {
     )
 }
 
-/// Whether `word` has a sign that prose seldom has.
+/// Returns whether `word` has a sign that is rare in prose.
 fn has_sign(word: &str) -> bool {
     word.contains(['{', '}', ';', '=', '#', '_', '<', '>', '|', '$'])
 }
@@ -126,7 +128,7 @@ mod tests {
         "The harbour master said on Monday that the old pier would close for repairs until spring.";
 
     #[test]
-    fn code_is_told_from_prose_with_braces() {
+    fn code_is_distinguished_from_prose_with_braces() {
         for code in [
             "window._ads = window._ads || []; _ads.push({mode: 'wide', slot: 'below the story'});",
             "#vote ul { padding: 0; margin: 0; } .box h4 { color: #7b7a7a; font: bold 12px Tahoma; }",
@@ -141,18 +143,18 @@ mod tests {
             "The council met on Monday; nobody spoke; all went home.",
             "",
         ] {
-            assert!(!is_code(prose) && regions(prose).is_empty(), "{prose}");
+            assert!(!is_code(prose) && code_regions(prose).is_empty(), "{prose}");
         }
     }
 
     #[test]
-    fn code_is_cut_from_the_story_in_its_line() {
+    fn code_is_separated_from_the_story_in_its_line() {
         let line = format!("{SENTENCE} {STYLES} {SENTENCE} {STYLES}");
-        let found: Vec<&str> = regions(&line)
+        let found: Vec<&str> = code_regions(&line)
             .into_iter()
             .map(|region| &line[region])
             .collect();
-        // What it begins with has no sign.
+        // The first word has no sign.
         let styles = STYLES.strip_prefix(".box ").expect("so it begins");
         assert_eq!(found, [styles, styles]);
         assert!(!is_code(&line));
@@ -164,7 +166,7 @@ mod tests {
             text in "([a-zé{};=#_ \u{3000}\n]{0,12}|[{};(): ]{0,8}|(one two ){0,6}){0,12}",
         ) {
             let mut end = 0;
-            for region in regions(&text) {
+            for region in code_regions(&text) {
                 prop_assert!(region.start >= end && region.end > region.start);
                 let part = &text[region.clone()];
                 prop_assert_eq!(part.trim(), part);

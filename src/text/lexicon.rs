@@ -1,14 +1,14 @@
 /*!
-A small set of words that is asked for every word of a text.
+A small set of words with a fast lookup, for looking up every word of a text.
 */
 
 use crate::text::words::Words;
 
-/// Bits of the table that most words end at: with a hundred words in it, one
-/// stranger in a hundred and sixty goes on.
+/// Bits of the table that rejects most words. With a hundred words in the set, it
+/// passes one other word in a hundred and sixty.
 const TABLE_BITS: usize = 1 << 14;
 
-/// A set of words, by the hashes of their normalized spelling.
+/// A set of words, by the hashes of their folded spelling.
 ///
 /// # Examples
 ///
@@ -18,7 +18,7 @@ const TABLE_BITS: usize = 1 << 14;
 ///
 /// let numbers = Lexicon::new("two three zwölf");
 /// let text = Words::of("ZWÖLF boats left at two");
-/// let known: Vec<bool> = text.hashes().iter().map(|&word| numbers.holds(word)).collect();
+/// let known: Vec<bool> = text.hashes().iter().map(|&word| numbers.contains(word)).collect();
 /// assert_eq!(known, [true, false, false, false, true]);
 /// ```
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The words of `text`.
+    /// Creates the set of the words of `text`.
     #[must_use]
     pub fn new(text: &str) -> Lexicon {
         let mut words = Words::of(text).hashes().to_vec();
@@ -43,24 +43,24 @@ impl Lexicon {
         Lexicon { table, words }
     }
 
-    /// Whether the word with the hash `word` is one of the set.
+    /// Returns whether the word with the hash `word` is in the set.
     #[inline]
     #[must_use]
-    pub fn holds(&self, word: u64) -> bool {
-        self.may_hold(word) && self.words.binary_search(&word).is_ok()
+    pub fn contains(&self, word: u64) -> bool {
+        self.may_contain(word) && self.words.binary_search(&word).is_ok()
     }
 
-    /// Whether [`Lexicon::holds`] has to look twice: `false` for most words
-    /// that are not of the set.
+    /// Returns `false` for most words that are not in the set, and `true` for all
+    /// others. This is the first step of [`Lexicon::contains`].
     #[inline]
     #[must_use]
-    pub fn may_hold(&self, word: u64) -> bool {
+    pub fn may_contain(&self, word: u64) -> bool {
         let (index, bit) = place(word);
         self.table[index] & bit != 0
     }
 }
 
-/// The number of the table and the bit in it that a word belongs to.
+/// Returns the number of the table that a word belongs to, and the bit in it.
 #[inline]
 fn place(word: u64) -> (usize, u64) {
     let [low, high, ..] = word.to_le_bytes();

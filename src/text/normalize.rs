@@ -1,51 +1,54 @@
 /*!
-One spelling for the many that houses use.
+Folds the spelling variants of different outlets to one spelling.
 
-A character is folded to what is left of it when case, compatibility forms,
-accents of alphabets that are often printed without them, and Arabic
-orthographic variants are taken away. `Erdoğan` and `ERDOGAN`, `أحمد` and
-`احمد`, `２０１９` and `2019` fold to the same.
+Folding removes case, compatibility forms, accents of alphabets that are often
+printed without them, and Arabic spelling variants. `Erdoğan` and `ERDOGAN`,
+`أحمد` and `احمد`, `２０１９` and `2019` fold to the same.
 
 # Choices
 
-* NFKC (UAX #15) and lower case for every script.
-* Latin, Greek, Cyrillic, Arabic and Hebrew lose their nonspacing marks too:
-  whether they are printed is a matter of house style. In other scripts a mark
-  tells words apart, and stays.
-* Arabic: tatweel goes, every alef is a bare alef, alef maksura is yeh, teh
-  marbuta is heh, the Persian kaf and yeh are the Arabic ones.
-* Decimal digits of every script are the ASCII ones.
-* What stands between digits is a full stop, whether a house prints 251.6 or
-  251,6; an Arabic letter for the era after a year (2014م) goes, and the Arabic
-  way to write decimals with a letter (8ر15) is undone.
+* All scripts: NFKC (UAX #15) and lower case.
+* Latin, Greek, Cyrillic, Arabic and Hebrew: nonspacing marks are removed, since
+  outlets print them or not. In other scripts a mark distinguishes words and is
+  kept.
+* Arabic: the tatweel is removed, every alef becomes a bare alef, alef maksura
+  becomes yeh, teh marbuta becomes heh, and the Persian kaf and yeh become the
+  Arabic ones.
+* Decimal digits of all scripts become ASCII digits.
+* Numbers: the separator between digits becomes a full stop, so that 251.6 and
+  251,6 are equal. An Arabic letter for the era after a year (2014م) is removed,
+  and an Arabic decimal with a letter (8ر15) gets its usual form (15.8).
 */
 
 use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::characters::{Class, Property, class};
+use crate::convert::to_u32;
+use crate::text::characters::{Class, class};
+use crate::text::unicode_property::UnicodeProperty;
 
-/// Characters of one page of the folding table.
+/// Characters of a page of the folding table.
 const PAGE: usize = 256;
 
-/// Pages up to the last code point.
+/// The number of pages of Unicode.
 const PAGES: usize = 0x11_0000 / PAGE;
 
-/// What a character folds to.
+/// The folded form of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Folded {
-    /// Nothing: it is left out.
+    /// The character is removed.
     Nothing,
     /// One character.
     One(char),
-    /// Several, to be had from [`fold_into`].
+    /// Several characters, which [`fold_into`] appends.
     Several,
-    /// It may melt with its neighbors: the word must be normalized whole.
+    /// The character may compose with its neighbors, so that the word must be
+    /// normalized as a whole.
     Composing,
 }
 
-/// What `character` folds to.
+/// Returns the folded form of `character`.
 #[must_use]
 pub fn fold(character: char) -> Folded {
     static TABLE: [OnceLock<Box<[Folded; PAGE]>>; PAGES] = [const { OnceLock::new() }; PAGES];
@@ -56,8 +59,8 @@ pub fn fold(character: char) -> Folded {
 
 /// Appends the folded form of `word` to `folded`.
 ///
-/// Apostrophes and the full stops of acronyms go; the stops and commas inside
-/// numbers stay as stops, since 1.5 is not 15.
+/// Apostrophes and the full stops of acronyms are removed. Full stops and commas
+/// inside numbers become full stops, since 1.5 is not 15.
 pub fn fold_into(word: &str, folded: &mut String) {
     let start = folded.len();
     let mut before = '\0';
@@ -79,16 +82,16 @@ pub fn fold_into(word: &str, folded: &mut String) {
         }
         before = character;
     }
-    house_numbers(folded, start);
+    fold_number(folded, start);
 }
 
-/// Digits of a year, at least, after which a letter is an era.
-const YEAR_DIGITS: usize = 3;
+/// The least digits of a year. A letter after fewer digits is not an era.
+const MIN_YEAR_DIGITS: usize = 3;
 
-/// Gives a number one spelling where Arabic houses have several: the letter for
-/// the era after a year goes, that of the common era or of the hijra, and
-/// `8ر15`, a decimal number as it is read from the right, is 15.8.
-fn house_numbers(folded: &mut String, start: usize) {
+/// Folds the Arabic spellings of a number at the end of `folded`: removes the
+/// letter for the common era or the hijra after a year, and turns `8ر15`, a decimal
+/// number that is written from the right, into 15.8.
+fn fold_number(folded: &mut String, start: usize) {
     let word = &folded[start..];
     if !word.starts_with(|first: char| first.is_ascii_digit()) || word.is_ascii() {
         return;
@@ -96,7 +99,7 @@ fn house_numbers(folded: &mut String, start: usize) {
     let are_digits =
         |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if let Some(year) = word.strip_suffix(['م', 'ه'])
-        && year.len() >= YEAR_DIGITS
+        && year.len() >= MIN_YEAR_DIGITS
         && are_digits(year)
     {
         folded.truncate(start + year.len());
@@ -110,7 +113,7 @@ fn house_numbers(folded: &mut String, start: usize) {
     }
 }
 
-/// Folds a word some of whose characters compose with their neighbors.
+/// Folds a word with characters that compose with their neighbors.
 fn fold_whole(word: &str, folded: &mut String) {
     let composed = word.nfkc().collect::<String>();
     for character in composed.chars() {
@@ -124,8 +127,7 @@ fn fold_whole(word: &str, folded: &mut String) {
 fn page(number: usize) -> Box<[Folded; PAGE]> {
     let mut page = Box::new([Folded::Nothing; PAGE]);
     for (index, folded) in page.iter_mut().enumerate() {
-        let code = u32::try_from(number * PAGE + index).unwrap_or(u32::MAX);
-        if let Some(character) = char::from_u32(code) {
+        if let Some(character) = char::from_u32(to_u32(number * PAGE + index)) {
             *folded = find_fold(character);
         }
     }
@@ -144,27 +146,27 @@ fn find_fold(character: char) -> Folded {
     }
 }
 
-/// Whether `character` can melt with the one before it into a third, in a
-/// script whose marks are kept.
+/// Returns whether `character` can compose with the one before it, in a script
+/// whose marks are kept.
 fn composes(character: char) -> bool {
-    let marks = marks();
+    let properties = properties();
     let jamo = ('\u{1100}'..='\u{11FF}').contains(&character);
     let halfwidth_voicing = matches!(character, '\u{FF9E}' | '\u{FF9F}');
     jamo || halfwidth_voicing
-        || (marks.any.holds(character) && !marks.nonspacing_dropped.holds(character))
+        || (properties.any_mark.contains(character) && !properties.removed_mark.contains(character))
 }
 
-/// The folded form of a character that stands for itself.
+/// Returns the folded form of a character that does not compose.
 fn fold_alone(character: char) -> Vec<char> {
-    let marks = marks();
-    if let Some(first) = marks.digits.range(character) {
+    let properties = properties();
+    if let Some(first) = properties.digit.range_start(character) {
         let value = (character as u32 - first as u32) % 10;
-        return vec![char::from_digit(value, 10).unwrap_or(character)];
+        return vec![char::from_digit(value, 10).expect("a remainder by 10 is a digit")];
     }
-    let stripped = marks.stripped.holds(character);
+    let is_without_marks = properties.without_marks.contains(character);
     let mut folded = Vec::with_capacity(2);
     let mut push = |part: char| {
-        if ignorable(part) || (stripped && marks.any.holds(part)) {
+        if is_ignorable(part) || (is_without_marks && properties.any_mark.contains(part)) {
             return;
         }
         for lower in part.to_lowercase() {
@@ -172,15 +174,15 @@ fn fold_alone(character: char) -> Vec<char> {
                 'ß' => folded.extend(['s', 's']),
                 'æ' => folded.extend(['a', 'e']),
                 'œ' => folded.extend(['o', 'e']),
-                // What lower case leaves behind: the dot of a Turkish İ.
+                // The dot that lower case leaves of a Turkish İ.
                 '\u{0307}' => {}
-                // The apostrophe inside ŉ.
+                // The apostrophe of ŉ.
                 '\u{02BC}' => {}
-                _ => folded.push(house_spelling(lower)),
+                _ => folded.push(fold_letter(lower)),
             }
         }
     };
-    if stripped {
+    if is_without_marks {
         std::iter::once(character).nfkd().for_each(&mut push);
     } else {
         std::iter::once(character).nfkc().for_each(&mut push);
@@ -188,8 +190,8 @@ fn fold_alone(character: char) -> Vec<char> {
     folded
 }
 
-/// Letters without a canonical decomposition that houses print either way.
-fn house_spelling(letter: char) -> char {
+/// Folds a letter that has a variant, but no canonical decomposition to it.
+fn fold_letter(letter: char) -> char {
     match letter {
         'ς' => 'σ',
         'ı' => 'i',
@@ -206,35 +208,38 @@ fn house_spelling(letter: char) -> char {
     }
 }
 
-/// Characters that print nothing, and the tatweel, which only stretches.
-fn ignorable(character: char) -> bool {
+/// Returns whether a character prints nothing, or is the tatweel, which only
+/// stretches a word.
+fn is_ignorable(character: char) -> bool {
     matches!(character, '\u{0640}' | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}')
-        || marks().format.holds(character)
+        || properties().format.contains(character)
 }
 
+/// The properties of Unicode that decide about folding.
 #[derive(Debug)]
-struct Marks {
-    any: Property,
-    format: Property,
-    nonspacing_dropped: Property,
-    stripped: Property,
-    digits: Property,
+struct FoldingProperties {
+    any_mark: UnicodeProperty,
+    format: UnicodeProperty,
+    removed_mark: UnicodeProperty,
+    /// Characters of scripts whose marks are removed.
+    without_marks: UnicodeProperty,
+    digit: UnicodeProperty,
 }
 
-fn marks() -> &'static Marks {
-    static MARKS: OnceLock<Marks> = OnceLock::new();
-    MARKS.get_or_init(|| Marks {
-        any: Property::new(r"\p{M}"),
-        format: Property::new(r"\p{Cf}"),
-        // Marks that go: those of the alphabets below, and the general ones
-        // (sc=Inherited) but for the kana voicing marks.
-        nonspacing_dropped: Property::new(
+fn properties() -> &'static FoldingProperties {
+    static PROPERTIES: OnceLock<FoldingProperties> = OnceLock::new();
+    PROPERTIES.get_or_init(|| FoldingProperties {
+        any_mark: UnicodeProperty::new(r"\p{M}"),
+        format: UnicodeProperty::new(r"\p{Cf}"),
+        // The removed marks: those of the alphabets below, and those of all scripts
+        // (sc=Inherited) except the kana voicing marks.
+        removed_mark: UnicodeProperty::new(
             r"[\p{M}&&[\p{sc=Inherited}\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}]--[\u{3099}\u{309A}]]",
         ),
-        stripped: Property::new(
+        without_marks: UnicodeProperty::new(
             r"[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}[\p{M}&&\p{sc=Inherited}--[\u{3099}\u{309A}]]]",
         ),
-        digits: Property::new(r"\p{Nd}"),
+        digit: UnicodeProperty::new(r"\p{Nd}"),
     })
 }
 
@@ -249,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn houses_spell_one_word_in_many_ways() {
+    fn variants_of_one_word_are_equal() {
         let table: &[(&str, &str)] = &[
             ("Erdoğan", "ERDOGAN"),
             ("don’t", "don't"),
@@ -286,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn what_tells_words_apart_stays() {
+    fn different_words_stay_different() {
         let table: &[(&str, &str)] = &[
             ("1.5", "15"),
             ("1,5", "15"),
@@ -303,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn folding_a_folded_word_changes_nothing() {
+    fn folding_a_folded_word_does_not_change_it() {
         for word in [
             "Erdoğan", "Straße", "أحمد", "ガ", "한국", "คำ", "ǅ", "ŉ", "ﬁn", "Ⅷ", "ﷺ",
         ] {

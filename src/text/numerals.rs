@@ -1,8 +1,8 @@
 /*!
-Numbers that are spelled out, and their digits.
+Spelled-out numbers and their digits.
 
-One house prints "four", another "4": whoever compares facts must take them for
-the same. "One" is an article in most languages, and is left out.
+One outlet prints "four" and another "4", which is the same fact. "One" is left
+out, because it is an article in most languages.
 */
 
 use std::sync::OnceLock;
@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use crate::text::lexicon::Lexicon;
 use crate::text::words::Words;
 
-/// The digits, and their names in the languages that the press spells them in.
+/// Digits and their names in several languages.
 const NAMES: &[(&str, &str)] = &[
     (
         "2",
@@ -37,14 +37,14 @@ const NAMES: &[(&str, &str)] = &[
     ("12", "twelve zwölf douze doce dodici doze twaalf tolv"),
 ];
 
-struct Table {
+struct NumeralTable {
     names: Lexicon,
-    /// The hashes of names and of their digits, sorted.
+    /// The hashes of names, sorted, each with the hash of its digits.
     digits: Vec<(u64, u64)>,
 }
 
-fn table() -> &'static Table {
-    static TABLE: OnceLock<Table> = OnceLock::new();
+fn table() -> &'static NumeralTable {
+    static TABLE: OnceLock<NumeralTable> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut all = String::new();
         let mut digits = Vec::new();
@@ -55,21 +55,21 @@ fn table() -> &'static Table {
             all.push(' ');
         }
         digits.sort_unstable();
-        Table {
+        NumeralTable {
             names: Lexicon::new(&all),
             digits,
         }
     })
 }
 
-/// The names of numbers.
+/// Returns the names of numbers.
 #[must_use]
 pub fn names() -> &'static Lexicon {
     &table().names
 }
 
-/// The hash of the digits, if `word` is the hash of a number's name; else
-/// `word` itself.
+/// Returns the hash of the digits if `word` is the hash of a number's name, and
+/// `word` otherwise.
 ///
 /// # Examples
 ///
@@ -84,9 +84,10 @@ pub fn names() -> &'static Lexicon {
 #[must_use]
 pub fn in_digits(word: u64) -> u64 {
     let table = table();
-    if !table.names.holds(word) {
+    if !table.names.contains(word) {
         return word;
     }
     let place = table.digits.partition_point(|&(name, _)| name < word);
-    table.digits.get(place).map_or(word, |&(_, digits)| digits)
+    // Each name has its digits.
+    table.digits[place].1
 }

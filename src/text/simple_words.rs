@@ -1,85 +1,80 @@
 /*!
-Words of letters that one or two bytes of UTF-8 hold, and that fold to such
-letters one by one: most words of the alphabets beyond ASCII, Arabic, Cyrillic,
-Greek and Hebrew among them, and those of Latin with accents.
+Words of letters that take one or two bytes of UTF-8 and fold to one such letter
+each: most words in Arabic, Cyrillic, Greek and Hebrew, and in Latin with
+accents.
 
-Whatever is not told by a table of these letters is left to those who look at
-characters: digits, joined words, letters that become two, marks that melt.
+A table decides about these letters. Other words are left to the general code:
+those with digits, joined words, letters that fold to two, and marks that compose
+with a letter.
 */
 
 use std::sync::OnceLock;
 
+use crate::convert::to_u32;
 use crate::text::characters::{ASCII, Class, class};
 use crate::text::normalize::{Folded, fold};
+use crate::text::scanned_word::ScannedWord;
 use crate::text::word_hash;
 use crate::text::word_hash::{hash, hash_short};
 
-/// Bytes that a word folds to, at most; a longer one is left to others.
-const ROOM: usize = 64;
+/// The most bytes of a folded word.
+const MAX_BYTES: usize = 64;
 
-/// Characters of two bytes, and those before them.
+/// Characters that take one or two bytes of UTF-8.
 const CHARACTERS: usize = 0x800;
 
-/// What a character does to a word.
+/// What a character means for a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    /// What it does is not told here.
+enum CharacterRole {
+    /// The table does not decide.
     Unknown,
     /// It ends the word before it.
     End,
-    /// It ends the word, unless a letter or a digit follows it.
+    /// It ends the word, unless a letter or a digit follows.
     Joint,
-    /// It is a part of the word, and folds to so many of these bytes.
+    /// It is a letter, and folds to this many of these bytes.
     Letter([u8; 2], u8),
     /// It belongs to the character before it, and folds to nothing.
     Mark,
 }
 
-/// A word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Simple {
-    /// One past its last byte.
-    pub(crate) end: usize,
-    /// The hash of its folded spelling; `None` when nothing is left of it.
-    pub(crate) hash: Option<u64>,
-}
-
-/// The word that starts at `start`, if the table tells all of it.
-pub(crate) fn simple_word(text: &str, start: usize) -> Option<Simple> {
-    let Tables { parts, pairs } = tables();
+/// Scans the word that begins at `start`. Returns `None` when the table does not
+/// decide about all of it.
+pub(crate) fn simple_word(text: &str, start: usize) -> Option<ScannedWord> {
+    let LetterTables { roles, letters } = tables();
     let bytes = text.as_bytes();
-    let mut folded = [0_u8; ROOM];
+    let mut folded = [0_u8; MAX_BYTES];
     let (mut at, mut filled) = (start, 0);
     if let Some(first) = bytes[start..].first_chunk()
         && first[0] >= 0x80
     {
-        (at, filled) = first_letters(pairs, first, &mut folded);
+        (at, filled) = first_letters(letters, first, &mut folded);
         at += start;
     }
     let (mut end, mut is_begun) = (at, at > start);
     while let Some(&byte) = bytes.get(at) {
-        let (part, length) = match byte {
-            0..0x80 => (parts[usize::from(byte)], 1),
-            // The byte behind it is there: text is sound.
+        let (role, length) = match byte {
+            0..0x80 => (roles[usize::from(byte)], 1),
+            // Valid UTF-8 has a second byte.
             0xC0..0xE0 => {
                 let low = bytes.get(at + 1)? & 0x3F;
                 let place = usize::from(byte & 0x1F) << 6 | usize::from(low);
-                (parts[place], 2)
+                (roles[place], 2)
             }
             _ => match class(text[at..].chars().next()?) {
-                Class::Other => (Part::End, 0),
+                Class::Other => (CharacterRole::End, 0),
                 _ => return None,
             },
         };
-        match part {
-            Part::Letter(letter, count) => {
+        match role {
+            CharacterRole::Letter(letter, count) => {
                 folded.get_mut(filled..filled + 2)?.copy_from_slice(&letter);
                 filled += usize::from(count);
                 is_begun = true;
             }
-            Part::Mark if is_begun => {}
-            Part::End => break,
-            Part::Joint => {
+            CharacterRole::Mark if is_begun => {}
+            CharacterRole::End => break,
+            CharacterRole::Joint => {
                 let follows = bytes.get(at + 1).copied().unwrap_or(b' ');
                 if follows >= 128
                     || matches!(ASCII[usize::from(follows)], Class::Letter | Class::Digit)
@@ -88,7 +83,7 @@ pub(crate) fn simple_word(text: &str, start: usize) -> Option<Simple> {
                 }
                 break;
             }
-            Part::Mark | Part::Unknown => return None,
+            CharacterRole::Mark | CharacterRole::Unknown => return None,
         }
         at += length;
         end = at;
@@ -98,47 +93,45 @@ pub(crate) fn simple_word(text: &str, start: usize) -> Option<Simple> {
         Some(short) if filled <= word_hash::SHORT => Some(hash_short(short, filled)),
         _ => Some(hash(&folded[..filled])),
     };
-    is_begun.then_some(Simple { end, hash })
+    is_begun.then_some(ScannedWord { end, hash })
 }
 
-/// Characters of two bytes that are looked at together: more than most words
-/// have.
+/// Characters of two bytes that are folded together: more than most words have.
 const TOGETHER: usize = 8;
 
-/// Folds the letters of two bytes, and the marks on them, that `bytes` begins
-/// with; gives the bytes that they take, and those that they fold to.
+/// Folds the letters of two bytes, and their marks, at the start of `bytes`.
+/// Returns the number of bytes that they take, and that they fold to.
 ///
-/// Where they end cannot be guessed: all characters are folded, and those up to
-/// the first other one counted.
+/// The number of letters cannot be predicted. So all characters are folded
+/// without a branch, and those before the first other character are counted.
 #[inline]
 fn first_letters(
-    pairs: &[Pair; CHARACTERS],
+    letters: &[FoldedLetter; CHARACTERS],
     bytes: &[u8; 2 * TOGETHER],
-    folded: &mut [u8; ROOM],
+    folded: &mut [u8; MAX_BYTES],
 ) -> (usize, usize) {
     let (mut taken, mut filled) = (0, 0);
     let mut goes_on = u8::MAX;
     let mut begins = LETTER;
     for pair in bytes.as_chunks::<2>().0 {
         let place = usize::from(pair[0] & 0x1F) << 6 | usize::from(pair[1] & 0x3F);
-        let Pair { letter, count, is } = pairs[place];
+        let FoldedLetter { letter, count, is } = letters[place];
         let is_of_two = if pair[0] & 0xE0 == 0xC0 { u8::MAX } else { 0 };
         let is_of_word = if is & begins == 0 { 0 } else { u8::MAX };
         goes_on &= is_of_two & is_of_word;
         begins = LETTER | MARK;
-        // The remainder spares a look at the bounds.
-        folded[filled % (ROOM / 2)] = letter[0];
-        folded[filled % (ROOM / 2) + 1] = letter[1];
+        // The remainder avoids a bounds check.
+        folded[filled % (MAX_BYTES / 2)] = letter[0];
+        folded[filled % (MAX_BYTES / 2) + 1] = letter[1];
         filled += usize::from(count & goes_on);
         taken += usize::from(2 & goes_on);
     }
     (taken, filled)
 }
 
-/// What [`Part`] says of a character that may go on with a word, for those who
-/// look at many without a branch.
+/// The [`CharacterRole`] of a letter or a mark in a form that needs no branch.
 #[derive(Clone, Copy)]
-struct Pair {
+struct FoldedLetter {
     letter: [u8; 2],
     count: u8,
     /// [`LETTER`], [`MARK`] or 0.
@@ -148,44 +141,43 @@ struct Pair {
 const LETTER: u8 = 1;
 const MARK: u8 = 2;
 
-struct Tables {
-    parts: [Part; CHARACTERS],
-    pairs: [Pair; CHARACTERS],
+struct LetterTables {
+    roles: [CharacterRole; CHARACTERS],
+    letters: [FoldedLetter; CHARACTERS],
 }
 
-fn tables() -> &'static Tables {
-    static TABLES: OnceLock<Box<Tables>> = OnceLock::new();
+fn tables() -> &'static LetterTables {
+    static TABLES: OnceLock<Box<LetterTables>> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let parts = std::array::from_fn(|code| {
-            let code = u32::try_from(code).ok();
-            code.and_then(char::from_u32).map_or(Part::Unknown, part_of)
+        let roles = std::array::from_fn(|code| {
+            char::from_u32(to_u32(code)).map_or(CharacterRole::Unknown, role)
         });
-        let pairs = parts.map(|part| {
-            let (letter, count, is) = match part {
-                Part::Letter(letter, count) => (letter, count, LETTER),
-                Part::Mark => ([0; 2], 0, MARK),
+        let letters = roles.map(|role| {
+            let (letter, count, is) = match role {
+                CharacterRole::Letter(letter, count) => (letter, count, LETTER),
+                CharacterRole::Mark => ([0; 2], 0, MARK),
                 _ => ([0; 2], 0, 0),
             };
-            Pair { letter, count, is }
+            FoldedLetter { letter, count, is }
         });
-        Box::new(Tables { parts, pairs })
+        Box::new(LetterTables { roles, letters })
     })
 }
 
-fn part_of(character: char) -> Part {
+fn role(character: char) -> CharacterRole {
     match (class(character), fold(character)) {
-        (Class::Other, _) => Part::End,
-        // They join digits only, and there are none before them here.
-        (Class::MidNumber, _) => Part::End,
-        (Class::Apostrophe | Class::FullStop, _) if character.is_ascii() => Part::Joint,
-        (Class::Letter, Folded::Nothing) => Part::Letter([0; 2], 0),
+        (Class::Other, _) => CharacterRole::End,
+        // It joins digits only, and there is no digit before it.
+        (Class::MidNumber, _) => CharacterRole::End,
+        (Class::Apostrophe | Class::FullStop, _) if character.is_ascii() => CharacterRole::Joint,
+        (Class::Letter, Folded::Nothing) => CharacterRole::Letter([0; 2], 0),
         (Class::Letter, Folded::One(one)) if one.is_alphabetic() && one.len_utf8() <= 2 => {
             let mut letter = [0; 2];
-            let count = one.encode_utf8(&mut letter).len();
-            Part::Letter(letter, u8::try_from(count).unwrap_or_default())
+            let is_long = one.encode_utf8(&mut letter).len() == 2;
+            CharacterRole::Letter(letter, 1 + u8::from(is_long))
         }
-        (Class::Mark, Folded::Nothing) => Part::Mark,
-        _ => Part::Unknown,
+        (Class::Mark, Folded::Nothing) => CharacterRole::Mark,
+        _ => CharacterRole::Unknown,
     }
 }
 
@@ -198,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_simple_letters_are_told_and_others_left() {
+    fn words_of_simple_letters_are_scanned_and_others_left() {
         assert_eq!(end("قال،"), Some(6));
         assert_eq!(end("مُحَمَّد قال"), Some("مُحَمَّد".len()));
         assert_eq!(end("Erdoğan”"), Some(8));
@@ -217,8 +209,8 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_left_of_what_only_stretches() {
+    fn nothing_is_left_of_tatweels() {
         let word = simple_word("ـــ", 0);
-        assert_eq!(word, Some(Simple { end: 6, hash: None }));
+        assert_eq!(word, Some(ScannedWord { end: 6, hash: None }));
     }
 }

@@ -1,31 +1,30 @@
 /*!
-The hash of one spelling.
+The hash of a folded word.
 
 # Choices
 
-* A word of up to sixteen bytes, as nearly all are, is hashed without asking
-  for its length: two multiplications over all sixteen, the missing ones
-  taken as 0. A hash that has a way of its own for each length, as XXH3 has,
-  guesses the wrong one at every third word; that is slower than the hashing.
-  The product of two mixed halves, folded, is how wyhash and the short forms
-  of XXH3 mix.
-* The length is mixed in, so that bytes of 0 at the end count.
-* Longer words go through XXH3 with 64 bits. All of it is the same on every
+* A word of up to sixteen bytes, as nearly all are, is padded with zeros and
+  hashed by two multiplications, without a branch on its length. A hash with a
+  case for each length, such as XXH3, mispredicts the case of every third word,
+  which takes longer than the hashing. The folded product of two mixed halves is
+  how wyhash and the short forms of XXH3 mix.
+* The length is mixed in, so that zeros at the end count.
+* Longer words are hashed by XXH3 with 64 bits. All hashes are the same on every
   machine.
 */
 
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Bytes that are hashed in one go.
+/// The most bytes of a word that is hashed by two multiplications.
 pub const SHORT: usize = 16;
 
-/// Odd numbers with as many set bits as others, from SplitMix64 (Steele, Lea
-/// and Flood, 2014).
+/// Odd numbers with about as many ones as zeros, from SplitMix64 (Steele, Lea and
+/// Flood, 2014).
 const FIRST: u64 = 0x9e37_79b9_7f4a_7c15;
 const SECOND: u64 = 0xbf58_476d_1ce4_e5b9;
 const THIRD: u64 = 0x94d0_49bb_1331_11eb;
 
-/// The first bytes of a number: as many as the place in the table says.
+/// Masks of the first bytes of a number; the index is the number of bytes.
 const MASKS: [u64; 9] = masks();
 
 const fn masks() -> [u64; 9] {
@@ -38,7 +37,7 @@ const fn masks() -> [u64; 9] {
     masks
 }
 
-/// The hash of `spelling`.
+/// Returns the hash of `spelling`.
 #[must_use]
 pub fn hash(spelling: &[u8]) -> u64 {
     if spelling.len() > SHORT {
@@ -49,11 +48,11 @@ pub fn hash(spelling: &[u8]) -> u64 {
     hash_short(&padded, spelling.len())
 }
 
-/// The hash of the first `length` bytes of `bytes`.
+/// Returns the hash of the first `length` bytes of `bytes`.
 ///
 /// # Panics
 ///
-/// When `length` is more than sixteen.
+/// When `length` is more than [`SHORT`].
 #[inline]
 #[must_use]
 pub fn hash_short(bytes: &[u8; SHORT], length: usize) -> u64 {
@@ -75,7 +74,7 @@ fn halves(bytes: &[u8; SHORT]) -> [u64; 2] {
     [u64::from_le_bytes(low), u64::from_le_bytes(high)]
 }
 
-/// The upper half of a product over the lower.
+/// Combines the two halves of a product.
 #[inline]
 fn fold(product: u128) -> u64 {
     let bytes = product.to_le_bytes();
@@ -105,21 +104,21 @@ mod tests {
     }
 
     #[test]
-    fn each_bit_of_a_word_turns_half_the_bits_of_its_hash() {
+    fn each_bit_of_a_word_changes_half_the_bits_of_its_hash() {
         let word = *b"harbourmaster-16";
-        let mut turned = 0;
+        let mut changed = 0;
         for bit in 0..128 {
             let mut other = word;
             other[bit / 8] ^= 1 << (bit % 8);
-            turned += (hash(&word) ^ hash(&other)).count_ones();
+            changed += (hash(&word) ^ hash(&other)).count_ones();
         }
-        let mean = f64::from(turned) / 128.0;
+        let mean = f64::from(changed) / 128.0;
         assert!((30.0..34.0).contains(&mean), "{mean}");
     }
 
     proptest! {
         #[test]
-        fn what_stands_after_the_word_does_not_matter(word in prop::collection::vec(any::<u8>(), 0..16), after in any::<u8>()) {
+        fn bytes_after_the_word_do_not_matter(word in prop::collection::vec(any::<u8>(), 0..16), after in any::<u8>()) {
             let mut bytes = [after; SHORT];
             bytes[..word.len()].copy_from_slice(&word);
             prop_assert_eq!(hash_short(&bytes, word.len()), hash(&word));

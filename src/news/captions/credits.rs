@@ -90,7 +90,7 @@ fn may_have_credit(block: &str, word_hashes: &[u64]) -> bool {
         let of_languages = WordKey::CaptionWords.words().join(" ");
         Lexicon::new(&format!("{WORDS_OF_AGENCIES} {of_languages}"))
     });
-    word_hashes.iter().any(|&word| lexicon.holds(word))
+    word_hashes.iter().any(|&word| lexicon.contains(word))
         || memchr::memchr(HAN_LEAD, block.as_bytes()).is_some()
 }
 

@@ -24,7 +24,7 @@ fn speaks(text: &str) -> bool {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     let lexicon = LEXICON.get_or_init(|| Lexicon::new(&WordKey::Speech.words().join(" ")));
     let words = Words::of(text);
-    words.hashes().iter().any(|&word| lexicon.holds(word))
+    words.hashes().iter().any(|&word| lexicon.contains(word))
 }
 
 /// Appends the paragraphs that the one before announces. `quotes` are the quotations

@@ -5,7 +5,7 @@ Quotations between quotation marks.
 use crate::convert::to_u32;
 use crate::news::scripts::is_arabic;
 use crate::text::Span;
-use crate::text::word_bits::{ask_all, places};
+use crate::text::simd::{match_bits, set_bits};
 
 /// Returns whether `character` is a quotation mark beyond ASCII, other than the closing
 /// single mark.
@@ -135,8 +135,8 @@ fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let straight = memchr::memchr_iter(b'"', ascii.as_bytes()).map(|at| (at, '"'));
     let is_lead = |byte| (byte == b'"') | LEADS.map(|lead| byte == lead).contains(&true);
     let mut leads = Vec::new();
-    ask_all(any.as_bytes(), is_lead, &mut leads);
-    let others = places(leads).filter_map(|at| {
+    match_bits(any.as_bytes(), is_lead, &mut leads);
+    let others = set_bits(leads).filter_map(|at| {
         let character = any[at..].chars().next()?;
         (is_mark(character) || matches!(character, '"' | '’')).then_some((at, character))
     });

@@ -12,7 +12,7 @@ use crate::news::quotes::quoted;
 use crate::text::Span;
 use crate::text::characters::{Class, class, is_uppercase};
 use crate::text::numerals::names;
-use crate::text::word_bits::{ask_all, places};
+use crate::text::simd::{match_bits, set_bits};
 use crate::text::words::Words;
 
 /// Returns the marks of each of `words`, which are the words of `text`; `blocks`
@@ -27,16 +27,16 @@ pub(crate) fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<WordMarks>
         let ends = WordEnds::of(text, span);
         let follows_space = WordEnds::follow_space(text, before, span);
         before = span.end;
-        ends.marks(follows_space, names.may_hold(hash))
+        ends.marks(follows_space, names.may_contain(hash))
     });
     let mut marks: Vec<u8> = marked.collect();
     let mut unsure = Vec::new();
-    ask_all(&marks, |marks| marks & UNSURE != 0, &mut unsure);
-    for index in places(unsure) {
+    match_bits(&marks, |marks| marks & UNSURE != 0, &mut unsure);
+    for index in set_bits(unsure) {
         let (span, ends) = (spans[index], WordEnds::of(text, spans[index]));
         let mut one = WordMarks::NONE;
         let hash = hashes[index];
-        if ends.has_digit(text, span) || names.may_hold(hash) && names.holds(hash) {
+        if ends.has_digit(text, span) || names.may_contain(hash) && names.contains(hash) {
             one = one.with(WordMarks::NUMBER);
         }
         let before = index.checked_sub(1).map_or(0, |before| spans[before].end);

@@ -27,7 +27,7 @@ use crate::input::formats::json::members::{MemberValue, NumberMode};
 use crate::input::records::buffers::RecordBuffers;
 use crate::input::records::field_values::{FieldValues, Value};
 use crate::input::records::names::{Column, ColumnLookup};
-use crate::text::word_bits::{CHUNK, ask_all};
+use crate::text::simd::{CHUNK, match_bits};
 
 /// The most digits of a number that is read as it is spelled. Any number of so
 /// many digits fits in 64 bits, so that the parser would print the same.
@@ -106,7 +106,7 @@ impl<'a> Cursor<'a> {
         if memchr(b'\\', record.as_bytes()).is_some() {
             buffers.reserve_strings(record.len() + CHUNK);
         }
-        ask_all(record.as_bytes(), is_special, &mut buffers.special);
+        match_bits(record.as_bytes(), is_special, &mut buffers.special);
         Cursor {
             record,
             at: 0,

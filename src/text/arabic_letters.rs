@@ -1,18 +1,18 @@
 /*!
-Words of Arabic letters and nothing else, which most words of Arabic are: where
-their letters stand, as bits, and what eight of them fold to, without a table.
+Arabic letters as bits, and their folding without a table: most Arabic words
+have nothing but these letters.
 
-Marks, digits, the letter that stretches, and letters of other languages in this
-script are left to those who look at characters.
+Marks, digits, the tatweel, and letters of other languages in this script are
+left to the code that looks at characters.
 */
 
-use crate::text::word_bits::{CHUNK, ask_all};
+use crate::text::simd::{CHUNK, match_bits};
 use crate::text::word_hash::SHORT;
 
-/// Bytes of a letter.
+/// Bytes of a letter in UTF-8.
 const LETTER: usize = 2;
 
-/// The letter of two bytes, as a number whose low byte is the first.
+/// Returns the bytes of a letter as a number, the first one in the low byte.
 const fn letter(letter: char) -> u16 {
     let mut bytes = [0; LETTER];
     letter.encode_utf8(&mut bytes);
@@ -31,44 +31,45 @@ const ALEF_MAKSURA: u16 = letter('ى');
 const HEH: u16 = letter('ه');
 const TEH_MARBUTA: u16 = letter('ة');
 
-/// The first bytes of letters: of U+0620 to U+063F and of U+0641 to U+064A.
+/// The first bytes of the letters U+0620 to U+063F, and of U+0641 to U+064A.
 const FIRST_HALF: u8 = 0xD8;
 const SECOND_HALF: u8 = 0xD9;
 
-/// What first bytes and second bytes stand where, for [`LetterBytes::read`].
+/// Scratch memory of [`LetterBits::read`]: where the first byte of the second
+/// half is, and where the second bytes of both halves are.
 #[derive(Clone, Debug, Default)]
-struct Parts {
+struct Utf8Parts {
     second_half: Vec<u64>,
-    behind_first: Vec<u64>,
-    behind_second: Vec<u64>,
+    after_first: Vec<u64>,
+    after_second: Vec<u64>,
 }
 
-/// Which bytes of a text are those of letters.
+/// Which bytes of a text belong to Arabic letters.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct LetterBytes {
-    /// 64 bytes in each number; nothing where the text has no such letter.
+pub(crate) struct LetterBits {
+    /// A bit for each byte; empty when the text has no such letter.
     bits: Vec<u64>,
-    parts: Parts,
+    parts: Utf8Parts,
 }
 
-impl LetterBytes {
-    /// Looks at `bytes`, which are those of a text; what was known of others is
-    /// forgotten. `beyond` are those beyond ASCII, 64 in each number.
+impl LetterBits {
+    /// Reads the bytes of another text. `beyond` has a bit for each byte beyond
+    /// ASCII.
     pub(crate) fn read(&mut self, bytes: &[u8], beyond: &[u64]) {
         self.bits.clear();
-        let begins = |byte: u8| byte & 0xFE == FIRST_HALF;
+        let is_first = |byte: u8| byte & 0xFE == FIRST_HALF;
         let chunks = bytes.chunks(CHUNK).zip(beyond);
         let mut not_ascii = chunks.filter(|(_, beyond)| **beyond != 0);
-        let has_some = |chunk: &[u8]| chunk.iter().fold(false, |any, &byte| any | begins(byte));
+        let has_some = |chunk: &[u8]| chunk.iter().fold(false, |any, &byte| any | is_first(byte));
         if !not_ascii.any(|(chunk, _)| has_some(chunk)) {
             return;
         }
         let (bits, parts) = (&mut self.bits, &mut self.parts);
-        ask_all(bytes, begins, bits);
-        ask_all(bytes, |byte| byte == SECOND_HALF, &mut parts.second_half);
-        ask_all(bytes, |byte| byte & 0xE0 == 0xA0, &mut parts.behind_first);
-        let is_behind_second = |byte: u8| byte.wrapping_sub(0x81) < 10;
-        ask_all(bytes, is_behind_second, &mut parts.behind_second);
+        match_bits(bytes, is_first, bits);
+        match_bits(bytes, |byte| byte == SECOND_HALF, &mut parts.second_half);
+        match_bits(bytes, |byte| byte & 0xE0 == 0xA0, &mut parts.after_first);
+        let is_after_second = |byte: u8| byte.wrapping_sub(0x81) < 10;
+        match_bits(bytes, is_after_second, &mut parts.after_second);
         let mut carried = 0;
         for index in 0..bits.len() {
             let is_followed_by = |seconds: &[u64]| {
@@ -76,42 +77,42 @@ impl LetterBytes {
                 seconds[index] >> 1 | next << (CHUNK - 1)
             };
             let of_second = parts.second_half[index];
-            let begins = bits[index] & !of_second & is_followed_by(&parts.behind_first)
-                | of_second & is_followed_by(&parts.behind_second);
+            let begins = bits[index] & !of_second & is_followed_by(&parts.after_first)
+                | of_second & is_followed_by(&parts.after_second);
             bits[index] = begins | begins << 1 | carried;
             carried = begins >> (CHUNK - 1);
         }
     }
 
-    /// Whether there is none.
+    /// Returns whether the text has no such letter.
     pub(crate) fn is_empty(&self) -> bool {
         self.bits.is_empty()
     }
 
-    /// Those of 64 bytes, number `index`.
+    /// Returns the bits of the chunk with this number.
     #[inline(always)]
     pub(crate) fn chunk(&self, index: usize) -> u64 {
         self.bits.get(index).copied().unwrap_or_default()
     }
 }
 
-/// What eight letters fold to, as `normalize` has it, whatever those are that are
-/// none of the letters of [`LetterBytes`].
-// A function of its own, in which all are looked at alike: so vectors are made of
-// it.
+/// Folds eight letters as `normalize` does. Bytes that are not those of a letter
+/// of [`LetterBits`] give any value.
+// It is not inlined, so that the compiler uses vectors for the loop.
 #[inline(never)]
 pub(crate) fn fold_letters(letters: &[u8; SHORT], folded: &mut [u8; SHORT]) {
-    let is = |is: bool| 0_u16.wrapping_sub(u16::from(is));
+    let mask = |is: bool| 0_u16.wrapping_sub(u16::from(is));
     let (pairs, _) = letters.as_chunks::<LETTER>();
     let (written, _) = folded.as_chunks_mut::<LETTER>();
     for (&pair, written) in pairs.iter().zip(written) {
         let pair = u16::from_le_bytes(pair);
-        let alef = is(pair == ALEF_MADDA) | is(pair == ALEF_HAMZA) | is(pair == ALEF_HAMZA_BELOW);
-        let waw = is(pair == WAW_HAMZA);
-        let yeh = is(pair == YEH_HAMZA) | is(pair == ALEF_MAKSURA);
-        let heh = is(pair == TEH_MARBUTA);
-        let as_it_is = !(alef | waw | yeh | heh);
-        let one = pair & as_it_is | ALEF & alef | WAW & waw | YEH & yeh | HEH & heh;
+        let alef =
+            mask(pair == ALEF_MADDA) | mask(pair == ALEF_HAMZA) | mask(pair == ALEF_HAMZA_BELOW);
+        let waw = mask(pair == WAW_HAMZA);
+        let yeh = mask(pair == YEH_HAMZA) | mask(pair == ALEF_MAKSURA);
+        let heh = mask(pair == TEH_MARBUTA);
+        let unchanged = !(alef | waw | yeh | heh);
+        let one = pair & unchanged | ALEF & alef | WAW & waw | YEH & yeh | HEH & heh;
         *written = one.to_le_bytes();
     }
 }
@@ -128,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn each_letter_is_folded_as_the_table_has_it() {
+    fn each_letter_is_folded_as_in_the_table() {
         for character in ('\u{620}'..='\u{64a}').filter(|&character| is_letter(character)) {
             let mut letters = [b' '; SHORT];
             character.encode_utf8(&mut letters[6..8]);
@@ -145,19 +146,19 @@ mod tests {
 
     proptest! {
         #[test]
-        fn letters_are_told_wherever_they_stand(
+        fn letters_are_found_at_any_place(
             text in "([\u{600}-\u{6ff}]{0,40}|[a-z ،]{0,3}|[ا-ي]{0,40}|[яé北]){0,6}",
         ) {
-            let mut letters = LetterBytes::default();
-            for text in ["ما كان قبله", &text] {
+            let mut letters = LetterBits::default();
+            for text in ["نص آخر", &text] {
                 let mut beyond = Vec::new();
-                ask_all(text.as_bytes(), |byte| byte >= 128, &mut beyond);
+                match_bits(text.as_bytes(), |byte| byte >= 128, &mut beyond);
                 letters.read(text.as_bytes(), &beyond);
             }
-            let told = |at: usize| letters.chunk(at / CHUNK) >> (at % CHUNK) & 1 == 1;
+            let is_found = |at: usize| letters.chunk(at / CHUNK) >> (at % CHUNK) & 1 == 1;
             for (at, character) in text.char_indices() {
                 for byte in at..at + character.len_utf8() {
-                    prop_assert_eq!(told(byte), is_letter(character), "{:?}", character);
+                    prop_assert_eq!(is_found(byte), is_letter(character), "{:?}", character);
                 }
             }
         }
