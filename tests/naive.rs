@@ -160,7 +160,7 @@ fn copies(outcome: &Outcome) -> BTreeSet<BTreeSet<String>> {
     let mut named: HashMap<ArticleId, String> = HashMap::new();
     for article in outcome.table.articles() {
         let id = outcome.table.id(article);
-        let first = outcome.table.core(article).same_as;
+        let first = outcome.table.core(article).first_with_body;
         let name = named.entry(first).or_insert_with(|| id.clone());
         if id < *name {
             *name = id;

@@ -9,8 +9,8 @@ use std::sync::Mutex;
 use std::thread::sleep;
 use std::time::Duration;
 
+use wirecopy::pipeline::articles::core::ArticleCore;
 use wirecopy::pipeline::articles::entry::ArticleEntry;
-use wirecopy::pipeline::articles::table::ArticleCore;
 use wirecopy::pipeline::{Cluster, JudgedPair, VerdictList};
 use wirecopy::syndication::headlines::HeadlineGroup;
 use wirecopy::syndication::origin::{CreditMention, Origin};
@@ -83,7 +83,7 @@ impl Results {
             core: *table.core(article),
             exact_duplicates: table.exact_duplicates(article).to_vec(),
             representative: table.representative(article),
-            credits: table.signs(article).to_vec(),
+            credits: table.credits_of(article).to_vec(),
         };
         let skipped = outcome.skipped.iter();
         let clusters = 0..outcome.clusters.len();

@@ -90,7 +90,7 @@ impl<'a> Flags<'a> {
     /// cluster.
     fn excerpts(&self, article: ArticleId) -> Vec<ArticleId> {
         let table = &self.outcome.table;
-        let first = table.core(article).same_as;
+        let first = table.core(article).first_with_body;
         let start = self.excerpts.partition_point(|pair| pair.0 < first);
         let of_first = self.excerpts[start..].iter();
         let mut others: Vec<ArticleId> = of_first

@@ -43,7 +43,7 @@ use crate::pipeline::boilerplate::learn::learn_boilerplate;
 use crate::pipeline::boilerplate::learned::LearnedBoilerplate;
 use crate::pipeline::checkpoints::Checkpoints;
 use crate::pipeline::clusters::form::form_clusters;
-use crate::pipeline::fingerprint::make;
+use crate::pipeline::fingerprint::fingerprint_dump::fingerprint_dump;
 use crate::pipeline::headlines::groups::headline_groups;
 use crate::pipeline::headlines::texts::Texts;
 use crate::pipeline::keep::decide::decide;
@@ -226,7 +226,7 @@ impl Detector {
         observer: &dyn Observer,
     ) -> Result<Candidates> {
         observer.begin(Phase::Fingerprint, None);
-        let prints = make::fingerprint(dump, &self.options, learned, budget, observer)?;
+        let prints = fingerprint_dump(dump, &self.options, learned, budget, observer)?;
         dump.check_io()?;
         observer.begin(Phase::Propose, None);
         let (table, sketches) = (prints.table, prints.sketches);

@@ -12,7 +12,7 @@ use std::io::BufRead;
 use wirecopy::fingerprint::postings::Pair;
 use wirecopy::fingerprint::shingles::{DEFAULT_WIDTH, into_set, shingle};
 use wirecopy::pipeline::ClusterIndex;
-use wirecopy::pipeline::articles::table::outlet_key;
+use wirecopy::pipeline::articles::outlets::outlet_key;
 use wirecopy::pipeline::fingerprint::prepare::Preparer;
 use wirecopy::{Article, ArticleId, Articles, Dump, Outcome};
 
@@ -84,7 +84,7 @@ impl<'a> Candidates<'a> {
     /// Returns whether the pair is among the candidates. Exact duplicates stand for
     /// each other.
     pub(crate) fn contain(&self, one: ArticleId, other: ArticleId) -> bool {
-        let representative = |article| self.outcome.table.core(article).same_as;
+        let representative = |article| self.outcome.table.core(article).first_with_body;
         match Pair::new(representative(one), representative(other)) {
             None => true,
             Some(pair) => self.compared.contains(&pair) || self.cluster_of.together(one, other),

@@ -108,10 +108,10 @@ impl DataSet for CheckedArticles<'_> {
                 true => CheckRole::Reference,
                 false => CheckRole::Checked,
             },
-            content: entry.content,
-            address: (entry.page != 0).then_some(entry.page),
+            content: entry.content_hash,
+            address: (entry.page_hash != 0).then_some(entry.page_hash),
             words: table.core(article).words,
-            boilerplate: entry.standing,
+            boilerplate: entry.boilerplate_share,
             has_text: entry.has_text,
         }
     }

@@ -1,5 +1,5 @@
 /*!
-Who is credited by whom.
+Which parties the articles of a dump credit.
 */
 
 use std::collections::HashMap;
@@ -7,35 +7,39 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
+use crate::convert::to_u32;
 use crate::news::parties::party::PartyKind;
 use crate::syndication::origin::CreditMention;
 
-/// A party that articles credit.
+/// A party of a dump.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreditedParty {
-    /// Its name in the table, or as printed where the table does not have it.
+    /// The name in the directory, or as printed when the directory does not
+    /// have the party.
     pub name: String,
-    /// What it is, where that is known.
+    /// The kind, where it is known.
     pub kind: Option<PartyKind>,
 }
 
-/// The parties of a dump, and who credits them.
+/// The parties of a dump, and the credits of its articles.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct ArticleCredits {
     parties: Vec<CreditedParty>,
+    /// The number of each party by its name.
     numbers: HashMap<String, u32>,
-    /// The credits of articles, in their order, and the article of each.
-    signs: Vec<CreditMention>,
-    signed: Vec<ArticleId>,
+    /// The credits in reading order.
+    mentions: Vec<CreditMention>,
+    /// The article of each credit.
+    articles: Vec<ArticleId>,
 }
 
 impl ArticleCredits {
-    /// The number of the party called `name`, which is entered when it is new.
+    /// Returns the number of the party called `name`, and adds it if it is new.
     pub(crate) fn number(&mut self, name: &str, kind: Option<PartyKind>) -> u32 {
         if let Some(&number) = self.numbers.get(name) {
             return number;
         }
-        let number = u32::try_from(self.parties.len()).unwrap_or(u32::MAX);
+        let number = to_u32(self.parties.len());
         self.parties.push(CreditedParty {
             name: name.to_owned(),
             kind,
@@ -44,21 +48,21 @@ impl ArticleCredits {
         number
     }
 
-    /// The party with this number.
+    /// Returns the party with this number.
     pub(crate) fn party(&self, number: u32) -> &CreditedParty {
         &self.parties[number as usize]
     }
 
-    /// Enters a credit of an article; they come in reading order.
-    pub(crate) fn note(&mut self, article: ArticleId, sign: CreditMention) {
-        self.signs.push(sign);
-        self.signed.push(article);
+    /// Adds a credit of `article`. Articles come in reading order.
+    pub(crate) fn push(&mut self, article: ArticleId, mention: CreditMention) {
+        self.mentions.push(mention);
+        self.articles.push(article);
     }
 
-    /// The credits of an article.
+    /// Returns the credits of an article.
     pub(crate) fn of(&self, article: ArticleId) -> &[CreditMention] {
-        let start = self.signed.partition_point(|&other| other < article);
-        let count = self.signed[start..].partition_point(|&other| other == article);
-        &self.signs[start..start + count]
+        let start = self.articles.partition_point(|&other| other < article);
+        let count = self.articles[start..].partition_point(|&other| other == article);
+        &self.mentions[start..start + count]
     }
 }

@@ -1,6 +1,5 @@
 /*!
-What is kept of one article beside what is asked for again and again: it may
-stand on disk.
+What is kept of every article on disk.
 */
 
 use std::num::NonZeroU64;
@@ -9,47 +8,46 @@ use crate::article::RecordRef;
 use crate::news::dates::published::Published;
 use crate::spill::fixed::fixed_size;
 
-/// What is kept of one article.
+/// What is kept of an article and may spill to disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ArticleEntry {
-    /// Its record.
+    /// The record.
     pub record: RecordRef,
-    /// When it was published, as far as that could be read.
+    /// The time of publication; `None` when it is missing or not readable.
     pub published: Option<Published>,
-    /// The hash of its text, as scraped.
-    pub text: u64,
-    /// The hash of headline and text, as scraped; without both, of address
-    /// and id. It stays the same wherever the record stands.
-    pub content: u64,
-    /// The key of its headline, without what is hung on it; `None` without
-    /// one.
-    pub headline: Option<NonZeroU64>,
-    /// The hash of its address in the one spelling of that page; 0 without
-    /// one.
-    pub page: u64,
-    /// The share of its words that its outlet prints on other pages too.
-    pub standing: f32,
-    /// Whether the headline stands again in the text.
+    /// The hash of the text as scraped; 0 without a text.
+    pub text_hash: u64,
+    /// The hash of headline and text as scraped, or of address and id when both
+    /// are missing. It does not depend on where the record is.
+    pub content_hash: u64,
+    /// The key of the headline without suffixes and markers; `None` without a
+    /// headline.
+    pub headline_key: Option<NonZeroU64>,
+    /// The hash of the normalized address; 0 without one.
+    pub page_hash: u64,
+    /// The share of the words that are in boilerplate blocks.
+    pub boilerplate_share: f32,
+    /// Whether the text repeats the headline.
     pub headline_repeated: bool,
-    /// Whether the record has a text at all.
+    /// Whether the record has a text.
     pub has_text: bool,
-    /// Whether all of its text is its body: nothing was set aside.
+    /// Whether the body is the whole text, without excluded blocks.
     pub is_whole: bool,
-    /// Where its id stands among all ids, and behind it what was set aside of its
-    /// text, unless that is whole.
-    pub(crate) id: u64,
+    /// The place of the id in the log of ids. The excluded blocks follow it,
+    /// unless the body is the whole text.
+    pub(crate) id_place: u64,
 }
 
 fixed_size!(ArticleEntry {
     record: RecordRef,
     published: Option<Published>,
-    text: u64,
-    content: u64,
-    headline: Option<NonZeroU64>,
-    page: u64,
-    standing: f32,
+    text_hash: u64,
+    content_hash: u64,
+    headline_key: Option<NonZeroU64>,
+    page_hash: u64,
+    boilerplate_share: f32,
     headline_repeated: bool,
     has_text: bool,
     is_whole: bool,
-    id: u64,
+    id_place: u64,
 });

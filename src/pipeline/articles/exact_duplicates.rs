@@ -1,18 +1,21 @@
 /*!
-Articles with one body: an exact copy is known by a hash and never compared.
+Articles with equal bodies. They are found by a hash of 128 bits and are never
+compared.
 */
 
 use crate::article::ArticleId;
+use crate::convert::to_u32;
 use crate::error::Result;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 use crate::spill::fixed::fixed_size;
 use crate::spill::sort_entry::SortEntry;
+use crate::spill::sorter::Sorter;
 
 /// The hash of an article's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct BodyHash {
-    /// Half of it, by which the article is known from then on.
+    /// The half that the article table keeps.
     pub(crate) fingerprint: u64,
     /// The other half.
     pub(crate) rest: u64,
@@ -32,18 +35,53 @@ impl SortEntry for BodyHash {
     }
 }
 
-/// The articles with the same body as others.
+/// An article that is not the first one with its body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct LaterDuplicate {
+    /// The first article with the body.
+    pub(crate) first: ArticleId,
+    /// The later one.
+    pub(crate) article: ArticleId,
+}
+
+/// Returns all articles that are not the first one with their body.
+pub(crate) fn later_duplicates(bodies: Sorter<BodyHash>) -> Result<Vec<LaterDuplicate>> {
+    let mut duplicates = Vec::new();
+    let mut first: Option<BodyHash> = None;
+    for body in bodies.finish()? {
+        let body = body?;
+        match first {
+            Some(first) if (first.fingerprint, first.rest) == (body.fingerprint, body.rest) => {
+                duplicates.push(LaterDuplicate {
+                    first: first.article,
+                    article: body.article,
+                });
+            }
+            _ => first = Some(body),
+        }
+    }
+    Ok(duplicates)
+}
+
+/// The articles that have the same body as others.
 #[derive(Debug)]
 pub(crate) struct ExactDuplicates {
-    /// The first article of each body, ascending.
+    /// The first article of each body, in ascending order.
     firsts: Vec<ArticleId>,
     /// Where the articles of each body begin, and the end.
     starts: Vec<u32>,
     /// The articles of each body, in reading order.
     articles: Vec<ArticleId>,
-    /// The one of each body whose text stands for all.
-    spokesmen: Vec<ArticleId>,
-    held: Reservation,
+    /// The representative of each body.
+    representatives: Vec<ArticleId>,
+    reservation: Reservation,
+}
+
+/// The articles with one body.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EqualBodies<'a> {
+    pub(crate) articles: &'a [ArticleId],
+    pub(crate) representative: ArticleId,
 }
 
 impl ExactDuplicates {
@@ -52,55 +90,56 @@ impl ExactDuplicates {
             firsts: Vec::new(),
             starts: vec![0],
             articles: Vec::new(),
-            spokesmen: Vec::new(),
-            held: budget.reserve(0),
+            representatives: Vec::new(),
+            reservation: budget.reserve(0),
         }
     }
 
-    /// Those of `pairs`, each an article and the first with its body, of
-    /// which the first itself is none. `speaks_before` says whether one
-    /// speaks for both.
+    /// Groups `duplicates` by body. The representative of a body is the article
+    /// that `is_before` all others, the first one of equals.
     pub(crate) fn of(
-        mut pairs: Vec<(ArticleId, ArticleId)>,
-        speaks_before: impl Fn(ArticleId, ArticleId) -> bool,
+        mut duplicates: Vec<LaterDuplicate>,
+        is_before: impl Fn(ArticleId, ArticleId) -> bool,
         budget: &MemoryBudget,
     ) -> ExactDuplicates {
-        pairs.sort_unstable();
-        let mut exact_duplicates = ExactDuplicates::none(budget);
-        for same in pairs.chunk_by(|one, other| one.0 == other.0) {
-            let first = same[0].0;
-            exact_duplicates.firsts.push(first);
-            exact_duplicates.articles.push(first);
+        duplicates.sort_unstable();
+        let mut all = ExactDuplicates::none(budget);
+        for with_body in duplicates.chunk_by(|one, other| one.first == other.first) {
+            let first = with_body[0].first;
+            all.firsts.push(first);
+            all.articles.push(first);
             let mut representative = first;
-            for &(_, article) in same {
-                exact_duplicates.articles.push(article);
-                if speaks_before(article, representative) {
+            for &LaterDuplicate { article, .. } in with_body {
+                all.articles.push(article);
+                if is_before(article, representative) {
                     representative = article;
                 }
             }
-            exact_duplicates.spokesmen.push(representative);
-            let end = u32::try_from(exact_duplicates.articles.len()).unwrap_or(u32::MAX);
-            exact_duplicates.starts.push(end);
+            all.representatives.push(representative);
+            all.starts.push(to_u32(all.articles.len()));
         }
-        exact_duplicates.reserve();
-        exact_duplicates
+        all.reserve();
+        all
     }
 
-    /// Says how much is held.
     fn reserve(&mut self) {
         let numbers = 3 * self.firsts.len() + self.articles.len();
-        self.held.set(numbers * size_of::<u32>());
+        self.reservation.set(numbers * size_of::<u32>());
     }
 
-    /// The articles with the body of `first`, and who speaks for them.
-    pub(crate) fn of_first(&self, first: ArticleId) -> Option<(&[ArticleId], ArticleId)> {
-        let place = self.firsts.binary_search(&first).ok()?;
-        let (start, end) = (self.starts[place], self.starts[place + 1]);
-        let articles = &self.articles[start as usize..end as usize];
-        Some((articles, self.spokesmen[place]))
+    /// Returns the articles with the body of `first`, which is the first of
+    /// several.
+    pub(crate) fn of_first(&self, first: ArticleId) -> EqualBodies<'_> {
+        let index = self.firsts.binary_search(&first);
+        let index = index.expect("the first article of several with one body is known");
+        let range = self.starts[index] as usize..self.starts[index + 1] as usize;
+        EqualBodies {
+            articles: &self.articles[range],
+            representative: self.representatives[index],
+        }
     }
 
-    /// The first article of each body that several have.
+    /// Returns the first article of each body that several articles have.
     pub(crate) fn firsts(&self) -> &[ArticleId] {
         &self.firsts
     }
@@ -108,11 +147,14 @@ impl ExactDuplicates {
 
 impl Checkpoint for ExactDuplicates {
     fn save(&self, to: &mut CheckpointWriter) -> Result<()> {
-        to.value(&(&self.firsts, &self.starts, &self.articles, &self.spokesmen))
+        let representatives = &self.representatives;
+        to.value(&(&self.firsts, &self.starts, &self.articles, representatives))
     }
 
     fn load(&mut self, from: &mut CheckpointReader) -> Result<()> {
-        (self.firsts, self.starts, self.articles, self.spokesmen) = from.value()?;
+        let representatives;
+        (self.firsts, self.starts, self.articles, representatives) = from.value()?;
+        self.representatives = representatives;
         self.reserve();
         Ok(())
     }

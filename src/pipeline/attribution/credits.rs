@@ -99,7 +99,7 @@ pub(crate) fn read_credits<D: Dump>(
                     kind: party.kind,
                     evidence: party.evidence,
                 };
-                credits.note(article, mention);
+                credits.push(article, mention);
             }
         }
     }

@@ -14,7 +14,7 @@ pub(crate) fn printed_copies(table: &ArticleTable, cluster: &Cluster) -> Vec<Pri
     let members = cluster.members.iter();
     members
         .map(|member| PrintedCopy {
-            credits: table.signs(member.article).to_vec(),
+            credits: table.credits_of(member.article).to_vec(),
             ..without_credits(table, member.article)
         })
         .collect()

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::news::headline::entities::unescape;
 use crate::news::headline::site_cache::SiteCache;
 use crate::pipeline::articles::in_order::in_order;
-use crate::pipeline::articles::table::outlet_key;
+use crate::pipeline::articles::outlets::outlet_key;
 use crate::pipeline::boilerplate::learn_blocks::BlockLearner;
 use crate::pipeline::boilerplate::learn_suffixes::learn_suffixes;
 use crate::pipeline::boilerplate::learned::LearnedBoilerplate;

@@ -101,7 +101,7 @@ fn attach(
     clusters: &mut [Cluster],
 ) {
     // Verdicts are on the first article with a body.
-    let first = |article: ArticleId| table.core(article).same_as;
+    let first = |article: ArticleId| table.core(article).first_with_body;
     let mut cluster_of: HashMap<ArticleId, usize> = HashMap::new();
     let mut cluster_of_center: HashMap<ArticleId, usize> = HashMap::new();
     for (index, cluster) in clusters.iter().enumerate() {

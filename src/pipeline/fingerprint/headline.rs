@@ -11,7 +11,7 @@ use crate::news::headline::parts::{Headline, HeadlineEnding};
 use crate::news::headline::site::Site;
 use crate::news::headline::site_cache::SiteCache;
 use crate::news::headline::terms::{Term, terms};
-use crate::pipeline::articles::table::outlet_key;
+use crate::pipeline::articles::outlets::outlet_key;
 use crate::pipeline::thresholds::HEADLINE_TERMS;
 use crate::text::words::Words;
 

@@ -39,7 +39,7 @@ impl Preparer {
     }
 
     /// Prepares the body of `article`. `outlet` is the
-    /// [`outlet_key`](crate::pipeline::articles::table::outlet_key) of its
+    /// [`outlet_key`](crate::pipeline::articles::outlets::outlet_key) of its
     /// outlet. An article without text has an empty body.
     pub fn prepare(
         &mut self,

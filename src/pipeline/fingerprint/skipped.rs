@@ -7,6 +7,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Location, RecordRef};
+use crate::dump::Dump;
 use crate::error::{Error, ErrorKind};
 use crate::report::SkippedExtent;
 
@@ -21,6 +22,15 @@ pub struct SkippedRecord {
 }
 
 impl SkippedRecord {
+    /// Returns the skipped record, with its location in the error.
+    pub(crate) fn new<D: Dump>(record: RecordRef, error: Error, dump: &D) -> SkippedRecord {
+        let error = match error.location() {
+            Some(_) => error,
+            None => error.at(dump.location(record)),
+        };
+        SkippedRecord { record, error }
+    }
+
     /// Returns whether a record was skipped, or a file from there on.
     #[must_use]
     pub fn extent(&self) -> SkippedExtent {
@@ -31,7 +41,7 @@ impl SkippedRecord {
     }
 }
 
-/// How a checkpoint holds an error: by its text, without the cause.
+/// How a checkpoint saves an error: by its text, without the cause.
 mod saved_error {
     use serde::{Deserializer, Serializer};
 

@@ -74,7 +74,7 @@ impl<'a> Texts<'a> {
     }
 
     fn representative(&self, article: ArticleId) -> ArticleId {
-        self.table.core(article).same_as
+        self.table.core(article).first_with_body
     }
 
     fn are_copies(&self, one: ArticleId, other: ArticleId) -> bool {

@@ -105,7 +105,7 @@ impl<'a, D: Dump> Decider<'a, D> {
         let members = cluster.members.iter().rev();
         let members = members
             .filter(|member| member.relation.is_some())
-            .map(|member| (table.core(member.article).same_as, member));
+            .map(|member| (table.core(member.article).first_with_body, member));
         UndecidedCluster {
             index,
             members: members.collect(),
@@ -248,5 +248,5 @@ impl<'a, D: Dump> Decider<'a, D> {
 
 /// Returns a function from articles to the first article with their body.
 fn body_of(table: &ArticleTable) -> impl Fn(ArticleId) -> ArticleId + '_ {
-    |article| table.core(article).same_as
+    |article| table.core(article).first_with_body
 }

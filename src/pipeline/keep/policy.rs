@@ -105,7 +105,10 @@ fn distance(table: &ArticleTable, origin: &Origin, article: ArticleId) -> i64 {
         }
         OriginSource::Party(party) => (
             own_party == Some(party),
-            table.signs(article).iter().any(|sign| sign.party == party),
+            table
+                .credits_of(article)
+                .iter()
+                .any(|sign| sign.party == party),
         ),
     };
     match (is_own_page, credits_origin) {

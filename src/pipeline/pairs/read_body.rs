@@ -34,7 +34,7 @@ pub(crate) fn read_body<D: Dump>(
     read_again(dump, record_ref, &mut |article| {
         let text = article.text.as_deref().unwrap_or_default();
         body = preparer.body_of_known(text, &excluded, options.shingle_words);
-        body.headline = entry.headline.map(NonZeroU64::get);
+        body.headline = entry.headline_key.map(NonZeroU64::get);
         body.version = article.headline.as_deref().map_or(0, version);
         body.outlet = core.outlet.map(|outlet| outlet.number());
         body.published = entry.published;

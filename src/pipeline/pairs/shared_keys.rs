@@ -26,7 +26,7 @@ pub(crate) fn each_posting_list(
     each_list(postings, |key, list| {
         articles.clear();
         let all = list.iter().map(|&number| ArticleId::new(number));
-        articles.extend(all.filter(|&article| table.core(article).same_as == article));
+        articles.extend(all.filter(|&article| table.core(article).first_with_body == article));
         match articles.len() {
             0 | 1 => Ok(()),
             _ => each(key, &articles),

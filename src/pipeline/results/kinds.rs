@@ -30,7 +30,7 @@ pub(crate) fn kind(
     if !relation.is_copy() {
         return None;
     }
-    let page = |article: ArticleId| table.entry(article).page;
+    let page = |article: ArticleId| table.entry(article).page_hash;
     if page(one) != 0 && page(one) == page(other) {
         return Some(CopyKind::SameUrl);
     }

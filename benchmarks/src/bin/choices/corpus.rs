@@ -4,7 +4,7 @@ The bodies of a dump, and the exact overlap of every pair.
 
 use wirecopy::fingerprint::postings::Pair;
 use wirecopy::fingerprint::shingles::{into_set, shingle};
-use wirecopy::pipeline::articles::table::outlet_key;
+use wirecopy::pipeline::articles::outlets::outlet_key;
 use wirecopy::pipeline::fingerprint::prepare::Preparer;
 use wirecopy::{ArticleId, Detector, Dump, Files, NoProgress, Options, ReadOptions, Result};
 
@@ -26,7 +26,7 @@ pub(crate) fn read(input: &str) -> Result<(Vec<Body>, u64)> {
     let mut bodies = Vec::new();
     for article in table.articles() {
         let core = table.core(article);
-        if core.same_as != article || core.words == 0 {
+        if core.first_with_body != article || core.words == 0 {
             continue;
         }
         files.read_again(table.entry(article).record, &mut |record| {

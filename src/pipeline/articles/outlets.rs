@@ -1,0 +1,137 @@
+/*!
+The outlets of a dump.
+*/
+
+use std::collections::HashMap;
+use std::num::NonZeroU32;
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::convert::to_u32;
+use crate::news::addresses::domains::registrable_domain;
+use crate::news::parties::aliases::OutletAliases;
+use crate::news::parties::directory::Directory;
+use crate::pipeline::articles::credits::ArticleCredits;
+use crate::spill::fixed::FixedSize;
+
+/// The number of an outlet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct OutletId(NonZeroU32);
+
+impl OutletId {
+    /// Returns the id of the outlet with this number.
+    ///
+    /// # Panics
+    ///
+    /// When `number` is `u32::MAX`.
+    #[must_use]
+    pub const fn new(number: u32) -> OutletId {
+        OutletId(
+            NonZeroU32::MIN
+                .checked_add(number)
+                .expect("outlets are fewer than 2^32 - 1"),
+        )
+    }
+
+    /// Returns the number.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0.get() - 1
+    }
+}
+
+impl FixedSize for OutletId {
+    const SIZE: usize = u32::SIZE;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        self.number().write(bytes);
+    }
+
+    fn read(bytes: &[u8]) -> OutletId {
+        OutletId::new(u32::read(bytes))
+    }
+}
+
+/// Returns the key under which the boilerplate of an outlet is counted; 0 for
+/// articles without an outlet.
+#[must_use]
+pub fn outlet_key(outlet: Option<&str>) -> u64 {
+    outlet.map_or(0, |name| xxh3_64(name.as_bytes()))
+}
+
+/// What is known of parties before the dump is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KnownParties<'a> {
+    pub(crate) directory: &'a Directory,
+    pub(crate) outlet_aliases: &'a OutletAliases,
+}
+
+impl KnownParties<'_> {
+    /// Returns the number of the party whose own pages the outlet called `name`
+    /// publishes. A new party is added to `credits`.
+    fn number_of_outlet(self, name: &str, credits: &mut ArticleCredits) -> Option<u32> {
+        let named = self.outlet_aliases.party(name);
+        let known = self
+            .directory
+            .by_outlet(named.unwrap_or(name))
+            .or_else(|| self.directory.by_domain(&registrable_domain(name)?));
+        match known {
+            Some(party) => {
+                let party = self.directory.party(party);
+                Some(credits.number(&party.name, Some(party.kind)))
+            }
+            None => Some(credits.number(named?, None)),
+        }
+    }
+}
+
+/// The outlets of a dump, in the order of their first articles.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct OutletTable {
+    outlets: Vec<Outlet>,
+    ids: HashMap<String, OutletId>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Outlet {
+    name: String,
+    /// The party whose own pages the outlet publishes.
+    own_party: Option<u32>,
+}
+
+impl OutletTable {
+    /// Returns the id of the outlet called `name`, and adds it if it is new.
+    pub(crate) fn id(
+        &mut self,
+        name: &str,
+        parties: KnownParties<'_>,
+        credits: &mut ArticleCredits,
+    ) -> OutletId {
+        if let Some(&id) = self.ids.get(name) {
+            return id;
+        }
+        let id = OutletId::new(to_u32(self.outlets.len()));
+        self.outlets.push(Outlet {
+            name: name.to_owned(),
+            own_party: parties.number_of_outlet(name, credits),
+        });
+        self.ids.insert(name.to_owned(), id);
+        id
+    }
+
+    /// Returns the name of an outlet.
+    pub(crate) fn name(&self, outlet: OutletId) -> &str {
+        &self.outlets[outlet.number() as usize].name
+    }
+
+    /// Returns the party whose own pages an outlet publishes.
+    pub(crate) fn own_party(&self, outlet: OutletId) -> Option<u32> {
+        self.outlets[outlet.number() as usize].own_party
+    }
+
+    /// Returns the names of all outlets.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.outlets.iter().map(|outlet| outlet.name.as_str())
+    }
+}

@@ -1,0 +1,158 @@
+/*!
+Reads the whole dump and fingerprints its articles.
+*/
+
+use crate::boilerplate::phrase_stories::StorySketch;
+use crate::dump::Dump;
+use crate::error::Result;
+use crate::pipeline::articles::exact_duplicates::BodyHash;
+use crate::pipeline::articles::in_order::in_order;
+use crate::pipeline::articles::outlets::KnownParties;
+use crate::pipeline::articles::table::ArticleTable;
+use crate::pipeline::boilerplate::learned::LearnedBoilerplate;
+use crate::pipeline::fingerprint::batch::{ArticleEnds, ArticleParts, Batch, FingerprintedArticle};
+use crate::pipeline::fingerprint::maker::{FingerprintMaker, MakerScratch};
+use crate::pipeline::fingerprint::pending_headlines::PendingHeadlines;
+use crate::pipeline::fingerprint::skipped::SkippedRecord;
+use crate::pipeline::observer::Observer;
+use crate::pipeline::options::{BadRecords, Options};
+use crate::report::SkippedExtent;
+use crate::spill::budget::MemoryBudget;
+use crate::spill::chunked_vec::ChunkedVec;
+use crate::spill::numbers_by_key::NumbersByKey;
+use crate::spill::scratch_pool::ScratchPool;
+use crate::spill::shares;
+use crate::spill::sorter::Sorter;
+
+/// The articles of a dump with their fingerprints.
+#[derive(Debug)]
+pub(crate) struct FingerprintedDump {
+    pub(crate) table: ArticleTable,
+    /// The sketch of each article.
+    pub(crate) sketches: ChunkedVec<StorySketch>,
+    /// The articles by the keys of their bands.
+    pub(crate) bands: Sorter<NumbersByKey>,
+    /// The articles by their sampled shingles.
+    pub(crate) samples: Sorter<NumbersByKey>,
+    pub(crate) headlines: PendingHeadlines,
+    pub(crate) skipped: Vec<SkippedRecord>,
+    /// The number of records, skipped ones included.
+    pub(crate) read: u64,
+}
+
+/// Reads the whole dump and fingerprints its articles.
+///
+/// # Errors
+///
+/// When a temporary file cannot be written or read. When bad records end the
+/// run, the error of the first one.
+pub(crate) fn fingerprint_dump<D: Dump>(
+    dump: &D,
+    options: &Options,
+    learned: &LearnedBoilerplate,
+    budget: &MemoryBudget,
+    observer: &dyn Observer,
+) -> Result<FingerprintedDump> {
+    let mut fingerprinted = FingerprintedDump::new(budget);
+    let mut bodies = Sorter::new(budget.share(&shares::BODY_HASHES));
+    let parties = KnownParties {
+        directory: options.directory(),
+        outlet_aliases: &options.outlet_aliases,
+    };
+    let (words, banding) = (options.shingle_words, options.banding());
+    let scratch: ScratchPool<MakerScratch> = ScratchPool::default();
+    in_order(
+        dump,
+        |chunk| {
+            let mut maker = FingerprintMaker::new(words, banding, learned, scratch.take());
+            let mut batch = Batch::default();
+            let mut bytes = 0;
+            dump.records(chunk, &mut |record| {
+                bytes += record.bytes.len() as u64;
+                let made = match record.article {
+                    Ok(article) => Ok(maker.make(&article, record.reference, dump, &mut batch)),
+                    Err(error) => Err(SkippedRecord::new(record.reference, error, dump)),
+                };
+                batch.records.push(made);
+            });
+            observer.advance(bytes);
+            batch
+        },
+        |mut batch: Batch| {
+            let mut start = ArticleEnds::default();
+            for record in std::mem::take(&mut batch.records) {
+                match record {
+                    Ok(article) => {
+                        let end = article.ends;
+                        let parts = batch.parts(start, end);
+                        fingerprinted.push(article, &parts, parties, &mut bodies)?;
+                        start = end;
+                    }
+                    Err(skipped) => fingerprinted.skip(skipped, options.bad_records)?,
+                }
+            }
+            Ok(())
+        },
+    )?;
+    fingerprinted.table.find_exact_duplicates(bodies, budget)?;
+    Ok(fingerprinted)
+}
+
+impl FingerprintedDump {
+    fn new(budget: &MemoryBudget) -> FingerprintedDump {
+        FingerprintedDump {
+            table: ArticleTable::new(budget),
+            sketches: ChunkedVec::new(budget),
+            bands: Sorter::new(budget.share(&shares::BANDS)),
+            samples: Sorter::new(budget.share(&shares::SAMPLES)),
+            headlines: PendingHeadlines::new(budget),
+            skipped: Vec::new(),
+            read: 0,
+        }
+    }
+
+    /// Adds an article and the hash of its body, unless that is empty.
+    fn push(
+        &mut self,
+        made: FingerprintedArticle,
+        parts: &ArticleParts<'_>,
+        parties: KnownParties<'_>,
+        bodies: &mut Sorter<BodyHash>,
+    ) -> Result<()> {
+        self.read += 1;
+        let article = self.table.next_id();
+        let mut core = made.core;
+        core.first_with_body = article;
+        if made.has_outlet {
+            core.outlet = Some(self.table.outlet(parts.outlet, parties));
+        }
+        if core.words > 0 {
+            bodies.extend([BodyHash {
+                fingerprint: core.fingerprint,
+                rest: made.hash_rest,
+                article,
+            }])?;
+        }
+        let posting = |&key: &u64| NumbersByKey {
+            key,
+            number: article.number(),
+        };
+        self.bands.extend(parts.bands.iter().map(posting))?;
+        self.samples.extend(parts.samples.iter().map(posting))?;
+        if !parts.headline.is_empty() {
+            self.headlines.push(article, parts.headline)?;
+        }
+        self.sketches.push(made.sketch);
+        self.table.push(parts.id, parts.excluded, core, made.entry)
+    }
+
+    /// Adds a record or file that could not be read, or ends the run.
+    fn skip(&mut self, skipped: SkippedRecord, bad_records: BadRecords) -> Result<()> {
+        self.read += u64::from(skipped.extent() == SkippedExtent::Record);
+        match bad_records {
+            BadRecords::Skip => self.skipped.push(skipped),
+            BadRecords::Stop => return Err(skipped.error),
+        }
+        Ok(())
+    }
+}
