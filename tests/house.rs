@@ -152,7 +152,7 @@ fn target<'a>(path: &[String], by_module: &BTreeMap<&[String], &'a Source>) -> O
 }
 
 /// Which file imports which, by module.
-fn arrows<'a>(sources: &'a [Source]) -> Vec<(&'a Source, &'a Source)> {
+fn arrows(sources: &[Source]) -> Vec<(&Source, &Source)> {
     let by_module: BTreeMap<&[String], &Source> = sources
         .iter()
         .map(|source| (source.module.as_slice(), source))

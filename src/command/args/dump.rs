@@ -98,12 +98,12 @@ impl DumpArgs {
         columns.url.clone_from(&self.url_field);
         columns.published.clone_from(&self.published_field);
         columns.byline.clone_from(&self.byline_field);
-        let mut options = ReadOptions::default();
-        options.columns = columns;
-        options.outlet.clone_from(&self.outlet);
-        options.max_record = self.max_record;
-        options.temp_dir.clone_from(&self.temp_dir);
-        options
+        ReadOptions {
+            columns,
+            outlet: self.outlet.clone(),
+            max_record: self.max_record,
+            temp_dir: self.temp_dir.clone(),
+        }
     }
 
     /// Returns the options for finding copies. Reads the file of `--press`.

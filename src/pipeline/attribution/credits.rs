@@ -19,12 +19,9 @@ use crate::pipeline::articles::read_again::read_again;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::Cluster;
 use crate::pipeline::options::Options;
+use crate::pipeline::thresholds::CREDITS_AT_ONCE;
 use crate::syndication::origin::CreditMention;
 use crate::text::blocks::blocks;
-
-/// Articles whose credits are read before they are entered in the table. This
-/// bounds memory; a judgment.
-const ARTICLES_AT_ONCE: usize = 1 << 10;
 
 /// A party whose copy an article says it carries.
 #[derive(Clone, Debug)]
@@ -79,7 +76,7 @@ pub(crate) fn read_credits<D: Dump>(
         .flat_map(|cluster| cluster.members.iter().map(|member| member.article))
         .collect();
     members.sort_unstable();
-    for articles in members.chunks(ARTICLES_AT_ONCE) {
+    for articles in members.chunks(CREDITS_AT_ONCE) {
         let carried: Result<Vec<(ArticleId, Vec<CarriedParty>)>> = articles
             .par_iter()
             .map(|&article| {

@@ -9,11 +9,8 @@ use crate::compare::relation::Relation;
 use crate::error::Result;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::outcome::Outcome;
+use crate::pipeline::thresholds::{SAME_PAGE, STORIES_OF_ROUNDUP};
 use crate::report::CopyKind;
-
-/// The share of words from which on a page of the same outlet is the same page
-/// once more.
-const SAME_PAGE: f64 = 0.9;
 
 /// What two articles are to each other more finely than `relation` says;
 /// `None` when it says all.
@@ -44,9 +41,6 @@ pub(crate) fn kind(
         _ => None,
     }
 }
-
-/// Stories that make a page which carries them whole a roundup.
-const STORIES_OF_ROUNDUP: usize = 3;
 
 /// The pages that carry several other stories whole: digests, briefs, live
 /// blogs. `threshold` is the containment from which on a story is whole.
