@@ -97,13 +97,21 @@ fn collect(folder: &Path, found: &mut Vec<Source>) {
 /// The code of a file up to its tests, without comments.
 fn code_of(source: &str) -> String {
     let end = source
-        .find("#[cfg(test)]\nmod tests {")
+        .find("\nmod tests {")
         .unwrap_or(source.len());
     let source = &source[..end];
     let body = source
         .strip_prefix("/*!")
         .and_then(|rest| rest.split_once("*/"));
+    // The macro of codecs repeats the names of types that stand elsewhere.
+    let mut is_codec = false;
     let lines = body.map_or(source, |(_, code)| code).lines();
+    let lines = lines.filter(|line| {
+        is_codec |= line.starts_with("fixed_size!(");
+        let is_kept = !is_codec;
+        is_codec &= *line != ");" && !line.ends_with("});");
+        is_kept
+    });
     let code = lines.map(|line| match line.trim_start().starts_with("//") {
         true => "",
         false => line,

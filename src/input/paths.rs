@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 use crate::input::bytes::content::reason;
 use crate::input::formats::extensions;
-use crate::input::walk::Walk;
+use crate::input::walk::FolderWalk;
 
 /// A file to read, or an error in its place.
 #[derive(Debug)]
@@ -145,7 +145,7 @@ impl FoundInputs {
     }
 
     fn add_folder(&mut self, folder: &Path) {
-        let mut walk = Walk::default();
+        let mut walk = FolderWalk::default();
         walk.enter(folder);
         walk.files.sort_unstable();
         if walk.files.is_empty() && walk.errors.is_empty() {

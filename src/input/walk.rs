@@ -11,7 +11,7 @@ use crate::input::formats::recognize::has_known_extension;
 
 /// A walk through a folder and all folders below it.
 #[derive(Debug, Default)]
-pub(crate) struct Walk {
+pub(crate) struct FolderWalk {
     /// The files with a known extension, in no particular order.
     pub(crate) files: Vec<PathBuf>,
     /// The number of other files that are not hidden.
@@ -25,7 +25,7 @@ pub(crate) struct Walk {
     entered: HashSet<PathBuf>,
 }
 
-impl Walk {
+impl FolderWalk {
     /// Collects the files of `folder`.
     pub(crate) fn enter(&mut self, folder: &Path) {
         let entries = fs::canonicalize(folder).and_then(|real| {

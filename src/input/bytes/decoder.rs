@@ -52,7 +52,7 @@ pub(crate) enum Decoder {
 }
 
 /// The result of one step.
-pub(crate) struct Step {
+pub(crate) struct DecodeStep {
     /// Bytes that were taken from the input.
     pub(crate) consumed: usize,
     /// Bytes that were written to the output.
@@ -102,7 +102,7 @@ impl Decoder {
     }
 
     /// Decompresses some of `input` into `output`.
-    pub(crate) fn step(&mut self, input: &[u8], output: &mut [u8]) -> Step {
+    pub(crate) fn step(&mut self, input: &[u8], output: &mut [u8]) -> DecodeStep {
         match self {
             Decoder::Gzip(decoder) => gzip_step(decoder, input, output),
             Decoder::Zstd { decoder, wanted } => zstd_step(decoder, wanted, input, output),
@@ -122,10 +122,10 @@ impl Decoder {
     }
 }
 
-fn gzip_step(decoder: &mut Decompress, input: &[u8], output: &mut [u8]) -> Step {
+fn gzip_step(decoder: &mut Decompress, input: &[u8], output: &mut [u8]) -> DecodeStep {
     let (taken, made) = (decoder.total_in(), decoder.total_out());
     let result = decoder.decompress(input, output, FlushDecompress::None);
-    Step {
+    DecodeStep {
         consumed: to_usize(decoder.total_in() - taken),
         produced: to_usize(decoder.total_out() - made),
         end: match result {
@@ -143,7 +143,7 @@ fn zstd_step(
     wanted: &mut usize,
     input: &[u8],
     output: &mut [u8],
-) -> Step {
+) -> DecodeStep {
     let mut input = InBuffer::around(&input[..input.len().min(*wanted)]);
     let mut output = OutBuffer::around(output);
     let end = match decoder.run(&mut input, &mut output) {
@@ -154,7 +154,7 @@ fn zstd_step(
         }
         Err(error) => StepEnd::Broken(error.to_string()),
     };
-    Step {
+    DecodeStep {
         consumed: input.pos(),
         produced: output.pos(),
         end,

@@ -25,7 +25,7 @@ use crate::text::blocks::blocks;
 
 /// A party whose copy an article says it carries.
 #[derive(Clone, Debug)]
-pub(crate) struct CarriedParty {
+pub(crate) struct ClusterCredit {
     pub(crate) name: String,
     /// `None` when the directory does not have the party.
     pub(crate) kind: Option<PartyKind>,
@@ -42,10 +42,10 @@ pub(crate) fn attribution_of(article: &Article<'_>, directory: &Directory) -> At
 pub(crate) fn carried_parties(
     attribution: &Attribution,
     directory: &Directory,
-) -> Vec<CarriedParty> {
+) -> Vec<ClusterCredit> {
     let carried = attribution.carried.iter();
     carried
-        .map(|carried| CarriedParty {
+        .map(|carried| ClusterCredit {
             name: carried.name.clone(),
             kind: match &carried.party {
                 NamedParty::Known(party) => Some(directory.party(*party).kind),
@@ -77,7 +77,7 @@ pub(crate) fn read_credits<D: Dump>(
         .collect();
     members.sort_unstable();
     for articles in members.chunks(CREDITS_AT_ONCE) {
-        let carried: Result<Vec<(ArticleId, Vec<CarriedParty>)>> = articles
+        let carried: Result<Vec<(ArticleId, Vec<ClusterCredit>)>> = articles
             .par_iter()
             .map(|&article| {
                 let mut carried = Vec::new();

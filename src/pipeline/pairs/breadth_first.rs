@@ -33,7 +33,7 @@ pub(crate) fn breadth_first(mut pairs: Vec<Pair>) -> Vec<Pair> {
         .map(|pair| [index(pair.first()), index(pair.second())])
         .collect();
     drop(pairs);
-    let Walk { visited, ranks } = Walk::over(articles.len(), &edges);
+    let BreadthFirstWalk { visited, ranks } = BreadthFirstWalk::over(articles.len(), &edges);
     let rank = |index: u32| u64::from(ranks[index as usize]);
     let mut by_rank: Vec<u64> = edges
         .iter()
@@ -53,18 +53,18 @@ pub(crate) fn breadth_first(mut pairs: Vec<Pair>) -> Vec<Pair> {
 
 /// The articles of a graph in the order of breadth-first walks, each from the
 /// first article that no earlier walk visited.
-struct Walk {
+struct BreadthFirstWalk {
     /// The indices of the articles, in the order of visits.
     visited: Vec<u32>,
     /// The number of the visit of each article.
     ranks: Vec<u32>,
 }
 
-impl Walk {
+impl BreadthFirstWalk {
     /// Walks over the graph with these `edges`.
-    fn over(articles: usize, edges: &[[u32; 2]]) -> Walk {
+    fn over(articles: usize, edges: &[[u32; 2]]) -> BreadthFirstWalk {
         let neighbors = Neighbors::of(articles, edges);
-        let mut walk = Walk {
+        let mut walk = BreadthFirstWalk {
             visited: Vec::with_capacity(articles),
             ranks: vec![u32::MAX; articles],
         };
