@@ -6,7 +6,7 @@ use crate::news::dateline::line::read;
 use crate::news::dateline::reading::{DatelineReading, FoundDateline};
 use crate::news::dates::printed::PrintedDate;
 use crate::news::opening::dateline_scan::find_dateline;
-use crate::news::opening::tests::families::FAMILIES;
+use crate::news::opening::tests::families::families;
 use crate::news::parties::directory::Directory;
 use crate::text::blocks::blocks;
 
@@ -95,8 +95,8 @@ fn found(text: &str) -> Option<FoundDateline> {
 #[test]
 fn every_family_of_datelines_is_read() {
     let mut wrong = Vec::new();
-    for expected in FAMILIES {
-        let read = found(expected.text).map(|found| found.reading);
+    for expected in families() {
+        let read = found(&expected.text).map(|found| found.reading);
         if let Some(fault) = fault(
             expected.place,
             expected.date,
