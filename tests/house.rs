@@ -96,9 +96,7 @@ fn collect(folder: &Path, found: &mut Vec<Source>) {
 
 /// The code of a file up to its tests, without comments.
 fn code_of(source: &str) -> String {
-    let end = source
-        .find("\nmod tests {")
-        .unwrap_or(source.len());
+    let end = source.find("\nmod tests {").unwrap_or(source.len());
     let source = &source[..end];
     let body = source
         .strip_prefix("/*!")
