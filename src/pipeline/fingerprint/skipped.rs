@@ -43,9 +43,12 @@ impl SkippedRecord {
 
 /// How a checkpoint saves an error: by its text, without the cause.
 mod saved_error {
-    use serde::{Deserializer, Serializer};
+    use std::io;
 
-    use super::*;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::article::Location;
+    use crate::error::{Error, ErrorKind};
 
     #[derive(Serialize, Deserialize)]
     enum SavedKind {
