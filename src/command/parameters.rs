@@ -5,7 +5,7 @@ pairs are found.
 
 use std::io::{self, Write};
 
-use crate::fingerprint::sample::{AT_LEAST, SAMPLED_ONE_IN};
+use crate::fingerprint::sample::{MIN_SAMPLES, SAMPLED_ONE_IN};
 use crate::pipeline::options::{BAND_RECALL, Options};
 
 /// Prints the bands and rows that follow from `options`, with the probability of
@@ -34,6 +34,6 @@ pub(crate) fn explain(options: &Options, out: &mut impl Write) -> io::Result<()>
          least the {} smallest of each article. Two articles that share two sampled shingles are a\n   \
          candidate, whatever their resemblance. This finds an article inside another one.\n\n\
          Two copies are duplicates if at least {} of the words of the shorter one are in the other one.",
-        options.shingle_words, SAMPLED_ONE_IN, AT_LEAST, options.containment
+        options.shingle_words, SAMPLED_ONE_IN, MIN_SAMPLES, options.containment
     )
 }

@@ -6,7 +6,7 @@ is taken to be what the nearest sampled shingle of the run is.
 */
 
 use crate::boilerplate::phrases::StockPhrases;
-use crate::fingerprint::sample::BELOW;
+use crate::fingerprint::sample::SAMPLED_BELOW;
 
 /// Returns for each word of a run whether it belongs to a stock phrase. The
 /// result is empty if no word does.
@@ -28,7 +28,7 @@ pub(crate) fn stock_words(
         .enumerate()
         .filter_map(|(at, &shingle)| match stock_phrases.holds(shingle) {
             true => Some((at, true)),
-            false => (shingle < BELOW).then_some((at, false)),
+            false => (shingle < SAMPLED_BELOW).then_some((at, false)),
         })
         .collect();
     let middle = |pair: &[(usize, bool)]| (pair[0].0 + pair[1].0) / 2 + 1;
@@ -63,7 +63,7 @@ mod tests {
         stock_phrases: &StockPhrases,
     ) -> Vec<bool> {
         let sampled: Vec<usize> = (0..shingles.len())
-            .filter(|&at| stock_phrases.holds(shingles[at]) || shingles[at] < BELOW)
+            .filter(|&at| stock_phrases.holds(shingles[at]) || shingles[at] < SAMPLED_BELOW)
             .collect();
         let mut words = vec![false; shingles.len() + width - 1];
         let mut fill = |at: usize, with: bool| words[at..at + width].fill(with);

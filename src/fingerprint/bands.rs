@@ -1,18 +1,19 @@
 /*!
-Bands of a signature: the formula that turns a threshold into bands and rows.
+Divides signatures into bands, with as many rows as a threshold allows.
 
-A signature is cut into bands of equal numbers of rows. Two articles become a
-candidate when one band is equal in both. For articles of resemblance `s` that
-happens with probability `1 - (1 - s^rows)^bands` (Indyk and Motwani, 1998;
-Leskovec, Rajaraman and Ullman, *Mining of Massive Datasets*, chapter 3). More
-rows make a band harder to share; more bands make a candidate likelier.
+All bands of a signature have the same number of rows. Two articles become a
+candidate pair when they have an equal band. For articles of resemblance `s` the
+probability is `1 - (1 - s^rows)^bands` (Indyk and Motwani, 1998; Leskovec,
+Rajaraman and Ullman, *Mining of Massive Datasets*, chapter 3). More rows make an
+equal band less likely, and more bands make a candidate more likely.
 */
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use crate::fingerprint::minhash::{PERMUTATIONS, Signature};
+use crate::fingerprint::minhash::Signature;
+use crate::fingerprint::permutations::PERMUTATIONS;
 
-/// How a signature is cut.
+/// The number of bands of a signature, and of rows in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Banding {
     bands: usize,
@@ -20,9 +21,9 @@ pub struct Banding {
 }
 
 impl Banding {
-    /// The banding with the most rows, so the fewest chance candidates, that
-    /// finds pairs of resemblance `threshold` with probability `recall` or
-    /// more. With one row when nothing else is enough.
+    /// Returns the banding with the most rows, and so the fewest candidates by
+    /// chance, that finds pairs of resemblance `threshold` with at least the
+    /// probability `recall`. If no banding does, it has one row.
     ///
     /// # Examples
     ///
@@ -51,27 +52,27 @@ impl Banding {
             })
     }
 
-    /// The number of bands.
+    /// Returns the number of bands.
     #[must_use]
     pub const fn bands(self) -> usize {
         self.bands
     }
 
-    /// The number of rows in each band.
+    /// Returns the number of rows in each band.
     #[must_use]
     pub const fn rows(self) -> usize {
         self.rows
     }
 
-    /// The probability that two articles of resemblance `resemblance` share
-    /// a band.
+    /// Returns the probability that two articles with this resemblance have an
+    /// equal band.
     #[must_use]
     pub fn probability(self, resemblance: f64) -> f64 {
         let band = resemblance.powf(self.rows as f64);
         1.0 - (1.0 - band).powf(self.bands as f64)
     }
 
-    /// One key for each band of `signature`: equal bands have equal keys.
+    /// Returns a key for each band of `signature`. Equal bands have equal keys.
     pub fn keys(self, signature: &Signature) -> impl Iterator<Item = u64> {
         let mut bytes = [0; PERMUTATIONS * size_of::<u32>()];
         let (fours, _) = bytes.as_chunks_mut();
@@ -104,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_signatures_share_all_bands_and_strangers_none() {
+    fn equal_signatures_share_all_bands_and_different_ones_none() {
         let banding = Banding::for_recall(0.6, 0.98);
         let one = Signature::of(&[1, 2, 3]);
         let other = Signature::of(&[4, 5, 6]);

@@ -1,19 +1,20 @@
 /*!
-What is kept of an article to find its copies: shingles, a MinHash signature,
-and the sampled shingles.
+Numbers by which the copies of an article are found: its shingles, its MinHash
+signature and its sampled shingles.
 
-Everything here takes hashes of words and gives numbers. It knows no article,
-no file and no thread, so that it can run anywhere, and its numbers are the
-same on every machine: [`FORMAT_VERSION`] rises when one of them changes.
+This module computes numbers from hashes of words. It knows no article's text, no
+file and no thread. Its numbers are the same on every machine:
+[`FORMAT_VERSION`] rises when one of them changes.
 */
 
 pub mod bands;
 pub mod minhash;
+pub mod permutations;
 pub mod postings;
 pub mod sample;
 pub mod shingles;
+mod simd;
 
-/// The version of everything that is hashed here: the words, the shingles,
-/// the signature and the sample. Fingerprints of different versions must not
-/// be compared.
+/// The version of the hashes of words, shingles, signatures and samples.
+/// Fingerprints of different versions must not be compared.
 pub const FORMAT_VERSION: u32 = 4;

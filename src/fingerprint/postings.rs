@@ -1,21 +1,21 @@
 /*!
-From lists of articles that share a key to candidate pairs.
+Candidate pairs from the list of articles with one key: a band or a sampled
+shingle.
 
-A list is the articles of one band key or of one sampled shingle. A short list
-gives all its pairs. A long one, a phrase that everybody prints or a story
-that very many carry, would give a square of them: there each article is
-paired with the few members whose fingerprints are smallest, so that all stay
-joined at a cost that grows with the list.
+A short list gives all its pairs. The pairs of a long list, such as the articles
+with a common phrase or a widely printed story, would be quadratic in its length.
+There each article is paired with the few members that have the smallest
+fingerprints, so that all articles stay connected in linear time.
 */
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
 
-/// Articles in a list that are all paired with each other, at most.
+/// The most articles of a list that gives all its pairs.
 pub const LONG_LIST: usize = 50;
 
-/// Members of a long list that the others are paired with.
+/// Members of a long list that all others are paired with.
 pub const HUBS: usize = 4;
 
 /// A pair of different articles, the one that was read earlier first.
@@ -26,8 +26,8 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// The pair of `one` and `other`, in reading order; `None` when they are
-    /// the same article.
+    /// Returns the pair of `one` and `other` in reading order, or `None` when they
+    /// are the same article.
     #[must_use]
     pub fn new(one: ArticleId, other: ArticleId) -> Option<Pair> {
         match one.cmp(&other) {
@@ -43,25 +43,25 @@ impl Pair {
         }
     }
 
-    /// The article that was read earlier.
+    /// Returns the article that was read earlier.
     #[must_use]
     pub const fn first(self) -> ArticleId {
         self.first
     }
 
-    /// The article that was read later.
+    /// Returns the article that was read later.
     #[must_use]
     pub const fn second(self) -> ArticleId {
         self.second
     }
 
-    /// The pair as one number that sorts as the pair does.
+    /// Returns the pair as a number, in the order of pairs.
     #[must_use]
     pub const fn packed(self) -> u64 {
         (self.first.number() as u64) << 32 | self.second.number() as u64
     }
 
-    /// The pair that [`Pair::packed`] made.
+    /// Returns the pair with this number, which [`Pair::packed`] returned.
     #[must_use]
     pub const fn unpacked(packed: u64) -> Pair {
         let [a, b, c, d, e, f, g, h] = packed.to_be_bytes();
@@ -72,25 +72,24 @@ impl Pair {
     }
 }
 
-/// Whether a list was paired fully.
+/// Which pairs of a list were given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Coverage {
-    /// All pairs were given.
+    /// All pairs.
     Full,
-    /// The list was long: each member was paired with the hubs only.
+    /// Each member with the hubs, since the list was long.
     Hubs,
 }
 
-/// Calls `each` for the candidate pairs of one list of different articles, which
-/// stand in reading order.
+/// Calls `each` for the candidate pairs of a list of different articles in reading
+/// order.
 ///
-/// `fingerprint` gives a number that an article's text decides, so that which
-/// members are hubs does not depend on reading order.
+/// `fingerprint` returns a number that depends on an article's text alone, so that
+/// the hubs do not depend on the reading order.
 ///
 /// # Complexity
 ///
-/// At most `n * (LONG_LIST - 1) / 2` pairs, in memory that does not depend on
-/// `n`.
+/// At most `n * (LONG_LIST - 1) / 2` pairs, in constant memory.
 ///
 /// # Errors
 ///
@@ -111,9 +110,9 @@ pub fn pair_up<E>(
     }
     debug_assert!(
         members.is_sorted_by(|one, other| one < other),
-        "each is there once"
+        "members are sorted and different"
     );
-    // The members of smallest fingerprint so far, ascending.
+    // The members with the smallest fingerprints so far, in ascending order.
     let mut hubs: Vec<(u64, ArticleId)> = Vec::with_capacity(HUBS + 1);
     for &member in members {
         let member = (fingerprint(member), member);
@@ -140,7 +139,7 @@ mod tests {
 
     use super::*;
 
-    /// The pairs of a list of so many articles.
+    /// Returns the pairs of a list of `length` articles.
     fn pairs(length: u32) -> (Vec<Pair>, Coverage) {
         let members: Vec<ArticleId> = (0..length).map(ArticleId::new).collect();
         let mut pairs = Vec::new();
@@ -177,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_packed_pair_comes_back() {
+    fn a_packed_pair_is_unpacked() {
         let pair = Pair::new(ArticleId::new(u32::MAX), ArticleId::new(7)).expect("two articles");
         assert_eq!(Pair::unpacked(pair.packed()), pair);
         assert_eq!(pair.first(), ArticleId::new(7));

@@ -1,37 +1,32 @@
 /*!
-Overlapping runs of words, each hashed to 64 bits.
+Shingles: runs of consecutive words, each hashed to 64 bits.
 
-A shingle is the unit of resemblance: two articles are alike as far as their
-shingle sets are. This module knows no article, no file and no signature.
+The resemblance of two articles is that of their sets of shingles.
 
 # Choices
 
-* Five words by default. Three lets stock phrases ("the White House said")
-  join strangers; nine loses an article to one changed word in nine.
-* A shingle's hash is rolled from the hashes of its words: the value of the
-  polynomial whose coefficients they are, at a fixed odd point, modulo 2^64
-  (Karp and Rabin, 1987), and then XXH3 of that value, since the low bits of a
-  polynomial are poorly mixed. No words are joined to strings.
-* Where AVX-512 multiplies eight numbers at once, shingles of few words are
-  reckoned side by side, each by itself: a run over long pages takes 2 % less.
-  With AVX2, which has to put such a product together, nothing is gained.
+* Five words by default. With three, stock phrases ("the White House said")
+  connect unrelated articles. With nine, one changed word in nine hides a copy.
+* The hash of a shingle is XXH3 of a polynomial: the hashes of the words are its
+  coefficients, evaluated at a fixed odd point modulo 2^64 (Karp and Rabin, 1987).
+  It can be rolled from one shingle to the next, and no words are concatenated.
+  XXH3 mixes the low bits, which a polynomial mixes poorly.
+* With AVX-512, which multiplies eight numbers at once, shingles of few words are
+  computed side by side instead. A run over long pages takes 2 % less time. AVX2
+  must compose this multiplication, and gains nothing.
 */
 
-use xxhash_rust::xxh3::xxh3_64;
+use crate::fingerprint::simd::append_shingles;
 
-/// Words in a shingle, unless told otherwise.
+/// The default number of words in a shingle.
 pub const DEFAULT_WIDTH: usize = 5;
 
-/// The point at which the polynomial is taken: 2^64 divided by the golden
-/// ratio, made odd, as in Knuth's multiplicative hashing.
-const POINT: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// Appends the shingles of `words`, `width` words at a time, to `shingles`,
-/// in the order of the text.
+/// Appends the shingles of `words`, of `width` words each, to `shingles` in the
+/// order of the text.
 ///
-/// A text shorter than `width` is one shingle of all its words, so that two
-/// equal briefs still meet. An empty text has no shingle. A run of words that
-/// stands twice in the text is given twice.
+/// A text with fewer words is one shingle of all its words, so that equal briefs
+/// have a shingle in common. An empty text has none. A run of words that occurs
+/// twice gives two equal shingles.
 ///
 /// # Complexity
 ///
@@ -39,7 +34,7 @@ const POINT: u64 = 0x9e37_79b9_7f4a_7c15;
 ///
 /// # Panics
 ///
-/// When `width` is 0: a shingle needs at least one word.
+/// When `width` is 0.
 ///
 /// # Examples
 ///
@@ -59,101 +54,10 @@ pub fn shingle(words: &[u64], width: usize, shingles: &mut Vec<u64>) {
         return;
     }
     shingles.reserve(words.len() + 1 - width);
-    let done = shingle_in_blocks(words, width, shingles);
-    table(&words[done..], width, shingles);
+    append_shingles(words, width, shingles);
 }
 
-/// Shingles that are reckoned at once, where vectors can multiply.
-const BLOCK: usize = 32;
-
-/// Words of a shingle that are quicker multiplied anew than rolled, at most.
-#[cfg(target_arch = "x86_64")]
-const FEW_WORDS: usize = 16;
-
-/// Appends the first shingles, as many blocks as there are, each shingle
-/// reckoned by itself, and gives their number: none where rolling is quicker.
-fn shingle_in_blocks(words: &[u64], width: usize, shingles: &mut Vec<u64>) -> usize {
-    #[cfg(target_arch = "x86_64")]
-    {
-        if width <= FEW_WORDS && std::arch::is_x86_feature_detected!("avx512dq") {
-            // SAFETY: the function needs a processor with AVX-512DQ, which has what
-            // that builds on too, and it has just been asked of the processor.
-            #[allow(unsafe_code)]
-            return unsafe { shingle_in_blocks_avx512(words, width, shingles) };
-        }
-    }
-    0
-}
-
-/// Compiled for AVX-512: the compiler makes the vectors.
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512dq")]
-fn shingle_in_blocks_avx512(words: &[u64], width: usize, shingles: &mut Vec<u64>) -> usize {
-    shingle_in_blocks_anywhere(words, width, shingles)
-}
-
-#[inline(always)]
-fn shingle_in_blocks_anywhere(words: &[u64], width: usize, shingles: &mut Vec<u64>) -> usize {
-    let before = shingles.len();
-    let mut left = words;
-    while let Some(window) = left.get(..BLOCK + width - 1) {
-        let mut values = [0_u64; BLOCK];
-        for words in window.windows(BLOCK) {
-            for (value, &word) in values.iter_mut().zip(words) {
-                *value = value.wrapping_mul(POINT).wrapping_add(word);
-            }
-        }
-        // No `map`: it is compiled apart, and for every processor.
-        for value in &mut values {
-            *value = finish_by_parts(*value);
-        }
-        shingles.extend_from_slice(&values);
-        left = &left[BLOCK..];
-    }
-    shingles.len() - before
-}
-
-/// Appends the shingles of `words`, each rolled from the one before it; none
-/// when there are fewer than `width`.
-fn table(words: &[u64], width: usize, shingles: &mut Vec<u64>) {
-    let Some(first) = words.get(..width) else {
-        return;
-    };
-    let leading = (1..width).fold(1_u64, |power, _| power.wrapping_mul(POINT));
-    let mut value = first.iter().fold(0, |value: u64, &word| {
-        value.wrapping_mul(POINT).wrapping_add(word)
-    });
-    shingles.push(finish(value));
-    // One multiplication from each value to the next: what does not wait for
-    // the value before is reckoned apart.
-    let above = leading.wrapping_mul(POINT);
-    let rolled = words.iter().zip(&words[width..]).map(|(&gone, &come)| {
-        let change = come.wrapping_sub(gone.wrapping_mul(above));
-        value = value.wrapping_mul(POINT).wrapping_add(change);
-        finish(value)
-    });
-    shingles.extend(rolled);
-}
-
-fn finish(value: u64) -> u64 {
-    xxh3_64(&value.to_le_bytes())
-}
-
-/// The same, step by step, so that it can be done to many values at once: XXH3
-/// of eight bytes without a seed (Collet, xxHash 0.8).
-#[inline(always)]
-const fn finish_by_parts(value: u64) -> u64 {
-    const SECRETS: u64 = 0x1cad_21f7_2c81_017c ^ 0xdb97_9083_e96d_d4de;
-    const FACTOR: u64 = 0x9fb2_1c65_1e98_df25;
-    let mixed = value.rotate_left(32) ^ SECRETS;
-    let mixed = mixed ^ mixed.rotate_left(49) ^ mixed.rotate_left(24);
-    let mixed = mixed.wrapping_mul(FACTOR);
-    let mixed = mixed ^ ((mixed >> 35) + 8);
-    let mixed = mixed.wrapping_mul(FACTOR);
-    mixed ^ (mixed >> 28)
-}
-
-/// The set of `shingles`: sorted, each once.
+/// Turns shingles into a set: sorted, each once.
 ///
 /// # Complexity
 ///
@@ -203,21 +107,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn finishing_by_parts_is_finishing(value in any::<u64>()) {
-            prop_assert_eq!(finish_by_parts(value), finish(value));
-        }
-
-        #[test]
-        fn blocks_are_what_rolling_gives(words in prop::collection::vec(any::<u64>(), 0..150), width in 1_usize..19) {
-            let (mut rolled, mut blocks) = (Vec::new(), Vec::new());
-            table(&words, width, &mut rolled);
-            let done = shingle_in_blocks_anywhere(&words, width, &mut blocks);
-            prop_assert_eq!(done, rolled.len() / BLOCK * BLOCK);
-            prop_assert_eq!(&blocks[..], &rolled[..done]);
-        }
-
-        #[test]
-        fn shingles_are_the_hashes_of_each_window(words in prop::collection::vec(any::<u64>(), 0..150), width in 1_usize..19) {
+        fn each_window_of_words_is_a_shingle(words in prop::collection::vec(any::<u64>(), 0..150), width in 1_usize..19) {
             let plain: Vec<u64> = if words.is_empty() {
                 Vec::new()
             } else {

@@ -28,7 +28,7 @@ use clap::Parser;
 use wirecopy::Options;
 use wirecopy::fingerprint::bands::Banding;
 use wirecopy::fingerprint::postings::Pair;
-use wirecopy::fingerprint::sample::{AT_LEAST, SAMPLED_ONE_IN, sample};
+use wirecopy::fingerprint::sample::{MIN_SAMPLES, SAMPLED_ONE_IN, sample};
 use wirecopy::fingerprint::shingles::DEFAULT_WIDTH;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -244,7 +244,7 @@ fn print_band_pairs(out: &mut impl Write, signer: &Signer, corpus: &Corpus) -> D
     });
     let mut alike: Vec<usize> = alike.collect();
     alike.sort_unstable();
-    let long = alike.iter().filter(|&&shingles| shingles >= AT_LEAST);
+    let long = alike.iter().filter(|&&shingles| shingles >= MIN_SAMPLES);
     writeln!(
         out,
         "by bands only: {} pairs, {} of them of J >= .5; of these the median of the smaller set is {} shingles, and {} have {} or more\n",
@@ -252,7 +252,7 @@ fn print_band_pairs(out: &mut impl Write, signer: &Signer, corpus: &Corpus) -> D
         alike.len(),
         alike.get(alike.len() / 2).copied().unwrap_or_default(),
         long.count(),
-        AT_LEAST,
+        MIN_SAMPLES,
     )?;
     Ok(())
 }

@@ -7,16 +7,16 @@ use std::convert::Infallible;
 
 use wirecopy::ArticleId;
 use wirecopy::fingerprint::postings::{Pair, pair_up};
-use wirecopy::fingerprint::sample::AT_LEAST;
+use wirecopy::fingerprint::sample::MIN_SAMPLES;
 
 use crate::corpus::Body;
 use crate::signatures::index;
 
 /// Returns the sample of a set of shingles: those in the lowest part of the range,
-/// one in `one_in`, but at least the [`AT_LEAST`] smallest, as in the library.
+/// one in `one_in`, but at least the [`MIN_SAMPLES`] smallest, as in the library.
 pub(crate) fn sampled(set: &[u64], one_in: u64) -> Vec<u64> {
     let below = set.partition_point(|&shingle| shingle < u64::MAX / one_in);
-    set[..below.max(AT_LEAST).min(set.len())].to_vec()
+    set[..below.max(MIN_SAMPLES).min(set.len())].to_vec()
 }
 
 /// Returns the keys of all bodies with the indexes of the bodies, sorted.

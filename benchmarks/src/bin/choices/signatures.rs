@@ -11,7 +11,8 @@ Several methods for signatures of 128 values.
 */
 
 use wirecopy::fingerprint::bands::Banding;
-use wirecopy::fingerprint::minhash::{PERMUTATIONS, Signature};
+use wirecopy::fingerprint::minhash::Signature;
+use wirecopy::fingerprint::permutations::PERMUTATIONS;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// The values of a signature.
