@@ -2,11 +2,10 @@
 A record or file that could not be read.
 */
 
-use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Location, RecordRef};
+use crate::article::RecordRef;
 use crate::dump::Dump;
 use crate::error::{Error, ErrorKind};
 use crate::report::SkippedExtent;
