@@ -24,6 +24,7 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use crate::command::suggestion::suggestion;
+use crate::gate::rule::Rule;
 
 /// The only setting that a configuration file cannot have.
 pub(crate) const CHANGED_FROM: &str = "changed-from";
@@ -99,6 +100,7 @@ impl Layer {
     /// Adds a rule as a configuration file writes it: a limit, `true`, `false`,
     /// or a table.
     pub(crate) fn add_rule(&mut self, name: &str, value: Value) -> anyhow::Result<()> {
+        let name = current_name(name);
         let (is_on, fields) = match value {
             Value::Boolean(is_on) => (is_on, Table::new()),
             Value::Table(fields) => (true, fields),
@@ -114,7 +116,7 @@ impl Layer {
     /// `NAME=off`, and after commas `severity=…` or `threshold=…`.
     pub(crate) fn add_rule_text(&mut self, text: &str) -> anyhow::Result<()> {
         let end = text.find(['=', ',']).unwrap_or(text.len());
-        let name = text[..end].trim();
+        let name = current_name(text[..end].trim());
         let mut is_on = true;
         let parts = text.get(end + 1..).map(|rest| rest.split(','));
         for part in parts.into_iter().flatten().map(str::trim) {
@@ -145,6 +147,12 @@ impl Layer {
         }
         Ok(())
     }
+}
+
+/// Returns the current name of a rule, which can have an old name too. Returns an
+/// unknown name as it is.
+fn current_name(name: &str) -> &str {
+    name.parse::<Rule>().map_or(name, |rule| rule.name())
 }
 
 /// Returns `text` as a TOML number if it is one, else as a string, which the
@@ -343,6 +351,14 @@ mod tests {
                 .to_string()
                 .starts_with("--rule: too-short: given twice")
         );
+    }
+
+    #[test]
+    fn an_old_name_of_a_rule_means_the_rule() {
+        let layer = command_line(&["standing-matter=3"]).unwrap();
+        assert_eq!(layer.values["rules.boilerplate"], Value::Boolean(true));
+        assert_eq!(layer.values["rules.boilerplate.limit"], "3".into());
+        assert!(command_line(&["standing-matter", "boilerplate"]).is_err());
     }
 
     #[test]
