@@ -453,7 +453,7 @@ fn a_baseline_with_the_former_name_of_a_rule_stays_valid() {
     let output = wirecopy(folder.path(), &known);
     assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
     assert!(
-        printed(&output).contains("ok: boilerplate: 0 (0.0 %), limit 0; 1 known"),
+        printed(&output).contains("ok: boilerplate: 0 (0.0 %), limit 0; 1 in the baseline"),
         "{}",
         printed(&output)
     );

@@ -2,7 +2,6 @@
 A record or file that could not be read.
 */
 
-
 use serde::{Deserialize, Serialize};
 
 use crate::article::RecordRef;
