@@ -1,23 +1,25 @@
 /*!
 Finds near-duplicate and syndicated articles in scraped news.
 
-Outlets reprint the stories of agencies and of each other: trimmed, merged,
-with a new opening, wrapped in their own furniture. This crate reads a dump of
-such articles and says which of them are copies of which. The command
-`wirecopy` does the same from a terminal.
+Outlets reprint the stories of agencies and of each other: trimmed, merged, with
+a new opening, surrounded by their own boilerplate. This crate reads a dump of
+such articles and says which of them are copies of which. The command `wirecopy`
+does the same from a terminal.
+
+Three calls lead from files to findings: [`Files::open`], [`Detector::run`] and
+[`Detector::report`].
 
 # The way of one article
 
-1. It is read from a [`Dump`]: files, or [`Articles`] in memory.
-2. What its outlet repeats on every page is learnt from the whole dump
-   ([`survey`]) and set aside, with captions, labels and repeats
-   ([`pipeline::prepare`]).
-3. What is left is cut into words ([`text::words`]), the words into shingles,
-   and the shingles give a signature and a sample ([`fingerprint`]).
+1. It is read from a [`Dump`]: [`Files`], or [`Articles`] in memory.
+2. The whole dump is read once to learn what each outlet repeats
+   ([`boilerplate`]). Boilerplate, captions, labels and repeats are set aside.
+3. The rest is cut into words ([`text::words`]), the words into shingles, and the
+   shingles give a signature and a sample ([`fingerprint`]).
 4. Articles that share a band of the signature or two sampled shingles are
-   candidates ([`candidates`]).
-5. Every candidate pair is compared word by word ([`compare`]) and judged
-   ([`relation`]): estimates never decide.
+   candidates.
+5. Every candidate pair is compared word by word and judged ([`compare`]).
+   Estimates never decide.
 6. Duplicates form clusters around a center ([`cluster`]).
 
 # Examples

@@ -27,7 +27,7 @@ pub enum Relation {
 }
 
 impl Relation {
-    /// All relations, in the order of [`number`](Relation::number).
+    /// All relations, in a fixed order.
     pub const ALL: [Relation; 8] = [
         Relation::Verbatim,
         Relation::Edited,
