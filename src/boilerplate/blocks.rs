@@ -119,12 +119,6 @@ impl BoilerplateBlocks {
         !self.keys.is_empty() && self.keys.contains(&block_key(outlet, block))
     }
 
-    /// Returns the number of blocks.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.keys.len()
-    }
-
     /// Returns whether there are no blocks.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -52,12 +52,6 @@ impl HeadlineSuffixes {
         }
     }
 
-    /// Returns the number of suffixes and of their beginnings.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.keys.len()
-    }
-
     /// Returns whether there are no suffixes.
     #[must_use]
     pub fn is_empty(&self) -> bool {

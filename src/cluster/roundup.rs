@@ -204,48 +204,36 @@ mod tests {
         assert_eq!(belongs(&vec![whole; 3]), [true; 3]);
     }
 
-    fn carried(share_of_carrier: f64, start: u32, end: u32) -> CarriedStory {
-        CarriedStory {
+    /// Returns which of these stories belong, each given with its share of the
+    /// roundup and its words.
+    fn belonging<const N: usize>(stories: [(f64, u32, u32); N]) -> Vec<bool> {
+        let carried = stories.map(|(share_of_carrier, start, end)| CarriedStory {
             share_of_carrier,
             spans: vec![WordRange { start, end }],
-        }
+        });
+        belongs(&carried)
     }
 
     #[test]
     fn trims_of_one_story_belong() {
-        let trimmed = [
-            carried(0.3, 0, 300),
-            carried(0.5, 0, 500),
-            carried(0.2, 0, 200),
-        ];
-        assert_eq!(belongs(&trimmed), [true, true, true]);
+        let trims = [(0.3, 0, 300), (0.5, 0, 500), (0.2, 0, 200)];
+        assert_eq!(belonging(trims), [true, true, true]);
     }
 
     #[test]
     fn the_two_halves_of_a_story_belong() {
-        assert_eq!(
-            belongs(&[carried(0.5, 0, 500), carried(0.4, 600, 1000)]),
-            [true, true]
-        );
+        assert_eq!(belonging([(0.5, 0, 500), (0.4, 600, 1000)]), [true, true]);
     }
 
     #[test]
     fn the_items_of_a_roundup_do_not_belong() {
-        let items = [
-            carried(0.3, 0, 300),
-            carried(0.3, 300, 600),
-            carried(0.3, 600, 900),
-        ];
-        assert_eq!(belongs(&items), [false, false, false]);
+        let items = [(0.3, 0, 300), (0.3, 300, 600), (0.3, 600, 900)];
+        assert_eq!(belonging(items), [false, false, false]);
     }
 
     #[test]
     fn a_merged_article_belongs_to_its_larger_part() {
-        let parts = [
-            carried(0.6, 0, 600),
-            carried(0.6, 10, 600),
-            carried(0.4, 600, 1000),
-        ];
-        assert_eq!(belongs(&parts), [true, true, false]);
+        let parts = [(0.6, 0, 600), (0.6, 10, 600), (0.4, 600, 1000)];
+        assert_eq!(belonging(parts), [true, true, false]);
     }
 }

@@ -179,47 +179,47 @@ mod tests {
 
     use super::*;
 
+    fn node(words: u32, fingerprint: u64) -> Node {
+        Node {
+            words,
+            fingerprint,
+            copies: 1,
+        }
+    }
+
+    fn edge(one: usize, other: usize, resemblance: f64) -> Edge {
+        Edge {
+            one,
+            other,
+            resemblance,
+        }
+    }
+
+    fn star(center: usize, members: &[usize]) -> Star {
+        Star {
+            center,
+            members: members.to_vec(),
+        }
+    }
+
+    /// Returns some nodes, of which some have equal words and fingerprints.
     fn nodes(count: usize) -> Vec<Node> {
         (0..count)
-            .map(|index| Node {
-                words: 100 + (index as u32 * 7) % 5,
-                fingerprint: index as u64 * 31 % 17,
-                copies: 1,
-            })
+            .map(|index| node(100 + (index as u32 * 7) % 5, index as u64 * 31 % 17))
             .collect()
     }
 
-    /// The pairs with a resemblance that depends on the pair alone.
-    fn weighed(edges: &[(usize, usize)]) -> Vec<Edge> {
-        let weigh = |&(one, other): &(usize, usize)| Edge {
-            one,
-            other,
-            resemblance: (one * other % 7) as f64 / 7.0,
-        };
-        edges.iter().map(weigh).collect()
+    /// Returns edges with a resemblance that depends on the pair alone.
+    fn weighted(pairs: &[(usize, usize)]) -> Vec<Edge> {
+        let weight = |&(one, other): &(usize, usize)| edge(one, other, (one * other % 7) as f64);
+        pairs.iter().map(weight).collect()
     }
 
     #[test]
     fn a_member_goes_to_the_center_that_it_resembles_more() {
-        let node = |words, fingerprint| Node {
-            words,
-            fingerprint,
-            copies: 1,
-        };
-        let nodes = [
-            node(900, 1),
-            node(100, 2),
-            node(100, 3),
-            node(100, 4),
-            node(100, 5),
-            node(100, 6),
-        ];
-        let edge = |one, other, resemblance| Edge {
-            one,
-            other,
-            resemblance,
-        };
-        // 0 is chosen first, with 1, 2 and 3; then 4 with 5; but 3 is nearly 4.
+        let mut nodes: Vec<Node> = (0..6).map(|index| node(100, index + 1)).collect();
+        nodes[0].words = 900;
+        // 0 is chosen first, with 1, 2 and 3; then 4 with 5; but 3 resembles 4.
         let edges = [
             edge(0, 1, 0.2),
             edge(0, 2, 0.2),
@@ -228,46 +228,25 @@ mod tests {
             edge(4, 5, 0.8),
         ];
         let stars = clusters(&nodes, &edges);
-        assert_eq!(
-            stars,
-            [
-                Star {
-                    center: 0,
-                    members: vec![1, 2]
-                },
-                Star {
-                    center: 4,
-                    members: vec![3, 5]
-                }
-            ]
-        );
+        assert_eq!(stars, [star(0, &[1, 2]), star(4, &[3, 5])]);
     }
 
     #[test]
     fn articles_with_one_text_are_a_cluster_of_their_own() {
-        let node = Node {
-            words: 80,
-            fingerprint: 3,
-            copies: 2,
-        };
-        assert_eq!(
-            clusters(&[node], &[]),
-            [Star {
-                center: 0,
-                members: Vec::new()
-            }]
-        );
-        assert_eq!(clusters(&[Node { copies: 1, ..node }], &[]), []);
+        let mut node = node(80, 3);
+        assert_eq!(clusters(&[node], &[]), []);
+        node.copies = 2;
+        assert_eq!(clusters(&[node], &[]), [star(0, &[])]);
     }
 
     proptest! {
         #[test]
-        fn every_member_is_a_duplicate_of_its_center_and_stands_once(
+        fn every_member_is_a_duplicate_of_its_center_and_in_one_star(
             edges in prop::collection::vec((0_usize..12, 0_usize..12), 0..40),
         ) {
             let edges: Vec<(usize, usize)> = edges.into_iter().filter(|(one, other)| one != other).collect();
             let mut seen = BTreeSet::new();
-            for star in clusters(&nodes(12), &weighed(&edges)) {
+            for star in clusters(&nodes(12), &weighted(&edges)) {
                 prop_assert!(seen.insert(star.center));
                 for member in star.members {
                     prop_assert!(seen.insert(member));
@@ -281,9 +260,9 @@ mod tests {
             mut edges in prop::collection::vec((0_usize..12, 0_usize..12), 0..40),
         ) {
             edges.retain(|(one, other)| one != other);
-            let one = clusters(&nodes(12), &weighed(&edges));
+            let one = clusters(&nodes(12), &weighted(&edges));
             edges.reverse();
-            prop_assert_eq!(one, clusters(&nodes(12), &weighed(&edges)));
+            prop_assert_eq!(one, clusters(&nodes(12), &weighted(&edges)));
         }
     }
 }

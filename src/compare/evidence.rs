@@ -14,7 +14,7 @@ use crate::boilerplate::phrases::StockPhrases;
 use crate::compare::body::{Body, WordMarks};
 use crate::compare::gaps::match_gaps;
 use crate::compare::overlap::{Overlap, share};
-use crate::compare::passages::{Passage, SharedRun, passages, runs};
+use crate::compare::passages::{SharedRun, WordRange, passages, runs};
 use crate::compare::stock_words::stock_words;
 use crate::compare::thresholds::{
     EARLY_EXIT_WORDS, MATCHED_SHARE, PASSAGE_GAP, PASSAGE_WORDS, SENTENCE_WORDS,
@@ -76,8 +76,8 @@ pub struct PairEvidence {
     pub second: SideMeasure,
     /// The shared runs, in the order of the second body.
     pub runs: Vec<SharedRun>,
-    /// The passages that the runs make.
-    pub passages: Vec<Passage>,
+    /// The words of each passage in the first body and in the second.
+    pub passages: Vec<[WordRange; 2]>,
 }
 
 impl PairEvidence {
@@ -116,7 +116,7 @@ impl PairEvidence {
             let (first, second) = (first.prose.words(), second.prose.words());
             match_gaps(first, second, &runs, &mut one.shared, &mut other.shared);
         }
-        for run in passages.iter().flat_map(|passage| &passage.runs) {
+        for run in passages.iter().copied().flatten() {
             let (here, there) = (run.in_first().indices(), run.in_second().indices());
             one.in_passages.insert(here.clone());
             other.in_passages.insert(there.clone());
@@ -142,10 +142,19 @@ impl PairEvidence {
             overlap,
             first: one.measure(first),
             second: other.measure(second),
+            passages: passages.into_iter().map(words_of_passage).collect(),
             runs,
-            passages,
         }
     }
+}
+
+/// Returns the words from the first of `runs` to the last in both bodies.
+fn words_of_passage(runs: &[SharedRun]) -> [WordRange; 2] {
+    let (first, last) = (runs[0], runs[runs.len() - 1]);
+    [SharedRun::in_first, SharedRun::in_second].map(|side| WordRange {
+        start: side(first).start,
+        end: side(last).end,
+    })
 }
 
 /// Returns the number of shared shingles below which two articles cannot share

@@ -4,10 +4,10 @@ Words that stand in the small gaps between shared runs of both articles.
 
 use std::ops::Range;
 
-use crate::compare::passages::SharedRun;
+use crate::compare::common_words::common_words;
+use crate::compare::passages::{SharedRun, gaps};
 use crate::compare::thresholds::MATCHED_GAP;
 use crate::compare::word_set::WordSet;
-use crate::convert::to_u32;
 
 /// Marks the words of small gaps that stand on both sides in the same order.
 ///
@@ -21,18 +21,8 @@ pub(crate) fn match_gaps(
     in_first: &mut WordSet,
     in_second: &mut WordSet,
 ) {
-    let mut table: LengthTable = [[0; MATCHED_GAP + 1]; MATCHED_GAP + 1];
-    let mut before = SharedRun {
-        first: 0,
-        second: 0,
-        length: 0,
-    };
-    let end = SharedRun {
-        first: to_u32(first.len()),
-        second: to_u32(second.len()),
-        length: 0,
-    };
-    for (index, &after) in runs.iter().chain(std::iter::once(&end)).enumerate() {
+    let mut lengths = [0; (MATCHED_GAP + 1) * (MATCHED_GAP + 1)];
+    for (index, (before, after)) in gaps(runs, first.len(), second.len()).enumerate() {
         let place = match index {
             0 => GapPlace::Start,
             _ if index == runs.len() => GapPlace::End,
@@ -41,7 +31,7 @@ pub(crate) fn match_gaps(
         let left = gap_words(before.in_first().end, after.first, place);
         let right = gap_words(before.in_second().end, after.second, place);
         if let (Some(left), Some(right)) = (left, right) {
-            let matched = common_words(&first[left.clone()], &second[right.clone()], &mut table);
+            let matched = common_words(&first[left.clone()], &second[right.clone()], &mut lengths);
             if matched.len() * 2 >= left.len().min(right.len()) {
                 for (a, b) in matched {
                     in_first.insert(left.start + a..left.start + a + 1);
@@ -49,7 +39,6 @@ pub(crate) fn match_gaps(
                 }
             }
         }
-        before = after;
     }
 }
 
@@ -76,42 +65,6 @@ fn gap_words(from: u32, to: u32, place: GapPlace) -> Option<Range<usize>> {
         (_, GapPlace::Inside) => None,
         (_, GapPlace::End) => Some(from..from + MATCHED_GAP / 2),
     }
-}
-
-/// For each pair of suffixes of two gaps, the length of their longest common
-/// subsequence.
-type LengthTable = [[u8; MATCHED_GAP + 1]; MATCHED_GAP + 1];
-
-/// Returns the indices of a longest common subsequence of at most
-/// [`MATCHED_GAP`] words on each side. `table` is scratch space.
-fn common_words(first: &[u64], second: &[u64], table: &mut LengthTable) -> Vec<(usize, usize)> {
-    table[first.len()][..=second.len()].fill(0);
-    for a in (0..first.len()).rev() {
-        let (above, rest) = table.split_at_mut(a + 1);
-        let (here, below) = (&mut above[a], &rest[0]);
-        here[second.len()] = 0;
-        for b in (0..second.len()).rev() {
-            here[b] = if first[a] == second[b] {
-                below[b + 1] + 1
-            } else {
-                below[b].max(here[b + 1])
-            };
-        }
-    }
-    let (mut a, mut b) = (0, 0);
-    let mut matched = Vec::new();
-    while a < first.len() && b < second.len() {
-        if first[a] == second[b] {
-            matched.push((a, b));
-            a += 1;
-            b += 1;
-        } else if table[a + 1][b] >= table[a][b + 1] {
-            a += 1;
-        } else {
-            b += 1;
-        }
-    }
-    matched
 }
 
 #[cfg(test)]

@@ -221,9 +221,9 @@ impl MeasuredPair<'_> {
             span: body.span(words),
         };
         let passages = self.evidence.passages.iter();
-        let passages = passages.map(|passage| SharedPassage {
-            first: place(self.first, passage.in_first()),
-            second: place(self.second, passage.in_second()),
+        let passages = passages.map(|&[first, second]| SharedPassage {
+            first: place(self.first, first),
+            second: place(self.second, second),
         });
         SharedPassages::new(passages.collect())
     }

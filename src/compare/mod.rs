@@ -3,6 +3,7 @@ Exact comparison of two articles, and the verdict on the pair.
 */
 
 pub mod body;
+pub(crate) mod common_words;
 pub mod evidence;
 pub(crate) mod gaps;
 pub mod judge;

@@ -43,11 +43,22 @@ impl SharedRun {
     }
 }
 
-/// Runs that follow one another in both articles.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage {
-    /// The runs, in order.
-    pub runs: Vec<SharedRun>,
+/// Returns the gaps before, between and after `runs`, each as the runs on both of
+/// its sides. The start and the end of the articles, which have `first` and
+/// `second` words, count as empty runs.
+pub(crate) fn gaps(
+    runs: &[SharedRun],
+    first: usize,
+    second: usize,
+) -> impl Iterator<Item = (SharedRun, SharedRun)> + '_ {
+    let empty = |first, second| SharedRun {
+        first,
+        second,
+        length: 0,
+    };
+    let before = std::iter::once(empty(0, 0)).chain(runs.iter().copied());
+    let end = empty(to_u32(first), to_u32(second));
+    before.zip(runs.iter().copied().chain([end]))
 }
 
 /// Consecutive words of one body; `end` is exclusive.
@@ -77,42 +88,6 @@ impl WordRange {
     pub const fn indices(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
-}
-
-impl Passage {
-    /// Returns the words from the first run to the last in the first article;
-    /// an empty range if there is no run.
-    #[must_use]
-    pub fn in_first(&self) -> WordRange {
-        self.range(SharedRun::in_first)
-    }
-
-    /// Returns the words from the first run to the last in the second article;
-    /// an empty range if there is no run.
-    #[must_use]
-    pub fn in_second(&self) -> WordRange {
-        self.range(SharedRun::in_second)
-    }
-
-    fn range(&self, side: fn(SharedRun) -> WordRange) -> WordRange {
-        match (self.runs.first(), self.runs.last()) {
-            (Some(first), Some(last)) => WordRange {
-                start: side(*first).start,
-                end: side(*last).end,
-            },
-            _ => WordRange::default(),
-        }
-    }
-
-    /// Returns the number of words in the runs.
-    #[must_use]
-    pub fn words(&self) -> u32 {
-        words_of(&self.runs)
-    }
-}
-
-fn words_of(runs: &[SharedRun]) -> u32 {
-    runs.iter().map(|run| run.length).sum()
 }
 
 /// Places of a shingle in the first article that are tried, at most. Only texts
@@ -164,22 +139,17 @@ fn common_prefix(first: &[u64], second: &[u64]) -> u32 {
     to_u32(pairs.take_while(|(one, other)| one == other).count())
 }
 
-/// Joins runs that follow one another in both articles with at most `gap` words
-/// between them on either side. Returns the passages of at least `words` equal
-/// words.
+/// Returns the passages: runs that follow one another in both articles with at
+/// most `gap` words between them on either side, and have at least `words` equal
+/// words together.
 #[must_use]
-pub fn passages(runs: &[SharedRun], gap: u32, words: u32) -> Vec<Passage> {
+pub fn passages(runs: &[SharedRun], gap: u32, words: u32) -> Vec<&[SharedRun]> {
     let is_near = |from: u32, to: u32| to.checked_sub(from).is_some_and(|between| between <= gap);
     let follows = |last: &SharedRun, run: &SharedRun| {
-        is_near(last.first + last.length, run.first)
-            && is_near(last.second + last.length, run.second)
+        is_near(last.in_first().end, run.first) && is_near(last.in_second().end, run.second)
     };
-    // Most runs stand alone and are short, so they are filtered before copying.
     runs.chunk_by(follows)
-        .filter(|joined| words_of(joined) >= words)
-        .map(|joined| Passage {
-            runs: joined.to_vec(),
-        })
+        .filter(|joined| joined.iter().map(|run| run.length).sum::<u32>() >= words)
         .collect()
 }
 
@@ -210,9 +180,9 @@ mod tests {
         let runs = found(&one, &other);
         assert_eq!(runs.len(), 2);
         let joined = passages(&runs, 1, 12);
-        assert_eq!(joined.len(), 1);
-        assert_eq!(joined[0].words(), 15);
-        assert_eq!(joined[0].in_first(), WordRange { start: 0, end: 16 });
+        assert_eq!(joined, [runs.as_slice()]);
+        let words: u32 = runs.iter().map(|run| run.length).sum();
+        assert_eq!((words, runs[1].in_first().end), (15, 16));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::compare::body::{Body, WordMarks};
 use crate::compare::evidence::PairEvidence;
 use crate::compare::overlap::share;
-use crate::compare::passages::SharedRun;
+use crate::compare::passages::gaps;
 use crate::compare::thresholds::{
     COPY_NUMBERS, ISSUE_SECONDS, OWN_NUMBERS, SERIES_WORDS_PER_FACT, SLOT_WORDS, TABLE_NUMBERS,
     TEMPLATE_WORDS_PER_FACT,
@@ -49,23 +49,12 @@ impl Facts {
         if evidence.runs.is_empty() {
             return facts;
         }
-        let mut before = SharedRun {
-            first: 0,
-            second: 0,
-            length: 0,
-        };
-        let end = SharedRun {
-            first: to_u32(first.len()),
-            second: to_u32(second.len()),
-            length: 0,
-        };
-        for &after in evidence.runs.iter().chain(std::iter::once(&end)) {
+        for (before, after) in gaps(&evidence.runs, first.len(), second.len()) {
             let left = words_between(before.in_first().end, after.first);
             let right = words_between(before.in_second().end, after.second);
             if let (Some(left), Some(right)) = (left, right) {
                 facts.add_gap(first, left, second, right);
             }
-            before = after;
         }
         let (shorter, longer) = if first.len() <= second.len() {
             (first, second)

@@ -26,29 +26,17 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// Returns the share of the first article's words that stand in the second.
-    #[must_use]
-    pub fn first_containment(&self) -> f64 {
-        self.first.containment()
-    }
-
-    /// Returns the share of the second article's words that stand in the first.
-    #[must_use]
-    pub fn second_containment(&self) -> f64 {
-        self.second.containment()
-    }
-
     /// Returns the greater of the two containments.
     #[must_use]
     pub fn containment(&self) -> f64 {
-        self.first_containment().max(self.second_containment())
+        self.first.containment().max(self.second.containment())
     }
 
     /// Returns one sentence that gives the measures behind the relation.
     #[must_use]
     pub fn reason(&self) -> String {
         let percent = |share: f64| format!("{:.0} %", share * 100.0);
-        let (side, name, other) = if self.first_containment() >= self.second_containment() {
+        let (side, name, other) = if self.first.containment() >= self.second.containment() {
             (&self.first, "first", "second")
         } else {
             (&self.second, "second", "first")

@@ -45,7 +45,7 @@ pub const LARGEST: usize = 128;
 /// All fields and variants must be listed. They are written in the order of
 /// the list.
 macro_rules! fixed_size {
-    (enum $type:ident { $($variant:ident),+ $(,)? }) => {
+    ($type:ident = $($variant:ident)|+) => {
         impl $crate::spill::fixed::FixedSize for $type {
             const SIZE: usize = 1;
 
@@ -319,12 +319,7 @@ mod tests {
         is_lit: bool,
     }
 
-    fixed_size!(
-        enum Tide {
-            Ebb,
-            Flood,
-        }
-    );
+    fixed_size!(Tide = Ebb | Flood);
     fixed_size!(Buoy {
         depth: f64,
         tide: Tide,

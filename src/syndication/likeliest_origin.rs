@@ -80,56 +80,53 @@ mod tests {
 
     const AP: u32 = 0;
     const REUTERS: u32 = 1;
+    /// A syndicate.
     const TCA: u32 = 2;
-
-    fn credit(party: u32, evidence: CreditEvidence) -> CreditMention {
-        let kind = if party == TCA {
-            PartyKind::Syndicate
-        } else {
-            PartyKind::Wire
-        };
-        CreditMention {
-            party,
-            kind: Some(kind),
-            evidence,
-        }
-    }
 
     /// Returns the origin where all parties have the same name.
     fn origin(copies: &[PrintedCopy]) -> Option<Origin> {
         likeliest_origin(copies, |_| "")
     }
 
-    fn copy(outlet: u32, credits: &[CreditMention]) -> PrintedCopy {
+    fn source(copies: &[PrintedCopy]) -> Option<OriginSource> {
+        origin(copies).map(|origin| origin.source)
+    }
+
+    fn party(party: u32) -> Option<OriginSource> {
+        Some(OriginSource::Party(party))
+    }
+
+    /// Returns a copy in `outlet` with these credits.
+    fn copy(outlet: u32, credits: &[(u32, CreditEvidence)]) -> PrintedCopy {
+        let credits = credits.iter().map(|&(party, evidence)| CreditMention {
+            party,
+            kind: Some(match party {
+                TCA => PartyKind::Syndicate,
+                _ => PartyKind::Wire,
+            }),
+            evidence,
+        });
         PrintedCopy {
             outlet: Some(outlet),
-            credits: credits.to_vec(),
+            credits: credits.collect(),
             words: 300,
             ..PrintedCopy::default()
         }
     }
 
+    /// Returns a copy in `outlet`, published at a time of one day.
     fn at(outlet: u32, time: &str) -> PrintedCopy {
         PrintedCopy {
-            published: Published::parse(time),
+            published: Published::parse(&format!("2024-03-04{time}")),
             ..copy(outlet, &[])
         }
     }
 
     #[test]
     fn datelines_of_several_outlets_agree() {
-        let copies = [
-            copy(1, &[credit(AP, CreditEvidence::Dateline)]),
-            copy(
-                2,
-                &[
-                    credit(AP, CreditEvidence::Dateline),
-                    credit(AP, CreditEvidence::Byline),
-                ],
-            ),
-            copy(3, &[]),
-        ];
-        let origin = origin(&copies).expect("two credits");
+        let credits = [(AP, CreditEvidence::Dateline), (AP, CreditEvidence::Byline)];
+        let copies = [copy(1, &credits[..1]), copy(2, &credits), copy(3, &[])];
+        let origin = origin(&copies).expect("there are credits");
         assert_eq!(origin.source, OriginSource::Party(AP));
         assert!(origin.own.is_empty() && origin.confidence > 0.95);
         assert_eq!(origin.reasons[0].to_string(), "dateline in 2 of 3");
@@ -137,9 +134,9 @@ mod tests {
 
     #[test]
     fn ten_pages_of_one_outlet_are_one_witness() {
-        let mut copies = vec![copy(1, &[credit(REUTERS, CreditEvidence::Byline)]); 10];
-        copies.push(copy(2, &[credit(AP, CreditEvidence::Dateline)]));
-        let origin = origin(&copies).expect("credits");
+        let mut copies = vec![copy(1, &[(REUTERS, CreditEvidence::Byline)]); 10];
+        copies.push(copy(2, &[(AP, CreditEvidence::Dateline)]));
+        let origin = origin(&copies).expect("there are credits");
         assert_eq!(origin.source, OriginSource::Party(AP));
         assert!(origin.confidence < 0.6);
     }
@@ -147,8 +144,8 @@ mod tests {
     #[test]
     fn a_party_that_passes_copy_on_is_no_source() {
         let credits = [
-            credit(TCA, CreditEvidence::Distributed),
-            credit(AP, CreditEvidence::Copyright),
+            (TCA, CreditEvidence::Distributed),
+            (AP, CreditEvidence::Copyright),
         ];
         assert_eq!(sources(&[copy(1, &credits)]), [AP]);
         assert_eq!(sources(&[copy(1, &credits[..1])]), [TCA]);
@@ -157,89 +154,65 @@ mod tests {
     #[test]
     fn a_syndicate_that_reports_from_a_place_is_a_source() {
         let credits = [
-            credit(TCA, CreditEvidence::Dateline),
-            credit(AP, CreditEvidence::Partner),
+            (TCA, CreditEvidence::Dateline),
+            (AP, CreditEvidence::Partner),
         ];
-        let origin = origin(&[copy(1, &credits), copy(2, &credits)]);
-        assert_eq!(origin.expect("credits").source, OriginSource::Party(TCA));
+        let copies = [copy(1, &credits), copy(2, &credits)];
+        assert_eq!(source(&copies), party(TCA));
     }
 
     #[test]
-    fn a_page_of_an_agency_votes_for_it() {
-        let wire = PrintedCopy {
+    fn a_page_of_an_agency_votes_for_it_and_one_of_a_newspaper_for_no_one() {
+        let own_page = |kind| PrintedCopy {
             own_party: Some(REUTERS),
-            own_party_kind: Some(PartyKind::Wire),
+            own_party_kind: Some(kind),
             ..copy(7, &[])
         };
-        let origin = origin(&[wire, copy(1, &[])]).expect("an own page");
-        assert_eq!(
-            (origin.source, origin.own),
-            (OriginSource::Party(REUTERS), vec![0])
-        );
-    }
-
-    #[test]
-    fn a_page_of_a_newspaper_votes_for_no_one() {
-        let paper = PrintedCopy {
-            own_party: Some(REUTERS),
-            own_party_kind: Some(PartyKind::Outlet),
-            ..copy(7, &[])
-        };
+        let wire = origin(&[own_page(PartyKind::Wire), copy(1, &[])]);
+        assert_eq!(wire.map(|origin| origin.own), Some(vec![0]));
+        let paper = own_page(PartyKind::Outlet);
         assert_eq!(origin(&[paper.clone(), copy(1, &[])]), None);
-        // Unless another one credits it.
-        let credit = [credit(REUTERS, CreditEvidence::FirstPublished)];
-        let found = origin(&[paper, copy(1, &credit)]).expect("a credit");
-        assert_eq!(
-            (found.source, found.own),
-            (OriginSource::Party(REUTERS), vec![0])
-        );
+        // But another outlet may credit a newspaper.
+        let credit = (REUTERS, CreditEvidence::FirstPublished);
+        let credited = origin(&[paper, copy(1, &[credit])]).expect("there is a credit");
+        assert_eq!(credited.source, OriginSource::Party(REUTERS));
+        assert_eq!(credited.own, [0]);
     }
 
     #[test]
     fn time_decides_without_credits_and_beyond_its_resolution() {
-        let clear = [at(1, "2024-03-04T06:00:00Z"), at(2, "2024-03-04T09:30:00Z")];
-        let found = origin(&clear).expect("three hours are enough");
+        let found = origin(&[at(1, "T06:00:00Z"), at(2, "T09:30:00Z")]);
+        let found = found.expect("the times are certain");
         assert_eq!(found.source, OriginSource::Outlet(1));
-        assert_eq!(
-            found.reasons[0].to_string(),
-            "printed 3 hours before the next outlet"
-        );
+        let reason = found.reasons[0].to_string();
+        assert_eq!(reason, "printed 3 hours before the next outlet");
         assert!(found.confidence < 0.5);
-        assert_eq!(
-            origin(&[at(1, "2024-03-04"), at(2, "2024-03-04T09:30:00Z")]),
-            None
-        );
-        assert_eq!(origin(&[at(1, "2024-03-04T06:00:00Z")]), None);
-        let credited = [
-            at(1, "2024-03-04T06:00:00Z"),
-            copy(2, &[credit(AP, CreditEvidence::TailLine)]),
-        ];
-        assert_eq!(
-            origin(&credited).map(|origin| origin.source),
-            Some(OriginSource::Party(AP))
-        );
+        assert_eq!(origin(&[at(1, ""), at(2, "T09:30:00Z")]), None);
+        assert_eq!(origin(&[at(1, "T06:00:00Z")]), None);
+        let credited = copy(2, &[(AP, CreditEvidence::TailLine)]);
+        assert_eq!(source(&[at(1, "T06:00:00Z"), credited]), party(AP));
     }
 
     #[test]
     fn of_equal_parties_the_first_name_wins() {
         let copies = [
-            copy(1, &[credit(AP, CreditEvidence::Dateline)]),
-            copy(2, &[credit(REUTERS, CreditEvidence::Dateline)]),
+            copy(1, &[(AP, CreditEvidence::Dateline)]),
+            copy(2, &[(REUTERS, CreditEvidence::Dateline)]),
         ];
         let names = |party| if party == AP { "Z" } else { "A" };
-        let found = likeliest_origin(&copies, names).expect("two credits");
+        let found = likeliest_origin(&copies, names).expect("there are credits");
         assert_eq!(found.source, OriginSource::Party(REUTERS));
     }
 
     #[test]
     fn the_order_of_articles_does_not_matter() {
         let mut copies = vec![
-            copy(1, &[credit(AP, CreditEvidence::Dateline)]),
-            copy(2, &[credit(REUTERS, CreditEvidence::Dateline)]),
-            at(3, "2024-03-04T06:00:00Z"),
+            copy(1, &[(AP, CreditEvidence::Dateline)]),
+            copy(2, &[(REUTERS, CreditEvidence::Dateline)]),
+            at(3, "T06:00:00Z"),
         ];
-        let one = origin(&copies).map(|origin| origin.source);
+        let one = source(&copies);
         copies.reverse();
-        assert_eq!(origin(&copies).map(|origin| origin.source), one);
+        assert_eq!(source(&copies), one);
     }
 }

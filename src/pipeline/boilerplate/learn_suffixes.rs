@@ -17,15 +17,7 @@ fixed_size!(Sighting {
     head: u64,
 });
 
-fixed_size!(
-    enum SightingKind {
-        Headline,
-        Bar,
-        Dash,
-        DashWord,
-        Prefix,
-    }
-);
+fixed_size!(SightingKind = Headline | Bar | Dash | DashWord | Prefix);
 
 impl SortEntry for Sighting {
     fn leading(self) -> u64 {

@@ -76,7 +76,7 @@ fn cluster_of(
 /// other article.
 fn against_center(judged: &JudgedPair, article: ArticleId) -> ClusterMember {
     let verdict = &judged.verdict;
-    let (first, second) = (verdict.first_containment(), verdict.second_containment());
+    let (first, second) = (verdict.first.containment(), verdict.second.containment());
     let (in_center, of_center) = if judged.pair.first() == article {
         (first, second)
     } else {

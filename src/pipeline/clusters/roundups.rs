@@ -52,12 +52,12 @@ fn carried_story(judged: &JudgedPair, whole: CarriedWhole) -> CarriedStory {
     let passages = verdict.passages.iter();
     if whole.carrier == judged.pair.first() {
         CarriedStory {
-            share_of_carrier: verdict.first_containment(),
+            share_of_carrier: verdict.first.containment(),
             spans: passages.map(|passage| passage.first.words).collect(),
         }
     } else {
         CarriedStory {
-            share_of_carrier: verdict.second_containment(),
+            share_of_carrier: verdict.second.containment(),
             spans: passages.map(|passage| passage.second.words).collect(),
         }
     }

@@ -41,7 +41,7 @@ pub(crate) fn headline_groups(
         stars,
         ..
     } = &grouped;
-    let groups: Result<Vec<HeadlineGroup>> = (0..stars.len())
+    let groups: Result<Vec<HeadlineGroup>> = (0..stars.count())
         .into_par_iter()
         .map_init(
             || spellings.reader(),

@@ -25,20 +25,9 @@ fixed_size!(PrintedHeadline {
     serial: Option<u16>,
 });
 
-fixed_size!(
-    enum PageKind {
-        Story,
-        Section,
-        Unknown,
-    }
-);
+fixed_size!(PageKind = Story | Section | Unknown);
 
-fixed_size!(
-    enum HeadlineEnding {
-        Complete,
-        Truncated,
-    }
-);
+fixed_size!(HeadlineEnding = Complete | Truncated);
 
 fixed_size!(PrintPeriod {
     first: i64,

@@ -134,7 +134,7 @@ fn groups(
         articles.expect("files can be read");
         (spelling.key, printed)
     };
-    let stars = (0..grouped.stars.len()).map(|index| grouped.stars.star(index));
+    let stars = (0..grouped.stars.count()).map(|index| grouped.stars.star(index));
     stars
         .map(|star| star.iter().map(&mut read).collect())
         .collect()

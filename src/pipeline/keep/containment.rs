@@ -56,8 +56,8 @@ impl PairMeasures {
     pub(crate) fn of(verdict: &Verdict) -> PairMeasures {
         PairMeasures {
             relation: verdict.relation,
-            first: verdict.first_containment(),
-            second: verdict.second_containment(),
+            first: verdict.first.containment(),
+            second: verdict.second.containment(),
             resemblance: verdict.resemblance,
         }
     }

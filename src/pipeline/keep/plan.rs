@@ -37,16 +37,8 @@ fixed_size!(Removal {
 });
 
 fixed_size!(
-    enum Relation {
-        Verbatim,
-        Edited,
-        Update,
-        Excerpt,
-        Template,
-        Boilerplate,
-        SameEvent,
-        Unrelated,
-    }
+    Relation =
+        Verbatim | Edited | Update | Excerpt | Template | Boilerplate | SameEvent | Unrelated
 );
 
 /// Which articles of a dump are kept, and why the others are removed.

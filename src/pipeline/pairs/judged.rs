@@ -36,8 +36,8 @@ impl JudgedPair {
     /// be versions of one story.
     pub(crate) fn are_versions(&self) -> bool {
         let (first, second) = (
-            self.verdict.first_containment(),
-            self.verdict.second_containment(),
+            self.verdict.first.containment(),
+            self.verdict.second.containment(),
         );
         first.min(second) >= MIN_SHARE_OF_LONGER
     }
@@ -47,8 +47,8 @@ impl JudgedPair {
     /// contained whole from a containment of `threshold` on.
     pub(crate) fn carried_whole(&self, threshold: f64) -> Option<CarriedWhole> {
         let (first, second) = (self.pair.first(), self.pair.second());
-        let is_first_whole = self.verdict.first_containment() >= threshold;
-        let is_second_whole = self.verdict.second_containment() >= threshold;
+        let is_first_whole = self.verdict.first.containment() >= threshold;
+        let is_second_whole = self.verdict.second.containment() >= threshold;
         match (is_first_whole, is_second_whole) {
             (false, true) => Some(CarriedWhole {
                 carrier: first,

@@ -125,7 +125,7 @@ impl<'a, D: Dump> PairReporter<'a, D> {
     fn pair(&self, listed: &Listed<'_>, passages: Vec<PassageFinding>) -> PairFinding {
         let (a, b, verdict) = (listed.a, listed.b, &listed.judged.verdict);
         let (contained, shared_words) =
-            match verdict.first_containment() >= verdict.second_containment() {
+            match verdict.first.containment() >= verdict.second.containment() {
                 true => (ContainedSide::A, verdict.first.in_passages),
                 false => (ContainedSide::B, verdict.second.in_passages),
             };

@@ -109,68 +109,50 @@ mod tests {
     use super::*;
     use crate::syndication::headlines::tests::{printed, spellings, weights};
 
-    /// Returns the kind of a headline that recurs on these pages, each given with
+    /// Checks the kind of a headline that recurs on these pages, each given with
     /// outlet, day of publication and address.
-    fn kind_of(headline: &str, pages: &[(u32, &str, &str)]) -> HeadlineKind {
+    fn check(headline: &str, pages: &[(u32, &str, &str)], expected: HeadlineKind) {
         let spellings = spellings(&[("", headline)]);
-        let no_texts = std::iter::empty::<(u32, ())>();
         let recurrence = Recurrence::measure(
             &printed(pages),
             &spellings[0].terms,
             &weights(&spellings),
-            no_texts,
+            std::iter::empty::<(u32, ())>(),
         );
-        kind(&recurrence, Bodies::Missing)
+        assert_eq!(kind(&recurrence, Bodies::Missing), expected, "{headline}");
     }
+
+    /// Two outlets on two days, without addresses.
+    const TWO_OUTLETS: [(u32, &str, &str); 2] = [(1, "2024-03-04", ""), (2, "2024-03-05", "")];
 
     #[test]
     fn a_story_is_printed_within_days() {
-        let pages = [
-            (
-                1,
-                "2024-03-04",
-                "https://a.example/news/ferry-sinks-off-skarholm-coast/1",
-            ),
-            (
-                2,
-                "2024-03-05",
-                "https://b.example/news/ferry-sinks-off-skarholm-coast",
-            ),
+        let urls = [
+            "https://a.example/news/ferry-sinks-off-skarholm-coast/1",
+            "https://b.example/news/ferry-sinks-off-skarholm-coast",
         ];
-        assert_eq!(
-            kind_of("Ferry sinks off Skarholm coast", &pages),
-            HeadlineKind::Story
+        let pages = [(1, "2024-03-04", urls[0]), (2, "2024-03-05", urls[1])];
+        check(
+            "Ferry sinks off Skarholm coast",
+            &pages,
+            HeadlineKind::Story,
         );
-        let bare = [(1, "2024-03-04", ""), (2, "2024-03-05", "")];
-        assert_eq!(
-            kind_of("Massive waves pounding coast", &bare),
-            HeadlineKind::Story
+        check(
+            "Massive waves pounding coast",
+            &TWO_OUTLETS,
+            HeadlineKind::Story,
         );
     }
 
     #[test]
     fn a_headline_that_one_outlet_has_for_years_is_standing() {
-        let pages = [
-            (
-                1,
-                "2019-03-04",
-                "https://a.example/2019/03/04/wandering-the-coast-11",
-            ),
-            (
-                1,
-                "2020-03-04",
-                "https://a.example/2020/03/04/wandering-the-coast-18",
-            ),
-            (
-                1,
-                "2021-03-04",
-                "https://a.example/2021/03/04/wandering-the-coast-25",
-            ),
-        ];
-        assert_eq!(
-            kind_of("Wandering the coast", &pages),
-            HeadlineKind::Standing
-        );
+        let days = ["2019-03-04", "2020-03-04", "2021-03-04"];
+        let urls = days.map(|day| {
+            let folders = day.replace('-', "/");
+            format!("https://a.example/{folders}/wandering-the-coast-11")
+        });
+        let pages = [0, 1, 2].map(|year| (1, days[year], urls[year].as_str()));
+        check("Wandering the coast", &pages, HeadlineKind::Standing);
     }
 
     #[test]
@@ -179,18 +161,14 @@ mod tests {
             (1, "2024", "https://a.example/show/the-harbor-hour"),
             (2, "2024", "https://b.example/programs/the-harbor-hour"),
         ];
-        assert_eq!(
-            kind_of("The Harbor Hour", &sections),
-            HeadlineKind::Standing
-        );
-        let bare = [(1, "2024-03-04", ""), (2, "2024-03-05", "")];
+        check("The Harbor Hour", &sections, HeadlineKind::Standing);
         for rubric in [
             "Letters to the editor",
             "People in the News",
             "Leserbriefe",
             "Students of the Month",
         ] {
-            assert_eq!(kind_of(rubric, &bare), HeadlineKind::Standing, "{rubric}");
+            check(rubric, &TWO_OUTLETS, HeadlineKind::Standing);
         }
     }
 
@@ -198,9 +176,10 @@ mod tests {
     fn one_wrong_date_makes_no_series() {
         let mut pages = vec![(9, "2002", "")];
         pages.extend((0..8).map(|outlet| (outlet, "2024", "")));
-        assert_eq!(
-            kind_of("Kitten adapts to life without harbour", &pages),
-            HeadlineKind::Story
+        check(
+            "Kitten adapts to life without harbour",
+            &pages,
+            HeadlineKind::Story,
         );
     }
 }

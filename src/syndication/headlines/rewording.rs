@@ -11,6 +11,7 @@ Whether two different headlines are one, reworded.
   agree.
 */
 
+use crate::compare::common_words::common_words;
 use crate::news::headline::terms::Term;
 use crate::syndication::headlines::spelling::{Spelling, SpellingLink};
 use crate::syndication::headlines::thresholds::{
@@ -134,40 +135,14 @@ fn lacks_telling(one: &[Term], other: &[Term], weights: &TermWeights) -> bool {
 fn is_exchanged(one: &[Term], other: &[Term], weights: &TermWeights) -> bool {
     let mut gap = (0, 0);
     let ends = std::iter::once((one.len(), other.len()));
-    let anchors = common_words(one, other).into_iter().chain(ends);
-    anchors.into_iter().any(|(in_one, in_other)| {
+    let mut lengths = vec![0; (one.len() + 1) * (other.len() + 1)];
+    let anchors = common_words(one, other, &mut lengths);
+    anchors.into_iter().chain(ends).any(|(in_one, in_other)| {
         let exchanged = lacks_telling(&one[gap.0..in_one], other, weights)
             && lacks_telling(&other[gap.1..in_other], one, weights);
         gap = (in_one + 1, in_other + 1);
         exchanged
     })
-}
-
-/// Returns the places of the words of a longest common subsequence.
-fn common_words(one: &[Term], other: &[Term]) -> Vec<(usize, usize)> {
-    let width = other.len() + 1;
-    let mut longest = vec![0_u32; (one.len() + 1) * width];
-    for (i, term) in one.iter().enumerate().rev() {
-        for (j, other) in other.iter().enumerate().rev() {
-            longest[i * width + j] = if term == other {
-                longest[(i + 1) * width + j + 1] + 1
-            } else {
-                longest[(i + 1) * width + j].max(longest[i * width + j + 1])
-            };
-        }
-    }
-    let (mut i, mut j, mut places) = (0, 0, Vec::new());
-    while i < one.len() && j < other.len() {
-        if one[i] == other[j] {
-            places.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if longest[(i + 1) * width + j] >= longest[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    places
 }
 
 #[cfg(test)]

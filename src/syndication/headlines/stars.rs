@@ -23,14 +23,8 @@ pub struct Stars {
 impl Stars {
     /// Returns the number of stars.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.ends.len()
-    }
-
-    /// Returns whether there are no stars.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
     }
 
     /// Returns a star: its center, then the other spellings in ascending order.
@@ -167,7 +161,7 @@ mod tests {
     #[test]
     fn a_repeated_spelling_without_links_is_a_star() {
         let stars = found(&[1, 2, 1], Vec::new());
-        assert_eq!((stars.len(), stars.star(0)), (1, &[1][..]));
+        assert_eq!((stars.count(), stars.star(0)), (1, &[1][..]));
     }
 
     proptest! {
@@ -182,7 +176,7 @@ mod tests {
                 .map(|&(one, other)| SpellingLink::new(one, other))
                 .collect();
             let stars = found(&articles, links.clone());
-            let each = || (0..stars.len()).map(|index| stars.star(index));
+            let each = || (0..stars.count()).map(|index| stars.star(index));
             let members: Vec<u32> = each().flatten().copied().collect();
             prop_assert_eq!(HashSet::<u32>::from_iter(members.clone()).len(), members.len());
             for star in each() {
