@@ -7,8 +7,9 @@ use crate::news::attribution::values::PageText;
 use crate::news::credit::found::Portal;
 use crate::news::dateline::reading::{Agency, FrameName};
 use crate::news::name_key::key;
-use crate::news::parties::directory::{Directory, Surroundings};
+use crate::news::parties::directory::Directory;
 use crate::news::parties::party::{NamedParty, PartyId};
+use crate::news::parties::resolve::Surroundings;
 
 /// Portals that print stories of partners: the keys of their names, and the first labels
 /// of their domains.

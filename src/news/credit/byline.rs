@@ -14,7 +14,8 @@ the text.
 use crate::news::credit::byline_parts::{are_names, ends_byline, is_separator};
 use crate::news::credit::thresholds::MIN_LONG_NAME_BYTES;
 use crate::news::lang::keys::WordKey;
-use crate::news::parties::directory::{Directory, Glue, Mention};
+use crate::news::parties::directory::Directory;
+use crate::news::parties::mention::{Glue, Mention};
 use crate::news::parties::spelling::NameKind;
 
 /// Whether a byline is a field of the record or a line of the text.

@@ -3,7 +3,7 @@ The credits of a page while it is read.
 */
 
 use crate::news::credit::evidence::{CreditEvidence, CreditRole};
-use crate::news::parties::directory::Mention;
+use crate::news::parties::mention::Mention;
 use crate::news::parties::party::{PartyId, UnnamedAgencies};
 use crate::text::Span;
 

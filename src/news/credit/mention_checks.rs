@@ -3,7 +3,8 @@ Questions about the parties of a name.
 */
 
 use crate::news::credit::thresholds::MAX_SMALL_NAME_BYTES;
-use crate::news::parties::directory::{Directory, Mention};
+use crate::news::parties::directory::Directory;
+use crate::news::parties::mention::Mention;
 use crate::news::parties::party::PartyKind;
 
 /// Returns whether the name is so short that it may also be a cell of a table.

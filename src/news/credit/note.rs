@@ -9,7 +9,8 @@ use crate::news::credit::thresholds::{
     MAX_LONG_NOTE_BYTES, MAX_NOTE_BYTES, MAX_WORDS_BEFORE_PHRASE, SUBJECT_WITHIN_BYTES,
 };
 use crate::news::lang::keys::WordKey;
-use crate::news::parties::directory::{Directory, Mention};
+use crate::news::parties::directory::Directory;
+use crate::news::parties::mention::Mention;
 use crate::news::parties::party::UnnamedAgencies;
 
 /// The statement of a phrase about the name beside it.

@@ -7,7 +7,8 @@ use crate::news::credit::found::{CreditClaim, FoundCredits};
 use crate::news::credit::thresholds::{MAX_NOTE_BYTES, MAX_PUBLISHER_WORDS};
 use crate::news::dates::printed::PrintedDate;
 use crate::news::lang::keys::WordKey;
-use crate::news::parties::directory::{Directory, Mention};
+use crate::news::parties::directory::Directory;
+use crate::news::parties::mention::Mention;
 
 /// Claims the name that `after` begins with as the first publisher: a name of the table,
 /// or else a name as it is printed.

@@ -7,7 +7,8 @@ use crate::news::captions::pictures::looks_like_caption;
 use crate::news::credit::mention_checks::{is_outlet, is_small, sells_pictures};
 use crate::news::credit::thresholds::{MAX_INITIALS_BYTES, MAX_SIGNATURE_DASHES, SIGNATURE_BYTES};
 use crate::news::lang::keys::WordKey;
-use crate::news::parties::directory::{Directory, Mention};
+use crate::news::parties::directory::Directory;
+use crate::news::parties::mention::Mention;
 use crate::text::blocks::ends_sentence;
 
 /// The position of a line.

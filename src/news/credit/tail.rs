@@ -12,7 +12,8 @@ use crate::news::credit::signature::{LinePosition, initialled, service, signatur
 use crate::news::credit::thresholds::{
     LAST_BLOCKS, MAX_CAPTION_PAGE_BYTES, MIN_LAST_PARAGRAPH_BYTES, SIGNATURE_BYTES, TAIL_BLOCKS,
 };
-use crate::news::parties::directory::{Directory, Mention};
+use crate::news::parties::directory::Directory;
+use crate::news::parties::mention::Mention;
 use crate::news::parties::party::UnnamedAgencies;
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;

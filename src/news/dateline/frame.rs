@@ -10,7 +10,8 @@ use crate::news::dateline::thresholds::{
 use crate::news::dates::printed::PrintedDate;
 use crate::news::lang::keys::WordKey;
 use crate::news::lang::word_list::WordList;
-use crate::news::parties::directory::{Directory, Mention};
+use crate::news::parties::directory::Directory;
+use crate::news::parties::mention::Mention;
 use crate::news::parties::spelling::NameKind;
 
 /// The names in a frame, and the date if it is there.

@@ -5,7 +5,7 @@ The values that the readers of datelines return.
 use std::ops::Range;
 
 use crate::news::dates::printed::PrintedDate;
-use crate::news::parties::directory::Mention;
+use crate::news::parties::mention::Mention;
 use crate::news::parties::party::{NamedParty, PartyId};
 use crate::text::Span;
 

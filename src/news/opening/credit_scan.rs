@@ -15,7 +15,8 @@ use crate::news::opening::teaser::breaks_off;
 use crate::news::opening::thresholds::{
     CREDIT_LIMITS, MAX_UNNAMED_BYTES, MIN_CAPTION_BYTES, MIN_LINKS, TOP_BLOCKS, TOP_BYLINE_BLOCKS,
 };
-use crate::news::parties::directory::{Directory, Mention};
+use crate::news::parties::directory::Directory;
+use crate::news::parties::mention::Mention;
 use crate::news::parties::party::UnnamedAgencies;
 use crate::news::parties::spelling::NameKind;
 use crate::text::Span;

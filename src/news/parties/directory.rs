@@ -31,44 +31,13 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::news::language::language;
 use crate::news::name_key::key;
+use crate::news::parties::mention::{Glue, Mention};
 use crate::news::parties::party::{Addition, NamedParty, Party, PartyId};
 use crate::news::parties::spelling::{NameKind, is_printed, variants, without_article};
 use crate::news::parties::table::table;
-use crate::news::places;
 use crate::news::scripts::is_ideograph;
 use crate::text::characters::is_alphanumeric;
-
-/// The surroundings of a name, which distinguish parties that share it.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Surroundings<'a> {
-    /// The place of the dateline.
-    pub place: Option<&'a str>,
-    /// The registrable domain of the page.
-    pub domain: Option<&'a str>,
-    /// Some text of the article, for its language.
-    pub text: &'a str,
-}
-
-/// A name of one or several parties, found in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Mention {
-    /// The bytes of the name in the searched text.
-    pub(crate) at: Range<usize>,
-    /// The parties of that name; at least one.
-    pub(crate) parties: Vec<PartyId>,
-    /// `Spelling` if the name is a full name of one of the parties.
-    pub(crate) kind: NameKind,
-    pub(crate) glued: Glue,
-}
-
-/// Whether a letter stands directly before a name: "IsachenkovAssociated Press".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Glue {
-    Apart,
-    Glued,
-}
 
 /// A name of a party in the table.
 #[derive(Clone, Debug)]
@@ -340,54 +309,6 @@ impl Directory {
             glued,
             ..mention
         })
-    }
-
-    /// Resolves the name `printed`, which the parties `ids` share, by its
-    /// surroundings: the outlet's own party, then the country of the place and of
-    /// the domain, then the language of the text.
-    pub(crate) fn resolve(
-        &self,
-        ids: &[PartyId],
-        printed: &str,
-        surroundings: &Surroundings<'_>,
-    ) -> NamedParty {
-        let mut left: Vec<PartyId> = ids.to_vec();
-        let own = surroundings
-            .domain
-            .and_then(|domain| self.by_domain(domain));
-        if let Some(own) = own.filter(|own| left.contains(own)) {
-            return NamedParty::Known(own);
-        }
-        let countries = [
-            surroundings.place.and_then(places::country),
-            surroundings.domain.and_then(places::country_of_domain),
-        ];
-        for country in countries.into_iter().flatten() {
-            self.narrow(&mut left, |party| {
-                party.country.split('/').any(|part| part == country)
-            });
-        }
-        if left.len() > 1 {
-            let language = language(surroundings.text);
-            self.narrow(&mut left, |party| {
-                party.languages.iter().any(|code| code == language)
-            });
-            self.narrow(&mut left, |party| {
-                party.languages.first().is_some_and(|code| code == language)
-            });
-        }
-        match left.as_slice() {
-            [] => NamedParty::AsPrinted(printed.to_owned()),
-            [one] => NamedParty::Known(*one),
-            _ => NamedParty::Ambiguous(left),
-        }
-    }
-
-    /// Keeps the parties for which `is_meant` holds, if there are any.
-    fn narrow(&self, left: &mut Vec<PartyId>, is_meant: impl Fn(&Party) -> bool) {
-        if left.len() > 1 && left.iter().any(|&id| is_meant(self.party(id))) {
-            left.retain(|&id| is_meant(self.party(id)));
-        }
     }
 }
 

@@ -5,6 +5,8 @@ outlets.
 
 pub mod aliases;
 pub mod directory;
+pub(crate) mod mention;
 pub mod party;
+pub mod resolve;
 pub(crate) mod spelling;
 pub(crate) mod table;

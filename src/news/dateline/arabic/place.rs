@@ -48,6 +48,12 @@ pub(crate) fn place_among<'a>(parts: &[BylinePart<'a>], order: PartOrder) -> Opt
     if let Some(place) = known.or_else(either) {
         return Some(place);
     }
+    unknown_place(parts, order)
+}
+
+/// Returns the place among the parts that no table has, by their positions, their
+/// appearance and the parts beside them.
+fn unknown_place<'a>(parts: &[BylinePart<'a>], order: PartOrder) -> Option<&'a str> {
     let unknown: Vec<(usize, &str)> = parts
         .iter()
         .enumerate()

@@ -123,32 +123,21 @@ impl WiredFrom<'_> {
             .find_map(|word| between.find(word).map(|at| at + word.len()));
         let is_sentence = between.contains(['。', '"', '”'])
             || reporters.is_none() && between.contains('，')
-            || WordKey::WireSentence
-                .words()
-                .iter()
-                .any(|word| between.contains(word));
+            || WordKey::WireSentence.is_in(between);
         if is_sentence {
             return None;
         }
-        let mut left = between.trim();
-        while let Some(shorter) = WordKey::WireManners
-            .words()
-            .iter()
-            .find_map(|word| left.strip_suffix(*word))
-        {
-            left = shorter.trim_end();
-        }
+        let left = without_manners(between.trim());
         let has_manner = left.len() < between.trim().len();
         let (before, date, is_dated) = match left.find(|c| ascii_digit(c).is_some()) {
             Some(digits) => {
                 let (date, special_wire) = cut_behind_day(&left[digits..]);
-                if special_wire.chars().count()
-                    > if has_manner {
-                        MAX_SPECIAL_WIRE_LETTERS
-                    } else {
-                        0
-                    }
-                {
+                let most = if has_manner {
+                    MAX_SPECIAL_WIRE_LETTERS
+                } else {
+                    0
+                };
+                if special_wire.chars().count() > most {
                     return None;
                 }
                 (&left[..digits], Some(PrintedDate::read(date)?), true)
@@ -182,6 +171,19 @@ impl WiredFrom<'_> {
         (is_apart && has_evidence && letters <= MAX_ASIAN_PLACE_LETTERS)
             .then_some(WiredFrom { place, date })
     }
+}
+
+/// Removes the words between the date and the sign for "wired" from the end of `text`.
+fn without_manners(text: &str) -> &str {
+    let mut left = text;
+    let shorter = |left: &'_ str| {
+        let mut manners = WordKey::WireManners.words().iter();
+        manners.find_map(|word| left.strip_suffix(*word).map(str::len))
+    };
+    while let Some(length) = shorter(left) {
+        left = left[..length].trim_end();
+    }
+    left
 }
 
 /// Splits `text` behind the word for a day, which ends the date.

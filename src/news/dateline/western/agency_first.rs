@@ -13,7 +13,8 @@ use crate::news::dateline::reading::{DatelineReading, Weight};
 use crate::news::dateline::thresholds::{MIN_STORY_BYTES, MIN_STORY_BYTES_AFTER_SMALL_PLACE};
 use crate::news::dateline::western::line_start::LineStart;
 use crate::news::lang::keys::WordKey;
-use crate::news::parties::directory::{Directory, Mention};
+use crate::news::parties::directory::Directory;
+use crate::news::parties::mention::Mention;
 use crate::news::parties::spelling::NameKind;
 
 /// How the name of the agency stands at the start of a line.

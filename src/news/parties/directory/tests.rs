@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::news::parties::party::PartyKind;
+use crate::news::parties::resolve::Surroundings;
 use crate::news::parties::table::TABLE;
 
 fn whole(slot: &str) -> Vec<String> {

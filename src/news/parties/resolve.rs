@@ -1,0 +1,69 @@
+/*!
+Resolves a name that several parties share.
+*/
+
+use crate::news::language::language;
+use crate::news::parties::directory::Directory;
+use crate::news::parties::party::{NamedParty, Party, PartyId};
+use crate::news::places;
+
+/// The surroundings of a name, which distinguish parties that share it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surroundings<'a> {
+    /// The place of the dateline.
+    pub place: Option<&'a str>,
+    /// The registrable domain of the page.
+    pub domain: Option<&'a str>,
+    /// Some text of the article, for its language.
+    pub text: &'a str,
+}
+
+impl Directory {
+    /// Resolves the name `printed`, which the parties `ids` share, by its
+    /// surroundings: the outlet's own party, then the country of the place and of
+    /// the domain, then the language of the text.
+    pub(crate) fn resolve(
+        &self,
+        ids: &[PartyId],
+        printed: &str,
+        surroundings: &Surroundings<'_>,
+    ) -> NamedParty {
+        let mut left: Vec<PartyId> = ids.to_vec();
+        let own = surroundings
+            .domain
+            .and_then(|domain| self.by_domain(domain));
+        if let Some(own) = own.filter(|own| left.contains(own)) {
+            return NamedParty::Known(own);
+        }
+        let countries = [
+            surroundings.place.and_then(places::country),
+            surroundings.domain.and_then(places::country_of_domain),
+        ];
+        for country in countries.into_iter().flatten() {
+            self.narrow(&mut left, |party| {
+                party.country.split('/').any(|part| part == country)
+            });
+        }
+        if left.len() > 1 {
+            let language = language(surroundings.text);
+            self.narrow(&mut left, |party| {
+                party.languages.iter().any(|code| code == language)
+            });
+            self.narrow(&mut left, |party| {
+                party.languages.first().is_some_and(|code| code == language)
+            });
+        }
+        match left.as_slice() {
+            [] => NamedParty::AsPrinted(printed.to_owned()),
+            [one] => NamedParty::Known(*one),
+            _ => NamedParty::Ambiguous(left),
+        }
+    }
+
+    /// Keeps the parties for which `is_meant` holds, if there are any.
+    fn narrow(&self, left: &mut Vec<PartyId>, is_meant: impl Fn(&Party) -> bool) {
+        if left.len() > 1 && left.iter().any(|&id| is_meant(self.party(id))) {
+            left.retain(|&id| is_meant(self.party(id)));
+        }
+    }
+}
