@@ -105,7 +105,7 @@ fn invalid_utf_8() {
 
 #[test]
 fn half_of_a_surrogate_pair() {
-    let reason = "unexpected end of hex escape at column 17: half of a pair, as \\ud83d alone, is no character";
+    let reason = "unexpected end of hex escape at column 17: half of a surrogate pair, such as \\ud83d alone, is no character";
     assert_line_is_bad(br#"{"text": "\ud83d"}"#, reason);
 }
 

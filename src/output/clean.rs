@@ -186,7 +186,7 @@ fn removed<D: Dump>(dump: &D, outcome: &Outcome, article: ArticleId, removal: &R
         containment: removal.containment,
         resemblance: removal.resemblance,
         reason: format!(
-            "{}: {:.0} % of its words stand in {kept}, which stays",
+            "{}: {:.0} % of its words are in {kept}, which is kept",
             removal.relation.name(),
             removal.containment * 100.0
         ),

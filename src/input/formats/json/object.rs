@@ -97,10 +97,10 @@ fn reason(error: &serde_json::Error, record: &str) -> String {
     // Python writes numbers that JSON does not have.
     let is_no_number = |rest: &[u8]| rest.starts_with(b"NaN") || rest.starts_with(b"Infinity");
     if rest.is_some_and(is_no_number) {
-        return format!("{words} at column {column}: NaN and Infinity are no JSON, null is");
+        return format!("{words} at column {column}: NaN and Infinity are not JSON, null is");
     }
     let hint = match words.contains("hex escape") {
-        true => ": half of a pair, as \\ud83d alone, is no character",
+        true => ": half of a surrogate pair, such as \\ud83d alone, is no character",
         false => "",
     };
     match line {
@@ -232,15 +232,15 @@ mod tests {
             ("{\"id\" 1}", "expected `:` at column 7"),
             (
                 "{\"text\": \"a\\ud83d b\"}",
-                "unexpected end of hex escape at column 18: half of a pair, as \\ud83d alone, is no character",
+                "unexpected end of hex escape at column 18: half of a surrogate pair, such as \\ud83d alone, is no character",
             ),
             (
                 "{\"text\": NaN}",
-                "expected value at column 10: NaN and Infinity are no JSON, null is",
+                "expected value at column 10: NaN and Infinity are not JSON, null is",
             ),
             (
                 "{\"x\":-Infinity}",
-                "invalid number at column 7: NaN and Infinity are no JSON, null is",
+                "invalid number at column 7: NaN and Infinity are not JSON, null is",
             ),
             (
                 "{\n\"id\" 1}",
