@@ -3,8 +3,8 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use wirecopy::compare::passages::runs;
-use wirecopy::compare::prose::Prose;
+use wirecopy::internals::Prose;
+use wirecopy::internals::runs;
 
 fn main() {
     divan::main();

@@ -3,11 +3,11 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use wirecopy::fingerprint::minhash::Signature;
-use wirecopy::fingerprint::sample::sample;
-use wirecopy::fingerprint::shingles::{DEFAULT_WIDTH, shingle};
-use wirecopy::text::Span;
-use wirecopy::text::words::Words;
+use wirecopy::internals::Signature;
+use wirecopy::internals::Span;
+use wirecopy::internals::Words;
+use wirecopy::internals::sample;
+use wirecopy::internals::{DEFAULT_WIDTH, shingle};
 
 fn main() {
     divan::main();

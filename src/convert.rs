@@ -12,7 +12,6 @@ return an error.
 /// # Panics
 ///
 /// When `count` is larger than `u32::MAX`.
-#[must_use]
 #[inline]
 pub(crate) fn to_u32(count: usize) -> u32 {
     match u32::try_from(count) {
@@ -26,7 +25,6 @@ pub(crate) fn to_u32(count: usize) -> u32 {
 /// # Panics
 ///
 /// When `count` is larger than `u32::MAX`.
-#[must_use]
 #[inline]
 pub(crate) fn u64_to_u32(count: u64) -> u32 {
     match u32::try_from(count) {
@@ -40,7 +38,6 @@ pub(crate) fn u64_to_u32(count: u64) -> u32 {
 /// # Panics
 ///
 /// On 32-bit machines, when `position` is larger than `usize::MAX`.
-#[must_use]
 #[inline]
 pub(crate) fn to_usize(position: u64) -> usize {
     match usize::try_from(position) {

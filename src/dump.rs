@@ -18,8 +18,8 @@ whose records can be written to an output.
   missing file and a truncated stream. One bad record does not end a run.
 */
 
-pub mod articles;
-pub mod rewrite;
+pub(crate) mod articles;
+pub(crate) mod rewrite;
 
 use std::sync::Arc;
 

@@ -50,41 +50,86 @@ assert!(!ids.iter().any(|id| id == "other"));
 ```
 */
 
-pub mod article;
-pub mod boilerplate;
-pub mod cluster;
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, unused_imports, reason = "the command uses them")
+)]
+
+mod article;
+mod boilerplate;
+mod cluster;
 #[cfg(feature = "cli")]
 pub mod command;
-pub mod compare;
+mod compare;
 mod convert;
-pub mod dump;
-pub mod error;
-pub mod evaluate;
-pub mod fingerprint;
-pub mod gate;
-pub mod input;
-pub mod news;
-pub mod output;
-pub mod pipeline;
-pub mod report;
-pub mod spill;
-pub mod syndication;
-pub mod text;
+mod dump;
+mod error;
+#[cfg(feature = "cli")]
+mod evaluate;
+mod fingerprint;
+#[cfg(feature = "cli")]
+mod gate;
+mod input;
+mod news;
+mod output;
+mod pipeline;
+mod report;
+mod spill;
+mod syndication;
+mod text;
 
 pub use crate::article::{
     Article, ArticleId, ByteRange, Location, RecordPlace, RecordRef, RecordUnit,
 };
+pub use crate::compare::relation::Relation;
 pub use crate::dump::articles::Articles;
 pub use crate::dump::rewrite::{
     AddedColumn, ColumnKind, ColumnValue, OutputKind, RecordWriter, RewritableDump,
 };
 pub use crate::dump::{Dump, Record};
 pub use crate::error::{Error, ErrorKind, Result};
-pub use crate::input::{Columns, Files, ReadOptions, SkippedFiles};
-pub use crate::news::dates::published::Published;
+pub use crate::input::files::Files;
+pub use crate::input::options::ReadOptions;
+pub use crate::input::records::columns::Columns;
+pub use crate::news::parties::directory::Directory;
+pub use crate::output::clean::{write_kept, write_removed, write_skipped};
+pub use crate::output::findings::JsonLines;
+pub use crate::output::flag::write_flagged;
+pub use crate::pipeline::Detector;
+pub use crate::pipeline::checkpoints::ResumeLock;
+pub use crate::pipeline::keep::plan::KeepPlan;
+pub use crate::pipeline::keep::policy::KeepPolicy;
 pub use crate::pipeline::observer::{NoProgress, Observer, Phase, Stage};
 pub use crate::pipeline::options::{BadRecords, NotCopies, Options};
-pub use crate::pipeline::{
-    Detector, Explanation, KeepPlan, KeepPolicy, Outcome, Removal, ResumeLock,
+pub use crate::pipeline::outcome::Outcome;
+pub use crate::report::{
+    ClusterFinding, CodePoints, ContainedSide, CopyKind, Finding, HeadlineFinding, HeadlinePlace,
+    MemberFinding, MemberRole, OriginFinding, OriginKind, OutletPairFinding, PairFinding,
+    PassageFinding, Place, Report, SkippedExtent, SkippedFinding, Summary, WarningFinding,
+    WarningKind,
 };
-pub use crate::report::{Finding, Report};
+
+/// What the tests and benchmarks of this crate use. It changes without notice.
+#[doc(hidden)]
+pub mod internals {
+    pub use crate::compare::passages::runs;
+    pub use crate::compare::prose::Prose;
+    pub use crate::fingerprint::bands::Banding;
+    pub use crate::fingerprint::minhash::Signature;
+    pub use crate::fingerprint::permutations::PERMUTATIONS;
+    pub use crate::fingerprint::postings::{Pair, pair_up};
+    pub use crate::fingerprint::sample::{MIN_SAMPLES, SAMPLED_ONE_IN, sample};
+    pub use crate::fingerprint::shingles::{DEFAULT_WIDTH, into_set, shingle};
+    pub use crate::output::clean::files_with_articles;
+    pub use crate::output::flag::{COLUMNS, Flags};
+    pub use crate::pipeline::articles::core::ArticleCore;
+    pub use crate::pipeline::articles::entry::ArticleEntry;
+    pub use crate::pipeline::clusters::cluster::Cluster;
+    pub use crate::pipeline::clusters::index::ClusterIndex;
+    pub use crate::pipeline::pairs::judged::JudgedPair;
+    pub use crate::pipeline::pairs::verdict_list::VerdictList;
+    pub use crate::syndication::headlines::group::{HeadlineGroup, HeadlineKind};
+    pub use crate::syndication::origin::{CreditMention, Origin};
+    pub use crate::text::Span;
+    pub use crate::text::words::Words;
+}

@@ -7,7 +7,7 @@ Headline groups of whole runs, on dumps that have headlines and no texts.
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use wirecopy::syndication::headlines::{HeadlineGroup, HeadlineKind};
+use wirecopy::internals::{HeadlineGroup, HeadlineKind};
 use wirecopy::{Article, Articles, Detector, NoProgress, Options};
 
 /// An article: indexes into [`OUTLETS`] and [`HEADLINES`], and a day of March.

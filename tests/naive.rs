@@ -17,9 +17,9 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use rayon::ThreadPoolBuilder;
-use wirecopy::fingerprint::postings::Pair;
-use wirecopy::fingerprint::shingles::{DEFAULT_WIDTH, shingle};
-use wirecopy::pipeline::{Cluster, JudgedPair, VerdictList};
+use wirecopy::internals::Pair;
+use wirecopy::internals::{Cluster, JudgedPair, VerdictList};
+use wirecopy::internals::{DEFAULT_WIDTH, shingle};
 use wirecopy::{Article, ArticleId, Articles, Detector, NoProgress, NotCopies, Options, Outcome};
 
 use plain::{Candidates, bodies, read_dump, shingle_set};

@@ -4,12 +4,12 @@ Relations, kinds and origins of invented articles, from whole runs.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use wirecopy::compare::relation::Relation;
-use wirecopy::fingerprint::postings::Pair;
-use wirecopy::report::{
+use wirecopy::Relation;
+use wirecopy::internals::Pair;
+use wirecopy::{Article, Articles, Detector, KeepPolicy, NoProgress, Options};
+use wirecopy::{
     ClusterFinding, CopyKind, Finding, MemberRole, OriginKind, OutletPairFinding, Report,
 };
-use wirecopy::{Article, Articles, Detector, KeepPolicy, NoProgress, Options};
 
 /// A pair of articles, given by outlet, time and text, and its relation.
 struct Case {
@@ -124,8 +124,8 @@ fn pairs_have_the_relation_that_a_reader_expects() {
         let outcome = detector.run(&dump, &NoProgress).unwrap();
         let mut articles = outcome.table.articles();
         let (first, second) = (articles.next().unwrap(), articles.next().unwrap());
-        let explained = detector.explain(&dump, &outcome, first, second).unwrap();
-        assert_eq!(explained.verdict.relation, case.expected, "{}", case.name);
+        let relation = detector.relation(&dump, &outcome, first, second).unwrap();
+        assert_eq!(relation, case.expected, "{}", case.name);
     }
 }
 

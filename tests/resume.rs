@@ -9,11 +9,11 @@ use std::sync::Mutex;
 use std::thread::sleep;
 use std::time::Duration;
 
-use wirecopy::pipeline::articles::core::ArticleCore;
-use wirecopy::pipeline::articles::entry::ArticleEntry;
-use wirecopy::pipeline::{Cluster, JudgedPair, VerdictList};
-use wirecopy::syndication::headlines::HeadlineGroup;
-use wirecopy::syndication::origin::{CreditMention, Origin};
+use wirecopy::internals::ArticleCore;
+use wirecopy::internals::ArticleEntry;
+use wirecopy::internals::HeadlineGroup;
+use wirecopy::internals::{Cluster, JudgedPair, VerdictList};
+use wirecopy::internals::{CreditMention, Origin};
 use wirecopy::{
     ArticleId, Detector, Files, NoProgress, NotCopies, Observer, Options, Outcome, Phase,
     ReadOptions, RecordRef, ResumeLock, Stage,

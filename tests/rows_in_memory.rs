@@ -13,14 +13,16 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::ops::Range;
 
-use wirecopy::output::clean::{files_with_articles, write_kept, write_removed, write_skipped};
-use wirecopy::output::findings::JsonLines;
-use wirecopy::output::flag::{COLUMNS, Flags, write_flagged};
+use wirecopy::JsonLines;
+use wirecopy::internals::files_with_articles;
+use wirecopy::internals::{COLUMNS, Flags};
+use wirecopy::write_flagged;
 use wirecopy::{
     AddedColumn, Article, ColumnKind, ColumnValue, Detector, Dump, Error, KeepPlan, KeepPolicy,
     Location, NoProgress, Options, Outcome, OutputKind, Record, RecordPlace, RecordRef, RecordUnit,
     RecordWriter, Result, RewritableDump,
 };
+use wirecopy::{write_kept, write_removed, write_skipped};
 
 /// A table in memory.
 struct Rows {

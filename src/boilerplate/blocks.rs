@@ -26,7 +26,7 @@ const COUNTERS: usize = 1 << 22;
 
 /// Whether a page was counted before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageNovelty {
+pub(crate) enum PageNovelty {
     /// The page has blocks, and no page before it had the same ones.
     New,
     /// The page has no block, or the same blocks as an earlier page.
@@ -35,7 +35,7 @@ pub enum PageNovelty {
 
 /// Upper bounds of how many pages each block stands on.
 #[derive(Debug)]
-pub struct BlockCounters {
+pub(crate) struct BlockCounters {
     counters: Vec<u8>,
     /// A hash of the keys of every page that was counted.
     pages: HashedKeys,
@@ -55,7 +55,7 @@ impl Default for BlockCounters {
 
 impl BlockCounters {
     /// Counts the blocks of a page, unless it is redundant.
-    pub fn count(&mut self, page: &PageBlocks) -> PageNovelty {
+    pub(crate) fn count(&mut self, page: &PageBlocks) -> PageNovelty {
         self.bytes.clear();
         let keys = page.keys.iter();
         keys.for_each(|key| self.bytes.extend_from_slice(&key.to_le_bytes()));
@@ -70,8 +70,7 @@ impl BlockCounters {
     }
 
     /// Returns whether the block may stand on enough pages to be boilerplate.
-    #[must_use]
-    pub fn may_be_boilerplate(&self, key: u64) -> bool {
+    pub(crate) fn may_be_boilerplate(&self, key: u64) -> bool {
         usize::from(self.counters[counter_of(key)]) >= BLOCK_STORIES
     }
 }
@@ -85,8 +84,7 @@ fn counter_of(key: u64) -> usize {
 ///
 /// `sketches` are those of the pages that it stands on. They must be sorted, so
 /// that the answer does not depend on the order of the pages.
-#[must_use]
-pub fn is_beside_many_stories(sketches: &[PageSketch]) -> bool {
+pub(crate) fn is_beside_many_stories(sketches: &[PageSketch]) -> bool {
     let mut stories: Vec<&PageSketch> = Vec::with_capacity(BLOCK_STORIES);
     for sketch in sketches {
         if !stories.iter().any(|story| story.is_same_story(sketch)) {
@@ -101,28 +99,21 @@ pub fn is_beside_many_stories(sketches: &[PageSketch]) -> bool {
 
 /// The boilerplate blocks of all outlets of a dump.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct BoilerplateBlocks {
+pub(crate) struct BoilerplateBlocks {
     keys: HashedKeys,
 }
 
 impl BoilerplateBlocks {
     /// Creates the set of the blocks with these [keys](block_key).
-    pub fn new(keys: impl IntoIterator<Item = u64>) -> BoilerplateBlocks {
+    pub(crate) fn new(keys: impl IntoIterator<Item = u64>) -> BoilerplateBlocks {
         BoilerplateBlocks {
             keys: keys.into_iter().collect(),
         }
     }
 
     /// Returns whether `block` is boilerplate of `outlet`.
-    #[must_use]
-    pub fn holds(&self, outlet: u64, block: &str) -> bool {
+    pub(crate) fn holds(&self, outlet: u64, block: &str) -> bool {
         !self.keys.is_empty() && self.keys.contains(&block_key(outlet, block))
-    }
-
-    /// Returns whether there are no blocks.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
     }
 }
 
@@ -183,7 +174,7 @@ mod tests {
             page.push(format!("{crawl} comments"));
             pages.push(page);
         }
-        assert!(learn(&pages).is_empty());
+        assert!(learn(&pages).keys.is_empty());
     }
 
     #[test]

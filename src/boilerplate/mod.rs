@@ -6,12 +6,12 @@ Everything is counted per outlet and never over all. Text that recurs within one
 outlet is boilerplate; text that recurs across outlets is syndication.
 */
 
-pub mod blocks;
+pub(crate) mod blocks;
 pub(crate) mod hashed_keys;
-pub mod pages;
-pub mod phrase_stories;
-pub mod phrases;
-pub mod sightings;
-pub mod suffix_tally;
-pub mod suffixes;
-pub mod thresholds;
+pub(crate) mod pages;
+pub(crate) mod phrase_stories;
+pub(crate) mod phrases;
+pub(crate) mod sightings;
+pub(crate) mod suffix_tally;
+pub(crate) mod suffixes;
+pub(crate) mod thresholds;

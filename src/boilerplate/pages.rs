@@ -9,8 +9,7 @@ use crate::boilerplate::thresholds::{LONG_BLOCK_BYTES, SAME_PAGE_SHARE};
 
 /// Returns the key of a block within its outlet: a hash of its bytes, since a
 /// machine prints boilerplate the same way each time.
-#[must_use]
-pub fn block_key(outlet: u64, block: &str) -> u64 {
+pub(crate) fn block_key(outlet: u64, block: &str) -> u64 {
     xxh3_64_with_seed(block.as_bytes(), outlet)
 }
 
@@ -19,14 +18,14 @@ pub fn block_key(outlet: u64, block: &str) -> u64 {
 /// The smallest hashes of the long blocks in ascending order, with the length
 /// of each; 0 where there are fewer blocks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageSketch {
+pub(crate) struct PageSketch {
     pub(crate) hashes: [u32; PageSketch::BLOCKS],
     pub(crate) lengths: [u16; PageSketch::BLOCKS],
 }
 
 impl PageSketch {
     /// Blocks of a sketch.
-    pub const BLOCKS: usize = 12;
+    pub(crate) const BLOCKS: usize = 12;
 
     /// Creates the sketch of a page whose long blocks have these hashes and
     /// lengths.
@@ -62,7 +61,7 @@ impl PageSketch {
 
 /// The blocks of one page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PageBlocks {
+pub(crate) struct PageBlocks {
     /// The keys of its blocks, sorted and without repeats.
     pub keys: Vec<u64>,
     /// What tells its story from others.
@@ -71,7 +70,7 @@ pub struct PageBlocks {
 
 impl PageBlocks {
     /// Creates the page of `outlet` with these blocks.
-    pub fn new<'a>(outlet: u64, blocks: impl Iterator<Item = &'a str>) -> PageBlocks {
+    pub(crate) fn new<'a>(outlet: u64, blocks: impl Iterator<Item = &'a str>) -> PageBlocks {
         let mut keys = Vec::new();
         let mut long = Vec::new();
         for block in blocks {

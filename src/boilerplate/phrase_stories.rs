@@ -12,15 +12,14 @@ use crate::boilerplate::thresholds::{
 /// A sketch of an article that tells stories apart: the low byte of each of the
 /// first 16 values of its signature.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct StorySketch([u8; StorySketch::VALUES]);
+pub(crate) struct StorySketch([u8; StorySketch::VALUES]);
 
 impl StorySketch {
     /// Values of a sketch.
-    pub const VALUES: usize = 16;
+    pub(crate) const VALUES: usize = 16;
 
     /// Returns the sketch of an article whose signature begins with `values`.
-    #[must_use]
-    pub fn of(values: &[u32]) -> StorySketch {
+    pub(crate) fn of(values: &[u32]) -> StorySketch {
         let mut sketch = [0; StorySketch::VALUES];
         for (kept, value) in sketch.iter_mut().zip(values) {
             *kept = value.to_le_bytes()[0];
@@ -29,8 +28,7 @@ impl StorySketch {
     }
 
     /// Returns the number of equal values.
-    #[must_use]
-    pub fn agreement(self, other: StorySketch) -> usize {
+    pub(crate) fn agreement(self, other: StorySketch) -> usize {
         let pairs = self.0.iter().zip(other.0);
         pairs.filter(|(one, other)| **one == *other).count()
     }
@@ -38,7 +36,7 @@ impl StorySketch {
 
 /// An article that has a shingle.
 #[derive(Clone, Copy, Debug)]
-pub struct ShingleCarrier {
+pub(crate) struct ShingleCarrier {
     /// The number of its outlet.
     pub outlet: u32,
     /// Its number of words.
@@ -54,8 +52,7 @@ pub struct ShingleCarrier {
 ///
 /// `O(n log n)` time, and at most [`PHRASE_STORIES`] comparisons of sketches for
 /// each carrier.
-#[must_use]
-pub fn is_stock(carriers: &mut [ShingleCarrier]) -> bool {
+pub(crate) fn is_stock(carriers: &mut [ShingleCarrier]) -> bool {
     if carriers.len() < PHRASE_STORIES {
         return false;
     }
@@ -79,8 +76,7 @@ pub fn is_stock(carriers: &mut [ShingleCarrier]) -> bool {
 /// # Complexity
 ///
 /// As [`is_stock`], and `all` is called at most `parts` times.
-#[must_use]
-pub fn is_stock_in_parts<I: Iterator<Item = ShingleCarrier>>(
+pub(crate) fn is_stock_in_parts<I: Iterator<Item = ShingleCarrier>>(
     parts: u32,
     all: impl Fn() -> I,
     scratch: &mut Vec<ShingleCarrier>,

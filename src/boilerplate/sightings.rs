@@ -25,7 +25,7 @@ use crate::text::words::Words;
 
 /// What was seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SightingKind {
+pub(crate) enum SightingKind {
     /// A whole headline, to count the headlines of its outlet.
     Headline,
     /// Words after a bar.
@@ -51,7 +51,7 @@ impl SightingKind {
 
 /// A possible suffix or prefix, and the headline that it was seen on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Sighting {
+pub(crate) struct Sighting {
     /// The key of the words; for a whole headline, the outlet.
     pub key: u64,
     /// What was seen.
@@ -65,7 +65,7 @@ pub struct Sighting {
 
 /// Appends the sightings on a headline of `outlet` to `found`. A headline
 /// without words has none. `words` is scratch space.
-pub fn sightings(
+pub(crate) fn sightings(
     outlet: u64,
     headline: &str,
     site: &Site,

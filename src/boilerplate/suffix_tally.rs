@@ -36,7 +36,7 @@ struct SuffixCandidate {
 
 /// Counts sightings, which come in sorted order.
 #[derive(Debug, Default)]
-pub struct SuffixTally {
+pub(crate) struct SuffixTally {
     before: Option<Sighting>,
     /// Different headlines so far with the current key, kind and outlet.
     headlines: u32,
@@ -52,7 +52,7 @@ pub struct SuffixTally {
 impl SuffixTally {
     /// Counts a sighting. Sightings of one key and kind must follow each other,
     /// sorted by outlet and head.
-    pub fn add(&mut self, sighting: Sighting) {
+    pub(crate) fn add(&mut self, sighting: Sighting) {
         let Some(before) = self.before.replace(sighting) else {
             (self.headlines, self.outlets) = (1, 1);
             return;
@@ -106,8 +106,7 @@ impl SuffixTally {
     }
 
     /// Returns the suffixes and prefixes of all outlets.
-    #[must_use]
-    pub fn finish(mut self) -> HeadlineSuffixes {
+    pub(crate) fn finish(mut self) -> HeadlineSuffixes {
         if let Some(last) = self.before {
             self.end_outlet(last);
             self.end_key();

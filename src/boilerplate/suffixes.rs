@@ -31,21 +31,20 @@ pub(crate) fn suffix_key(words: u64, kind: SightingKind, outlet: u64) -> u64 {
 
 /// The suffixes and prefixes of all outlets of a dump.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HeadlineSuffixes {
+pub(crate) struct HeadlineSuffixes {
     keys: HashedKeys,
 }
 
 impl HeadlineSuffixes {
     /// Creates the set of the suffixes with these keys.
-    pub fn new(keys: impl IntoIterator<Item = u64>) -> HeadlineSuffixes {
+    pub(crate) fn new(keys: impl IntoIterator<Item = u64>) -> HeadlineSuffixes {
         HeadlineSuffixes {
             keys: keys.into_iter().collect(),
         }
     }
 
     /// Returns the suffixes of one outlet.
-    #[must_use]
-    pub fn of(&self, outlet: u64) -> OutletSuffixes<'_> {
+    pub(crate) fn of(&self, outlet: u64) -> OutletSuffixes<'_> {
         OutletSuffixes {
             suffixes: self,
             outlet,
@@ -53,15 +52,14 @@ impl HeadlineSuffixes {
     }
 
     /// Returns whether there are no suffixes.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.keys.is_empty()
     }
 }
 
 /// The suffixes of one outlet.
 #[derive(Clone, Copy, Debug)]
-pub struct OutletSuffixes<'a> {
+pub(crate) struct OutletSuffixes<'a> {
     suffixes: &'a HeadlineSuffixes,
     outlet: u64,
 }

@@ -12,11 +12,11 @@ counts once everywhere.
 ///
 /// Lower takes paragraphs of follow-up stories for boilerplate; higher misses
 /// boilerplate of small outlets. Judgment.
-pub const BLOCK_STORIES: usize = 3;
+pub(crate) const BLOCK_STORIES: usize = 3;
 
 /// Bytes of a block that tells stories apart; shorter ones are buttons, labels
 /// and dates. Judgment.
-pub const LONG_BLOCK_BYTES: usize = 60;
+pub(crate) const LONG_BLOCK_BYTES: usize = 60;
 
 /// Share of the smaller page's long blocks, by length, that makes two pages one
 /// story.
@@ -25,28 +25,28 @@ pub const LONG_BLOCK_BYTES: usize = 60;
 /// half of its story. Judgment. A count of shared blocks was tried instead: two
 /// shared blocks make one story of two pages that share a sign-up text and an
 /// about-us paragraph.
-pub const SAME_PAGE_SHARE: f64 = 0.6;
+pub(crate) const SAME_PAGE_SHARE: f64 = 0.6;
 
 // Phrases
 
 /// Different stories of one outlet in which a shingle is a stock phrase.
 /// Judgment.
-pub const PHRASE_STORIES: usize = 4;
+pub(crate) const PHRASE_STORIES: usize = 4;
 
 /// Words below which an article is short: two short articles of one skeleton
 /// have much text in common though their stories differ. Judgment.
-pub const SHORT_STORY_WORDS: u32 = 150;
+pub(crate) const SHORT_STORY_WORDS: u32 = 150;
 
 /// Equal values of two sketches that make a short article and another one
 /// story: a resemblance of about one half. Judgment.
-pub const SHORT_STORY_VALUES: usize = 8;
+pub(crate) const SHORT_STORY_VALUES: usize = 8;
 
 /// Equal values of two sketches that make two long articles one story.
 ///
 /// A later version with a new lead has a resemblance of .2, about 3 of 16
 /// values. Measured: two stories of one outlet have two equal values in 4 of
 /// 100 cases.
-pub const LONG_STORY_VALUES: usize = 2;
+pub(crate) const LONG_STORY_VALUES: usize = 2;
 
 // Headline suffixes
 
@@ -54,32 +54,32 @@ pub const LONG_STORY_VALUES: usize = 2;
 ///
 /// Enough behind a bar. Behind a dash, where sentences go on, a suffix must also
 /// stand on a share of the outlet's headlines, given below. Judgment.
-pub const SUFFIX_HEADLINES: u32 = 3;
+pub(crate) const SUFFIX_HEADLINES: u32 = 3;
 
 /// The same for a single word behind a dash: "- Lavrov" ends many headlines
 /// too. Judgment.
-pub const WORD_HEADLINES: u32 = 5;
+pub(crate) const WORD_HEADLINES: u32 = 5;
 
 /// Share of an outlet's headlines for words behind a dash that only this outlet
 /// has there. Judgment.
-pub const OWN_SHARE: f64 = 0.05;
+pub(crate) const OWN_SHARE: f64 = 0.05;
 
 /// Share of an outlet's headlines for words behind a dash that other outlets
 /// also have there. Judgment.
-pub const SHARED_SHARE: f64 = 0.25;
+pub(crate) const SHARED_SHARE: f64 = 0.25;
 
 /// [`OWN_SHARE`] for a single word. Judgment.
-pub const OWN_WORD_SHARE: f64 = 0.1;
+pub(crate) const OWN_WORD_SHARE: f64 = 0.1;
 
 /// [`SHARED_SHARE`] for a single word. Judgment.
-pub const SHARED_WORD_SHARE: f64 = 0.4;
+pub(crate) const SHARED_WORD_SHARE: f64 = 0.4;
 
 /// Outlets with the same suffix behind a bar, from which on it is a section at
 /// every outlet: "| Local News". Judgment.
-pub const SECTION_OUTLETS: u32 = 8;
+pub(crate) const SECTION_OUTLETS: u32 = 8;
 
 /// Words of a suffix, at most. Judgment.
-pub const SUFFIX_WORDS: usize = 8;
+pub(crate) const SUFFIX_WORDS: usize = 8;
 
 /// Suffixes of one headline that are learned from, at most. Judgment.
-pub const SUFFIXES_OF_HEADLINE: usize = 4;
+pub(crate) const SUFFIXES_OF_HEADLINE: usize = 4;

@@ -11,7 +11,7 @@ use crate::convert::to_u32;
 /// Disjoint sets of the numbers below a limit, each named by its smallest
 /// number.
 #[derive(Clone, Debug)]
-pub struct Forest {
+pub(crate) struct Forest {
     parents: Vec<u32>,
 }
 
@@ -21,8 +21,7 @@ impl Forest {
     /// # Panics
     ///
     /// When `count` is larger than `u32::MAX`.
-    #[must_use]
-    pub fn new(count: usize) -> Forest {
+    pub(crate) fn new(count: usize) -> Forest {
         Forest {
             parents: (0..to_u32(count)).collect(),
         }
@@ -33,7 +32,7 @@ impl Forest {
     /// # Complexity
     ///
     /// Amortized nearly constant time, by path halving.
-    pub fn root(&mut self, number: u32) -> u32 {
+    pub(crate) fn root(&mut self, number: u32) -> u32 {
         let mut at = number;
         loop {
             let parent = self.parents[at as usize];
@@ -47,7 +46,7 @@ impl Forest {
     }
 
     /// Joins the sets of two numbers. The order of joins does not matter.
-    pub fn join(&mut self, one: u32, other: u32) {
+    pub(crate) fn join(&mut self, one: u32, other: u32) {
         let (one, other) = (self.root(one), self.root(other));
         let (low, high) = (one.min(other), one.max(other));
         self.parents[high as usize] = low;

@@ -2,7 +2,7 @@
 Clusters of duplicates, each around a center.
 */
 
-pub mod forest;
-pub mod roundup;
-pub mod star;
-pub mod thresholds;
+pub(crate) mod forest;
+pub(crate) mod roundup;
+pub(crate) mod star;
+pub(crate) mod thresholds;

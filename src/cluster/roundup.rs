@@ -15,7 +15,7 @@ use crate::compare::passages::WordRange;
 
 /// A duplicate of an article that stands in it: a part of a possible roundup.
 #[derive(Clone, Debug)]
-pub struct CarriedStory {
+pub(crate) struct CarriedStory {
     /// The share of the roundup that the story makes up.
     pub share_of_carrier: f64,
     /// The story's passages in the roundup.
@@ -36,8 +36,7 @@ pub struct CarriedStory {
 /// `O(n log n)` in the number of spans if stories stand side by side, as in a
 /// roundup, or at the same place, as copies of one story do. `O(n^2)` in the
 /// number of articles that overlap most others at different places.
-#[must_use]
-pub fn belongs(carried: &[CarriedStory]) -> Vec<bool> {
+pub(crate) fn belongs(carried: &[CarriedStory]) -> Vec<bool> {
     let roots = stories_of(carried);
     let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
     for &root in &roots {

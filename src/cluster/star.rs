@@ -17,7 +17,7 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 /// An article that clusters are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Node {
+pub(crate) struct Node {
     /// Words of its body.
     pub words: u32,
     /// A number that depends on the text alone.
@@ -28,7 +28,7 @@ pub struct Node {
 
 /// Two articles that are duplicates, by index.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Edge {
+pub(crate) struct Edge {
     /// One article.
     pub one: usize,
     /// The other article.
@@ -39,7 +39,7 @@ pub struct Edge {
 
 /// A center and its members, by index.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Star {
+pub(crate) struct Star {
     /// The center.
     pub center: usize,
     /// The other articles, in ascending order.
@@ -55,21 +55,7 @@ pub struct Star {
 /// # Complexity
 ///
 /// `O((n + e) log n)` time for `n` articles and `e` pairs.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::cluster::star::{Edge, Node, clusters};
-///
-/// // A chain: 0 and 1 are duplicates, 1 and 2, 2 and 3, but not 0 and 3.
-/// let node = |words| Node { words, fingerprint: u64::from(words), copies: 1 };
-/// let edges = [(0, 1), (1, 2), (2, 3)].map(|(one, other)| Edge { one, other, resemblance: 0.8 });
-/// let stars = clusters(&[node(10), node(20), node(30), node(40)], &edges);
-/// assert_eq!((stars[0].center, stars[0].members.as_slice()), (2, &[1, 3][..]));
-/// assert_eq!(stars.len(), 1);
-/// ```
-#[must_use]
-pub fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
+pub(crate) fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
     let mut neighbors: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); nodes.len()];
     for edge in edges {
         neighbors[edge.one].insert(edge.other);

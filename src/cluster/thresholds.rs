@@ -7,8 +7,8 @@ The thresholds of roundups, in one table.
 ///
 /// A lower value moves roundups into clusters of stories that they are not
 /// about. Judgment.
-pub const MAIN_STORY_SHARE: f64 = 0.5;
+pub(crate) const MAIN_STORY_SHARE: f64 = 0.5;
 
 /// Two articles in a roundup are one story when they cover more than one in
 /// this many words of the smaller one together. Judgment.
-pub const SAME_STORY_ONE_IN: u64 = 2;
+pub(crate) const SAME_STORY_ONE_IN: u64 = 2;

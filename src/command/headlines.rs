@@ -12,7 +12,7 @@ use crate::command::outputs;
 use crate::command::print::headline_table::HeadlineTable;
 use crate::command::print::messages::print_skipped;
 use crate::output::findings::JsonLines;
-use crate::pipeline::KeepPolicy;
+use crate::pipeline::keep::policy::KeepPolicy;
 use crate::pipeline::options::NotCopies;
 use crate::syndication::headlines::HeadlineKind;
 

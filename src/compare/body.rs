@@ -24,13 +24,11 @@ impl WordMarks {
     pub const NAME: WordMarks = WordMarks(4);
 
     /// Returns the marks with these bits, which come from [`bits`](Self::bits).
-    #[must_use]
     pub(crate) const fn of_bits(bits: u8) -> WordMarks {
         WordMarks(bits)
     }
 
     /// Returns the marks as bits.
-    #[must_use]
     pub(crate) const fn bits(self) -> u8 {
         self.0
     }

@@ -59,7 +59,6 @@ impl SideMeasure {
 
     /// Returns the share of this side that stands in shared passages, without
     /// stock phrases.
-    #[must_use]
     pub(crate) fn statement_share(&self) -> f64 {
         share(self.in_passages - self.stock_phrases, self.words)
     }

@@ -27,8 +27,12 @@ use crate::compare::verdict::Verdict;
 /// # Complexity
 ///
 /// As [`PairEvidence::measure`].
-#[must_use]
-pub fn judge(first: &Body, second: &Body, stock_phrases: &StockPhrases, duplicate: f64) -> Verdict {
+pub(crate) fn judge(
+    first: &Body,
+    second: &Body,
+    stock_phrases: &StockPhrases,
+    duplicate: f64,
+) -> Verdict {
     // Runs are searched along the second body, and a text that repeats itself
     // gives other runs than the first body would. The shorter body comes second,
     // so that every word of it that stands in the longer one is counted.

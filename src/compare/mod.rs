@@ -2,19 +2,19 @@
 Exact comparison of two articles, and the verdict on the pair.
 */
 
-pub mod body;
+pub(crate) mod body;
 pub(crate) mod common_words;
-pub mod evidence;
+pub(crate) mod evidence;
 pub(crate) mod gaps;
-pub mod judge;
-pub mod overlap;
-pub mod passages;
-pub mod prose;
-pub mod relation;
-pub mod shared_passages;
+pub(crate) mod judge;
+pub(crate) mod overlap;
+pub(crate) mod passages;
+pub(crate) mod prose;
+pub(crate) mod relation;
+pub(crate) mod shared_passages;
 mod shingle_index;
 mod stock_words;
-pub mod template;
-pub mod thresholds;
-pub mod verdict;
+pub(crate) mod template;
+pub(crate) mod thresholds;
+pub(crate) mod verdict;
 pub(crate) mod word_set;

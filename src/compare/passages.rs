@@ -142,8 +142,7 @@ fn common_prefix(first: &[u64], second: &[u64]) -> u32 {
 /// Returns the passages: runs that follow one another in both articles with at
 /// most `gap` words between them on either side, and have at least `words` equal
 /// words together.
-#[must_use]
-pub fn passages(runs: &[SharedRun], gap: u32, words: u32) -> Vec<&[SharedRun]> {
+pub(crate) fn passages(runs: &[SharedRun], gap: u32, words: u32) -> Vec<&[SharedRun]> {
     let is_near = |from: u32, to: u32| to.checked_sub(from).is_some_and(|between| between <= gap);
     let follows = |last: &SharedRun, run: &SharedRun| {
         is_near(last.in_first().end, run.first) && is_near(last.in_second().end, run.second)

@@ -111,7 +111,6 @@ impl Facts {
 
     /// Returns whether two tables differ in a number. `words` are those of the
     /// shorter body. In a table the numbers are the news.
-    #[must_use]
     pub(crate) fn are_of_different_tables(&self, words: u32) -> bool {
         share(self.numbers, words) >= TABLE_NUMBERS && self.numbers_common < self.numbers
     }
@@ -119,8 +118,7 @@ impl Facts {
 
 /// Returns whether two articles may be issues of one series: of the same
 /// outlet, or both of none, and printed about a day or more apart.
-#[must_use]
-pub fn may_be_of_a_series(first: &Body, second: &Body) -> bool {
+pub(crate) fn may_be_of_a_series(first: &Body, second: &Body) -> bool {
     let (Some(one), Some(other)) = (first.published, second.published) else {
         return false;
     };

@@ -16,28 +16,28 @@ not part of this table.
 ///
 /// Two words bridge an inserted title or a changed verb. More would join
 /// unrelated phrases. Judgment.
-pub const PASSAGE_GAP: u32 = 2;
+pub(crate) const PASSAGE_GAP: u32 = 2;
 
 /// Equal words of a passage; fewer are a phrase.
 ///
 /// Shorter runs are mostly names and formulas. Measured: the share of words in
 /// shared runs of this length was the best single measure on 542 pairs read by
 /// hand (see [`COPY_SHARE`]).
-pub const PASSAGE_WORDS: u32 = 12;
+pub(crate) const PASSAGE_WORDS: u32 = 12;
 
 /// Words of a gap between two runs that are still matched one by one.
 ///
 /// A longer gap holds other text. Before the first run and after the last one,
 /// half as many words are matched. The cost of a gap is the square of this.
 /// Judgment.
-pub const MATCHED_GAP: usize = 40;
+pub(crate) const MATCHED_GAP: usize = 40;
 
 /// Share of the words of either article in shared runs, from which on the gaps
 /// between the runs are matched.
 ///
 /// Below it the pair is no duplicate, however many words in gaps match, so the
 /// work is saved. Judgment.
-pub const MATCHED_SHARE: f64 = 0.1;
+pub(crate) const MATCHED_SHARE: f64 = 0.1;
 
 // Briefs
 
@@ -46,15 +46,15 @@ pub const MATCHED_SHARE: f64 = 0.1;
 /// Briefs share formulas and little else: they are copies only when nearly all
 /// words, all numbers and the headlines agree. A higher value misses short
 /// copies, a lower one takes notices for copies. Judgment.
-pub const BRIEF_WORDS: u32 = 24;
+pub(crate) const BRIEF_WORDS: u32 = 24;
 
 /// Share of words that two briefs must have in common to be copies, or that a
 /// brief must have in a longer article. Judgment.
-pub const BRIEF_SHARE: f64 = 0.85;
+pub(crate) const BRIEF_SHARE: f64 = 0.85;
 
 /// Share of common words from which on two briefs that are no copies are a
 /// template; below it they are unrelated. Judgment.
-pub const BRIEF_TEMPLATE_SHARE: f64 = 0.7;
+pub(crate) const BRIEF_TEMPLATE_SHARE: f64 = 0.7;
 
 // Copies
 
@@ -63,7 +63,7 @@ pub const BRIEF_TEMPLATE_SHARE: f64 = 0.7;
 ///
 /// Two briefs long. Shorter pairs are always measured in full, since they can
 /// be copies with less shared prose. Judgment.
-pub const EARLY_EXIT_WORDS: usize = 48;
+pub(crate) const EARLY_EXIT_WORDS: usize = 48;
 
 /// Share of one article's own prose that the other prints as its own, from
 /// which on the two are copies, given [`COPY_WORDS`].
@@ -72,83 +72,83 @@ pub const EARLY_EXIT_WORDS: usize = 48;
 /// misses excerpts. Measured: on 542 pairs read by hand it finds .93 of the
 /// copies. Its false copies are templates and quotations, which the verdict
 /// rejects by other rules.
-pub const COPY_SHARE: f64 = 0.16;
+pub(crate) const COPY_SHARE: f64 = 0.16;
 
 /// Words of shared prose that [`COPY_SHARE`] needs: about two sentences.
 /// Judgment.
-pub const COPY_WORDS: u32 = 40;
+pub(crate) const COPY_WORDS: u32 = 40;
 
 /// Share of one article's own prose that makes up for fewer shared words,
 /// given [`SENTENCE_WORDS`]: one sentence of a short article. Judgment.
-pub const SENTENCE_SHARE: f64 = 0.3;
+pub(crate) const SENTENCE_SHARE: f64 = 0.3;
 
 /// Words of shared prose that make one sentence, the least evidence of a copy.
 /// Judgment.
-pub const SENTENCE_WORDS: u32 = 20;
+pub(crate) const SENTENCE_WORDS: u32 = 20;
 
 /// Words of shared prose that make a copy whatever the share: a whole item on
 /// two long pages.
 ///
 /// Judgment. On old front pages, nine in ten compared pairs that are no copies
 /// share passages of 30 to 150 words of prose.
-pub const ITEM_WORDS: u32 = 150;
+pub(crate) const ITEM_WORDS: u32 = 150;
 
 /// Share of an article in shared passages without stock phrases, from which on
 /// a quotation is itself the copy: a reprinted statement. Judgment.
-pub const STATEMENT_SHARE: f64 = 0.7;
+pub(crate) const STATEMENT_SHARE: f64 = 0.7;
 
 /// Containment that makes a copy when no fact was changed, even if all shared
 /// words are stock phrases: the same notice.
 ///
 /// The next issue of a series is told apart only below this value. Judgment.
-pub const WHOLE_SHARE: f64 = 0.9;
+pub(crate) const WHOLE_SHARE: f64 = 0.9;
 
 /// Containment that makes a copy when no fact was changed, no stock phrase is
 /// shared and one sentence of prose is: a word was changed in every line.
 /// Judgment.
-pub const REWORDED_SHARE: f64 = 0.8;
+pub(crate) const REWORDED_SHARE: f64 = 0.8;
 
 /// Containment both ways, from which on a copy is verbatim.
 ///
 /// Equal to [`WHOLE_SHARE`] by chance: that one decides whether a pair is a
 /// copy, this one only names the copy. Judgment.
-pub const VERBATIM_SHARE: f64 = 0.9;
+pub(crate) const VERBATIM_SHARE: f64 = 0.9;
 
 // Templates and series
 
 /// Words on one side of a gap within which two versions of one sentence still
 /// stand opposite each other. In a longer gap no fact counts as changed.
 /// Judgment.
-pub const SLOT_WORDS: usize = 14;
+pub(crate) const SLOT_WORDS: usize = 14;
 
 /// Share of the numbers opposite each other that are equal in a copy; fewer
 /// make a template.
 ///
 /// Not all are equal in a copy, because house styles spell numbers in
 /// different ways. Judgment.
-pub const COPY_NUMBERS: f64 = 0.7;
+pub(crate) const COPY_NUMBERS: f64 = 0.7;
 
 /// Shared words for each changed fact in a template, at most. A copy with a
 /// correction has more words for each. Judgment.
-pub const TEMPLATE_WORDS_PER_FACT: u32 = 55;
+pub(crate) const TEMPLATE_WORDS_PER_FACT: u32 = 55;
 
 /// Shared words for each changed fact in two issues of a series, at most.
 ///
 /// Twice [`TEMPLATE_WORDS_PER_FACT`]: in articles of one outlet, printed
 /// [`ISSUE_SECONDS`] apart, a changed fact is stronger evidence. Judgment.
-pub const SERIES_WORDS_PER_FACT: u32 = 110;
+pub(crate) const SERIES_WORDS_PER_FACT: u32 = 110;
 
 /// Seconds between two issues of a series, at least. A correction or an update
 /// follows sooner. Judgment.
-pub const ISSUE_SECONDS: u64 = 20 * 60 * 60;
+pub(crate) const ISSUE_SECONDS: u64 = 20 * 60 * 60;
 
 /// Different numbers that each of two issues has and the other lacks, at least.
 ///
 /// One may be another spelling of the same number. Measured: the earlier rule,
 /// which compared numbers at the same place in long gaps, rejected six
 /// duplicates of which three were real.
-pub const OWN_NUMBERS: u32 = 2;
+pub(crate) const OWN_NUMBERS: u32 = 2;
 
 /// Share of numbers among the words of an article that makes it a table. In a
 /// table one different number makes another article. Judgment.
-pub const TABLE_NUMBERS: f64 = 0.3;
+pub(crate) const TABLE_NUMBERS: f64 = 0.3;

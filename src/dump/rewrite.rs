@@ -17,7 +17,7 @@ use crate::error::Result;
 
 /// The beginning of the names of all added columns. A writer drops columns of
 /// the record whose names begin so: an earlier run added them.
-pub const ADDED_PREFIX: &str = "wirecopy_";
+pub(crate) const ADDED_PREFIX: &str = "wirecopy_";
 
 /// A column that is added to records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

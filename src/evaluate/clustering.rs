@@ -28,7 +28,7 @@ use crate::evaluate::scores::Scores;
 
 /// How the found clusters compare with those of the gold.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Clustering {
+pub(crate) struct Clustering {
     /// Articles that the gold lists.
     pub articles: u64,
     /// Clusters and singletons of the gold.

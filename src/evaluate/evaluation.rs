@@ -11,7 +11,7 @@ use crate::evaluate::pairs::{PairScores, PartlyRead, Question, score_pairs, scor
 
 /// How much was found, and how much of it is right.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Evaluation {
+pub(crate) struct Evaluation {
     /// The numbers of findings, right or wrong.
     pub found: FoundCounts,
     /// Labeled pairs that were scored.
@@ -31,8 +31,7 @@ pub struct Evaluation {
 /// # Complexity
 ///
 /// `O(n log n)` time in the pairs and articles of the gold.
-#[must_use]
-pub fn evaluate(found: &FoundPairs, gold: &Gold, partly_read: PartlyRead) -> Evaluation {
+pub(crate) fn evaluate(found: &FoundPairs, gold: &Gold, partly_read: PartlyRead) -> Evaluation {
     let pairs = scored_pairs(gold, partly_read).count() as u64;
     Evaluation {
         found: found.counts(),

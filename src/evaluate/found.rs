@@ -15,21 +15,8 @@ use crate::evaluate::json_lines::{SpelledId, for_each_line, parse};
 use crate::report::CopyKind;
 
 /// Findings, as far as they say which articles belong together.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::evaluate::FoundPairs;
-///
-/// let findings = r#"{"type":"copy","a":"n3","b":"n1"}
-/// {"type":"summary","read":3}"#;
-/// let found = FoundPairs::read(findings.as_bytes())?;
-/// assert!(found.is_copy("n1", "n3"));
-/// assert!(!found.is_duplicate("n1", "n3"));
-/// # Ok::<(), wirecopy::Error>(())
-/// ```
 #[derive(Clone, Debug, Default)]
-pub struct FoundPairs {
+pub(crate) struct FoundPairs {
     /// The clusters that each id is a member of, by number, ascending. Two
     /// records may share an id, so an id may be in several clusters.
     clusters_of: HashMap<SpelledId, Vec<usize>>,
@@ -43,7 +30,7 @@ pub struct FoundPairs {
 
 /// The numbers of findings, right or wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct FoundCounts {
+pub(crate) struct FoundCounts {
     /// Clusters.
     pub clusters: u64,
     /// Articles in the largest cluster.
@@ -132,7 +119,7 @@ impl FoundPairs {
     /// # Errors
     ///
     /// When a line is not a finding. The text begins with its number.
-    pub fn read(reader: impl BufRead) -> Result<FoundPairs> {
+    pub(crate) fn read(reader: impl BufRead) -> Result<FoundPairs> {
         let mut found = FoundPairs::default();
         let mut clusters = Vec::new();
         for_each_line(reader, |line| {
@@ -174,14 +161,12 @@ impl FoundPairs {
     }
 
     /// Returns the numbers of findings.
-    #[must_use]
-    pub fn counts(&self) -> FoundCounts {
+    pub(crate) fn counts(&self) -> FoundCounts {
         self.counts
     }
 
     /// Returns whether one cluster holds both articles.
-    #[must_use]
-    pub fn is_duplicate(&self, a: &str, b: &str) -> bool {
+    pub(crate) fn is_duplicate(&self, a: &str, b: &str) -> bool {
         let clusters = |id: &str| {
             let attached_to = self.attached_to.get(id).map_or(&[][..], Vec::as_slice);
             [self.clusters_of(id), attached_to].concat()
@@ -192,8 +177,7 @@ impl FoundPairs {
 
     /// Returns whether one cluster holds both articles, or a copy line names
     /// them.
-    #[must_use]
-    pub fn is_copy(&self, a: &str, b: &str) -> bool {
+    pub(crate) fn is_copy(&self, a: &str, b: &str) -> bool {
         let (lesser, greater) = in_order(a, b);
         let named = self.copies.get(lesser);
         named.is_some_and(|others| others.contains(greater)) || self.is_duplicate(a, b)

@@ -23,7 +23,7 @@ use crate::evaluate::json_lines::{SpelledId, for_each_line, parse};
 /// A pair needs `a`, `b`, `copy` and `duplicate`. Without `weight` it stands for
 /// itself only, and without `read_whole` it was read whole.
 #[derive(Clone, Debug, Default)]
-pub struct Gold {
+pub(crate) struct Gold {
     pairs: Vec<LabeledPair>,
     /// The number of each article's cluster. A singleton has a number of its
     /// own.
@@ -89,7 +89,7 @@ impl Gold {
     ///
     /// When a line is of no known kind, lacks a label, or puts an article into
     /// a second cluster. The text begins with its number.
-    pub fn read(reader: impl BufRead) -> Result<Gold> {
+    pub(crate) fn read(reader: impl BufRead) -> Result<Gold> {
         let mut gold = Gold::default();
         for_each_line(reader, |line| gold.add_line(parse(line)?))?;
         Ok(gold)
@@ -124,8 +124,7 @@ impl Gold {
 
     /// Returns the gold without the pairs of other sets. Clusters belong to no
     /// set and are kept.
-    #[must_use]
-    pub fn of_sets(mut self, sets: &[String]) -> Gold {
+    pub(crate) fn of_sets(mut self, sets: &[String]) -> Gold {
         let wanted = |pair: &LabeledPair| pair.set.as_ref().is_some_and(|set| sets.contains(set));
         self.pairs.retain(wanted);
         self

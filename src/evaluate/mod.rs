@@ -20,37 +20,19 @@ whole.
   read whole, unless they are asked for.
 * The precision of no findings is 1, and the recall of empty gold is 1: no
   mistake was made. The counts beside the scores tell how much they rest on.
-
-# Examples
-
-```
-use wirecopy::evaluate::{FoundPairs, Gold, PartlyRead, evaluate};
-
-let findings = r#"{"type":"cluster","articles":[{"id":"n1"},{"id":"n2"},{"id":"n3"}]}"#;
-let gold = r#"{"a":"n1","b":"n2","copy":"yes","duplicate":"yes"}
-{"a":"n2","b":"n3","copy":"yes","duplicate":"no"}"#;
-let found = FoundPairs::read(findings.as_bytes())?;
-let gold = Gold::read(gold.as_bytes())?;
-let evaluation = evaluate(&found, &gold, PartlyRead::LeaveOut);
-assert_eq!(evaluation.copies.plain.precision, 1.0);
-assert_eq!(evaluation.duplicates.plain.precision, 0.5);
-# Ok::<(), wirecopy::Error>(())
-```
 */
 
-pub mod clustering;
-pub mod evaluation;
-pub mod found;
-pub mod gold;
-pub mod json_lines;
-pub mod pairs;
-pub mod scores;
+pub(crate) mod clustering;
+pub(crate) mod evaluation;
+pub(crate) mod found;
+pub(crate) mod gold;
+pub(crate) mod json_lines;
+pub(crate) mod pairs;
+pub(crate) mod scores;
 
-pub use crate::evaluate::clustering::Clustering;
-pub use crate::evaluate::evaluation::{Evaluation, evaluate};
-pub use crate::evaluate::found::{FoundCounts, FoundPairs};
-pub use crate::evaluate::gold::Gold;
-pub use crate::evaluate::pairs::{
+pub(crate) use crate::evaluate::evaluation::{Evaluation, evaluate};
+pub(crate) use crate::evaluate::found::FoundPairs;
+pub(crate) use crate::evaluate::gold::Gold;
+pub(crate) use crate::evaluate::pairs::{
     Mistake, PairScores, PartlyRead, Question, WrongPair, wrong_pairs,
 };
-pub use crate::evaluate::scores::Scores;

@@ -10,7 +10,7 @@ use crate::evaluate::scores::Scores;
 
 /// The use of pairs that were not read whole before they were labeled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PartlyRead {
+pub(crate) enum PartlyRead {
     /// They are left out.
     #[default]
     LeaveOut,
@@ -21,7 +21,7 @@ pub enum PartlyRead {
 /// A question about a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Question {
+pub(crate) enum Question {
     /// Is one a copy of the other?
     Copy,
     /// Is one a duplicate of the other?
@@ -31,7 +31,7 @@ pub enum Question {
 /// The scores of findings for one question. A pair is linked when the findings
 /// answer yes.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct PairScores {
+pub(crate) struct PairScores {
     /// Pairs linked that should be.
     pub true_links: u64,
     /// Pairs linked that should not be.
@@ -50,7 +50,7 @@ pub struct PairScores {
 
 /// A pair that the findings have wrong, for inspection.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct WrongPair<'a> {
+pub(crate) struct WrongPair<'a> {
     /// The mistake.
     pub mistake: Mistake,
     /// The id of the first article.
@@ -70,7 +70,7 @@ pub struct WrongPair<'a> {
 /// A mistake in the findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Mistake {
+pub(crate) enum Mistake {
     /// The pair is linked and should not be.
     FalseLink,
     /// The pair is not linked and should be.
@@ -166,8 +166,7 @@ fn share_of_right(right: f64, wrong: f64) -> f64 {
 /// Returns the pairs for which the findings answer `question` wrongly, by
 /// weight, the largest first; pairs with equal weights are in the order of the
 /// gold.
-#[must_use]
-pub fn wrong_pairs<'a>(
+pub(crate) fn wrong_pairs<'a>(
     found: &FoundPairs,
     gold: &'a Gold,
     partly_read: PartlyRead,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// Precision, recall, and their harmonic mean (van Rijsbergen, 1979).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Scores {
+pub(crate) struct Scores {
     /// The share of the found items that are right.
     pub precision: f64,
     /// The share of the right items that were found.
@@ -17,8 +17,7 @@ pub struct Scores {
 
 impl Scores {
     /// Returns the scores with this precision and recall.
-    #[must_use]
-    pub fn new(precision: f64, recall: f64) -> Scores {
+    pub(crate) fn new(precision: f64, recall: f64) -> Scores {
         let sum = precision + recall;
         Scores {
             precision,

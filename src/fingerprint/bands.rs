@@ -24,19 +24,6 @@ impl Banding {
     /// Returns the banding with the most rows, and so the fewest candidates by
     /// chance, that finds pairs of resemblance `threshold` with at least the
     /// probability `recall`. If no banding does, it has one row.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use wirecopy::fingerprint::bands::Banding;
-    ///
-    /// let banding = Banding::for_recall(0.6, 0.98);
-    /// assert_eq!((banding.bands(), banding.rows()), (32, 4));
-    /// assert!(banding.probability(0.6) >= 0.98);
-    ///
-    /// // A higher threshold allows more rows, never fewer.
-    /// assert!(Banding::for_recall(0.8, 0.98).rows() > banding.rows());
-    /// ```
     #[must_use]
     pub fn for_recall(threshold: f64, recall: f64) -> Banding {
         (1..=PERMUTATIONS)

@@ -7,14 +7,14 @@ file and no thread. Its numbers are the same on every machine:
 [`FORMAT_VERSION`] rises when one of them changes.
 */
 
-pub mod bands;
-pub mod minhash;
-pub mod permutations;
-pub mod postings;
-pub mod sample;
-pub mod shingles;
+pub(crate) mod bands;
+pub(crate) mod minhash;
+pub(crate) mod permutations;
+pub(crate) mod postings;
+pub(crate) mod sample;
+pub(crate) mod shingles;
 mod simd;
 
 /// The version of the hashes of words, shingles, signatures and samples.
 /// Fingerprints of different versions must not be compared.
-pub const FORMAT_VERSION: u32 = 4;
+pub(crate) const FORMAT_VERSION: u32 = 4;

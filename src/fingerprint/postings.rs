@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 use crate::article::ArticleId;
 
 /// The most articles of a list that gives all its pairs.
-pub const LONG_LIST: usize = 50;
+pub(crate) const LONG_LIST: usize = 50;
 
 /// Members of a long list that all others are paired with.
-pub const HUBS: usize = 4;
+pub(crate) const HUBS: usize = 4;
 
 /// A pair of different articles, the one that was read earlier first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

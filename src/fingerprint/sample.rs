@@ -27,7 +27,7 @@ const EXPECTED_ONE_IN: usize = 10;
 pub const MIN_SAMPLES: usize = 24;
 
 /// Shingles with smaller hashes are sampled in every article.
-pub const SAMPLED_BELOW: u64 = u64::MAX / SAMPLED_ONE_IN;
+pub(crate) const SAMPLED_BELOW: u64 = u64::MAX / SAMPLED_ONE_IN;
 
 /// The expected number of shingles of a short article that are sorted to find the
 /// smallest ones. In fewer than one of a thousand articles they are not enough.

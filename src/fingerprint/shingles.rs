@@ -35,18 +35,6 @@ pub const DEFAULT_WIDTH: usize = 5;
 /// # Panics
 ///
 /// When `width` is 0.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::fingerprint::shingles::shingle;
-/// use wirecopy::text::words::Words;
-///
-/// let words = Words::of("Heavy snow closed the road to Skarholm.");
-/// let mut shingles = Vec::new();
-/// shingle(words.hashes(), 5, &mut shingles);
-/// assert_eq!(shingles.len(), 3);
-/// ```
 pub fn shingle(words: &[u64], width: usize, shingles: &mut Vec<u64>) {
     assert!(width > 0, "a shingle needs at least one word");
     let width = width.min(words.len());

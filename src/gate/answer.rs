@@ -8,7 +8,7 @@ use crate::report::SkippedFinding;
 
 /// The answer of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum CheckAnswer {
+pub(crate) enum CheckAnswer {
     /// All rules pass; there may be warnings.
     #[serde(rename = "yes")]
     Passed,
@@ -22,7 +22,7 @@ pub enum CheckAnswer {
 
 /// Records and files that could not be read.
 #[derive(Clone, Debug, Default)]
-pub struct Skips {
+pub(crate) struct Skips {
     /// Records that could not be read.
     pub records: Vec<SkippedFinding>,
     /// Files that could not be read, or not to their end.
@@ -35,8 +35,7 @@ pub struct Skips {
 impl Skips {
     /// Returns the answer that follows from the skips alone. A file that
     /// cannot be read always makes the check inconclusive.
-    #[must_use]
-    pub fn answer(&self) -> CheckAnswer {
+    pub(crate) fn answer(&self) -> CheckAnswer {
         let records = self.records.len() as u64;
         match self.allowed {
             _ if !self.files.is_empty() => CheckAnswer::Inconclusive,
@@ -47,19 +46,17 @@ impl Skips {
     }
 
     /// Returns the number of files and records.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.files.len() + self.records.len()
     }
 
     /// Returns whether everything could be read.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Returns first the files, then the records.
-    pub fn iter(&self) -> impl Iterator<Item = &SkippedFinding> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &SkippedFinding> {
         self.files.iter().chain(&self.records)
     }
 }

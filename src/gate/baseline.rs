@@ -23,13 +23,13 @@ const VERSION: u32 = 1;
 
 /// The objections of an earlier check.
 #[derive(Clone, Debug, Default)]
-pub struct Baseline {
+pub(crate) struct Baseline {
     pub(crate) entries: Vec<BaselineEntry>,
 }
 
 /// One objection of an earlier check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct BaselineEntry {
+pub(crate) struct BaselineEntry {
     /// The rule.
     pub rule: Rule,
     /// The fingerprint of the objection.
@@ -63,7 +63,7 @@ impl Baseline {
     /// # Errors
     ///
     /// When `text` is not a baseline, or one of another version.
-    pub fn read(text: &str) -> Result<Baseline> {
+    pub(crate) fn read(text: &str) -> Result<Baseline> {
         let file: BaselineFile = serde_json::from_str(text)
             .map_err(|error| Error::file(format!("expected a baseline: {error}")))?;
         if file.wirecopy_baseline != VERSION {
@@ -81,11 +81,7 @@ impl Baseline {
 
     /// Makes a baseline of all `objections` to `data` that are not wholly
     /// suppressed.
-    ///
-    /// # Errors
-    ///
-    /// When an objection or a headline cannot be read again.
-    pub fn of(data: &dyn DataSet, objections: &ObjectionList) -> Result<Baseline> {
+    pub(crate) fn of(data: &dyn DataSet, objections: &ObjectionList) -> Result<Baseline> {
         let mut entries = Vec::new();
         for objection in objections.iter() {
             let objection = objection?;
@@ -120,15 +116,8 @@ impl Baseline {
     }
 
     /// Returns the number of objections.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.entries.len()
-    }
-
-    /// Returns whether there is no objection.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
     }
 
     /// Returns the baseline as the text of a file.
@@ -136,7 +125,7 @@ impl Baseline {
     /// # Errors
     ///
     /// When it cannot be written as JSON.
-    pub fn write(&self) -> Result<String> {
+    pub(crate) fn write(&self) -> Result<String> {
         let mut text = format!("{{\"wirecopy_baseline\": {VERSION}, \"objections\": [");
         for (index, entry) in self.entries.iter().enumerate() {
             text.push_str(if index == 0 { "\n" } else { ",\n" });
@@ -213,6 +202,6 @@ mod tests {
     #[test]
     fn an_entry_of_an_unknown_rule_is_skipped() {
         let baseline = Baseline::read(&file(1, "of-a-later-version", "0")).unwrap();
-        assert!(baseline.is_empty());
+        assert_eq!(baseline.len(), 0);
     }
 }

@@ -17,7 +17,7 @@ use crate::report::Place;
 
 /// An article of an objection, with everything that is shown of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedArticle {
+pub(crate) struct NamedArticle {
     /// The id.
     pub id: String,
     /// The place of the record.
@@ -30,7 +30,7 @@ pub struct NamedArticle {
 
 /// The outcome of a rule in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RuleStatus {
+pub(crate) enum RuleStatus {
     /// The limit is not exceeded.
     Passed,
     /// The limit is not exceeded so far: some input could not be read.
@@ -43,7 +43,7 @@ pub enum RuleStatus {
 
 /// The result of a check.
 #[derive(Debug)]
-pub struct CheckResult<'a> {
+pub(crate) struct CheckResult<'a> {
     /// The articles.
     pub data: &'a dyn DataSet,
     /// The sets.
@@ -76,8 +76,7 @@ pub struct CheckResult<'a> {
 
 impl CheckResult<'_> {
     /// Returns the answer. Inconclusive takes precedence over failed.
-    #[must_use]
-    pub fn answer(&self) -> CheckAnswer {
+    pub(crate) fn answer(&self) -> CheckAnswer {
         match self.skips.answer() {
             _ if !self.unusable_sets.is_empty() => CheckAnswer::Inconclusive,
             CheckAnswer::Passed if self.outcomes.iter().any(RuleOutcome::fails) => {
@@ -88,14 +87,12 @@ impl CheckResult<'_> {
     }
 
     /// Returns whether only some articles were checked, against the others.
-    #[must_use]
-    pub fn is_partial(&self) -> bool {
+    pub(crate) fn is_partial(&self) -> bool {
         self.checked < u64::from(self.data.articles())
     }
 
     /// Returns why a set cannot be judged, for people.
-    #[must_use]
-    pub fn why_unusable(&self, unusable: UnusableSet) -> String {
+    pub(crate) fn why_unusable(&self, unusable: UnusableSet) -> String {
         let set = match self.set_name(unusable.set) {
             "" => String::new(),
             name => format!("set {name}: "),
@@ -111,8 +108,7 @@ impl CheckResult<'_> {
     }
 
     /// Returns the notes about suppressions, a sentence each.
-    #[must_use]
-    pub fn suppression_notes(&self) -> Vec<String> {
+    pub(crate) fn suppression_notes(&self) -> Vec<String> {
         let named = |&index: &usize| &self.suppressions[index];
         let expired = self.expired_suppressions.iter().map(named);
         let expired = expired.map(|suppression| {
@@ -127,8 +123,7 @@ impl CheckResult<'_> {
     }
 
     /// Returns the notes about suppressions and the baseline, a sentence each.
-    #[must_use]
-    pub fn notes(&self) -> Vec<String> {
+    pub(crate) fn notes(&self) -> Vec<String> {
         let mut notes = self.suppression_notes();
         if !self.resolved.is_empty() {
             notes.push(format!(
@@ -141,15 +136,13 @@ impl CheckResult<'_> {
     }
 
     /// Returns the outcome of a rule; `None` when it is not in force.
-    #[must_use]
-    pub fn outcome(&self, rule: Rule) -> Option<&RuleOutcome> {
+    pub(crate) fn outcome(&self, rule: Rule) -> Option<&RuleOutcome> {
         let mut outcomes = self.outcomes.iter();
         outcomes.find(|outcome| outcome.setting.rule == rule)
     }
 
     /// Returns the outcome of a rule in one word.
-    #[must_use]
-    pub fn status(&self, outcome: &RuleOutcome) -> RuleStatus {
+    pub(crate) fn status(&self, outcome: &RuleOutcome) -> RuleStatus {
         match (outcome.is_kept(), outcome.setting.severity) {
             (true, _) if self.answer() == CheckAnswer::Inconclusive => RuleStatus::PassedSoFar,
             (true, _) => RuleStatus::Passed,
@@ -160,7 +153,7 @@ impl CheckResult<'_> {
 
     /// Returns the objections that count, of the rules with this severity
     /// whose limit is exceeded.
-    pub fn breaches(&self, severity: Severity) -> impl Iterator<Item = ObjectionSummary> {
+    pub(crate) fn breaches(&self, severity: Severity) -> impl Iterator<Item = ObjectionSummary> {
         let outcomes = self.outcomes.iter();
         let broken = outcomes
             .filter(move |outcome| !outcome.is_kept() && outcome.setting.severity == severity);
@@ -168,11 +161,7 @@ impl CheckResult<'_> {
     }
 
     /// Returns an article with everything that is shown of it.
-    ///
-    /// # Errors
-    ///
-    /// When its record cannot be read again.
-    pub fn named(&self, article: ArticleId) -> Result<NamedArticle> {
+    pub(crate) fn named(&self, article: ArticleId) -> Result<NamedArticle> {
         Ok(NamedArticle {
             id: self.data.id(article),
             place: self.data.place(article),
@@ -182,8 +171,7 @@ impl CheckResult<'_> {
     }
 
     /// Returns the name of a set; empty where no set was named.
-    #[must_use]
-    pub fn set_name(&self, set: SetId) -> &str {
+    pub(crate) fn set_name(&self, set: SetId) -> &str {
         &self.sets[set.0].name
     }
 }

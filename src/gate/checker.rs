@@ -27,7 +27,7 @@ use crate::spill::budget::{MemoryBudget, Reservation};
 /// in memory. Objections, and keys of articles that are compared with each
 /// other, go to temporary files when the memory budget is too small for them.
 #[derive(Debug)]
-pub struct Checker<'a> {
+pub(crate) struct Checker<'a> {
     policy: &'a CheckPolicy,
     data: &'a dyn DataSet,
     builder: ObjectionBuilder<'a>,
@@ -39,8 +39,7 @@ impl<'a> Checker<'a> {
     /// Returns a checker of `data` that has received no finding yet and keeps
     /// objections in `budget`. The findings must come from the run that
     /// numbered the articles of `data`.
-    #[must_use]
-    pub fn new(
+    pub(crate) fn new(
         policy: &'a CheckPolicy,
         data: &'a dyn DataSet,
         budget: &MemoryBudget,
@@ -61,11 +60,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Returns the result, when all findings were reported.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be written or read.
-    pub fn finish(mut self) -> Result<CheckResult<'a>> {
+    pub(crate) fn finish(mut self) -> Result<CheckResult<'a>> {
         object_to_ids(&mut self.builder)?;
         object_to_addresses(&mut self.builder)?;
         object_to_articles(&mut self.builder)?;
@@ -282,7 +277,7 @@ mod tests {
         assert_eq!(result.checked, 1);
         data.articles[2].facts.role = CheckRole::Reference;
         let result = checked(&policy, &data, &[three()]);
-        assert!(result.objections.is_empty());
+        assert_eq!(result.objections.len(), 0);
     }
 
     #[test]

@@ -14,11 +14,11 @@ use crate::report::Place;
 
 /// The index of a set in [`DataSet::sets`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SetId(pub usize);
+pub(crate) struct SetId(pub usize);
 
 /// The part that an article plays in a check.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CheckRole {
+pub(crate) enum CheckRole {
     /// It is checked.
     #[default]
     Checked,
@@ -28,7 +28,7 @@ pub enum CheckRole {
 
 /// The facts about one article that rules need.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ArticleFacts {
+pub(crate) struct ArticleFacts {
     /// The set of the article.
     pub set: SetId,
     /// Whether the article is checked.
@@ -50,7 +50,7 @@ pub struct ArticleFacts {
 /// The gate asks for one article several times, and from one thread. Methods
 /// that cannot fail may return anything where facts are kept on a disk that
 /// cannot be read: the implementor then reports the error after the check.
-pub trait DataSet: fmt::Debug + Sync {
+pub(crate) trait DataSet: fmt::Debug + Sync {
     /// Returns the names of the sets: one empty name when no set was named.
     fn sets(&self) -> &[String];
 
@@ -80,7 +80,7 @@ pub trait DataSet: fmt::Debug + Sync {
 
 /// A data set in memory.
 #[derive(Clone, Debug, Default)]
-pub struct ListedDataSet {
+pub(crate) struct ListedDataSet {
     /// The names of the sets: one empty name when no set was named.
     pub sets: Vec<String>,
     /// The articles in reading order.
@@ -89,7 +89,7 @@ pub struct ListedDataSet {
 
 /// An article of a data set in memory.
 #[derive(Clone, Debug)]
-pub struct ListedArticle {
+pub(crate) struct ListedArticle {
     /// The id.
     pub id: String,
     /// The place of the record.
@@ -105,8 +105,8 @@ pub struct ListedArticle {
 impl ListedArticle {
     /// Returns a checked article of the first set, with a text of 100 words and
     /// no address. `content` is a hash of its content.
-    #[must_use]
-    pub fn new(id: &str, place: Place, content: u64) -> ListedArticle {
+    #[cfg(test)]
+    pub(crate) fn new(id: &str, place: Place, content: u64) -> ListedArticle {
         ListedArticle {
             id: id.to_owned(),
             place,

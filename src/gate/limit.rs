@@ -8,18 +8,8 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 
 /// How much a rule tolerates.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::gate::limit::Limit;
-///
-/// assert_eq!("3".parse(), Ok(Limit::Count(3)));
-/// assert_eq!("0.5 %".parse(), Ok(Limit::Share(0.005)));
-/// assert!("half".parse::<Limit>().is_err());
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Limit {
+pub(crate) enum Limit {
     /// At most this many.
     Count(u64),
     /// At most this share, from 0 to 1.
@@ -29,8 +19,7 @@ pub enum Limit {
 impl Limit {
     /// Returns whether `count` items, which are `share` of all, are within the
     /// limit. A number equal to the limit is within it.
-    #[must_use]
-    pub fn allows(self, count: u64, share: f64) -> bool {
+    pub(crate) fn allows(self, count: u64, share: f64) -> bool {
         match self {
             Limit::Count(limit) => count <= limit,
             // A share that only rounding lifts above the limit is within it.

@@ -15,59 +15,25 @@ and the baseline are values that it is given.
   line or order: a baseline outlives renaming and sorting.
 * Articles are numbers. Ids, places and headlines are looked up when they are
   shown: a dump may have millions of articles, and of objections.
-
-# Examples
-
-```
-use jiff::civil::Date;
-use wirecopy::gate::answer::CheckAnswer;
-use wirecopy::gate::checker::Checker;
-use wirecopy::gate::facts::{ListedArticle, ListedDataSet};
-use wirecopy::gate::policy::CheckPolicy;
-use wirecopy::gate::rule::{Rule, RuleSetting};
-use wirecopy::report::Place;
-use wirecopy::spill::budget::MemoryBudget;
-
-let place = |line| Place { file: "news.jsonl".into(), line };
-let data = ListedDataSet {
-    sets: vec![String::new()],
-    articles: vec![
-        ListedArticle::new("a", place(1), 17),
-        ListedArticle::new("a", place(2), 23),
-    ],
-};
-let policy = CheckPolicy {
-    rules: vec![RuleSetting::new(Rule::DuplicateIds)],
-    max_skipped: None,
-    suppressions: Vec::new(),
-    baseline: None,
-    today: Date::constant(2026, 3, 1),
-};
-let checker = Checker::new(&policy, &data, &MemoryBudget::new(1 << 20, None));
-// Findings of a run would be reported to the checker here.
-let result = checker.finish()?;
-assert_eq!(result.answer(), CheckAnswer::Failed);
-# Ok::<(), wirecopy::Error>(())
-```
 */
 
-pub mod answer;
-pub mod baseline;
-pub mod baseline_matcher;
-pub mod check_result;
-pub mod checker;
-pub mod facts;
-pub mod limit;
-pub mod objection;
-pub mod objection_list;
-pub mod objections;
-pub mod policy;
-pub mod render;
-pub mod rule;
-pub mod rule_counts;
-pub mod sets;
-pub mod severity;
-pub mod suppression;
+pub(crate) mod answer;
+pub(crate) mod baseline;
+pub(crate) mod baseline_matcher;
+pub(crate) mod check_result;
+pub(crate) mod checker;
+pub(crate) mod facts;
+pub(crate) mod limit;
+pub(crate) mod objection;
+pub(crate) mod objection_list;
+pub(crate) mod objections;
+pub(crate) mod policy;
+pub(crate) mod render;
+pub(crate) mod rule;
+pub(crate) mod rule_counts;
+pub(crate) mod sets;
+pub(crate) mod severity;
+pub(crate) mod suppression;
 
 /// A day, in [`policy::CheckPolicy`] and [`suppression::Suppression`].
-pub use jiff::civil::Date;
+pub(crate) use jiff::civil::Date;

@@ -13,7 +13,7 @@ use crate::report::Place;
 
 /// Whether a pair counts against the limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PairState {
+pub(crate) enum PairState {
     /// It counts.
     #[default]
     Counts,
@@ -25,7 +25,7 @@ pub enum PairState {
 
 /// How two articles were found to belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum PairLink {
+pub(crate) enum PairLink {
     /// They were compared.
     Measured {
         /// The verdict.
@@ -54,7 +54,7 @@ pub enum PairLink {
 
 /// The article of a pair whose words stand in the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ContainedArticle {
+pub(crate) enum ContainedArticle {
     /// The first.
     #[serde(rename = "a")]
     First,
@@ -68,7 +68,7 @@ pub enum ContainedArticle {
 
 /// Two articles of an objection.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ObjectionPair {
+pub(crate) struct ObjectionPair {
     /// The article that breaks the rule: an index into
     /// [`Objection::articles`].
     pub first: usize,
@@ -82,7 +82,7 @@ pub struct ObjectionPair {
 
 /// Articles that break a rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Objection {
+pub(crate) struct Objection {
     /// The rule.
     pub rule: Rule,
     /// The articles. The first represents them all.
@@ -111,27 +111,24 @@ pub struct Objection {
 
 impl Objection {
     /// Returns whether any of the objection counts.
-    #[must_use]
-    pub fn counts(&self) -> bool {
+    pub(crate) fn counts(&self) -> bool {
         self.counted > 0
     }
 
     /// Returns the two articles of a pair.
-    #[must_use]
-    pub fn articles_of(&self, pair: &ObjectionPair) -> [ArticleId; 2] {
+    pub(crate) fn articles_of(&self, pair: &ObjectionPair) -> [ArticleId; 2] {
         [pair.first, pair.second].map(|index| self.articles[index])
     }
 
     /// Returns the pairs that count.
-    pub fn counting(&self) -> impl Iterator<Item = &ObjectionPair> {
+    pub(crate) fn counting(&self) -> impl Iterator<Item = &ObjectionPair> {
         let pairs = self.pairs.iter();
         pairs.filter(|pair| pair.state == PairState::Counts)
     }
 
     /// Returns the article to show first: the first of the first pair that
     /// counts, or else of the first pair, or else the first article.
-    #[must_use]
-    pub fn subject(&self) -> Option<ArticleId> {
+    pub(crate) fn subject(&self) -> Option<ArticleId> {
         let pair = self.counting().next().or(self.pairs.first());
         let first = pair.map_or(0, |pair| pair.first);
         self.articles.get(first).copied()
@@ -139,8 +136,7 @@ impl Objection {
 
     /// Returns what the first article of a pair is to the second, for people.
     /// `show` formats the places of other articles.
-    #[must_use]
-    pub fn why(
+    pub(crate) fn why(
         &self,
         pair: &ObjectionPair,
         data: &dyn DataSet,

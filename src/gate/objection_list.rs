@@ -17,7 +17,7 @@ use crate::spill::shares;
 
 /// The summary of an objection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ObjectionSummary {
+pub(crate) struct ObjectionSummary {
     /// The rule.
     pub rule: Rule,
     /// Whether any of the objection counts.
@@ -96,7 +96,7 @@ pub(crate) struct ObjectionWriter {
 /// Sixteen bytes for each objection stay in memory. The rest may be in a
 /// temporary file.
 #[derive(Debug)]
-pub struct ObjectionList {
+pub(crate) struct ObjectionList {
     log: BlockLog,
     summaries: ChunkedVec<PackedSummary>,
 }
@@ -111,10 +111,6 @@ impl ObjectionWriter {
     }
 
     /// Adds an objection.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be written.
     pub(crate) fn push(&mut self, objection: &Objection) -> Result<()> {
         let mut bytes = std::mem::take(&mut self.bytes);
         bytes.clear();
@@ -143,24 +139,20 @@ impl ObjectionWriter {
 
 impl ObjectionList {
     /// Returns the number of objections.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.summaries.len()
     }
 
-    /// Returns whether there is no objection.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.summaries.is_empty()
-    }
-
     /// Returns the summaries of all objections, in order.
-    pub fn summaries(&self) -> impl Iterator<Item = ObjectionSummary> + Clone + '_ {
+    pub(crate) fn summaries(&self) -> impl Iterator<Item = ObjectionSummary> + Clone + '_ {
         self.summaries.iter().map(|packed| packed.unpack())
     }
 
     /// Returns the summaries of the objections of a rule, the largest first.
-    pub fn of_rule(&self, rule: Rule) -> impl Iterator<Item = ObjectionSummary> + Clone + '_ {
+    pub(crate) fn of_rule(
+        &self,
+        rule: Rule,
+    ) -> impl Iterator<Item = ObjectionSummary> + Clone + '_ {
         let start = self
             .summaries
             .partition_point(|one| one.unpack().rule < rule);
@@ -170,16 +162,15 @@ impl ObjectionList {
 
     /// Returns the summaries of the objections of a rule that count, the
     /// largest first.
-    pub fn counting(&self, rule: Rule) -> impl Iterator<Item = ObjectionSummary> + Clone + '_ {
+    pub(crate) fn counting(
+        &self,
+        rule: Rule,
+    ) -> impl Iterator<Item = ObjectionSummary> + Clone + '_ {
         self.of_rule(rule).filter(|summary| summary.counts)
     }
 
     /// Reads an objection.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be read.
-    pub fn read(&self, summary: ObjectionSummary) -> Result<Objection> {
+    pub(crate) fn read(&self, summary: ObjectionSummary) -> Result<Objection> {
         let mut bytes = Vec::new();
         self.log.get(summary.position, &mut bytes)?;
         postcard::from_bytes(&bytes).map_err(codec_error)
@@ -190,7 +181,7 @@ impl ObjectionList {
     /// # Errors
     ///
     /// An item is an error when the temporary file cannot be read.
-    pub fn iter(&self) -> impl Iterator<Item = Result<Objection>> + '_ {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<Objection>> + '_ {
         self.summaries().map(|summary| self.read(summary))
     }
 }

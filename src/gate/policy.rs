@@ -10,7 +10,7 @@ use crate::gate::suppression::Suppression;
 
 /// The terms of a check.
 #[derive(Clone, Debug)]
-pub struct CheckPolicy {
+pub(crate) struct CheckPolicy {
     /// The rules in force.
     pub rules: Vec<RuleSetting>,
     /// Unreadable records to tolerate; more fail the check. With `None`, any

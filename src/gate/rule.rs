@@ -62,7 +62,7 @@ enum RuleSubject {
 
 /// The number in a rule that a user can change beside its limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Threshold {
+pub(crate) struct Threshold {
     /// What the number counts, for people.
     pub meaning: &'static str,
     /// The default.
@@ -90,7 +90,7 @@ macro_rules! rules {
             Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
         )]
         #[serde(rename_all = "kebab-case")]
-        pub enum Rule {
+        pub(crate) enum Rule {
             $($(#[$doc])* $rule,)*
         }
 
@@ -99,7 +99,7 @@ macro_rules! rules {
 
         impl Rule {
             /// All rules, in the order in which they are reported.
-            pub const ALL: [Rule; ROWS.len()] = [$(Rule::$rule),*];
+            pub(crate) const ALL: [Rule; ROWS.len()] = [$(Rule::$rule),*];
         }
     };
 }
@@ -286,52 +286,44 @@ impl Rule {
     }
 
     /// Returns the name in configurations and formats.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         self.row().name
     }
 
     /// Returns the first name that the rule had. Fingerprints are made from it.
-    #[must_use]
     pub(crate) fn first_name(self) -> &'static str {
         let former = FORMER_NAMES.iter().find(|(_, rule)| *rule == self);
         former.map_or(self.name(), |(name, _)| name)
     }
 
     /// Returns what the objections of the rule are, for people.
-    #[must_use]
-    pub const fn summary(self) -> &'static str {
+    pub(crate) const fn summary(self) -> &'static str {
         self.row().summary
     }
 
     /// Returns what a maintainer can do about an objection.
-    #[must_use]
-    pub const fn cure(self) -> &'static str {
+    pub(crate) const fn cure(self) -> &'static str {
         self.row().cure
     }
 
     /// Returns the threshold of the rule, if it has one.
-    #[must_use]
-    pub const fn threshold(self) -> Option<Threshold> {
+    pub(crate) const fn threshold(self) -> Option<Threshold> {
         self.row().threshold
     }
 
     /// Returns whether the rule is about two sets.
-    #[must_use]
-    pub const fn is_leak(self) -> bool {
+    pub(crate) const fn is_leak(self) -> bool {
         matches!(self.row().subject, RuleSubject::PairsAcrossSets)
     }
 
     /// Returns whether the rule compares the texts of articles.
-    #[must_use]
-    pub const fn compares_texts(self) -> bool {
+    pub(crate) const fn compares_texts(self) -> bool {
         let subject = self.row().subject;
         self.is_leak() || matches!(subject, RuleSubject::PairsWithinSets)
     }
 
     /// Returns whether the rule needs the likeliest source of each article.
-    #[must_use]
-    pub const fn needs_origins(self) -> bool {
+    pub(crate) const fn needs_origins(self) -> bool {
         matches!(self.row().subject, RuleSubject::Origins)
     }
 }
@@ -356,7 +348,7 @@ impl FromStr for Rule {
 
 /// A rule in force.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RuleSetting {
+pub(crate) struct RuleSetting {
     /// The rule.
     pub rule: Rule,
     /// How much the rule tolerates.
@@ -369,8 +361,7 @@ pub struct RuleSetting {
 
 impl RuleSetting {
     /// Returns `rule` with its defaults.
-    #[must_use]
-    pub fn new(rule: Rule) -> RuleSetting {
+    pub(crate) fn new(rule: Rule) -> RuleSetting {
         let row = rule.row();
         RuleSetting {
             rule,

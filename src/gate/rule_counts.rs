@@ -15,7 +15,7 @@ use crate::spill::number_set::NumberSet;
 
 /// The numbers of a rule, against its limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RuleOutcome {
+pub(crate) struct RuleOutcome {
     /// The rule as it was in force.
     pub setting: RuleSetting,
     /// The number that counts against the limit.
@@ -31,14 +31,12 @@ pub struct RuleOutcome {
 
 impl RuleOutcome {
     /// Returns whether the numbers are within the limit.
-    #[must_use]
-    pub fn is_kept(&self) -> bool {
+    pub(crate) fn is_kept(&self) -> bool {
         self.setting.limit.allows(self.count, self.share)
     }
 
     /// Returns whether the limit is exceeded and that is an error.
-    #[must_use]
-    pub fn fails(&self) -> bool {
+    pub(crate) fn fails(&self) -> bool {
         !self.is_kept() && self.setting.severity == Severity::Error
     }
 }

@@ -10,7 +10,7 @@ use crate::gate::rule::{Rule, RuleSetting};
 
 /// A set and its number of articles.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SetSize {
+pub(crate) struct SetSize {
     /// The name; empty when no set was named.
     pub name: String,
     /// The number of articles.
@@ -21,7 +21,7 @@ pub struct SetSize {
 
 /// The number of articles of one set that another set has, too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SetOverlap {
+pub(crate) struct SetOverlap {
     /// Articles with a copy in the other set.
     pub copies: u64,
     /// Articles that share an excerpt with an article of the other set.
@@ -48,7 +48,7 @@ impl SetOverlap {
 
 /// A set that cannot be judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnusableSet {
+pub(crate) struct UnusableSet {
     /// The set.
     pub set: SetId,
     /// What the set lacks.
@@ -59,7 +59,7 @@ pub struct UnusableSet {
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum MissingPart {
+pub(crate) enum MissingPart {
     /// The set has no article.
     Articles,
     /// A rule compares texts, and no checked record has one.

@@ -9,7 +9,7 @@ use serde::Serialize;
 /// The consequence of a broken rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Severity {
+pub(crate) enum Severity {
     /// The check fails.
     #[default]
     Error,
@@ -19,8 +19,7 @@ pub enum Severity {
 
 impl Severity {
     /// Returns the name in configurations and formats.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -13,7 +13,7 @@ use crate::gate::facts::DataSet;
 /// The subject of a suppression.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SuppressionTarget {
+pub(crate) enum SuppressionTarget {
     /// One pair, by ids or by places as `FILE:LINE`, in either order.
     Pair([String; 2]),
     /// All pairs of a cluster, by the name of the cluster.
@@ -24,7 +24,7 @@ pub enum SuppressionTarget {
 
 /// An objection that is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suppression {
+pub(crate) struct Suppression {
     /// What is allowed.
     pub target: SuppressionTarget,
     /// The reason.
@@ -36,8 +36,7 @@ pub struct Suppression {
 impl Suppression {
     /// Returns whether the suppression holds on `today`. The last day is
     /// included.
-    #[must_use]
-    pub fn holds_on(&self, today: Date) -> bool {
+    pub(crate) fn holds_on(&self, today: Date) -> bool {
         self.until.is_none_or(|until| today <= until)
     }
 }

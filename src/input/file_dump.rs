@@ -108,10 +108,6 @@ impl Dump for Files {
 
 impl Files {
     /// Returns the file of a record.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read.
     pub(crate) fn readable(&self, record_ref: RecordRef) -> Result<OpenFile<'_>> {
         let reason = match self.file(record_ref.file) {
             Some(Ok(file)) => return Ok(file),

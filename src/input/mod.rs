@@ -21,21 +21,19 @@ It does not know what is done with articles.
   again.
 */
 
-pub mod bytes;
-pub mod chunk;
-pub mod dump_pass;
-pub mod file_dump;
-pub mod files;
-pub mod formats;
-pub mod options;
-pub mod paths;
-pub mod records;
-pub mod rewrite;
-pub mod source;
-pub mod walk;
+pub(crate) mod bytes;
+pub(crate) mod chunk;
+pub(crate) mod dump_pass;
+pub(crate) mod file_dump;
+pub(crate) mod files;
+pub(crate) mod formats;
+pub(crate) mod options;
+pub(crate) mod paths;
+pub(crate) mod records;
+pub(crate) mod rewrite;
+pub(crate) mod source;
+pub(crate) mod walk;
 
-pub use crate::input::chunk::FileChunk;
-pub use crate::input::files::Files;
-pub use crate::input::options::ReadOptions;
-pub use crate::input::paths::SkippedFiles;
-pub use crate::input::records::columns::Columns;
+pub(crate) use crate::input::files::Files;
+pub(crate) use crate::input::options::ReadOptions;
+pub(crate) use crate::input::records::columns::Columns;

@@ -10,18 +10,18 @@ are in `lang`; `dates`, `places` and `parties` are the tables that the recognize
   [`attribution`] joins them.
 */
 
-pub mod addresses;
-pub mod attribution;
-pub mod captions;
-pub mod credit;
-pub mod dateline;
-pub mod dates;
-pub mod headline;
+pub(crate) mod addresses;
+pub(crate) mod attribution;
+pub(crate) mod captions;
+pub(crate) mod credit;
+pub(crate) mod dateline;
+pub(crate) mod dates;
+pub(crate) mod headline;
 pub(crate) mod lang;
-pub mod language;
-pub mod name_key;
+pub(crate) mod language;
+pub(crate) mod name_key;
 pub(crate) mod opening;
-pub mod parties;
-pub mod places;
-pub mod quotes;
+pub(crate) mod parties;
+pub(crate) mod places;
+pub(crate) mod quotes;
 pub(crate) mod scripts;

@@ -24,7 +24,7 @@ use crate::report::share::four_places;
 
 /// A removed record, as a line of `--removed`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Removed {
+pub(crate) struct Removed {
     /// The id of the removed article.
     pub id: String,
     /// The file of the removed record.
@@ -102,7 +102,7 @@ pub fn write_kept<D: RewritableDump>(
 ///
 /// When a record cannot be read again, or a file cannot be written or exists
 /// already.
-pub fn write_kept_files<D: RewritableDump>(
+pub(crate) fn write_kept_files<D: RewritableDump>(
     dump: &D,
     outcome: &Outcome,
     keeping: &KeepPlan,

@@ -6,9 +6,9 @@ Nothing here knows the format of a dump: [`clean`] and [`flag`] write records
 through [`RewritableDump`](crate::dump::rewrite::RewritableDump).
 */
 
-pub mod clean;
-pub mod findings;
-pub mod flag;
-pub mod sanitize;
-pub mod sink;
-pub mod unnamed;
+pub(crate) mod clean;
+pub(crate) mod findings;
+pub(crate) mod flag;
+pub(crate) mod sanitize;
+pub(crate) mod sink;
+pub(crate) mod unnamed;

@@ -27,7 +27,7 @@ const ZSTD_LEVEL: i32 = 3;
 const BUFFER: usize = 1 << 18;
 
 /// An output that is being written.
-pub struct Output {
+pub(crate) struct Output {
     encoder: OutputEncoder,
     path: PathBuf,
     /// Whether the file is synchronized to the disk when it is finished.
@@ -62,7 +62,7 @@ impl Output {
     /// # Errors
     ///
     /// When the folder cannot be written to.
-    pub fn create(path: &Path) -> Result<Output> {
+    pub(crate) fn create(path: &Path) -> Result<Output> {
         let target = open(path).map_err(|cause| at(path, cause))?;
         let out = BufWriter::with_capacity(BUFFER, target);
         let extension = path
@@ -87,8 +87,7 @@ impl Output {
     /// Returns the same output, which is synchronized to the disk when it is
     /// finished. It then survives a crash of the machine, so that the caller may
     /// remove the files that it was made from.
-    #[must_use]
-    pub fn lasting(self) -> Output {
+    pub(crate) fn lasting(self) -> Output {
         Output {
             lasts: true,
             ..self
@@ -101,11 +100,7 @@ impl Output {
     }
 
     /// Writes the buffered bytes and names the output.
-    ///
-    /// # Errors
-    ///
-    /// When something cannot be written or renamed.
-    pub fn finish(self) -> Result<()> {
+    pub(crate) fn finish(self) -> Result<()> {
         let (path, lasts) = (self.path, self.lasts);
         let finish = || -> io::Result<()> {
             let mut out = match self.encoder {
@@ -221,7 +216,7 @@ impl Drop for PendingFile {
 
 /// Removes the temporary files of all unfinished outputs. For a process that is
 /// about to end.
-pub fn abandon_all() {
+pub(crate) fn abandon_all() {
     for path in pending().drain(..) {
         // The file may have been renamed a moment ago.
         let _ = fs::remove_file(path);

@@ -17,6 +17,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::dump::Dump;
 use crate::error::{Error, ErrorKind, Result};
+use crate::fingerprint::FORMAT_VERSION;
 use crate::pipeline::observer::{Observer, Stage};
 use crate::pipeline::options::Options;
 use crate::spill::checkpoint;
@@ -137,10 +138,6 @@ impl Checkpoints {
     }
 
     /// Loads what an earlier run saved after this stage into the `empty` value.
-    ///
-    /// # Errors
-    ///
-    /// When it is there and cannot be read.
     pub(crate) fn load<S: Checkpoint>(
         &self,
         stage: Stage,
@@ -168,10 +165,6 @@ impl Checkpoints {
     }
 
     /// Writes down what this stage gave.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be written.
     pub(crate) fn save<S: Checkpoint>(&self, stage: Stage, state: &S) -> Result<()> {
         let Some(resume_lock) = &self.resume_lock else {
             return Ok(());
@@ -196,7 +189,10 @@ fn about<D: Dump>(dump: &D, options: &Options) -> Result<Vec<String>> {
         )
     })?;
     let mut lines = vec![
-        format!("wirecopy {} ({VERSION})", env!("CARGO_PKG_VERSION")),
+        format!(
+            "wirecopy {} ({VERSION}, {FORMAT_VERSION})",
+            env!("CARGO_PKG_VERSION")
+        ),
         format!("words of a shingle: {}", options.shingle_words),
         format!("containment: {}", options.containment),
         format!("resemblance: {}", options.resemblance),

@@ -6,34 +6,24 @@ Then the candidate pairs are read again and compared. See `docs/DESIGN.md` for
 the way of one article.
 */
 
-pub mod articles;
-pub mod attribution;
-pub mod boilerplate;
-pub mod checkpoints;
-pub mod clusters;
-pub mod fingerprint;
-pub mod headlines;
-pub mod keep;
-pub mod observer;
-pub mod options;
-pub mod outcome;
-pub mod pairs;
-pub mod results;
-pub mod stages;
+pub(crate) mod articles;
+pub(crate) mod attribution;
+pub(crate) mod boilerplate;
+pub(crate) mod checkpoints;
+pub(crate) mod clusters;
+pub(crate) mod fingerprint;
+pub(crate) mod headlines;
+pub(crate) mod keep;
+pub(crate) mod observer;
+pub(crate) mod options;
+pub(crate) mod outcome;
+pub(crate) mod pairs;
+pub(crate) mod results;
+pub(crate) mod stages;
 mod thresholds;
 
-pub use crate::pipeline::checkpoints::ResumeLock;
-pub use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
-pub use crate::pipeline::clusters::index::ClusterIndex;
-pub use crate::pipeline::fingerprint::skipped::SkippedRecord;
-pub use crate::pipeline::keep::plan::{KeepPlan, Removal};
-pub use crate::pipeline::keep::policy::KeepPolicy;
-pub use crate::pipeline::outcome::Outcome;
-pub use crate::pipeline::pairs::judged::JudgedPair;
-pub use crate::pipeline::pairs::verdict_list::VerdictList;
-pub use crate::pipeline::results::explain::{Explained, Explanation};
-
 use crate::article::ArticleId;
+use crate::compare::relation::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
@@ -47,14 +37,18 @@ use crate::pipeline::fingerprint::fingerprint_dump::fingerprint_dump;
 use crate::pipeline::headlines::groups::headline_groups;
 use crate::pipeline::headlines::texts::Texts;
 use crate::pipeline::keep::decide::decide;
+use crate::pipeline::keep::plan::KeepPlan;
+use crate::pipeline::keep::policy::KeepPolicy;
 use crate::pipeline::observer::{Observer, Phase, Stage};
 use crate::pipeline::options::Options;
+use crate::pipeline::outcome::Outcome;
 use crate::pipeline::outcome::{bytes_of, bytes_of_headlines};
 use crate::pipeline::pairs::candidates::CandidatePairs;
 use crate::pipeline::pairs::compare::Comparer;
 use crate::pipeline::pairs::pair_verdicts::PairVerdicts;
 use crate::pipeline::pairs::propose;
 use crate::pipeline::results::explain;
+use crate::pipeline::results::explain::Explanation;
 use crate::pipeline::results::findings;
 use crate::pipeline::stages::{Candidates, Grouped};
 use crate::report::{Report, Summary};
@@ -285,7 +279,12 @@ impl Detector {
     /// # Errors
     ///
     /// When no article has it, or more than one.
-    pub fn find<D: Dump>(&self, dump: &D, outcome: &Outcome, wanted: &str) -> Result<ArticleId> {
+    pub(crate) fn find<D: Dump>(
+        &self,
+        dump: &D,
+        outcome: &Outcome,
+        wanted: &str,
+    ) -> Result<ArticleId> {
         explain::find(dump, &outcome.table, wanted)
     }
 
@@ -295,7 +294,7 @@ impl Detector {
     /// # Errors
     ///
     /// When a record cannot be read once more.
-    pub fn explain<D: Dump>(
+    pub(crate) fn explain<D: Dump>(
         &self,
         dump: &D,
         outcome: &Outcome,
@@ -303,6 +302,23 @@ impl Detector {
         second: ArticleId,
     ) -> Result<Explanation> {
         explain::explain(&self.renamed(dump), outcome, &self.options, first, second)
+    }
+
+    /// Compares two articles of `outcome` and returns how they relate, also if
+    /// they were no candidates.
+    ///
+    /// # Errors
+    ///
+    /// If a record cannot be read again.
+    pub fn relation<D: Dump>(
+        &self,
+        dump: &D,
+        outcome: &Outcome,
+        first: ArticleId,
+        second: ArticleId,
+    ) -> Result<Relation> {
+        let explanation = self.explain(dump, outcome, first, second)?;
+        Ok(explanation.verdict.relation)
     }
 
     /// The dump with the outlets' names that the user gave.

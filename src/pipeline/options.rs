@@ -16,7 +16,7 @@ use crate::news::parties::directory::Directory;
 ///
 /// A higher value takes more bands, and so more memory and candidates. It is a
 /// judgment: the sampled shingles find nearly all pairs that the bands miss.
-pub const BAND_RECALL: f64 = 0.98;
+pub(crate) const BAND_RECALL: f64 = 0.98;
 
 /// The longest shingle, in words. A judgment: no shared passage of interest is
 /// shorter, and a longer shingle would miss most copies.

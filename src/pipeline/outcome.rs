@@ -2,13 +2,13 @@
 What a run found, before anybody writes it down.
 */
 
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::boilerplate::blocks::BoilerplateBlocks;
 use crate::boilerplate::phrases::StockPhrases;
 use crate::boilerplate::suffixes::HeadlineSuffixes;
 use crate::news::attribution::Attribution;
 use crate::news::parties::directory::Directory;
-use crate::pipeline::articles::outlets::OutletId;
+use crate::pipeline::articles::outlets::{OutletId, outlet_key};
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::attribution::credits::carried_parties;
 use crate::pipeline::attribution::printed_copies;
@@ -16,6 +16,7 @@ use crate::pipeline::attribution::printed_copies::without_credits;
 use crate::pipeline::checkpoints::ResumeLock;
 use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::pipeline::clusters::index::ClusterIndex;
+use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::pairs::verdict_list::VerdictList;
 use crate::report::OriginKind;
@@ -28,18 +29,24 @@ use crate::syndication::origin::{CreditMention, Origin, OriginSource, PrintedCop
 #[derive(Debug)]
 pub struct Outcome {
     /// The articles.
+    #[doc(hidden)]
     pub table: ArticleTable,
     /// The clusters of duplicates, in reading order of their first articles.
+    #[doc(hidden)]
     pub clusters: Vec<Cluster>,
     /// The copies whose articles are not in one cluster, of articles with
     /// different texts, in reading order.
+    #[doc(hidden)]
     pub copies: VerdictList,
     /// The groups of repeated headlines, in reading order of their first
     /// articles.
+    #[doc(hidden)]
     pub headlines: Vec<HeadlineGroup>,
     /// Compared pairs that are no copies; empty unless asked for.
+    #[doc(hidden)]
     pub not_copies: VerdictList,
     /// Records and files that could not be read.
+    #[doc(hidden)]
     pub skipped: Vec<SkippedRecord>,
     /// Records met, readable or not.
     pub read: u64,
@@ -48,11 +55,11 @@ pub struct Outcome {
     /// Lists of candidates that were too long to be paired fully.
     pub long_lists: u64,
     /// The standing matter that was learnt.
-    pub boilerplate: BoilerplateBlocks,
+    pub(crate) boilerplate: BoilerplateBlocks,
     /// The tails of headlines that were learnt.
-    pub suffixes: HeadlineSuffixes,
+    pub(crate) suffixes: HeadlineSuffixes,
     /// The stock phrases that were learnt.
-    pub stock_phrases: StockPhrases,
+    pub(crate) stock_phrases: StockPhrases,
     /// What is left of the memory.
     pub(crate) budget: MemoryBudget,
     /// What stock phrases, clusters and headlines take of it.
@@ -78,23 +85,32 @@ pub(crate) fn bytes_of_headlines(groups: &[HeadlineGroup]) -> usize {
 
 impl Outcome {
     /// What is left of the memory of the run, for what comes of it.
-    #[must_use]
-    pub fn budget(&self) -> &MemoryBudget {
+    pub(crate) fn budget(&self) -> &MemoryBudget {
         &self.budget
     }
 
     /// The cluster of each article that is in one, by its place in
     /// [`Outcome::clusters`].
     #[must_use]
+    #[doc(hidden)]
     pub fn cluster_of(&self) -> ClusterIndex {
         ClusterIndex::of_members(&self.clusters)
     }
 
     /// The clusters with which each article is named, as a member or beside
     /// them, by their places in [`Outcome::clusters`].
-    #[must_use]
-    pub fn named_with(&self) -> ClusterIndex {
+    pub(crate) fn named_with(&self) -> ClusterIndex {
         ClusterIndex::of_all(&self.clusters)
+    }
+
+    /// Returns the hashes of the words of an article's body, as the run read it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn body_words(&self, article: &Article<'_>) -> Vec<u64> {
+        let outlet = outlet_key(article.outlet.as_deref());
+        let mut preparer = Preparer::default();
+        let prepared = preparer.prepare(article, outlet, &self.boilerplate);
+        prepared.words().hashes().to_vec()
     }
 
     /// The likeliest source of a cluster.
@@ -103,6 +119,7 @@ impl Outcome {
     ///
     /// When there is no such cluster.
     #[must_use]
+    #[doc(hidden)]
     pub fn origin(&self, cluster: usize) -> Option<Origin> {
         printed_copies::origin_of(&self.table, &self.clusters[cluster])
     }
@@ -112,16 +129,14 @@ impl Outcome {
     /// # Panics
     ///
     /// When there is no such cluster.
-    #[must_use]
-    pub fn printings(&self, cluster: usize) -> Vec<PrintedCopy> {
+    pub(crate) fn printings(&self, cluster: usize) -> Vec<PrintedCopy> {
         printed_copies::printed_copies(&self.table, &self.clusters[cluster])
     }
 
     /// The likeliest source of an article, by name: `of_cluster`, that of its
     /// cluster, else the one that it names itself. `attribution` is what it
     /// says of itself.
-    #[must_use]
-    pub fn origin_of(
+    pub(crate) fn origin_of(
         &self,
         article: ArticleId,
         of_cluster: Option<OriginSource>,
@@ -170,8 +185,7 @@ impl Outcome {
     }
 
     /// The name of a source.
-    #[must_use]
-    pub fn source_name(&self, source: OriginSource) -> &str {
+    pub(crate) fn source_name(&self, source: OriginSource) -> &str {
         match source {
             OriginSource::Party(party) => self.table.party(party).name.as_str(),
             OriginSource::Outlet(outlet) => self.table.outlet_name(OutletId::new(outlet)),
@@ -180,8 +194,7 @@ impl Outcome {
 
     /// Returns what kind of party a source is; [`OriginKind::Unknown`] for a
     /// name that is not in the table of parties.
-    #[must_use]
-    pub fn source_kind(&self, source: OriginSource) -> OriginKind {
+    pub(crate) fn source_kind(&self, source: OriginSource) -> OriginKind {
         match source {
             OriginSource::Outlet(_) => OriginKind::Outlet,
             OriginSource::Party(party) => self.table.party(party).kind.into(),
@@ -194,8 +207,7 @@ impl Outcome {
     /// # Panics
     ///
     /// When there is no such cluster.
-    #[must_use]
-    pub fn cluster_name(&self, cluster: usize) -> String {
+    pub(crate) fn cluster_name(&self, cluster: usize) -> String {
         format!(
             "{:016x}",
             self.table.core(self.clusters[cluster].center()).fingerprint

@@ -13,14 +13,14 @@ changed.
 * Shares are written with four decimal places: more would be noise.
 */
 
-pub mod cluster;
-pub mod finding;
-pub mod headline;
-pub mod kinds;
-pub mod pair;
-pub mod place;
-pub mod share;
-pub mod summary;
+pub(crate) mod cluster;
+pub(crate) mod finding;
+pub(crate) mod headline;
+pub(crate) mod kinds;
+pub(crate) mod pair;
+pub(crate) mod place;
+pub(crate) mod share;
+pub(crate) mod summary;
 
 pub use crate::report::cluster::{ClusterFinding, MemberFinding, OriginFinding, OutletPairFinding};
 pub use crate::report::finding::{Finding, Report, SkippedFinding, WarningFinding};

@@ -13,22 +13,20 @@ const PREFIX: usize = size_of::<u32>();
 
 /// A log of byte blocks. A block is known by its position in bytes.
 #[derive(Debug)]
-pub struct BlockLog {
+pub(crate) struct BlockLog {
     bytes: PagedBytes,
 }
 
 impl BlockLog {
     /// Creates an empty log.
-    #[must_use]
-    pub fn new(budget: MemoryBudget) -> BlockLog {
+    pub(crate) fn new(budget: MemoryBudget) -> BlockLog {
         BlockLog {
             bytes: PagedBytes::new(budget),
         }
     }
 
     /// Returns the position of the next block.
-    #[must_use]
-    pub fn end(&self) -> u64 {
+    pub(crate) fn end(&self) -> u64 {
         self.bytes.len()
     }
 
@@ -38,7 +36,7 @@ impl BlockLog {
     ///
     /// When the block has more than 4 GiB, or the temporary file cannot be
     /// written.
-    pub fn push(&mut self, block: &[u8]) -> Result<u64> {
+    pub(crate) fn push(&mut self, block: &[u8]) -> Result<u64> {
         let length = u32::try_from(block.len())
             .map_err(|_| Error::record("more than 4 GiB to keep of one record"))?;
         let at = self.end();
@@ -53,7 +51,7 @@ impl BlockLog {
     /// # Errors
     ///
     /// When no block begins there, or the temporary file cannot be read.
-    pub fn get(&self, at: u64, block: &mut Vec<u8>) -> Result<u64> {
+    pub(crate) fn get(&self, at: u64, block: &mut Vec<u8>) -> Result<u64> {
         let next = self.next(at)?;
         let start = at + PREFIX as u64;
         block.resize(to_usize(next - start), 0);
@@ -62,11 +60,7 @@ impl BlockLog {
     }
 
     /// Returns the position of the block after the one at `at`.
-    ///
-    /// # Errors
-    ///
-    /// As for [`BlockLog::get`].
-    pub fn next(&self, at: u64) -> Result<u64> {
+    pub(crate) fn next(&self, at: u64) -> Result<u64> {
         let mut length = [0; PREFIX];
         self.bytes.read(at, &mut length)?;
         Ok(at + PREFIX as u64 + u64::from(u32::from_le_bytes(length)))

@@ -16,7 +16,7 @@ const CHUNK: usize = 1 << 18;
 
 /// Collects byte blocks.
 #[derive(Debug)]
-pub struct BlockSpool {
+pub(crate) struct BlockSpool {
     /// Full chunks, as long as there is no file.
     chunks: Vec<Vec<u8>>,
     /// The chunk that is being filled.
@@ -27,8 +27,7 @@ pub struct BlockSpool {
 
 impl BlockSpool {
     /// Creates an empty spool.
-    #[must_use]
-    pub fn new(budget: MemoryBudget) -> BlockSpool {
+    pub(crate) fn new(budget: MemoryBudget) -> BlockSpool {
         BlockSpool {
             chunks: Vec::new(),
             last: Vec::new(),
@@ -43,7 +42,7 @@ impl BlockSpool {
     ///
     /// When the block has more than 4 GiB, or the temporary file cannot be
     /// written.
-    pub fn push(&mut self, block: &[u8]) -> Result<()> {
+    pub(crate) fn push(&mut self, block: &[u8]) -> Result<()> {
         let length = u32::try_from(block.len())
             .map_err(|_| Error::record("a page with more than 4 GiB of blocks"))?;
         self.last.extend_from_slice(&length.to_le_bytes());
@@ -78,11 +77,7 @@ impl BlockSpool {
     }
 
     /// Returns the blocks in the order in which they were pushed.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be written or read.
-    pub fn finish(mut self) -> Result<SpooledBlocks> {
+    pub(crate) fn finish(mut self) -> Result<SpooledBlocks> {
         let source: Box<dyn Read + Send> = match self.file.take() {
             None => {
                 self.chunks.push(self.last);
@@ -166,7 +161,7 @@ impl Read for Chunks {
 }
 
 /// Reads the blocks of a spool.
-pub struct SpooledBlocks {
+pub(crate) struct SpooledBlocks {
     source: Box<dyn Read + Send>,
     block: Vec<u8>,
 }
@@ -181,11 +176,7 @@ impl std::fmt::Debug for SpooledBlocks {
 
 impl SpooledBlocks {
     /// Returns the next block, or `None` after the last one.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be read.
-    pub fn next_block(&mut self) -> Result<Option<&[u8]>> {
+    pub(crate) fn next_block(&mut self) -> Result<Option<&[u8]>> {
         let mut length = [0; 4];
         match self.source.read_exact(&mut length) {
             Ok(()) => {}

@@ -32,7 +32,7 @@ struct SharedBudget {
 ///
 /// Clones and shares have the reservations in common.
 #[derive(Clone, Debug)]
-pub struct MemoryBudget {
+pub(crate) struct MemoryBudget {
     budget: Arc<SharedBudget>,
     /// The share of the unreserved memory, in percent.
     percent: usize,
@@ -43,8 +43,7 @@ pub struct MemoryBudget {
 impl MemoryBudget {
     /// Creates a budget of `memory` bytes. Its temporary files are in
     /// `temp_dir`, or in the system's folder for them.
-    #[must_use]
-    pub fn new(memory: usize, temp_dir: Option<PathBuf>) -> MemoryBudget {
+    pub(crate) fn new(memory: usize, temp_dir: Option<PathBuf>) -> MemoryBudget {
         MemoryBudget {
             budget: Arc::new(SharedBudget {
                 total: memory,
@@ -56,8 +55,7 @@ impl MemoryBudget {
     }
 
     /// Returns the share of a list in the whole budget.
-    #[must_use]
-    pub fn share(&self, share: &Share) -> MemoryBudget {
+    pub(crate) fn share(&self, share: &Share) -> MemoryBudget {
         MemoryBudget {
             percent: share.percent,
             ..self.clone()
@@ -66,8 +64,7 @@ impl MemoryBudget {
 
     /// Returns the bytes that may be held now: the share of what is not
     /// reserved, but at least 1 MiB, or the whole budget if it is smaller.
-    #[must_use]
-    pub fn memory(&self) -> usize {
+    pub(crate) fn memory(&self) -> usize {
         let reserved = self.budget.reserved.load(Ordering::Relaxed);
         let left = self.budget.total.saturating_sub(reserved);
         (left / 100)
@@ -77,8 +74,7 @@ impl MemoryBudget {
 
     /// Reserves `bytes` for something that cannot spill, until the reservation
     /// is dropped. More than the whole budget may be reserved.
-    #[must_use]
-    pub fn reserve(&self, bytes: usize) -> Reservation {
+    pub(crate) fn reserve(&self, bytes: usize) -> Reservation {
         let mut reservation = Reservation {
             budget: Arc::clone(&self.budget),
             bytes: 0,
@@ -92,7 +88,7 @@ impl MemoryBudget {
     /// # Errors
     ///
     /// When the folder cannot be written to.
-    pub fn file(&self) -> Result<File> {
+    pub(crate) fn file(&self) -> Result<File> {
         let file = match &self.temp_dir {
             Some(folder) => tempfile::tempfile_in(folder),
             None => tempfile::tempfile(),
@@ -102,8 +98,7 @@ impl MemoryBudget {
 
     /// Returns the error for a failed operation on a temporary file. It names
     /// the folder and the option that changes it.
-    #[must_use]
-    pub fn file_error(&self, error: &io::Error) -> Error {
+    pub(crate) fn file_error(&self, error: &io::Error) -> Error {
         let folder = match &self.temp_dir {
             Some(folder) => folder.clone(),
             None => std::env::temp_dir(),
@@ -118,14 +113,14 @@ impl MemoryBudget {
 
 /// Memory that is held and cannot spill.
 #[derive(Debug)]
-pub struct Reservation {
+pub(crate) struct Reservation {
     budget: Arc<SharedBudget>,
     bytes: usize,
 }
 
 impl Reservation {
     /// Changes the number of reserved bytes.
-    pub fn set(&mut self, bytes: usize) {
+    pub(crate) fn set(&mut self, bytes: usize) {
         if bytes >= self.bytes {
             let more = bytes - self.bytes;
             self.budget.reserved.fetch_add(more, Ordering::Relaxed);

@@ -33,13 +33,13 @@ const MAGIC: &[u8; 12] = b"wirecopy\0\0\0\x02";
 const BUFFER: usize = 1 << 18;
 
 /// The prefix of the names of files that are not complete.
-pub const UNFINISHED: &str = "unfinished-";
+pub(crate) const UNFINISHED: &str = "unfinished-";
 
 /// A value that can be saved in a checkpoint.
 ///
 /// Values that `serde` can write and read implement it already; the macro
 /// `checkpoint!` implements it for structs.
-pub trait Checkpoint {
+pub(crate) trait Checkpoint {
     /// Saves the value.
     ///
     /// # Errors
@@ -117,7 +117,7 @@ pub struct CheckpointReader {
 /// # Errors
 ///
 /// When the file cannot be written. A file that was at `path` stays.
-pub fn save<S: Checkpoint>(path: &Path, key: u64, state: &S) -> Result<()> {
+pub(crate) fn save<S: Checkpoint>(path: &Path, key: u64, state: &S) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let file = tempfile::Builder::new()
         .prefix(UNFINISHED)
@@ -147,7 +147,7 @@ pub fn save<S: Checkpoint>(path: &Path, key: u64, state: &S) -> Result<()> {
 /// # Errors
 ///
 /// When the file cannot be read, belongs to another run, or is damaged.
-pub fn load<S: Checkpoint>(path: &Path, key: u64, mut empty: S) -> Result<S> {
+pub(crate) fn load<S: Checkpoint>(path: &Path, key: u64, mut empty: S) -> Result<S> {
     let file = File::open(path)?;
     let length = file.metadata()?.len();
     let mut from = CheckpointReader {

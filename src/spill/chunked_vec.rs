@@ -14,15 +14,14 @@ const CHUNK: usize = 1 << 14;
 
 /// A list of values in chunks that never move. It reserves its memory.
 #[derive(Debug)]
-pub struct ChunkedVec<T> {
+pub(crate) struct ChunkedVec<T> {
     chunks: Vec<Vec<T>>,
     reservation: Reservation,
 }
 
 impl<T> ChunkedVec<T> {
     /// Creates an empty list that reserves memory of `budget`.
-    #[must_use]
-    pub fn new(budget: &MemoryBudget) -> ChunkedVec<T> {
+    pub(crate) fn new(budget: &MemoryBudget) -> ChunkedVec<T> {
         ChunkedVec {
             chunks: Vec::new(),
             reservation: budget.reserve(0),
@@ -30,20 +29,18 @@ impl<T> ChunkedVec<T> {
     }
 
     /// Returns the number of values.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         let last = self.chunks.last().map_or(0, Vec::len);
         self.chunks.len().saturating_sub(1) * CHUNK + last
     }
 
     /// Returns whether the list is empty.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.chunks.is_empty()
     }
 
     /// Appends a value.
-    pub fn push(&mut self, value: T) {
+    pub(crate) fn push(&mut self, value: T) {
         if let Some(chunk) = self.chunks.last_mut()
             && chunk.len() < CHUNK
         {
@@ -67,24 +64,23 @@ impl<T> ChunkedVec<T> {
 
     /// Removes all values and returns them in order. Each chunk is freed when
     /// its values were returned; the reservation ends at once.
-    pub fn drain(&mut self) -> impl Iterator<Item = T> + use<T> {
+    pub(crate) fn drain(&mut self) -> impl Iterator<Item = T> + use<T> {
         self.reservation.set(0);
         std::mem::take(&mut self.chunks).into_iter().flatten()
     }
 
     /// Returns the value with this number.
-    #[must_use]
-    pub fn get(&self, number: usize) -> Option<&T> {
+    pub(crate) fn get(&self, number: usize) -> Option<&T> {
         self.chunks.get(number / CHUNK)?.get(number % CHUNK)
     }
 
     /// Returns the value with this number for changing it.
-    pub fn get_mut(&mut self, number: usize) -> Option<&mut T> {
+    pub(crate) fn get_mut(&mut self, number: usize) -> Option<&mut T> {
         self.chunks.get_mut(number / CHUNK)?.get_mut(number % CHUNK)
     }
 
     /// Returns all values in order.
-    pub fn iter(&self) -> impl Iterator<Item = &T> + Clone {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
         self.chunks.iter().flatten()
     }
 
@@ -94,7 +90,7 @@ impl<T> ChunkedVec<T> {
     /// # Complexity
     ///
     /// `O(log n)`.
-    pub fn partition_point(&self, mut is_before: impl FnMut(&T) -> bool) -> usize {
+    pub(crate) fn partition_point(&self, mut is_before: impl FnMut(&T) -> bool) -> usize {
         let is_last_before = |chunk: &Vec<T>| chunk.last().is_some_and(&mut is_before);
         let whole = self.chunks.partition_point(is_last_before);
         match self.chunks.get(whole) {
@@ -112,7 +108,7 @@ impl<T: Copy + Ord> ChunkedVec<T> {
     ///
     /// `O(n log n)`: heapsort (Williams, 1964) on a heap that is made as by
     /// Floyd (1964).
-    pub fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         let count = self.len();
         for root in (0..count / 2).rev() {
             self.sift_down(root, count);

@@ -20,7 +20,7 @@ use crate::convert::{to_usize, u64_to_u32};
 use crate::news::dates::published::{Published, Resolution};
 
 /// A value that takes the same number of bytes as every other value of its type.
-pub trait FixedSize: Copy + Send {
+pub(crate) trait FixedSize: Copy + Send {
     /// Bytes of a value, at most [`LARGEST`].
     const SIZE: usize;
 
@@ -37,7 +37,7 @@ pub trait FixedSize: Copy + Send {
 }
 
 /// The largest [`FixedSize::SIZE`] of a type.
-pub const LARGEST: usize = 128;
+pub(crate) const LARGEST: usize = 128;
 
 /// Implements [`FixedSize`] for structs from their fields, and for enums
 /// without data from their variants, which take one byte.

@@ -6,26 +6,14 @@ A set of small numbers, one bit for each number up to the largest.
 const WORD: usize = 64;
 
 /// A set of numbers that are counted from 0.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::spill::number_set::NumberSet;
-///
-/// let mut read = NumberSet::default();
-/// assert!(read.insert(70));
-/// assert!(!read.insert(70));
-/// assert!(read.contains(70));
-/// assert!(!read.contains(71));
-/// ```
 #[derive(Clone, Debug, Default)]
-pub struct NumberSet {
+pub(crate) struct NumberSet {
     words: Vec<u64>,
 }
 
 impl NumberSet {
     /// Adds `number`, and returns whether it was not in the set before.
-    pub fn insert(&mut self, number: u32) -> bool {
+    pub(crate) fn insert(&mut self, number: u32) -> bool {
         let (word, bit) = place(number);
         if word >= self.words.len() {
             self.words.resize(word + 1, 0);
@@ -36,8 +24,7 @@ impl NumberSet {
     }
 
     /// Returns whether `number` is in the set.
-    #[must_use]
-    pub fn contains(&self, number: u32) -> bool {
+    pub(crate) fn contains(&self, number: u32) -> bool {
         let (word, bit) = place(number);
         self.words.get(word).is_some_and(|word| word & bit != 0)
     }

@@ -11,7 +11,7 @@ use crate::spill::sorter::Sorter;
 /// A number and one of its keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(Rust, packed(4))]
-pub struct NumbersByKey {
+pub(crate) struct NumbersByKey {
     /// The key, which is a hash.
     pub key: u64,
     /// The number, such as that of an article.
@@ -35,7 +35,7 @@ impl SortEntry for NumbersByKey {
 /// # Errors
 ///
 /// When a temporary file cannot be read, and those of `each`.
-pub fn each_list(
+pub(crate) fn each_list(
     keyed: Sorter<NumbersByKey>,
     mut each: impl FnMut(u64, &[u32]) -> Result<()>,
 ) -> Result<()> {

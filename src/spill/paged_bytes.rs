@@ -24,7 +24,7 @@ const MIN_PAGES: usize = 16;
 
 /// Bytes that can be read and overwritten anywhere.
 #[derive(Debug)]
-pub struct PagedBytes {
+pub(crate) struct PagedBytes {
     /// Full chunks, as long as there is no file.
     chunks: Vec<Box<[u8]>>,
     /// The bytes after the chunks or the file: less than a chunk.
@@ -53,8 +53,7 @@ struct Page {
 
 impl PagedBytes {
     /// Creates an empty list of bytes.
-    #[must_use]
-    pub fn new(budget: MemoryBudget) -> PagedBytes {
+    pub(crate) fn new(budget: MemoryBudget) -> PagedBytes {
         PagedBytes {
             chunks: Vec::new(),
             last: Vec::new(),
@@ -65,23 +64,12 @@ impl PagedBytes {
     }
 
     /// Returns the number of bytes.
-    #[must_use]
-    pub fn len(&self) -> u64 {
+    pub(crate) fn len(&self) -> u64 {
         self.before_last + self.last.len() as u64
     }
 
-    /// Returns whether there are no bytes.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// Appends `bytes`.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be written.
-    pub fn append(&mut self, mut bytes: &[u8]) -> Result<()> {
+    pub(crate) fn append(&mut self, mut bytes: &[u8]) -> Result<()> {
         while !bytes.is_empty() {
             let (now, later) = bytes.split_at(bytes.len().min(CHUNK - self.last.len()));
             self.last.extend_from_slice(now);
@@ -137,7 +125,7 @@ impl PagedBytes {
     ///
     /// When there are not enough bytes, or the temporary file cannot be read.
     #[inline]
-    pub fn read(&self, at: u64, bytes: &mut [u8]) -> Result<()> {
+    pub(crate) fn read(&self, at: u64, bytes: &mut [u8]) -> Result<()> {
         // Most reads concern one chunk in memory.
         let place = to_usize(at);
         if let Some(chunk) = self.chunks.get(place / CHUNK)
@@ -168,38 +156,6 @@ impl PagedBytes {
             }
             at += read as u64;
             bytes = &mut bytes[read..];
-        }
-        Ok(())
-    }
-
-    /// Overwrites the bytes from `at` on with `bytes`.
-    ///
-    /// # Errors
-    ///
-    /// When there are not enough bytes, or the temporary file cannot be
-    /// written.
-    pub fn write(&mut self, mut at: u64, mut bytes: &[u8]) -> Result<()> {
-        if at + bytes.len() as u64 > self.len() {
-            return Err(too_short());
-        }
-        while !bytes.is_empty() {
-            let target = if at >= self.before_last {
-                &mut self.last[to_usize(at - self.before_last)..]
-            } else if let Some(spilled) = &mut self.file {
-                let most = to_usize((self.before_last - at).min(bytes.len() as u64));
-                let (now, later) = bytes.split_at(most);
-                let written = spilled.write(at, now);
-                written.map_err(|error| self.budget.file_error(&error))?;
-                at += now.len() as u64;
-                bytes = later;
-                continue;
-            } else {
-                let place = to_usize(at);
-                &mut self.chunks[place / CHUNK][place % CHUNK..]
-            };
-            let count = copy(bytes, target);
-            at += count as u64;
-            bytes = &bytes[count..];
         }
         Ok(())
     }
@@ -275,15 +231,6 @@ impl SpilledPages {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
-
-    /// Overwrites bytes of the file, and removes their pages from the cache.
-    fn write(&mut self, at: u64, bytes: &[u8]) -> std::io::Result<()> {
-        let last = at + (bytes.len() as u64).saturating_sub(1);
-        for number in at / PAGE as u64..=last / PAGE as u64 {
-            self.page(number).number = 0;
-        }
-        self.file.write_all_at(bytes, at)
-    }
 }
 
 #[cfg(test)]
@@ -298,7 +245,7 @@ mod tests {
         fn bytes_are_read_as_they_were_written(
             lengths in prop::collection::vec(0_usize..30_000, 1..20),
             memory in prop::sample::select(vec![0_usize, 100_000, 1 << 30]),
-            places in prop::collection::vec((any::<prop::sample::Index>(), 1_usize..9000, any::<bool>()), 0..60),
+            places in prop::collection::vec((any::<prop::sample::Index>(), 1_usize..9000), 0..60),
         ) {
             let mut paged = PagedBytes::new(MemoryBudget::new(memory, None));
             let mut plain: Vec<u8> = Vec::new();
@@ -308,17 +255,12 @@ mod tests {
                 plain.extend_from_slice(&bytes);
             }
             prop_assert_eq!(paged.len(), plain.len() as u64);
-            for (index, length, is_write) in places {
+            for (index, length) in places {
                 if plain.is_empty() {
                     break;
                 }
                 let at = index.index(plain.len());
                 let end = plain.len().min(at + length);
-                if is_write {
-                    let bytes: Vec<u8> = plain[at..end].iter().map(|byte| byte ^ 0x55).collect();
-                    paged.write(at as u64, &bytes).expect("they can be written again");
-                    plain[at..end].copy_from_slice(&bytes);
-                }
                 let mut bytes = vec![0; end - at];
                 paged.read(at as u64, &mut bytes).expect("they can be read back");
                 prop_assert_eq!(&bytes, &plain[at..end]);

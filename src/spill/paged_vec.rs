@@ -13,7 +13,7 @@ use crate::spill::paged_bytes::PagedBytes;
 
 /// A list of values of fixed size. It can be larger than memory.
 #[derive(Debug)]
-pub struct PagedVec<T> {
+pub(crate) struct PagedVec<T> {
     bytes: PagedBytes,
     /// Scratch memory for encoding.
     encoded: Vec<u8>,
@@ -22,8 +22,7 @@ pub struct PagedVec<T> {
 
 impl<T: FixedSize> PagedVec<T> {
     /// Creates an empty list.
-    #[must_use]
-    pub fn new(budget: MemoryBudget) -> PagedVec<T> {
+    pub(crate) fn new(budget: MemoryBudget) -> PagedVec<T> {
         const { assert!(T::SIZE > 0 && T::SIZE <= LARGEST) };
         PagedVec {
             bytes: PagedBytes::new(budget),
@@ -33,23 +32,12 @@ impl<T: FixedSize> PagedVec<T> {
     }
 
     /// Returns the number of values.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         to_usize(self.bytes.len()) / T::SIZE
     }
 
-    /// Returns whether the list is empty.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
-    }
-
     /// Appends a value.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be written.
-    pub fn push(&mut self, value: T) -> Result<()> {
+    pub(crate) fn push(&mut self, value: T) -> Result<()> {
         self.encoded.clear();
         value.write(&mut self.encoded);
         self.bytes.append(&self.encoded)
@@ -62,7 +50,7 @@ impl<T: FixedSize> PagedVec<T> {
     /// When there is no value with this number, or the temporary file cannot be
     /// read.
     #[inline]
-    pub fn get(&self, number: usize) -> Result<T> {
+    pub(crate) fn get(&self, number: usize) -> Result<T> {
         let mut encoded = [0; LARGEST];
         let encoded = &mut encoded[..T::SIZE];
         self.bytes.read((number * T::SIZE) as u64, encoded)?;

@@ -17,19 +17,8 @@ const SLOTS_PER_KEY: usize = 12;
 const SLOTS_PER_WORD: usize = 64;
 
 /// Keys that were seen once, and keys that may have been seen twice.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::spill::seen_twice::SeenTwice;
-///
-/// let mut keys = SeenTwice::for_keys(100, 1 << 20);
-/// [3, 5, 3].into_iter().for_each(|key| keys.insert(key));
-/// assert!(keys.may_be_twice(3));
-/// assert!(!keys.may_be_twice(7));
-/// ```
 #[derive(Clone, Debug)]
-pub struct SeenTwice {
+pub(crate) struct SeenTwice {
     /// For each word of slots, those that were seen and those that were seen twice.
     words: Vec<[u64; 2]>,
     /// How far a hash is shifted to the bits that select a slot.
@@ -38,8 +27,7 @@ pub struct SeenTwice {
 
 impl SeenTwice {
     /// Creates a filter for `keys` keys that takes at most `memory` bytes.
-    #[must_use]
-    pub fn for_keys(keys: usize, memory: usize) -> SeenTwice {
+    pub(crate) fn for_keys(keys: usize, memory: usize) -> SeenTwice {
         let most = (memory / size_of::<[u64; 2]>()).max(1);
         let wanted = (keys.saturating_mul(SLOTS_PER_KEY) / SLOTS_PER_WORD).max(1);
         // The largest power of two that fits.
@@ -59,7 +47,7 @@ impl SeenTwice {
     }
 
     /// Adds an occurrence of `key`.
-    pub fn insert(&mut self, key: u64) {
+    pub(crate) fn insert(&mut self, key: u64) {
         let (word, bit) = self.slot(key);
         let [once, twice] = &mut self.words[word];
         *twice |= *once & bit;
@@ -67,8 +55,7 @@ impl SeenTwice {
     }
 
     /// Returns whether `key` may have been seen twice: always `true` if it was.
-    #[must_use]
-    pub fn may_be_twice(&self, key: u64) -> bool {
+    pub(crate) fn may_be_twice(&self, key: u64) -> bool {
         let (word, bit) = self.slot(key);
         self.words[word][1] & bit != 0
     }

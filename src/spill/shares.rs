@@ -13,7 +13,7 @@ use std::ops::RangeInclusive;
 /// After [`GroupHeadlines`](Step::GroupHeadlines) the run ends. Then a command
 /// decides which articles to keep, reports the findings, or checks them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub(crate) enum Step {
     /// Read the dump and collect blocks and headlines for learning.
     ReadForLearning,
     /// Learn the headline suffixes.
@@ -52,12 +52,14 @@ pub enum Step {
 
 /// The share of a list.
 #[derive(Clone, Debug)]
-pub struct Share {
+pub(crate) struct Share {
     /// Percent of the memory budget that each list takes.
     pub percent: usize,
     /// The number of lists with this share.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the test of the sums"))]
     pub lists: usize,
     /// The steps in which the lists exist.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the test of the sums"))]
     pub steps: &'static [RangeInclusive<Step>],
 }
 
@@ -66,14 +68,15 @@ macro_rules! shares {
     ($($(#[$doc:meta])* $name:ident = $percent:literal * $lists:literal
         in $($first:ident..=$last:ident)&+;)+) => {
         $($(#[$doc])*
-        pub const $name: Share = Share {
+        pub(crate) const $name: Share = Share {
             percent: $percent,
             lists: $lists,
             steps: &[$(Step::$first..=Step::$last),+],
         };)+
 
         /// All shares, by name.
-        pub const ALL: &[(&str, Share)] = &[$((stringify!($name), $name)),+];
+        #[cfg(test)]
+        const ALL: &[(&str, Share)] = &[$((stringify!($name), $name)),+];
     };
 }
 

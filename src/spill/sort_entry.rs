@@ -8,7 +8,7 @@ use crate::spill::fixed::FixedSize;
 ///
 /// The sorter deals entries out to buckets and sorts each bucket. All entries
 /// that belong together must be in one bucket.
-pub trait SortEntry: FixedSize + Ord {
+pub(crate) trait SortEntry: FixedSize + Ord {
     /// Returns the number by which entries are ordered first: when it is
     /// smaller, the entry is smaller. It is best spread evenly, as a hash is.
     fn leading(self) -> u64;
@@ -27,8 +27,7 @@ impl SortEntry for u64 {
 
 /// Returns the bucket of a number: the top byte of its Fibonacci hash (Knuth,
 /// The Art of Computer Programming, volume 3, 1973), so that all its bits count.
-#[must_use]
-pub fn bucket_of(number: u64) -> u8 {
+pub(crate) fn bucket_of(number: u64) -> u8 {
     // 2^64 divided by the golden ratio, as for the points of shingles.
     number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes()[0]
 }

@@ -43,7 +43,7 @@ const SORTED_AT_ONCE: usize = 32;
 
 /// Collects entries and sorts them.
 #[derive(Debug)]
-pub struct Sorter<T> {
+pub(crate) struct Sorter<T> {
     buckets: Vec<Bucket<T>>,
     /// The number of entries for which the buckets have allocated memory.
     allocated: usize,
@@ -62,8 +62,7 @@ struct SpilledBuckets {
 
 impl<T: SortEntry> Sorter<T> {
     /// Creates a sorter without entries.
-    #[must_use]
-    pub fn new(budget: MemoryBudget) -> Sorter<T> {
+    pub(crate) fn new(budget: MemoryBudget) -> Sorter<T> {
         Sorter {
             buckets: (0..BUCKETS).map(|_| Bucket::default()).collect(),
             allocated: 0,
@@ -73,11 +72,7 @@ impl<T: SortEntry> Sorter<T> {
     }
 
     /// Adds entries.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be written.
-    pub fn extend(&mut self, entries: impl IntoIterator<Item = T>) -> Result<()> {
+    pub(crate) fn extend(&mut self, entries: impl IntoIterator<Item = T>) -> Result<()> {
         for entry in entries {
             let bucket = usize::from(entry.bucket());
             if self.buckets[bucket].is_full() {
@@ -116,11 +111,7 @@ impl<T: SortEntry> Sorter<T> {
 
     /// Frees the memory of a sorter that has spilled already, by writing its other
     /// entries too. A sorter that is entirely in memory stays there.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be written.
-    pub fn free_memory(&mut self) -> Result<()> {
+    pub(crate) fn free_memory(&mut self) -> Result<()> {
         match self.spilled {
             Some(_) => self.spill(),
             None => Ok(()),
@@ -133,7 +124,7 @@ impl<T: SortEntry> Sorter<T> {
     ///
     /// When the temporary file cannot be written. An entry is an error when the
     /// file cannot be read.
-    pub fn finish(mut self) -> Result<Sorted<T>> {
+    pub(crate) fn finish(mut self) -> Result<Sorted<T>> {
         self.free_memory()?;
         Ok(Sorted {
             entries: Vec::new().into_iter().flatten(),
@@ -192,7 +183,7 @@ impl SpilledBuckets {
 
 /// Sorted entries.
 #[derive(Debug)]
-pub struct Sorted<T> {
+pub(crate) struct Sorted<T> {
     /// The entries of the buckets that are sorted.
     entries: std::iter::Flatten<std::vec::IntoIter<Vec<T>>>,
     /// The next bucket to be sorted.

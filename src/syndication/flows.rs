@@ -17,7 +17,7 @@ use crate::syndication::thresholds::PAIRED_OUTLETS;
 
 /// Two parties between which copies went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Flow {
+pub(crate) struct Flow {
     /// The origin; without a direction, one of the two.
     pub from: OriginSource,
     /// The outlet that printed the copies.
@@ -38,7 +38,7 @@ pub enum Direction {
 
 /// What went along a flow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Traffic {
+pub(crate) struct Traffic {
     /// Stories.
     pub stories: u32,
     /// Pages with these stories: of the receiving outlet, or of both if no
@@ -50,7 +50,7 @@ pub struct Traffic {
 
 /// The flows of all clusters.
 #[derive(Clone, Debug, Default)]
-pub struct Flows {
+pub(crate) struct Flows {
     traffic: BTreeMap<Flow, Traffic>,
     not_paired: u64,
 }
@@ -61,7 +61,7 @@ impl Flows {
     /// # Complexity
     ///
     /// `O(n log n)` with an origin; `O(o^2)` for `o` outlets without one.
-    pub fn add(&mut self, copies: &[PrintedCopy], origin: Option<&Origin>) {
+    pub(crate) fn add(&mut self, copies: &[PrintedCopy], origin: Option<&Origin>) {
         let mut pages: BTreeMap<u32, u32> = BTreeMap::new();
         for outlet in copies.iter().filter_map(|copy| copy.outlet) {
             *pages.entry(outlet).or_default() += 1;
@@ -129,8 +129,7 @@ impl Flows {
     }
 
     /// Returns all flows, those with the most stories first.
-    #[must_use]
-    pub fn busiest_first(&self) -> Vec<(Flow, Traffic)> {
+    pub(crate) fn busiest_first(&self) -> Vec<(Flow, Traffic)> {
         let mut flows: Vec<(Flow, Traffic)> = self
             .traffic
             .iter()
@@ -142,8 +141,7 @@ impl Flows {
 
     /// Returns the number of clusters without an origin that have more than
     /// [`PAIRED_OUTLETS`] outlets. They are in no flow.
-    #[must_use]
-    pub const fn not_paired(&self) -> u64 {
+    pub(crate) const fn not_paired(&self) -> u64 {
         self.not_paired
     }
 }

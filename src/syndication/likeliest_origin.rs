@@ -20,8 +20,7 @@ use crate::syndication::votes::most_credited;
 /// # Complexity
 ///
 /// `O(n log n)` in the number of articles.
-#[must_use]
-pub fn likeliest_origin<'n>(
+pub(crate) fn likeliest_origin<'n>(
     copies: &[PrintedCopy],
     name: impl Fn(u32) -> &'n str,
 ) -> Option<Origin> {

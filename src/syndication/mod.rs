@@ -5,9 +5,9 @@ which repeated headlines are one story.
 These are decisions on values. The module knows no file and no text.
 */
 
-pub mod flows;
-pub mod headlines;
-pub mod likeliest_origin;
-pub mod origin;
-pub mod thresholds;
-pub mod votes;
+pub(crate) mod flows;
+pub(crate) mod headlines;
+pub(crate) mod likeliest_origin;
+pub(crate) mod origin;
+pub(crate) mod thresholds;
+pub(crate) mod votes;

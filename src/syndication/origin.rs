@@ -21,7 +21,7 @@ pub enum OriginSource {
 
 /// What one article of a cluster says about its origin.
 #[derive(Clone, Debug, Default)]
-pub struct PrintedCopy {
+pub(crate) struct PrintedCopy {
     /// The number of its outlet.
     pub outlet: Option<u32>,
     /// The party that the outlet is, if it is a known one.

@@ -10,8 +10,7 @@ use crate::news::credit::CreditEvidence;
 ///
 /// A higher strength lets a credit outvote more outlets with weaker ones, and
 /// raises confidence.
-#[must_use]
-pub const fn credit_strength(evidence: CreditEvidence) -> f64 {
+pub(crate) const fn credit_strength(evidence: CreditEvidence) -> f64 {
     match evidence {
         CreditEvidence::ItemId => 0.95,
         CreditEvidence::Dateline => 0.9,
@@ -26,7 +25,7 @@ pub const fn credit_strength(evidence: CreditEvidence) -> f64 {
 /// The strength of a page of an agency's own that credits no other party.
 ///
 /// Below the best credits, because agencies carry each other's copy too.
-pub const OWN_PAGE_STRENGTH: f64 = 0.85;
+pub(crate) const OWN_PAGE_STRENGTH: f64 = 0.85;
 
 /// Confidence in the outlet that printed a story first, if nothing is credited
 /// and all times are known.
@@ -34,12 +33,12 @@ pub const OWN_PAGE_STRENGTH: f64 = 0.85;
 /// Low, because a quarter of all copies follow within four minutes (Cagé, Hervé
 /// and Viaud, 2020), crawlers record their own time, and the page of an agency
 /// may come after those of its clients.
-pub const EARLIEST_CONFIDENCE: f64 = 0.3;
+pub(crate) const EARLIEST_CONFIDENCE: f64 = 0.3;
 
 /// The same if its version is also the longest.
-pub const EARLIEST_AND_LONGEST_CONFIDENCE: f64 = 0.45;
+pub(crate) const EARLIEST_AND_LONGEST_CONFIDENCE: f64 = 0.45;
 
 /// Outlets of a cluster without an origin that are paired with each other, at
 /// most. In a larger cluster every pair shares the one story, which says nothing
 /// about any of them, and the number of pairs is quadratic.
-pub const PAIRED_OUTLETS: usize = 100;
+pub(crate) const PAIRED_OUTLETS: usize = 100;

@@ -23,8 +23,7 @@ use crate::syndication::thresholds::{OWN_PAGE_STRENGTH, credit_strength};
 
 /// Returns the parties that the articles of a cluster credit as sources, each
 /// once and in ascending order.
-#[must_use]
-pub fn sources(copies: &[PrintedCopy]) -> Vec<u32> {
+pub(crate) fn sources(copies: &[PrintedCopy]) -> Vec<u32> {
     let mut sources: Vec<u32> = copies
         .iter()
         .flat_map(votes)

@@ -26,21 +26,7 @@ use crate::text::span::Span;
 /// # Complexity
 ///
 /// `O(n)` time.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::text::blocks::blocks;
-///
-/// let text = "Share this\n\n  The ferry sank. \r\n";
-/// let lines: Vec<&str> = blocks(text).iter().map(|span| span.of(text)).collect();
-/// assert_eq!(lines, ["Share this", "The ferry sank."]);
-///
-/// let print = "The ferry to Skarholm sank in\nthe night of Monday, and all of\nits passengers were saved.\n    Divers went down.";
-/// assert_eq!(blocks(print).len(), 2);
-/// ```
-#[must_use]
-pub fn blocks(text: &str) -> Vec<Span> {
+pub(crate) fn blocks(text: &str) -> Vec<Span> {
     let mut lines = lines(text);
     if has_line_breaks_of_print(text, &lines) {
         join_paragraphs(text, &mut lines);
@@ -125,8 +111,7 @@ fn has_line_breaks_of_print(text: &str, lines: &[Span]) -> bool {
 }
 
 /// Returns whether a sentence may end at the end of `line`.
-#[must_use]
-pub fn ends_sentence(line: &str) -> bool {
+pub(crate) fn ends_sentence(line: &str) -> bool {
     match line.as_bytes().last() {
         Some(&byte) if byte.is_ascii() => is_ascii_end(byte),
         _ => line.ends_with(['”', '»', '…', '。', '！', '？', '」', '؟', '।']),

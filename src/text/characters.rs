@@ -22,7 +22,7 @@ use crate::text::unicode_property::UnicodeProperty;
 /// The class of a character in word segmentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub enum Class {
+pub(crate) enum Class {
     /// Separates words: a blank, a punctuation mark, a symbol.
     Other = 0,
     /// A letter, in Hebrew too.
@@ -48,7 +48,7 @@ pub enum Class {
 }
 
 /// The classes of the ASCII characters.
-pub const ASCII: [Class; 128] = ascii_classes();
+pub(crate) const ASCII: [Class; 128] = ascii_classes();
 
 const fn ascii_classes() -> [Class; 128] {
     let mut classes = [Class::Other; 128];
@@ -85,8 +85,7 @@ struct CharacterProperties {
 }
 
 /// Returns the class of `character`.
-#[must_use]
-pub fn class(character: char) -> Class {
+pub(crate) fn class(character: char) -> Class {
     match ASCII.get(character as usize) {
         Some(class) => *class,
         None => properties(character).class,
@@ -95,33 +94,28 @@ pub fn class(character: char) -> Class {
 
 /// Returns the same as [`char::is_alphanumeric`], which searches ranges, from the
 /// table.
-#[must_use]
-pub fn is_alphanumeric(character: char) -> bool {
+pub(crate) fn is_alphanumeric(character: char) -> bool {
     let properties = properties(character);
     properties.is_alphabetic | properties.is_numeric
 }
 
 /// Returns the same as [`char::is_alphabetic`], from the table.
-#[must_use]
-pub fn is_alphabetic(character: char) -> bool {
+pub(crate) fn is_alphabetic(character: char) -> bool {
     properties(character).is_alphabetic
 }
 
 /// Returns the same as [`char::is_numeric`], from the table.
-#[must_use]
-pub fn is_numeric(character: char) -> bool {
+pub(crate) fn is_numeric(character: char) -> bool {
     properties(character).is_numeric
 }
 
 /// Returns the same as [`char::is_uppercase`], from the table.
-#[must_use]
-pub fn is_uppercase(character: char) -> bool {
+pub(crate) fn is_uppercase(character: char) -> bool {
     properties(character).is_uppercase
 }
 
 /// Returns the same as [`char::is_lowercase`], from the table.
-#[must_use]
-pub fn is_lowercase(character: char) -> bool {
+pub(crate) fn is_lowercase(character: char) -> bool {
     properties(character).is_lowercase
 }
 

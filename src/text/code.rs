@@ -21,8 +21,7 @@ const MIN_SIGNS: f64 = 0.15;
 const MIN_ENDS: usize = 3;
 
 /// Returns whether `block` has one stretch of code and no prose before or after it.
-#[must_use]
-pub fn is_code(block: &str) -> bool {
+pub(crate) fn is_code(block: &str) -> bool {
     let regions = code_regions(block);
     regions.len() == 1
         && has_no_prose(&block[..regions[0].start])
@@ -40,8 +39,7 @@ fn has_no_prose(text: &str) -> bool {
 /// # Complexity
 ///
 /// `O(n)`. A text without braces is only searched for them.
-#[must_use]
-pub fn code_regions(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn code_regions(text: &str) -> Vec<Range<usize>> {
     if !has_braces(text) {
         return Vec::new();
     }
@@ -67,8 +65,7 @@ pub fn code_regions(text: &str) -> Vec<Range<usize>> {
 
 /// Returns whether a brace is opened and closed, as in all code. Nearly all other
 /// texts have no braces.
-#[must_use]
-pub fn has_braces(text: &str) -> bool {
+pub(crate) fn has_braces(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr(b'{', bytes).is_some_and(|open| memchr(b'}', &bytes[open..]).is_some())
 }

@@ -9,20 +9,8 @@ use crate::text::words::Words;
 const TABLE_BITS: usize = 1 << 14;
 
 /// A set of words, by the hashes of their folded spelling.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::text::lexicon::Lexicon;
-/// use wirecopy::text::words::Words;
-///
-/// let numbers = Lexicon::new("two three zwölf");
-/// let text = Words::of("ZWÖLF boats left at two");
-/// let known: Vec<bool> = text.hashes().iter().map(|&word| numbers.contains(word)).collect();
-/// assert_eq!(known, [true, false, false, false, true]);
-/// ```
 #[derive(Clone, Debug)]
-pub struct Lexicon {
+pub(crate) struct Lexicon {
     table: [u64; TABLE_BITS / 64],
     /// Sorted.
     words: Vec<u64>,
@@ -30,8 +18,7 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// Creates the set of the words of `text`.
-    #[must_use]
-    pub fn new(text: &str) -> Lexicon {
+    pub(crate) fn new(text: &str) -> Lexicon {
         let mut words = Words::of(text).hashes().to_vec();
         words.sort_unstable();
         words.dedup();
@@ -45,16 +32,14 @@ impl Lexicon {
 
     /// Returns whether the word with the hash `word` is in the set.
     #[inline]
-    #[must_use]
-    pub fn contains(&self, word: u64) -> bool {
+    pub(crate) fn contains(&self, word: u64) -> bool {
         self.may_contain(word) && self.words.binary_search(&word).is_ok()
     }
 
     /// Returns `false` for most words that are not in the set, and `true` for all
     /// others. This is the first step of [`Lexicon::contains`].
     #[inline]
-    #[must_use]
-    pub fn may_contain(&self, word: u64) -> bool {
+    pub(crate) fn may_contain(&self, word: u64) -> bool {
         let (index, bit) = place(word);
         self.table[index] & bit != 0
     }

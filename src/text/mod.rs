@@ -6,25 +6,25 @@ offsets into the text as it was given. Normalized spelling is only hashed, so
 that people always see the original.
 */
 
-pub mod acronym;
-pub mod arabic_letters;
-pub mod blocks;
-pub mod characters;
-pub mod code;
-pub mod joined_words;
-pub mod lexicon;
-pub mod normalize;
-pub mod numerals;
-pub mod plain_words;
-pub mod scanned_word;
-pub mod simd;
-pub mod simple_words;
-pub mod spaced_words;
-pub mod span;
-pub mod unicode_property;
-pub mod unspaced_run;
-pub mod word_bits;
-pub mod word_hash;
-pub mod words;
+pub(crate) mod acronym;
+pub(crate) mod arabic_letters;
+pub(crate) mod blocks;
+pub(crate) mod characters;
+pub(crate) mod code;
+pub(crate) mod joined_words;
+pub(crate) mod lexicon;
+pub(crate) mod normalize;
+pub(crate) mod numerals;
+pub(crate) mod plain_words;
+pub(crate) mod scanned_word;
+pub(crate) mod simd;
+pub(crate) mod simple_words;
+pub(crate) mod spaced_words;
+pub(crate) mod span;
+pub(crate) mod unicode_property;
+pub(crate) mod unspaced_run;
+pub(crate) mod word_bits;
+pub(crate) mod word_hash;
+pub(crate) mod words;
 
 pub use crate::text::span::Span;

@@ -36,7 +36,7 @@ const PAGES: usize = 0x11_0000 / PAGE;
 
 /// The folded form of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Folded {
+pub(crate) enum Folded {
     /// The character is removed.
     Nothing,
     /// One character.
@@ -49,8 +49,7 @@ pub enum Folded {
 }
 
 /// Returns the folded form of `character`.
-#[must_use]
-pub fn fold(character: char) -> Folded {
+pub(crate) fn fold(character: char) -> Folded {
     static TABLE: [OnceLock<Box<[Folded; PAGE]>>; PAGES] = [const { OnceLock::new() }; PAGES];
     let code = character as usize;
     let page = TABLE[code / PAGE].get_or_init(|| page(code / PAGE));
@@ -61,7 +60,7 @@ pub fn fold(character: char) -> Folded {
 ///
 /// Apostrophes and the full stops of acronyms are removed. Full stops and commas
 /// inside numbers become full stops, since 1.5 is not 15.
-pub fn fold_into(word: &str, folded: &mut String) {
+pub(crate) fn fold_into(word: &str, folded: &mut String) {
     let start = folded.len();
     let mut before = '\0';
     for character in word.chars() {

@@ -63,26 +63,13 @@ fn table() -> &'static NumeralTable {
 }
 
 /// Returns the names of numbers.
-#[must_use]
-pub fn names() -> &'static Lexicon {
+pub(crate) fn names() -> &'static Lexicon {
     &table().names
 }
 
 /// Returns the hash of the digits if `word` is the hash of a number's name, and
 /// `word` otherwise.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::text::numerals::in_digits;
-/// use wirecopy::text::words::Words;
-///
-/// let word = |text: &str| Words::of(text).hashes()[0];
-/// assert_eq!(in_digits(word("Seven")), word("7"));
-/// assert_eq!(in_digits(word("herring")), word("herring"));
-/// ```
-#[must_use]
-pub fn in_digits(word: u64) -> u64 {
+pub(crate) fn in_digits(word: u64) -> u64 {
     let table = table();
     if !table.names.contains(word) {
         return word;

@@ -14,7 +14,7 @@ Tests every byte of a text, many at a time, and collects the answers as bits.
 */
 
 /// Bytes whose answers are one number.
-pub const CHUNK: usize = u64::BITS as usize;
+pub(crate) const CHUNK: usize = u64::BITS as usize;
 
 /// Replaces `bits` with a bit for each of `bytes`: whether `is` holds for it.
 ///
@@ -36,7 +36,7 @@ pub const CHUNK: usize = u64::BITS as usize;
 /// assert_eq!(bits, [0b01010]);
 /// assert!(set_bits(bits).eq([1, 3]));
 /// ```
-pub fn match_bits(bytes: &[u8], is: impl Fn(u8) -> bool + Copy, bits: &mut Vec<u64>) {
+pub(crate) fn match_bits(bytes: &[u8], is: impl Fn(u8) -> bool + Copy, bits: &mut Vec<u64>) {
     bits.clear();
     bits.reserve(bytes.len() / CHUNK + 2);
     let (chunks, rest) = bytes.as_chunks();
@@ -53,7 +53,7 @@ pub fn match_bits(bytes: &[u8], is: impl Fn(u8) -> bool + Copy, bits: &mut Vec<u
 }
 
 /// Returns the places of the bits that are 1, in ascending order.
-pub fn set_bits(bits: Vec<u64>) -> impl Iterator<Item = usize> {
+pub(crate) fn set_bits(bits: Vec<u64>) -> impl Iterator<Item = usize> {
     bits.into_iter().enumerate().flat_map(|(index, bits)| {
         let mut left = bits;
         std::iter::from_fn(move || {

@@ -12,8 +12,7 @@ use crate::text::characters::{ASCII, Class};
 use crate::text::simd::{CHUNK, match_bits};
 
 /// Returns whether a byte is an ASCII letter, digit or underscore.
-#[must_use]
-pub const fn is_word_byte(byte: u8) -> bool {
+pub(crate) const fn is_word_byte(byte: u8) -> bool {
     byte < 128
         && matches!(
             ASCII[byte as usize],
@@ -23,7 +22,7 @@ pub const fn is_word_byte(byte: u8) -> bool {
 
 /// Which bytes of one text belong to words.
 #[derive(Clone, Debug, Default)]
-pub struct WordBits {
+pub(crate) struct WordBits {
     /// Letters, digits and underscores of ASCII, 64 bytes in each number, and a
     /// last number of 0.
     ascii: Vec<u64>,
@@ -39,7 +38,7 @@ impl WordBits {
     /// # Complexity
     ///
     /// `O(n)`, with about two operations for each byte.
-    pub fn read(&mut self, bytes: &[u8]) {
+    pub(crate) fn read(&mut self, bytes: &[u8]) {
         match_bits(bytes, is_word_byte_by_comparing, &mut self.ascii);
         self.ascii.push(0);
         self.beyond.clear();
@@ -50,8 +49,7 @@ impl WordBits {
     }
 
     /// Returns whether the text has Arabic letters.
-    #[must_use]
-    pub fn has_letters(&self) -> bool {
+    pub(crate) fn has_letters(&self) -> bool {
         !self.letters.is_empty()
     }
 
@@ -65,8 +63,7 @@ impl WordBits {
 
     /// Returns the first byte from `at` on that may begin a word: an ASCII letter,
     /// digit or underscore, or a byte beyond ASCII.
-    #[must_use]
-    pub fn next_start(&self, at: usize) -> Option<usize> {
+    pub(crate) fn next_start(&self, at: usize) -> Option<usize> {
         let mut index = at / CHUNK;
         let mut bits = self.any_word(index)? & (u64::MAX << (at % CHUNK));
         while bits == 0 {
@@ -79,8 +76,10 @@ impl WordBits {
     /// Returns the words that may begin in the chunk of `at`, from `at` on, where
     /// one begins; `None` after the last chunk. `LETTERS` as in [`WordStarts`].
     #[inline]
-    #[must_use]
-    pub fn starts_from<const LETTERS: bool>(&self, at: usize) -> Option<WordStarts<LETTERS>> {
+    pub(crate) fn starts_from<const LETTERS: bool>(
+        &self,
+        at: usize,
+    ) -> Option<WordStarts<LETTERS>> {
         let index = at / CHUNK;
         let here = 1 << (at % CHUNK);
         self.starts_in::<LETTERS>(index).map(|starts| WordStarts {
@@ -93,8 +92,10 @@ impl WordBits {
     /// byte of a word whose predecessor belongs to none. `None` after the last
     /// chunk.
     #[inline]
-    #[must_use]
-    pub fn starts_in<const LETTERS: bool>(&self, index: usize) -> Option<WordStarts<LETTERS>> {
+    pub(crate) fn starts_in<const LETTERS: bool>(
+        &self,
+        index: usize,
+    ) -> Option<WordStarts<LETTERS>> {
         let (&here, &after) = (self.ascii.get(index)?, self.ascii.get(index + 1)?);
         let any = self.any_word(index)?;
         let before = index
@@ -119,7 +120,7 @@ impl WordBits {
 /// underscores, or with `LETTERS`, the Arabic letters of a word that begins with
 /// one.
 #[derive(Clone, Copy, Debug)]
-pub struct WordStarts<const LETTERS: bool> {
+pub(crate) struct WordStarts<const LETTERS: bool> {
     /// The starts that are left.
     left: u64,
     /// Bytes of ASCII words in the chunk and in the next one.
@@ -131,7 +132,7 @@ pub struct WordStarts<const LETTERS: bool> {
 
 /// A word that may begin in a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WordStart {
+pub(crate) struct WordStart {
     /// The byte in the chunk, less than [`CHUNK`].
     pub at: u32,
     /// The length of the first part, counted up to [`CHUNK`].

@@ -16,7 +16,7 @@ The hash of a folded word.
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The most bytes of a word that is hashed by two multiplications.
-pub const SHORT: usize = 16;
+pub(crate) const SHORT: usize = 16;
 
 /// Odd numbers with about as many ones as zeros, from SplitMix64 (Steele, Lea and
 /// Flood, 2014).
@@ -38,8 +38,7 @@ const fn masks() -> [u64; 9] {
 }
 
 /// Returns the hash of `spelling`.
-#[must_use]
-pub fn hash(spelling: &[u8]) -> u64 {
+pub(crate) fn hash(spelling: &[u8]) -> u64 {
     if spelling.len() > SHORT {
         return xxh3_64(spelling);
     }
@@ -54,8 +53,7 @@ pub fn hash(spelling: &[u8]) -> u64 {
 ///
 /// When `length` is more than [`SHORT`].
 #[inline]
-#[must_use]
-pub fn hash_short(bytes: &[u8; SHORT], length: usize) -> u64 {
+pub(crate) fn hash_short(bytes: &[u8; SHORT], length: usize) -> u64 {
     let [low, high] = halves(bytes);
     let low = low & MASKS[length.min(8)];
     let high = high & MASKS[length.saturating_sub(8)];

@@ -41,16 +41,6 @@ use crate::text::word_bits::WordBits;
 /// The words of a text, or of some of its blocks.
 ///
 /// Word `i` has the hash `hashes()[i]` and the span `spans()[i]`.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::text::words::Words;
-///
-/// let words = Words::of("Don’t wait: the U.S. ferry left.");
-/// assert_eq!(words.len(), 6);
-/// assert_eq!(words.hashes(), Words::of("dont WAIT the US ferry left").hashes());
-/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     hashes: Vec<u64>,

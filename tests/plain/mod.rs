@@ -9,11 +9,9 @@ anything is compared. Everything after that is counted exactly.
 use std::collections::HashSet;
 use std::io::BufRead;
 
-use wirecopy::fingerprint::postings::Pair;
-use wirecopy::fingerprint::shingles::{DEFAULT_WIDTH, into_set, shingle};
-use wirecopy::pipeline::ClusterIndex;
-use wirecopy::pipeline::articles::outlets::outlet_key;
-use wirecopy::pipeline::fingerprint::prepare::Preparer;
+use wirecopy::internals::ClusterIndex;
+use wirecopy::internals::Pair;
+use wirecopy::internals::{DEFAULT_WIDTH, into_set, shingle};
 use wirecopy::{Article, ArticleId, Articles, Dump, Outcome};
 
 /// Reads a dump of JSON Lines with the columns of the sample dump.
@@ -40,15 +38,12 @@ pub(crate) fn read_dump(lines: impl BufRead) -> Vec<Article<'static>> {
 
 /// Returns the hashes of the words of every body, in reading order.
 pub(crate) fn bodies(dump: &Articles, outcome: &Outcome) -> Vec<Vec<u64>> {
-    let mut preparer = Preparer::default();
     let mut bodies = Vec::new();
     for article in outcome.table.articles() {
         let record_ref = outcome.table.entry(article).record;
         let read = dump.read_again(record_ref, &mut |record| {
             let article = record.article.expect("articles in memory can be read");
-            let outlet = outlet_key(article.outlet.as_deref());
-            let prepared = preparer.prepare(&article, outlet, &outcome.boilerplate);
-            bodies.push(prepared.words().hashes().to_vec());
+            bodies.push(outcome.body_words(&article));
         });
         read.expect("articles in memory can be read again");
     }

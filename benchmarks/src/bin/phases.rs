@@ -17,7 +17,7 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use clap::Parser;
-use wirecopy::output::findings::JsonLines;
+use wirecopy::JsonLines;
 use wirecopy::{Detector, Files, KeepPolicy, Observer, Options, Phase, ReadOptions};
 
 /// Print the cost of each phase of a run

@@ -4,7 +4,7 @@ The arguments that choose which article of a cluster is kept.
 
 use clap::{Args, ValueEnum};
 
-use crate::pipeline::KeepPolicy;
+use crate::pipeline::keep::policy::KeepPolicy;
 
 /// Which article of a cluster is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -10,7 +10,7 @@ use crate::dump::Dump;
 use crate::error::Result;
 use crate::gate::facts::{ArticleFacts, CheckRole, DataSet, SetId};
 use crate::input::Files;
-use crate::pipeline::Outcome;
+use crate::pipeline::outcome::Outcome;
 use crate::report::Place;
 use crate::spill::number_set::NumberSet;
 
@@ -31,10 +31,6 @@ pub(crate) struct CheckedArticles<'a> {
 impl<'a> CheckedArticles<'a> {
     /// Collects the facts about the articles of `outcome`. Reads the records of
     /// changed files again, to find out which of them are new.
-    ///
-    /// # Errors
-    ///
-    /// If a record cannot be read again.
     pub(crate) fn new(
         inputs: &mut CheckInputs,
         files: &'a Files,

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::input::Files;
 use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
-use crate::pipeline::Outcome;
+use crate::pipeline::outcome::Outcome;
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::syndication::origin::OriginSource;
 use crate::text::blocks::blocks;
@@ -32,10 +32,6 @@ pub(crate) struct ArticleOrigins {
 
 impl ArticleOrigins {
     /// Finds the origins of all articles of `outcome`. Reads their records again.
-    ///
-    /// # Errors
-    ///
-    /// If a record cannot be read again.
     pub(crate) fn find(
         files: &Files,
         outcome: &Outcome,

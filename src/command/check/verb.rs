@@ -31,7 +31,7 @@ use crate::gate::facts::{DataSet, ListedDataSet};
 use crate::gate::policy::CheckPolicy;
 use crate::gate::rule::Rule;
 use crate::input::Files;
-use crate::pipeline::KeepPlan;
+use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::options::NotCopies;
 use crate::spill::budget::MemoryBudget;
 

@@ -9,7 +9,9 @@ use crate::compare::evidence::SideMeasure;
 use crate::news::attribution::{Attribution, Mixed};
 use crate::news::credit::CreditRole;
 use crate::output::sanitize::plain;
-use crate::pipeline::{Explained, Explanation, Outcome};
+use crate::pipeline::outcome::Outcome;
+use crate::pipeline::results::explain::Explained;
+use crate::pipeline::results::explain::Explanation;
 
 /// Whether the output has colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,8 @@ use crate::command::print::words::{counted, grouped};
 use crate::command::terminal;
 use crate::input::Files;
 use crate::output::sanitize::plain;
-use crate::pipeline::{KeepPolicy, Outcome};
+use crate::pipeline::keep::policy::KeepPolicy;
+use crate::pipeline::outcome::Outcome;
 use crate::report::{SkippedFinding, Summary, WarningFinding};
 
 /// The number of skipped records to list on stderr.

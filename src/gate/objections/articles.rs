@@ -6,10 +6,6 @@ use crate::error::Result;
 use crate::gate::objections::builder::{ObjectionBuilder, ObjectionDraft};
 
 /// Objects to each article that breaks a rule about single articles.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written.
 pub(crate) fn object_to_articles(builder: &mut ObjectionBuilder<'_>) -> Result<()> {
     for article in builder.articles() {
         let facts = builder.data.facts(article);

@@ -94,10 +94,6 @@ impl<'a> ObjectionBuilder<'a> {
     /// Objects to `pairs`, which are indices into the articles of the draft.
     /// The article that breaks the rule comes first. Pairs without a checked
     /// article are skipped. `link` may be called with the indices swapped.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be written.
     pub(crate) fn object_to_pairs(
         &mut self,
         draft: ObjectionDraft,
@@ -166,10 +162,6 @@ impl<'a> ObjectionBuilder<'a> {
 
     /// Objects to the articles of the draft as a whole, unless none of them is
     /// checked. The objection counts once.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be written.
     pub(crate) fn object_to_whole(&mut self, draft: ObjectionDraft, reason: String) -> Result<()> {
         let (mut objection, known) = self.start(draft);
         objection.reason = Some(reason);
@@ -192,10 +184,6 @@ impl<'a> ObjectionBuilder<'a> {
 
     /// Objects to each article of the draft for one reason. Articles that the
     /// baseline knows do not count.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be written.
     pub(crate) fn object_to_each(&mut self, draft: ObjectionDraft, reason: String) -> Result<()> {
         let (mut objection, known) = self.start(draft);
         objection.reason = Some(reason);

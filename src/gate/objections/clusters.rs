@@ -14,10 +14,6 @@ use crate::gate::rule::Rule;
 use crate::report::{ClusterFinding, ContainedSide, CopyKind, MemberFinding, PairFinding};
 
 /// Objects to a cluster.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written.
 pub(crate) fn object_to_cluster(
     builder: &mut ObjectionBuilder<'_>,
     cluster: &ClusterFinding,
@@ -158,10 +154,6 @@ fn large_cluster(
 }
 
 /// Objects to a copy that is not in one cluster with its source.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written.
 pub(crate) fn object_to_copy(builder: &mut ObjectionBuilder<'_>, copy: &PairFinding) -> Result<()> {
     let [a, b] = copy.articles;
     let set = |article: ArticleId| builder.data.facts(article).set;

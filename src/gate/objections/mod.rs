@@ -2,8 +2,8 @@
 How objections are made, one file for each subject of rules.
 */
 
-pub mod articles;
-pub mod builder;
-pub mod clusters;
-pub mod origins;
-pub mod repeats;
+pub(crate) mod articles;
+pub(crate) mod builder;
+pub(crate) mod clusters;
+pub(crate) mod origins;
+pub(crate) mod repeats;

@@ -12,10 +12,6 @@ use crate::gate::objections::builder::{ObjectionBuilder, ObjectionDraft};
 use crate::gate::rule::Rule;
 
 /// Objects to each article that is the copy of another source.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written.
 pub(crate) fn object_to_syndicated(builder: &mut ObjectionBuilder<'_>) -> Result<()> {
     if !builder.is_on(Rule::Syndicated) {
         return Ok(());
@@ -37,10 +33,6 @@ pub(crate) fn object_to_syndicated(builder: &mut ObjectionBuilder<'_>) -> Result
 /// those of every other source that exceeds the limit on its own: a baseline
 /// that knows one source says nothing about the next. Of sources with as many
 /// articles, the first by name counts as the largest.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written.
 pub(crate) fn object_to_one_origin(builder: &mut ObjectionBuilder<'_>) -> Result<()> {
     let Some(setting) = builder.setting(Rule::OneOrigin) else {
         return Ok(());

@@ -20,10 +20,6 @@ use crate::syndication::headlines::HeadlineKind;
 
 /// Objects to articles of one set with one headline. A standing headline is
 /// over another story each time: nothing is repeated.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written.
 pub(crate) fn object_to_headline(
     builder: &mut ObjectionBuilder<'_>,
     group: &HeadlineFinding,
@@ -48,10 +44,6 @@ pub(crate) fn object_to_headline(
 }
 
 /// Objects to records of one set with one id.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written or read.
 pub(crate) fn object_to_ids(builder: &mut ObjectionBuilder<'_>) -> Result<()> {
     if !builder.is_on(Rule::DuplicateIds) {
         return Ok(());
@@ -78,10 +70,6 @@ pub(crate) fn object_to_ids(builder: &mut ObjectionBuilder<'_>) -> Result<()> {
 }
 
 /// Objects to records of one page, in any sets.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written or read.
 pub(crate) fn object_to_addresses(builder: &mut ObjectionBuilder<'_>) -> Result<()> {
     if !builder.is_on(Rule::DuplicateUrls) {
         return Ok(());

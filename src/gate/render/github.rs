@@ -29,12 +29,7 @@ const PAIRS: usize = 10;
 
 /// Writes what breaks the rules as annotations. `base` is the folder, from the
 /// top of the repository, that the paths of the result start from.
-///
-/// # Errors
-///
-/// When the annotations cannot be written, or an objection or a record cannot
-/// be read again.
-pub fn write(result: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Result<()> {
+pub(crate) fn write(result: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Result<()> {
     let of_skips = match result.skips.answer() {
         CheckAnswer::Passed => Severity::Warning,
         CheckAnswer::Failed | CheckAnswer::Inconclusive => Severity::Error,

@@ -164,12 +164,7 @@ where
 }
 
 /// Writes `result` as one JSON object.
-///
-/// # Errors
-///
-/// When it cannot be written, or an objection or a record cannot be read
-/// again.
-pub fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
+pub(crate) fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
     let suppressions = |indices: &[usize]| -> Vec<String> {
         let named = indices.iter();
         named

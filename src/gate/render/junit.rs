@@ -30,12 +30,7 @@ const PAIRS: usize = 100;
 const READING: &str = "reading";
 
 /// Writes `result` as JUnit XML.
-///
-/// # Errors
-///
-/// When it cannot be written, or an objection or a record cannot be read
-/// again.
-pub fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
+pub(crate) fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
     let mut report = Report::new("wirecopy check");
     report.add_test_suite(reading(result));
     for outcome in &result.outcomes {

@@ -19,12 +19,7 @@ const LINES: usize = 100;
 const HEADLINE: usize = 120;
 
 /// Writes `result` as Markdown.
-///
-/// # Errors
-///
-/// When it cannot be written, or an objection or a record cannot be read
-/// again.
-pub fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
+pub(crate) fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
     let title = match result.answer() {
         CheckAnswer::Passed => "✅ wirecopy check: passed",
         CheckAnswer::Failed => "❌ wirecopy check: failed",

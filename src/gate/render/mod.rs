@@ -3,11 +3,11 @@ The result of a check in the formats of code hosts and test viewers, one file
 for each format.
 */
 
-pub mod github;
-pub mod json;
+pub(crate) mod github;
+pub(crate) mod json;
 #[cfg(feature = "cli")]
-pub mod junit;
-pub mod markdown;
-pub mod objection_lines;
-pub mod repository_paths;
-pub mod sarif;
+pub(crate) mod junit;
+pub(crate) mod markdown;
+pub(crate) mod objection_lines;
+pub(crate) mod repository_paths;
+pub(crate) mod sarif;

@@ -72,10 +72,6 @@ impl ObjectionLines {
 
 /// Returns the message about an objection: at most `most` lines with the place
 /// of each article, the number of pairs that are left out, and the headline.
-///
-/// # Errors
-///
-/// When the record of the headline cannot be read again.
 pub(crate) fn message(
     result: &CheckResult<'_>,
     objection: &Objection,

@@ -13,7 +13,7 @@ A check as SARIF 2.1.0, the format that code hosts show alerts from.
 * Paths start at the top of the repository where it is known.
 */
 
-pub mod log;
+pub(crate) mod log;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -49,12 +49,7 @@ const UNREADABLE: &str = "unreadable";
 
 /// Writes `result` as a SARIF log. `base` is the folder, from the top of the
 /// repository, that the paths of the result start from.
-///
-/// # Errors
-///
-/// When it cannot be written, or an objection or a record cannot be read
-/// again.
-pub fn write(result: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Result<()> {
+pub(crate) fn write(result: &CheckResult<'_>, base: &str, out: &mut impl Write) -> Result<()> {
     let skips = &result.skips;
     let skipped = skips
         .iter()

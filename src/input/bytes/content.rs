@@ -57,10 +57,6 @@ pub(crate) struct PlainFile {
 impl Content {
     /// Returns the content of the file at `path`, whose size was `size` when it
     /// was found.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be read.
     pub(crate) fn of_file(
         disk: &Disk,
         number: u32,

@@ -30,10 +30,6 @@ const LAYERS: usize = 2;
 const MARK: u64 = 4;
 
 /// Returns the bytes of `stream` without compression.
-///
-/// # Errors
-///
-/// When a decoder cannot be made.
 pub(crate) fn decompress(mut stream: Stream) -> io::Result<Stream> {
     for _ in 0..LAYERS {
         let mut head = Vec::new();

@@ -24,10 +24,6 @@ pub(crate) struct Handles {
 
 impl Handles {
     /// Returns the file with this `number`, and opens `path` if it is not open.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be opened.
     pub(crate) fn get(&self, number: u32, path: &Path) -> io::Result<Arc<PositionedFile>> {
         // No code panics while it holds the lock.
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);

@@ -3,10 +3,10 @@ The bytes of input files: decompressed, and readable at any offset as often as
 needed. Nothing here knows what the bytes mean.
 */
 
-pub mod content;
-pub mod decoder;
-pub mod decompress;
-pub mod extents;
-pub mod handles;
-pub mod spool;
-pub mod spooled_stream;
+pub(crate) mod content;
+pub(crate) mod decoder;
+pub(crate) mod decompress;
+pub(crate) mod extents;
+pub(crate) mod handles;
+pub(crate) mod spool;
+pub(crate) mod spooled_stream;

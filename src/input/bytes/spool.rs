@@ -36,10 +36,6 @@ impl StreamSpool {
     }
 
     /// Appends `bytes` and returns their offset.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be written.
     pub(crate) fn append(&self, bytes: &[u8]) -> io::Result<u64> {
         let offset = self.write(bytes);
         if let Err(error) = &offset {

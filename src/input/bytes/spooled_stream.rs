@@ -90,10 +90,6 @@ impl SpooledStream {
 
     /// Reads bytes at `offset`, and returns how many. 0 means that the stream
     /// has ended.
-    ///
-    /// # Errors
-    ///
-    /// When the spool cannot be read.
     pub(crate) fn read_at(
         &self,
         spool: &StreamSpool,

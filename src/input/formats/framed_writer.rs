@@ -25,10 +25,6 @@ pub(crate) struct FramedWriter<'a> {
 
 impl<'a> FramedWriter<'a> {
     /// Writes the beginning of an output and returns the writer of the rest.
-    ///
-    /// # Errors
-    ///
-    /// When `out` cannot be written.
     pub(crate) fn begin(
         records: &'a dyn ByteRecords,
         files: BTreeMap<u32, OpenFile<'a>>,

@@ -20,17 +20,17 @@ A format behind a cargo feature has the feature's `cfg` on both lines here. A
 format that is named in `recognize::UNSUPPORTED` is removed there.
 */
 
-pub mod byte_file;
-pub mod byte_pass;
-pub mod format;
-pub mod framed_writer;
-pub mod json;
-pub mod layout;
-pub mod missing_columns;
-pub mod recognize;
-pub mod splitter;
-pub mod table;
-pub mod text;
+pub(crate) mod byte_file;
+pub(crate) mod byte_pass;
+pub(crate) mod format;
+pub(crate) mod framed_writer;
+pub(crate) mod json;
+pub(crate) mod layout;
+pub(crate) mod missing_columns;
+pub(crate) mod recognize;
+pub(crate) mod splitter;
+pub(crate) mod table;
+pub(crate) mod text;
 
 use crate::input::formats::format::InputFormat;
 

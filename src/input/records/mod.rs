@@ -2,8 +2,8 @@
 From the columns of a record to an article, in any format.
 */
 
-pub mod buffers;
-pub mod columns;
-pub mod field;
-pub mod field_values;
-pub mod names;
+pub(crate) mod buffers;
+pub(crate) mod columns;
+pub(crate) mod field;
+pub(crate) mod field_values;
+pub(crate) mod names;

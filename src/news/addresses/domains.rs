@@ -21,8 +21,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 /// The scheme may be missing. Port, user and a leading `www.` are dropped. An IP
 /// address, a single label (`http://intranet/`) and a host that is a public
 /// suffix are returned as they are. Text without a host has no domain.
-#[must_use]
-pub fn registrable_domain(url: &str) -> Option<String> {
+pub(crate) fn registrable_domain(url: &str) -> Option<String> {
     let host = host(url.trim())?;
     if is_ip_address(host) {
         return Some(host.to_ascii_lowercase());
@@ -42,8 +41,7 @@ pub fn registrable_domain(url: &str) -> Option<String> {
 /// Returns the host of an address as written, without user and port.
 ///
 /// The scheme may be missing if the host has a dot.
-#[must_use]
-pub fn host(url: &str) -> Option<&str> {
+pub(crate) fn host(url: &str) -> Option<&str> {
     let (authority, has_scheme) = match url.split_once("://") {
         Some((scheme, rest)) if is_scheme(scheme) => (rest, true),
         _ => match url.strip_prefix("//") {

@@ -4,7 +4,7 @@ whether two addresses lead to one page.
 */
 
 pub(crate) mod address_dates;
-pub mod domains;
-pub mod page;
-pub mod page_key;
+pub(crate) mod domains;
+pub(crate) mod page;
+pub(crate) mod page_key;
 pub(crate) mod slugs;

@@ -18,7 +18,7 @@ use crate::news::lang::keys::WordKey;
 
 /// The kind of the page at an address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PageKind {
+pub(crate) enum PageKind {
     /// A single story.
     Story,
     /// A section, tag, program or service. The content of the page changes.
@@ -30,7 +30,7 @@ pub enum PageKind {
 
 /// What an address says of its page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PageAddress {
+pub(crate) struct PageAddress {
     /// The kind of the page.
     pub kind: PageKind,
     /// A hash of what outlets of one publisher share in the addresses of one
@@ -78,8 +78,7 @@ const SLUG_DIGITS: usize = 7;
 
 impl PageAddress {
     /// Reads the address `url`. Without a host nothing is known.
-    #[must_use]
-    pub fn parse(url: &str) -> PageAddress {
+    pub(crate) fn parse(url: &str) -> PageAddress {
         let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
         let (host, path) = after_scheme.split_once('/').unwrap_or((after_scheme, ""));
         let path = path.split_once('#').map_or(path, |(path, _)| path);

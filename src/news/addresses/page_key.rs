@@ -58,8 +58,7 @@ const FORM_ENDINGS: [&str; 4] = [".amp", ".print", "-amp", ".amp.html"];
 /// # Complexity
 ///
 /// Linear in the length of `url`.
-#[must_use]
-pub fn page_key(url: &str) -> Option<String> {
+pub(crate) fn page_key(url: &str) -> Option<String> {
     let url = without_cache(url.trim());
     let host = host(url)?.trim_end_matches('.');
     let rest = &url[url.find(host)? + host.len()..];

@@ -35,22 +35,7 @@ use crate::news::parties::party::{NamedParty, UnnamedAgencies};
 /// # Complexity
 ///
 /// Reads the first and the last blocks, and the text once for signs of copyright.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::news::parties::directory::Directory;
-/// use wirecopy::news::attribution::{PageText, attribute};
-/// use wirecopy::text::blocks::blocks;
-///
-/// let text = "By Vera Dahl\nSKARHOLM, Maine (AP) — The ferry to the islands sank on Monday.";
-/// let page = PageText { text, blocks: &blocks(text), ..PageText::default() };
-/// let attribution = attribute(&page, Directory::builtin());
-/// assert_eq!(attribution.carried[0].name, "Associated Press");
-/// assert_eq!(attribution.place.as_deref(), Some("SKARHOLM, Maine"));
-/// ```
-#[must_use]
-pub fn attribute(page: &PageText<'_>, directory: &Directory) -> Attribution {
+pub(crate) fn attribute(page: &PageText<'_>, directory: &Directory) -> Attribution {
     let outlet = OutletOfPage::of(page, directory);
     let byline = page.byline.map(without_entities).unwrap_or_default();
     let mut attribution = Attribution::default();

@@ -3,16 +3,14 @@ The attribution of an article: whose copy it carries, from everything that its p
 prints.
 */
 
-pub mod attribute;
+pub(crate) mod attribute;
 #[cfg(test)]
 mod credit_tests;
 pub(crate) mod credits;
 pub(crate) mod outlet;
 #[cfg(test)]
 mod tests;
-pub mod values;
+pub(crate) mod values;
 
-pub use crate::news::attribution::attribute::attribute;
-pub use crate::news::attribution::values::{
-    Attribution, CarriedCopy, Mixed, OtherCredit, PageText,
-};
+pub(crate) use crate::news::attribution::attribute::attribute;
+pub(crate) use crate::news::attribution::values::{Attribution, Mixed, PageText};

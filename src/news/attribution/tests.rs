@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use proptest::prelude::*;
 
-use crate::news::attribution::{Attribution, CarriedCopy, Mixed, PageText, attribute};
+use crate::news::attribution::values::CarriedCopy;
+use crate::news::attribution::{Attribution, Mixed, PageText, attribute};
 use crate::news::credit::evidence::{CreditEvidence, CreditRole};
 use crate::news::parties::directory::Directory;
 use crate::text::blocks::blocks;

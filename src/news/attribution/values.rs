@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// The parts of an article that are read for its attribution.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct PageText<'a> {
+pub(crate) struct PageText<'a> {
     /// The headline.
     pub headline: Option<&'a str>,
     /// The byline field of the record.
@@ -27,8 +27,7 @@ pub struct PageText<'a> {
 
 impl<'a> PageText<'a> {
     /// Returns the parts of `article`, whose text has these blocks.
-    #[must_use]
-    pub fn of(article: &'a Article<'_>, blocks: &'a [Span]) -> PageText<'a> {
+    pub(crate) fn of(article: &'a Article<'_>, blocks: &'a [Span]) -> PageText<'a> {
         PageText {
             headline: article.headline.as_deref(),
             byline: article.byline.as_deref(),
@@ -42,7 +41,7 @@ impl<'a> PageText<'a> {
 
 /// The attribution of an article: the parties whose copy it carries, and their evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Attribution {
+pub(crate) struct Attribution {
     /// The parties whose copy the article carries, in the order of the evidence.
     pub carried: Vec<CarriedCopy>,
     /// The dateline in the text or in the byline.
@@ -57,7 +56,7 @@ pub struct Attribution {
 
 /// The copy of a party that an article carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CarriedCopy {
+pub(crate) struct CarriedCopy {
     /// The party.
     pub party: NamedParty,
     /// The name in the table, or as printed.
@@ -68,7 +67,7 @@ pub struct CarriedCopy {
 
 /// Whether several sources wrote an article together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Mixed {
+pub(crate) enum Mixed {
     /// No sign of it.
     #[default]
     No,
@@ -80,7 +79,7 @@ pub enum Mixed {
 
 /// A party that is credited with less than the copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OtherCredit {
+pub(crate) struct OtherCredit {
     /// The party.
     pub party: NamedParty,
     /// The name in the table, or as printed.

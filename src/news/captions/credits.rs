@@ -124,19 +124,7 @@ impl CreditSearch {
 
 /// Returns whether `block`, whose words have the hashes `word_hashes`, is the caption
 /// of a picture.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::news::captions::is_caption;
-/// use wirecopy::text::words::Words;
-///
-/// let shows = |block: &str| is_caption(block, Words::of(block).hashes());
-/// assert!(shows("The mayor at the pier on Monday. (AP Photo/Ann Dahl)"));
-/// assert!(!shows("The photo went around the world."));
-/// ```
-#[must_use]
-pub fn is_caption(block: &str, word_hashes: &[u64]) -> bool {
+pub(crate) fn is_caption(block: &str, word_hashes: &[u64]) -> bool {
     if word_hashes.len() > CAPTION_WORDS || !may_have_credit(block, word_hashes) {
         return false;
     }

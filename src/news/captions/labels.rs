@@ -10,16 +10,14 @@ const LABEL_WORDS: usize = 7;
 /// Returns whether `block`, which has `words` words, is a label: a button, a date,
 /// the name of a section, the headline of another story. A label is short and no
 /// sentence.
-#[must_use]
-pub fn is_label(block: &str, words: usize) -> bool {
+pub(crate) fn is_label(block: &str, words: usize) -> bool {
     words <= LABEL_WORDS && !ends_sentence(block)
 }
 
 /// Returns whether `block` is a row of figures: it has two numbers with decimals, or
 /// it is one such number and no time of day. Beside such a row short lines with
 /// numbers are no labels, since they may be the content of the article.
-#[must_use]
-pub fn is_figures(block: &str) -> bool {
+pub(crate) fn is_figures(block: &str) -> bool {
     let is_number = |part: &str| {
         !part.is_empty() && part.len() <= 9 && part.bytes().all(|byte| byte.is_ascii_digit())
     };

@@ -18,9 +18,9 @@ whose story an article carries.
 * A credit begins and ends at the boundaries of words: "photographs" contains none.
 */
 
-pub mod credits;
-pub mod labels;
+pub(crate) mod credits;
+pub(crate) mod labels;
 pub(crate) mod pictures;
 
-pub use crate::news::captions::credits::is_caption;
-pub use crate::news::captions::labels::{is_figures, is_label};
+pub(crate) use crate::news::captions::credits::is_caption;
+pub(crate) use crate::news::captions::labels::{is_figures, is_label};

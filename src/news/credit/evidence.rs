@@ -61,7 +61,7 @@ impl CreditEvidence {
 
 /// The part of a party that is credited but is not the source of the copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CreditRole {
+pub(crate) enum CreditRole {
     /// Help with the story.
     Contribution,
     /// A picture or a video.

@@ -19,7 +19,7 @@ pub(crate) mod byline;
 pub(crate) mod byline_field;
 pub(crate) mod byline_parts;
 pub(crate) mod date_line;
-pub mod evidence;
+pub(crate) mod evidence;
 pub(crate) mod found;
 pub(crate) mod holder;
 pub(crate) mod mention_checks;
@@ -32,4 +32,4 @@ pub(crate) mod signature;
 pub(crate) mod tail;
 pub(crate) mod thresholds;
 
-pub use crate::news::credit::evidence::{CreditEvidence, CreditRole};
+pub(crate) use crate::news::credit::evidence::{CreditEvidence, CreditRole};

@@ -28,9 +28,7 @@ pub(crate) mod head;
 pub(crate) mod line;
 pub(crate) mod look;
 pub(crate) mod place_text;
-pub mod reading;
+pub(crate) mod reading;
 pub(crate) mod thresholds;
 pub(crate) mod town;
 pub(crate) mod western;
-
-pub use crate::news::dateline::reading::{Agency, Dateline};

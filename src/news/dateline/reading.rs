@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// A dateline as it is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dateline {
+pub(crate) struct Dateline {
     /// The exact text of the dateline, with the dash.
     pub text: String,
     /// The position in the text of the article; `None` for a dateline in the byline.
@@ -26,7 +26,7 @@ pub struct Dateline {
 
 /// An agency or an outlet in a dateline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Agency {
+pub(crate) struct Agency {
     /// The party.
     pub named: NamedParty,
     /// The name as printed.

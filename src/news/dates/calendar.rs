@@ -4,7 +4,7 @@ Days of the calendar.
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CalendarDay {
+pub(crate) struct CalendarDay {
     /// The year.
     pub year: u16,
     /// The month, from 1.
@@ -15,8 +15,7 @@ pub struct CalendarDay {
 
 impl CalendarDay {
     /// Returns the day, or `None` if the calendar does not have it.
-    #[must_use]
-    pub fn new(year: u16, month: u8, day: u8) -> Option<CalendarDay> {
+    pub(crate) fn new(year: u16, month: u8, day: u8) -> Option<CalendarDay> {
         let is_valid = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
         is_valid.then_some(CalendarDay { year, month, day })
     }
@@ -25,8 +24,7 @@ impl CalendarDay {
     ///
     /// The method is `days_from_civil` of Howard Hinnant's
     /// [chrono-compatible date algorithms](https://howardhinnant.github.io/date_algorithms.html).
-    #[must_use]
-    pub fn number(self) -> i64 {
+    pub(crate) fn number(self) -> i64 {
         // Years begin in March, so that the leap day is the last day.
         let year = i64::from(self.year) - i64::from(self.month <= 2);
         let month = (i64::from(self.month) + 9) % 12;
@@ -34,22 +32,6 @@ impl CalendarDay {
         365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year
             - 719_468
     }
-}
-
-/// Returns the year of a day that is counted from the first day of 1970, or
-/// `None` for years before 0 or after 65,535.
-pub(crate) fn year_of(day: i64) -> Option<u16> {
-    let guess = u16::try_from(1970 + day.div_euclid(366)).ok()?;
-    (guess.saturating_sub(1)..guess.saturating_add(4))
-        .rev()
-        .find(|&year| {
-            let first = CalendarDay {
-                year,
-                month: 1,
-                day: 1,
-            };
-            first.number() <= day
-        })
 }
 
 /// Returns the number of days in a month, which counts from 1.
@@ -61,22 +43,5 @@ pub(crate) const fn days_in(year: u16, month: u8) -> u8 {
         }
         2 => 28,
         _ => 31,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_year_of_the_last_and_first_day_of_a_year_is_that_year() {
-        for year in 1800..2200 {
-            for (month, day) in [(1, 1), (12, 31)] {
-                assert_eq!(
-                    year_of(CalendarDay { year, month, day }.number()),
-                    Some(year)
-                );
-            }
-        }
     }
 }

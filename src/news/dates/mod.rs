@@ -7,15 +7,15 @@ digits alone) and `forms` (written-out times, with `days`, `clocks` and
 calendar.
 */
 
-pub mod calendar;
-pub mod clocks;
-pub mod days;
-pub mod digits;
-pub mod forms;
+pub(crate) mod calendar;
+pub(crate) mod clocks;
+pub(crate) mod days;
+pub(crate) mod digits;
+pub(crate) mod forms;
 pub(crate) mod names;
-pub mod parse;
-pub mod printed;
+pub(crate) mod parse;
+pub(crate) mod printed;
 pub(crate) mod printed_words;
-pub mod published;
-pub mod scanner;
-pub mod stamp;
+pub(crate) mod published;
+pub(crate) mod scanner;
+pub(crate) mod stamp;

@@ -29,17 +29,6 @@ impl Published {
     /// that can only be one day, `2018年7月15日`, bare years and months,
     /// `20180716`, `20180716120000`, and seconds or milliseconds since 1970.
     /// Blanks around the time are ignored.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use wirecopy::Published;
-    ///
-    /// let wire = Published::parse("15 July 2018 09:30 GMT").unwrap();
-    /// let reprint = Published::parse("2018-07-16T08:00:00+02:00").unwrap();
-    /// assert!(wire.is_before(reprint));
-    /// assert_eq!(Published::parse("05/06/2018"), None);
-    /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Published> {
         let text = text.trim();

@@ -13,13 +13,13 @@ The reader accepts whole dates only: a text with anything else in it is no date.
   calendars, the Gregorian date counts.
 */
 
-use crate::news::dates::calendar::{CalendarDay, days_in, year_of};
+use crate::news::dates::calendar::days_in;
 use crate::news::dates::printed_words::{Meaning, Token, Tokens, join_double_months, meaning};
 use crate::news::name_key::ascii_digit;
 
 /// A printed date; the parts that are not printed are `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct PrintedDate {
+pub(crate) struct PrintedDate {
     /// The year.
     pub year: Option<u16>,
     /// The month, from 1.
@@ -31,13 +31,6 @@ pub struct PrintedDate {
 /// Bytes of a date, at most: both calendars with the day of the week.
 const LONGEST: usize = 110;
 
-/// Seconds in a day.
-const DAY_SECONDS: i64 = 24 * 60 * 60;
-
-/// Days that the date of a dateline may lie after its article: newspapers are
-/// dated ahead.
-const DAYS_AHEAD: i64 = 2;
-
 /// The years that count as the year of a date.
 const YEARS: std::ops::RangeInclusive<u16> = 1_800..=2_199;
 
@@ -47,18 +40,7 @@ const FIRST_ISLAMIC_YEAR: u16 = 1_300;
 impl PrintedDate {
     /// Returns the date that `text` is, or `None` if it is no date or has other
     /// words beside it.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use wirecopy::news::dates::printed::PrintedDate;
-    ///
-    /// let date = PrintedDate::read("04th February, 2019").unwrap();
-    /// assert_eq!((date.year, date.month, date.day), (Some(2019), Some(2), Some(4)));
-    /// assert_eq!(PrintedDate::read("Ferry Street 4"), None);
-    /// ```
-    #[must_use]
-    pub fn read(text: &str) -> Option<PrintedDate> {
+    pub(crate) fn read(text: &str) -> Option<PrintedDate> {
         // Every date has a number. This rejects most texts.
         if text.len() > LONGEST || !text.chars().any(|c| ascii_digit(c).is_some()) {
             return None;
@@ -132,26 +114,8 @@ impl PrintedDate {
     }
 
     /// Returns whether the month is known. A day alone is hardly a date.
-    #[must_use]
-    pub const fn has_month(self) -> bool {
+    pub(crate) const fn has_month(self) -> bool {
         self.month.is_some()
-    }
-
-    /// Returns the day of the calendar. A year that is not printed comes from
-    /// `published`, in seconds since the start of 1970. Returns `None` if a part
-    /// is unknown.
-    #[must_use]
-    pub fn day(self, published: Option<i64>) -> Option<CalendarDay> {
-        let (month, day) = (self.month?, self.day?);
-        if let Some(year) = self.year {
-            return CalendarDay::new(year, month, day);
-        }
-        let today = published?.div_euclid(DAY_SECONDS);
-        let near = year_of(today)?;
-        [near + 1, near, near - 1]
-            .into_iter()
-            .filter_map(|year| CalendarDay::new(year, month, day))
-            .find(|date| date.number() <= today + DAYS_AHEAD)
     }
 }
 
@@ -212,17 +176,5 @@ mod tests {
         ] {
             assert_eq!(PrintedDate::read(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn the_day_of_publication_gives_the_year() {
-        let noon = |year, month, day| {
-            Some(CalendarDay { year, month, day }.number() * DAY_SECONDS + 43_200)
-        };
-        let day = |published| date(0, 12, 31).day(published).map(|day| day.year);
-        assert_eq!(day(noon(2018, 1, 2)), Some(2017));
-        assert_eq!(day(noon(2018, 12, 30)), Some(2018));
-        assert_eq!(day(None), None);
-        assert_eq!(date(0, 2, 29).day(noon(2018, 6, 1)), None);
     }
 }

@@ -17,8 +17,7 @@ use crate::text::characters::is_numeric;
 /// In a sentence an age belongs to the headline ("boy burned 13 years ago"). It
 /// is stripped only where it is joined to the word before it, or where a
 /// separator stands before it.
-#[must_use]
-pub fn strip_age(text: &str) -> Option<&str> {
+pub(crate) fn strip_age(text: &str) -> Option<&str> {
     // Most headlines have no number near their end.
     if !text.chars().rev().take(LONGEST_AGE).any(is_numeric) {
         return None;

@@ -26,8 +26,7 @@ const WINDOWS_1252: [char; 32] = [
 
 /// Returns `text` with its character references decoded. References that were
 /// escaped twice (`&amp;#8217;`) are decoded twice.
-#[must_use]
-pub fn unescape(text: &str) -> Cow<'_, str> {
+pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
     let Some(first) = next_reference(text) else {
         return Cow::Borrowed(text);
     };

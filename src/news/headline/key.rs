@@ -8,14 +8,12 @@ use crate::text::words::Words;
 
 /// Returns the key of `headline`. Case, accents and punctuation do not change
 /// it. A headline without words has none.
-#[must_use]
-pub fn headline_key(headline: &str) -> Option<u64> {
+pub(crate) fn headline_key(headline: &str) -> Option<u64> {
     key_of_words(Words::of(headline).hashes())
 }
 
 /// Returns the key of a headline with these word hashes.
-#[must_use]
-pub fn key_of_words(words: &[u64]) -> Option<u64> {
+pub(crate) fn key_of_words(words: &[u64]) -> Option<u64> {
     if words.is_empty() {
         return None;
     }

@@ -5,7 +5,7 @@ The interface to the suffixes that a dump taught about an outlet.
 use crate::news::headline::separators::Separator;
 
 /// What was learned from the headlines of one outlet.
-pub trait LearnedSuffixes {
+pub(crate) trait LearnedSuffixes {
     /// Returns whether the outlet appends `suffix`, after `separator`, to many
     /// headlines.
     fn is_suffix(&self, separator: Separator, suffix: &str) -> bool;

@@ -17,7 +17,7 @@ use crate::news::lang::keys::WordKey;
 
 /// The kinds of markers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MarkerKind {
+pub(crate) enum MarkerKind {
     /// A later version.
     Update,
     /// The same version, sent again.
@@ -42,7 +42,7 @@ pub enum MarkerKind {
 
 /// A marker of a headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Marker {
+pub(crate) struct Marker {
     /// The kind.
     pub kind: MarkerKind,
     /// The number of the version: 2 in `UPDATE 2-`.

@@ -24,8 +24,7 @@ const BRACKETS: [(char, char); 5] = [
 
 /// Returns the marker that `text` begins with and the text after it, which has
 /// at least one letter or digit.
-#[must_use]
-pub fn front_marker(text: &str) -> Option<(Marker, &str)> {
+pub(crate) fn front_marker(text: &str) -> Option<(Marker, &str)> {
     let (marker, rest) = bracketed_front(text)
         .or_else(|| before_separator(text))
         .or_else(|| joined_marker(text))
@@ -37,8 +36,7 @@ pub fn front_marker(text: &str) -> Option<(Marker, &str)> {
 
 /// Returns the text before the bracketed marker that `text` ends with, and the
 /// marker.
-#[must_use]
-pub fn back_marker(text: &str) -> Option<(&str, Marker)> {
+pub(crate) fn back_marker(text: &str) -> Option<(&str, Marker)> {
     let close = text.chars().next_back()?;
     let &(open, _) = BRACKETS.iter().find(|(_, one)| *one == close)?;
     let start = text.rfind(open)?;
@@ -49,8 +47,7 @@ pub fn back_marker(text: &str) -> Option<(&str, Marker)> {
 
 /// Returns whether `suffix`, the text after a separator, is a marker: "Ferry
 /// sinks | Video".
-#[must_use]
-pub fn is_marker_suffix(suffix: &str) -> bool {
+pub(crate) fn is_marker_suffix(suffix: &str) -> bool {
     marker(suffix).is_some_and(|marker| {
         matches!(
             marker.kind,

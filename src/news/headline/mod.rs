@@ -17,21 +17,21 @@ that headlines can be compared. The record keeps its headline as scraped.
   punctuation do not change it; numbers do.
 */
 
-pub mod abbreviation;
-pub mod ages;
-pub mod entities;
-pub mod key;
-pub mod learned;
-pub mod marker_words;
-pub mod markers;
-pub mod name_match;
-pub mod parts;
-pub mod rubrics;
-pub mod separators;
-pub mod site;
-pub mod site_cache;
-pub mod site_words;
-pub mod terms;
+pub(crate) mod abbreviation;
+pub(crate) mod ages;
+pub(crate) mod entities;
+pub(crate) mod key;
+pub(crate) mod learned;
+pub(crate) mod marker_words;
+pub(crate) mod markers;
+pub(crate) mod name_match;
+pub(crate) mod parts;
+pub(crate) mod rubrics;
+pub(crate) mod separators;
+pub(crate) mod site;
+pub(crate) mod site_cache;
+pub(crate) mod site_words;
+pub(crate) mod terms;
 pub(crate) mod thresholds;
-pub mod version;
-pub mod wires;
+pub(crate) mod version;
+pub(crate) mod wires;

@@ -23,7 +23,7 @@ use crate::text::normalize::fold_into;
 
 /// Where the words stand that may name the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NamePosition {
+pub(crate) enum NamePosition {
     /// After a headline and this separator.
     After(Separator),
     /// Before a headline, joined to it without a space.
@@ -32,7 +32,7 @@ pub enum NamePosition {
 
 /// Where a headline was scraped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeadlineSource {
+pub(crate) enum HeadlineSource {
     /// The page of the article, as far as is known.
     ArticlePage,
     /// Search results, which print the age of each page. They put the outlet

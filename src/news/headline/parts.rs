@@ -13,7 +13,7 @@ use crate::text::characters::is_alphanumeric;
 
 /// How a headline ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeadlineEnding {
+pub(crate) enum HeadlineEnding {
     /// With its last word.
     Complete,
     /// With an ellipsis: a page or a search engine truncated it.
@@ -22,7 +22,7 @@ pub enum HeadlineEnding {
 
 /// A headline without its decoration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Headline<'a> {
+pub(crate) struct Headline<'a> {
     /// The text without markers, suffixes, prefix and age. It has words if the
     /// headline has: a headline that is only the outlet's name keeps it.
     pub core: &'a str,
@@ -32,8 +32,11 @@ pub struct Headline<'a> {
 
 impl<'a> Headline<'a> {
     /// Takes apart `text`, the headline of a page of `site`.
-    #[must_use]
-    pub fn parse(text: &'a str, site: &Site, learned: &impl LearnedSuffixes) -> Headline<'a> {
+    pub(crate) fn parse(
+        text: &'a str,
+        site: &Site,
+        learned: &impl LearnedSuffixes,
+    ) -> Headline<'a> {
         let mut headline = Headline {
             core: trim(text),
             ending: HeadlineEnding::Complete,

@@ -12,8 +12,7 @@ use crate::news::headline::terms::{Term, terms_of};
 use crate::news::lang::keys::WordKey;
 
 /// Returns whether `term` is a word of rubrics, a number or part of a date.
-#[must_use]
-pub fn is_rubric_word(term: Term) -> bool {
+pub(crate) fn is_rubric_word(term: Term) -> bool {
     static TERMS: LazyLock<HashSet<Term>> = LazyLock::new(|| {
         let words = WordKey::Rubrics.words().iter();
         words.flat_map(|word| terms_of(word)).collect()

@@ -8,7 +8,7 @@ use crate::text::characters::{is_alphanumeric, is_lowercase, is_numeric, is_uppe
 
 /// The mark between a headline and its suffix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Separator {
+pub(crate) enum Separator {
     /// `|`, `·` and similar marks. They are house style and rarely part of a
     /// sentence.
     Bar,
@@ -18,7 +18,7 @@ pub enum Separator {
 
 /// A headline split at its last separator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HeadlineSplit<'a> {
+pub(crate) struct HeadlineSplit<'a> {
     /// The text before the separator.
     pub head: &'a str,
     /// The separator.
@@ -28,8 +28,7 @@ pub struct HeadlineSplit<'a> {
 }
 
 /// Returns `text` without spaces and empty separators at both ends.
-#[must_use]
-pub fn trim(text: &str) -> &str {
+pub(crate) fn trim(text: &str) -> &str {
     let is_empty_bar = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '·' | '•');
     let mut text = text.trim_matches(is_empty_bar);
     while let Some(rest) = text.strip_suffix(['-', '–', '—']) {
@@ -42,8 +41,7 @@ pub fn trim(text: &str) -> &str {
 }
 
 /// Splits `text` at its last separator that has text on both sides.
-#[must_use]
-pub fn split_last(text: &str) -> Option<HeadlineSplit<'_>> {
+pub(crate) fn split_last(text: &str) -> Option<HeadlineSplit<'_>> {
     let mut characters = text.char_indices().rev().peekable();
     let mut after = None;
     while let Some((at, character)) = characters.next() {
@@ -72,8 +70,7 @@ pub fn split_last(text: &str) -> Option<HeadlineSplit<'_>> {
 
 /// Returns whether `text` is a date in digits. A year alone or a season
 /// (`2023/24`) is not.
-#[must_use]
-pub fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let is_mark = |byte: u8| matches!(byte, b'.' | b'/' | b'-');
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let marks = text.bytes().filter(|&byte| is_mark(byte)).count();
@@ -82,7 +79,7 @@ pub fn is_date(text: &str) -> bool {
 
 /// Returns the positions near the start of `text` where a space seems to be
 /// missing between two words: `LedgerFerry`, `WXQPFerry`.
-pub fn missing_spaces(text: &str) -> impl Iterator<Item = usize> + '_ {
+pub(crate) fn missing_spaces(text: &str) -> impl Iterator<Item = usize> + '_ {
     let mut before: (char, char) = (' ', ' ');
     let mut letters = 0;
     let mut characters = text.char_indices().peekable();

@@ -20,7 +20,7 @@ use crate::news::headline::thresholds::{LETTERS_OF_JOINED_NAME, LETTERS_OF_LABEL
 
 /// The names and addresses of the site of a page.
 #[derive(Clone, Debug, Default)]
-pub struct Site {
+pub(crate) struct Site {
     /// Hosts and domains, in lower case.
     domains: Vec<String>,
     labels: Vec<SiteLabel>,
@@ -38,8 +38,7 @@ struct SiteLabel {
 impl Site {
     /// Creates the site of `outlet`, which may be a name or a domain, and of the
     /// page at `url`.
-    #[must_use]
-    pub fn new(outlet: Option<&str>, url: Option<&str>) -> Site {
+    pub(crate) fn new(outlet: Option<&str>, url: Option<&str>) -> Site {
         let mut site = Site::default();
         if let Some(outlet) = outlet {
             match host(outlet.trim()) {
@@ -54,8 +53,7 @@ impl Site {
     }
 
     /// Returns whether `text` is a name of the site.
-    #[must_use]
-    pub fn is_named_by(&self, text: &str, position: NamePosition) -> bool {
+    pub(crate) fn is_named_by(&self, text: &str, position: NamePosition) -> bool {
         let domain = text.trim();
         let domain = domain.strip_prefix("www.").unwrap_or(domain);
         if self
@@ -73,8 +71,7 @@ impl Site {
 
     /// Returns where the first word of `text` begins, if the site's name is
     /// joined to it without a space.
-    #[must_use]
-    pub fn joined_prefix(&self, text: &str, source: HeadlineSource) -> Option<usize> {
+    pub(crate) fn joined_prefix(&self, text: &str, source: HeadlineSource) -> Option<usize> {
         let is_joined = |at: usize| {
             text[at..].chars().next().is_some_and(|next| {
                 !next.is_whitespace() && !matches!(next, '.' | '-' | '/' | ':' | '\'' | '’')
@@ -98,8 +95,7 @@ impl Site {
 
     /// Returns where the site's name begins, if it is joined to the last word of
     /// `text` without a space.
-    #[must_use]
-    pub fn joined_suffix(&self, text: &str) -> Option<usize> {
+    pub(crate) fn joined_suffix(&self, text: &str) -> Option<usize> {
         let joined_at = |length: usize| {
             let at = text.len().checked_sub(length).filter(|&at| at > 0)?;
             let mut before = text.get(..at)?.chars().rev();

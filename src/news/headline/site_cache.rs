@@ -12,13 +12,13 @@ use crate::news::headline::thresholds::MOST_CACHED_SITES;
 
 /// The sites that were met, by outlet and host.
 #[derive(Debug, Default)]
-pub struct SiteCache {
+pub(crate) struct SiteCache {
     sites: HashMap<u64, Site>,
 }
 
 impl SiteCache {
     /// Returns the site of an outlet and a page, as [`Site::new`] makes it.
-    pub fn site(&mut self, outlet: Option<&str>, url: Option<&str>) -> &Site {
+    pub(crate) fn site(&mut self, outlet: Option<&str>, url: Option<&str>) -> &Site {
         let host = url.and_then(|url| host(url.trim())).unwrap_or_default();
         let seed = xxh3_64_with_seed(outlet.unwrap_or_default().as_bytes(), 0);
         let key = xxh3_64_with_seed(host.as_bytes(), seed);

@@ -28,7 +28,7 @@ use crate::text::words::Words;
 /// Terms are equal if their words are, wherever they stand: "May" is the same
 /// word as a month and as a verb.
 #[derive(Clone, Copy, Debug)]
-pub struct Term(u32);
+pub(crate) struct Term(u32);
 
 impl PartialEq for Term {
     fn eq(&self, other: &Term) -> bool {
@@ -58,7 +58,7 @@ impl Hash for Term {
 
 /// The number of length classes: up to two letters, one class each for three to
 /// seven letters, and one for more.
-pub const LENGTHS: usize = 7;
+pub(crate) const LENGTHS: usize = 7;
 
 impl Term {
     /// Creates the term of `word`, whose normalized spelling has the hash
@@ -82,32 +82,27 @@ impl Term {
 
     /// Returns whether the word is a number in digits or letters, or names a day
     /// or a month.
-    #[must_use]
-    pub const fn is_number(self) -> bool {
+    pub(crate) const fn is_number(self) -> bool {
         self.0 & 1 == 1
     }
 
     /// Returns the length class of the word, below [`LENGTHS`].
-    #[must_use]
-    pub const fn length_class(self) -> usize {
+    pub(crate) const fn length_class(self) -> usize {
         (self.0 >> 1 & 7) as usize
     }
 
     /// Returns the term with these [`bits`](Term::bits).
-    #[must_use]
-    pub const fn from_bits(bits: u32) -> Term {
+    pub(crate) const fn from_bits(bits: u32) -> Term {
         Term(bits)
     }
 
     /// Returns the whole term as a number.
-    #[must_use]
-    pub const fn bits(self) -> u32 {
+    pub(crate) const fn bits(self) -> u32 {
         self.0
     }
 
     /// Returns a number for the word, the same wherever the word stands.
-    #[must_use]
-    pub const fn word(self) -> u32 {
+    pub(crate) const fn word(self) -> u32 {
         self.0 & !1
     }
 }
@@ -159,7 +154,7 @@ fn has_digit(word: &str) -> bool {
 
 /// Appends the terms of `headline` to `terms`, in order. `words` is scratch
 /// memory; afterwards it holds the words of the headline.
-pub fn terms(headline: &str, words: &mut Words, terms: &mut Vec<Term>) {
+pub(crate) fn terms(headline: &str, words: &mut Words, terms: &mut Vec<Term>) {
     words.clear();
     words.append(headline, Span::new(0, to_u32(headline.len())));
     let word = |index: usize| {
@@ -176,8 +171,7 @@ pub fn terms(headline: &str, words: &mut Words, terms: &mut Vec<Term>) {
 }
 
 /// Returns the terms of one headline.
-#[must_use]
-pub fn terms_of(headline: &str) -> Vec<Term> {
+pub(crate) fn terms_of(headline: &str) -> Vec<Term> {
     let mut list = Vec::new();
     terms(headline, &mut Words::new(), &mut list);
     list

@@ -13,8 +13,7 @@ use crate::news::headline::thresholds::MOST_MARKERS;
 /// `UPDATE 2-` is version 3 and a first update version 2. A correction, a new
 /// lead without a number or a refiled story is version 1. A repeat (`RPT-`)
 /// claims nothing.
-#[must_use]
-pub fn version(headline: &str) -> u32 {
+pub(crate) fn version(headline: &str) -> u32 {
     let mut version = 0;
     let mut rest = trim(headline);
     for _ in 0..MOST_MARKERS {

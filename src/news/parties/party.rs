@@ -61,7 +61,7 @@ pub struct Party {
 
 /// A party that a user adds to the table, or further names of a party of the
 /// table, whose country and kind then stay.
-pub type Addition = Party;
+pub(crate) type Addition = Party;
 
 /// The party that a printed name means.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

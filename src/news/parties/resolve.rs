@@ -9,7 +9,7 @@ use crate::news::places;
 
 /// The surroundings of a name, which distinguish parties that share it.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Surroundings<'a> {
+pub(crate) struct Surroundings<'a> {
     /// The place of the dateline.
     pub place: Option<&'a str>,
     /// The registrable domain of the page.

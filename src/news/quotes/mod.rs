@@ -30,6 +30,6 @@ quotation marks alone are no evidence of copying.
 pub(crate) mod announced;
 pub(crate) mod marks;
 pub(crate) mod posts;
-pub mod quoted;
+pub(crate) mod quoted;
 
-pub use crate::news::quotes::quoted::quoted;
+pub(crate) use crate::news::quotes::quoted::quoted;

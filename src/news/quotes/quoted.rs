@@ -13,20 +13,7 @@ use crate::text::Span;
 /// # Complexity
 ///
 /// `O(n)` time.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::news::quotes::quoted;
-/// use wirecopy::text::blocks::blocks;
-///
-/// let text = "The mayor said: “We will rebuild the pier.” Work starts in May.";
-/// let quoted = quoted(text, &blocks(text));
-/// let spans: Vec<&str> = quoted.iter().map(|span| span.of(text)).collect();
-/// assert_eq!(spans, ["“We will rebuild the pier.”"]);
-/// ```
-#[must_use]
-pub fn quoted(text: &str, blocks: &[Span]) -> Vec<Span> {
+pub(crate) fn quoted(text: &str, blocks: &[Span]) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut left_open = None;
     for &paragraph in blocks {

@@ -2,12 +2,12 @@
 The articles of a dump: how they are read, and what is kept of them.
 */
 
-pub mod aliased_dump;
-pub mod core;
-pub mod credits;
-pub mod entry;
-pub mod exact_duplicates;
-pub mod in_order;
-pub mod outlets;
-pub mod read_again;
-pub mod table;
+pub(crate) mod aliased_dump;
+pub(crate) mod core;
+pub(crate) mod credits;
+pub(crate) mod entry;
+pub(crate) mod exact_duplicates;
+pub(crate) mod in_order;
+pub(crate) mod outlets;
+pub(crate) mod read_again;
+pub(crate) mod table;

@@ -55,8 +55,7 @@ impl FixedSize for OutletId {
 
 /// Returns the key under which the boilerplate of an outlet is counted; 0 for
 /// articles without an outlet.
-#[must_use]
-pub fn outlet_key(outlet: Option<&str>) -> u64 {
+pub(crate) fn outlet_key(outlet: Option<&str>) -> u64 {
     outlet.map_or(0, |name| xxh3_64(name.as_bytes()))
 }
 

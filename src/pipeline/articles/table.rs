@@ -66,10 +66,6 @@ impl ArticleTable {
     /// Adds an article with its id and its excluded blocks, as
     /// [`PreparedBody::write_excluded`] wrote them.
     ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be written.
-    ///
     /// [`PreparedBody::write_excluded`]: crate::pipeline::fingerprint::prepare::PreparedBody::write_excluded
     pub(crate) fn push(
         &mut self,
@@ -146,10 +142,6 @@ impl ArticleTable {
 
     /// Returns the excluded blocks of the article with this entry, as they were
     /// [added](ArticleTable::push).
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be read.
     pub(crate) fn excluded(&self, entry: &ArticleEntry) -> Result<Vec<u8>> {
         let mut excluded = Vec::new();
         if !entry.is_whole {

@@ -60,10 +60,6 @@ pub(crate) fn carried_parties(
 
 /// Reads the credits of all members of `clusters`. Returns them together with
 /// the parties that `table` already knows.
-///
-/// # Errors
-///
-/// When a record cannot be read again.
 pub(crate) fn read_credits<D: Dump>(
     dump: &D,
     options: &Options,

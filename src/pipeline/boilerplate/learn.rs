@@ -37,10 +37,6 @@ impl Reusable for HeadlineScratch {
 /// Reads the whole dump and learns the boilerplate of its outlets.
 ///
 /// Records that cannot be read are ignored here; the next stage reports them.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written or read.
 pub(crate) fn learn_boilerplate<D: Dump>(
     dump: &D,
     budget: &MemoryBudget,

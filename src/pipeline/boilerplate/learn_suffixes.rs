@@ -26,10 +26,6 @@ impl SortEntry for Sighting {
 }
 
 /// Returns the suffixes that follow from the sightings of a whole dump.
-///
-/// # Errors
-///
-/// When a temporary file cannot be read.
 pub(crate) fn learn_suffixes(sightings: Sorter<Sighting>) -> Result<HeadlineSuffixes> {
     let mut tally = SuffixTally::default();
     for sighting in sightings.finish()? {

@@ -2,7 +2,7 @@
 First stage: learn what each outlet repeats.
 */
 
-pub mod learn;
-pub mod learn_blocks;
-pub mod learn_suffixes;
-pub mod learned;
+pub(crate) mod learn;
+pub(crate) mod learn_blocks;
+pub(crate) mod learn_suffixes;
+pub(crate) mod learned;

@@ -71,10 +71,6 @@ impl Components {
     /// Calls `work` with the articles and the duplicates of each component, on
     /// any thread, and returns all results in the order of the components. An
     /// article is given once for each copy that it has.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be read.
     pub(crate) fn each<T: Send>(
         &self,
         copies: &VerdictList,

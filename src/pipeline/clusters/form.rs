@@ -23,10 +23,6 @@ use crate::pipeline::thresholds::CLUSTERING_ROUNDS;
 /// Forms the clusters from the copies of `verdicts`, and adds the verdicts on
 /// the pairs that are compared here. The clusters are in the reading order of
 /// their first articles.
-///
-/// # Errors
-///
-/// When a record or a temporary file cannot be read.
 pub(crate) fn form_clusters<D: Dump>(
     comparer: &mut Comparer<'_, D>,
     candidates: &CandidatePairs,

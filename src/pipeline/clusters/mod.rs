@@ -2,10 +2,10 @@
 Fourth stage: form clusters of duplicates.
 */
 
-pub mod cluster;
-pub mod components;
-pub mod form;
-pub mod groups;
-pub mod index;
-pub mod members;
-pub mod roundups;
+pub(crate) mod cluster;
+pub(crate) mod components;
+pub(crate) mod form;
+pub(crate) mod groups;
+pub(crate) mod index;
+pub(crate) mod members;
+pub(crate) mod roundups;

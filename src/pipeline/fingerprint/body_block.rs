@@ -9,7 +9,7 @@ use crate::text::Span;
 /// Why a block does not belong to the body.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exclusion {
+pub(crate) enum Exclusion {
     /// It repeats the headline.
     Headline,
     /// Its words recur in the text, as those of a standfirst do.
@@ -26,8 +26,7 @@ pub enum Exclusion {
 
 impl Exclusion {
     /// Returns the reason as people read it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Exclusion::Headline => "headline repeated",
             Exclusion::Repeat => "repeated",
@@ -41,7 +40,7 @@ impl Exclusion {
 
 /// A block that does not belong to the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ExcludedBlock {
+pub(crate) struct ExcludedBlock {
     /// Its place in the text.
     pub span: Span,
     /// Why it is excluded.

@@ -3,15 +3,15 @@ Second stage: read the dump, prepare the body of every article and fingerprint
 it.
 */
 
-pub mod batch;
-pub mod body_block;
-pub mod excluded_runs;
-pub mod fingerprint_dump;
-pub mod hashes;
-pub mod headline;
-pub mod maker;
-pub mod pending_headlines;
-pub mod prepare;
-pub mod repeats;
-pub mod skipped;
-pub mod word_marks;
+pub(crate) mod batch;
+pub(crate) mod body_block;
+pub(crate) mod excluded_runs;
+pub(crate) mod fingerprint_dump;
+pub(crate) mod hashes;
+pub(crate) mod headline;
+pub(crate) mod maker;
+pub(crate) mod pending_headlines;
+pub(crate) mod prepare;
+pub(crate) mod repeats;
+pub(crate) mod skipped;
+pub(crate) mod word_marks;

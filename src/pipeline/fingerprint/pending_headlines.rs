@@ -31,10 +31,6 @@ impl PendingHeadlines {
     }
 
     /// Adds the headline of `article`, which [`encode`] appended to `encoded`.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be written.
     pub(crate) fn push(&mut self, article: ArticleId, encoded: &[u8]) -> Result<()> {
         self.bytes.clear();
         article.write(&mut self.bytes);

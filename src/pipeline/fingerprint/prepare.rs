@@ -24,7 +24,7 @@ use crate::text::words::Words;
 
 /// Prepares the bodies of articles, one after the other, in the same memory.
 #[derive(Debug, Default)]
-pub struct Preparer {
+pub(crate) struct Preparer {
     body: Words,
     headline: Words,
     blocks: Vec<BodyBlock>,
@@ -41,7 +41,7 @@ impl Preparer {
     /// Prepares the body of `article`. `outlet` is the
     /// [`outlet_key`](crate::pipeline::articles::outlets::outlet_key) of its
     /// outlet. An article without text has an empty body.
-    pub fn prepare(
+    pub(crate) fn prepare(
         &mut self,
         article: &Article<'_>,
         outlet: u64,
@@ -67,8 +67,7 @@ impl Preparer {
     /// Returns the body of a `text` that was prepared before, without headline,
     /// outlet and time. `excluded` is what [`PreparedBody::write_excluded`]
     /// wrote then, and `width` is the number of words of a shingle.
-    #[must_use]
-    pub fn body_of_known(&mut self, text: &str, excluded: &[u8], width: usize) -> Body {
+    pub(crate) fn body_of_known(&mut self, text: &str, excluded: &[u8], width: usize) -> Body {
         self.body.clear();
         self.body.append(text, whole(text));
         let blocks = blocks(text);
@@ -174,47 +173,43 @@ fn whole(text: &str) -> Span {
 
 /// The body of an article, and the blocks that do not belong to it.
 #[derive(Debug)]
-pub struct PreparedBody<'a> {
+pub(crate) struct PreparedBody<'a> {
     preparer: &'a Preparer,
 }
 
 impl PreparedBody<'_> {
     /// Returns the words of the body.
-    #[must_use]
-    pub fn words(&self) -> &Words {
+    pub(crate) fn words(&self) -> &Words {
         &self.preparer.body
     }
 
     /// Returns the blocks of the text, excluded ones too, in order.
-    #[must_use]
-    pub fn blocks(&self) -> Vec<Span> {
+    #[cfg(test)]
+    fn blocks(&self) -> Vec<Span> {
         let blocks = self.preparer.blocks.iter();
         blocks.map(|block| block.span).collect()
     }
 
     /// Returns the excluded blocks, in order.
-    #[must_use]
-    pub fn excluded(&self) -> &[ExcludedBlock] {
+    pub(crate) fn excluded(&self) -> &[ExcludedBlock] {
         &self.preparer.excluded
     }
 
     /// Appends which blocks are excluded to `bytes`, for
     /// [`Preparer::body_of_known`]; nothing when none is.
-    pub fn write_excluded(&self, bytes: &mut Vec<u8>) {
+    pub(crate) fn write_excluded(&self, bytes: &mut Vec<u8>) {
         write_runs(&self.preparer.blocks, bytes);
     }
 
     /// Returns whether the text repeats the headline.
-    #[must_use]
-    pub fn headline_repeated(&self) -> bool {
+    pub(crate) fn headline_repeated(&self) -> bool {
         let mut excluded = self.excluded().iter();
         excluded.any(|block| block.reason == Exclusion::Headline)
     }
 
     /// Returns the share of the text's words that are boilerplate; 0 for a text
     /// without words.
-    #[must_use]
-    pub fn boilerplate_share(&self) -> f32 {
+    pub(crate) fn boilerplate_share(&self) -> f32 {
         let blocks = &self.preparer.blocks;
         let all: usize = blocks.iter().map(BodyBlock::len).sum();
         let boilerplate = blocks
@@ -225,8 +220,8 @@ impl PreparedBody<'_> {
 
     /// Returns the body, without headline, outlet and time. `width` is the
     /// number of words of a shingle.
-    #[must_use]
-    pub fn into_body(self, text: &str, width: usize) -> Body {
+    #[cfg(test)]
+    fn into_body(self, text: &str, width: usize) -> Body {
         body_of(text, &self.blocks(), &self.preparer.body, width)
     }
 }

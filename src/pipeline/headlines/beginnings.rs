@@ -15,10 +15,6 @@ use crate::syndication::headlines::spelling::{Spelling, SpellingLink};
 use crate::syndication::headlines::weights::TermWeights;
 
 /// Returns the links between beginnings and their continuations.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written or read back.
 pub(crate) fn beginnings(
     spellings: &Spellings,
     weights: &TermWeights,

@@ -25,10 +25,6 @@ pub(crate) struct GroupedSpellings {
 }
 
 /// Groups the spellings of `list`. The result does not depend on `budget`.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written or read back.
 pub(crate) fn group_spellings(
     list: HeadlineList,
     budget: &MemoryBudget,

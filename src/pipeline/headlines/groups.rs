@@ -24,10 +24,6 @@ use crate::syndication::headlines::weights::TermWeights;
 
 /// Returns the groups of repeated headlines, in the reading order of their first
 /// articles.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written or read back.
 pub(crate) fn headline_groups(
     pending: PendingHeadlines,
     table: &ArticleTable,

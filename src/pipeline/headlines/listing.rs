@@ -74,10 +74,6 @@ impl HeadlineList {
     }
 
     /// Adds a headline with its words. Headlines come in reading order.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be written.
     pub(crate) fn push(
         &mut self,
         keys: HeadlineKeys,
@@ -93,10 +89,6 @@ impl HeadlineList {
     }
 
     /// Returns the spellings of the list, and their whole headlines.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be written or read back.
     pub(crate) fn finish(self) -> Result<(Spellings, WholeKeys)> {
         let mut spellings = SpellingsBuilder::new(&self.budget);
         let mut whole_keys = WholeKeys::new(&self.budget);

@@ -68,10 +68,6 @@ impl SortEntry for LinkCandidate {
 }
 
 /// Returns the links between headlines that are one, reworded.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written or read back.
 pub(crate) fn rewordings(
     spellings: &Spellings,
     weights: &TermWeights,

@@ -105,10 +105,6 @@ impl SpellingsBuilder {
     /// Adds a headline with its words, as bytes, and returns the number of its
     /// spelling. Headlines come in the order of their keys, and equal ones in
     /// reading order.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be written.
     pub(crate) fn push(&mut self, key: u64, printed: PrintedHeadline, terms: &[u8]) -> Result<u32> {
         if self.head.articles == 0 || self.head.key != key {
             self.end_spelling()?;
@@ -150,10 +146,6 @@ impl SpellingsBuilder {
     }
 
     /// Returns the spellings.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be written.
     pub(crate) fn finish(mut self) -> Result<Spellings> {
         self.end_spelling()?;
         Ok(self.spellings)
@@ -173,10 +165,6 @@ pub(crate) struct SpellingReader<'a> {
 
 impl SpellingReader<'_> {
     /// Returns the spelling with this number.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be read.
     pub(crate) fn get(&mut self, number: u32) -> Result<Spelling> {
         let mut spelling = Spelling::default();
         self.read(number, &mut spelling)?;
@@ -185,10 +173,6 @@ impl SpellingReader<'_> {
 
     /// Reads the spelling with this number into `spelling`, and returns the
     /// place of its articles.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be read.
     pub(crate) fn read(&mut self, number: u32, spelling: &mut Spelling) -> Result<ArticlesPlace> {
         let place = self.spellings.places[number as usize];
         let articles = self.spellings.records.get(place, &mut self.block)?;
@@ -206,10 +190,6 @@ impl SpellingReader<'_> {
 
     /// Appends the headlines of the articles at `place` to `printed`, in reading
     /// order.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be read.
     pub(crate) fn articles(
         &mut self,
         place: ArticlesPlace,

@@ -28,10 +28,6 @@ impl WholeKeys {
     }
 
     /// Adds a whole headline of `spelling`.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be written.
     pub(crate) fn push(&mut self, whole_key: u64, spelling: u32) -> Result<()> {
         let keyed = NumbersByKey {
             key: whole_key,
@@ -45,10 +41,6 @@ impl WholeKeys {
     }
 
     /// Returns the links between spellings with a whole headline in common.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be read back.
     pub(crate) fn links(self) -> Result<Vec<SpellingLink>> {
         let mut links = Vec::new();
         each_list(self.by_key, |_, same| {

@@ -36,10 +36,6 @@ use crate::pipeline::thresholds::{KEEPING_AT_ONCE, KEPT_COMPARED};
 ///
 /// A cluster of `n` articles of which `k` are kept takes at most
 /// `n * min(k, KEPT_COMPARED)` comparisons.
-///
-/// # Errors
-///
-/// When a record or a temporary file cannot be read.
 pub(crate) fn decide<D: Dump>(
     dump: &D,
     outcome: &Outcome,

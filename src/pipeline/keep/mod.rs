@@ -2,7 +2,7 @@
 Decides which articles of clusters are kept, and which are removed.
 */
 
-pub mod containment;
-pub mod decide;
-pub mod plan;
-pub mod policy;
+pub(crate) mod containment;
+pub(crate) mod decide;
+pub(crate) mod plan;
+pub(crate) mod policy;

@@ -14,7 +14,7 @@ use crate::spill::shares;
 
 /// Why an article is removed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Removal {
+pub(crate) struct Removal {
     /// The kept article that contains it.
     pub kept: ArticleId,
     /// The cluster of both, by its index in
@@ -79,7 +79,7 @@ impl KeepPlan {
     /// # Errors
     ///
     /// When a temporary file cannot be read.
-    pub fn removal(&self, article: ArticleId) -> Result<Option<Removal>> {
+    pub(crate) fn removal(&self, article: ArticleId) -> Result<Option<Removal>> {
         let index = self.removal_index(article);
         index.map(|index| self.removals.get(index)).transpose()
     }

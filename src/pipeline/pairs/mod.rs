@@ -2,16 +2,16 @@
 Third stage: propose the pairs that are worth comparing, and compare them.
 */
 
-pub mod body_cache;
-pub mod breadth_first;
-pub mod candidates;
-pub mod compare;
-pub mod judged;
-pub mod linked;
-pub mod pair_verdicts;
-pub mod propose;
-pub mod read_body;
-pub mod shared_keys;
-pub mod stock;
-pub mod verdict_bytes;
-pub mod verdict_list;
+pub(crate) mod body_cache;
+pub(crate) mod breadth_first;
+pub(crate) mod candidates;
+pub(crate) mod compare;
+pub(crate) mod judged;
+pub(crate) mod linked;
+pub(crate) mod pair_verdicts;
+pub(crate) mod propose;
+pub(crate) mod read_body;
+pub(crate) mod shared_keys;
+pub(crate) mod stock;
+pub(crate) mod verdict_bytes;
+pub(crate) mod verdict_list;

@@ -37,10 +37,6 @@ pub(crate) struct Proposal {
 /// Proposes the candidate pairs of the articles in `table`. `bands` and
 /// `samples` are the articles by their keys, and `sketches` has the sketch of
 /// each article.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written or read.
 pub(crate) fn propose(
     table: &ArticleTable,
     sketches: &ChunkedVec<StorySketch>,

@@ -15,10 +15,6 @@ use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::options::Options;
 
 /// Reads the body of `article` from the record of its representative.
-///
-/// # Errors
-///
-/// When the record or a temporary file cannot be read.
 pub(crate) fn read_body<D: Dump>(
     dump: &D,
     table: &ArticleTable,

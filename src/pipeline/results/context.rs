@@ -24,10 +24,6 @@ impl<D: Dump> ReportContext<'_, D> {
     }
 
     /// Reads the record of an article again and calls `with` for it.
-    ///
-    /// # Errors
-    ///
-    /// When the record can no longer be read.
     pub(crate) fn read(
         &self,
         article: ArticleId,

@@ -22,7 +22,7 @@ use crate::text::Span;
 
 /// An article of an explained pair.
 #[derive(Clone, Debug)]
-pub struct Explained {
+pub(crate) struct Explained {
     /// The article's number.
     pub number: ArticleId,
     /// The article, as it was read.
@@ -38,7 +38,7 @@ pub struct Explained {
 
 /// A pair, the verdict on it and what led to it.
 #[derive(Clone, Debug)]
-pub struct Explanation {
+pub(crate) struct Explanation {
     /// The first article.
     pub first: Explained,
     /// The second.

@@ -25,10 +25,6 @@ use crate::syndication::headlines::HeadlineGroup;
 /// Reports every finding of `outcome`: clusters, copies, pairs that are not
 /// copies, headline groups, pairs of outlets, skipped records, warnings and,
 /// last, the summary, which is returned too.
-///
-/// # Errors
-///
-/// When a record cannot be read again, or a finding cannot be written.
 pub(crate) fn report<D: Dump>(
     dump: &D,
     outcome: &Outcome,

@@ -46,10 +46,6 @@ pub(crate) fn kind(
 /// blogs. `threshold` is the containment from which on a story is whole.
 ///
 /// Articles of one cluster are one story.
-///
-/// # Errors
-///
-/// When a verdict cannot be read back.
 pub(crate) fn roundups(outcome: &Outcome, threshold: f64) -> Result<BTreeSet<ArticleId>> {
     let cluster_of = outcome.cluster_of();
     let mut carried: Vec<(ArticleId, Story)> = Vec::new();

@@ -2,11 +2,11 @@
 The findings of a run, and the explanation of one pair.
 */
 
-pub mod cluster_findings;
-pub mod context;
-pub mod explain;
-pub mod findings;
-pub mod kinds;
-pub mod pair_findings;
-pub mod places;
-pub mod warnings;
+pub(crate) mod cluster_findings;
+pub(crate) mod context;
+pub(crate) mod explain;
+pub(crate) mod findings;
+pub(crate) mod kinds;
+pub(crate) mod pair_findings;
+pub(crate) mod places;
+pub(crate) mod warnings;

@@ -46,10 +46,6 @@ struct Task {
 /// # Complexity
 ///
 /// Every article that is named is read once, however many pairs name it.
-///
-/// # Errors
-///
-/// When a record cannot be read once more.
 pub(crate) fn passages<D: Dump>(
     dump: &D,
     outcome: &Outcome,

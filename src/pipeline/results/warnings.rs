@@ -20,10 +20,6 @@ use crate::spill::sorter::Sorter;
 
 /// Returns the warnings about a dump: repeated ids in reading order, then
 /// large clusters, then a dump without texts.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written or read.
 pub(crate) fn warnings<D: Dump>(
     context: &ReportContext<'_, D>,
     options: &Options,

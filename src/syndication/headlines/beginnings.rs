@@ -19,8 +19,7 @@ use crate::syndication::headlines::weights::TermWeights;
 ///
 /// A beginning and its continuations have equal keys. So have a few other
 /// headlines by chance, which does no harm.
-#[must_use]
-pub fn key_of_first_words(terms: &[Term]) -> Option<u64> {
+pub(crate) fn key_of_first_words(terms: &[Term]) -> Option<u64> {
     // The hash of numbers in rustc (FxHash).
     let add = |key: u64, term: &Term| {
         (key.rotate_left(5) ^ u64::from(term.word())).wrapping_mul(0x517c_c1b7_2722_0a95)
@@ -30,7 +29,7 @@ pub fn key_of_first_words(terms: &[Term]) -> Option<u64> {
 
 /// Appends the links between beginnings and their continuations among `alike`,
 /// all headlines with one key of their first words. `alike` is sorted by words.
-pub fn link_beginnings(
+pub(crate) fn link_beginnings(
     alike: &mut [Spelling],
     weights: &TermWeights,
     links: &mut Vec<SpellingLink>,

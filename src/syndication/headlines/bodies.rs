@@ -13,7 +13,10 @@ use crate::syndication::headlines::thresholds::COMPARED_TEXTS;
 ///
 /// Most texts are copies if more than half have one label, or are copies of one
 /// of them. A chain of copies is not enough.
-pub fn bodies<T: Ord + Copy>(texts: &[T], are_copies: impl Fn(usize, usize) -> bool) -> Bodies {
+pub(crate) fn bodies<T: Ord + Copy>(
+    texts: &[T],
+    are_copies: impl Fn(usize, usize) -> bool,
+) -> Bodies {
     if texts.len() < 2 {
         return Bodies::Missing;
     }

@@ -19,8 +19,7 @@ use crate::syndication::headlines::scores::{
 };
 
 /// Returns why a headline recurs. `bodies` says how the texts below it relate.
-#[must_use]
-pub fn kind(recurrence: &Recurrence, bodies: Bodies) -> HeadlineKind {
+pub(crate) fn kind(recurrence: &Recurrence, bodies: Bodies) -> HeadlineKind {
     let points = time_points(recurrence)
         + outlet_points(recurrence)
         + address_points(recurrence)

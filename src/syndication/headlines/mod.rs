@@ -15,21 +15,21 @@ recurs tells the two apart.
   not fit in memory, are in the pipeline.
 */
 
-pub mod beginnings;
-pub mod bodies;
-pub mod group;
-pub mod kind;
-pub mod printed;
-pub mod recurrence;
-pub mod rewording;
-pub mod scores;
-pub mod spelling;
-pub mod stars;
-pub mod thresholds;
-pub mod times;
-pub mod weights;
+pub(crate) mod beginnings;
+pub(crate) mod bodies;
+pub(crate) mod group;
+pub(crate) mod kind;
+pub(crate) mod printed;
+pub(crate) mod recurrence;
+pub(crate) mod rewording;
+pub(crate) mod scores;
+pub(crate) mod spelling;
+pub(crate) mod stars;
+pub(crate) mod thresholds;
+pub(crate) mod times;
+pub(crate) mod weights;
 
 #[cfg(test)]
 mod tests;
 
-pub use crate::syndication::headlines::group::{Bodies, HeadlineGroup, HeadlineKind};
+pub(crate) use crate::syndication::headlines::group::{Bodies, HeadlineGroup, HeadlineKind};

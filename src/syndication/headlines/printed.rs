@@ -11,7 +11,7 @@ use crate::news::headline::parts::HeadlineEnding;
 
 /// The headline of one article: where, when and how it was printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PrintedHeadline {
+pub(crate) struct PrintedHeadline {
     /// The article.
     pub article: ArticleId,
     /// The number of its outlet.
@@ -34,8 +34,7 @@ pub struct PrintedHeadline {
 impl PrintedHeadline {
     /// Creates the headline of `article`, complete and without outlet and time,
     /// on the page at this address.
-    #[must_use]
-    pub fn new(article: ArticleId, page: PageAddress) -> PrintedHeadline {
+    pub(crate) fn new(article: ArticleId, page: PageAddress) -> PrintedHeadline {
         PrintedHeadline {
             article,
             outlet: None,

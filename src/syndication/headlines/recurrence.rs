@@ -15,7 +15,7 @@ use crate::syndication::headlines::weights::TermWeights;
 
 /// How a headline recurs.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Recurrence {
+pub(crate) struct Recurrence {
     /// Articles with the headline.
     pub articles: usize,
     /// Known outlets that printed it.
@@ -48,8 +48,7 @@ impl Recurrence {
     /// Measures a headline with the words `terms` that was printed in these
     /// articles. `texts` are the labels of their texts, with their outlets: equal
     /// texts have equal labels.
-    #[must_use]
-    pub fn measure<T: Ord>(
+    pub(crate) fn measure<T: Ord>(
         printed: &[PrintedHeadline],
         terms: &[Term],
         weights: &TermWeights,

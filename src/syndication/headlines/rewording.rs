@@ -23,7 +23,7 @@ use crate::syndication::headlines::weights::TermWeights;
 
 /// Writes the keys of all pairs of a headline's rarest words to `pairs`, at most
 /// [`RARE_PAIRS`](crate::syndication::headlines::thresholds::RARE_PAIRS).
-pub fn rare_pairs(terms: &[Term], weights: &TermWeights, pairs: &mut Vec<u64>) {
+pub(crate) fn rare_pairs(terms: &[Term], weights: &TermWeights, pairs: &mut Vec<u64>) {
     pairs.clear();
     let mut rare: Vec<(f64, Term)> = terms
         .iter()
@@ -42,7 +42,7 @@ pub fn rare_pairs(terms: &[Term], weights: &TermWeights, pairs: &mut Vec<u64>) {
 
 /// A headline in the list of those that share two rare words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RarePairEntry {
+pub(crate) struct RarePairEntry {
     /// The key of the pair of words.
     pub key: u64,
     /// The number of the spelling.
@@ -54,7 +54,7 @@ pub struct RarePairEntry {
 /// Returns the pairs of one list that are worth comparing: each with each in a
 /// short list, each with the next few in a long one. Pairs that were printed too
 /// far apart are left out.
-pub fn candidates(list: &[RarePairEntry]) -> impl Iterator<Item = SpellingLink> + '_ {
+pub(crate) fn candidates(list: &[RarePairEntry]) -> impl Iterator<Item = SpellingLink> + '_ {
     let reach = if list.len() > LONG_LIST {
         NEIGHBORS
     } else {
@@ -75,8 +75,7 @@ pub fn candidates(list: &[RarePairEntry]) -> impl Iterator<Item = SpellingLink> 
 /// # Complexity
 ///
 /// The product of their numbers of words.
-#[must_use]
-pub fn is_reworded(first: &Spelling, second: &Spelling, weights: &TermWeights) -> bool {
+pub(crate) fn is_reworded(first: &Spelling, second: &Spelling, weights: &TermWeights) -> bool {
     let (one, other) = (first.terms.as_slice(), second.terms.as_slice());
     let shared = shared_weight(one, other, weights);
     if shared < SHARED_WITHIN_DAYS {

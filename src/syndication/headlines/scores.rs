@@ -14,20 +14,20 @@ pub(crate) type Points = &'static [(f64, i32)];
 ///
 /// A lower value takes stories that were printed again for standing headlines, a
 /// higher one takes short rubrics for stories.
-pub const STANDING_POINTS: i32 = 3;
+pub(crate) const STANDING_POINTS: i32 = 3;
 
 // For how long it recurs
 
 /// Days after which a story is hardly printed again.
-pub const LONG_DAYS: i64 = 45;
+pub(crate) const LONG_DAYS: i64 = 45;
 
 /// Days after which hardly anything but a standing headline recurs.
-pub const VERY_LONG_DAYS: i64 = 400;
+pub(crate) const VERY_LONG_DAYS: i64 = 400;
 
 /// Share of the dated articles outside the busiest [`LONG_DAYS`] from which on the
 /// time counts. One wrong date makes no series, and dates of crawlers are wrong
 /// too often.
-pub const SPREAD: f64 = 0.25;
+pub(crate) const SPREAD: f64 = 0.25;
 
 /// Points for the days from the first printing to the last, given [`SPREAD`].
 /// After four years even a headline of many telling words is a series.
@@ -38,10 +38,10 @@ pub(crate) const DAYS: Points = &[
 ];
 
 /// Articles that are no coincidence, over [`VERY_LONG_DAYS`].
-pub const MANY_ARTICLES: usize = 5;
+pub(crate) const MANY_ARTICLES: usize = 5;
 
 /// Points for [`MANY_ARTICLES`] over [`VERY_LONG_DAYS`], given [`SPREAD`].
-pub const MANY_OVER_YEARS: i32 = 2;
+pub(crate) const MANY_OVER_YEARS: i32 = 2;
 
 // How often one outlet has it
 
@@ -52,31 +52,31 @@ pub(crate) const PAGES_AT_ONE_OUTLET: Points = &[(4.0, 4), (3.0, 3), (2.0, 1)];
 pub(crate) const TEXTS_AT_ONE_OUTLET: Points = &[(4.0, 4), (3.0, 3), (2.0, 1)];
 
 /// Points for two different numbers with which one outlet counts its slugs.
-pub const SERIALS: i32 = 2;
+pub(crate) const SERIALS: i32 = 2;
 
 // At which addresses
 
 /// Points if more than half of the pages are at addresses of sections.
-pub const MOST_ARE_SECTIONS: i32 = 3;
+pub(crate) const MOST_ARE_SECTIONS: i32 = 3;
 
 /// Points if exactly half of them are.
-pub const HALF_ARE_SECTIONS: i32 = 1;
+pub(crate) const HALF_ARE_SECTIONS: i32 = 1;
 
 /// Share of pages at addresses of stories that gives [`STORY_ADDRESSES`].
-pub const STORY_SHARE: f64 = 0.6;
+pub(crate) const STORY_SHARE: f64 = 0.6;
 
 /// Points for [`STORY_SHARE`].
-pub const STORY_ADDRESSES: i32 = -1;
+pub(crate) const STORY_ADDRESSES: i32 = -1;
 
 /// Points if several outlets have one slug for it on pages of stories. A rubric
 /// that is sent to all outlets has one slug too and gets no points.
-pub const COMMON_SLUG: i32 = -3;
+pub(crate) const COMMON_SLUG: i32 = -3;
 
 // What it says
 
 /// Weight from which on words tell a story. Below it a page that was read twice
 /// gets no points, because any headline of one page recurs then.
-pub const TELLING_WORDS: f64 = 25.0;
+pub(crate) const TELLING_WORDS: f64 = 25.0;
 
 /// Points for the weight of its words, without rubric words, dates and numbers.
 /// Headlines of few telling words recur by chance.
@@ -90,10 +90,10 @@ pub(crate) const WEIGHT: Points = &[
 
 /// Share of pages of sections from which on the weight of words does not speak for
 /// a story: a service has a long name too.
-pub const SERVICE_SHARE: f64 = 0.8;
+pub(crate) const SERVICE_SHARE: f64 = 0.8;
 
 /// Share of rubric words from which on a headline is all rubric.
-pub const ALL_RUBRIC: f64 = 0.99;
+pub(crate) const ALL_RUBRIC: f64 = 0.99;
 
 /// Points for the share of rubric words among the longer words.
 pub(crate) const RUBRIC_WORDS: Points = &[(ALL_RUBRIC, 3), (0.6, 2), (0.4, 1)];
@@ -101,10 +101,10 @@ pub(crate) const RUBRIC_WORDS: Points = &[(ALL_RUBRIC, 3), (0.6, 2), (0.4, 1)];
 // What stands below it
 
 /// Points if most texts are copies, unless it is the form of one outlet.
-pub const COPIES_BELOW: i32 = -4;
+pub(crate) const COPIES_BELOW: i32 = -4;
 
 /// Points if the texts differ.
-pub const DIFFERENT_BELOW: i32 = 1;
+pub(crate) const DIFFERENT_BELOW: i32 = 1;
 
 /// Returns the points for a value.
 pub(crate) fn points(points: Points, value: f64) -> i32 {

@@ -9,7 +9,7 @@ use crate::syndication::headlines::times::PrintPeriod;
 ///
 /// Spellings are numbered in the order of their keys.
 #[derive(Clone, Debug, Default)]
-pub struct Spelling {
+pub(crate) struct Spelling {
     /// Its number.
     pub number: u32,
     /// Its key.
@@ -26,7 +26,7 @@ pub struct Spelling {
 
 /// Two spellings of one headline, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SpellingLink {
+pub(crate) struct SpellingLink {
     /// The smaller number.
     pub first: u32,
     /// The greater number.
@@ -35,8 +35,7 @@ pub struct SpellingLink {
 
 impl SpellingLink {
     /// Returns the link between two spellings, in either order.
-    #[must_use]
-    pub fn new(one: u32, other: u32) -> SpellingLink {
+    pub(crate) fn new(one: u32, other: u32) -> SpellingLink {
         SpellingLink {
             first: one.min(other),
             second: one.max(other),

@@ -12,7 +12,7 @@ use crate::syndication::headlines::spelling::SpellingLink;
 
 /// Headlines with their other spellings, by number.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Stars {
+pub(crate) struct Stars {
     /// The members of all stars: of each star the center first, then the others
     /// in ascending order.
     members: Vec<u32>,
@@ -22,8 +22,7 @@ pub struct Stars {
 
 impl Stars {
     /// Returns the number of stars.
-    #[must_use]
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.ends.len()
     }
 
@@ -32,8 +31,7 @@ impl Stars {
     /// # Panics
     ///
     /// When there are not so many stars.
-    #[must_use]
-    pub fn star(&self, index: usize) -> &[u32] {
+    pub(crate) fn star(&self, index: usize) -> &[u32] {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.members[start as usize..self.ends[index] as usize]
     }
@@ -41,7 +39,7 @@ impl Stars {
 
 /// Links between spellings, 12 bytes each, to be searched from either end.
 #[derive(Debug)]
-pub struct LinkIndex {
+pub(crate) struct LinkIndex {
     /// The links in order.
     links: Vec<SpellingLink>,
     /// The indices of the links, in the order of their second ends.
@@ -50,8 +48,7 @@ pub struct LinkIndex {
 
 impl LinkIndex {
     /// Indexes `links`, in any order and possibly with repeats.
-    #[must_use]
-    pub fn new(mut links: Vec<SpellingLink>) -> LinkIndex {
+    pub(crate) fn new(mut links: Vec<SpellingLink>) -> LinkIndex {
         links.sort_unstable();
         links.dedup();
         let mut by_second: Vec<u32> = (0..to_u32(links.len())).collect();
@@ -60,7 +57,7 @@ impl LinkIndex {
     }
 
     /// Returns the ends of all links, with repeats.
-    pub fn ends(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn ends(&self) -> impl Iterator<Item = u32> + '_ {
         self.links.iter().flat_map(|link| [link.first, link.second])
     }
 
@@ -84,7 +81,7 @@ impl LinkIndex {
 /// in order becomes a center first: the one with the most articles, then with the
 /// most words, then with the smallest number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CenterCandidate {
+pub(crate) struct CenterCandidate {
     articles: Reverse<u32>,
     words: Reverse<u32>,
     number: u32,
@@ -93,8 +90,7 @@ pub struct CenterCandidate {
 impl CenterCandidate {
     /// Creates the candidate for the spelling `number`, which has so many
     /// articles and words.
-    #[must_use]
-    pub fn new(number: u32, articles: u32, words: usize) -> CenterCandidate {
+    pub(crate) fn new(number: u32, articles: u32, words: usize) -> CenterCandidate {
         CenterCandidate {
             articles: Reverse(articles),
             words: Reverse(to_u32(words)),
@@ -112,7 +108,7 @@ impl CenterCandidate {
 ///
 /// `take` marks a spelling as taken, and returns whether it was free. It must be
 /// free for all spellings at first.
-pub fn stars(
+pub(crate) fn stars(
     mut candidates: Vec<CenterCandidate>,
     links: &LinkIndex,
     mut take: impl FnMut(u32) -> bool,

@@ -7,7 +7,7 @@ use crate::syndication::headlines::thresholds::{STORY_SECONDS, VAGUE_STORY_SECON
 
 /// The time from the first printing of a headline to the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PrintPeriod {
+pub(crate) struct PrintPeriod {
     /// The first second.
     pub first: i64,
     /// The last second.
@@ -19,8 +19,7 @@ pub struct PrintPeriod {
 
 impl PrintPeriod {
     /// Returns the period of one printing.
-    #[must_use]
-    pub fn of(published: Published) -> PrintPeriod {
+    pub(crate) fn of(published: Published) -> PrintPeriod {
         PrintPeriod {
             first: published.seconds,
             last: published.seconds,
@@ -29,8 +28,7 @@ impl PrintPeriod {
     }
 
     /// Returns the period from the earlier start to the later end.
-    #[must_use]
-    pub fn with(self, other: PrintPeriod) -> PrintPeriod {
+    pub(crate) fn with(self, other: PrintPeriod) -> PrintPeriod {
         PrintPeriod {
             first: self.first.min(other.first),
             last: self.last.max(other.last),
@@ -80,15 +78,14 @@ fn farthest(to_the_day: bool) -> i64 {
 
 /// Returns whether two headlines that were printed in these periods may be of
 /// one story. An unknown period may be any.
-#[must_use]
-pub fn may_be_of_one_story(one: Option<PrintPeriod>, other: Option<PrintPeriod>) -> bool {
+pub(crate) fn may_be_of_one_story(one: Option<PrintPeriod>, other: Option<PrintPeriod>) -> bool {
     TimeAgreement::of(one, other) != TimeAgreement::Apart
 }
 
 /// A period in minutes: eight bytes that reject most pairs which are not of one
 /// story, without a look at their records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PrintMinutes {
+pub(crate) struct PrintMinutes {
     /// The minute of the first second.
     pub(crate) first: i32,
     /// The minute after the one of the last second.
@@ -98,8 +95,7 @@ pub struct PrintMinutes {
 
 impl PrintMinutes {
     /// Returns the minutes of `printed`; of an unknown period, all minutes.
-    #[must_use]
-    pub fn of(printed: Option<PrintPeriod>) -> PrintMinutes {
+    pub(crate) fn of(printed: Option<PrintPeriod>) -> PrintMinutes {
         let Some(printed) = printed else {
             return PrintMinutes {
                 first: i32::MIN,
@@ -121,8 +117,7 @@ impl PrintMinutes {
     }
 
     /// Returns whether the two are certainly not of one story.
-    #[must_use]
-    pub fn are_apart(self, other: PrintMinutes) -> bool {
+    pub(crate) fn are_apart(self, other: PrintMinutes) -> bool {
         let between =
             |early: PrintMinutes, late: PrintMinutes| i64::from(late.first) - i64::from(early.last);
         let gap = between(self, other).max(between(other, self)) * 60;

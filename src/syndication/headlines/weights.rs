@@ -44,7 +44,7 @@ impl Hasher for TermHasher {
 
 /// How many different headlines have each word.
 #[derive(Debug, Default)]
-pub struct TermCounts {
+pub(crate) struct TermCounts {
     headlines: u32,
     counts: ByTerm,
 }
@@ -52,7 +52,7 @@ pub struct TermCounts {
 impl TermCounts {
     /// Counts each word of a headline once. `terms` are reordered and lose their
     /// repeats.
-    pub fn add(&mut self, terms: &mut Vec<Term>) {
+    pub(crate) fn add(&mut self, terms: &mut Vec<Term>) {
         terms.sort_unstable();
         terms.dedup();
         for &term in &*terms {
@@ -64,7 +64,7 @@ impl TermCounts {
 
 /// The weights of the words of a dump's headlines.
 #[derive(Debug)]
-pub struct TermWeights {
+pub(crate) struct TermWeights {
     /// For each word the index of its weight, in four bytes instead of eight.
     indices: ByTerm,
     /// The weights for each count below [`TABLE_COUNTS`] and each length class;
@@ -74,8 +74,7 @@ pub struct TermWeights {
 
 impl TermWeights {
     /// Returns the weights of the words that were counted.
-    #[must_use]
-    pub fn new(counts: TermCounts) -> TermWeights {
+    pub(crate) fn new(counts: TermCounts) -> TermWeights {
         let all = f64::from(counts.headlines) + PRIOR_HEADLINES;
         let weight = |count: u32, class: usize| {
             let prior = PRIOR_HEADLINES * PRIOR_SHARES[class];
@@ -98,23 +97,20 @@ impl TermWeights {
     }
 
     /// Returns the bytes that the weights take.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         // A hash table has a byte beside each slot that says what is in it.
         self.indices.capacity() * (size_of::<(Term, u32)>() + 1)
             + self.weights.len() * size_of::<f64>()
     }
 
     /// Returns the weight of `term`; 0 if no headline has it.
-    #[must_use]
-    pub fn of_term(&self, term: Term) -> f64 {
+    pub(crate) fn of_term(&self, term: Term) -> f64 {
         let index = self.indices.get(&term);
         index.map_or(0.0, |&index| self.weights[index as usize])
     }
 
     /// Returns the sum of the weights of `terms`.
-    #[must_use]
-    pub fn of_terms(&self, terms: &[Term]) -> f64 {
+    pub(crate) fn of_terms(&self, terms: &[Term]) -> f64 {
         terms.iter().map(|&term| self.of_term(term)).sum()
     }
 }

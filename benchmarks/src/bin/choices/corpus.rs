@@ -2,10 +2,8 @@
 The bodies of a dump, and the exact overlap of every pair.
 */
 
-use wirecopy::fingerprint::postings::Pair;
-use wirecopy::fingerprint::shingles::{into_set, shingle};
-use wirecopy::pipeline::articles::outlets::outlet_key;
-use wirecopy::pipeline::fingerprint::prepare::Preparer;
+use wirecopy::internals::Pair;
+use wirecopy::internals::{into_set, shingle};
 use wirecopy::{ArticleId, Detector, Dump, Files, NoProgress, Options, ReadOptions, Result};
 
 use crate::signatures::index;
@@ -22,7 +20,6 @@ pub(crate) fn read(input: &str) -> Result<(Vec<Body>, u64)> {
     let files = Files::open(&[input.to_owned()], ReadOptions::default())?;
     let outcome = Detector::new(Options::default())?.run(&files, &NoProgress)?;
     let table = &outcome.table;
-    let mut preparer = Preparer::default();
     let mut bodies = Vec::new();
     for article in table.articles() {
         let core = table.core(article);
@@ -31,11 +28,9 @@ pub(crate) fn read(input: &str) -> Result<(Vec<Body>, u64)> {
         }
         files.read_again(table.entry(article).record, &mut |record| {
             if let Ok(article) = record.article {
-                let outlet = outlet_key(article.outlet.as_deref());
-                let prepared = preparer.prepare(&article, outlet, &outcome.boilerplate);
                 bodies.push(Body {
                     fingerprint: core.fingerprint,
-                    words: prepared.words().hashes().to_vec(),
+                    words: outcome.body_words(&article),
                 });
             }
         })?;

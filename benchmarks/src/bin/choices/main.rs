@@ -26,10 +26,10 @@ use std::io::Write;
 
 use clap::Parser;
 use wirecopy::Options;
-use wirecopy::fingerprint::bands::Banding;
-use wirecopy::fingerprint::postings::Pair;
-use wirecopy::fingerprint::sample::{MIN_SAMPLES, SAMPLED_ONE_IN, sample};
-use wirecopy::fingerprint::shingles::DEFAULT_WIDTH;
+use wirecopy::internals::Banding;
+use wirecopy::internals::DEFAULT_WIDTH;
+use wirecopy::internals::Pair;
+use wirecopy::internals::{MIN_SAMPLES, SAMPLED_ONE_IN, sample};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use corpus::{Body, Overlap, Recall, recall};

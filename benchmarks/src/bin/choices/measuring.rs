@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use wirecopy::fingerprint::permutations::PERMUTATIONS;
+use wirecopy::internals::PERMUTATIONS;
 
 use crate::corpus::{Overlap, Recall, recall};
 use crate::proposing::from_bands;

@@ -6,8 +6,8 @@ The pairs are packed as the library packs them, sorted and without repeats.
 use std::convert::Infallible;
 
 use wirecopy::ArticleId;
-use wirecopy::fingerprint::postings::{Pair, pair_up};
-use wirecopy::fingerprint::sample::MIN_SAMPLES;
+use wirecopy::internals::MIN_SAMPLES;
+use wirecopy::internals::{Pair, pair_up};
 
 use crate::corpus::Body;
 use crate::signatures::index;

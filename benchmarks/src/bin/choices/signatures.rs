@@ -10,9 +10,9 @@ Several methods for signatures of 128 values.
   registers as the library does.
 */
 
-use wirecopy::fingerprint::bands::Banding;
-use wirecopy::fingerprint::minhash::Signature;
-use wirecopy::fingerprint::permutations::PERMUTATIONS;
+use wirecopy::internals::Banding;
+use wirecopy::internals::PERMUTATIONS;
+use wirecopy::internals::Signature;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// The values of a signature.

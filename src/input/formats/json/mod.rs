@@ -4,14 +4,14 @@ one after another ([`values`]). Both read records with [`object`] and add
 columns with [`extend`].
 */
 
-pub mod beginning;
-pub mod depth;
-pub mod extend;
-pub mod line_splitter;
-pub mod lines;
-pub mod members;
-pub mod object;
-pub mod quick;
-pub mod records;
-pub mod value_splitter;
-pub mod values;
+pub(crate) mod beginning;
+pub(crate) mod depth;
+pub(crate) mod extend;
+pub(crate) mod line_splitter;
+pub(crate) mod lines;
+pub(crate) mod members;
+pub(crate) mod object;
+pub(crate) mod quick;
+pub(crate) mod records;
+pub(crate) mod value_splitter;
+pub(crate) mod values;

@@ -2,10 +2,10 @@
 Tables: CSV and TSV with a header, where a quoted field may contain newlines.
 */
 
-pub mod extend;
-pub mod fields;
-pub mod header;
-pub mod row_splitter;
+pub(crate) mod extend;
+pub(crate) mod fields;
+pub(crate) mod header;
+pub(crate) mod row_splitter;
 
 use std::io::Write;
 
