@@ -1,6 +1,6 @@
 //! Reads articles from a store of one's own, here a list: `cargo run --example own_dump`.
 
-use wirecopy::{Article, Detector, Dump, Location, NoProgress, Options, Record, RecordRef, Result};
+use wirecopy::{Article, Detector, Dump, Finding, Location, Options, Record, RecordRef, Result};
 
 struct Store(Vec<&'static str>);
 
@@ -33,7 +33,7 @@ impl Dump for Store {
 
 fn main() -> Result<()> {
     let store = Store(vec!["The ferry to Skarholm was canceled on Tuesday."; 2]);
-    let outcome = Detector::new(Options::default())?.run(&store, &NoProgress)?;
-    assert_eq!(outcome.clusters[0].members.len(), 2);
+    let findings = Detector::new(Options::default())?.findings(&store)?;
+    assert!(matches!(&findings[0], Finding::Cluster(cluster) if cluster.articles.len() == 2));
     Ok(())
 }

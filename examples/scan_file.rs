@@ -4,25 +4,26 @@
 
 #![allow(clippy::print_stdout, reason = "an example prints its results")]
 
-use wirecopy::{Detector, Files, NoProgress, Options, ReadOptions};
+use wirecopy::{Detector, Files, Finding, Options, ReadOptions};
 
 fn main() -> Result<(), wirecopy::Error> {
     let inputs: Vec<String> = std::env::args().skip(1).collect();
     let dump = Files::open(&inputs, ReadOptions::default())?;
-    let outcome = Detector::new(Options::default())?.run(&dump, &NoProgress)?;
-    let table = &outcome.table;
-    for cluster in &outcome.clusters {
-        println!("{} articles tell one story:", cluster.members.len());
-        for member in &cluster.members {
-            let outlet = table.outlet_of(member.article).unwrap_or("unknown");
-            println!("  {} ({outlet})", table.id(member.article));
+    for finding in Detector::new(Options::default())?.findings(&dump)? {
+        match finding {
+            Finding::Cluster(cluster) => {
+                println!("{} articles tell one story:", cluster.articles.len());
+                for article in cluster.articles {
+                    let outlet = article.outlet.as_deref().unwrap_or("unknown");
+                    println!("  {} ({outlet})", article.id);
+                }
+            }
+            Finding::Summary(summary) => println!(
+                "{} records read, {} skipped, {} clusters",
+                summary.read, summary.skipped, summary.clusters
+            ),
+            _ => {}
         }
     }
-    println!(
-        "{} records read, {} skipped, {} clusters",
-        outcome.read,
-        outcome.skipped.len(),
-        outcome.clusters.len()
-    );
     Ok(())
 }

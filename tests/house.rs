@@ -286,3 +286,17 @@ fn no_two_types_share_a_name() {
         .collect();
     assert!(twice.is_empty(), "{}", twice.join("\n"));
 }
+
+#[test]
+fn the_public_face_has_at_most_sixty_types() {
+    let lib = fs::read_to_string("src/lib.rs").unwrap();
+    let (face, _) = lib.split_once("#[doc(hidden)]").unwrap();
+    let mut types = BTreeSet::new();
+    for exported in face.split("pub use ").skip(1) {
+        let (path, _) = exported.split_once(';').unwrap();
+        let words = path.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        types.extend(words.filter(|word| word.starts_with(char::is_uppercase)));
+    }
+    assert!(types.contains("Detector"));
+    assert!(types.len() <= 60, "{} types: {types:?}", types.len());
+}

@@ -14,8 +14,8 @@ use std::io::Write;
 use std::ops::Range;
 
 use wirecopy::JsonLines;
+use wirecopy::internals::COLUMNS;
 use wirecopy::internals::files_with_articles;
-use wirecopy::internals::{COLUMNS, Flags};
 use wirecopy::write_flagged;
 use wirecopy::{
     AddedColumn, Article, ColumnKind, ColumnValue, Detector, Dump, Error, KeepPlan, KeepPolicy,
@@ -341,9 +341,8 @@ fn flag_writes_all_rows_with_typed_columns() {
         outcome,
         keeping,
     } = detect();
-    let flags = Flags::new(&outcome, &keeping, detector.options().directory());
     let mut out = Vec::new();
-    let written = write_flagged(&dump, &flags, &mut out).unwrap();
+    let written = write_flagged(&dump, &detector, &outcome, &keeping, &mut out).unwrap();
     assert_eq!(written, 4);
     let flagged = text(out);
     let lines: Vec<&str> = flagged.lines().collect();

@@ -5,13 +5,13 @@
 use std::io::Write;
 
 use crate::command::analysis;
-use crate::command::analysis::Analysis;
+use crate::command::analysis::{Analysis, Detection};
 use crate::command::args::verbs::FlagArgs;
 use crate::command::exit::Exit;
 use crate::command::print::messages;
 use crate::command::print::words::{counted, grouped};
 use crate::command::{outputs, terminal};
-use crate::output::flag::{Flags, write_flagged};
+use crate::output::flag::write_flagged;
 use crate::pipeline::options::NotCopies;
 
 /// Flags the records of a dump.
@@ -24,11 +24,10 @@ pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
     let policy = args.keep.policy();
     let mut analysis = Analysis::run(files, dump, &policy, NotCopies::Forget)?;
     let (summary, highlights) = analysis.report_highlights(findings, 0)?;
-    let (files, outcome) = (&analysis.files, analysis.outcome());
-    let flags = Flags::new(outcome, &analysis.keep_plan, analysis.detection.directory());
-    let written = write_flagged(files, &flags, &mut output)?;
+    let files = &analysis.files;
+    let Detection { detector, outcome } = &analysis.detection;
+    let written = write_flagged(files, detector, outcome, &analysis.keep_plan, &mut output)?;
     output.finish()?;
-    drop(flags);
     analysis.detection.remove_checkpoints()?;
     if !dump.quiet {
         let mut err = terminal::stderr();

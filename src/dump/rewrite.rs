@@ -22,7 +22,7 @@ pub(crate) const ADDED_PREFIX: &str = "wirecopy_";
 /// A column that is added to records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AddedColumn {
-    /// The name, which begins with [`ADDED_PREFIX`].
+    /// The name, which begins with `wirecopy_`.
     pub name: &'static str,
     /// The type of its values.
     pub kind: ColumnKind,

@@ -11,8 +11,7 @@ use crate::report::{Finding, Report};
 /// # Examples
 ///
 /// ```
-/// use wirecopy::report::{SkippedExtent, Finding, Report, SkippedFinding};
-/// use wirecopy::output::findings::JsonLines;
+/// use wirecopy::{Finding, JsonLines, Report, SkippedExtent, SkippedFinding};
 ///
 /// let mut out = Vec::new();
 /// let skipped = SkippedFinding { file: "wire.jsonl".into(), line: Some(41), reason: "invalid UTF-8".into(), extent: SkippedExtent::Record };

@@ -13,8 +13,10 @@ use crate::error::{Error, Result};
 use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
 use crate::output::clean::files_with_articles;
+use crate::pipeline::attribution::article_origin::origin_of_article;
 use crate::pipeline::clusters::cluster::ClusterMember;
 use crate::pipeline::clusters::index::ClusterIndex;
+use crate::pipeline::detector::Detector;
 use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::outcome::Outcome;
 use crate::syndication::headlines::{HeadlineGroup, HeadlineKind};
@@ -44,7 +46,7 @@ const fn column(name: &'static str, kind: ColumnKind) -> AddedColumn {
 
 /// What was found about each article.
 #[derive(Debug)]
-pub struct Flags<'a> {
+struct Flags<'a> {
     outcome: &'a Outcome,
     keeping: &'a KeepPlan,
     directory: &'a Directory,
@@ -62,7 +64,7 @@ pub struct Flags<'a> {
 impl<'a> Flags<'a> {
     /// Collects what `outcome` says about each article.
     #[must_use]
-    pub fn new(outcome: &'a Outcome, keeping: &'a KeepPlan, directory: &'a Directory) -> Flags<'a> {
+    fn new(outcome: &'a Outcome, keeping: &'a KeepPlan, directory: &'a Directory) -> Flags<'a> {
         let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
         Flags {
             outcome,
@@ -107,11 +109,7 @@ impl<'a> Flags<'a> {
     /// # Errors
     ///
     /// When a temporary file cannot be read.
-    pub fn of(
-        &self,
-        article: ArticleId,
-        read: &Article<'_>,
-    ) -> Result<[ColumnValue; COLUMNS.len()]> {
+    fn of(&self, article: ArticleId, read: &Article<'_>) -> Result<[ColumnValue; COLUMNS.len()]> {
         let table = &self.outcome.table;
         let membership = self.membership(article);
         let removal = self.keeping.removal(article)?;
@@ -124,9 +122,8 @@ impl<'a> Flags<'a> {
         let blocks = blocks(read.text.as_deref().unwrap_or_default());
         let attribution = attribute(&PageText::of(read, &blocks), self.directory);
         let source = membership.and_then(|(cluster, _)| self.sources[cluster]);
-        let origin = self
-            .outcome
-            .origin_of(article, source, &attribution, self.directory);
+        let (outcome, directory) = (self.outcome, self.directory);
+        let origin = origin_of_article(outcome, article, source, &attribution, directory);
         let mut carried: Vec<String> = Vec::new();
         for one in attribution.carried {
             if !carried.contains(&one.name) {
@@ -189,8 +186,9 @@ fn headlines(outcome: &Outcome) -> Vec<(ArticleId, u32)> {
     groups
 }
 
-/// Writes the record of every article with [`COLUMNS`] in reading order, and
-/// returns their number.
+/// Writes the record of every article with columns that say what was found about
+/// it, in reading order, and returns the number of records. `detector` made
+/// `outcome` and `keeping` from `dump`.
 ///
 /// # Errors
 ///
@@ -198,10 +196,13 @@ fn headlines(outcome: &Outcome) -> Vec<(ArticleId, u32)> {
 /// articles were compared, or `out` cannot be written.
 pub fn write_flagged<D: RewritableDump>(
     dump: &D,
-    flags: &Flags<'_>,
+    detector: &Detector,
+    outcome: &Outcome,
+    keeping: &KeepPlan,
     out: &mut (dyn Write + Send),
 ) -> Result<u64> {
-    let files = files_with_articles(flags.outcome)?;
+    let flags = Flags::new(outcome, keeping, detector.options().directory());
+    let files = files_with_articles(outcome)?;
     let mut writer = dump.writer(&files, &COLUMNS, out)?;
     let mut next = 0;
     for chunk in dump.chunks() {
@@ -223,7 +224,7 @@ pub fn write_flagged<D: RewritableDump>(
         });
         result?;
     }
-    let table = &flags.outcome.table;
+    let table = &outcome.table;
     table.check_io()?;
     if next != table.next_id().number() {
         let reason = "the dump has changed since its articles were compared";

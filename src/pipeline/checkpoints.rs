@@ -132,13 +132,30 @@ impl Checkpoints {
         })
     }
 
-    /// The folder of the run, if it has one.
-    pub(crate) fn into_claim(self) -> Option<ResumeLock> {
+    /// Returns the lock on the directory, if there is one.
+    pub(crate) fn into_lock(self) -> Option<ResumeLock> {
         self.resume_lock
     }
 
+    /// Loads the result of `stage` from an earlier run into `empty`, or calls
+    /// `compute` and saves its result.
+    pub(crate) fn load_or<S: Checkpoint>(
+        &self,
+        stage: Stage,
+        empty: S,
+        observer: &dyn Observer,
+        compute: impl FnOnce() -> Result<S>,
+    ) -> Result<S> {
+        if let Some(loaded) = self.load(stage, empty, observer)? {
+            return Ok(loaded);
+        }
+        let computed = compute()?;
+        self.save(stage, &computed)?;
+        Ok(computed)
+    }
+
     /// Loads what an earlier run saved after this stage into the `empty` value.
-    pub(crate) fn load<S: Checkpoint>(
+    fn load<S: Checkpoint>(
         &self,
         stage: Stage,
         empty: S,
@@ -165,7 +182,7 @@ impl Checkpoints {
     }
 
     /// Writes down what this stage gave.
-    pub(crate) fn save<S: Checkpoint>(&self, stage: Stage, state: &S) -> Result<()> {
+    fn save<S: Checkpoint>(&self, stage: Stage, state: &S) -> Result<()> {
         let Some(resume_lock) = &self.resume_lock else {
             return Ok(());
         };

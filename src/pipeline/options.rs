@@ -75,10 +75,10 @@ pub struct Options {
     pub temp_dir: Option<PathBuf>,
     /// The parties whose copy others print. Default: the directory that comes
     /// with the crate.
-    pub directory: Option<Arc<Directory>>,
+    pub(crate) directory: Option<Arc<Directory>>,
     /// Other names of outlets, and outlets that are the feed of a party.
     /// Default: none.
-    pub outlet_aliases: Arc<OutletAliases>,
+    pub(crate) outlet_aliases: Arc<OutletAliases>,
     /// What to do with a record that cannot be read. Default: skip it.
     pub bad_records: BadRecords,
     /// Whether to keep the verdicts on pairs that are not copies. Default:
@@ -109,6 +109,7 @@ impl Default for Options {
 
 impl Options {
     /// Returns the bands and rows that follow from [`Options::resemblance`].
+    #[doc(hidden)]
     #[must_use]
     pub fn banding(&self) -> Banding {
         Banding::for_recall(self.resemblance, BAND_RECALL)
@@ -116,7 +117,7 @@ impl Options {
 
     /// Returns the directory of parties.
     #[must_use]
-    pub fn directory(&self) -> &Directory {
+    pub(crate) fn directory(&self) -> &Directory {
         match &self.directory {
             Some(directory) => directory,
             None => Directory::builtin(),

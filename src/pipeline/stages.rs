@@ -1,6 +1,5 @@
 /*!
-What the stages of a run leave to those after them, and how that is written
-down for a run that goes on later.
+The results of the stages that later stages need. They are saved as checkpoints.
 */
 
 use crate::boilerplate::phrases::StockPhrases;
@@ -15,30 +14,30 @@ use crate::pipeline::pairs::pair_verdicts::PairVerdicts;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 
-/// What is known when candidate pairs are.
+/// The results when the candidate pairs are known.
 #[derive(Debug)]
-pub(crate) struct Candidates {
+pub(crate) struct FoundCandidates {
     pub(crate) table: ArticleTable,
     pub(crate) headlines: PendingHeadlines,
     /// Records and files that could not be read.
     pub(crate) skipped: Vec<SkippedRecord>,
-    /// Records met, readable or not.
+    /// The number of records, readable or not.
     pub(crate) read: u64,
     pub(crate) pairs: CandidatePairs,
     pub(crate) stock_phrases: StockPhrases,
-    /// Lists that were too long to be paired fully.
+    /// The number of lists that were too long to pair all their articles.
     pub(crate) long_lists: u64,
 }
 
-/// What is known when clusters are.
+/// The results when the clusters are known.
 #[derive(Debug)]
-pub(crate) struct Grouped {
+pub(crate) struct FoundClusters {
     pub(crate) clusters: Vec<Cluster>,
     pub(crate) verdicts: PairVerdicts,
     pub(crate) credits: ArticleCredits,
 }
 
-checkpoint!(Candidates {
+checkpoint!(FoundCandidates {
     table,
     headlines,
     skipped,
@@ -48,16 +47,16 @@ checkpoint!(Candidates {
     long_lists,
 });
 
-checkpoint!(Grouped {
+checkpoint!(FoundClusters {
     clusters,
     verdicts,
     credits,
 });
 
-impl Candidates {
+impl FoundCandidates {
     /// Returns the candidates of no articles.
-    pub(crate) fn none(budget: &MemoryBudget) -> Candidates {
-        Candidates {
+    pub(crate) fn none(budget: &MemoryBudget) -> FoundCandidates {
+        FoundCandidates {
             table: ArticleTable::new(budget),
             headlines: PendingHeadlines::new(budget),
             skipped: Vec::new(),
@@ -69,10 +68,10 @@ impl Candidates {
     }
 }
 
-impl Grouped {
+impl FoundClusters {
     /// Returns the clusters of no articles.
-    pub(crate) fn none(not_copies: NotCopies, budget: &MemoryBudget) -> Grouped {
-        Grouped {
+    pub(crate) fn none(not_copies: NotCopies, budget: &MemoryBudget) -> FoundClusters {
+        FoundClusters {
             clusters: Vec::new(),
             verdicts: PairVerdicts::new(not_copies, budget),
             credits: ArticleCredits::default(),

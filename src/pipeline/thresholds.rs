@@ -124,6 +124,17 @@ pub(crate) const STORIES_OF_ROUNDUP: usize = 3;
 
 // Memory.
 
+/// Bytes that a run takes beside its lists: tables, learned boilerplate, and what
+/// the allocator keeps.
+pub(crate) const RUN_BYTES: usize = 56 << 20;
+
+/// Bytes that each thread takes beside the lists.
+pub(crate) const BYTES_PER_THREAD: usize = 4 << 20;
+
+/// The least memory of all lists together, whatever the user asks for. With less,
+/// lists would be spilled a few entries at a time.
+pub(crate) const MIN_LIST_BYTES: usize = 8 << 20;
+
 /// Words of all bodies of a batch of pairs. It must give work to all threads;
 /// two batches are in memory at a time.
 pub(crate) const BATCH_WORDS: usize = 200_000;

@@ -25,6 +25,13 @@ pub trait Report {
     fn report(&mut self, finding: &Finding) -> io::Result<()>;
 }
 
+impl Report for Vec<Finding> {
+    fn report(&mut self, finding: &Finding) -> io::Result<()> {
+        self.push(finding.clone());
+        Ok(())
+    }
+}
+
 /// One line of the findings.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]

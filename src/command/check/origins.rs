@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::input::Files;
 use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
+use crate::pipeline::attribution::article_origin::origin_of_article;
 use crate::pipeline::outcome::Outcome;
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::syndication::origin::OriginSource;
@@ -96,7 +97,7 @@ fn origin_of(
 ) -> Option<String> {
     let blocks = blocks(page.text.as_deref().unwrap_or_default());
     let attribution = attribute(&PageText::of(page, &blocks), directory);
-    let origin = outcome.origin_of(article, source, &attribution, directory)?;
+    let origin = origin_of_article(outcome, article, source, &attribution, directory)?;
     let table = &outcome.table;
     let outlet = table.core(article).outlet;
     let own_party = outlet.and_then(|outlet| table.own_party(outlet));

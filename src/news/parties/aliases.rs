@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// An outlet that a user describes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OutletAlias {
+pub(crate) struct OutletAlias {
     /// The name in findings.
     pub name: String,
     /// Other names of the outlet in dumps.
@@ -37,7 +37,7 @@ pub struct OutletAlias {
 /// assert_eq!(outlet_aliases.name("Island Herald"), "Island Herald");
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct OutletAliases {
+pub(crate) struct OutletAliases {
     outlets: Vec<OutletAlias>,
     /// The index of the outlet of each name and alias, in lower case.
     indices: HashMap<String, usize>,
@@ -46,13 +46,13 @@ pub struct OutletAliases {
 impl OutletAliases {
     /// Returns a hash of the outlets, to detect that they have changed.
     #[must_use]
-    pub fn fingerprint(&self) -> u64 {
+    pub(crate) fn fingerprint(&self) -> u64 {
         xxh3_64(format!("{:?}", self.outlets).as_bytes())
     }
 
     /// Returns the outlets by name. The first of two outlets with one name has it.
     #[must_use]
-    pub fn new(outlets: Vec<OutletAlias>) -> OutletAliases {
+    pub(crate) fn new(outlets: Vec<OutletAlias>) -> OutletAliases {
         let mut indices = HashMap::new();
         for (index, outlet) in outlets.iter().enumerate() {
             for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
@@ -65,14 +65,14 @@ impl OutletAliases {
     /// Returns the name that `outlet` counts under: `outlet` itself, if no user
     /// described it.
     #[must_use]
-    pub fn name<'a>(&'a self, outlet: &'a str) -> &'a str {
+    pub(crate) fn name<'a>(&'a self, outlet: &'a str) -> &'a str {
         self.described(outlet).map_or(outlet, |outlet| &outlet.name)
     }
 
     /// Returns the party whose own pages those of `outlet` are, if a user named
     /// one.
     #[must_use]
-    pub fn party(&self, outlet: &str) -> Option<&str> {
+    pub(crate) fn party(&self, outlet: &str) -> Option<&str> {
         self.described(outlet)
             .and_then(|outlet| outlet.party.as_deref())
     }

@@ -59,7 +59,7 @@ struct ListedName {
 /// assert_eq!(directory.party(wire).name, "Associated Press");
 /// ```
 #[derive(Debug)]
-pub struct Directory {
+pub(crate) struct Directory {
     parties: Vec<Party>,
     /// By the key of the name.
     names: HashMap<String, Vec<ListedName>>,
@@ -72,14 +72,14 @@ pub struct Directory {
 impl Directory {
     /// Returns the directory of the built-in table.
     #[must_use]
-    pub fn builtin() -> &'static Directory {
+    pub(crate) fn builtin() -> &'static Directory {
         static BUILTIN: OnceLock<Directory> = OnceLock::new();
         BUILTIN.get_or_init(|| Directory::of(table()))
     }
 
     /// Returns a hash of the parties, to detect that a directory has changed.
     #[must_use]
-    pub fn fingerprint(&self) -> u64 {
+    pub(crate) fn fingerprint(&self) -> u64 {
         xxh3_64(format!("{:?}", self.parties).as_bytes())
     }
 
@@ -87,7 +87,7 @@ impl Directory {
     /// with the name of a party of the table adds its spellings, abbreviations,
     /// domains and languages to that party.
     #[must_use]
-    pub fn with(additions: &[Addition]) -> Directory {
+    pub(crate) fn with(additions: &[Addition]) -> Directory {
         let mut parties = table();
         let mut known: HashMap<String, usize> = HashMap::new();
         for (index, party) in parties.iter().enumerate() {
@@ -185,7 +185,7 @@ impl Directory {
     ///
     /// If `id` belongs to a larger directory.
     #[must_use]
-    pub fn party(&self, id: PartyId) -> &Party {
+    pub(crate) fn party(&self, id: PartyId) -> &Party {
         &self.parties[id.index()]
     }
 
@@ -199,13 +199,13 @@ impl Directory {
 
     /// Returns all parties; the index is the number of the id.
     #[must_use]
-    pub fn parties(&self) -> &[Party] {
+    pub(crate) fn parties(&self) -> &[Party] {
         &self.parties
     }
 
     /// Returns the party that owns `domain`, a registrable domain in lower case.
     #[must_use]
-    pub fn by_domain(&self, domain: &str) -> Option<PartyId> {
+    pub(crate) fn by_domain(&self, domain: &str) -> Option<PartyId> {
         self.domains.get(domain).copied()
     }
 
@@ -214,7 +214,7 @@ impl Directory {
     /// as in the table, in capitals or in small letters, unless it is an everyday
     /// word.
     #[must_use]
-    pub fn by_outlet(&self, outlet: &str) -> Option<PartyId> {
+    pub(crate) fn by_outlet(&self, outlet: &str) -> Option<PartyId> {
         let host = outlet.split('/').next().unwrap_or_default().to_lowercase();
         let host = host.strip_prefix("www.").unwrap_or(&host);
         if let Some(party) = self.by_domain(host) {
@@ -239,7 +239,7 @@ impl Directory {
     /// Returns the name that findings print for `named`: the name in the table, or
     /// `printed` if the party is ambiguous.
     #[must_use]
-    pub fn name(&self, named: &NamedParty, printed: &str) -> String {
+    pub(crate) fn name(&self, named: &NamedParty, printed: &str) -> String {
         match named {
             NamedParty::Known(id) => self.party(*id).name.clone(),
             NamedParty::Ambiguous(_) => printed.to_owned(),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The number of a party in a directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PartyId(pub(crate) u32);
+pub(crate) struct PartyId(pub(crate) u32);
 
 impl PartyId {
     pub(crate) const fn index(self) -> usize {
@@ -33,7 +33,7 @@ pub enum PartyKind {
 
 /// A party whose stories others print.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Party {
+pub(crate) struct Party {
     /// The name in findings.
     pub name: String,
     /// Short names, which count only in the spelling given here or in capitals.
@@ -65,7 +65,7 @@ pub(crate) type Addition = Party;
 
 /// The party that a printed name means.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum NamedParty {
+pub(crate) enum NamedParty {
     /// One party of the table.
     Known(PartyId),
     /// One of several parties that share the name.

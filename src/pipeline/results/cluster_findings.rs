@@ -57,9 +57,9 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
         let table = &outcome.table;
         let cluster = &outcome.clusters[index];
         let origin = outcome.origin(index);
-        let printings = outcome.printings(index);
+        let printed = outcome.printed_copies(index);
         self.origins += u64::from(origin.is_some());
-        self.flows.add(&printings, origin.as_ref());
+        self.flows.add(&printed, origin.as_ref());
         let known = |member: &ClusterMember| table.outlet_of(member.article);
         let mut outlets: Vec<&str> = cluster.all().filter_map(known).collect();
         outlets.sort_unstable();
@@ -75,7 +75,7 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
                 .map(ClusterMember::containment)
                 .fold(1.0, f64::min),
             origin: origin.as_ref().map(|origin| self.origin(origin)),
-            sources: sources(&printings).len().max(1),
+            sources: sources(&printed).len().max(1),
         };
         Ok(report.report(&Finding::Cluster(finding))?)
     }

@@ -106,10 +106,10 @@ pub(crate) fn explain<D: Dump>(
         &outcome.stock_phrases,
         options.containment,
     );
-    let named_with = outcome.named_with();
-    let mut clusters = named_with.all(first);
+    let clusters_of = outcome.clusters_of();
+    let mut clusters = clusters_of.all(first);
     let together =
-        clusters.find(|&cluster| named_with.all(second).any(|another| another == cluster));
+        clusters.find(|&cluster| clusters_of.all(second).any(|another| another == cluster));
     let places = |side: fn(&SharedPassage) -> WordRange| {
         verdict
             .passages

@@ -167,14 +167,14 @@ impl<'a, D: Dump> PairReporter<'a, D> {
 /// names is written there and is in neither number.
 fn shares(outcome: &Outcome) -> (Vec<usize>, u64) {
     let cluster_of = outcome.cluster_of();
-    let named_with = outcome.named_with();
+    let clusters_of = outcome.clusters_of();
     let table = &outcome.table;
     let mut written: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let mut not_listed = 0;
     let mut shares: Vec<usize> = Vec::with_capacity(outcome.copies.len());
     for pair in outcome.copies.pairs() {
         let (first, second) = (pair.first(), pair.second());
-        if named_with.together(first, second) {
+        if clusters_of.together(first, second) {
             shares.push(0);
             continue;
         }
