@@ -7,8 +7,8 @@ Headline groups of whole runs, on dumps that have headlines and no texts.
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use wirecopy::internals::{HeadlineGroup, HeadlineKind};
-use wirecopy::{Article, Articles, Detector, NoProgress, Options};
+use wirecopy::internals::HeadlineGroup;
+use wirecopy::{Article, Articles, Detector, HeadlineKind, NoProgress, Options};
 
 /// An article: indexes into [`OUTLETS`] and [`HEADLINES`], and a day of March.
 #[derive(Clone, Copy, Debug)]

@@ -24,7 +24,6 @@ pub(crate) struct PageSketch {
 }
 
 impl PageSketch {
-    /// Blocks of a sketch.
     pub(crate) const BLOCKS: usize = 12;
 
     /// Creates the sketch of a page whose long blocks have these hashes and
@@ -59,7 +58,6 @@ impl PageSketch {
     }
 }
 
-/// The blocks of one page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PageBlocks {
     /// The keys of its blocks, sorted and without repeats.

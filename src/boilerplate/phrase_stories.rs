@@ -15,7 +15,6 @@ use crate::boilerplate::thresholds::{
 pub(crate) struct StorySketch([u8; StorySketch::VALUES]);
 
 impl StorySketch {
-    /// Values of a sketch.
     pub(crate) const VALUES: usize = 16;
 
     /// Returns the sketch of an article whose signature begins with `values`.

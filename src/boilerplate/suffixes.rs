@@ -43,7 +43,6 @@ impl HeadlineSuffixes {
         }
     }
 
-    /// Returns the suffixes of one outlet.
     pub(crate) fn of(&self, outlet: u64) -> OutletSuffixes<'_> {
         OutletSuffixes {
             suffixes: self,
@@ -51,13 +50,11 @@ impl HeadlineSuffixes {
         }
     }
 
-    /// Returns whether there are no suffixes.
     pub(crate) fn is_empty(&self) -> bool {
         self.keys.is_empty()
     }
 }
 
-/// The suffixes of one outlet.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OutletSuffixes<'a> {
     suffixes: &'a HeadlineSuffixes,

@@ -28,7 +28,6 @@ impl WordMarks {
         WordMarks(bits)
     }
 
-    /// Returns the marks as bits.
     pub(crate) const fn bits(self) -> u8 {
         self.0
     }

@@ -242,7 +242,6 @@ mod tests {
     use crate::compare::prose::Prose;
     use crate::text::Span;
 
-    /// Returns a body of these words with these marks.
     fn body(words: Vec<u64>, marks: Vec<WordMarks>) -> Body {
         let ends = (1_u32..).take(words.len());
         let spans = ends.map(|end| Span::new(end - 1, end)).collect();

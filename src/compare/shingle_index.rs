@@ -136,7 +136,6 @@ impl ShingleIndex {
     }
 }
 
-/// Shingles that are probed at once.
 pub(crate) const PROBED_AT_ONCE: usize = 512;
 
 /// A Bloom filter (Bloom, 1970) with two bits for each hash, both in the same

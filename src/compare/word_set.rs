@@ -19,7 +19,6 @@ pub(crate) struct WordSet {
     body_blocks: usize,
 }
 
-/// Words in one block.
 const BLOCK: usize = u64::BITS as usize;
 
 /// Blocks that are reserved at once, at most. A longer body grows its set step
@@ -62,7 +61,6 @@ impl WordSet {
         }
     }
 
-    /// Returns the number of words in the set.
     pub(crate) fn len(&self) -> u32 {
         self.blocks.iter().map(|block| block.count_ones()).sum()
     }

@@ -11,7 +11,6 @@ use crate::convert::to_u32;
 use crate::dump::{Dump, Record};
 use crate::error::{Error, Result};
 
-/// Articles in one chunk.
 const CHUNK: usize = 256;
 
 /// The name of the one file of the dump.
@@ -129,7 +128,6 @@ fn row_of(record_ref: RecordRef) -> Option<u32> {
 mod tests {
     use super::*;
 
-    /// Returns the ids of all articles of a dump.
     fn ids<D: Dump>(dump: &D) -> Vec<String> {
         let mut ids = Vec::new();
         for chunk in dump.chunks() {

@@ -148,7 +148,6 @@ impl PartitionTable {
     }
 }
 
-/// Returns the size of each group.
 fn sizes(groups: &[usize]) -> Vec<u64> {
     let mut sizes = vec![0; groups.iter().max().map_or(0, |last| last + 1)];
     groups.iter().for_each(|&group| sizes[group] += 1);

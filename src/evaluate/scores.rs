@@ -16,7 +16,6 @@ pub(crate) struct Scores {
 }
 
 impl Scores {
-    /// Returns the scores with this precision and recall.
     pub(crate) fn new(precision: f64, recall: f64) -> Scores {
         let sum = precision + recall;
         Scores {

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::report::SkippedFinding;
 
-/// The answer of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(crate) enum CheckAnswer {
     /// All rules pass; there may be warnings.

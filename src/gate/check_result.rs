@@ -41,7 +41,6 @@ pub(crate) enum RuleStatus {
     Failed,
 }
 
-/// The result of a check.
 #[derive(Debug)]
 pub(crate) struct CheckResult<'a> {
     /// The articles.

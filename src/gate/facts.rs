@@ -19,7 +19,6 @@ pub(crate) struct SetId(pub usize);
 /// The part that an article plays in a check.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum CheckRole {
-    /// It is checked.
     #[default]
     Checked,
     /// It was there before; checked articles are compared with it.
@@ -54,7 +53,6 @@ pub(crate) trait DataSet: fmt::Debug + Sync {
     /// Returns the names of the sets: one empty name when no set was named.
     fn sets(&self) -> &[String];
 
-    /// Returns the number of articles.
     fn articles(&self) -> u32;
 
     /// Returns the facts about an article.

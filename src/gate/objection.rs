@@ -14,7 +14,6 @@ use crate::report::Place;
 /// Whether a pair counts against the limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum PairState {
-    /// It counts.
     #[default]
     Counts,
     /// The baseline knows it.
@@ -55,13 +54,10 @@ pub(crate) enum PairLink {
 /// The article of a pair whose words stand in the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ContainedArticle {
-    /// The first.
     #[serde(rename = "a")]
     First,
-    /// The second.
     #[serde(rename = "b")]
     Second,
-    /// The shorter one.
     #[serde(rename = "shorter")]
     Shorter,
 }
@@ -110,7 +106,6 @@ pub(crate) struct Objection {
 }
 
 impl Objection {
-    /// Returns whether any of the objection counts.
     pub(crate) fn counts(&self) -> bool {
         self.counted > 0
     }
@@ -120,7 +115,6 @@ impl Objection {
         [pair.first, pair.second].map(|index| self.articles[index])
     }
 
-    /// Returns the pairs that count.
     pub(crate) fn counting(&self) -> impl Iterator<Item = &ObjectionPair> {
         let pairs = self.pairs.iter();
         pairs.filter(|pair| pair.state == PairState::Counts)

@@ -15,7 +15,6 @@ use crate::spill::budget::MemoryBudget;
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::shares;
 
-/// The summary of an objection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ObjectionSummary {
     /// The rule.
@@ -138,7 +137,6 @@ impl ObjectionWriter {
 }
 
 impl ObjectionList {
-    /// Returns the number of objections.
     pub(crate) fn len(&self) -> usize {
         self.summaries.len()
     }
@@ -169,7 +167,6 @@ impl ObjectionList {
         self.of_rule(rule).filter(|summary| summary.counts)
     }
 
-    /// Reads an objection.
     pub(crate) fn read(&self, summary: ObjectionSummary) -> Result<Objection> {
         let mut bytes = Vec::new();
         self.log.get(summary.position, &mut bytes)?;

@@ -46,7 +46,6 @@ enum RuleSubject {
     PairsWithinSets,
     /// Pairs of articles in two sets, by their texts.
     PairsAcrossSets,
-    /// Clusters.
     Clusters,
     /// Groups of articles with one headline.
     Headlines,
@@ -306,7 +305,6 @@ impl Rule {
         self.row().cure
     }
 
-    /// Returns the threshold of the rule, if it has one.
     pub(crate) const fn threshold(self) -> Option<Threshold> {
         self.row().threshold
     }

@@ -54,7 +54,6 @@ pub(crate) struct RuleCounts {
     used_suppressions: BTreeSet<usize>,
 }
 
-/// The numbers of one rule.
 #[derive(Debug, Default)]
 struct RuleCount {
     counted: u64,
@@ -79,7 +78,6 @@ impl RuleCounts {
         }
     }
 
-    /// Counts an objection.
     pub(crate) fn add_objection(&mut self, objection: &Objection) {
         let count = self.by_rule.entry(objection.rule).or_default();
         count.counted += objection.counted;

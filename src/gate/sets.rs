@@ -60,13 +60,11 @@ pub(crate) struct UnusableSet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum MissingPart {
-    /// The set has no article.
     Articles,
     /// A rule compares texts, and no checked record has one.
     Texts,
 }
 
-/// The sets of a check.
 #[derive(Debug)]
 pub(crate) struct CheckedSets {
     pub(crate) sizes: Vec<SetSize>,

@@ -10,7 +10,6 @@ use crate::spill::scratch_pool::ScratchGuard;
 /// Only [`Files`](crate::input::Files) makes and reads chunks.
 #[derive(Debug, Default)]
 pub struct FileChunk {
-    /// The number of the file.
     pub(crate) file: u32,
     /// The first byte of the chunk in the decompressed file. A format that
     /// reads a chunk without its bytes in memory finds it by this offset.
@@ -24,7 +23,6 @@ pub struct FileChunk {
     pub(crate) errors: Vec<FileError>,
 }
 
-/// An error of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FileError {
     /// The record that could not be finished, or the file as a whole.
@@ -33,7 +31,6 @@ pub(crate) struct FileError {
 }
 
 impl FileError {
-    /// Returns an error of the file as a whole.
     pub(crate) fn whole_file(reason: String) -> FileError {
         FileError {
             place: RecordPlace::WholeFile,

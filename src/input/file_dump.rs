@@ -107,7 +107,6 @@ impl Dump for Files {
 }
 
 impl Files {
-    /// Returns the file of a record.
     pub(crate) fn readable(&self, record_ref: RecordRef) -> Result<OpenFile<'_>> {
         let reason = match self.file(record_ref.file) {
             Some(Ok(file)) => return Ok(file),

@@ -44,7 +44,6 @@ pub struct Files {
     bytes_read: AtomicU64,
 }
 
-/// One file of a dump.
 struct DumpFile {
     name: Arc<str>,
     place: InputPlace,
@@ -219,7 +218,6 @@ impl Files {
         self.files.iter().map(|file| (&file.name, &file.place))
     }
 
-    /// Returns the name of the file with this number.
     pub(crate) fn name(&self, number: u32) -> Option<&Arc<str>> {
         Some(&self.files.get(number as usize)?.name)
     }

@@ -32,7 +32,6 @@ pub(crate) struct Input {
     pub(crate) place: InputPlace,
 }
 
-/// Where an input is.
 #[derive(Debug)]
 pub(crate) enum InputPlace {
     /// A file on disk, and its size when it was found.

@@ -60,7 +60,6 @@ pub(crate) struct SourceFile<'f> {
 }
 
 impl SourceFile<'_> {
-    /// Returns the location of the record with this number.
     pub(crate) fn location(&self, number: Option<u32>, unit: RecordUnit) -> Location {
         Location {
             file: Arc::clone(self.name),

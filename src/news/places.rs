@@ -17,7 +17,6 @@ use crate::news::name_key::key;
 /// other names, regions, and cities; a bar separates the names in a column.
 const TABLE: &str = include_str!("places.tsv");
 
-/// The kind of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PlaceKind {
     Country,
@@ -73,7 +72,6 @@ fn places() -> &'static Places {
     })
 }
 
-/// Returns the names in a column.
 fn names(column: &'static str) -> impl Iterator<Item = &'static str> {
     column.split('|').filter(|name| !name.is_empty())
 }

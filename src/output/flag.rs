@@ -63,7 +63,6 @@ struct Flags<'a> {
 
 impl<'a> Flags<'a> {
     /// Collects what `outcome` says about each article.
-    #[must_use]
     fn new(outcome: &'a Outcome, keeping: &'a KeepPlan, directory: &'a Directory) -> Flags<'a> {
         let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
         Flags {

@@ -116,7 +116,6 @@ impl Options {
     }
 
     /// Returns the directory of parties.
-    #[must_use]
     pub(crate) fn directory(&self) -> &Directory {
         match &self.directory {
             Some(directory) => directory,

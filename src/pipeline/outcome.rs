@@ -118,7 +118,6 @@ impl Outcome {
         printed_copies::printed_copies(&self.table, &self.clusters[cluster])
     }
 
-    /// Returns the name of a source.
     pub(crate) fn source_name(&self, source: OriginSource) -> &str {
         match source {
             OriginSource::Party(party) => self.table.party(party).name.as_str(),

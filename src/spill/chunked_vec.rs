@@ -9,7 +9,6 @@ use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 use crate::spill::fixed::{FixedSize, LARGEST};
 
-/// Values of a chunk.
 const CHUNK: usize = 1 << 14;
 
 /// A list of values in chunks that never move. It reserves its memory.
@@ -28,7 +27,6 @@ impl<T> ChunkedVec<T> {
         }
     }
 
-    /// Returns the number of values.
     pub(crate) fn len(&self) -> usize {
         let last = self.chunks.last().map_or(0, Vec::len);
         self.chunks.len().saturating_sub(1) * CHUNK + last
@@ -69,7 +67,6 @@ impl<T> ChunkedVec<T> {
         std::mem::take(&mut self.chunks).into_iter().flatten()
     }
 
-    /// Returns the value with this number.
     pub(crate) fn get(&self, number: usize) -> Option<&T> {
         self.chunks.get(number / CHUNK)?.get(number % CHUNK)
     }

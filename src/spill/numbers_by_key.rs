@@ -8,7 +8,6 @@ use crate::spill::fixed::fixed_size;
 use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::Sorter;
 
-/// A number and one of its keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(Rust, packed(4))]
 pub(crate) struct NumbersByKey {

@@ -63,7 +63,6 @@ impl PagedBytes {
         }
     }
 
-    /// Returns the number of bytes.
     pub(crate) fn len(&self) -> u64 {
         self.before_last + self.last.len() as u64
     }

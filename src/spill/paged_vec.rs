@@ -31,7 +31,6 @@ impl<T: FixedSize> PagedVec<T> {
         }
     }
 
-    /// Returns the number of values.
     pub(crate) fn len(&self) -> usize {
         to_usize(self.bytes.len()) / T::SIZE
     }

@@ -40,7 +40,6 @@ pub(crate) enum Step {
     MergeHeadlines,
     /// Link headlines that are spellings of one.
     LinkHeadlines,
-    /// Group the headlines.
     GroupHeadlines,
     /// Decide which articles to keep.
     Keep,
@@ -74,7 +73,6 @@ macro_rules! shares {
             steps: &[$(Step::$first..=Step::$last),+],
         };)+
 
-        /// All shares, by name.
         #[cfg(test)]
         const ALL: &[(&str, Share)] = &[$((stringify!($name), $name)),+];
     };
@@ -101,13 +99,11 @@ shares! {
     /// The articles by their sampled shingles.
     SAMPLES = 25 * 1 in Fingerprint..=PairSamples;
 
-    /// The pairs that share bands.
     PAIRS_FROM_BANDS = 12 * 1 in PairBands..=Propose;
     /// The pairs that share samples: from prose, and from stock phrases.
     PAIRS_FROM_SAMPLES = 12 * 2 in PairSamples..=Propose;
     /// The candidates, some of them several times.
     PROPOSED_PAIRS = 12 * 1 in Propose..=MergeCandidates;
-    /// The candidates.
     CANDIDATES = 8 * 1 in MergeCandidates..=Cluster;
 
     /// The candidates by groups of connected pairs.
@@ -140,7 +136,6 @@ shares! {
     REMOVALS = 5 * 1 in Keep..=Check;
     /// The hashes of ids, by which repeated ids are found.
     ID_HASHES = 20 * 1 in Report..=Report;
-    /// The objections of a check.
     OBJECTIONS = 10 * 1 in Report..=Check;
     /// The articles by the keys that a rule of a check compares.
     CHECKED_KEYS = 20 * 1 in Check..=Check;

@@ -75,10 +75,7 @@ pub enum OriginReason {
         of: usize,
     },
     /// Articles stand on the source's own pages.
-    OwnPage {
-        /// The number of these articles.
-        articles: usize,
-    },
+    OwnPage { articles: usize },
     /// The source certainly printed the story before every other outlet.
     First {
         /// Seconds until the next outlet.

@@ -87,7 +87,6 @@ fn votes(copy: &PrintedCopy) -> Vec<Vote> {
     votes
 }
 
-/// The votes for one party.
 #[derive(Debug, Default)]
 struct PartyTally {
     /// The strongest vote of each outlet.

@@ -89,7 +89,6 @@ impl LetterBits {
         self.bits.is_empty()
     }
 
-    /// Returns the bits of the chunk with this number.
     #[inline(always)]
     pub(crate) fn chunk(&self, index: usize) -> u64 {
         self.bits.get(index).copied().unwrap_or_default()

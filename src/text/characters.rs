@@ -27,7 +27,6 @@ pub(crate) enum Class {
     Other = 0,
     /// A letter, in Hebrew too.
     Letter,
-    /// A digit.
     Digit,
     /// An underscore or the like: joins letters and digits.
     Joiner,
@@ -47,7 +46,6 @@ pub(crate) enum Class {
     Single,
 }
 
-/// The classes of the ASCII characters.
 pub(crate) const ASCII: [Class; 128] = ascii_classes();
 
 const fn ascii_classes() -> [Class; 128] {
@@ -68,7 +66,6 @@ const fn ascii_classes() -> [Class; 128] {
     classes
 }
 
-/// Characters of a page.
 const PAGE: usize = 256;
 
 /// The number of pages of Unicode.

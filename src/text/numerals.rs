@@ -62,7 +62,6 @@ fn table() -> &'static NumeralTable {
     })
 }
 
-/// Returns the names of numbers.
 pub(crate) fn names() -> &'static Lexicon {
     &table().names
 }

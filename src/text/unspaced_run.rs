@@ -27,7 +27,6 @@ pub(crate) struct UnspacedRun {
 #[derive(Clone, Copy, Debug)]
 struct RunCharacter {
     span: Span,
-    /// Where the character ends in the folded run.
     folded_end: usize,
 }
 

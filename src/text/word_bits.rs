@@ -121,7 +121,6 @@ impl WordBits {
 /// one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordStarts<const LETTERS: bool> {
-    /// The starts that are left.
     left: u64,
     /// Bytes of ASCII words in the chunk and in the next one.
     here: u64,

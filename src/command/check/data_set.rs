@@ -14,13 +14,10 @@ use crate::pipeline::outcome::Outcome;
 use crate::report::Place;
 use crate::spill::number_set::NumberSet;
 
-/// The articles of a check.
 #[derive(Debug)]
 pub(crate) struct CheckedArticles<'a> {
     sets: Vec<String>,
-    /// The set of each file, by the number of the file.
     set_of_file: Vec<SetId>,
-    /// The articles that are not new.
     old: NumberSet,
     /// The origin of each article, if a rule needs it.
     origins: Option<ArticleOrigins>,
@@ -49,7 +46,6 @@ impl<'a> CheckedArticles<'a> {
     }
 }
 
-/// Returns the articles that are not new.
 fn old_articles(
     inputs: &mut CheckInputs,
     files: &Files,

@@ -43,7 +43,6 @@ impl<'a> ResultWriter<'a> {
         }
     }
 
-    /// Writes the result in a format.
     pub(crate) fn write(&self, format: Format, out: &mut impl Write) -> anyhow::Result<()> {
         let result = self.result;
         match format {

@@ -56,7 +56,6 @@ pub(crate) fn print(result: &CheckResult<'_>, out: &mut impl Write) -> io::Resul
     Ok(())
 }
 
-/// Returns the cells of a row.
 fn cells(result: &CheckResult<'_>, row: usize) -> Vec<String> {
     let cells = result.matrix[row].iter().enumerate();
     let text = |(column, cell): (usize, &SetOverlap)| match column == row {

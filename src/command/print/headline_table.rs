@@ -65,7 +65,6 @@ impl HeadlineTable {
         }
     }
 
-    /// Prints the table.
     pub(crate) fn print(&self, summary: &Summary, out: &mut impl Write) -> io::Result<()> {
         writeln!(
             out,

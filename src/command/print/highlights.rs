@@ -28,7 +28,6 @@ pub(crate) struct Highlights {
     pub(crate) warnings: Vec<WarningFinding>,
     /// The first outlet pairs. Findings list the most frequent pairs first.
     pub(crate) outlet_pairs: Vec<OutletPairFinding>,
-    /// The number of all outlet pairs.
     pub(crate) outlet_pair_count: u64,
 }
 

@@ -22,7 +22,6 @@ const OUTLET_LENGTH: usize = 40;
 /// Outlets of a cluster or headline to name.
 pub(crate) const MAX_OUTLETS: usize = 4;
 
-/// Prints the table.
 pub(crate) fn print(
     highlights: &Highlights,
     summary: &Summary,

@@ -13,7 +13,6 @@ use crate::gate::objections::builder::{ObjectionBuilder, ObjectionDraft, PairLay
 use crate::gate::rule::Rule;
 use crate::report::{ClusterFinding, ContainedSide, CopyKind, MemberFinding, PairFinding};
 
-/// Objects to a cluster.
 pub(crate) fn object_to_cluster(
     builder: &mut ObjectionBuilder<'_>,
     cluster: &ClusterFinding,

@@ -116,7 +116,6 @@ fn object_to_group(
     builder.object_to_pairs(draft, PairLayout::Star, pairs, |_, _| link)
 }
 
-/// Returns a hash of the set and the id of an article.
 fn hash_of_id(data: &dyn DataSet, article: ArticleId) -> u64 {
     let mut hash = Xxh3::new();
     hash.update(&(data.facts(article).set.0 as u64).to_le_bytes());
@@ -124,7 +123,6 @@ fn hash_of_id(data: &dyn DataSet, article: ArticleId) -> u64 {
     hash.digest()
 }
 
-/// Groups of articles, by number.
 #[derive(Debug, Default)]
 struct ArticleGroups {
     numbers: Vec<u32>,

@@ -8,7 +8,6 @@ use crate::gate::check_result::CheckResult;
 use crate::gate::objection::{Objection, PairState};
 use crate::report::Place;
 
-/// An objection as lines.
 #[derive(Debug)]
 pub(crate) struct ObjectionLines {
     pub(crate) lines: Vec<ObjectionLine>,

@@ -40,7 +40,6 @@ const FRAME_START: usize = 5;
 /// The logarithm of the window that every gzip stream fits in (RFC 1951).
 const GZIP_WINDOW: u8 = 15;
 
-/// A decoder.
 pub(crate) enum Decoder {
     Gzip(Decompress),
     Zstd {
@@ -60,7 +59,6 @@ pub(crate) struct DecodeStep {
     pub(crate) end: StepEnd,
 }
 
-/// How a step ended.
 pub(crate) enum StepEnd {
     /// There may be more.
     Unfinished,

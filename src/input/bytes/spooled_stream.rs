@@ -194,7 +194,6 @@ impl StreamState {
     }
 }
 
-/// Whether a stream has ended.
 enum StreamEnd {
     NotReached,
     Reached,

@@ -143,7 +143,6 @@ fn too_long(source: SourceFile<'_>, range: ByteRange) -> String {
     format!("a record of {length} bytes, expected {limit} at most (--max-record)")
 }
 
-/// Returns the range of a record.
 fn byte_range(source: SourceFile<'_>, place: RecordPlace) -> Result<ByteRange> {
     match place {
         RecordPlace::Bytes(range) => Ok(range),

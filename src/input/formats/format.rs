@@ -144,7 +144,6 @@ pub(crate) trait FileRecords: Send + Sync {
     ) -> Result<Box<dyn RecordWriter + 'a>>;
 }
 
-/// An opened file and its records.
 #[derive(Clone, Copy)]
 pub(crate) struct OpenFile<'f> {
     pub(crate) source: SourceFile<'f>,
@@ -153,7 +152,6 @@ pub(crate) struct OpenFile<'f> {
 
 /// A pass over a file in order.
 pub(crate) trait FilePass: Send {
-    /// Returns the next chunk.
     fn next_chunk(&mut self) -> Option<FileChunk>;
 
     /// Returns how many bytes of the decompressed file were read.

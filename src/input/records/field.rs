@@ -25,7 +25,6 @@ impl Field {
         Field::Byline,
     ];
 
-    /// The number of fields.
     pub(crate) const COUNT: usize = 7;
 
     /// Returns its index in an array of all fields.

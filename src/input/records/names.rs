@@ -23,7 +23,6 @@ pub(crate) struct FieldTarget {
 #[derive(Clone, Debug)]
 pub(crate) struct ColumnLookup {
     top: NamesInObject,
-    /// The names of each field by rank.
     ranked: [Vec<String>; Field::COUNT],
     /// The fields whose columns the user named.
     requested: Vec<Field>,

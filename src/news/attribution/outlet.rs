@@ -29,7 +29,6 @@ const PORTALS: [&str; 9] = [
 /// contains the other. Shorter names are contained by chance. Judgment.
 const MIN_OWN_NAME_BYTES: usize = 5;
 
-/// The outlet of a page.
 pub(crate) struct OutletOfPage<'a> {
     party: Option<PartyId>,
     domain: Option<String>,

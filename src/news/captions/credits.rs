@@ -101,7 +101,6 @@ const CAPTION_WORDS: usize = 110;
 /// Bytes at either end of a block in which a credit stands.
 const CREDIT_WITHIN: usize = 96;
 
-/// A search for the credits.
 struct CreditSearch {
     automaton: AhoCorasick,
     /// The form of each pattern of the automaton.

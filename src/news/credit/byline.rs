@@ -28,13 +28,11 @@ pub(crate) enum BylinePosition {
 /// The kind of a line that names an agency as bylines do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Byline {
-    /// The agency alone.
     AgencyAlone(Mention),
     /// A reporter and the agency.
     Signed(Mention),
     /// A reporter and the agency, or the credit of a picture, which looks the same.
     MaybeSigned(Mention),
-    /// The credit of a picture.
     PictureCredit(Mention),
 }
 

@@ -65,7 +65,6 @@ pub(crate) fn read_phrases(
     }
 }
 
-/// Returns the search for the phrases, and the kind of each.
 fn search() -> &'static (PhraseSearch, Vec<PhraseKind>) {
     static SEARCH: OnceLock<(PhraseSearch, Vec<PhraseKind>)> = OnceLock::new();
     SEARCH.get_or_init(|| {

@@ -11,7 +11,6 @@ use crate::news::parties::directory::Directory;
 use crate::news::parties::mention::Mention;
 use crate::text::blocks::ends_sentence;
 
-/// The position of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LinePosition {
     AfterStory,

@@ -44,7 +44,6 @@ pub(crate) struct DatelineReading {
     pub(crate) weight: Weight,
 }
 
-/// A name in the frame of a dateline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FrameName {
     /// The parties of that name; none if the table does not have it.

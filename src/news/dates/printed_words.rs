@@ -12,7 +12,6 @@ use crate::news::name_key::ascii_digit;
 /// The meaning of a word in a date.
 #[derive(Clone, Copy)]
 pub(crate) enum Meaning {
-    /// The month with this number, from 1.
     Month(u8),
     /// The word does not change the date.
     Filler,

@@ -29,13 +29,11 @@ pub struct Published {
 pub enum Resolution {
     /// To the second; fractions are cut off.
     Second,
-    /// To the minute.
     Minute,
     /// A date without a time of day.
     Day,
     /// A month of a year.
     Month,
-    /// A year.
     Year,
 }
 

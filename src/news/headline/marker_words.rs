@@ -15,7 +15,6 @@ use crate::news::headline::separators::trim;
 use crate::news::headline::thresholds::{HIGHEST_VERSION, LONGEST_MARKER};
 use crate::news::lang::keys::WordKey;
 
-/// The kinds of markers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum MarkerKind {
     /// A later version.
@@ -57,7 +56,6 @@ impl Marker {
     };
 }
 
-/// The keys of the marker words of each kind.
 const KEYS: [(WordKey, MarkerKind); 10] = [
     (WordKey::MarkerUpdate, MarkerKind::Update),
     (WordKey::MarkerRepeat, MarkerKind::Repeat),
@@ -96,7 +94,6 @@ pub(crate) fn bare_marker(text: &str) -> Option<Marker> {
     marker(text).filter(|_| !WordKey::MarkerShortForms.words().iter().any(is_short_form))
 }
 
-/// Returns the kinds of all marker words.
 fn kinds() -> &'static HashMap<&'static str, MarkerKind> {
     static KINDS: LazyLock<HashMap<&str, MarkerKind>> = LazyLock::new(|| {
         let of_key =

@@ -11,7 +11,6 @@ use crate::news::headline::site::Site;
 use crate::news::headline::thresholds::{MOST_DECORATIONS, WORDS_BEFORE_ELLIPSIS};
 use crate::text::characters::is_alphanumeric;
 
-/// How a headline ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HeadlineEnding {
     /// With its last word.

@@ -170,7 +170,6 @@ pub(crate) fn terms(headline: &str, words: &mut Words, terms: &mut Vec<Term>) {
     terms.extend(made);
 }
 
-/// Returns the terms of one headline.
 pub(crate) fn terms_of(headline: &str) -> Vec<Term> {
     let mut list = Vec::new();
     terms(headline, &mut Words::new(), &mut list);

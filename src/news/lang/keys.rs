@@ -104,7 +104,6 @@ word_keys! {
     MarkerCorrected = "marker.corrected",
     /// Markers of several stories joined into one.
     MarkerWrapup = "marker.wrapup",
-    /// Markers of a new lead.
     MarkerLead = "marker.lead",
     /// Markers of news that is just happening.
     MarkerUrgent = "marker.urgent",

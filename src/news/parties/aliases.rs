@@ -45,13 +45,11 @@ pub(crate) struct OutletAliases {
 
 impl OutletAliases {
     /// Returns a hash of the outlets, to detect that they have changed.
-    #[must_use]
     pub(crate) fn fingerprint(&self) -> u64 {
         xxh3_64(format!("{:?}", self.outlets).as_bytes())
     }
 
     /// Returns the outlets by name. The first of two outlets with one name has it.
-    #[must_use]
     pub(crate) fn new(outlets: Vec<OutletAlias>) -> OutletAliases {
         let mut indices = HashMap::new();
         for (index, outlet) in outlets.iter().enumerate() {
@@ -64,14 +62,12 @@ impl OutletAliases {
 
     /// Returns the name that `outlet` counts under: `outlet` itself, if no user
     /// described it.
-    #[must_use]
     pub(crate) fn name<'a>(&'a self, outlet: &'a str) -> &'a str {
         self.described(outlet).map_or(outlet, |outlet| &outlet.name)
     }
 
     /// Returns the party whose own pages those of `outlet` are, if a user named
     /// one.
-    #[must_use]
     pub(crate) fn party(&self, outlet: &str) -> Option<&str> {
         self.described(outlet)
             .and_then(|outlet| outlet.party.as_deref())

@@ -71,14 +71,12 @@ pub(crate) struct Directory {
 
 impl Directory {
     /// Returns the directory of the built-in table.
-    #[must_use]
     pub(crate) fn builtin() -> &'static Directory {
         static BUILTIN: OnceLock<Directory> = OnceLock::new();
         BUILTIN.get_or_init(|| Directory::of(table()))
     }
 
     /// Returns a hash of the parties, to detect that a directory has changed.
-    #[must_use]
     pub(crate) fn fingerprint(&self) -> u64 {
         xxh3_64(format!("{:?}", self.parties).as_bytes())
     }
@@ -86,7 +84,6 @@ impl Directory {
     /// Returns the directory of the built-in table and `additions`. An addition
     /// with the name of a party of the table adds its spellings, abbreviations,
     /// domains and languages to that party.
-    #[must_use]
     pub(crate) fn with(additions: &[Addition]) -> Directory {
         let mut parties = table();
         let mut known: HashMap<String, usize> = HashMap::new();
@@ -184,7 +181,6 @@ impl Directory {
     /// # Panics
     ///
     /// If `id` belongs to a larger directory.
-    #[must_use]
     pub(crate) fn party(&self, id: PartyId) -> &Party {
         &self.parties[id.index()]
     }
@@ -197,14 +193,7 @@ impl Directory {
             .map(|(id, _)| id)
     }
 
-    /// Returns all parties; the index is the number of the id.
-    #[must_use]
-    pub(crate) fn parties(&self) -> &[Party] {
-        &self.parties
-    }
-
     /// Returns the party that owns `domain`, a registrable domain in lower case.
-    #[must_use]
     pub(crate) fn by_domain(&self, domain: &str) -> Option<PartyId> {
         self.domains.get(domain).copied()
     }
@@ -213,7 +202,6 @@ impl Directory {
     /// the first label of a domain ("aawsat"), or by a name. An abbreviation counts
     /// as in the table, in capitals or in small letters, unless it is an everyday
     /// word.
-    #[must_use]
     pub(crate) fn by_outlet(&self, outlet: &str) -> Option<PartyId> {
         let host = outlet.split('/').next().unwrap_or_default().to_lowercase();
         let host = host.strip_prefix("www.").unwrap_or(&host);
@@ -238,7 +226,6 @@ impl Directory {
 
     /// Returns the name that findings print for `named`: the name in the table, or
     /// `printed` if the party is ambiguous.
-    #[must_use]
     pub(crate) fn name(&self, named: &NamedParty, printed: &str) -> String {
         match named {
             NamedParty::Known(id) => self.party(*id).name.clone(),

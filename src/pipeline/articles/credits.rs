@@ -29,7 +29,6 @@ pub(crate) struct ArticleCredits {
     numbers: HashMap<String, u32>,
     /// The credits in reading order.
     mentions: Vec<CreditMention>,
-    /// The article of each credit.
     articles: Vec<ArticleId>,
 }
 
@@ -48,7 +47,6 @@ impl ArticleCredits {
         number
     }
 
-    /// Returns the party with this number.
     pub(crate) fn party(&self, number: u32) -> &CreditedParty {
         &self.parties[number as usize]
     }
@@ -59,7 +57,6 @@ impl ArticleCredits {
         self.articles.push(article);
     }
 
-    /// Returns the credits of an article.
     pub(crate) fn of(&self, article: ArticleId) -> &[CreditMention] {
         let start = self.articles.partition_point(|&other| other < article);
         let count = self.articles[start..].partition_point(|&other| other == article);

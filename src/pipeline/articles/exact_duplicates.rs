@@ -19,7 +19,6 @@ pub(crate) struct BodyHash {
     pub(crate) fingerprint: u64,
     /// The other half.
     pub(crate) rest: u64,
-    /// The article.
     pub(crate) article: ArticleId,
 }
 
@@ -40,7 +39,6 @@ impl SortEntry for BodyHash {
 pub(crate) struct LaterDuplicate {
     /// The first article with the body.
     pub(crate) first: ArticleId,
-    /// The later one.
     pub(crate) article: ArticleId,
 }
 

@@ -119,7 +119,6 @@ impl OutletTable {
         id
     }
 
-    /// Returns the name of an outlet.
     pub(crate) fn name(&self, outlet: OutletId) -> &str {
         &self.outlets[outlet.number() as usize].name
     }
@@ -129,7 +128,6 @@ impl OutletTable {
         self.outlets[outlet.number() as usize].own_party
     }
 
-    /// Returns the names of all outlets.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.outlets.iter().map(|outlet| outlet.name.as_str())
     }

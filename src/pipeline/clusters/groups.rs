@@ -92,7 +92,6 @@ impl DuplicateGroup {
         }
     }
 
-    /// Returns the stars of the group.
     pub(crate) fn stars(&self) -> Vec<ArticleStar> {
         let article = |index: usize| self.articles[index];
         clusters(&self.nodes, &self.edges)

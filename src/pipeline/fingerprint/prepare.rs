@@ -178,7 +178,6 @@ pub(crate) struct PreparedBody<'a> {
 }
 
 impl PreparedBody<'_> {
-    /// Returns the words of the body.
     pub(crate) fn words(&self) -> &Words {
         &self.preparer.body
     }
@@ -201,7 +200,6 @@ impl PreparedBody<'_> {
         write_runs(&self.preparer.blocks, bytes);
     }
 
-    /// Returns whether the text repeats the headline.
     pub(crate) fn headline_repeated(&self) -> bool {
         let mut excluded = self.excluded().iter();
         excluded.any(|block| block.reason == Exclusion::Headline)

@@ -21,12 +21,10 @@ use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::printed::PrintedHeadline;
 
-/// The keys of a headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct HeadlineKeys {
     /// The key of the headline proper, without markers and suffixes.
     pub(crate) key: u64,
-    /// The key of the whole headline.
     pub(crate) whole: u64,
 }
 

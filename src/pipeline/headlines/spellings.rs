@@ -33,12 +33,10 @@ pub(crate) struct Spellings {
 }
 
 impl Spellings {
-    /// Returns the number of spellings.
     pub(crate) fn len(&self) -> usize {
         self.places.len()
     }
 
-    /// Returns the numbers of all spellings.
     pub(crate) fn numbers(&self) -> Range<u32> {
         // There are no more spellings than articles, which have 32-bit numbers.
         0..to_u32(self.len())
@@ -145,7 +143,6 @@ impl SpellingsBuilder {
         Ok(())
     }
 
-    /// Returns the spellings.
     pub(crate) fn finish(mut self) -> Result<Spellings> {
         self.end_spelling()?;
         Ok(self.spellings)
@@ -164,7 +161,6 @@ pub(crate) struct SpellingReader<'a> {
 }
 
 impl SpellingReader<'_> {
-    /// Returns the spelling with this number.
     pub(crate) fn get(&mut self, number: u32) -> Result<Spelling> {
         let mut spelling = Spelling::default();
         self.read(number, &mut spelling)?;

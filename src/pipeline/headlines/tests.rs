@@ -23,7 +23,6 @@ const NO_OUTLET: u32 = u32::MAX;
 /// a bar.
 pub(crate) type SampleHeadline<'a> = (u32, &'a str, &'a str, &'a str);
 
-/// Returns a list of these headlines.
 pub(crate) fn list(headlines: &[SampleHeadline<'_>], budget: &MemoryBudget) -> HeadlineList {
     let mut list = HeadlineList::new(budget);
     for (number, &(outlet, published, url, headline)) in (0..).zip(headlines) {
@@ -52,7 +51,6 @@ fn large_budget() -> MemoryBudget {
     MemoryBudget::new(1 << 30, None)
 }
 
-/// Returns the spellings of these headlines.
 fn spellings(headlines: &[SampleHeadline<'_>], budget: &MemoryBudget) -> Spellings {
     let list = list(headlines, budget).finish();
     list.expect("temporary files can be read back").0

@@ -152,7 +152,6 @@ impl KeepPlanBuilder {
         self.removals.push(removal)
     }
 
-    /// Returns the plan.
     pub(crate) fn finish(mut self, budget: &MemoryBudget) -> KeepPlan {
         let mut removed = Vec::with_capacity(self.removed.len());
         removed.extend(self.removed.drain());

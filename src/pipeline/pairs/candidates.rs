@@ -43,7 +43,6 @@ impl CandidatePairs {
         self.packed.push(packed)
     }
 
-    /// Returns the number of pairs.
     pub(crate) fn len(&self) -> usize {
         self.packed.len()
     }

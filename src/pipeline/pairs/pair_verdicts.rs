@@ -12,11 +12,9 @@ use crate::spill::checkpoint::checkpoint;
 /// The verdicts on the pairs that were compared.
 #[derive(Debug)]
 pub(crate) struct PairVerdicts {
-    /// Verdicts on pairs that are copies.
     pub(crate) copies: VerdictList,
     /// Verdicts on the other pairs; empty unless they are kept.
     pub(crate) not_copies: VerdictList,
-    /// The number of pairs that were compared.
     pub(crate) compared: u64,
     keep: NotCopies,
 }

@@ -117,7 +117,6 @@ impl PairCounts {
 pub(crate) struct SharedSamples {
     /// Shared samples that are not stock phrases.
     pub(crate) prose: u32,
-    /// Shared samples that are stock phrases.
     pub(crate) stock_phrases: u32,
 }
 

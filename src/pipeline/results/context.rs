@@ -17,7 +17,6 @@ pub(crate) struct ReportContext<'a, D> {
 }
 
 impl<D: Dump> ReportContext<'_, D> {
-    /// Returns the place of an article.
     pub(crate) fn place(&self, article: ArticleId) -> Place {
         let record = self.outcome.table.entry(article).record;
         self.dump.location(record).into()

@@ -66,7 +66,6 @@ impl<'a, D: Dump> PairReporter<'a, D> {
         })
     }
 
-    /// Reports the pairs that are not copies.
     pub(crate) fn not_copies(&self, report: &mut dyn Report) -> Result<()> {
         let not_copies = &self.context.outcome.not_copies;
         let shares = vec![1; not_copies.len()];

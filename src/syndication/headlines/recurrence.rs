@@ -93,7 +93,6 @@ fn ratio(part: usize, all: usize) -> f64 {
     f64::from(to_u32(part)) / f64::from(to_u32(all)).max(1.0)
 }
 
-/// Counts different values.
 fn count_different<T: Ord>(values: impl Iterator<Item = T>) -> usize {
     let mut values: Vec<T> = values.collect();
     values.sort_unstable();

@@ -106,7 +106,6 @@ pub(crate) const COPIES_BELOW: i32 = -4;
 /// Points if the texts differ.
 pub(crate) const DIFFERENT_BELOW: i32 = 1;
 
-/// Returns the points for a value.
 pub(crate) fn points(points: Points, value: f64) -> i32 {
     let reached = points.iter().find(|(least, _)| value >= *least);
     reached.map_or(0, |&(_, points)| points)

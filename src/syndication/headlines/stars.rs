@@ -21,7 +21,6 @@ pub(crate) struct Stars {
 }
 
 impl Stars {
-    /// Returns the number of stars.
     pub(crate) fn count(&self) -> usize {
         self.ends.len()
     }

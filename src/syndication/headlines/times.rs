@@ -18,7 +18,6 @@ pub(crate) struct PrintPeriod {
 }
 
 impl PrintPeriod {
-    /// Returns the period of one printing.
     pub(crate) fn of(published: Published) -> PrintPeriod {
         PrintPeriod {
             first: published.seconds,

@@ -285,7 +285,6 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Skips a string.
     fn skip_string(&mut self) -> Option<()> {
         self.expect(b'"')?;
         loop {

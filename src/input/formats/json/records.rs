@@ -27,9 +27,7 @@ pub(crate) struct JsonRecords {
 /// How JSON values stand in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Arrangement {
-    /// Each on a line of its own.
     Lines,
-    /// In an array.
     Array,
     /// One after another, on any number of lines.
     Sequence,

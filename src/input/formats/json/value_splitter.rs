@@ -41,7 +41,6 @@ enum ValueState {
     Between,
     /// In a value with an open bracket.
     Inside,
-    /// In a string.
     InString,
     /// After a backslash in a string.
     Escaped,

@@ -35,7 +35,6 @@ const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 /// header.
 const LONGEST_HEADER: usize = 1 << 20;
 
-/// The format of tables.
 pub(crate) struct TableFormat;
 
 impl InputFormat for TableFormat {

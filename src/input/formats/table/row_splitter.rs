@@ -29,7 +29,6 @@ pub(crate) struct RowSplitter {
 /// Where in a row the next byte is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum RowState {
-    /// At the start of a field.
     FieldStart,
     /// In a field without quotes, or after a closing quote.
     Unquoted,

@@ -33,7 +33,6 @@ pub(crate) struct ArabicByline {
     pub(crate) names: Vec<FrameName>,
     pub(crate) place: Option<String>,
     pub(crate) unnamed: UnnamedAgencies,
-    /// Whether it has the name of a newspaper.
     pub(crate) names_newspaper: bool,
     /// Whether the words before the agency are the subject of a picture, and the agency
     /// its credit.

@@ -18,7 +18,6 @@ const STRETCHER: char = 'ـ';
 /// Signs between the parts.
 pub(crate) const DASHES: [char; 6] = ['-', '–', '—', STRETCHER, '−', '|'];
 
-/// A part of a byline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum BylinePart<'a> {
     Agency(FrameName),

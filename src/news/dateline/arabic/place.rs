@@ -17,7 +17,6 @@ pub(crate) enum PartOrder {
     Dashed,
 }
 
-/// Returns the place among the parts of a byline.
 pub(crate) fn place_among<'a>(parts: &[BylinePart<'a>], order: PartOrder) -> Option<&'a str> {
     let is_sentence = |part: &BylinePart<'_>| match part {
         BylinePart::Unknown(text) => text.split_whitespace().count() > MAX_ARABIC_NAME_WORDS,
