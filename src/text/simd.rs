@@ -25,17 +25,6 @@ pub(crate) const CHUNK: usize = u64::BITS as usize;
 /// # Complexity
 ///
 /// `O(n)`, with less than one operation for each byte.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::text::simd::{match_bits, set_bits};
-///
-/// let mut bits = Vec::new();
-/// match_bits(b"a,b,c", |byte| byte == b',', &mut bits);
-/// assert_eq!(bits, [0b01010]);
-/// assert!(set_bits(bits).eq([1, 3]));
-/// ```
 pub(crate) fn match_bits(bytes: &[u8], is: impl Fn(u8) -> bool + Copy, bits: &mut Vec<u64>) {
     bits.clear();
     bits.reserve(bytes.len() / CHUNK + 2);

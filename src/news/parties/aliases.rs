@@ -22,20 +22,6 @@ pub(crate) struct OutletAlias {
 }
 
 /// The outlets that a user describes, by name.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::news::parties::aliases::{OutletAlias, OutletAliases};
-///
-/// let outlet_aliases = OutletAliases::new(vec![OutletAlias {
-///     name: "Harbor Ledger".into(),
-///     aliases: vec!["harborledger.example".into(), "hl-feed".into()],
-///     party: None,
-/// }]);
-/// assert_eq!(outlet_aliases.name("HL-Feed"), "Harbor Ledger");
-/// assert_eq!(outlet_aliases.name("Island Herald"), "Island Herald");
-/// ```
 #[derive(Clone, Debug, Default)]
 pub(crate) struct OutletAliases {
     outlets: Vec<OutletAlias>,

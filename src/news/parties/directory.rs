@@ -48,16 +48,6 @@ struct ListedName {
 }
 
 /// All known parties, by name and by domain.
-///
-/// # Examples
-///
-/// ```
-/// use wirecopy::news::parties::directory::Directory;
-///
-/// let directory = Directory::builtin();
-/// let wire = directory.by_domain("apnews.com").unwrap();
-/// assert_eq!(directory.party(wire).name, "Associated Press");
-/// ```
 #[derive(Debug)]
 pub(crate) struct Directory {
     parties: Vec<Party>,
