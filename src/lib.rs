@@ -115,10 +115,10 @@ pub mod internals {
     pub use crate::fingerprint::shingles::{DEFAULT_WIDTH, into_set, shingle};
     pub use crate::output::clean::files_with_articles;
     pub use crate::output::flag::COLUMNS;
-    pub use crate::pipeline::articles::core::ArticleCore;
+    pub use crate::pipeline::articles::entry::ArticleCore;
     pub use crate::pipeline::articles::entry::ArticleEntry;
     pub use crate::pipeline::clusters::cluster::Cluster;
-    pub use crate::pipeline::clusters::index::ClusterIndex;
+    pub use crate::pipeline::clusters::cluster::ClusterIndex;
     pub use crate::pipeline::pairs::judged::JudgedPair;
     pub use crate::pipeline::pairs::verdict_list::VerdictList;
     pub use crate::syndication::headlines::group::HeadlineGroup;

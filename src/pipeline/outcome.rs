@@ -6,19 +6,22 @@ use crate::article::{Article, ArticleId};
 use crate::boilerplate::blocks::BoilerplateBlocks;
 use crate::boilerplate::phrases::StockPhrases;
 use crate::boilerplate::suffixes::HeadlineSuffixes;
+use crate::convert::to_u32;
+use crate::news::attribution::Attribution;
+use crate::news::parties::directory::Directory;
 use crate::pipeline::articles::outlets::{OutletId, outlet_key};
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::attribution::printed_copies;
+use crate::pipeline::attribution::{carried_parties, printed_copies, without_credits};
 use crate::pipeline::checkpoints::ResumeLock;
-use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
-use crate::pipeline::clusters::index::ClusterIndex;
+use crate::pipeline::clusters::cluster::{Cluster, ClusterIndex, ClusterMember};
 use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::pairs::verdict_list::VerdictList;
 use crate::report::OriginKind;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::syndication::headlines::HeadlineGroup;
-use crate::syndication::origin::{Origin, OriginSource, PrintedCopy};
+use crate::syndication::likeliest_origin::likeliest_origin;
+use crate::syndication::origin::{CreditMention, Origin, OriginSource, PrintedCopy};
 
 /// What a run found.
 #[derive(Debug)]
@@ -109,13 +112,15 @@ impl Outcome {
     #[doc(hidden)]
     #[must_use]
     pub fn origin(&self, cluster: usize) -> Option<Origin> {
-        printed_copies::origin_of(&self.table, &self.clusters[cluster])
+        likeliest_origin(&self.printed_copies(cluster), |party| {
+            self.table.party(party).name.as_str()
+        })
     }
 
     /// Returns the copies that the members of a cluster print, with their
     /// credits.
     pub(crate) fn printed_copies(&self, cluster: usize) -> Vec<PrintedCopy> {
-        printed_copies::printed_copies(&self.table, &self.clusters[cluster])
+        printed_copies(&self.table, &self.clusters[cluster])
     }
 
     pub(crate) fn source_name(&self, source: OriginSource) -> &str {
@@ -140,5 +145,48 @@ impl Outcome {
             "{:016x}",
             self.table.core(self.clusters[cluster].center()).fingerprint
         )
+    }
+}
+
+/// Returns the name of the likeliest origin of an article: that of its cluster,
+/// `of_cluster`, or else of the parties that its `attribution` names.
+pub(crate) fn origin_of_article(
+    outcome: &Outcome,
+    article: ArticleId,
+    of_cluster: Option<OriginSource>,
+    attribution: &Attribution,
+    directory: &Directory,
+) -> Option<String> {
+    let source_name = |source| outcome.source_name(source).to_owned();
+    if let Some(source) = of_cluster {
+        return Some(source_name(source));
+    }
+    let credits = carried_parties(attribution, directory);
+    let mut printed = without_credits(&outcome.table, article);
+    if credits.is_empty() {
+        let origin = likeliest_origin(&[printed], |_| "")?;
+        return Some(source_name(origin.source));
+    }
+    // The parties of a single article have numbers of their own here. Its
+    // outlet's party is looked up among them by name.
+    let number = |name: &str| {
+        let place = credits.iter().position(|credit| credit.name == name);
+        place.map(to_u32)
+    };
+    let name = |party: u32| {
+        let credit = credits.get(party as usize);
+        credit.map_or("", |credit| credit.name.as_str())
+    };
+    let own = printed.own_party.map(|own| &outcome.table.party(own).name);
+    printed.own_party = own.and_then(|own| number(own));
+    let mentions = credits.iter().map(|credit| CreditMention {
+        party: number(&credit.name).expect("it is one of the credits"),
+        kind: credit.kind,
+        evidence: credit.evidence,
+    });
+    printed.credits = mentions.collect();
+    match likeliest_origin(&[printed], name)?.source {
+        OriginSource::Party(party) => Some(name(party).to_owned()),
+        outlet => Some(source_name(outlet)),
     }
 }

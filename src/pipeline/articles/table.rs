@@ -17,13 +17,13 @@ use std::sync::{Mutex, PoisonError};
 use crate::article::{ArticleId, RecordRef};
 use crate::convert::to_u32;
 use crate::error::{Error, Result};
-use crate::pipeline::articles::core::ArticleCore;
-use crate::pipeline::articles::credits::{ArticleCredits, CreditedParty};
-use crate::pipeline::articles::entry::ArticleEntry;
+use crate::pipeline::articles::entry::{ArticleCore, ArticleEntry};
 use crate::pipeline::articles::exact_duplicates::{
     BodyHash, EqualBodies, ExactDuplicates, later_duplicates,
 };
-use crate::pipeline::articles::outlets::{KnownParties, OutletId, OutletTable};
+use crate::pipeline::articles::outlets::{
+    ArticleCredits, CreditedParty, KnownParties, OutletId, OutletTable,
+};
 use crate::spill::block_log::BlockLog;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;

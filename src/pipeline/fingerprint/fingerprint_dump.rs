@@ -9,11 +9,12 @@ use crate::pipeline::articles::exact_duplicates::BodyHash;
 use crate::pipeline::articles::in_order::in_order;
 use crate::pipeline::articles::outlets::KnownParties;
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::boilerplate::learned::LearnedBoilerplate;
-use crate::pipeline::fingerprint::batch::{ArticleEnds, ArticleParts, Batch, FingerprintedArticle};
-use crate::pipeline::fingerprint::maker::{FingerprintMaker, MakerScratch};
-use crate::pipeline::fingerprint::pending_headlines::PendingHeadlines;
+use crate::pipeline::fingerprint::headline::PendingHeadlines;
+use crate::pipeline::fingerprint::maker::{
+    ArticleEnds, ArticleParts, Batch, FingerprintMaker, FingerprintedArticle, MakerScratch,
+};
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
+use crate::pipeline::learn_boilerplate::LearnedBoilerplate;
 use crate::pipeline::observer::Observer;
 use crate::pipeline::options::{BadRecords, Options};
 use crate::report::SkippedExtent;

@@ -12,8 +12,9 @@ use crate::compare::body::Body;
 use crate::compare::prose::Prose;
 use crate::convert::to_u32;
 use crate::news::captions::{is_caption, is_figures, is_label};
-use crate::pipeline::fingerprint::body_block::{BodyBlock, ExcludedBlock, Exclusion};
-use crate::pipeline::fingerprint::excluded_runs::{body_ranges, write_runs};
+use crate::pipeline::fingerprint::body_block::{
+    BodyBlock, ExcludedBlock, Exclusion, body_ranges, write_runs,
+};
 use crate::pipeline::fingerprint::repeats::{exclude_headline, exclude_repeats};
 use crate::pipeline::fingerprint::word_marks::mark;
 use crate::pipeline::thresholds::{MAX_LABEL_SHARE, MIN_PROSE_WORDS};

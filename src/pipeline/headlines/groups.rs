@@ -9,18 +9,24 @@ use crate::error::Result;
 use crate::news::dates::published::Published;
 use crate::pipeline::articles::outlets::OutletId;
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::fingerprint::pending_headlines::PendingHeadlines;
-use crate::pipeline::headlines::grouping::{GroupedSpellings, group_spellings};
+use crate::pipeline::fingerprint::headline::PendingHeadlines;
 use crate::pipeline::headlines::listing::{HeadlineKeys, HeadlineList};
-use crate::pipeline::headlines::spellings::SpellingReader;
+use crate::pipeline::headlines::rewordings::rewordings;
+use crate::pipeline::headlines::spellings::{SpellingReader, Spellings};
 use crate::pipeline::headlines::texts::Texts;
-use crate::spill::budget::MemoryBudget;
+use crate::spill::budget::{MemoryBudget, Reservation};
+use crate::spill::number_set::NumberSet;
+use crate::spill::numbers_by_key::{NumbersByKey, each_list};
+use crate::spill::shares;
+use crate::spill::sorter::Sorter;
+use crate::syndication::headlines::beginnings::{key_of_first_words, link_beginnings};
 use crate::syndication::headlines::group::HeadlineGroup;
 use crate::syndication::headlines::kind::kind;
 use crate::syndication::headlines::printed::PrintedHeadline;
 use crate::syndication::headlines::recurrence::Recurrence;
-use crate::syndication::headlines::spelling::Spelling;
-use crate::syndication::headlines::weights::TermWeights;
+use crate::syndication::headlines::spelling::{Spelling, SpellingLink};
+use crate::syndication::headlines::stars::{CenterCandidate, LinkIndex, Stars, stars};
+use crate::syndication::headlines::weights::{TermCounts, TermWeights};
 
 /// Returns the groups of repeated headlines, in the reading order of their first
 /// articles.
@@ -114,4 +120,93 @@ fn headline_group(
         articles,
         bodies,
     })
+}
+
+/// The spellings of a dump, and which of them are one headline.
+#[derive(Debug)]
+pub(crate) struct GroupedSpellings {
+    pub(crate) spellings: Spellings,
+    pub(crate) weights: TermWeights,
+    pub(crate) stars: Stars,
+    /// The memory of the weights.
+    _reserved: Reservation,
+}
+
+/// Groups the spellings of `list`. The result does not depend on `budget`.
+pub(crate) fn group_spellings(
+    list: HeadlineList,
+    budget: &MemoryBudget,
+) -> Result<GroupedSpellings> {
+    let (spellings, whole_keys) = list.finish()?;
+    let mut links = whole_keys.links()?;
+    let weights = weigh(&spellings)?;
+    let reserved = budget.reserve(weights.bytes());
+    let budget = budget.share(&shares::HEADLINE_LINKS);
+    links.extend(beginnings(&spellings, &weights, &budget)?);
+    links.extend(rewordings(&spellings, &weights, &budget)?);
+    let stars = find_stars(&spellings, links)?;
+    Ok(GroupedSpellings {
+        spellings,
+        weights,
+        stars,
+        _reserved: reserved,
+    })
+}
+
+/// Counts the words of all spellings and returns their weights.
+fn weigh(spellings: &Spellings) -> Result<TermWeights> {
+    let mut counts = TermCounts::default();
+    let mut reader = spellings.reader();
+    let mut spelling = Spelling::default();
+    for number in spellings.numbers() {
+        reader.read(number, &mut spelling)?;
+        counts.add(&mut spelling.terms);
+    }
+    Ok(TermWeights::new(counts))
+}
+
+/// Returns the stars of the spellings that are linked or stand at several
+/// articles.
+fn find_stars(spellings: &Spellings, links: Vec<SpellingLink>) -> Result<Stars> {
+    let links = LinkIndex::new(links);
+    let mut is_linked = NumberSet::default();
+    links.ends().for_each(|number| {
+        is_linked.insert(number);
+    });
+    let is_candidate = |&number: &u32| is_linked.contains(number) || spellings.is_repeated(number);
+    let mut reader = spellings.reader();
+    let mut spelling = Spelling::default();
+    let mut candidates = Vec::new();
+    for number in spellings.numbers().filter(is_candidate) {
+        reader.read(number, &mut spelling)?;
+        let words = spelling.terms.len();
+        candidates.push(CenterCandidate::new(number, spelling.articles, words));
+    }
+    drop(is_linked);
+    let mut taken = NumberSet::default();
+    Ok(stars(candidates, &links, |number| taken.insert(number)))
+}
+
+/// Returns the links between beginnings and their continuations.
+pub(crate) fn beginnings(
+    spellings: &Spellings,
+    weights: &TermWeights,
+    budget: &MemoryBudget,
+) -> Result<Vec<SpellingLink>> {
+    let mut by_words = Sorter::new(budget.clone());
+    let mut reader = spellings.reader();
+    let mut spelling = Spelling::default();
+    for number in spellings.numbers() {
+        reader.read(number, &mut spelling)?;
+        let key = key_of_first_words(&spelling.terms);
+        by_words.extend(key.map(|key| NumbersByKey { key, number }))?;
+    }
+    let mut links = Vec::new();
+    each_list(by_words, |_, list| {
+        let alike = list.iter().map(|&number| reader.get(number));
+        let mut alike = alike.collect::<Result<Vec<Spelling>>>()?;
+        link_beginnings(&mut alike, weights, &mut links);
+        Ok(())
+    })?;
+    Ok(links)
 }

@@ -9,7 +9,7 @@ use crate::news::dates::published::Published;
 use crate::news::headline::key::headline_key;
 use crate::news::headline::parts::HeadlineEnding;
 use crate::news::headline::terms::terms_of;
-use crate::pipeline::headlines::grouping::group_spellings;
+use crate::pipeline::headlines::groups::group_spellings;
 use crate::pipeline::headlines::listing::{HeadlineKeys, HeadlineList};
 use crate::pipeline::headlines::spellings::Spellings;
 use crate::spill::budget::MemoryBudget;

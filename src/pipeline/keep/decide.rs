@@ -18,10 +18,10 @@ use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::ClusterMember;
-use crate::pipeline::keep::containment::{
-    InKept, PairMeasures, of_center_in_member, of_member_in_center,
+use crate::pipeline::keep::plan::{
+    InKept, KeepPlan, KeepPlanBuilder, PairMeasures, Removal, of_center_in_member,
+    of_member_in_center,
 };
-use crate::pipeline::keep::plan::{KeepPlan, KeepPlanBuilder, Removal};
 use crate::pipeline::keep::policy::KeepPolicy;
 use crate::pipeline::observer::Observer;
 use crate::pipeline::options::Options;

@@ -6,8 +6,9 @@ enough sampled shingles for their length.
 */
 
 use crate::article::ArticleId;
-use crate::boilerplate::phrase_stories::StorySketch;
+use crate::boilerplate::phrase_stories::{ShingleCarrier, StorySketch, is_stock_in_parts};
 use crate::boilerplate::phrases::StockPhrases;
+use crate::convert::to_u32;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
@@ -15,9 +16,8 @@ use crate::pipeline::pairs::candidates::CandidatePairs;
 use crate::pipeline::pairs::shared_keys::{
     SharedKeys, SharedSamples, each_posting_list, each_shared,
 };
-use crate::pipeline::pairs::stock::is_stock_phrase;
 use crate::pipeline::thresholds::{
-    LONG_ARTICLE, SHARED_SAMPLES, WORDS_PER_SHARED_SAMPLE, WORDS_PER_STOCK_SAMPLE,
+    CARRIERS_AT_ONCE, LONG_ARTICLE, SHARED_SAMPLES, WORDS_PER_SHARED_SAMPLE, WORDS_PER_STOCK_SAMPLE,
 };
 use crate::spill::budget::MemoryBudget;
 use crate::spill::chunked_vec::ChunkedVec;
@@ -114,4 +114,40 @@ fn each_once(proposed: Sorter<u64>, budget: &MemoryBudget) -> Result<CandidatePa
         }
     }
     Ok(pairs)
+}
+
+/// Returns whether a shingle is a stock phrase of one of the outlets that print
+/// it. `list` are the articles with the shingle, one for each body, and
+/// `carriers` is scratch memory.
+pub(crate) fn is_stock_phrase(
+    list: &[ArticleId],
+    table: &ArticleTable,
+    sketches: &ChunkedVec<StorySketch>,
+    carriers: &mut Vec<ShingleCarrier>,
+) -> bool {
+    let parts = to_u32(list.len().div_ceil(CARRIERS_AT_ONCE));
+    // One carrier for each outlet that prints the body.
+    let carriers_of = |&article: &ArticleId| {
+        let core = table.core(article);
+        let own = outlet_number(table, article);
+        let others = table
+            .exact_duplicates(article)
+            .iter()
+            .map(|&duplicate| outlet_number(table, duplicate))
+            .filter(move |&outlet| outlet != own);
+        let outlets = std::iter::once(own).chain(others);
+        outlets.map(move |outlet| ShingleCarrier {
+            outlet,
+            words: core.words,
+            sketch: sketches[article.index()],
+        })
+    };
+    is_stock_in_parts(parts, || list.iter().flat_map(carriers_of), carriers)
+}
+
+/// Returns the number of an article's outlet. Articles without an outlet count
+/// as articles of one outlet.
+fn outlet_number(table: &ArticleTable, article: ArticleId) -> u32 {
+    let outlet = table.core(article).outlet;
+    outlet.map_or(u32::MAX, |outlet| outlet.number())
 }

@@ -7,8 +7,7 @@ use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::pipeline::keep::plan::KeepPlan;
-use crate::pipeline::results::context::ReportContext;
-use crate::pipeline::results::kinds::kind;
+use crate::pipeline::results::context::{ReportContext, kind};
 use crate::report::{
     ClusterFinding, CopyKind, Finding, MemberFinding, MemberRole, OriginFinding, OriginKind,
     OutletPairFinding, Report,

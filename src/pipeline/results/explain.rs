@@ -12,12 +12,12 @@ use crate::error::{Error, Result};
 use crate::news::attribution::Attribution;
 use crate::pipeline::articles::outlets::outlet_key;
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::attribution::credits::attribution_of;
+use crate::pipeline::attribution::attribution_of;
 use crate::pipeline::fingerprint::body_block::ExcludedBlock;
 use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::Outcome;
-use crate::pipeline::pairs::read_body::read_body;
+use crate::pipeline::pairs::compare::read_body;
 use crate::text::Span;
 
 /// An article of an explained pair.

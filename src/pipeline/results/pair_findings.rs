@@ -12,8 +12,7 @@ use crate::error::Result;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::pairs::judged::JudgedPair;
 use crate::pipeline::pairs::verdict_list::VerdictList;
-use crate::pipeline::results::context::ReportContext;
-use crate::pipeline::results::kinds::{kind, roundups};
+use crate::pipeline::results::context::{ReportContext, kind, roundups};
 use crate::pipeline::results::places::{Listed, passages};
 use crate::report::{ContainedSide, CopyKind, Finding, PairFinding, PassageFinding, Report};
 

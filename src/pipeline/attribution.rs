@@ -1,8 +1,5 @@
 /*!
-Reads which parties the articles of clusters credit.
-
-Only articles in clusters are read again for this. Where little is copied, that
-takes little time.
+Fifth stage: reads which parties the articles of clusters credit.
 */
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -14,13 +11,13 @@ use crate::news::attribution::{Attribution, PageText, attribute};
 use crate::news::credit::CreditEvidence;
 use crate::news::parties::directory::Directory;
 use crate::news::parties::party::{NamedParty, PartyKind};
-use crate::pipeline::articles::credits::ArticleCredits;
+use crate::pipeline::articles::outlets::ArticleCredits;
 use crate::pipeline::articles::read_again::read_again;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::Cluster;
 use crate::pipeline::options::Options;
 use crate::pipeline::thresholds::CREDITS_AT_ONCE;
-use crate::syndication::origin::CreditMention;
+use crate::syndication::origin::{CreditMention, PrintedCopy};
 use crate::text::blocks::blocks;
 
 /// A party whose copy an article says it carries.
@@ -97,4 +94,30 @@ pub(crate) fn read_credits<D: Dump>(
         }
     }
     Ok(credits)
+}
+
+/// Returns the printed copies of a cluster, in the order of its members.
+/// Attached pages carry other stories too, so their credits do not count.
+pub(crate) fn printed_copies(table: &ArticleTable, cluster: &Cluster) -> Vec<PrintedCopy> {
+    let members = cluster.members.iter();
+    members
+        .map(|member| PrintedCopy {
+            credits: table.credits_of(member.article).to_vec(),
+            ..without_credits(table, member.article)
+        })
+        .collect()
+}
+
+/// Returns the printed copy that `article` is, without its credits.
+pub(crate) fn without_credits(table: &ArticleTable, article: ArticleId) -> PrintedCopy {
+    let (core, entry) = (table.core(article), table.entry(article));
+    let own = core.outlet.and_then(|outlet| table.own_party(outlet));
+    PrintedCopy {
+        outlet: core.outlet.map(|outlet| outlet.number()),
+        own_party: own,
+        own_party_kind: own.and_then(|party| table.party(party).kind),
+        credits: Vec::new(),
+        published: entry.published,
+        words: core.words,
+    }
 }
