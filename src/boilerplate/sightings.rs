@@ -17,9 +17,9 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use crate::boilerplate::thresholds::{SUFFIX_WORDS, SUFFIXES_OF_HEADLINE};
 use crate::convert::to_u32;
 use crate::news::headline::ages::strip_age;
-use crate::news::headline::key::key_of_words;
 use crate::news::headline::separators::{Separator, missing_spaces, split_last, trim};
 use crate::news::headline::site::Site;
+use crate::news::headline::terms::key_of_words;
 use crate::text::Span;
 use crate::text::words::Words;
 
@@ -110,10 +110,10 @@ pub(crate) fn sightings(
     }
     for _ in 0..SUFFIXES_OF_HEADLINE {
         let Some(split) = split_last(rest) else { break };
-        let Some(head) = key_of(split.head) else {
+        let Some(head) = key_of(split.headline) else {
             break;
         };
-        let suffix = Words::of(split.tail);
+        let suffix = Words::of(split.suffix);
         let mut key = 0;
         for (index, &word) in suffix.hashes().iter().take(SUFFIX_WORDS).enumerate() {
             key = longer_key(key, word);
@@ -123,7 +123,7 @@ pub(crate) fn sightings(
                 head,
             );
         }
-        rest = split.head;
+        rest = split.headline;
     }
 }
 

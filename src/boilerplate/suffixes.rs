@@ -11,9 +11,9 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::boilerplate::hashed_keys::HashedKeys;
 use crate::boilerplate::sightings::{SightingKind, longer_key};
 use crate::boilerplate::thresholds::SUFFIX_WORDS;
-use crate::news::headline::key::key_of_words;
-use crate::news::headline::learned::LearnedSuffixes;
+use crate::news::headline::parts::LearnedSuffixes;
 use crate::news::headline::separators::Separator;
+use crate::news::headline::terms::key_of_words;
 use crate::text::words::Words;
 
 /// The outlet of suffixes that are sections at every outlet.

@@ -25,3 +25,6 @@ pub(crate) mod parties;
 pub(crate) mod places;
 pub(crate) mod quotes;
 pub(crate) mod scripts;
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -18,7 +18,7 @@ use crate::boilerplate::suffixes::HeadlineSuffixes;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::news::headline::entities::unescape;
-use crate::news::headline::site_cache::SiteCache;
+use crate::news::headline::site::SiteCache;
 use crate::pipeline::articles::in_order::in_order;
 use crate::pipeline::articles::outlets::outlet_key;
 use crate::pipeline::observer::Observer;

@@ -11,7 +11,7 @@ Write `src/news/lang/<code>.txt`, where `<code>` is the ISO 639-1 code, and add
 one line to `FILES` in [`registry`]. Every key is optional: a scanner works with
 the languages that have its key. [`keys`] says what each key means and how its
 words are matched. Add at least one case of the language to
-`src/news/lang/tests/cases.tsv`.
+`src/news/lang/cases.tsv`.
 
 # Format of a file
 

@@ -17,7 +17,7 @@ use crate::compare::judge::judge;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
-use crate::news::headline::version::version;
+use crate::news::headline::markers::version;
 use crate::pipeline::articles::read_again::read_again;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::fingerprint::prepare::Preparer;

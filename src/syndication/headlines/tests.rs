@@ -3,7 +3,7 @@
 use crate::article::ArticleId;
 use crate::news::addresses::page::PageAddress;
 use crate::news::dates::published::Published;
-use crate::news::headline::key::headline_key;
+use crate::news::headline::terms::headline_key;
 use crate::news::headline::terms::terms_of;
 use crate::syndication::headlines::printed::PrintedHeadline;
 use crate::syndication::headlines::spelling::Spelling;
