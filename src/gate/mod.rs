@@ -34,6 +34,3 @@ pub(crate) mod rule_counts;
 pub(crate) mod sets;
 pub(crate) mod severity;
 pub(crate) mod suppression;
-
-/// A day, in [`policy::CheckPolicy`] and [`suppression::Suppression`].
-pub(crate) use jiff::civil::Date;

@@ -101,7 +101,7 @@ fn print_rule(
         outcome.share * 100.0,
         outcome.setting.limit
     );
-    if settings.layers.get(&format!("rules.{rule}")).is_none() {
+    if settings.merged.switch(rule).is_none() {
         line.push_str(" (default)");
     }
     if result.has_baseline {

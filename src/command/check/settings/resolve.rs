@@ -6,22 +6,22 @@ the file than the defaults.
 
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
-use serde_json::json;
-use toml::Value;
+use anyhow::{Context, anyhow, bail};
+use serde::Serialize;
+use toml::{Table, Value};
 
 use crate::command::args::check::{CheckArgs, Format, NamedSet};
 use crate::command::args::dump::DumpArgs;
 use crate::command::check::settings::config_file;
 use crate::command::check::settings::config_file::ConfigFile;
-use crate::command::check::settings::form::{SettingsForm, SuppressionForm};
-use crate::command::check::settings::layers::{CHANGED_FROM, Layers};
-use crate::command::check::settings::sources;
+use crate::command::check::settings::form::SettingsForm;
+use crate::command::check::settings::merged::{
+    CHANGED_FROM, Merged, Source, WrittenRule, number_or_text,
+};
 use crate::command::sizes;
-use crate::command::suggestion::suggestion;
-use crate::gate::Date;
 use crate::gate::rule::{Rule, RuleSetting, Threshold};
-use crate::gate::suppression::{Suppression, SuppressionTarget};
+use crate::gate::suppression::Suppression;
+use crate::pipeline::options::Options;
 
 /// The settings of a check.
 #[derive(Debug)]
@@ -38,17 +38,12 @@ pub(crate) struct Settings {
     pub(crate) format: Format,
     pub(crate) changed_from: Option<String>,
     pub(crate) dump: DumpArgs,
-    /// The values of all sources.
-    pub(crate) layers: Layers,
+    pub(crate) merged: Merged,
 }
 
 impl Settings {
     /// Resolves the settings of the command line `args`. Reads the environment
     /// and the configuration file.
-    ///
-    /// # Errors
-    ///
-    /// If the configuration file cannot be read or a value is invalid.
     pub(crate) fn resolve(args: &CheckArgs) -> anyhow::Result<Settings> {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let named = args.config.clone();
@@ -63,24 +58,21 @@ impl Settings {
 
     fn from_sources(
         args: &CheckArgs,
-        variable: &dyn Fn(&str) -> Option<String>,
+        value_of: &dyn Fn(&str) -> Option<String>,
         config: Option<ConfigFile>,
     ) -> anyhow::Result<Settings> {
-        let mut layers = Layers::default();
-        layers.push(sources::command_line(args)?);
-        layers.push(sources::environment(variable)?);
-        let mut path = None;
-        if let Some(mut config) = config {
-            // Inputs on the command line replace all data of the file.
-            if !args.inputs.is_empty() {
-                config.layer.remove("sets");
-            }
-            path = Some(config.path);
-            layers.push(config.layer);
+        let mut merged = Merged::default();
+        add_defaults(&mut merged)?;
+        if let Some(config) = &config {
+            config.add_to(&mut merged)?;
         }
-        layers.push(sources::defaults()?);
-        check_rule_names(&layers)?;
-        let form: SettingsForm = layers.read()?;
+        // Inputs on the command line replace all data of the file.
+        if !args.inputs.is_empty() {
+            merged.remove("sets");
+        }
+        add_environment(&mut merged, value_of)?;
+        add_command_line(&mut merged, args)?;
+        let form: SettingsForm = merged.read()?;
         let inputs = form.inputs.clone().unwrap_or_default();
         let sets = form.sets.clone().into_iter().flatten();
         let sets: Vec<NamedSet> = sets
@@ -91,62 +83,175 @@ impl Settings {
             .collect();
         // Inputs beside named sets form one more set.
         let set_count = sets.len() + usize::from(!sets.is_empty() && !inputs.is_empty());
-        let rules = rules(&layers, &form, set_count)?;
+        let rules = rules(&merged, &form, set_count)?;
         if rules.is_empty() && form.max_skipped.is_none() && args.write_baseline.is_none() {
             bail!("all rules are off\nhint: turn one on with --rule NAME");
         }
-        let changed_from = layers.get(CHANGED_FROM).and_then(Value::as_str);
+        let changed_from = merged.get(CHANGED_FROM).and_then(Value::as_str);
         let changed_from = changed_from.map(str::to_owned);
         if changed_from.is_some() && args.write_baseline.is_some() {
             let message = "cannot be used with --write-baseline\n\
                            hint: a baseline lists the objections of the whole data set";
-            return Err(layers.error(CHANGED_FROM, message));
+            return Err(merged.error(CHANGED_FROM, message));
         }
         Ok(Settings {
-            config: path,
+            config: config.map(|config| config.path),
             inputs,
             sets,
             rules,
             max_skipped: form.max_skipped,
             baseline: form.baseline.clone(),
-            suppressions: suppressions(&layers, form.suppress.as_deref().unwrap_or_default())?,
+            suppressions: form.suppressions(&merged)?,
             format: form.format.unwrap_or_default(),
             changed_from,
-            dump: dump(&layers, form, &args.dump)?,
-            layers,
+            dump: dump(&merged, form, &args.dump)?,
+            merged,
         })
     }
 }
 
-fn check_rule_names(layers: &Layers) -> anyhow::Result<()> {
-    for (name, _) in layers.rule_switches() {
-        if name.parse::<Rule>().is_err() {
-            let hint = suggestion(name, Rule::ALL.iter().map(|rule| rule.name()));
-            let message = format!("unknown rule `{name}`{hint}");
-            return Err(layers.error(&format!("rules.{name}"), &message));
+/// The settings with a single value, which the environment can set too: their
+/// keys, how the text of a variable is read, and the value on the command line. A
+/// number above [`i64::MAX`] and a path that is not UTF-8 have no value in TOML.
+pub(crate) const SCALARS: [(
+    &str,
+    fn(&str) -> Value,
+    fn(&CheckArgs) -> anyhow::Result<Option<Value>>,
+); 18] = [
+    ("max-skipped", number_or_text, |args| {
+        some(&args.max_skipped)
+    }),
+    ("baseline", text, |args| some(&args.baseline)),
+    ("format", text, |args| some(&args.format)),
+    (CHANGED_FROM, text, |args| some(&args.changed_from)),
+    ("columns.id", text, |args| some(&args.dump.columns.id)),
+    ("columns.text", text, |args| some(&args.dump.columns.text)),
+    ("columns.headline", text, |args| {
+        some(&args.dump.columns.headline)
+    }),
+    ("columns.outlet", text, |args| {
+        some(&args.dump.columns.outlet)
+    }),
+    ("columns.url", text, |args| some(&args.dump.columns.url)),
+    ("columns.published", text, |args| {
+        some(&args.dump.columns.published)
+    }),
+    ("columns.byline", text, |args| {
+        some(&args.dump.columns.byline)
+    }),
+    ("outlet", text, |args| some(&args.dump.outlet)),
+    ("press", text, |args| some(&args.dump.press)),
+    ("containment", number_or_text, |args| {
+        some(&args.dump.containment)
+    }),
+    ("resemblance", number_or_text, |args| {
+        some(&args.dump.resemblance)
+    }),
+    ("shingle-words", number_or_text, |args| {
+        some(&args.dump.shingle_words)
+    }),
+    ("threads", number_or_text, |args| some(&args.dump.threads)),
+    ("memory", text, |args| {
+        some(&args.dump.memory.map(|bytes| bytes.to_string()))
+    }),
+];
+
+fn text(text: &str) -> Value {
+    text.into()
+}
+
+fn some(value: &Option<impl Serialize>) -> anyhow::Result<Option<Value>> {
+    Ok(value.as_ref().map(Value::try_from).transpose()?)
+}
+
+/// Adds the defaults, except those of rules, which [`RuleSetting`] has.
+fn add_defaults(merged: &mut Merged) -> anyhow::Result<()> {
+    let options = Options::default();
+    merged.set_default("format", Value::try_from(Format::default())?);
+    merged.set_default("containment", options.containment.into());
+    merged.set_default("resemblance", options.resemblance.into());
+    merged.set_default("shingle-words", Value::try_from(options.shingle_words)?);
+    Ok(())
+}
+
+/// Adds the values of environment variables, which `value_of` reads.
+fn add_environment(
+    merged: &mut Merged,
+    value_of: &dyn Fn(&str) -> Option<String>,
+) -> anyhow::Result<()> {
+    let variable = |key: &str| format!("WIRECOPY_{}", key.to_uppercase().replace(['-', '.'], "_"));
+    let source = |key: &str| Source::Named(variable(key));
+    let list = |key: &str| {
+        let text = value_of(&variable(key)).unwrap_or_default();
+        let items = text.split(';').filter(|item| !item.trim().is_empty());
+        items.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let sets: Result<Vec<NamedSet>, String> = list("sets").iter().map(|set| set.parse()).collect();
+    let sets = sets.map_err(|message| anyhow!("{}: {message}", variable("sets")))?;
+    if !sets.is_empty() {
+        merged.set("sets", sets_value(&sets), source("sets"));
+    }
+    let rules = list("rules");
+    let rules = rules.iter().map(|rule| WrittenRule::of_text(rule));
+    merged.add_rules(rules, |_| source("rules"))?;
+    for (key, from_text, _) in SCALARS {
+        if let Some(text) = value_of(&variable(key)) {
+            merged.set(key, from_text(&text), source(key));
         }
     }
     Ok(())
 }
 
+fn add_command_line(merged: &mut Merged, args: &CheckArgs) -> anyhow::Result<()> {
+    let source = |name: &str| Source::Named(name.to_owned());
+    if !args.set.is_empty() {
+        merged.set("sets", sets_value(&args.set), source("--set"));
+    }
+    if !args.set.is_empty() || !args.inputs.is_empty() {
+        merged.set("inputs", args.inputs.clone().into(), source("DUMP"));
+    }
+    let rules = args.rule.iter().map(|rule| WrittenRule::of_text(rule));
+    merged.add_rules(rules, |_| source("--rule"))?;
+    for (key, _, from_args) in SCALARS {
+        let option = match key.strip_prefix("columns.") {
+            Some(column) => format!("--{column}-field"),
+            None => format!("--{key}"),
+        };
+        if let Some(value) = from_args(args).with_context(|| option.clone())? {
+            merged.set(key, value, Source::Named(option));
+        }
+    }
+    Ok(())
+}
+
+/// Returns sets as a table of lists. Joins the patterns of equal names.
+fn sets_value(sets: &[NamedSet]) -> Value {
+    let mut table = Table::new();
+    for set in sets {
+        let list = table.entry(&*set.name).or_insert(Value::Array(Vec::new()));
+        if let Value::Array(list) = list {
+            list.extend(set.patterns.iter().map(|pattern| pattern.as_str().into()));
+        }
+    }
+    Value::Table(table)
+}
+
 /// Returns the rules that are on. If no source turns a rule on, `near-duplicates`
 /// is on; with two sets or more, the leak rules are.
 fn rules(
-    layers: &Layers,
+    merged: &Merged,
     form: &SettingsForm,
     set_count: usize,
 ) -> anyhow::Result<Vec<RuleSetting>> {
-    let is_any_on = layers.rule_switches().any(|(_, is_on)| is_on);
     let is_on = |rule: &Rule| {
-        let switch = layers.get(&format!("rules.{rule}"));
-        switch.and_then(Value::as_bool).unwrap_or(match rule {
-            Rule::NearDuplicates => !is_any_on,
+        merged.switch(*rule).unwrap_or(match rule {
+            Rule::NearDuplicates => !merged.is_any_rule_on,
             _ => rule.is_leak() && set_count > 1,
         })
     };
     let rules = Rule::ALL.into_iter().filter(is_on);
     rules
-        .map(|rule| setting(rule, layers, form, set_count))
+        .map(|rule| setting(rule, merged, form, set_count))
         .collect()
 }
 
@@ -158,11 +263,11 @@ fn rules(
 /// its range, or if the rule has none.
 fn setting(
     rule: Rule,
-    layers: &Layers,
+    merged: &Merged,
     form: &SettingsForm,
     set_count: usize,
 ) -> anyhow::Result<RuleSetting> {
-    let error = |field: &str, message: &str| layers.error(&format!("rules.{rule}{field}"), message);
+    let error = |field: &str, message: &str| merged.error(&format!("rules.{rule}{field}"), message);
     if rule.is_leak() && set_count < 2 {
         let message = format!(
             "expected two sets or more, found {set_count}\n\
@@ -196,61 +301,18 @@ fn setting(
     })
 }
 
-fn suppressions(layers: &Layers, forms: &[SuppressionForm]) -> anyhow::Result<Vec<Suppression>> {
-    let suppression = |(index, form): (usize, &SuppressionForm)| {
-        let error =
-            |field: &str, message: &str| layers.error(&format!("suppress.{index}{field}"), message);
-        let target = match (&form.pair, &form.cluster, &form.fingerprint) {
-            (Some(pair), None, None) => SuppressionTarget::Pair(pair.clone()),
-            (None, Some(name), None) => SuppressionTarget::Cluster(name.clone()),
-            (None, None, Some(fingerprint)) => SuppressionTarget::Fingerprint(fingerprint.clone()),
-            _ => {
-                return Err(error(
-                    "",
-                    "expected one of `pair`, `cluster` and `fingerprint`",
-                ));
-            }
-        };
-        if form.reason.trim().is_empty() {
-            return Err(error("", "expected a reason, found an empty string"));
-        }
-        let day = |value: &Value| -> anyhow::Result<Date> {
-            let text = match value {
-                Value::String(text) => text.clone(),
-                Value::Datetime(date) => date.to_string(),
-                other => json!(other).to_string(),
-            };
-            let message = || format!("expected a day such as 2027-01-31, found `{text}`");
-            text.parse().map_err(|_| error(".until", &message()))
-        };
-        Ok(Suppression {
-            target,
-            reason: form.reason.clone(),
-            until: form.until.as_ref().map(day).transpose()?,
-        })
-    };
-    forms.iter().enumerate().map(suppression).collect()
-}
-
 /// Returns the arguments about the dump, with the values of `form`.
-fn dump(layers: &Layers, form: SettingsForm, args: &DumpArgs) -> anyhow::Result<DumpArgs> {
+fn dump(merged: &Merged, form: SettingsForm, args: &DumpArgs) -> anyhow::Result<DumpArgs> {
     let memory = form.memory.as_deref().map(sizes::parse_size).transpose();
-    let columns = form.columns;
     Ok(DumpArgs {
-        id_field: columns.id,
-        text_field: columns.text,
-        headline_field: columns.headline,
-        outlet_field: columns.outlet,
-        url_field: columns.url,
-        published_field: columns.published,
-        byline_field: columns.byline,
+        columns: form.columns,
         outlet: form.outlet,
         press: form.press,
         containment: form.containment,
         resemblance: form.resemblance,
         shingle_words: form.shingle_words,
         threads: form.threads,
-        memory: memory.map_err(|message| layers.error("memory", &message))?,
+        memory: memory.map_err(|message| merged.error("memory", &message))?,
         ..args.clone()
     })
 }
@@ -299,7 +361,7 @@ mod tests {
             ("outlet", "wirecopy.toml:3"),
             ("shingle-words", "default"),
         ] {
-            assert!(settings.layers.source(key).ends_with(end), "{key}");
+            assert!(settings.merged.place(key).ends_with(end), "{key}");
         }
     }
 
