@@ -14,6 +14,9 @@ use crate::article::Location;
 /// A result whose error is [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
+/// A result whose error is only a reason. The caller adds the location.
+pub(crate) type ReasonResult<T> = std::result::Result<T, String>;
+
 /// An error and, where it is known, its location.
 #[derive(Debug)]
 pub struct Error {

@@ -15,7 +15,7 @@ use crate::input::formats::format::{FileRecords, OpenFile};
 use crate::input::formats::recognize;
 use crate::input::options::ReadOptions;
 use crate::input::paths::{Input, InputPlace, SkippedFiles, find};
-use crate::input::records::field::Field;
+use crate::input::records::columns::Field;
 use crate::input::source::{ReadContext, SourceFile};
 
 /// A dump that consists of files.

@@ -5,8 +5,7 @@ Options of reading.
 use std::path::PathBuf;
 
 use crate::error::{Error, Result};
-use crate::input::records::columns::Columns;
-use crate::input::records::field::Field;
+use crate::input::records::columns::{Columns, Field};
 
 /// How a dump is read.
 #[derive(Clone, Debug)]

@@ -7,8 +7,8 @@ use std::sync::{Arc, OnceLock};
 use crate::article::{Location, RecordUnit};
 use crate::input::bytes::content::{Content, Disk};
 use crate::input::options::ReadOptions;
-use crate::input::records::buffers::RecordBuffers;
-use crate::input::records::field::Field;
+use crate::input::records::columns::Field;
+use crate::input::records::field_values::RecordBuffers;
 use crate::input::records::names::ColumnLookup;
 use crate::spill::scratch_pool::ScratchPool;
 

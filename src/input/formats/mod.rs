@@ -23,10 +23,8 @@ format that is named in `recognize::UNSUPPORTED` is removed there.
 pub(crate) mod byte_file;
 pub(crate) mod byte_pass;
 pub(crate) mod format;
-pub(crate) mod framed_writer;
 pub(crate) mod json;
 pub(crate) mod layout;
-pub(crate) mod missing_columns;
 pub(crate) mod recognize;
 pub(crate) mod splitter;
 pub(crate) mod table;
@@ -37,8 +35,8 @@ use crate::input::formats::format::InputFormat;
 /// All formats. Where two recognize a file by equal evidence, the first one
 /// reads it.
 pub(crate) static FORMATS: &[&dyn InputFormat] = &[
-    &json::lines::JsonLinesFormat,
-    &json::values::JsonValuesFormat,
+    &json::JsonLinesFormat,
+    &json::JsonValuesFormat,
     &table::TableFormat,
     &text::TextFormat,
 ];

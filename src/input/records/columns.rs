@@ -1,5 +1,5 @@
 /*!
-The names of the columns that hold the parts of an article.
+The parts of an article, and the names of the columns that hold them.
 
 Dumps have the same parts under different names. This module has the names that
 the user requested and those that are tried by default.
@@ -13,7 +13,36 @@ the user requested and those that are tried by default.
   found by such names too.
 */
 
-use crate::input::records::field::Field;
+/// A part of an article that a record may have a column for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    Id,
+    Text,
+    Headline,
+    Outlet,
+    Url,
+    Published,
+    Byline,
+}
+
+impl Field {
+    pub(crate) const COUNT: usize = 7;
+
+    pub(crate) const ALL: [Field; Field::COUNT] = [
+        Field::Id,
+        Field::Text,
+        Field::Headline,
+        Field::Outlet,
+        Field::Url,
+        Field::Published,
+        Field::Byline,
+    ];
+
+    /// Returns its index in an array of all fields.
+    pub(crate) const fn index(self) -> usize {
+        self as usize
+    }
+}
 
 /// Names of columns to read in place of the default names. A dot in a name
 /// leads into an object.

@@ -8,8 +8,7 @@ The names of the columns to look for, found fast in a record of any format.
   few names that are as long.
 */
 
-use crate::input::records::columns::{Columns, default_names, members};
-use crate::input::records::field::Field;
+use crate::input::records::columns::{Columns, Field, default_names, members};
 
 /// A field that a column may fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,57 +179,49 @@ impl NamesInObject {
 mod tests {
     use super::*;
 
-    /// Returns the fields that a name fills, with their ranks.
-    fn fields(names: &NamesInObject, name: &str) -> Vec<(Field, usize)> {
-        let targets = names.find(name).into_iter().flat_map(|one| &one.targets);
-        targets.map(|target| (target.field, target.rank)).collect()
+    /// Checks the fields that the column at `path` fills, with their ranks.
+    /// Each part of the path but the last leads into an object.
+    #[track_caller]
+    fn assert_fills(columns: &Columns, path: &[&str], expected: &[(Field, usize)]) {
+        let names = ColumnLookup::new(columns);
+        let (last, objects) = path.split_last().unwrap();
+        let object = objects
+            .iter()
+            .fold(names.top(), |names, name| &names.find(name).unwrap().below);
+        let targets = object.find(last).into_iter().flat_map(|one| &one.targets);
+        let found: Vec<_> = targets.map(|target| (target.field, target.rank)).collect();
+        assert_eq!(found, expected, "{path:?}");
     }
 
     #[test]
-    fn names_are_found_in_any_case() {
-        let names = ColumnLookup::new(&Columns::default());
-        assert_eq!(fields(names.top(), "Text"), [(Field::Text, 0)]);
-        assert_eq!(fields(names.top(), "RAW_CONTENT"), [(Field::Text, 5)]);
-        assert_eq!(fields(names.top(), "texts"), []);
-        assert_eq!(fields(names.top(), ""), []);
+    fn names_are_found_in_any_case_and_in_objects() {
+        for (path, expected) in [
+            (&["Text"][..], &[(Field::Text, 0)][..]),
+            (&["RAW_CONTENT"], &[(Field::Text, 5)]),
+            (&["texts"], &[]),
+            (&[""], &[]),
+            (&["source"], &[(Field::Outlet, 2)]),
+            (&["source", "name"], &[(Field::Outlet, 0)]),
+            (&["source", "id"], &[(Field::Outlet, 1)]),
+        ] {
+            assert_fills(&Columns::default(), path, expected);
+        }
     }
 
     #[test]
-    fn a_requested_name_replaces_the_default_names() {
-        let columns = Columns {
-            text: Some("Url".to_owned()),
-            ..Columns::default()
-        };
-        let names = ColumnLookup::new(&columns);
-        assert_eq!(fields(names.top(), "text"), []);
-        assert_eq!(
-            fields(names.top(), "url"),
-            [(Field::Text, 0), (Field::Url, 0)]
-        );
-        assert_eq!(names.requested(), [Field::Text]);
-    }
-
-    #[test]
-    fn a_dotted_name_leads_into_an_object() {
-        let columns = Columns {
-            url: Some("meta.page.url".to_owned()),
-            ..Columns::default()
-        };
-        let names = ColumnLookup::new(&columns);
-        let meta = &names.top().find("meta").unwrap().below;
-        let page = &meta.find("page").unwrap().below;
-        assert_eq!(fields(page, "url"), [(Field::Url, 0)]);
-        assert_eq!(fields(meta, "page.url"), [(Field::Url, 0)]);
-        assert_eq!(fields(names.top(), "meta.page.url"), [(Field::Url, 0)]);
-    }
-
-    #[test]
-    fn an_outlet_may_be_an_object_with_a_name() {
-        let names = ColumnLookup::new(&Columns::default());
-        let source = names.top().find("source").unwrap();
-        assert_eq!(fields(&source.below, "name"), [(Field::Outlet, 0)]);
-        assert_eq!(fields(&source.below, "id"), [(Field::Outlet, 1)]);
-        assert_eq!(source.targets[0].rank, 2);
-        assert_eq!(names.name(source.targets[0]), "source");
+    fn a_requested_name_replaces_the_default_names_and_may_lead_into_objects() {
+        let mut columns = Columns::default();
+        columns.text = Some("Url".to_owned());
+        assert_fills(&columns, &["text"], &[]);
+        assert_fills(&columns, &["url"], &[(Field::Text, 0), (Field::Url, 0)]);
+        assert_eq!(ColumnLookup::new(&columns).requested(), [Field::Text]);
+        columns.url = Some("meta.page.url".to_owned());
+        for path in [
+            &["meta", "page", "url"][..],
+            &["meta", "page.url"],
+            &["meta.page.url"],
+        ] {
+            assert_fills(&columns, path, &[(Field::Url, 0)]);
+        }
     }
 }

@@ -10,7 +10,7 @@ use serde::de::{
 };
 use serde_json::value::RawValue;
 
-use crate::input::records::field::Field;
+use crate::input::records::columns::Field;
 use crate::input::records::field_values::{FieldValues, Value};
 use crate::input::records::names::{Column, NamesInObject};
 

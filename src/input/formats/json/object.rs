@@ -19,8 +19,7 @@ use serde_json::value::RawValue;
 use crate::input::formats::json::depth::{DEEPEST, is_too_deep};
 use crate::input::formats::json::members::{NumberMode, ObjectMembers};
 use crate::input::formats::json::quick;
-use crate::input::records::buffers::RecordBuffers;
-use crate::input::records::field_values::FieldValues;
+use crate::input::records::field_values::{FieldValues, RecordBuffers};
 use crate::input::records::names::ColumnLookup;
 
 /// Reads the values of `record` that are looked for. Strings with escapes may

@@ -24,8 +24,7 @@ use serde_json::value::RawValue;
 
 use crate::input::formats::json::depth::is_too_deep;
 use crate::input::formats::json::members::{MemberValue, NumberMode};
-use crate::input::records::buffers::RecordBuffers;
-use crate::input::records::field_values::{FieldValues, Value};
+use crate::input::records::field_values::{FieldValues, RecordBuffers, Value};
 use crate::input::records::names::{Column, ColumnLookup};
 use crate::text::simd::{CHUNK, match_bits};
 
@@ -380,10 +379,10 @@ mod tests {
     #[test]
     fn a_record_of_very_many_objects_is_read_once() {
         // With a check of the depth for each of them, this would take hours.
-        let members: Vec<String> = (0..100_000)
-            .map(|number| format!(r#""{number}":[]"#))
+        let members: String = (0..100_000)
+            .map(|number| format!(r#""{number}":[],"#))
             .collect();
-        assert!(check(&format!("{{{}}}", members.join(","))).is_some());
+        assert!(check(&format!("{{{members}\"x\":1}}")).is_some());
     }
 
     #[test]
@@ -419,11 +418,7 @@ mod tests {
             r#"{"x": {"a": }}"#,
             r#"{"id": 1,}"#,
         ] {
-            let names = ColumnLookup::new(&Columns::default());
-            assert!(
-                read(record, &names, &mut RecordBuffers::default()).is_none(),
-                "{record}"
-            );
+            assert!(check(record).is_none(), "{record}");
         }
     }
 
@@ -439,10 +434,8 @@ mod tests {
             ),
             end in "[}\\] ]{0,2}",
         ) {
-            let members: Vec<String> = members
-                .into_iter()
-                .map(|(key, value)| format!("\"{key}\" : {value}"))
-                .collect();
+            let member = |(key, value): &(&str, String)| format!("\"{key}\" : {value}");
+            let members: Vec<String> = members.iter().map(member).collect();
             check(&format!("{{{}}}{end}", members.join(",")));
         }
 

@@ -13,7 +13,7 @@ belongs to the field. A carriage return is text.
 
 use memchr::memchr;
 
-use crate::input::records::buffers::RecordBuffers;
+use crate::input::records::field_values::RecordBuffers;
 
 /// The fields of a row.
 pub(crate) struct Fields<'a> {
