@@ -5,7 +5,7 @@ a date.
 An age says when the page was scraped and nothing about the story.
 */
 
-use crate::news::dates::names::months;
+use crate::news::dates::days::months;
 use crate::news::headline::separators::trim;
 use crate::news::headline::thresholds::LONGEST_AGE;
 use crate::news::lang::keys::WordKey;

@@ -1,10 +1,14 @@
 /*!
-Slugs: parts of addresses that consist of words, such as
-`ferry-sinks-off-skarholm-12345.html`.
+Parts of the paths of addresses: slugs, which consist of words, such as
+`ferry-sinks-off-skarholm-12345.html`, and dates: `2024/02/13`, `2024/feb/13`,
+`2024-02-13`, `20240213`.
 */
 
+use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::news::dates::days::months;
+use crate::news::dates::published::day_number;
 use crate::text::characters::{Class, class, is_alphabetic};
 
 /// Characters of a script without spaces that count as a word.
@@ -78,15 +82,58 @@ fn is_code(word: &str) -> bool {
         )
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Returns the first day that `parts` contain, in days since 1970-01-01.
+pub(crate) fn day(parts: &[&str]) -> Option<i32> {
+    let in_three_parts = parts
+        .windows(3)
+        .find_map(|three| date(three[0], three[1], three[2]));
+    in_three_parts.or_else(|| {
+        parts.iter().find_map(|part| {
+            if part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_digit()) {
+                return date(&part[..4], &part[4..6], &part[6..]);
+            }
+            let mut pieces = part.splitn(4, ['-', '_']);
+            date(pieces.next()?, pieces.next()?, pieces.next()?)
+        })
+    })
+}
 
-    #[test]
-    fn a_slug_may_end_with_a_serial_number() {
-        assert_eq!(serial("harbor-notes-16"), Some(16));
-        assert_eq!(serial("a-matter-of-tides-158.html"), Some(158));
-        assert_eq!(serial("ferry-sinks-4122892.php"), None);
-        assert_eq!(serial("ferry-sinks"), None);
-    }
+/// Returns whether `parts` contain a year and a month after it, or a date in one
+/// part.
+pub(crate) fn has_date(parts: &[&str]) -> bool {
+    let is_year = |part: &str| {
+        part.len() == 4
+            && (part.starts_with("19") || part.starts_with("20"))
+            && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_month = |part: &str| {
+        let number: Option<u8> = part.parse().ok();
+        number.is_some_and(|number| (1..=12).contains(&number))
+            || part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    let is_date = |part: &str| {
+        part.len() >= 10
+            && part.get(..4).is_some_and(is_year)
+            && matches!(part.as_bytes()[4..], [b'-', b'0'..=b'9', ..])
+    };
+    parts
+        .windows(2)
+        .any(|pair| is_year(pair[0]) && is_month(pair[1]))
+        || parts.iter().any(|part| is_date(part))
+}
+
+/// Returns the day that `year`, `month` and `day` name. The month is a number or
+/// an English name of three letters.
+fn date(year: &str, month: &str, day: &str) -> Option<i32> {
+    let year: i16 = year
+        .parse()
+        .ok()
+        .filter(|year| (1980..2100).contains(year))?;
+    let is_month = |name: &str| month.eq_ignore_ascii_case(&name[..3]);
+    let month = match month.parse() {
+        Ok(month) => month,
+        Err(_) => months().iter().find(|(name, _)| is_month(name))?.1,
+    };
+    let date = Date::new(year, i8::try_from(month).ok()?, day.parse().ok()?).ok()?;
+    Some(day_number(date))
 }
