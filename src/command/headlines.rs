@@ -14,7 +14,7 @@ use crate::command::print::messages::print_skipped;
 use crate::output::findings::JsonLines;
 use crate::pipeline::keep::policy::KeepPolicy;
 use crate::pipeline::options::NotCopies;
-use crate::syndication::headlines::HeadlineKind;
+use crate::syndication::headlines::group::HeadlineKind;
 
 /// Finds repeated headlines and prints the most repeated ones.
 pub(crate) fn run(args: HeadlinesArgs) -> anyhow::Result<Exit> {

@@ -17,7 +17,7 @@ use crate::pipeline::clusters::cluster::{ClusterIndex, ClusterMember};
 use crate::pipeline::detector::Detector;
 use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::outcome::{Outcome, origin_of_article};
-use crate::syndication::headlines::{HeadlineGroup, HeadlineKind};
+use crate::syndication::headlines::group::{HeadlineGroup, HeadlineKind};
 use crate::syndication::origin::OriginSource;
 use crate::text::blocks::blocks;
 

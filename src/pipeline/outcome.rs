@@ -19,7 +19,7 @@ use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::pairs::verdict_list::VerdictList;
 use crate::report::OriginKind;
 use crate::spill::budget::{MemoryBudget, Reservation};
-use crate::syndication::headlines::HeadlineGroup;
+use crate::syndication::headlines::group::HeadlineGroup;
 use crate::syndication::likeliest_origin::likeliest_origin;
 use crate::syndication::origin::{CreditMention, Origin, OriginSource, PrintedCopy};
 

@@ -25,7 +25,7 @@ use crate::pipeline::pairs::propose::propose;
 use crate::pipeline::stages::{FoundCandidates, FoundClusters, PairVerdicts};
 use crate::pipeline::thresholds::{BYTES_PER_THREAD, MIN_LIST_BYTES, RUN_BYTES};
 use crate::spill::budget::MemoryBudget;
-use crate::syndication::headlines::HeadlineGroup;
+use crate::syndication::headlines::group::HeadlineGroup;
 
 /// A run over a dump.
 pub(crate) struct Run<'a, D> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::article::ArticleId;
-use crate::syndication::headlines::{Bodies, HeadlineKind};
+use crate::syndication::headlines::group::{Bodies, HeadlineKind};
 
 /// Articles with one headline.
 #[derive(Clone, Debug, Serialize)]

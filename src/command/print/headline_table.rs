@@ -11,7 +11,7 @@ use crate::output::findings::JsonLines;
 use crate::output::sanitize::plain;
 use crate::output::sink::Output;
 use crate::report::{Finding, HeadlineFinding, Report, Summary};
-use crate::syndication::headlines::{Bodies, HeadlineKind};
+use crate::syndication::headlines::group::{Bodies, HeadlineKind};
 
 /// Collects the most repeated headlines, and passes each finding on to a file.
 pub(crate) struct HeadlineTable {

@@ -16,7 +16,7 @@ use crate::report::HeadlineFinding;
 use crate::spill::numbers_by_key::{NumbersByKey, each_list};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
-use crate::syndication::headlines::HeadlineKind;
+use crate::syndication::headlines::group::HeadlineKind;
 
 /// Objects to articles of one set with one headline. A standing headline is
 /// over another story each time: nothing is repeated.

@@ -1,6 +1,6 @@
 /*!
-What the address of a page says: whether the page is a story, or lists stories
-or serves readers.
+The address of a page: whether the page is a story, or lists stories or serves
+readers.
 
 Sections, tags, shows, people and services have short addresses. The address of
 a story contains a date, a number or the headline.
@@ -27,10 +27,9 @@ pub(crate) enum PageKind {
     Unknown,
 }
 
-/// What an address says of its page.
+/// The facts about a page that its address shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PageAddress {
-    /// The kind of the page.
     pub kind: PageKind,
     /// A hash of what outlets of one publisher share in the addresses of one
     /// story: the headline in the address, or a long number.
@@ -112,20 +111,20 @@ impl PageAddress {
 /// the last.
 fn kind(parts: &[&str], last: &str) -> PageKind {
     let second_last = parts.len().checked_sub(2).map(|index| parts[index]);
-    let is_below = |key: WordKey| second_last.is_some_and(|part| is_one_of(key, part));
+    let is_below = |key: WordKey| second_last.is_some_and(|part| key.has_ascii(part));
     let last_words = slug_words(last);
     let has_number = longest_number(last) >= LONG_NUMBER;
     let is_numbered_headline = last_words >= HEADLINE_WORDS && has_number;
     let is_list = is_below(WordKey::AddressLists)
         || is_below(WordKey::AddressListsOrSections) && !is_numbered_headline
-        || is_one_of(WordKey::AddressLists, last)
-        || is_one_of(WordKey::AddressListsOrSections, last);
+        || WordKey::AddressLists.has_ascii(last)
+        || WordKey::AddressListsOrSections.has_ascii(last);
     let is_service = last_words < HEADLINE_WORDS
         && !(is_below(WordKey::AddressArchives) && (has_number || has_record_key(last)))
         && parts.iter().any(|part| {
-            is_one_of(WordKey::AddressServices, part)
-                || is_one_of(WordKey::AddressLists, part)
-                || is_one_of(WordKey::AddressListsOrSections, part)
+            WordKey::AddressServices.has_ascii(part)
+                || WordKey::AddressLists.has_ascii(part)
+                || WordKey::AddressListsOrSections.has_ascii(part)
         });
     let is_page_of_list = parts.windows(2).any(|pair| {
         pair[0].eq_ignore_ascii_case("page") && pair[1].bytes().all(|byte| byte.is_ascii_digit())
@@ -152,13 +151,6 @@ fn kind(parts: &[&str], last: &str) -> PageKind {
     } else {
         PageKind::Unknown
     }
-}
-
-/// Returns whether `part` is one of the words of `key`, which are ASCII.
-fn is_one_of(key: WordKey, part: &str) -> bool {
-    key.words()
-        .iter()
-        .any(|word| word.eq_ignore_ascii_case(part))
 }
 
 /// Returns the hash of the last part that is a slug, else of the last part with

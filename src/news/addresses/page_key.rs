@@ -52,12 +52,8 @@ const FORM_PARTS: [&str; 3] = ["amp", "print", "mobile"];
 const FORM_ENDINGS: [&str; 4] = [".amp", ".print", "-amp", ".amp.html"];
 
 /// Returns the key of the page at `url`, which is equal for all addresses of the
-/// page, as far as an address tells. Text without a host and the front page of a
+/// page, as far as its address shows. Text without a host and the front page of a
 /// site have no key.
-///
-/// # Complexity
-///
-/// Linear in the length of `url`.
 pub(crate) fn page_key(url: &str) -> Option<String> {
     let url = without_cache(url.trim());
     let host = host(url)?.trim_end_matches('.');
@@ -113,7 +109,7 @@ fn without_cache(url: &str) -> &str {
                 .trim_start_matches("v/")
                 .trim_start_matches("s/"),
         ),
-        // The date of the copy stands before the address.
+        // The date of the copy comes before the address.
         None => after("web.archive.org/web/")
             .and_then(|dated| dated.split_once('/'))
             .map(|(_, page)| page),

@@ -32,7 +32,7 @@ pub(crate) fn read(text: &str) -> Option<Published> {
     scanner.is_at_end().then(|| stamp.published()).flatten()
 }
 
-/// Reads a comment behind a zone: `(UTC)` or `[America/New_York]`.
+/// Reads a comment after a zone: `(UTC)` or `[America/New_York]`.
 fn comment(scanner: &mut Scanner<'_>) -> Option<()> {
     scanner.skip_blanks();
     let end = match scanner.take_one_of(&["(", "["])? {
@@ -113,8 +113,8 @@ fn half_of_day(scanner: &mut Scanner<'_>) -> Option<i64> {
 enum Zone {
     /// An offset from UTC.
     Known(Offset),
-    /// A name of several zones or of none, or an offset that stands for an
-    /// unknown zone.
+    /// A name of several zones or of none, or an offset that means an unknown
+    /// zone.
     Unknown,
 }
 
@@ -139,7 +139,7 @@ fn zone(scanner: &mut Scanner<'_>) -> Option<Zone> {
     });
     let seconds = (hours * 60 + minutes.unwrap_or(0)) * 60;
     let seconds = if sign == "+" { seconds } else { -seconds };
-    // In RFC 3339 and RFC 2822, -00:00 stands for an unknown zone.
+    // In RFC 3339 and RFC 2822, -00:00 means an unknown zone.
     if sign != "+" && seconds == 0 {
         return Some(Zone::Unknown);
     }

@@ -9,7 +9,7 @@ Reads the times of publication that dumps write.
 * The names of months come from the key `record_months` of the language files,
   which only English has. Zones are offsets, `Z`, `UTC`, `GMT` and the American
   ones of RFC 2822; any other name counts as no zone.
-* The whole text must be read: a text with unknown words behind the time is not
+* The whole text must be read: a text with unknown words after the time is not
   a time.
 */
 

@@ -21,7 +21,6 @@ use crate::news::name_key::ascii_digit;
 /// A printed date; the parts that are not printed are `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct PrintedDate {
-    /// The year.
     pub year: Option<u16>,
     /// The month, from 1.
     pub month: Option<u8>,

@@ -15,8 +15,8 @@ use crate::text::characters::is_numeric;
 /// Returns `text` without the age that it ends with, if it does.
 ///
 /// In a sentence an age belongs to the headline ("boy burned 13 years ago"). It
-/// is stripped only where it is joined to the word before it, or where a
-/// separator stands before it.
+/// is stripped only where it is joined to the word before it or follows a
+/// separator.
 pub(crate) fn strip_age(text: &str) -> Option<&str> {
     // Most headlines have no number near their end.
     if !text.chars().rev().take(LONGEST_AGE).any(is_numeric) {

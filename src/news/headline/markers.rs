@@ -120,7 +120,7 @@ fn marker_of_list(text: &str) -> Option<Marker> {
 
 /// Returns the marker that is joined with a dash to a word that is not in small
 /// letters, and the text after it: `UPDATE 2-Ferry`, `Soccer-Skarholm`.
-pub(crate) fn joined_marker(text: &str) -> Option<(Marker, &str)> {
+fn joined_marker(text: &str) -> Option<(Marker, &str)> {
     let at = text
         .char_indices()
         .take_while(|&(at, _)| at <= LONGEST_MARKER)
@@ -148,14 +148,13 @@ pub(crate) fn joined_marker(text: &str) -> Option<(Marker, &str)> {
 }
 
 fn is_english(headline: &str) -> bool {
-    headline
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| contains_in_any_case(WordKey::MarkerNotGerman.words(), word))
+    let mut words = headline.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| WordKey::MarkerNotGerman.has_ascii(word))
 }
 
 /// Returns the topic or place that Spanish agencies put before a headline, and
 /// the text after it: `Madrid.- El ferry`.
-pub(crate) fn topic(text: &str) -> Option<(Marker, &str)> {
+fn topic(text: &str) -> Option<(Marker, &str)> {
     let at = text
         .find(".-")
         .filter(|&at| at > 0 && at <= LONGEST_MARKER)?;
@@ -172,14 +171,8 @@ pub(crate) fn topic(text: &str) -> Option<(Marker, &str)> {
 /// compound.
 fn continues_compound(rest: &str) -> bool {
     let word = rest.split(|c: char| !c.is_alphanumeric()).next();
-    let halves = WordKey::MarkerCompoundHalves.words();
     rest.starts_with(char::is_lowercase)
-        || word.is_some_and(|word| contains_in_any_case(halves, word))
-}
-
-/// Returns whether `list`, of ASCII words, contains `word`.
-fn contains_in_any_case(list: &[&str], word: &str) -> bool {
-    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+        || word.is_some_and(|word| WordKey::MarkerCompoundHalves.has_ascii(word))
 }
 
 /// Returns the version that `headline` claims: 0 without a claim, higher for

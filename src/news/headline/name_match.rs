@@ -26,7 +26,7 @@ use crate::news::headline::thresholds::{
 };
 use crate::text::normalize::fold_into;
 
-/// Where the words stand that may name the site.
+/// The position of words that may name the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NamePosition {
     /// After a headline and this separator.
@@ -91,7 +91,7 @@ fn is_abbreviated(label: &str, text: &str, words: &[String], position: NamePosit
     }
 }
 
-/// Returns whether `words` are a name that `label` is composed of.
+/// Returns whether `words` are a name, and `label` is composed of them.
 fn is_name(label: &str, words: &[String], position: NamePosition) -> bool {
     let joined = words.concat();
     let without_the = |name: &str| name.strip_prefix("the").unwrap_or(name).to_owned();
@@ -127,11 +127,7 @@ fn is_name(label: &str, words: &[String], position: NamePosition) -> bool {
 
 /// Returns the words that `label` is composed of, each used once, as a set of
 /// bits. A generic word at the end of the label may be missing from `words`.
-///
-/// # Complexity
-///
-/// Tries each set of words once: at most two to the power of
-/// [`MOST_NAME_WORDS`].
+/// Tries each set of words once: at most two to the power of [`MOST_NAME_WORDS`].
 fn composition(label: &str, words: &[String]) -> Option<usize> {
     let mut tried = [false; 1 << MOST_NAME_WORDS];
     let mut sets = vec![0_usize];
@@ -171,7 +167,7 @@ fn is_generic(word: &str) -> bool {
     site_words().generic.contains(&word) || is_number(word) && !is_year(word)
 }
 
-/// How much a label tells that abbreviates a name.
+/// How strongly an abbreviation suggests the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Abbreviation {
     /// It consists of the beginnings of words.
@@ -211,10 +207,7 @@ pub(crate) fn abbreviation(label: &str, text: &str, words: &[String]) -> Option<
 
 /// Returns how `words` spell `label`, of at most [`LONGEST_LABEL`] letters, with
 /// one piece of each word.
-///
-/// # Complexity
-///
-/// The product of the letters of `label` and of `words`.
+/// Takes the product of the letters of `label` and of `words`.
 fn spelled_by(label: &[u8], words: &[&str]) -> Option<Abbreviation> {
     // Bit `at` of `spelled`: the words so far can spell the letters before `at`.
     // Of those, `with_whole` has the ones that use a whole word.

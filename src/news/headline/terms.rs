@@ -27,8 +27,8 @@ use crate::text::words::Words;
 
 /// A word: 28 bits of its hash, its length class, and whether it is a number.
 ///
-/// Terms are equal if their words are, wherever they stand: "May" is the same
-/// word as a month and as a verb.
+/// Terms are equal if their words are: "May" is the same word as a month and as a
+/// verb.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Term(u32);
 
@@ -71,11 +71,7 @@ impl Term {
         let is_number = match number_words().get(&hash) {
             Some(NumberWord::Always) => true,
             Some(NumberWord::InDates) => {
-                let leads_to_month = WordKey::BeforeMonths
-                    .words()
-                    .iter()
-                    .any(|known| known.eq_ignore_ascii_case(before));
-                leads_to_month || has_digit(before) || has_digit(after)
+                WordKey::BeforeMonths.has_ascii(before) || has_digit(before) || has_digit(after)
             }
             None => has_digit(word),
         };
@@ -103,7 +99,7 @@ impl Term {
         self.0
     }
 
-    /// Returns a number for the word, the same wherever the word stands.
+    /// Returns the same number for a word in every position.
     pub(crate) const fn word(self) -> u32 {
         self.0 & !1
     }

@@ -24,10 +24,10 @@ marker.urgent: eil eilmeldung liveticker
 ```
 
 * A line is `key: words`. Blanks separate the words. A word that contains blanks
-  stands in double quotes; blanks inside the quotes count, also at both ends.
+  is in double quotes; blanks inside the quotes count, also at both ends.
 * A line that begins with a blank continues the list above it.
 * Empty lines and lines that begin with `#` are skipped.
-* A key stands in a file at most once, and a word in a list at most once. Order
+* A key is in a file at most once, and a word in a list at most once. Order
   matters only where [`keys`] says so.
 
 A file that breaks a rule makes the first use panic with the file, the line and

@@ -14,10 +14,7 @@ pub(crate) struct Language {
 
 impl Language {
     /// Reads the file `text` of the language `code`.
-    ///
-    /// # Errors
-    ///
-    /// Names the line, counted from 1, and the rule that it breaks.
+    /// An error names the line, counted from 1, and the rule that it breaks.
     pub(crate) fn parse(code: &'static str, text: &'static str) -> Result<Language, String> {
         let mut lists: Vec<Vec<&'static str>> = vec![Vec::new(); WordKey::ALL.len()];
         let mut open = None;
@@ -34,7 +31,7 @@ impl Language {
                 let key = WordKey::ALL.iter().position(|key| key.name() == name);
                 let key = key.ok_or_else(|| format!("{number}: unknown key `{name}`"))?;
                 if !lists[key].is_empty() {
-                    return Err(format!("{number}: `{name}` stands in the file twice"));
+                    return Err(format!("{number}: `{name}` is in the file twice"));
                 }
                 open = Some(key);
                 words
@@ -44,7 +41,7 @@ impl Language {
             let before = list.len();
             for word in split_words(words).map_err(|rule| format!("{number}: {rule}"))? {
                 if list.contains(&word) {
-                    return Err(format!("{number}: `{word}` stands in the list twice"));
+                    return Err(format!("{number}: `{word}` is in the list twice"));
                 }
                 list.push(word);
             }
@@ -55,7 +52,7 @@ impl Language {
         Ok(Language { code, lists })
     }
 
-    /// Returns the ISO 639-1 code of the language.
+    /// The ISO 639-1 code.
     pub(crate) const fn code(&self) -> &'static str {
         self.code
     }
@@ -109,10 +106,10 @@ mod tests {
             ("jan", "1: expected `key: words`"),
             ("  jan", "1: expected `key: words`"),
             ("january:", "1: expected words after the key"),
-            ("january: jan jan", "1: `jan` stands in the list twice"),
+            ("january: jan jan", "1: `jan` is in the list twice"),
             (
                 "january: jan\njanuary: jän",
-                "2: `january` stands in the file twice",
+                "2: `january` is in the file twice",
             ),
             ("january: \"jan", "1: a quote is not closed"),
             ("january: ja\"n", "1: expected blanks around a quoted word"),

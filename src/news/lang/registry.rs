@@ -81,22 +81,15 @@ fn registry() -> &'static Registry {
     })
 }
 
-/// Returns the languages, in the order of the registry.
-///
-/// # Panics
-///
-/// On first use, if a language file breaks a rule of the format.
+/// Returns the languages, in the order of the registry. The first use panics if a
+/// language file breaks a rule of the format.
 pub(crate) fn languages() -> &'static [Language] {
     &registry().languages
 }
 
 impl WordKey {
     /// Returns the words that any language has for this key, each once, in the order
-    /// of the registry.
-    ///
-    /// # Panics
-    ///
-    /// On first use, if a language file breaks a rule of the format.
+    /// of the registry. Panics as [`languages`] does.
     pub(crate) fn words(self) -> &'static [&'static str] {
         &registry().joined[self as usize]
     }
@@ -105,6 +98,13 @@ impl WordKey {
     /// also inside of other words.
     pub(crate) fn is_in(self, text: &str) -> bool {
         self.words().iter().any(|word| text.contains(word))
+    }
+
+    /// Returns whether `word` is one of the words, ignoring ASCII case.
+    pub(crate) fn has_ascii(self, word: &str) -> bool {
+        self.words()
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
     }
 
     /// Returns whether `text` begins with one of the words, in the case of the file.

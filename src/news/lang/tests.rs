@@ -38,7 +38,7 @@ fn every_file_is_registered_and_every_key_is_used() {
     }
 }
 
-/// Asserts that no word stands in the lists of two of `keys`, in any language.
+/// Asserts that no word is in the lists of two of `keys`, in any language.
 #[track_caller]
 fn assert_no_word_is_in_two_lists(keys: &[WordKey]) {
     let mut lists: HashMap<&str, WordKey> = HashMap::new();

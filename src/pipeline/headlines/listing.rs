@@ -21,7 +21,7 @@ use crate::spill::numbers_by_key::{NumbersByKey, each_list};
 use crate::spill::shares;
 use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::Sorter;
-use crate::syndication::headlines::printed::PrintedHeadline;
+use crate::syndication::headlines::group::PrintedHeadline;
 use crate::syndication::headlines::spelling::SpellingLink;
 
 /// The spellings by the keys of their whole headlines.

@@ -19,9 +19,8 @@ use crate::spill::sorter::{Sorted, Sorter};
 use crate::syndication::headlines::rewording::{
     RarePairEntry, candidates, is_reworded, rare_pairs,
 };
-use crate::syndication::headlines::spelling::{Spelling, SpellingLink};
+use crate::syndication::headlines::spelling::{PrintMinutes, Spelling, SpellingLink};
 use crate::syndication::headlines::thresholds::RARE_PAIRS;
-use crate::syndication::headlines::times::PrintMinutes;
 use crate::syndication::headlines::weights::TermWeights;
 
 /// Headlines, or pairs of them, in a batch. This bounds memory. Judgment.

@@ -22,9 +22,8 @@ use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::fixed::{FixedSize, fixed_size};
 use crate::spill::number_set::NumberSet;
 use crate::spill::shares;
-use crate::syndication::headlines::printed::PrintedHeadline;
-use crate::syndication::headlines::spelling::{Spelling, SpellingLink};
-use crate::syndication::headlines::times::{PrintMinutes, PrintPeriod};
+use crate::syndication::headlines::group::PrintedHeadline;
+use crate::syndication::headlines::spelling::{PrintMinutes, PrintPeriod, Spelling, SpellingLink};
 
 fixed_size!(PrintedHeadline {
     article: ArticleId,

@@ -13,7 +13,7 @@ use crate::pipeline::headlines::groups::group_spellings;
 use crate::pipeline::headlines::listing::{HeadlineKeys, HeadlineList};
 use crate::pipeline::headlines::spellings::Spellings;
 use crate::spill::budget::MemoryBudget;
-use crate::syndication::headlines::printed::PrintedHeadline;
+use crate::syndication::headlines::group::PrintedHeadline;
 use crate::syndication::headlines::spelling::Spelling;
 
 /// Stands for a page without an outlet.

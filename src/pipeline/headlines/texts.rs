@@ -8,8 +8,7 @@ use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::ClusterIndex;
 use crate::pipeline::outcome::Outcome;
 use crate::spill::budget::{MemoryBudget, Reservation};
-use crate::syndication::headlines::bodies::bodies;
-use crate::syndication::headlines::group::Bodies;
+use crate::syndication::headlines::group::{Bodies, bodies};
 
 /// A label of a text. Texts of one cluster have equal labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

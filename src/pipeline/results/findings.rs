@@ -29,7 +29,7 @@ use crate::spill::budget::MemoryBudget;
 use crate::spill::numbers_by_key::{NumbersByKey, each_list};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
-use crate::syndication::headlines::HeadlineGroup;
+use crate::syndication::headlines::group::HeadlineGroup;
 
 /// Reports every finding of `outcome`: clusters, copies, pairs that are not
 /// copies, headline groups, pairs of outlets, skipped records, warnings and,

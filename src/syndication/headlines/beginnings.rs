@@ -7,11 +7,10 @@ must agree: "Man charged with murder of" goes on in many ways.
 */
 
 use crate::news::headline::terms::Term;
-use crate::syndication::headlines::spelling::{Spelling, SpellingLink};
+use crate::syndication::headlines::spelling::{Spelling, SpellingLink, may_be_of_one_story};
 use crate::syndication::headlines::thresholds::{
     BEGINNING_WEIGHT, BEGINNING_WORDS, CONTINUATIONS, TRUNCATED_WEIGHT,
 };
-use crate::syndication::headlines::times::may_be_of_one_story;
 use crate::syndication::headlines::weights::TermWeights;
 
 /// Returns a key of the first words of a headline; `None` if it has too few
@@ -34,7 +33,7 @@ pub(crate) fn link_beginnings(
     weights: &TermWeights,
     links: &mut Vec<SpellingLink>,
 ) {
-    // A beginning stands right before its continuations.
+    // A beginning comes right before its continuations.
     alike.sort_unstable_by(|one, other| {
         let by_words = one.terms.cmp(&other.terms);
         by_words.then(one.number.cmp(&other.number))

@@ -1,10 +1,10 @@
 /*!
-Why a headline recurs: one story was printed again, or the headline stands over
-different content.
+Why a headline recurs: one story was printed again, or it is a standing headline,
+which recurs over different content.
 
 The decision adds up points for how the headline recurs. Years between two
-printings, many pages of one outlet, addresses of sections and words that tell
-little speak for a standing headline. One slug in the addresses of several
+printings, many pages of one outlet, addresses of sections and frequent words
+speak for a standing headline. One slug in the addresses of several
 outlets, copies below the headline, and many telling words speak for a story.
 */
 
@@ -32,7 +32,7 @@ pub(crate) fn kind(recurrence: &Recurrence, bodies: Bodies) -> HeadlineKind {
     }
 }
 
-/// For how long it recurs.
+/// The points for how long it recurs.
 fn time_points(recurrence: &Recurrence) -> i32 {
     if recurrence.spread < SPREAD {
         return 0;
@@ -41,7 +41,7 @@ fn time_points(recurrence: &Recurrence) -> i32 {
     points(DAYS, recurrence.days as f64) + if is_many { MANY_OVER_YEARS } else { 0 }
 }
 
-/// How often one outlet has it.
+/// The points for how often one outlet has it.
 fn outlet_points(recurrence: &Recurrence) -> i32 {
     let serials = if recurrence.serials >= 2 { SERIALS } else { 0 };
     let count = |count: usize| f64::from(to_u32(count));
@@ -50,7 +50,7 @@ fn outlet_points(recurrence: &Recurrence) -> i32 {
         + serials
 }
 
-/// At which addresses it stands.
+/// The points for the addresses of its pages.
 fn address_points(recurrence: &Recurrence) -> i32 {
     let kind = if recurrence.sections > 0.5 {
         MOST_ARE_SECTIONS
@@ -65,7 +65,7 @@ fn address_points(recurrence: &Recurrence) -> i32 {
     kind + if has_common_slug { COMMON_SLUG } else { 0 }
 }
 
-/// What it says.
+/// The points for its words.
 fn word_points(recurrence: &Recurrence) -> i32 {
     let is_telling = recurrence.weight >= TELLING_WORDS;
     let is_excused = if is_telling {
@@ -89,7 +89,7 @@ fn may_be_read_twice(recurrence: &Recurrence) -> bool {
         && recurrence.rubric < 0.5
 }
 
-/// What stands below it.
+/// The points for the texts below it.
 fn body_points(recurrence: &Recurrence, bodies: Bodies) -> i32 {
     // A form that one outlet fills in for months has similar texts.
     let is_form = recurrence.outlets == 1

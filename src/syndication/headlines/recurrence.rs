@@ -9,7 +9,7 @@ use crate::news::addresses::page::PageKind;
 use crate::news::dates::published::{DayRange, Published};
 use crate::news::headline::terms::Term;
 use crate::news::headline::terms::is_rubric_word;
-use crate::syndication::headlines::printed::PrintedHeadline;
+use crate::syndication::headlines::group::PrintedHeadline;
 use crate::syndication::headlines::scores::LONG_DAYS;
 use crate::syndication::headlines::weights::TermWeights;
 

@@ -13,12 +13,13 @@ Whether two different headlines are one, reworded.
 
 use crate::compare::common_words::common_words;
 use crate::news::headline::terms::Term;
-use crate::syndication::headlines::spelling::{Spelling, SpellingLink};
+use crate::syndication::headlines::spelling::{
+    PrintMinutes, Spelling, SpellingLink, TimeAgreement,
+};
 use crate::syndication::headlines::thresholds::{
     LONG_LIST, NEIGHBORS, RARE_WORDS, SHARE_OF_HEAVIER, SHARE_OF_LIGHTER, SHARED_AT_UNKNOWN_TIMES,
     SHARED_DESPITE_DIFFERENCES, SHARED_WITHIN_DAYS, SHARED_WITHIN_YEAR, TELLING_WEIGHT,
 };
-use crate::syndication::headlines::times::{PrintMinutes, TimeAgreement};
 use crate::syndication::headlines::weights::TermWeights;
 
 /// Writes the keys of all pairs of a headline's rarest words to `pairs`, at most

@@ -1,5 +1,6 @@
 /*!
-Weights of the words of headlines: the rarer a word, the more it tells.
+Weights of the words of headlines: a rare word is stronger evidence of one story
+than a frequent one.
 
 A weight is the negative logarithm of the share of headlines that have the word,
 in nats. Counts of headlines in general are mixed in, because a small dump cannot
