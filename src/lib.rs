@@ -87,13 +87,13 @@ pub use crate::input::records::columns::Columns;
 pub use crate::output::clean::{write_kept, write_removed, write_skipped};
 pub use crate::output::findings::JsonLines;
 pub use crate::output::flag::write_flagged;
-pub use crate::pipeline::checkpoints::ResumeLock;
 pub use crate::pipeline::detector::Detector;
 pub use crate::pipeline::keep::plan::KeepPlan;
 pub use crate::pipeline::keep::policy::KeepPolicy;
 pub use crate::pipeline::observer::{NoProgress, Observer, Phase, Stage};
 pub use crate::pipeline::options::{BadRecords, NotCopies, Options};
 pub use crate::pipeline::outcome::Outcome;
+pub use crate::pipeline::resume_lock::ResumeLock;
 pub use crate::report::{
     ClusterFinding, CodePoints, ContainedSide, CopyKind, Finding, HeadlineFinding, HeadlinePlace,
     MemberFinding, MemberRole, OriginFinding, OriginKind, OutletPairFinding, PairFinding,

@@ -17,12 +17,12 @@ use crate::input::Files;
 use crate::news::parties::directory::Directory;
 use crate::output::findings::JsonLines;
 use crate::output::sink::Output;
-use crate::pipeline::checkpoints::ResumeLock;
 use crate::pipeline::detector::Detector;
 use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::keep::policy::KeepPolicy;
 use crate::pipeline::options::NotCopies;
 use crate::pipeline::outcome::Outcome;
+use crate::pipeline::resume_lock::ResumeLock;
 use crate::report::{Report, Summary};
 
 /// Opens the files of a dump whose results are written to `outputs`.

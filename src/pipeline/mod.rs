@@ -29,6 +29,7 @@ pub(crate) mod options;
 pub(crate) mod outcome;
 pub(crate) mod pairs;
 pub(crate) mod results;
+pub(crate) mod resume_lock;
 pub(crate) mod run;
 pub(crate) mod stages;
 mod thresholds;

@@ -60,7 +60,7 @@ impl<'a, D: Dump> Run<'a, D> {
         let (mut outcome, headlines) = self.collect(learned, found, clusters);
         outcome.headlines = self.group_headlines(&outcome, headlines)?;
         outcome.reservation.set(outcome.bytes());
-        outcome.resume_lock = self.checkpoints.into_lock();
+        outcome.resume_lock = self.checkpoints.lock;
         outcome.table.check_io()?;
         Ok(outcome)
     }
@@ -69,8 +69,8 @@ impl<'a, D: Dump> Run<'a, D> {
     fn learn_boilerplate(&self) -> Result<LearnedBoilerplate> {
         let nothing = LearnedBoilerplate::default();
         self.checkpoints
-            .load_or(Stage::Survey, nothing, self.observer, || {
-                self.observer.begin(Phase::Survey, None);
+            .load_or(Stage::Boilerplate, nothing, self.observer, || {
+                self.observer.begin(Phase::LearnBoilerplate, None);
                 let learned = learn_boilerplate(self.dump, &self.budget, self.observer)?;
                 self.dump.check_io()?;
                 Ok(learned)
