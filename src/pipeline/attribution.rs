@@ -12,7 +12,6 @@ use crate::news::credit::CreditEvidence;
 use crate::news::parties::directory::Directory;
 use crate::news::parties::party::{NamedParty, PartyKind};
 use crate::pipeline::articles::outlets::ArticleCredits;
-use crate::pipeline::articles::read_again::read_again;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::Cluster;
 use crate::pipeline::options::Options;
@@ -63,7 +62,7 @@ pub(crate) fn read_credits<D: Dump>(
     clusters: &[Cluster],
     table: &ArticleTable,
 ) -> Result<ArticleCredits> {
-    let mut credits = table.credits().clone();
+    let mut credits = table.credits.clone();
     let mut members: Vec<ArticleId> = clusters
         .iter()
         .flat_map(|cluster| cluster.members.iter().map(|member| member.article))
@@ -74,7 +73,7 @@ pub(crate) fn read_credits<D: Dump>(
             .par_iter()
             .map(|&article| {
                 let mut carried = Vec::new();
-                read_again(dump, table.record_ref(article)?, &mut |read| {
+                table.read_again(dump, article, &mut |read| {
                     let attribution = attribution_of(read, options.directory());
                     carried = carried_parties(&attribution, options.directory());
                 })?;

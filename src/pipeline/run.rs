@@ -156,7 +156,7 @@ impl<'a, D: Dump> Run<'a, D> {
         clusters: FoundClusters,
     ) -> (Outcome, PendingHeadlines) {
         let mut table = found.table;
-        table.set_credits(clusters.credits);
+        table.credits = clusters.credits;
         let mut outcome = Outcome {
             clusters: clusters.clusters,
             copies: clusters.verdicts.copies,

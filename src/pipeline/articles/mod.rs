@@ -7,5 +7,4 @@ pub(crate) mod entry;
 pub(crate) mod exact_duplicates;
 pub(crate) mod in_order;
 pub(crate) mod outlets;
-pub(crate) mod read_again;
 pub(crate) mod table;

@@ -18,7 +18,6 @@ use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::news::headline::markers::version;
-use crate::pipeline::articles::read_again::read_again;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::observer::Observer;
@@ -168,11 +167,10 @@ pub(crate) fn read_body<D: Dump>(
     article: ArticleId,
 ) -> Result<Body> {
     let representative = table.representative(article);
-    let record_ref = table.record_ref(representative)?;
     let (core, entry) = (table.core(representative), table.entry(representative));
     let excluded = table.excluded(&entry)?;
     let mut body = Body::default();
-    read_again(dump, record_ref, &mut |article| {
+    table.read_again(dump, representative, &mut |article| {
         let text = article.text.as_deref().unwrap_or_default();
         body = preparer.body_of_known(text, &excluded, options.shingle_words);
         body.headline = entry.headline_key.map(NonZeroU64::get);

@@ -8,7 +8,6 @@ use crate::article::{Article, ArticleId};
 use crate::compare::relation::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
-use crate::pipeline::articles::read_again::read_again;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::thresholds::{SAME_PAGE, STORIES_OF_ROUNDUP};
@@ -33,8 +32,7 @@ impl<D: Dump> ReportContext<'_, D> {
         article: ArticleId,
         with: &mut dyn FnMut(&Article<'_>),
     ) -> Result<()> {
-        let record = self.outcome.table.record_ref(article)?;
-        read_again(self.dump, record, with)
+        self.outcome.table.read_again(self.dump, article, with)
     }
 }
 

@@ -144,7 +144,6 @@ fn explained<D: Dump>(
     number: ArticleId,
     passages: &[WordRange],
 ) -> Result<Explained> {
-    let record_ref = outcome.table.record_ref(number)?;
     let mut preparer = Preparer::default();
     let mut explained = Explained {
         number,
@@ -153,18 +152,14 @@ fn explained<D: Dump>(
         excluded: Vec::new(),
         passages: Vec::new(),
     };
-    let mut trouble = None;
-    dump.read_again(record_ref, &mut |record| match record.article {
-        Ok(article) => {
-            let outlet = outlet_key(article.outlet.as_deref());
-            let prepared = preparer.prepare(&article, outlet, &outcome.boilerplate);
-            explained.attribution = attribution_of(&article, options.directory());
-            explained.excluded = prepared.excluded().to_vec();
-            let span = |words: &WordRange| prepared.words().span(words.start, words.end);
-            explained.passages = passages.iter().map(span).collect();
-            explained.article = article.into_owned();
-        }
-        Err(error) => trouble = Some(error),
+    outcome.table.read_again(dump, number, &mut |article| {
+        let outlet = outlet_key(article.outlet.as_deref());
+        let prepared = preparer.prepare(article, outlet, &outcome.boilerplate);
+        explained.attribution = attribution_of(article, options.directory());
+        explained.excluded = prepared.excluded().to_vec();
+        let span = |words: &WordRange| prepared.words().span(words.start, words.end);
+        explained.passages = passages.iter().map(span).collect();
+        explained.article = article.clone().into_owned();
     })?;
-    trouble.map_or(Ok(explained), Err)
+    Ok(explained)
 }

@@ -15,7 +15,6 @@ use crate::compare::shared_passages::{PassagePlace, SharedPassage};
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::articles::outlets::outlet_key;
-use crate::pipeline::articles::read_again::read_again;
 use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::pairs::judged::JudgedPair;
@@ -115,23 +114,24 @@ fn places<D: Dump>(
     });
     let mut points = Vec::new();
     let is_spokesman = outcome.table.representative(first.article) == first.article;
-    let record_ref = outcome.table.record_ref(first.article)?;
-    read_again(dump, record_ref, &mut |article| {
-        let text = article.text.as_deref().unwrap_or_default();
-        let spans: Vec<Span> = if is_spokesman {
-            wanted.clone().map(|place| place.span).collect()
-        } else {
-            let mut preparer = Preparer::default();
-            let outlet = outlet_key(article.outlet.as_deref());
-            let prepared = preparer.prepare(article, outlet, &outcome.boilerplate);
-            let words = prepared.words();
-            wanted
-                .clone()
-                .map(|place| words.span(place.words.start, place.words.end))
-                .collect()
-        };
-        points = code_points(text, &spans);
-    })?;
+    outcome
+        .table
+        .read_again(dump, first.article, &mut |article| {
+            let text = article.text.as_deref().unwrap_or_default();
+            let spans: Vec<Span> = if is_spokesman {
+                wanted.clone().map(|place| place.span).collect()
+            } else {
+                let mut preparer = Preparer::default();
+                let outlet = outlet_key(article.outlet.as_deref());
+                let prepared = preparer.prepare(article, outlet, &outcome.boilerplate);
+                let words = prepared.words();
+                wanted
+                    .clone()
+                    .map(|place| words.span(place.words.start, place.words.end))
+                    .collect()
+            };
+            points = code_points(text, &spans);
+        })?;
     Ok(points)
 }
 
