@@ -107,7 +107,6 @@ pub(crate) fn printed_copies(table: &ArticleTable, cluster: &Cluster) -> Vec<Pri
         .collect()
 }
 
-/// Returns the printed copy that `article` is, without its credits.
 pub(crate) fn without_credits(table: &ArticleTable, article: ArticleId) -> PrintedCopy {
     let (core, entry) = (table.core(article), table.entry(article));
     let own = core.outlet.and_then(|outlet| table.own_party(outlet));

@@ -168,7 +168,6 @@ impl Detector {
         Ok(explanation.verdict.relation)
     }
 
-    /// Returns the dump with the outlet names that the user gave.
     fn aliased<'a, D: Dump>(&'a self, dump: &'a D) -> AliasedDump<'a, D> {
         AliasedDump::new(dump, &self.options.outlet_aliases)
     }

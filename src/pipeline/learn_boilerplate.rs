@@ -111,7 +111,6 @@ impl SortEntry for Sighting {
     }
 }
 
-/// Returns the suffixes that follow from the sightings of a whole dump.
 pub(crate) fn learn_suffixes(sightings: Sorter<Sighting>) -> Result<HeadlineSuffixes> {
     let mut tally = SuffixTally::default();
     for sighting in sightings.finish()? {
@@ -146,9 +145,7 @@ impl SortEntry for Occurrence {
 /// Learns the boilerplate blocks from the pages of a dump.
 pub(crate) struct BlockLearner {
     counters: BlockCounters,
-    /// The sketch and the block keys of each page.
     pages: BlockSpool,
-    /// Scratch memory for one page.
     bytes: Vec<u8>,
 }
 
@@ -174,7 +171,6 @@ impl BlockLearner {
         self.pages.push(&self.bytes)
     }
 
-    /// Returns the boilerplate blocks of all pages.
     pub(crate) fn finish(self, budget: &MemoryBudget) -> Result<BoilerplateBlocks> {
         let mut frequent = Sorter::new(budget.share(&shares::BLOCK_OCCURRENCES));
         let mut pages = self.pages.finish()?;

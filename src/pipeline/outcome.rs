@@ -52,13 +52,9 @@ pub struct Outcome {
     pub compared: u64,
     /// The number of candidate lists that were too long to pair all their articles.
     pub long_lists: u64,
-    /// The blocks that each outlet repeats.
     pub(crate) boilerplate: BoilerplateBlocks,
-    /// The headline suffixes of each outlet.
     pub(crate) suffixes: HeadlineSuffixes,
-    /// The phrases that each outlet repeats.
     pub(crate) stock_phrases: StockPhrases,
-    /// The memory budget of the run.
     pub(crate) budget: MemoryBudget,
     /// The memory of stock phrases, clusters and headlines.
     pub(crate) reservation: Reservation,
@@ -81,7 +77,6 @@ impl Outcome {
             + size_of_val(self.headlines.as_slice())
     }
 
-    /// Returns the memory budget of the run.
     pub(crate) fn budget(&self) -> &MemoryBudget {
         &self.budget
     }

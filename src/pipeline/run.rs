@@ -37,7 +37,6 @@ pub(crate) struct Run<'a, D> {
 }
 
 impl<'a, D: Dump> Run<'a, D> {
-    /// Begins a run, or resumes one.
     pub(crate) fn new(
         dump: &'a D,
         options: &'a Options,
@@ -52,7 +51,6 @@ impl<'a, D: Dump> Run<'a, D> {
         })
     }
 
-    /// Calls the stages, and returns what they found.
     pub(crate) fn finish(self) -> Result<Outcome> {
         let learned = self.learn_boilerplate()?;
         let found = self.find_candidates(&learned)?;
@@ -127,7 +125,6 @@ impl<'a, D: Dump> Run<'a, D> {
             })
     }
 
-    /// Compares the candidates.
     fn compare(
         &self,
         comparer: &mut Comparer<'_, D>,
@@ -182,7 +179,6 @@ impl<'a, D: Dump> Run<'a, D> {
         (outcome, found.headlines)
     }
 
-    /// Groups the repeated headlines.
     fn group_headlines(
         &self,
         outcome: &Outcome,

@@ -21,7 +21,6 @@ use crate::spill::checkpoint::checkpoint;
 pub(crate) struct FoundCandidates {
     pub(crate) table: ArticleTable,
     pub(crate) headlines: PendingHeadlines,
-    /// Records and files that could not be read.
     pub(crate) skipped: Vec<SkippedRecord>,
     /// The number of records, readable or not.
     pub(crate) read: u64,
@@ -103,7 +102,6 @@ impl PairVerdicts {
         }
     }
 
-    /// Adds a verdict.
     pub(crate) fn push(&mut self, judged: &JudgedPair) -> Result<()> {
         self.compared += 1;
         match (judged.verdict.relation.is_copy(), self.keep) {

@@ -17,7 +17,6 @@ use crate::spill::sorter::Sorter;
 pub(crate) struct BodyHash {
     /// The half that the article table keeps.
     pub(crate) fingerprint: u64,
-    /// The other half.
     pub(crate) rest: u64,
     pub(crate) article: ArticleId,
 }
@@ -37,7 +36,6 @@ impl SortEntry for BodyHash {
 /// An article that is not the first one with its body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct LaterDuplicate {
-    /// The first article with the body.
     pub(crate) first: ArticleId,
     pub(crate) article: ArticleId,
 }
@@ -70,7 +68,6 @@ pub(crate) struct ExactDuplicates {
     starts: Vec<u32>,
     /// The articles of each body, in reading order.
     articles: Vec<ArticleId>,
-    /// The representative of each body.
     representatives: Vec<ArticleId>,
     reservation: Reservation,
 }
@@ -137,7 +134,6 @@ impl ExactDuplicates {
         }
     }
 
-    /// Returns the first article of each body that several articles have.
     pub(crate) fn firsts(&self) -> &[ArticleId] {
         &self.firsts
     }

@@ -89,7 +89,6 @@ fn wait<T>(results: &Receiver<T>) -> T {
 struct ResultQueue<T> {
     /// One entry for each chunk in flight; `None` while it is worked on.
     results: VecDeque<Option<T>>,
-    /// The number of the first chunk in `results`.
     first: usize,
 }
 
@@ -107,7 +106,6 @@ impl<T> ResultQueue<T> {
         self.results.len()
     }
 
-    /// Adds a chunk and returns its number.
     fn begin(&mut self) -> usize {
         self.results.push_back(None);
         self.first + self.results.len() - 1

@@ -97,7 +97,6 @@ pub(crate) struct OutletTable {
 #[derive(Debug, Serialize, Deserialize)]
 struct Outlet {
     name: String,
-    /// The party whose own pages the outlet publishes.
     own_party: Option<u32>,
 }
 
@@ -125,7 +124,6 @@ impl OutletTable {
         &self.outlets[outlet.number() as usize].name
     }
 
-    /// Returns the party whose own pages an outlet publishes.
     pub(crate) fn own_party(&self, outlet: OutletId) -> Option<u32> {
         self.outlets[outlet.number() as usize].own_party
     }
@@ -149,9 +147,7 @@ pub struct CreditedParty {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct ArticleCredits {
     parties: Vec<CreditedParty>,
-    /// The number of each party by its name.
     numbers: HashMap<String, u32>,
-    /// The credits in reading order.
     mentions: Vec<CreditMention>,
     articles: Vec<ArticleId>,
 }

@@ -46,7 +46,6 @@ pub struct ArticleTable {
     outlets: OutletTable,
     pub(crate) credits: ArticleCredits,
     exact_duplicates: ExactDuplicates,
-    /// The first error of a temporary file.
     first_error: Mutex<Option<Error>>,
 }
 
@@ -63,7 +62,6 @@ impl ArticleTable {
         }
     }
 
-    /// Adds an article with its id and its encoded excluded blocks.
     pub(crate) fn push(
         &mut self,
         id: &str,
@@ -80,7 +78,6 @@ impl ArticleTable {
         self.entries.push(entry)
     }
 
-    /// Returns the id of the next article that is added.
     pub(crate) fn next_id(&self) -> ArticleId {
         ArticleId::new(to_u32(self.len()))
     }
@@ -182,7 +179,6 @@ impl ArticleTable {
 
 /// Outlets and parties.
 impl ArticleTable {
-    /// Returns the id of the outlet called `name`, and adds it if it is new.
     pub(crate) fn outlet(&mut self, name: &str, parties: KnownParties<'_>) -> OutletId {
         self.outlets.id(name, parties, &mut self.credits)
     }

@@ -107,7 +107,6 @@ pub(crate) struct Components {
 }
 
 impl Components {
-    /// Finds the components that `copies` connect.
     pub(crate) fn of(
         table: &ArticleTable,
         copies: &VerdictList,

@@ -123,7 +123,6 @@ impl DuplicateGroup {
             .collect()
     }
 
-    /// Creates the group of these `articles`, which are sorted.
     fn new(
         table: &ArticleTable,
         articles: Vec<ArticleId>,
@@ -174,7 +173,6 @@ impl DuplicateGroup {
     }
 }
 
-/// Returns the index of an article in a sorted list that has it.
 fn index_of(articles: &[ArticleId], article: ArticleId) -> usize {
     let index = articles.binary_search(&article);
     index.expect("the articles of all duplicates are in the list")

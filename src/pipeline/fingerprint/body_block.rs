@@ -16,13 +16,11 @@ use crate::text::Span;
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exclusion {
-    /// It repeats the headline.
     Headline,
     /// Its words recur in the text, as those of a standfirst do.
     Repeat,
     /// The outlet prints it with other stories too.
     Boilerplate,
-    /// It is the caption of a picture.
     Caption,
     /// It is a button, a date or the name of a section.
     Label,
@@ -59,19 +57,16 @@ pub(crate) struct BodyBlock {
     pub(crate) span: Span,
     /// The first of its words among those of the text.
     pub(crate) start: usize,
-    /// One past the last of its words.
     pub(crate) end: usize,
     /// Why it does not belong to the body; `None` when it does.
     pub(crate) excluded: Option<Exclusion>,
 }
 
 impl BodyBlock {
-    /// Returns the number of its words.
     pub(crate) fn len(&self) -> usize {
         self.end - self.start
     }
 
-    /// Returns the range of its words among those of the text.
     pub(crate) fn range(&self) -> Range<usize> {
         self.start..self.end
     }

@@ -29,7 +29,6 @@ use crate::spill::sorter::Sorter;
 #[derive(Debug)]
 pub(crate) struct FingerprintedDump {
     pub(crate) table: ArticleTable,
-    /// The sketch of each article.
     pub(crate) sketches: ChunkedVec<StorySketch>,
     /// The articles by the keys of their bands.
     pub(crate) bands: Sorter<NumbersByKey>,

@@ -94,7 +94,6 @@ pub(crate) fn headline_text(article: &Article<'_>, suffixes: &HeadlineSuffixes) 
 #[derive(Debug)]
 pub(crate) struct PendingHeadlines {
     spool: BlockSpool,
-    /// Scratch memory for one headline.
     bytes: Vec<u8>,
 }
 
@@ -134,7 +133,6 @@ impl PendingHeadlines {
 
 checkpoint!(PendingHeadlines { spool });
 
-/// Appends a headline to `bytes`, without its article.
 pub(crate) fn encode(headline: &KeptHeadline, bytes: &mut Vec<u8>) {
     (headline.key, (headline.whole, headline.ending)).write(bytes);
     let page = postcard::to_extend(&headline.page, std::mem::take(bytes));

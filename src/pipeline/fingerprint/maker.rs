@@ -31,13 +31,9 @@ use crate::spill::scratch_pool::{Reusable, ScratchGuard};
 #[derive(Default)]
 pub(crate) struct Batch {
     pub(crate) records: Vec<Result<FingerprintedArticle, SkippedRecord>>,
-    /// The keys of the bands and samples of each article.
     pub(crate) keys: Vec<u64>,
-    /// The id of each article and the name of its outlet.
     pub(crate) names: String,
-    /// The encoded runs of excluded blocks.
     pub(crate) excluded: Vec<u8>,
-    /// The encoded headlines.
     pub(crate) headlines: Vec<u8>,
 }
 
@@ -78,7 +74,6 @@ pub(crate) struct ArticleParts<'a> {
 }
 
 impl Batch {
-    /// Returns the parts of the article between two ends.
     pub(crate) fn parts(&self, start: ArticleEnds, end: ArticleEnds) -> ArticleParts<'_> {
         ArticleParts {
             bands: &self.keys[start.samples..end.bands],
@@ -131,7 +126,6 @@ impl<'a> FingerprintMaker<'a> {
         }
     }
 
-    /// Fingerprints `article` and appends its parts to `batch`.
     pub(crate) fn make<D: Dump>(
         &mut self,
         article: &Article<'_>,

@@ -150,7 +150,6 @@ impl Preparer {
         }
     }
 
-    /// Removes the words of excluded blocks.
     fn keep_body_words(&mut self) {
         for block in &self.blocks {
             if let Some(reason) = block.excluded {
@@ -167,7 +166,6 @@ impl Preparer {
     }
 }
 
-/// Returns the span of all of `text`.
 fn whole(text: &str) -> Span {
     Span::new(0, to_u32(text.len()))
 }
@@ -190,7 +188,6 @@ impl PreparedBody<'_> {
         blocks.map(|block| block.span).collect()
     }
 
-    /// Returns the excluded blocks, in order.
     pub(crate) fn excluded(&self) -> &[ExcludedBlock] {
         &self.preparer.excluded
     }
@@ -225,7 +222,6 @@ impl PreparedBody<'_> {
     }
 }
 
-/// Returns the body with these `words` of a text with these blocks.
 fn body_of(text: &str, blocks: &[Span], words: &Words, width: usize) -> Body {
     Body::new(
         Prose::new(words.hashes().to_vec(), width),

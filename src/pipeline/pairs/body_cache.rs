@@ -17,7 +17,6 @@ use crate::pipeline::articles::table::ArticleTable;
 /// A body in memory.
 pub(crate) struct CachedBody {
     pub(crate) body: Body,
-    /// The index of the next pair that needs it.
     pub(crate) next_use: Option<u32>,
 }
 
@@ -48,7 +47,6 @@ impl BodyCache {
         &self.bodies[&article].body
     }
 
-    /// Adds bodies.
     pub(crate) fn extend(&mut self, bodies: Vec<(ArticleId, CachedBody)>) {
         self.bodies.extend(bodies);
     }

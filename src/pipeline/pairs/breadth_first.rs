@@ -61,7 +61,6 @@ struct BreadthFirstWalk {
 }
 
 impl BreadthFirstWalk {
-    /// Walks over the graph with these `edges`.
     fn over(articles: usize, edges: &[[u32; 2]]) -> BreadthFirstWalk {
         let neighbors = Neighbors::of(articles, edges);
         let mut walk = BreadthFirstWalk {
@@ -81,7 +80,6 @@ impl BreadthFirstWalk {
         walk
     }
 
-    /// Visits an article unless it was visited before.
     fn visit(&mut self, article: u32) {
         let rank = &mut self.ranks[article as usize];
         if *rank == u32::MAX {

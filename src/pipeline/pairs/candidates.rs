@@ -52,7 +52,6 @@ impl CandidatePairs {
         (0..self.len()).map(|number| self.packed.get(number))
     }
 
-    /// Removes the candidates from `others`, and sorts the rest.
     pub(crate) fn remove_from(&self, others: &mut Vec<Pair>) -> Result<()> {
         let order = |packed: u64| (bucket_of(packed), packed);
         let mut sorted: Vec<u64> = others.iter().map(|pair| pair.packed()).collect();

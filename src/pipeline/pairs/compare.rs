@@ -40,9 +40,7 @@ pub(crate) struct Comparer<'a, D> {
     pub(crate) budget: &'a MemoryBudget,
     stock_phrases: &'a StockPhrases,
     cache: BodyCache,
-    /// Words of the bodies of a batch, at most.
     batch_words: usize,
-    /// Pairs of a batch, at most.
     batch_pairs: usize,
 }
 

@@ -21,7 +21,6 @@ pub struct JudgedPair {
 pub(crate) struct CarriedWhole {
     /// The article that contains the other one and more.
     pub(crate) carrier: ArticleId,
-    /// The contained article.
     pub(crate) story: ArticleId,
 }
 

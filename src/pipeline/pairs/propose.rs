@@ -87,7 +87,6 @@ pub(crate) fn propose(
     })
 }
 
-/// Returns whether the articles of `pair` share enough samples for a candidate.
 fn are_enough(shared: SharedSamples, table: &ArticleTable, pair: Pair) -> bool {
     let SharedSamples {
         prose,
@@ -103,7 +102,6 @@ fn are_enough(shared: SharedSamples, table: &ArticleTable, pair: Pair) -> bool {
     prose + stock_phrases.min(1) >= required || stock_phrases >= shorter / WORDS_PER_STOCK_SAMPLE
 }
 
-/// Returns the proposed pairs without repeats.
 fn each_once(proposed: Sorter<u64>, budget: &MemoryBudget) -> Result<CandidatePairs> {
     let mut pairs = CandidatePairs::new(budget);
     let mut previous = None;

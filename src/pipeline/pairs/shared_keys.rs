@@ -37,7 +37,6 @@ pub(crate) fn each_posting_list(
 /// The pairs that share keys, one entry for each shared key.
 pub(crate) struct SharedKeys<'a> {
     table: &'a ArticleTable,
-    /// The pairs, packed.
     pairs: Sorter<u64>,
     /// Lists that were too long to be paired in full.
     long_lists: u64,

@@ -34,7 +34,6 @@ pub struct VerdictList {
     sorted: Vec<(Pair, u64)>,
     /// The unlisted ones, sorted.
     unlisted: Vec<(Pair, u64)>,
-    /// Scratch memory for encoding.
     bytes: Vec<u8>,
     reservation: Reservation,
 }
@@ -51,7 +50,6 @@ impl VerdictList {
         }
     }
 
-    /// Adds a verdict.
     pub(crate) fn push(&mut self, judged: &JudgedPair) -> Result<()> {
         self.bytes.clear();
         self.bytes = encode(&judged.verdict, std::mem::take(&mut self.bytes));
@@ -175,7 +173,6 @@ checkpoint!(VerdictList { log, unsorted });
 /// The encoded part of a verdict. The passages, which are bytes already, follow.
 type Measures = (Relation, f64, SideMeasure, SideMeasure, Facts);
 
-/// Appends `verdict` to `bytes` and returns them.
 pub(crate) fn encode(verdict: &Verdict, bytes: Vec<u8>) -> Vec<u8> {
     let measures: Measures = (
         verdict.relation,

@@ -202,7 +202,6 @@ pub(crate) fn warnings<D: Dump>(
     Ok(warnings)
 }
 
-/// Returns the groups of articles that have one id.
 fn same_ids(table: &ArticleTable, budget: &MemoryBudget) -> Result<Vec<Vec<ArticleId>>> {
     let mut by_hash = Sorter::new(budget.share(&shares::ID_HASHES));
     for article in table.articles() {

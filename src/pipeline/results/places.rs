@@ -35,7 +35,6 @@ pub(crate) struct Listed<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Task {
     article: ArticleId,
-    /// The pair, by its place in the list.
     listed: usize,
     side: fn(&SharedPassage) -> PassagePlace,
 }
