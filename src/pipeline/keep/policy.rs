@@ -37,7 +37,6 @@ pub(crate) struct KeepRank {
     /// come first.
     is_date_only: bool,
     seconds: i64,
-    /// The place in reading order.
     article: ArticleId,
 }
 
@@ -98,22 +97,15 @@ impl KeepPolicy {
 /// the origin, 1 when it credits the origin, else 2.
 fn distance(table: &ArticleTable, origin: &Origin, article: ArticleId) -> i64 {
     let outlet = table.core(article).outlet;
-    let own_party = outlet.and_then(|outlet| table.own_party(outlet));
-    let (is_own_page, credits_origin) = match origin.source {
-        OriginSource::Outlet(source) => {
-            (outlet.map(|outlet| outlet.number()) == Some(source), false)
+    let mut credits = table.credits_of(article).iter();
+    match origin.source {
+        OriginSource::Outlet(source) if outlet.is_some_and(|outlet| outlet.number() == source) => 0,
+        OriginSource::Party(party)
+            if outlet.and_then(|own| table.own_party(own)) == Some(party) =>
+        {
+            0
         }
-        OriginSource::Party(party) => (
-            own_party == Some(party),
-            table
-                .credits_of(article)
-                .iter()
-                .any(|sign| sign.party == party),
-        ),
-    };
-    match (is_own_page, credits_origin) {
-        (true, _) => 0,
-        (false, true) => 1,
-        (false, false) => 2,
+        OriginSource::Party(party) if credits.any(|credit| credit.party == party) => 1,
+        OriginSource::Outlet(_) | OriginSource::Party(_) => 2,
     }
 }

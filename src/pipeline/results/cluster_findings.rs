@@ -63,7 +63,8 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
         let mut outlets: Vec<&str> = cluster.all().filter_map(known).collect();
         outlets.sort_unstable();
         outlets.dedup();
-        let kept = self.keeping.kept_of(index).unwrap_or(cluster.center());
+        let center = cluster.center();
+        let kept = self.keeping.kept.get(index).map_or(center, |&kept| kept);
         let finding = ClusterFinding {
             cluster: outcome.cluster_name(index),
             articles: self.articles(cluster, origin.as_ref())?,

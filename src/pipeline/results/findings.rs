@@ -71,8 +71,8 @@ pub(crate) fn report<D: Dump>(
     }
     summary.kept = summary.articles - keeping.removed();
     summary.removed = keeping.removed();
-    summary.kept_unlike = keeping.kept_unlike();
-    summary.kept_not_compared = keeping.not_compared();
+    summary.kept_unlike = keeping.kept_unlike;
+    summary.kept_not_compared = keeping.not_compared;
     outcome.table.check_io()?;
     report.report(&Finding::Summary(summary.clone()))?;
     Ok(summary)
