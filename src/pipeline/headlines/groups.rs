@@ -10,7 +10,7 @@ use crate::news::dates::published::Published;
 use crate::pipeline::articles::outlets::OutletId;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::fingerprint::headline::PendingHeadlines;
-use crate::pipeline::headlines::listing::{HeadlineKeys, HeadlineList};
+use crate::pipeline::headlines::listing::HeadlineList;
 use crate::pipeline::headlines::rewordings::rewordings;
 use crate::pipeline::headlines::spellings::{SpellingReader, Spellings};
 use crate::pipeline::headlines::texts::Texts;
@@ -63,10 +63,6 @@ fn list(
 ) -> Result<HeadlineList> {
     let mut list = HeadlineList::new(budget);
     pending.each(|article, headline| {
-        let keys = HeadlineKeys {
-            key: headline.key,
-            whole: headline.whole,
-        };
         let published = table.entry(article).published;
         let printed = PrintedHeadline {
             outlet: table.core(article).outlet.map(OutletId::number),
@@ -74,7 +70,7 @@ fn list(
             ending: headline.ending,
             ..PrintedHeadline::new(article, headline.page)
         };
-        list.push(keys, printed, &headline.terms)
+        list.push(&headline, printed)
     })?;
     Ok(list)
 }
@@ -136,8 +132,7 @@ pub(crate) fn group_spellings(
     list: HeadlineList,
     budget: &MemoryBudget,
 ) -> Result<GroupedSpellings> {
-    let (spellings, whole_keys) = list.finish()?;
-    let mut links = whole_keys.links()?;
+    let (spellings, mut links) = list.finish()?;
     let weights = weigh(&spellings)?;
     let reserved = budget.reserve(weights.bytes());
     let budget = budget.share(&shares::HEADLINE_LINKS);

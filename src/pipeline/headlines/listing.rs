@@ -12,7 +12,7 @@ The list of all headlines of a dump. Equal keys turn them into spellings.
 */
 
 use crate::error::Result;
-use crate::news::headline::terms::Term;
+use crate::pipeline::fingerprint::headline::KeptHeadline;
 use crate::pipeline::headlines::spellings::{Spellings, SpellingsBuilder, write_terms};
 use crate::spill::block_log::BlockLog;
 use crate::spill::budget::MemoryBudget;
@@ -23,55 +23,6 @@ use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::group::PrintedHeadline;
 use crate::syndication::headlines::spelling::SpellingLink;
-
-/// The spellings by the keys of their whole headlines.
-#[derive(Debug)]
-pub(crate) struct WholeKeys {
-    by_key: Sorter<NumbersByKey>,
-    last: Option<NumbersByKey>,
-}
-
-impl WholeKeys {
-    pub(crate) fn new(budget: &MemoryBudget) -> WholeKeys {
-        WholeKeys {
-            by_key: Sorter::new(budget.share(&shares::WHOLE_HEADLINE_KEYS)),
-            last: None,
-        }
-    }
-
-    /// Adds a whole headline of `spelling`.
-    pub(crate) fn push(&mut self, whole_key: u64, spelling: u32) -> Result<()> {
-        let keyed = NumbersByKey {
-            key: whole_key,
-            number: spelling,
-        };
-        // Most articles of a spelling have the same whole headline.
-        if self.last.replace(keyed) == Some(keyed) {
-            return Ok(());
-        }
-        self.by_key.extend([keyed])
-    }
-
-    /// Returns the links between spellings with a whole headline in common.
-    pub(crate) fn links(self) -> Result<Vec<SpellingLink>> {
-        let mut links = Vec::new();
-        each_list(self.by_key, |_, same| {
-            for (index, &one) in same.iter().enumerate() {
-                let others = same[index + 1..].iter();
-                links.extend(others.map(|&other| SpellingLink::new(one, other)));
-            }
-            Ok(())
-        })?;
-        Ok(links)
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct HeadlineKeys {
-    /// The key of the headline proper, without markers and suffixes.
-    pub(crate) key: u64,
-    pub(crate) whole: u64,
-}
 
 /// The headlines of a dump, each with its words.
 #[derive(Debug)]
@@ -106,7 +57,6 @@ impl SortEntry for KeyedPlace {
 }
 
 impl HeadlineList {
-    /// Creates an empty list.
     pub(crate) fn new(budget: &MemoryBudget) -> HeadlineList {
         HeadlineList {
             headlines: BlockLog::new(budget.share(&shares::LISTED_HEADLINES)),
@@ -116,35 +66,44 @@ impl HeadlineList {
         }
     }
 
-    /// Adds a headline with its words. Headlines come in reading order.
-    pub(crate) fn push(
-        &mut self,
-        keys: HeadlineKeys,
-        printed: PrintedHeadline,
-        terms: &[Term],
-    ) -> Result<()> {
+    /// Adds a headline. Headlines come in reading order.
+    pub(crate) fn push(&mut self, headline: &KeptHeadline, printed: PrintedHeadline) -> Result<()> {
         self.block.clear();
-        (keys.whole, printed).write(&mut self.block);
-        write_terms(terms, &mut self.block);
+        (headline.whole, printed).write(&mut self.block);
+        write_terms(&headline.terms, &mut self.block);
         let place = self.headlines.push(&self.block)?;
-        let key = keys.key;
+        let key = headline.key;
         self.by_key.extend([KeyedPlace { key, place }])
     }
 
-    /// Returns the spellings of the list, and their whole headlines.
-    pub(crate) fn finish(self) -> Result<(Spellings, WholeKeys)> {
+    /// Returns the spellings of the list, and the links between spellings with a
+    /// whole headline in common.
+    pub(crate) fn finish(self) -> Result<(Spellings, Vec<SpellingLink>)> {
         let mut spellings = SpellingsBuilder::new(&self.budget);
-        let mut whole_keys = WholeKeys::new(&self.budget);
-        let mut block = self.block;
+        let mut by_whole = Sorter::new(self.budget.share(&shares::WHOLE_HEADLINE_KEYS));
+        let (mut block, mut last) = (self.block, None);
         for keyed in self.by_key.finish()? {
             let KeyedPlace { key, place } = keyed?;
             self.headlines.get(place, &mut block)?;
             let (head, terms) = block.split_at(<(u64, PrintedHeadline)>::SIZE);
-            let (whole_key, printed) = FixedSize::read(head);
-            let spelling = spellings.push(key, printed, terms)?;
-            whole_keys.push(whole_key, spelling)?;
+            let (whole, printed) = FixedSize::read(head);
+            let number = spellings.push(key, printed, terms)?;
+            let keyed = NumbersByKey { key: whole, number };
+            // Most articles of a spelling have the same whole headline.
+            if last.replace(keyed) != Some(keyed) {
+                by_whole.extend([keyed])?;
+            }
         }
-        Ok((spellings.finish()?, whole_keys))
+        drop(self.headlines);
+        let mut links = Vec::new();
+        each_list(by_whole, |_, same| {
+            for (index, &one) in same.iter().enumerate() {
+                let others = same[index + 1..].iter();
+                links.extend(others.map(|&other| SpellingLink::new(one, other)));
+            }
+            Ok(())
+        })?;
+        Ok((spellings.finish()?, links))
     }
 }
 
@@ -163,15 +122,11 @@ mod tests {
         ];
         for memory in [0, 1 << 30] {
             let list = list(&headlines, &MemoryBudget::new(memory, None));
-            let (spellings, whole_keys) = list.finish().expect("files can be read");
-            assert_eq!(spellings.len(), 3);
-            let links = whole_keys.links().expect("files can be read");
-            assert_eq!(links.len(), 1);
+            let (spellings, links) = list.finish().expect("files can be read");
+            assert_eq!((spellings.len(), links.len()), (3, 1));
             let mut reader = spellings.reader();
-            let words = [links[0].first, links[0].second].map(|number| {
-                let spelling = reader.get(number).expect("files can be read");
-                spelling.terms.len()
-            });
+            let words = [links[0].first, links[0].second]
+                .map(|number| reader.get(number).expect("files can be read").terms.len());
             assert_eq!(words[0] + words[1], 2 + 5);
         }
     }

@@ -9,8 +9,9 @@ use crate::news::dates::published::Published;
 use crate::news::headline::parts::HeadlineEnding;
 use crate::news::headline::terms::headline_key;
 use crate::news::headline::terms::terms_of;
+use crate::pipeline::fingerprint::headline::KeptHeadline;
 use crate::pipeline::headlines::groups::group_spellings;
-use crate::pipeline::headlines::listing::{HeadlineKeys, HeadlineList};
+use crate::pipeline::headlines::listing::HeadlineList;
 use crate::pipeline::headlines::spellings::Spellings;
 use crate::spill::budget::MemoryBudget;
 use crate::syndication::headlines::group::PrintedHeadline;
@@ -34,13 +35,22 @@ pub(crate) fn list(headlines: &[SampleHeadline<'_>], budget: &MemoryBudget) -> H
             true => HeadlineEnding::Truncated,
             false => HeadlineEnding::Complete,
         };
+        let page = PageAddress::parse(url);
         let printed = PrintedHeadline {
             outlet: Some(outlet).filter(|&outlet| outlet != NO_OUTLET),
             published: Published::parse(published),
             ending,
-            ..PrintedHeadline::new(ArticleId::new(number), PageAddress::parse(url))
+            ..PrintedHeadline::new(ArticleId::new(number), page)
         };
-        list.push(HeadlineKeys { key, whole }, printed, &terms_of(core))
+        let terms = terms_of(core);
+        let headline = KeptHeadline {
+            key,
+            whole,
+            page,
+            ending,
+            terms,
+        };
+        list.push(&headline, printed)
             .expect("temporary files can be written");
     }
     list

@@ -3,7 +3,6 @@ The texts below headlines: which of them are equal, and which are copies.
 */
 
 use crate::article::ArticleId;
-use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::ClusterIndex;
 use crate::pipeline::outcome::Outcome;
@@ -24,27 +23,39 @@ pub(crate) enum TextLabel {
 pub(crate) struct Texts<'a> {
     table: &'a ArticleTable,
     clusters: ClusterIndex,
-    /// The copies that articles have outside of their clusters.
-    copies: LinkedArticles,
+    /// The copies outside of clusters, sorted: each twice, once from each
+    /// article.
+    copies: Vec<(ArticleId, ArticleId)>,
+    _reservation: Reservation,
 }
 
 impl<'a> Texts<'a> {
-    /// Indexes the clusters and copies of `outcome`.
     pub(crate) fn of(outcome: &'a Outcome, budget: &MemoryBudget) -> Texts<'a> {
+        let pairs = outcome.copies.pairs();
+        let mut copies: Vec<(ArticleId, ArticleId)> = pairs
+            .map(|pair| (pair.first(), pair.second()))
+            .flat_map(|(first, second)| [(first, second), (second, first)])
+            .collect();
+        copies.sort_unstable();
+        let bytes = copies.capacity() * size_of::<(ArticleId, ArticleId)>();
         Texts {
             table: &outcome.table,
             clusters: outcome.cluster_of(),
-            copies: LinkedArticles::of(outcome.copies.pairs(), budget),
+            copies,
+            _reservation: budget.reserve(bytes),
         }
     }
 
     /// Decides how the texts of `articles` relate.
     pub(crate) fn bodies(&self, articles: &[ArticleId]) -> Bodies {
         let with_text: Vec<ArticleId> = self.with_text(articles).collect();
-        let label = |&article: &ArticleId| self.label(article);
-        let labels: Vec<TextLabel> = with_text.iter().map(label).collect();
-        bodies(&labels, |one, other| {
-            self.are_copies(with_text[one], with_text[other])
+        let labels = with_text.iter().map(|&article| self.label(article));
+        bodies(&labels.collect::<Vec<_>>(), |one, other| {
+            let first = |index: usize| self.table.core(with_text[index]).first_with_body;
+            let copies = (first(one), first(other));
+            copies.0 == copies.1
+                || self.clusters.together(with_text[one], with_text[other])
+                || self.copies.binary_search(&copies).is_ok()
         })
     }
 
@@ -68,61 +79,7 @@ impl<'a> Texts<'a> {
     fn label(&self, article: ArticleId) -> TextLabel {
         match self.clusters.get(article) {
             Some(cluster) => TextLabel::Cluster(cluster),
-            None => TextLabel::Alone(self.representative(article)),
+            None => TextLabel::Alone(self.table.core(article).first_with_body),
         }
-    }
-
-    fn representative(&self, article: ArticleId) -> ArticleId {
-        self.table.core(article).first_with_body
-    }
-
-    fn are_copies(&self, one: ArticleId, other: ArticleId) -> bool {
-        let (first, second) = (self.representative(one), self.representative(other));
-        first == second
-            || self.clusters.together(one, other)
-            || self.copies.are_linked(first, second)
-    }
-}
-
-/// The pairs of a list, by both of their articles.
-#[derive(Debug)]
-pub(crate) struct LinkedArticles {
-    /// Each pair twice, once from each article, sorted.
-    links: Vec<(ArticleId, ArticleId)>,
-    _reservation: Reservation,
-}
-
-impl LinkedArticles {
-    /// Indexes `pairs`.
-    pub(crate) fn of(pairs: impl Iterator<Item = Pair>, budget: &MemoryBudget) -> LinkedArticles {
-        let mut links: Vec<(ArticleId, ArticleId)> = pairs
-            .flat_map(|pair| [(pair.first(), pair.second()), (pair.second(), pair.first())])
-            .collect();
-        links.sort_unstable();
-        let bytes = links.capacity() * size_of::<(ArticleId, ArticleId)>();
-        LinkedArticles {
-            links,
-            _reservation: budget.reserve(bytes),
-        }
-    }
-
-    /// Returns whether the two articles are a pair of the list.
-    pub(crate) fn are_linked(&self, one: ArticleId, other: ArticleId) -> bool {
-        self.links.binary_search(&(one, other)).is_ok()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn links_are_found_from_both_articles() {
-        let id = ArticleId::new;
-        let pairs = [Pair::new(id(3), id(5)), Pair::new(id(1), id(5))];
-        let budget = MemoryBudget::new(1 << 20, None);
-        let linked = LinkedArticles::of(pairs.into_iter().flatten(), &budget);
-        assert!(linked.are_linked(id(5), id(1)) && linked.are_linked(id(3), id(5)));
-        assert!(!linked.are_linked(id(1), id(3)));
     }
 }
