@@ -119,8 +119,9 @@ pub(crate) const KEPT_COMPARED: usize = 32;
 /// two addresses. Judgment.
 pub(crate) const SAME_PAGE: f64 = 0.9;
 
-/// Whole stories from which on a page that carries them is a roundup. Judgment.
-pub(crate) const STORIES_OF_ROUNDUP: usize = 3;
+/// The most copies that are written for one pair of clusters. The others are
+/// counted. Judgment.
+pub(crate) const COPIES_OF_CLUSTERS: usize = 1000;
 
 // Memory.
 
@@ -159,6 +160,10 @@ pub(crate) const CARRIERS_AT_ONCE: usize = 1 << 16;
 /// Articles of clusters whose keeping is decided at a time. This bounds memory.
 /// Judgment.
 pub(crate) const KEEPING_AT_ONCE: usize = 1 << 16;
+
+/// Pairs whose passages are located at a time. An article of several pairs is
+/// read once for all of them. This bounds memory. Judgment.
+pub(crate) const REPORTED_AT_ONCE: usize = 2000;
 
 /// Articles whose credits are read at a time. This bounds memory. Judgment.
 pub(crate) const CREDITS_AT_ONCE: usize = 1 << 10;

@@ -7,7 +7,7 @@ use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::pipeline::keep::plan::KeepPlan;
-use crate::pipeline::results::context::{ReportContext, kind};
+use crate::pipeline::results::context::ReportContext;
 use crate::report::{
     ClusterFinding, CopyKind, Finding, MemberFinding, MemberRole, OriginFinding, OriginKind,
     OutletPairFinding, Report,
@@ -135,9 +135,9 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
     }
 
     fn kind_of_member(&self, cluster: &Cluster, member: &ClusterMember) -> Option<CopyKind> {
-        let pair = (cluster.center(), member.article);
-        let table = &self.context.outcome.table;
-        kind(table, pair, member.relation?, member.containment())
+        let pair = [cluster.center(), member.article];
+        self.context
+            .kind(pair, member.relation?, member.containment())
     }
 
     /// The kind that all members of a cluster with this origin have.
