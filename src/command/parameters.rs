@@ -6,7 +6,8 @@ pairs are found.
 use std::io::{self, Write};
 
 use crate::fingerprint::sample::{MIN_SAMPLES, SAMPLED_ONE_IN};
-use crate::pipeline::options::{BAND_RECALL, Options};
+use crate::pipeline::options::Options;
+use crate::pipeline::thresholds::BAND_RECALL;
 
 /// Prints the bands and rows that follow from `options`, with the probability of
 /// each resemblance.

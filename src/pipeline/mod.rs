@@ -32,4 +32,4 @@ pub(crate) mod results;
 pub(crate) mod resume_lock;
 pub(crate) mod run;
 pub(crate) mod stages;
-mod thresholds;
+pub(crate) mod thresholds;

@@ -10,13 +10,7 @@ use crate::fingerprint::bands::Banding;
 use crate::fingerprint::shingles::DEFAULT_WIDTH;
 use crate::news::parties::aliases::OutletAliases;
 use crate::news::parties::directory::Directory;
-
-/// The probability with which the bands alone must propose a pair whose
-/// resemblance is [`Options::resemblance`].
-///
-/// A higher value takes more bands, and so more memory and candidates. It is a
-/// judgment: the sampled shingles find nearly all pairs that the bands miss.
-pub(crate) const BAND_RECALL: f64 = 0.98;
+use crate::pipeline::thresholds::BAND_RECALL;
 
 /// The longest shingle, in words. A judgment: no shared passage of interest is
 /// shorter, and a longer shingle would miss most copies.

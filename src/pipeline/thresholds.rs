@@ -4,8 +4,8 @@ The thresholds of the pipeline.
 Each constant says what it trades off, and how it was chosen. "Judgment" means
 that it was set by reading examples, not by measuring a range of values.
 Thresholds of single decisions are elsewhere: those of the verdict in
-`compare`, of headline groups and origins in `syndication`, of lists of
-candidates in `fingerprint`.
+`compare`, of roundups in `cluster`, of headline groups and origins in
+`syndication`, of lists of candidates in `fingerprint`.
 */
 
 use std::ops::RangeInclusive;
@@ -40,6 +40,12 @@ pub(crate) const MAX_LABEL_SHARE: f64 = 0.4;
 pub(crate) const MIN_PROSE_WORDS: usize = 60;
 
 // Proposing candidates.
+
+/// The probability with which the bands alone must propose a pair whose
+/// resemblance is [`Options::resemblance`](crate::Options::resemblance). A
+/// higher value takes more bands, and so more memory and candidates. The sampled
+/// shingles find nearly all pairs that the bands miss. Judgment.
+pub(crate) const BAND_RECALL: f64 = 0.98;
 
 /// Sampled shingles that the articles of a candidate pair share, by length: see
 /// [`WORDS_PER_SHARED_SAMPLE`]. One is shared by chance too often when many
@@ -164,6 +170,16 @@ pub(crate) const KEEPING_AT_ONCE: usize = 1 << 16;
 /// Pairs whose passages are located at a time. An article of several pairs is
 /// read once for all of them. This bounds memory. Judgment.
 pub(crate) const REPORTED_AT_ONCE: usize = 2000;
+
+/// Headlines, or pairs of them, in a batch. This bounds memory. Judgment.
+pub(crate) const HEADLINES_AT_ONCE: u32 = 1 << 15;
+
+/// Pairs of such a batch that one thread judges at a time. Judgment.
+pub(crate) const HEADLINES_PER_THREAD: usize = 1 << 9;
+
+/// Chunks in flight for each thread: one that it works on, one that waits for
+/// a thread, and one whose result waits for those before it.
+pub(crate) const CHUNKS_PER_THREAD: usize = 3;
 
 /// Articles whose credits are read at a time. This bounds memory. Judgment.
 pub(crate) const CREDITS_AT_ONCE: usize = 1 << 10;

@@ -16,10 +16,7 @@ use rayon::Yield;
 
 use crate::dump::Dump;
 use crate::error::Result;
-
-/// Chunks in flight for each thread: one that it works on, one that waits for
-/// a thread, and one whose result waits for those before it.
-const CHUNKS_PER_THREAD: usize = 3;
+use crate::pipeline::thresholds::CHUNKS_PER_THREAD;
 
 /// Calls `work` for every chunk, on any thread, and `take` for each result, in
 /// the order of the chunks.
