@@ -14,7 +14,7 @@ use crate::command::check::settings::resolve::Settings;
 use crate::command::print::messages::print_ignored_files;
 use crate::dump::Dump;
 use crate::gate::facts::SetId;
-use crate::gate::suppression::SuppressionTarget;
+use crate::gate::policy::SuppressionTarget;
 use crate::input::Files;
 
 /// The set of the files that belong to no named set.

@@ -10,10 +10,10 @@ use crate::command::print::messages::describe_skipped;
 use crate::command::print::scan_table::HEADLINE_LENGTH;
 use crate::command::print::words::{counted, grouped, shorten};
 use crate::convert::to_usize;
-use crate::gate::answer::CheckAnswer;
+use crate::gate::check_result::CheckAnswer;
 use crate::gate::check_result::{CheckResult, NamedArticle, RuleStatus};
 use crate::gate::objection::Objection;
-use crate::gate::render::objection_lines::ObjectionLines;
+use crate::gate::render::ObjectionLines;
 use crate::gate::rule_counts::RuleOutcome;
 use crate::output::sanitize::plain;
 use crate::report::Place;
@@ -31,7 +31,7 @@ pub(crate) fn print(
     print_skipped(result, out)?;
     for outcome in &result.outcomes {
         print_rule(result, settings, outcome, out)?;
-        if !outcome.is_kept() {
+        if !outcome.kept {
             print_objections(result, outcome, top, out)?;
         }
     }
@@ -110,7 +110,7 @@ fn print_rule(
     if outcome.suppressed > 0 {
         line.push_str(&format!("; {} suppressed", grouped(outcome.suppressed)));
     }
-    writeln!(out, "{line}: {}", rule.summary())
+    writeln!(out, "{line}: {}", rule.row().summary)
 }
 
 /// Prints the rules that fail, one a line.
@@ -150,7 +150,7 @@ fn print_objections(
         let more = grouped(more);
         writeln!(out, "and {more} more: show more with --top N, or {json}")?;
     }
-    writeln!(out, "  to fix: {}", rule.cure())?;
+    writeln!(out, "  to fix: {}", rule.row().cure)?;
     Ok(())
 }
 
@@ -202,25 +202,17 @@ fn ids(articles: &[(String, Place)]) -> String {
 
 /// Prints the baseline entries that match no objection.
 fn print_resolved(result: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
-    if result.resolved.is_empty() {
+    let Some(note) = result.baseline_note() else {
         return Ok(());
-    }
-    let count = result.resolved.len();
-    let entries = match count {
-        1 => "1 baseline entry is".to_owned(),
-        _ => format!("{} baseline entries are", grouped(count as u64)),
     };
-    writeln!(
-        out,
-        "note: {entries} resolved; update the baseline with --write-baseline FILE"
-    )?;
+    writeln!(out, "note: {note}")?;
     for entry in result.resolved.iter().take(MAX_LISTED) {
         let rule = entry.rule;
         let articles = counted(entry.contents.len() as u64, "article");
         let headline = shorten(&plain(&entry.about), HEADLINE_LENGTH);
         writeln!(out, "  resolved: {rule}: {articles} \"{headline}\"")?;
     }
-    match count.saturating_sub(MAX_LISTED) {
+    match result.resolved.len().saturating_sub(MAX_LISTED) {
         0 => Ok(()),
         more => writeln!(
             out,

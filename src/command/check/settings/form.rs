@@ -19,9 +19,9 @@ use crate::command::args::check::Format;
 use crate::command::args::dump::ColumnNames;
 use crate::command::check::settings::merged::Merged;
 use crate::gate::limit::Limit;
+use crate::gate::limit::Severity;
 use crate::gate::rule::Rule;
-use crate::gate::severity::Severity;
-use crate::gate::suppression::{Suppression, SuppressionTarget};
+use crate::gate::policy::{Suppression, SuppressionTarget};
 
 /// The settings in a configuration file.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -200,7 +200,7 @@ fn rules_schema(_: &mut SchemaGenerator) -> Schema {
                 "severity": { "enum": ["error", "warning"], "default": "error" }
             }
         });
-        if let Some(threshold) = rule.threshold() {
+        if let Some(threshold) = rule.row().threshold {
             let schema = &mut table["properties"]["threshold"];
             *schema = json!({
                 "type": "number",
@@ -215,7 +215,7 @@ fn rules_schema(_: &mut SchemaGenerator) -> Schema {
         properties.insert(
             rule.name().to_owned(),
             json!({
-                "description": rule.summary(),
+                "description": rule.row().summary,
                 "oneOf": [{ "type": "boolean" }, limit["oneOf"][0], limit["oneOf"][1], table]
             }),
         );

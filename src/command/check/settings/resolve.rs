@@ -20,7 +20,7 @@ use crate::command::check::settings::merged::{
 };
 use crate::command::sizes;
 use crate::gate::rule::{Rule, RuleSetting, Threshold};
-use crate::gate::suppression::Suppression;
+use crate::gate::policy::Suppression;
 use crate::pipeline::options::Options;
 
 /// The settings of a check.
@@ -277,12 +277,10 @@ fn setting(
     }
     let given = form.rules.get(rule.name()).copied().unwrap_or_default();
     let default = RuleSetting::new(rule);
-    let threshold = given.threshold.unwrap_or(default.threshold);
-    match rule.threshold() {
-        None if given.threshold.is_some() => {
-            return Err(error(".threshold", "the rule has no threshold"));
-        }
-        Some(Threshold { meaning, most, .. })
+    let threshold = given.threshold.or(default.threshold);
+    match (rule.row().threshold, threshold) {
+        (None, Some(_)) => return Err(error(".threshold", "the rule has no threshold")),
+        (Some(Threshold { meaning, most, .. }), Some(threshold))
             if !(0.0..=most.unwrap_or(f64::MAX)).contains(&threshold) =>
         {
             let range = most.map_or("of 0 or more".to_owned(), |most| {
@@ -322,7 +320,7 @@ mod tests {
     use super::*;
     use crate::command::args::command_line::{CommandLine, Verb};
     use crate::gate::limit::Limit;
-    use crate::gate::severity::Severity;
+    use crate::gate::limit::Severity;
 
     /// Resolves settings from arguments, variables, and the text of
     /// `wirecopy.toml` in the folder `conf`.
@@ -374,7 +372,7 @@ mod tests {
             rule: Rule::TooShort,
             limit: Limit::Count(3),
             severity: Severity::Warning,
-            threshold: 40.0,
+            threshold: Some(40.0),
         };
         assert_eq!(settings.rules, [expected]);
     }

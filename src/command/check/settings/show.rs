@@ -53,8 +53,8 @@ fn entries(settings: &Settings) -> Vec<(String, String)> {
         add(&format!("{key}.limit"), format!("\"{}\"", setting.limit));
         let severity = setting.severity.name();
         add(&format!("{key}.severity"), format!("\"{severity}\""));
-        if rule.threshold().is_some() {
-            add(&format!("{key}.threshold"), setting.threshold.to_string());
+        if let Some(threshold) = setting.threshold {
+            add(&format!("{key}.threshold"), threshold.to_string());
         }
     }
     for (key, ..) in SCALARS {
