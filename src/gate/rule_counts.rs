@@ -13,7 +13,7 @@ use crate::gate::limit::Severity;
 use crate::gate::objection::Objection;
 use crate::gate::policy::CheckPolicy;
 use crate::gate::rule::{Rule, RuleSetting};
-use crate::report::share::four_places;
+use crate::report::values::four_places;
 use crate::spill::number_set::NumberSet;
 
 /// A set and its number of articles.

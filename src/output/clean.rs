@@ -20,7 +20,7 @@ use crate::dump::rewrite::RewritableDump;
 use crate::error::{Error, Result};
 use crate::pipeline::keep::plan::{KeepPlan, Removal};
 use crate::pipeline::outcome::Outcome;
-use crate::report::share::four_places;
+use crate::report::values::four_places;
 
 /// A removed record, as a line of `--removed`.
 #[derive(Clone, Debug, Serialize)]

@@ -8,8 +8,7 @@ use serde::Serialize;
 
 use crate::article::ArticleId;
 use crate::compare::relation::Relation;
-use crate::report::kinds::{ContainedSide, CopyKind};
-use crate::report::share::four_places;
+use crate::report::values::{ContainedSide, CopyKind, four_places};
 
 /// Two articles and the measures of their overlap.
 #[derive(Clone, Debug, Serialize)]

@@ -20,7 +20,7 @@ use crate::gate::objection::{ContainedArticle, Objection, ObjectionPair, PairLin
 use crate::gate::rule::Rule;
 use crate::gate::rule_counts::RuleOutcome;
 use crate::gate::rule_counts::{MissingPart, SetOverlap, SetSize};
-use crate::report::share::rounded;
+use crate::report::values::rounded;
 use crate::report::{Place, SkippedFinding};
 
 /// The version of the format.

@@ -1,13 +1,17 @@
 /*!
-The kinds that findings distinguish.
+The kinds that findings distinguish, places, and how shares are written.
 
-`serde` gives the words for them. Relations are in
+`serde` gives the words for kinds. Relations are in
 [`compare`](crate::compare::relation::Relation), and the kinds of headline
 groups in [`syndication`](crate::syndication::headlines).
 */
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::sync::Arc;
 
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::article::Location;
 use crate::news::parties::party::PartyKind;
 
 /// The part that an article plays in its cluster.
@@ -104,4 +108,38 @@ pub enum WarningKind {
     LargeCluster,
     /// No record has a text.
     NoText,
+}
+
+/// The file of an article and the line on which it begins.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Place {
+    /// The file, spelled as in [`Location`].
+    pub file: Arc<str>,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+impl From<Location> for Place {
+    /// A location without a line is a file that is one record: line 1.
+    fn from(location: Location) -> Place {
+        Place {
+            file: location.file,
+            line: location.number.unwrap_or(1),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.file, self.line)
+    }
+}
+
+/// Writes `share` with four decimal places.
+pub(crate) fn four_places<S: Serializer>(share: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(rounded(*share))
+}
+
+pub(crate) fn rounded(share: f64) -> f64 {
+    (share * 1e4).round() / 1e4
 }
