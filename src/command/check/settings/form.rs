@@ -20,8 +20,8 @@ use crate::command::args::dump::ColumnNames;
 use crate::command::check::settings::merged::Merged;
 use crate::gate::limit::Limit;
 use crate::gate::limit::Severity;
-use crate::gate::rule::Rule;
 use crate::gate::policy::{Suppression, SuppressionTarget};
+use crate::gate::rule::Rule;
 
 /// The settings in a configuration file.
 #[derive(Debug, Default, Deserialize, JsonSchema)]

@@ -19,8 +19,8 @@ use crate::command::check::settings::merged::{
     CHANGED_FROM, Merged, Source, WrittenRule, number_or_text,
 };
 use crate::command::sizes;
-use crate::gate::rule::{Rule, RuleSetting, Threshold};
 use crate::gate::policy::Suppression;
+use crate::gate::rule::{Rule, RuleSetting, Threshold};
 use crate::pipeline::options::Options;
 
 /// The settings of a check.
