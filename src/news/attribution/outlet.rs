@@ -4,10 +4,10 @@ The outlet of a page, which decides whose names are its own.
 
 use crate::news::addresses::domains::registrable_domain;
 use crate::news::attribution::values::PageText;
-use crate::news::credit::found::Portal;
-use crate::news::dateline::reading::{Agency, FrameName};
+use crate::news::dateline::reading::Agency;
 use crate::news::name_key::key;
 use crate::news::parties::directory::Directory;
+use crate::news::parties::names::PrintedName;
 use crate::news::parties::party::{NamedParty, PartyId};
 use crate::news::parties::resolve::Surroundings;
 
@@ -32,7 +32,8 @@ const MIN_OWN_NAME_BYTES: usize = 5;
 pub(crate) struct OutletOfPage<'a> {
     party: Option<PartyId>,
     domain: Option<String>,
-    pub(crate) portal: Portal,
+    /// Whether it prints stories of partners.
+    pub(crate) is_portal: bool,
     /// The keys of its names that are long enough to recognize it.
     keys: Vec<String>,
     text: &'a str,
@@ -53,15 +54,12 @@ impl<'a> OutletOfPage<'a> {
         let mut keys = Vec::new();
         keys.extend(domain.as_deref().map(label));
         keys.extend(page.outlet.map(key));
-        let portal = match keys.iter().any(|key| PORTALS.contains(&key.as_str())) {
-            true => Portal::Yes,
-            false => Portal::No,
-        };
+        let is_portal = keys.iter().any(|key| PORTALS.contains(&key.as_str()));
         keys.retain(|key| key.len() >= MIN_OWN_NAME_BYTES);
         OutletOfPage {
             party,
             domain,
-            portal,
+            is_portal,
             keys,
             text: page.text,
         }
@@ -70,24 +68,23 @@ impl<'a> OutletOfPage<'a> {
     /// Resolves the names in the frame of a dateline with this place.
     pub(crate) fn agencies(
         &self,
-        names: &[FrameName],
+        names: &[PrintedName],
         place: Option<&str>,
         directory: &Directory,
     ) -> Vec<Agency> {
         names
             .iter()
             .map(|name| Agency {
-                named: self.named(&name.parties, &name.printed, place, directory),
+                named: self.named(name, place, directory),
                 printed: name.printed.clone(),
             })
             .collect()
     }
 
-    /// Resolves the name `printed` of `parties` by the page.
+    /// Resolves `name` by the page.
     pub(crate) fn named(
         &self,
-        parties: &[PartyId],
-        printed: &str,
+        name: &PrintedName,
         place: Option<&str>,
         directory: &Directory,
     ) -> NamedParty {
@@ -96,7 +93,7 @@ impl<'a> OutletOfPage<'a> {
             domain: self.domain.as_deref(),
             text: self.text,
         };
-        directory.resolve(parties, printed, &surroundings)
+        directory.resolve(&name.parties, &name.printed, &surroundings)
     }
 
     /// Returns whether `party`, printed as `name`, is the outlet itself.

@@ -3,7 +3,7 @@ The values of the attribution of an article.
 */
 
 use crate::article::Article;
-use crate::news::credit::evidence::{CreditEvidence, CreditRole};
+use crate::news::credit::found::{CreditEvidence, CreditRole};
 use crate::news::dateline::reading::Dateline;
 use crate::news::parties::party::NamedParty;
 use crate::text::Span;

@@ -1,5 +1,5 @@
 /*!
-Labels: short lines of a page that are no sentences, and rows of figures.
+Labels: short lines of a page that are no sentences, lines that break off, and rows of figures.
 */
 
 use crate::text::blocks::ends_sentence;
@@ -12,6 +12,12 @@ const LABEL_WORDS: usize = 7;
 /// sentence.
 pub(crate) fn is_label(block: &str, words: usize) -> bool {
     words <= LABEL_WORDS && !ends_sentence(block)
+}
+
+/// Returns whether a line ends in dots, as the teaser of another story does.
+pub(crate) fn breaks_off(line: &str) -> bool {
+    let line = line.trim_end();
+    line.ends_with("...") || line.ends_with('…')
 }
 
 /// Returns whether `block` is a row of figures: it has two numbers with decimals, or

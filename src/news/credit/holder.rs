@@ -11,8 +11,7 @@ use std::sync::OnceLock;
 use memchr::memmem;
 
 use crate::news::captions::pictures::speaks_of_picture;
-use crate::news::credit::evidence::{CreditEvidence, CreditRole};
-use crate::news::credit::found::{CreditPage, FoundCredits};
+use crate::news::credit::found::{CreditEvidence, CreditPage, CreditRole, FoundCredits};
 use crate::news::credit::thresholds::{AROUND_SIGN_BYTES, MAX_SIGNS_AT_END, UNDATED_TAIL_BYTES};
 use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::Directory;

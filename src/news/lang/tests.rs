@@ -4,10 +4,10 @@ Tests of the data files: their rules, and cases of each language.
 
 use std::collections::HashMap;
 
-use crate::news::attribution::credits::read_credits;
+use crate::news::attribution::attribute::read_credits;
 use crate::news::captions::is_caption;
-use crate::news::credit::byline_field::read_field;
-use crate::news::credit::found::{CreditClaim, CreditPage, Portal};
+use crate::news::credit::byline::read_field;
+use crate::news::credit::found::{CreditPage, FoundCredits};
 use crate::news::dates::printed::PrintedDate;
 use crate::news::headline::parts::Headline;
 use crate::news::headline::site::Site;
@@ -94,17 +94,18 @@ fn the_months_and_days_of_records_are_complete() {
 /// invented. The checks are in [`result`].
 const TABLE: &str = include_str!("cases.tsv");
 
-/// Returns the name of the party that `claims` name first.
-fn first_party(claims: &[CreditClaim]) -> String {
-    let directory = Directory::builtin();
-    let parties = claims.first().map_or(&[][..], |claim| &claim.parties);
-    let name = |&id| directory.party(id).name.clone();
-    parties.first().map(name).unwrap_or_default()
+/// Returns the name of the party that is credited first.
+fn first_party(credits: &FoundCredits) -> String {
+    let claim = credits.claims.first();
+    let party = claim.and_then(|claim| claim.name.parties.first());
+    let name = |&id| Directory::builtin().party(id).name.clone();
+    party.map(name).unwrap_or_default()
 }
 
 /// Returns the result of `check` for `text`, which is empty if there is none.
 fn result(check: &str, text: &str) -> String {
     let directory = Directory::builtin();
+    let mut credits = FoundCredits::default();
     match check {
         // The month and the day of a printed date.
         "date" => {
@@ -113,7 +114,10 @@ fn result(check: &str, text: &str) -> String {
             format!("{month}-{day}")
         }
         // The party that a byline names.
-        "byline" => first_party(&read_field(text, directory).0),
+        "byline" => {
+            read_field(text, directory, &mut credits);
+            first_party(&credits)
+        }
         // The party that the text at the end of a page credits.
         "credit" => {
             let text = format!("The ferry sails again.\n{text}");
@@ -121,9 +125,10 @@ fn result(check: &str, text: &str) -> String {
                 text: &text,
                 blocks: &blocks(&text),
                 dateline_at: None,
-                portal: Portal::No,
+                is_portal: false,
             };
-            first_party(&read_credits(&page, directory).claims)
+            read_credits(&page, directory, &mut credits);
+            first_party(&credits)
         }
         // The headline without its markers and its age.
         "headline" => {

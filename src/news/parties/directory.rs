@@ -32,9 +32,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKi
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::news::name_key::key;
-use crate::news::parties::mention::{Glue, Mention};
+use crate::news::parties::names::{Glue, Mention, NameKind, is_printed, variants, without_article};
 use crate::news::parties::party::{Addition, NamedParty, Party, PartyId};
-use crate::news::parties::spelling::{NameKind, is_printed, variants, without_article};
 use crate::news::parties::table::table;
 use crate::news::scripts::is_ideograph;
 use crate::text::characters::is_alphanumeric;

@@ -73,11 +73,3 @@ pub(crate) enum NamedParty {
     /// No party of the table; the name as printed.
     AsPrinted(String),
 }
-
-/// Whether agencies are credited without their names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum UnnamedAgencies {
-    #[default]
-    No,
-    Yes,
-}

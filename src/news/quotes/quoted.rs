@@ -2,9 +2,8 @@
 The quoted spans of a text.
 */
 
-use crate::news::quotes::announced::announced;
+use crate::news::quotes::announced::{announced, posts};
 use crate::news::quotes::marks::quoted_in_paragraph;
-use crate::news::quotes::posts::posts;
 use crate::text::Span;
 
 /// Returns the quoted spans of `text`, whose paragraphs are `blocks`, with their

@@ -5,18 +5,17 @@ Reads a byline of an Arabic newspaper.
 use std::borrow::Cow;
 
 use crate::news::captions::pictures::speaks_of_picture;
-use crate::news::dateline::arabic::likeness::begins_place;
+use crate::news::dateline::arabic::parts::begins_place;
 use crate::news::dateline::arabic::parts::{
     BylinePart, DASHES, classify, classify_all, known_or, split,
 };
 use crate::news::dateline::arabic::place::{PartOrder, place_among};
-use crate::news::dateline::place_text::tidy_place;
-use crate::news::dateline::reading::FrameName;
+use crate::news::dateline::head::tidy_place;
 use crate::news::dateline::thresholds::{
     MAX_ARABIC_BYLINE_BYTES, MAX_ARABIC_BYLINE_PARTS, MAX_ARABIC_NAME_WORDS, MAX_ARABIC_PLACE_WORDS,
 };
 use crate::news::parties::directory::Directory;
-use crate::news::parties::party::UnnamedAgencies;
+use crate::news::parties::names::PrintedName;
 use crate::news::places;
 use crate::news::places::PlaceKind;
 use crate::news::scripts::is_arabic;
@@ -30,9 +29,10 @@ const FROM: &str = " من ";
 /// A byline of an Arabic newspaper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ArabicByline {
-    pub(crate) names: Vec<FrameName>,
+    pub(crate) names: Vec<PrintedName>,
     pub(crate) place: Option<String>,
-    pub(crate) unnamed: UnnamedAgencies,
+    /// Whether it credits agencies without their names.
+    pub(crate) has_unnamed: bool,
     pub(crate) names_newspaper: bool,
     /// Whether the words before the agency are the subject of a picture, and the agency
     /// its credit.
@@ -77,10 +77,7 @@ pub(crate) fn read(byline: &str, directory: &Directory) -> Option<ArabicByline> 
     Some(ArabicByline {
         names: names.collect(),
         place,
-        unnamed: match parts.contains(&BylinePart::Agencies) {
-            true => UnnamedAgencies::Yes,
-            false => UnnamedAgencies::No,
-        },
+        has_unnamed: parts.contains(&BylinePart::Agencies),
         names_newspaper: parts.contains(&BylinePart::Outlet),
         shows_picture: shows_picture(&parts),
     })

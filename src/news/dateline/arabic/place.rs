@@ -2,8 +2,8 @@
 Which part of a byline of an Arabic newspaper is the place.
 */
 
-use crate::news::dateline::arabic::likeness::{Likeness, likeness};
 use crate::news::dateline::arabic::parts::BylinePart;
+use crate::news::dateline::arabic::parts::{Likeness, likeness};
 use crate::news::dateline::thresholds::MAX_ARABIC_NAME_WORDS;
 
 /// The form of a byline.

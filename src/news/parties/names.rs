@@ -1,6 +1,47 @@
 /*!
-The spellings in which the name of a party is printed.
+Names of parties: the spellings in which they are printed, and names found in a text.
 */
+
+use std::ops::Range;
+
+use crate::news::parties::party::PartyId;
+
+/// A name as it is printed, and the parties that have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PrintedName {
+    /// The parties of that name; none if the table does not have it.
+    pub(crate) parties: Vec<PartyId>,
+    pub(crate) printed: String,
+}
+
+impl PrintedName {
+    /// Returns the name that `mention` found in `text`.
+    pub(crate) fn of(mention: Mention, text: &str) -> PrintedName {
+        PrintedName {
+            printed: text[mention.at].to_owned(),
+            parties: mention.parties,
+        }
+    }
+}
+
+/// A name of one or several parties, found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// The bytes of the name in the searched text.
+    pub(crate) at: Range<usize>,
+    /// The parties of that name; at least one.
+    pub(crate) parties: Vec<PartyId>,
+    /// `Spelling` if the name is a full name of one of the parties.
+    pub(crate) kind: NameKind,
+    pub(crate) glued: Glue,
+}
+
+/// Whether a letter stands directly before a name: "IsachenkovAssociated Press".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Glue {
+    Apart,
+    Glued,
+}
 
 /// The column of the table that a name stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

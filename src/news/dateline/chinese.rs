@@ -10,7 +10,7 @@ Chinese datelines: "新华社北京3月15日电".
   cannot be separated from them, so the dateline then has no place.
 */
 
-use crate::news::dateline::reading::{DatelineReading, FrameName, Weight};
+use crate::news::dateline::reading::{DatelineReading, Weight};
 use crate::news::dateline::thresholds::{
     MAX_ASIAN_PLACE_LETTERS, MAX_LETTERS_TO_BRACKET, MAX_LETTERS_TO_WIRED,
     MAX_SPECIAL_WIRE_LETTERS, MAX_UNKNOWN_LETTERS,
@@ -19,6 +19,7 @@ use crate::news::dates::printed::PrintedDate;
 use crate::news::lang::keys::WordKey;
 use crate::news::name_key::ascii_digit;
 use crate::news::parties::directory::Directory;
+use crate::news::parties::names::PrintedName;
 use crate::news::places;
 
 /// The signs for "wired".
@@ -50,7 +51,7 @@ pub(crate) fn chinese(line: &str, directory: &Directory) -> Option<DatelineReadi
         None => {
             let mention = directory.at_start(inner)?;
             let end = mention.at.end;
-            (vec![FrameName::of(mention, inner)], end)
+            (vec![PrintedName::of(mention, inner)], end)
         }
     };
     let (wire, weight) = match names.is_empty() {
