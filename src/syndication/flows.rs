@@ -79,18 +79,13 @@ impl Flows {
             .filter_map(|&index| copies[index].outlet)
             .collect();
         for (&outlet, &pages) in pages.iter().filter(|(outlet, _)| !own.contains(outlet)) {
-            self.count(
-                Flow {
-                    from: origin.source,
-                    to: outlet,
-                    direction: Direction::Known,
-                },
-                Traffic {
-                    stories: 1,
-                    pages,
-                    inside: u32::from(!own.is_empty()),
-                },
-            );
+            let flow = Flow {
+                from: origin.source,
+                to: outlet,
+                direction: Direction::Known,
+            };
+            let traffic = self.count_story(flow, pages);
+            traffic.inside += u32::from(!own.is_empty());
         }
     }
 
@@ -105,27 +100,21 @@ impl Flows {
             .collect();
         for (index, &(from, pages_of_one)) in outlets.iter().enumerate() {
             for &(to, pages_of_other) in &outlets[index + 1..] {
-                self.count(
-                    Flow {
-                        from: OriginSource::Outlet(from),
-                        to,
-                        direction: Direction::Unknown,
-                    },
-                    Traffic {
-                        stories: 1,
-                        pages: pages_of_one + pages_of_other,
-                        inside: 0,
-                    },
-                );
+                let flow = Flow {
+                    from: OriginSource::Outlet(from),
+                    to,
+                    direction: Direction::Unknown,
+                };
+                self.count_story(flow, pages_of_one + pages_of_other);
             }
         }
     }
 
-    fn count(&mut self, flow: Flow, more: Traffic) {
+    fn count_story(&mut self, flow: Flow, pages: u32) -> &mut Traffic {
         let traffic = self.traffic.entry(flow).or_default();
-        traffic.stories += more.stories;
-        traffic.pages += more.pages;
-        traffic.inside += more.inside;
+        traffic.stories += 1;
+        traffic.pages += pages;
+        traffic
     }
 
     /// Returns all flows, those with the most stories first.

@@ -54,7 +54,8 @@ impl Marker {
     };
 }
 
-const KEYS: [(WordKey, MarkerKind); 10] = [
+/// The lists of marker words, and the kind of the markers in each.
+pub(crate) const MARKER_KEYS: [(WordKey, MarkerKind); 10] = [
     (WordKey::MarkerUpdate, MarkerKind::Update),
     (WordKey::MarkerRepeat, MarkerKind::Repeat),
     (WordKey::MarkerRefile, MarkerKind::Refile),
@@ -96,7 +97,7 @@ fn kinds() -> &'static HashMap<&'static str, MarkerKind> {
     static KINDS: LazyLock<HashMap<&str, MarkerKind>> = LazyLock::new(|| {
         let of_key =
             |(key, kind): (WordKey, MarkerKind)| key.words().iter().map(move |&word| (word, kind));
-        KEYS.into_iter().flat_map(of_key).collect()
+        MARKER_KEYS.into_iter().flat_map(of_key).collect()
     });
     &KINDS
 }

@@ -5,7 +5,9 @@ Taking a headline apart: finding the part that is the headline proper.
 use crate::news::headline::ages::strip_age;
 use crate::news::headline::markers::{back_marker, front_marker, is_marker_suffix};
 use crate::news::headline::name_match::{HeadlineSource, NamePosition};
-use crate::news::headline::separators::{Separator, is_date, missing_spaces, split_last, trim};
+use crate::news::headline::separators::{
+    HeadlineSplit, Separator, is_date, missing_spaces, split_last, trim,
+};
 use crate::news::headline::site::Site;
 use crate::news::headline::thresholds::{MOST_DECORATIONS, WORDS_BEFORE_ELLIPSIS};
 use crate::text::characters::is_alphanumeric;
@@ -46,102 +48,72 @@ impl<'a> Headline<'a> {
         site: &Site,
         learned: &impl LearnedSuffixes,
     ) -> Headline<'a> {
-        let mut headline = Headline {
-            core: trim(text),
-            ending: HeadlineEnding::Complete,
-        };
+        let mut core = trim(text);
         let mut source = HeadlineSource::ArticlePage;
-        if let Some(rest) = strip_age(headline.core) {
-            headline.core = rest;
+        if let Some(rest) = strip_age(core) {
+            core = rest;
             source = HeadlineSource::SearchResults;
         }
-        headline.strip_prefix(source, site, learned);
+        core = without_prefix(core, source, site, learned);
+        let mut ending = HeadlineEnding::Complete;
         for _ in 0..MOST_DECORATIONS {
-            if !(headline.strip_ellipsis()
-                || headline.strip_joined_name(site)
-                || headline.strip_back_marker()
-                || headline.strip_suffix(site, learned))
-            {
-                break;
+            if let Some(rest) = without_ellipsis(core) {
+                core = rest;
+                ending = HeadlineEnding::Truncated;
+                continue;
             }
+            // A name that is joined to the last word, a marker, or a suffix.
+            let joined_name = site.joined_suffix(core).map(|at| trim(&core[..at]));
+            let rest = joined_name
+                .or_else(|| back_marker(core).map(|(rest, _)| rest))
+                .or_else(|| without_suffix(core, site, learned));
+            let Some(rest) = rest else { break };
+            core = rest;
         }
         for _ in 0..MOST_DECORATIONS {
-            let Some((_, rest)) = front_marker(headline.core) else {
+            let Some((_, rest)) = front_marker(core) else {
                 break;
             };
-            headline.core = rest;
+            core = rest;
         }
-        headline
+        Headline { core, ending }
     }
+}
 
-    /// Strips a name that is joined to the first word without a space, as in
-    /// scraped search results.
-    fn strip_prefix(
-        &mut self,
-        source: HeadlineSource,
-        site: &Site,
-        learned: &impl LearnedSuffixes,
-    ) {
-        let at = missing_spaces(self.core).find(|&at| {
-            let prefix = &self.core[..at];
-            split_last(prefix).is_none()
-                && (site.is_named_by(prefix, NamePosition::Joined(source))
-                    || learned.is_prefix(prefix))
-        });
-        if let Some(at) = at.or_else(|| site.joined_prefix(self.core, source)) {
-            self.core = trim(&self.core[at..]);
-        }
-    }
+/// Returns `text` without a name that is joined to the first word without a space,
+/// as in scraped search results.
+fn without_prefix<'a>(
+    text: &'a str,
+    source: HeadlineSource,
+    site: &Site,
+    learned: &impl LearnedSuffixes,
+) -> &'a str {
+    let at = missing_spaces(text).find(|&at| {
+        let prefix = &text[..at];
+        split_last(prefix).is_none()
+            && (site.is_named_by(prefix, NamePosition::Joined(source)) || learned.is_prefix(prefix))
+    });
+    let at = at.or_else(|| site.joined_prefix(text, source));
+    at.map_or(text, |at| trim(&text[at..]))
+}
 
-    fn strip_ellipsis(&mut self) -> bool {
-        let Some(rest) = without_ellipsis(self.core) else {
-            return false;
-        };
-        self.core = rest;
-        self.ending = HeadlineEnding::Truncated;
-        true
-    }
-
-    /// Strips the site's name where it is joined to the last word.
-    fn strip_joined_name(&mut self, site: &Site) -> bool {
-        let Some(at) = site.joined_suffix(self.core) else {
-            return false;
-        };
-        self.core = trim(&self.core[..at]);
-        true
-    }
-
-    fn strip_back_marker(&mut self) -> bool {
-        let Some((rest, _)) = back_marker(self.core) else {
-            return false;
-        };
-        self.core = rest;
-        true
-    }
-
-    /// Strips a suffix that names the site, was learned or is a marker, and a
-    /// date that follows such a name.
-    fn strip_suffix(&mut self, site: &Site, learned: &impl LearnedSuffixes) -> bool {
-        let Some(split) = split_last(self.core) else {
-            return false;
-        };
-        let is_suffix = is_marker_suffix(split.suffix)
-            || site.is_named_by(
-                without_repeat(split.suffix),
-                NamePosition::After(split.separator),
-            )
+/// Returns `text` without a suffix that names the site, was learned or is a marker,
+/// or is a date that follows such a name.
+fn without_suffix<'a>(
+    text: &'a str,
+    site: &Site,
+    learned: &impl LearnedSuffixes,
+) -> Option<&'a str> {
+    let split = split_last(text)?;
+    let names_site = |split: &HeadlineSplit<'_>, name: &str| {
+        site.is_named_by(name, NamePosition::After(split.separator))
             || learned.is_suffix(split.separator, split.suffix)
-            || is_date(split.suffix)
-                && split_last(split.headline).is_some_and(|before| {
-                    site.is_named_by(before.suffix, NamePosition::After(before.separator))
-                        || learned.is_suffix(before.separator, before.suffix)
-                });
-        let strips = is_suffix && has_words(split.headline);
-        if strips {
-            self.core = split.headline;
-        }
-        strips
-    }
+    };
+    let is_suffix = is_marker_suffix(split.suffix)
+        || names_site(&split, without_repeat(split.suffix))
+        || is_date(split.suffix)
+            && split_last(split.headline).is_some_and(|before| names_site(&before, before.suffix));
+    (is_suffix && has_words(split.headline)).then_some(split.headline)
 }
 
 /// Returns `text` without the ellipsis that it ends with, if it does.

@@ -9,6 +9,7 @@ use crate::news::captions::is_caption;
 use crate::news::credit::byline::read_field;
 use crate::news::credit::found::{CreditPage, FoundCredits};
 use crate::news::dates::printed::PrintedDate;
+use crate::news::headline::marker_words::MARKER_KEYS;
 use crate::news::headline::parts::Headline;
 use crate::news::headline::site::Site;
 use crate::news::headline::tests::NothingLearned;
@@ -58,18 +59,7 @@ fn a_word_names_one_month() {
 
 #[test]
 fn a_marker_is_of_one_kind() {
-    assert_no_word_is_in_two_lists(&[
-        WordKey::MarkerUpdate,
-        WordKey::MarkerRepeat,
-        WordKey::MarkerRefile,
-        WordKey::MarkerCorrected,
-        WordKey::MarkerWrapup,
-        WordKey::MarkerLead,
-        WordKey::MarkerUrgent,
-        WordKey::MarkerGenre,
-        WordKey::MarkerMedia,
-        WordKey::MarkerDesk,
-    ]);
+    assert_no_word_is_in_two_lists(&MARKER_KEYS.map(|(key, _)| key));
 }
 
 #[test]

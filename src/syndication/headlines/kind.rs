@@ -105,6 +105,8 @@ fn body_points(recurrence: &Recurrence, bodies: Bodies) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    use HeadlineKind::{Standing, Story};
+
     use super::*;
     use crate::syndication::headlines::tests::{printed, spellings, weights};
 
@@ -131,16 +133,8 @@ mod tests {
             "https://b.example/news/ferry-sinks-off-skarholm-coast",
         ];
         let pages = [(1, "2024-03-04", urls[0]), (2, "2024-03-05", urls[1])];
-        check(
-            "Ferry sinks off Skarholm coast",
-            &pages,
-            HeadlineKind::Story,
-        );
-        check(
-            "Massive waves pounding coast",
-            &TWO_OUTLETS,
-            HeadlineKind::Story,
-        );
+        check("Ferry sinks off Skarholm coast", &pages, Story);
+        check("Massive waves pounding coast", &TWO_OUTLETS, Story);
     }
 
     #[test]
@@ -151,7 +145,7 @@ mod tests {
             format!("https://a.example/{folders}/wandering-the-coast-11")
         });
         let pages = [0, 1, 2].map(|year| (1, days[year], urls[year].as_str()));
-        check("Wandering the coast", &pages, HeadlineKind::Standing);
+        check("Wandering the coast", &pages, Standing);
     }
 
     #[test]
@@ -160,14 +154,14 @@ mod tests {
             (1, "2024", "https://a.example/show/the-harbor-hour"),
             (2, "2024", "https://b.example/programs/the-harbor-hour"),
         ];
-        check("The Harbor Hour", &sections, HeadlineKind::Standing);
+        check("The Harbor Hour", &sections, Standing);
         for rubric in [
             "Letters to the editor",
             "People in the News",
             "Leserbriefe",
             "Students of the Month",
         ] {
-            check(rubric, &TWO_OUTLETS, HeadlineKind::Standing);
+            check(rubric, &TWO_OUTLETS, Standing);
         }
     }
 
@@ -175,10 +169,6 @@ mod tests {
     fn one_wrong_date_makes_no_series() {
         let mut pages = vec![(9, "2002", "")];
         pages.extend((0..8).map(|outlet| (outlet, "2024", "")));
-        check(
-            "Kitten adapts to life without harbour",
-            &pages,
-            HeadlineKind::Story,
-        );
+        check("Kitten adapts to life without harbour", &pages, Story);
     }
 }

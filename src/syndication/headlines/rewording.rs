@@ -148,60 +148,19 @@ fn is_exchanged(one: &[Term], other: &[Term], weights: &TermWeights) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::news::tests::assert_cases;
     use crate::syndication::headlines::tests::{DAY, spellings, weights};
 
-    /// Returns whether two headlines, printed on one day, are one, reworded.
-    fn are_one(one: &str, other: &str) -> bool {
-        let spellings = spellings(&[(DAY, one), (DAY, other)]);
-        is_reworded(&spellings[0], &spellings[1], &weights(&spellings))
-    }
-
     #[test]
-    fn words_may_be_moved_added_and_left_out() {
-        for (one, other) in [
-            (
-                "Skarholm ferry captain mother takes stand in her trial",
-                "Mother of Skarholm ferry captain takes stand in her trial",
-            ),
-            (
-                "Minister says ex-ferry captain Tucker Lindqvist interviewed admiral",
-                "Minister says former ferry captain Tucker Lindqvist has interviewed admiral",
-            ),
-            (
-                "Ein Hund rettet Kapitän Lindqvist im Hafen von Skarholm",
-                "Hund rettet Kapitän Lindqvist im Hafen von Skarholm",
-            ),
-            (
-                "Skarholm harbour ferry terminal may be sold to Lindqvist",
-                "Skarholm harbour ferry terminal to be sold to Lindqvist",
-            ),
-        ] {
-            assert!(are_one(one, other), "{one} ~ {other}");
-        }
-    }
-
-    #[test]
-    fn formulas_with_other_names_and_numbers_are_different_headlines() {
-        for (one, other) in [
-            (
-                "Wexmoor man charged with arson",
-                "Tarnby man charged with arson",
-            ),
-            ("Head-on crash kills three", "Head-on crash kills 1"),
-            (
-                "Unemployment claims in Skarholm increased sharply last week",
-                "Unemployment claims in Skarholm declined sharply last week",
-            ),
-            (
-                "Council votes to dismiss harbour secretary Lindqvist over ferry",
-                "Council rejects push to dismiss harbour secretary Lindqvist over ferry",
-            ),
-            (
-                "Ten years ago in Skarholm: a gallery of harbour life in May",
-                "Ten years ago in Skarholm: a gallery of harbour life in June",
-            ),
-        ] {
-            assert!(!are_one(one, other), "{one} ~ {other}");
-        }
+    fn words_may_be_moved_and_added_but_names_and_numbers_must_agree() {
+        assert_cases(include_str!("rewordings.tsv"), |[one, other]| {
+            let spellings = spellings(&[(DAY, one), (DAY, other)]);
+            let are_one = is_reworded(&spellings[0], &spellings[1], &weights(&spellings));
+            if are_one {
+                "yes".to_owned()
+            } else {
+                "no".to_owned()
+            }
+        });
     }
 }
