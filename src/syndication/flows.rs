@@ -1,5 +1,5 @@
 /*!
-Who prints whose copy, counted over all clusters.
+Flows of copies between outlets, counted over all clusters.
 
 # Choices
 
@@ -36,10 +36,9 @@ pub enum Direction {
     Unknown,
 }
 
-/// What went along a flow.
+/// The stories and pages of a flow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Traffic {
-    /// Stories.
     pub stories: u32,
     /// Pages with these stories: of the receiving outlet, or of both if no
     /// direction is known.
@@ -57,10 +56,7 @@ pub(crate) struct Flows {
 
 impl Flows {
     /// Adds a cluster.
-    ///
-    /// # Complexity
-    ///
-    /// `O(n log n)` with an origin; `O(o^2)` for `o` outlets without one.
+    /// Takes `O(n log n)` with an origin; `O(o^2)` for `o` outlets without one.
     pub(crate) fn add(&mut self, copies: &[PrintedCopy], origin: Option<&Origin>) {
         let mut pages: BTreeMap<u32, u32> = BTreeMap::new();
         for outlet in copies.iter().filter_map(|copy| copy.outlet) {

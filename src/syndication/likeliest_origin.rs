@@ -1,8 +1,8 @@
 /*!
 Finding the likeliest origin of a story.
 
-What a page says of itself comes first: a dateline, a byline, a holder of rights.
-The time of publication comes last, and gives little confidence.
+The credits on the pages come first: a dateline, a byline, a holder of rights. The
+time of publication comes last, and gives little confidence.
 */
 
 use crate::news::dates::published::Published;
@@ -15,11 +15,7 @@ use crate::syndication::votes::most_credited;
 /// It is the party with the most votes; of equal ones the party whose `name`
 /// comes first, so that the order of articles does not matter. Without credits
 /// it is the outlet that certainly printed the story before all others, and
-/// `None` if there is no such outlet.
-///
-/// # Complexity
-///
-/// `O(n log n)` in the number of articles.
+/// `None` if no outlet did. Takes `O(n log n)` for `n` articles.
 pub(crate) fn likeliest_origin<'n>(
     copies: &[PrintedCopy],
     name: impl Fn(u32) -> &'n str,

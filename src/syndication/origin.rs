@@ -18,7 +18,7 @@ pub enum OriginSource {
     Outlet(u32),
 }
 
-/// What one article of a cluster says about its origin.
+/// The facts about the origin in one article of a cluster.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PrintedCopy {
     /// The number of its outlet.
@@ -55,7 +55,7 @@ pub struct Origin {
     pub own: Vec<usize>,
     /// From 0 to 1.
     pub confidence: f64,
-    /// What speaks for the source, the strongest first.
+    /// The strongest first.
     pub reasons: Vec<OriginReason>,
 }
 

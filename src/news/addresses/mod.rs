@@ -1,6 +1,6 @@
 /*!
-Addresses of pages: whose site a page is on, what kind of page it is, and
-whether two addresses lead to one page.
+Addresses of pages: the site of a page, the kind of the page, and whether two
+addresses lead to one page.
 */
 
 pub(crate) mod domains;

@@ -31,8 +31,8 @@ pub(crate) enum PageKind {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PageAddress {
     pub kind: PageKind,
-    /// A hash of what outlets of one publisher share in the addresses of one
-    /// story: the headline in the address, or a long number.
+    /// A hash of the headline in the address, or of a long number. Outlets of one
+    /// publisher share it in the addresses of one story.
     pub slug: Option<u64>,
     /// A hash of the address without keys of database records, which differ
     /// between records of one story.

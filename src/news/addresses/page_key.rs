@@ -52,8 +52,8 @@ const FORM_PARTS: [&str; 3] = ["amp", "print", "mobile"];
 const FORM_ENDINGS: [&str; 4] = [".amp", ".print", "-amp", ".amp.html"];
 
 /// Returns the key of the page at `url`, which is equal for all addresses of the
-/// page, as far as its address shows. Text without a host and the front page of a
-/// site have no key.
+/// page that this module recognizes. Text without a host and the front page of a
+/// site have no key. Takes linear time.
 pub(crate) fn page_key(url: &str) -> Option<String> {
     let url = without_cache(url.trim());
     let host = host(url)?.trim_end_matches('.');

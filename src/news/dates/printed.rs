@@ -8,7 +8,7 @@ The reader accepts whole dates only: a text with anything else in it is no date.
 
 * A date that is printed without a year has none. The day of publication can complete it: the
   year is the latest for which the date lies at most two days after the article.
-* Where two numbers could each be the month, the month and the day stay unknown.
+* If each of two numbers could be the month, the month and the day stay unknown.
 * Dates of the Islamic calendar are skipped: where an agency prints both
   calendars, the Gregorian date counts.
 */
@@ -114,7 +114,7 @@ impl PrintedDate {
             _ => true,
         }
     }
-    /// A day alone is hardly a date.
+    /// A day alone is too weak a sign of a date.
     pub(crate) const fn has_month(self) -> bool {
         self.month.is_some()
     }

@@ -35,7 +35,7 @@ pub(crate) enum NamePosition {
     Joined(HeadlineSource),
 }
 
-/// Where a headline was scraped.
+/// The page that a headline was scraped from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HeadlineSource {
     /// The page of the article, as far as is known.
@@ -77,7 +77,7 @@ pub(crate) fn folded_words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns whether `label` abbreviates `words`, and hardly by chance.
+/// Returns whether `label` abbreviates `words`, and probably not by chance.
 fn is_abbreviated(label: &str, text: &str, words: &[String], position: NamePosition) -> bool {
     match abbreviation(label, text, words) {
         Some(Abbreviation::WholeWord) => true,
@@ -172,7 +172,7 @@ fn is_generic(word: &str) -> bool {
 pub(crate) enum Abbreviation {
     /// It consists of the beginnings of words.
     Pieces,
-    /// It contains one of the words whole, which is hardly chance.
+    /// It contains one of the words whole, which is probably not chance.
     WholeWord,
 }
 

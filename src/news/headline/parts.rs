@@ -12,7 +12,7 @@ use crate::news::headline::site::Site;
 use crate::news::headline::thresholds::{MOST_DECORATIONS, WORDS_BEFORE_ELLIPSIS};
 use crate::text::characters::is_alphanumeric;
 
-/// What was learned from the headlines of one outlet.
+/// The prefixes and suffixes that were learned from the headlines of one outlet.
 pub(crate) trait LearnedSuffixes {
     /// Returns whether the outlet appends `suffix`, after `separator`, to many
     /// headlines.

@@ -58,8 +58,8 @@ impl Hash for Term {
     }
 }
 
-/// The number of length classes: up to two letters, one class each for three to
-/// seven letters, and one for more.
+/// The number of length classes: up to two letters, three, four, five, six, seven,
+/// and more.
 pub(crate) const LENGTHS: usize = 7;
 
 impl Term {
@@ -105,7 +105,7 @@ impl Term {
     }
 }
 
-/// Where a word in letters is a number.
+/// The positions in which a word in letters is a number.
 #[derive(Clone, Copy, Debug)]
 enum NumberWord {
     Always,

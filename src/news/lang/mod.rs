@@ -9,8 +9,8 @@ scanners hold the grammar and take their words from here.
 
 Write `src/news/lang/<code>.txt`, where `<code>` is the ISO 639-1 code, and add
 one line to `FILES` in [`registry`]. Every key is optional: a scanner works with
-the languages that have its key. [`keys`] says what each key means and how its
-words are matched. Add at least one case of the language to
+the languages that have its key. [`keys`] describes each key and how its words
+are matched. Add at least one case of the language to
 `src/news/lang/cases.tsv`.
 
 # Format of a file
@@ -35,16 +35,8 @@ the rule. A test reads all files.
 
 # Using the words
 
-```text
-use crate::news::lang::keys::WordKey;
-use crate::news::lang::registry::languages;
-
-WordKey::Rubrics.words()         // the words of all languages: &'static [&'static str]
-for language in languages() {    // the words of each language
-    language.words(WordKey::AgeUnits)
-}
-```
-
+`WordKey::Rubrics.words()` gives the words of all languages, and
+`language.words(WordKey::Rubrics)` those of one of the [`registry::languages`].
 Both are slices that are built once and cost an index. A scanner that needs
 another structure (an automaton, a hash set) builds it from them once. To add a
 key, add one entry to [`keys`].

@@ -16,8 +16,8 @@ macro_rules! files {
 }
 
 /// The data files, one line a language. The words of a key come in this order.
-/// Where a text may be in several languages, the last of them wins, so that
-/// English is the language of a text without a sign.
+/// If a text may be in several languages, the last of them wins: English is the
+/// language of a text without a sign.
 const FILES: &[(&str, &str)] = files! {
     "ar"
     "bg"

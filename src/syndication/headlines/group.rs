@@ -21,10 +21,9 @@ pub(crate) struct PrintedHeadline {
     pub published: Option<Published>,
     pub ending: HeadlineEnding,
     pub page: PageKind,
-    /// A hash of what outlets of one publisher share in the addresses of one
-    /// story.
+    /// See [`PageAddress::slug`].
     pub slug: Option<NonZeroU64>,
-    /// A hash of the address of the page.
+    /// See [`PageAddress::address`].
     pub address: Option<NonZeroU64>,
     /// The number that the slug ends with.
     pub serial: Option<u16>,

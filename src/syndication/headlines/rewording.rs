@@ -7,7 +7,7 @@ Whether two different headlines are one, reworded.
   with rape" share all words but the one that matters. So words may be left out,
   added and moved. But where one headline has a telling word, the other must not
   have a different one in its place, and numbers must agree.
-* A story is printed within days. Where only years are known, more words must
+* A story is printed within days. If only years are known, more words must
   agree.
 */
 
@@ -72,10 +72,7 @@ pub(crate) fn candidates(list: &[RarePairEntry]) -> impl Iterator<Item = Spellin
 
 /// Returns whether two headlines are one, reworded. `first` has the smaller
 /// number.
-///
-/// # Complexity
-///
-/// The product of their numbers of words.
+/// Takes the product of their numbers of words.
 pub(crate) fn is_reworded(first: &Spelling, second: &Spelling, weights: &TermWeights) -> bool {
     let (one, other) = (first.terms.as_slice(), second.terms.as_slice());
     let shared = shared_weight(one, other, weights);

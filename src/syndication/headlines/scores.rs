@@ -18,10 +18,10 @@ pub(crate) const STANDING_POINTS: i32 = 3;
 
 // For how long it recurs
 
-/// Days after which a story is hardly printed again.
+/// Days after which few stories are printed again.
 pub(crate) const LONG_DAYS: i64 = 45;
 
-/// Days after which hardly anything but a standing headline recurs.
+/// Days after which almost only standing headlines recur.
 pub(crate) const VERY_LONG_DAYS: i64 = 400;
 
 /// Share of the dated articles outside the busiest [`LONG_DAYS`] from which on the

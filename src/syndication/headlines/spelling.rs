@@ -7,7 +7,7 @@ use crate::news::dates::published::Published;
 use crate::news::headline::terms::Term;
 use crate::syndication::headlines::thresholds::{STORY_SECONDS, VAGUE_STORY_SECONDS};
 
-/// A different headline, and what is common to all its articles.
+/// One of the different headlines of a dump, with the facts that its articles share.
 ///
 /// Spellings are numbered in the order of their keys.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +76,7 @@ impl PrintPeriod {
     }
 }
 
-/// How the times of two headlines go together.
+/// The relation between the print times of two headlines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TimeAgreement {
     /// Both days are known, and near each other.

@@ -83,8 +83,6 @@ pub(crate) struct CenterCandidate {
 }
 
 impl CenterCandidate {
-    /// Creates the candidate for the spelling `number`, which has so many
-    /// articles and words.
     pub(crate) fn new(number: u32, articles: u32, words: usize) -> CenterCandidate {
         CenterCandidate {
             articles: Reverse(articles),

@@ -99,7 +99,7 @@ impl TermWeights {
 
     /// Returns the bytes that the weights take.
     pub(crate) fn bytes(&self) -> usize {
-        // A hash table has a byte beside each slot that says what is in it.
+        // A hash table has a control byte for each slot.
         self.indices.capacity() * (size_of::<(Term, u32)>() + 1)
             + self.weights.len() * size_of::<f64>()
     }
