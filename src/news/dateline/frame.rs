@@ -8,7 +8,7 @@ use crate::news::dateline::thresholds::{
 };
 use crate::news::dates::printed::PrintedDate;
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::word_list::WordList;
+use crate::news::lang::registry::WordList;
 use crate::news::parties::directory::Directory;
 use crate::news::parties::names::Mention;
 use crate::news::parties::names::NameKind;

@@ -8,7 +8,7 @@ use crate::news::dateline::look::PlaceLook;
 use crate::news::dateline::thresholds::MIN_INITIALS;
 use crate::news::dateline::town;
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::word_list::WordList;
+use crate::news::lang::registry::WordList;
 use crate::news::parties::directory::Directory;
 use crate::news::parties::names::PrintedName;
 use crate::news::parties::party::PartyKind;

@@ -7,7 +7,7 @@ use crate::news::dateline::thresholds::{
     MAX_PLACE_LETTERS, MAX_PLACE_WORDS, MAX_UNCASED_PLACE_WORDS, MIN_CAPITAL_LETTERS,
 };
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::word_list::WordList;
+use crate::news::lang::registry::WordList;
 use crate::news::places;
 use crate::news::places::{PlaceKind, place};
 use crate::text::characters::{is_alphabetic, is_lowercase};

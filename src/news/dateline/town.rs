@@ -14,7 +14,7 @@ or are a person, a company or a team.
 */
 
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::word_list::WordList;
+use crate::news::lang::registry::WordList;
 use crate::news::places;
 
 static STARTS: WordList = WordList::of(WordKey::TownStarts);

@@ -43,8 +43,6 @@ key, add one entry to [`keys`].
 */
 
 pub(crate) mod keys;
-pub(crate) mod parse;
 pub(crate) mod registry;
 #[cfg(test)]
 mod tests;
-pub(crate) mod word_list;

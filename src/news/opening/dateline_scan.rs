@@ -15,7 +15,7 @@ use crate::news::dateline::thresholds::{ARABIC_BYLINE_BLOCKS, MAX_FRAME_BYTES};
 use crate::news::dateline::western::staff::place_alone;
 use crate::news::dateline::{arabic, line};
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::word_list::WordList;
+use crate::news::lang::registry::WordList;
 use crate::news::opening::thresholds::{
     DATELINE_LIMITS, FRAME_WITHIN_BYTES, INITIALS_WITHIN_BYTES, MAX_RUN_IN_FRAMES,
     MAX_RUN_IN_PLACE_WORDS, MIN_BYTES_BELOW_PLACE, PARAGRAPHS_AFTER_PLACE, RUN_IN_BYTES,

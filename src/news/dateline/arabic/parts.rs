@@ -9,7 +9,7 @@ use crate::news::captions::pictures::speaks_of_picture;
 use crate::news::dateline::look::begins_speech;
 use crate::news::dateline::thresholds::MAX_ARABIC_PLACE_WORDS;
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::word_list::WordList;
+use crate::news::lang::registry::WordList;
 use crate::news::parties::directory::Directory;
 use crate::news::parties::names::{NameKind, PrintedName};
 use crate::news::places;
