@@ -74,7 +74,7 @@ mod text;
 pub use crate::article::{
     Article, ArticleId, ByteRange, Location, RecordPlace, RecordRef, RecordUnit,
 };
-pub use crate::compare::relation::Relation;
+pub use crate::compare::verdict::Relation;
 pub use crate::dump::articles::Articles;
 pub use crate::dump::rewrite::{
     AddedColumn, ColumnKind, ColumnValue, OutputKind, RecordWriter, RewritableDump,
@@ -107,12 +107,12 @@ pub use crate::syndication::headlines::group::{Bodies, HeadlineKind};
 pub mod internals {
     pub use crate::compare::passages::runs;
     pub use crate::compare::prose::Prose;
-    pub use crate::fingerprint::bands::Banding;
+    pub use crate::fingerprint::minhash::Banding;
     pub use crate::fingerprint::minhash::Signature;
-    pub use crate::fingerprint::permutations::PERMUTATIONS;
     pub use crate::fingerprint::postings::{Pair, pair_up};
-    pub use crate::fingerprint::sample::{MIN_SAMPLES, SAMPLED_ONE_IN, sample};
     pub use crate::fingerprint::shingles::{DEFAULT_WIDTH, into_set, shingle};
+    pub use crate::fingerprint::shingles::{MIN_SAMPLES, SAMPLED_ONE_IN, sample};
+    pub use crate::fingerprint::simd::PERMUTATIONS;
     pub use crate::output::clean::files_with_articles;
     pub use crate::output::flag::COLUMNS;
     pub use crate::pipeline::articles::entry::ArticleCore;

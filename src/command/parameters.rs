@@ -5,7 +5,7 @@ pairs are found.
 
 use std::io::{self, Write};
 
-use crate::fingerprint::sample::{MIN_SAMPLES, SAMPLED_ONE_IN};
+use crate::fingerprint::shingles::{MIN_SAMPLES, SAMPLED_ONE_IN};
 use crate::pipeline::options::Options;
 use crate::pipeline::thresholds::BAND_RECALL;
 

@@ -10,12 +10,11 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::boilerplate::phrases::StockPhrases;
+use crate::boilerplate::phrases::{StockPhrases, stock_words};
 use crate::compare::body::{Body, WordMarks};
 use crate::compare::gaps::match_gaps;
-use crate::compare::overlap::{Overlap, share};
 use crate::compare::passages::{SharedRun, WordRange, passages, runs};
-use crate::compare::stock_words::stock_words;
+use crate::compare::prose::{Overlap, share};
 use crate::compare::thresholds::{
     EARLY_EXIT_WORDS, MATCHED_SHARE, PASSAGE_GAP, PASSAGE_WORDS, SENTENCE_WORDS,
 };
@@ -29,8 +28,8 @@ pub struct SideMeasure {
     pub words: u32,
     /// Words outside quotations.
     pub unquoted: u32,
-    /// Words that also stand in the other body: in shared runs, and one by one
-    /// in the small gaps between them.
+    /// Words that are also in the other body: in shared runs, and one by one in
+    /// the small gaps between them.
     pub shared: u32,
     /// Words in shared passages.
     pub in_passages: u32,
@@ -44,21 +43,19 @@ pub struct SideMeasure {
 }
 
 impl SideMeasure {
-    /// Returns the share of this side's words that stand in the other.
-    #[must_use]
+    /// Returns the share of this side's words that are in the other.
     pub fn containment(&self) -> f64 {
         share(self.shared, self.words)
     }
 
     /// Returns the share of this side's own prose that the other side prints as
     /// its own.
-    #[must_use]
     pub fn prose_share(&self) -> f64 {
         share(self.prose, self.unquoted)
     }
 
-    /// Returns the share of this side that stands in shared passages, without
-    /// stock phrases.
+    /// Returns the share of this side that is in shared passages, without stock
+    /// phrases.
     pub(crate) fn statement_share(&self) -> f64 {
         share(self.in_passages - self.stock_phrases, self.words)
     }
@@ -83,12 +80,8 @@ impl PairEvidence {
     /// Measures two bodies.
     ///
     /// A pair that shares too few shingles for a copy gets no runs, and counts
-    /// of 0, unless one of the bodies is short.
-    ///
-    /// # Complexity
-    ///
-    /// `O(n + m)` for texts that do not repeat themselves.
-    #[must_use]
+    /// of 0, unless one of the bodies is short. The time is linear for texts that do
+    /// not repeat themselves.
     pub fn measure(first: &Body, second: &Body, stock_phrases: &StockPhrases) -> PairEvidence {
         let matches = first.prose.matches(&second.prose);
         let overlap = matches.overlap();
@@ -166,9 +159,7 @@ fn least_shared_shingles(width: usize) -> u32 {
 /// small.
 #[derive(Debug)]
 struct SideWords {
-    /// Words that stand in both bodies.
     shared: WordSet,
-    /// Words in shared passages.
     in_passages: WordSet,
     /// Words in passages that one of the bodies quotes.
     quoted: WordSet,
@@ -178,12 +169,13 @@ struct SideWords {
 
 impl SideWords {
     fn new(body: &Body) -> SideWords {
-        let none = || WordSet::new(body.len());
+        let [shared, in_passages, quoted, stock_phrases] =
+            [(); 4].map(|()| WordSet::new(body.len()));
         SideWords {
-            shared: none(),
-            in_passages: none(),
-            quoted: none(),
-            stock_phrases: none(),
+            shared,
+            in_passages,
+            quoted,
+            stock_phrases,
         }
     }
 

@@ -1,15 +1,14 @@
 /*!
-Words that stand in the small gaps between shared runs of both articles.
+Words that both articles have in the small gaps between shared runs.
 */
 
 use std::ops::Range;
 
-use crate::compare::common_words::common_words;
-use crate::compare::passages::{SharedRun, gaps};
+use crate::compare::passages::{Gap, GapPlace, SharedRun, gaps};
 use crate::compare::thresholds::MATCHED_GAP;
 use crate::compare::word_set::WordSet;
 
-/// Marks the words of small gaps that stand on both sides in the same order.
+/// Marks the words of small gaps that both sides have in the same order.
 ///
 /// `first` and `second` are the words of the two bodies, and the words found
 /// are added to `in_first` and `in_second`. A gap counts only if at least half
@@ -22,15 +21,9 @@ pub(crate) fn match_gaps(
     in_second: &mut WordSet,
 ) {
     let mut lengths = [0; (MATCHED_GAP + 1) * (MATCHED_GAP + 1)];
-    for (index, (before, after)) in gaps(runs, first.len(), second.len()).enumerate() {
-        let place = match index {
-            0 => GapPlace::Start,
-            _ if index == runs.len() => GapPlace::End,
-            _ => GapPlace::Inside,
-        };
-        let left = gap_words(before.in_first().end, after.first, place);
-        let right = gap_words(before.in_second().end, after.second, place);
-        if let (Some(left), Some(right)) = (left, right) {
+    for gap in gaps(runs, first.len(), second.len()) {
+        let Gap { place, .. } = gap;
+        if let (Some(left), Some(right)) = (near(gap.first, place), near(gap.second, place)) {
             let matched = common_words(&first[left.clone()], &second[right.clone()], &mut lengths);
             if matched.len() * 2 >= left.len().min(right.len()) {
                 for (a, b) in matched {
@@ -42,64 +35,99 @@ pub(crate) fn match_gaps(
     }
 }
 
-/// Where a gap stands among the shared runs of a pair.
-#[derive(Clone, Copy, Debug)]
-enum GapPlace {
-    /// Before the first run.
-    Start,
-    /// Between two runs.
-    Inside,
-    /// After the last run.
-    End,
-}
-
 /// Returns the words of one side of a gap that are matched; `None` if the gap
 /// is empty or too long there. Of a long gap at either end of the body only the
 /// words nearest to the run are matched.
-fn gap_words(from: u32, to: u32, place: GapPlace) -> Option<Range<usize>> {
-    let (from, to) = (from as usize, to as usize);
-    match (to.checked_sub(from)?, place) {
+fn near(words: Range<usize>, place: GapPlace) -> Option<Range<usize>> {
+    match (words.len(), place) {
         (0, _) => None,
-        (1..=MATCHED_GAP, _) => Some(from..to),
-        (_, GapPlace::Start) => Some(to - MATCHED_GAP / 2..to),
+        (1..=MATCHED_GAP, _) => Some(words),
+        (_, GapPlace::Start) => Some(words.end - MATCHED_GAP / 2..words.end),
         (_, GapPlace::Inside) => None,
-        (_, GapPlace::End) => Some(from..from + MATCHED_GAP / 2),
+        (_, GapPlace::End) => Some(words.start..words.start + MATCHED_GAP / 2),
     }
+}
+
+/// Returns the indices of the words of a longest common subsequence of `first`
+/// and `second`, which have at most 255 words.
+///
+/// `lengths` is scratch space for `(first.len() + 1) * (second.len() + 1)`
+/// numbers. The time is the product of the numbers of words.
+pub(crate) fn common_words<T: PartialEq>(
+    first: &[T],
+    second: &[T],
+    lengths: &mut [u8],
+) -> Vec<(usize, usize)> {
+    // Row `a` has the lengths for the suffixes of `first` from `a` on, by suffix
+    // of `second`.
+    let width = second.len() + 1;
+    lengths[first.len() * width..][..width].fill(0);
+    for (a, word) in first.iter().enumerate().rev() {
+        let (above, below) = lengths.split_at_mut((a + 1) * width);
+        let (here, below) = (&mut above[a * width..], &below[..width]);
+        here[second.len()] = 0;
+        for b in (0..second.len()).rev() {
+            here[b] = if *word == second[b] {
+                below[b + 1] + 1
+            } else {
+                below[b].max(here[b + 1])
+            };
+        }
+    }
+    let (mut a, mut b) = (0, 0);
+    let mut common = Vec::new();
+    while a < first.len() && b < second.len() {
+        if first[a] == second[b] {
+            common.push((a, b));
+            (a, b) = (a + 1, b + 1);
+        } else if lengths[(a + 1) * width + b] >= lengths[a * width + b + 1] {
+            a += 1;
+        } else {
+            b += 1;
+        }
+    }
+    common
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Returns how many words of two bodies are matched around one run.
-    fn matched(first: &[u64], second: &[u64], run: SharedRun) -> (u32, u32) {
-        let mut sets = (WordSet::new(first.len()), WordSet::new(second.len()));
-        match_gaps(first, second, &[run], &mut sets.0, &mut sets.1);
-        (sets.0.len(), sets.1.len())
-    }
-
     #[test]
-    fn half_of_the_shorter_side_must_match() {
-        let run = SharedRun {
-            first: 4,
-            second: 4,
-            length: 5,
-        };
-        let first: Vec<u64> = (0..9).collect();
+    fn words_of_small_gaps_around_one_run_are_matched() {
+        let short: Vec<u64> = (0..9).collect();
+        let long: Vec<u64> = (0..205).collect();
         let half = [0, 20, 2, 21, 4, 5, 6, 7, 8];
-        assert_eq!(matched(&first, &half, run), (2, 2));
         let quarter = [0, 20, 22, 21, 4, 5, 6, 7, 8];
-        assert_eq!(matched(&first, &quarter, run), (0, 0));
+        let table: [(&str, &[u64], &[u64], u32, u32); 3] = [
+            ("half of the shorter side matches", &short, &half, 4, 2),
+            ("less than half of it matches", &short, &quarter, 4, 0),
+            (
+                "only the nearest words of long ends count",
+                &long,
+                &long,
+                100,
+                40,
+            ),
+        ];
+        for (name, first, second, start, expected) in table {
+            let run = SharedRun {
+                first: start,
+                second: start,
+                length: 5,
+            };
+            let mut sets = [first, second].map(|words| WordSet::new(words.len()));
+            let [in_first, in_second] = &mut sets;
+            match_gaps(first, second, &[run], in_first, in_second);
+            assert_eq!(sets.map(|set| set.len()), [expected; 2], "{name}");
+        }
     }
 
     #[test]
-    fn only_the_nearest_words_of_long_ends_are_matched() {
-        let body: Vec<u64> = (0..205).collect();
-        let run = SharedRun {
-            first: 100,
-            second: 100,
-            length: 5,
-        };
-        assert_eq!(matched(&body, &body, run), (40, 40));
+    fn common_words_are_in_order_on_both_sides() {
+        let mut lengths = [7; 30];
+        let common = common_words(&[1, 2, 3, 4, 5], &[3, 1, 2, 5], &mut lengths);
+        assert_eq!(common, [(0, 1), (1, 2), (4, 3)]);
+        assert_eq!(common_words(&[1, 2], &[], &mut lengths), []);
     }
 }

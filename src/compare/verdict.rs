@@ -2,11 +2,72 @@
 The verdict on a pair: its relation, and the measures that led to it.
 */
 
+use serde::{Deserialize, Serialize};
+
 use crate::compare::evidence::SideMeasure;
-use crate::compare::relation::Relation;
 use crate::compare::shared_passages::{SharedPassage, SharedPassages};
 use crate::compare::template::Facts;
 use crate::compare::thresholds::{BRIEF_WORDS, PASSAGE_WORDS};
+
+/// How two articles relate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// A copy: the same prose except for single words.
+    Verbatim,
+    /// A copy: the same prose, trimmed, extended or reworded.
+    Edited,
+    /// A copy: a later version of the story from the same outlet.
+    Update,
+    /// A copy: a part of one article is also in the other.
+    Excerpt,
+    /// Not a copy: one skeleton with different facts.
+    Template,
+    /// Not a copy: the shared words are boilerplate of the outlet.
+    Boilerplate,
+    /// Not a copy: both articles quote the shared words.
+    SameEvent,
+    /// Not a copy: the articles have too little in common.
+    Unrelated,
+}
+
+impl Relation {
+    /// All relations, in a fixed order.
+    pub const ALL: [Relation; 8] = [
+        Relation::Verbatim,
+        Relation::Edited,
+        Relation::Update,
+        Relation::Excerpt,
+        Relation::Template,
+        Relation::Boilerplate,
+        Relation::SameEvent,
+        Relation::Unrelated,
+    ];
+
+    /// Returns whether the relation is one of the four kinds of copy.
+    #[must_use]
+    pub const fn is_copy(self) -> bool {
+        matches!(
+            self,
+            Relation::Verbatim | Relation::Edited | Relation::Update | Relation::Excerpt
+        )
+    }
+
+    /// Returns the word for the relation in findings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Relation::Verbatim => "verbatim",
+            Relation::Edited => "edited",
+            Relation::Update => "update",
+            Relation::Excerpt => "excerpt",
+            Relation::Template => "template",
+            Relation::Boilerplate => "boilerplate",
+            Relation::SameEvent => "same-event",
+            Relation::Unrelated => "unrelated",
+        }
+    }
+}
 
 /// The verdict on a pair, with the measures that led to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,13 +88,11 @@ pub struct Verdict {
 
 impl Verdict {
     /// Returns the greater of the two containments.
-    #[must_use]
     pub fn containment(&self) -> f64 {
         self.first.containment().max(self.second.containment())
     }
 
     /// Returns one sentence that gives the measures behind the relation.
-    #[must_use]
     pub fn reason(&self) -> String {
         let percent = |share: f64| format!("{:.0} %", share * 100.0);
         let (side, name, other) = if self.first.containment() >= self.second.containment() {

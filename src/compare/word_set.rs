@@ -1,10 +1,10 @@
 /*!
-A set of word positions of one body, one bit each.
+A set of words of one body.
 */
 
 use std::ops::Range;
 
-/// A set of word positions.
+/// A set of word positions, one bit each.
 ///
 /// An empty set takes no memory, and later sets take one bit for each word from
 /// the first one to the last. A brief that is compared with a very long page
@@ -35,7 +35,6 @@ impl WordSet {
         }
     }
 
-    /// Adds a range of words.
     pub(crate) fn insert(&mut self, words: Range<usize>) {
         if words.is_empty() {
             return;
@@ -99,8 +98,8 @@ mod tests {
             }
             let count = plain.iter().filter(|&&held| held).count();
             prop_assert_eq!(set.len() as usize, count);
-            let held = (0..plain.len().div_ceil(BLOCK)).filter(|&block| set.block(block) != 0);
-            prop_assert!(held.clone().all(|block| set.blocks().contains(&block)));
+            let mut held = (0..plain.len().div_ceil(BLOCK)).filter(|&block| set.block(block) != 0);
+            prop_assert!(held.all(|block| set.blocks().contains(&block)));
             prop_assert_eq!(set.block(1000), 0);
         }
     }

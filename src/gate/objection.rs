@@ -6,7 +6,7 @@ pairs, with the reason.
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::gate::facts::DataSet;
 use crate::gate::rule::Rule;
 use crate::report::Place;

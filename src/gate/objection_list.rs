@@ -10,9 +10,9 @@ use crate::convert::{to_u32, to_usize, u64_to_u32};
 use crate::error::{Error, Result};
 use crate::gate::objection::Objection;
 use crate::gate::rule::Rule;
-use crate::spill::block_log::BlockLog;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::chunked_vec::ChunkedVec;
+use crate::spill::paged_lists::BlockLog;
 use crate::spill::shares;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,7 +174,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::compare::relation::Relation;
+    use crate::compare::verdict::Relation;
     use crate::gate::objection::{ContainedArticle, ObjectionPair, PairLink, PairState};
 
     fn pairs() -> impl Strategy<Value = ObjectionPair> {

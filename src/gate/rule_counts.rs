@@ -14,7 +14,7 @@ use crate::gate::objection::Objection;
 use crate::gate::policy::CheckPolicy;
 use crate::gate::rule::{Rule, RuleSetting};
 use crate::report::values::four_places;
-use crate::spill::number_set::NumberSet;
+use crate::spill::numbers::NumberSet;
 
 /// A set and its number of articles.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

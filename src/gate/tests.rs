@@ -5,7 +5,7 @@ Checks of invented findings, and the set-up that other tests of the gate share.
 use jiff::civil::Date;
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::gate::baseline::Baseline;
 use crate::gate::check_result::CheckResult;
 use crate::gate::checker::Checker;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::article::{ArticleId, Location, RecordPlace, RecordUnit};
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::dump::Dump;
 use crate::dump::rewrite::RewritableDump;
 use crate::error::{Error, Result};

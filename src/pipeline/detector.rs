@@ -3,7 +3,7 @@ The detector: what library users call.
 */
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::articles::aliased_dump::AliasedDump;

@@ -2,19 +2,18 @@
 First stage: learns the boilerplate blocks and headline suffixes of each outlet.
 
 Counters in memory bound how many pages each block is on. The blocks of all
-pages are spooled. At the end, only the blocks that may be on enough pages are
+pages are kept in a log. At the end, only the blocks that may be on enough pages are
 sorted, each with the sketches of its pages.
 */
 
 use serde::{Deserialize, Serialize};
 
 use crate::boilerplate::blocks::{
-    BlockCounters, BoilerplateBlocks, PageNovelty, is_beside_many_stories,
+    BlockCounters, BoilerplateBlocks, HashedKeys, PageBlocks, PageNovelty, PageSketch,
+    is_beside_many_stories,
 };
-use crate::boilerplate::pages::{PageBlocks, PageSketch};
-use crate::boilerplate::sightings::{Sighting, SightingKind, sightings};
 use crate::boilerplate::suffix_tally::SuffixTally;
-use crate::boilerplate::suffixes::HeadlineSuffixes;
+use crate::boilerplate::suffixes::{HeadlineSuffixes, Sighting, SightingKind, sightings};
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::news::headline::entities::unescape;
@@ -22,12 +21,12 @@ use crate::news::headline::site::SiteCache;
 use crate::pipeline::articles::in_order::in_order;
 use crate::pipeline::articles::outlets::outlet_key;
 use crate::pipeline::observer::Observer;
-use crate::spill::block_spool::BlockSpool;
+use crate::spill::bucket::SortEntry;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::fixed::{FixedSize, fixed_size};
+use crate::spill::paged_lists::BlockLog;
 use crate::spill::scratch_pool::{Reusable, ScratchPool};
 use crate::spill::shares;
-use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::Sorter;
 use crate::text::blocks::blocks;
 use crate::text::words::Words;
@@ -145,7 +144,7 @@ impl SortEntry for Occurrence {
 /// Learns the boilerplate blocks from the pages of a dump.
 pub(crate) struct BlockLearner {
     counters: BlockCounters,
-    pages: BlockSpool,
+    pages: BlockLog,
     bytes: Vec<u8>,
 }
 
@@ -153,7 +152,7 @@ impl BlockLearner {
     pub(crate) fn new(budget: &MemoryBudget) -> BlockLearner {
         BlockLearner {
             counters: BlockCounters::default(),
-            pages: BlockSpool::new(budget.share(&shares::PAGE_BLOCKS)),
+            pages: BlockLog::new(budget.share(&shares::PAGE_BLOCKS)),
             bytes: Vec::new(),
         }
     }
@@ -168,29 +167,30 @@ impl BlockLearner {
         for key in &page.keys {
             key.write(&mut self.bytes);
         }
-        self.pages.push(&self.bytes)
+        self.pages.push(&self.bytes)?;
+        Ok(())
     }
 
     pub(crate) fn finish(self, budget: &MemoryBudget) -> Result<BoilerplateBlocks> {
         let mut frequent = Sorter::new(budget.share(&shares::BLOCK_OCCURRENCES));
-        let mut pages = self.pages.finish()?;
-        while let Some(page) = pages.next_block()? {
+        self.pages.each(|page| {
             let (sketch, keys) = page.split_at(PageSketch::SIZE);
             let sketch = PageSketch::read(sketch);
             let keys = keys.chunks_exact(u64::SIZE).map(u64::read);
             frequent.extend(
                 keys.filter(|&key| self.counters.may_be_boilerplate(key))
                     .map(|key| Occurrence { key, sketch }),
-            )?;
-        }
-        drop(self.counters);
+            )
+        })?;
+        // The log and the counters are no longer needed.
+        drop(self);
         boilerplate_among(frequent)
     }
 }
 
 /// Returns the blocks that are on pages of enough different stories.
 fn boilerplate_among(frequent: Sorter<Occurrence>) -> Result<BoilerplateBlocks> {
-    let mut keys = Vec::new();
+    let mut keys = HashedKeys::default();
     let mut sketches: Vec<PageSketch> = Vec::new();
     let mut occurrences = frequent.finish()?.peekable();
     while let Some(occurrence) = occurrences.next().transpose()? {
@@ -199,10 +199,10 @@ fn boilerplate_among(frequent: Sorter<Occurrence>) -> Result<BoilerplateBlocks> 
         let has_more = matches!(occurrences.peek(), Some(Ok(next)) if next.key == key);
         if !has_more {
             if is_beside_many_stories(&sketches) {
-                keys.push(key);
+                keys.insert(key);
             }
             sketches.clear();
         }
     }
-    Ok(BoilerplateBlocks::new(keys))
+    Ok(BoilerplateBlocks(keys))
 }

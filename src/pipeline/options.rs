@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
-use crate::fingerprint::bands::Banding;
+use crate::fingerprint::minhash::Banding;
 use crate::fingerprint::shingles::DEFAULT_WIDTH;
 use crate::news::parties::aliases::OutletAliases;
 use crate::news::parties::directory::Directory;

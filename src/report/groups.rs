@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::report::values::{CopyKind, MemberRole, OriginKind, four_places};
 use crate::syndication::flows::Direction;
 use crate::syndication::headlines::group::{Bodies, HeadlineKind};

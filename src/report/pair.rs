@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::report::values::{ContainedSide, CopyKind, four_places};
 
 /// Two articles and the measures of their overlap.

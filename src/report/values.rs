@@ -2,7 +2,7 @@
 The kinds that findings distinguish, places, and how shares are written.
 
 `serde` gives the words for kinds. Relations are in
-[`compare`](crate::compare::relation::Relation), and the kinds of headline
+[`compare`](crate::compare::verdict::Relation), and the kinds of headline
 groups in [`syndication`](crate::syndication::headlines).
 */
 

@@ -52,7 +52,6 @@ struct Page {
 }
 
 impl PagedBytes {
-    /// Creates an empty list of bytes.
     pub(crate) fn new(budget: MemoryBudget) -> PagedBytes {
         PagedBytes {
             chunks: Vec::new(),
@@ -67,7 +66,6 @@ impl PagedBytes {
         self.before_last + self.last.len() as u64
     }
 
-    /// Appends `bytes`.
     pub(crate) fn append(&mut self, mut bytes: &[u8]) -> Result<()> {
         while !bytes.is_empty() {
             let (now, later) = bytes.split_at(bytes.len().min(CHUNK - self.last.len()));
@@ -118,11 +116,7 @@ impl PagedBytes {
         Ok(())
     }
 
-    /// Fills `bytes` with those from `at` on.
-    ///
-    /// # Errors
-    ///
-    /// When there are not enough bytes, or the temporary file cannot be read.
+    /// Fills `bytes` with those from `at` on. Too few bytes are an error.
     #[inline]
     pub(crate) fn read(&self, at: u64, bytes: &mut [u8]) -> Result<()> {
         // Most reads concern one chunk in memory.
@@ -195,11 +189,8 @@ fn copy(from: &[u8], to: &mut [u8]) -> usize {
 }
 
 fn too_short() -> Error {
-    std::io::Error::new(
-        std::io::ErrorKind::UnexpectedEof,
-        "a temporary file is shorter than what was written to it",
-    )
-    .into()
+    let reason = "a temporary file is shorter than what was written to it";
+    std::io::Error::new(std::io::ErrorKind::UnexpectedEof, reason).into()
 }
 
 impl SpilledPages {

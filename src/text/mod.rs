@@ -6,22 +6,17 @@ offsets into the text as it was given. Normalized spelling is only hashed, so
 that people always see the original.
 */
 
-pub(crate) mod acronym;
 pub(crate) mod arabic_letters;
 pub(crate) mod blocks;
 pub(crate) mod characters;
 pub(crate) mod code;
-pub(crate) mod joined_words;
 pub(crate) mod lexicon;
 pub(crate) mod normalize;
-pub(crate) mod numerals;
 pub(crate) mod plain_words;
-pub(crate) mod scanned_word;
 pub(crate) mod simd;
 pub(crate) mod simple_words;
 pub(crate) mod spaced_words;
 pub(crate) mod span;
-pub(crate) mod unicode_property;
 pub(crate) mod unspaced_run;
 pub(crate) mod word_bits;
 pub(crate) mod word_hash;

@@ -12,7 +12,7 @@ use crate::gate::facts::{ArticleFacts, CheckRole, DataSet, SetId};
 use crate::input::Files;
 use crate::pipeline::outcome::Outcome;
 use crate::report::Place;
-use crate::spill::number_set::NumberSet;
+use crate::spill::numbers::NumberSet;
 
 #[derive(Debug)]
 pub(crate) struct CheckedArticles<'a> {

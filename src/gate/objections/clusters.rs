@@ -5,7 +5,7 @@ Objects to clusters and to pairs of copies.
 use std::collections::BTreeMap;
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::error::Result;
 use crate::gate::facts::SetId;
 use crate::gate::objection::{ContainedArticle, PairLink};

@@ -13,7 +13,7 @@ use crate::gate::objection::PairLink;
 use crate::gate::objections::builder::{ObjectionBuilder, ObjectionDraft, PairLayout};
 use crate::gate::rule::Rule;
 use crate::report::HeadlineFinding;
-use crate::spill::numbers_by_key::{NumbersByKey, each_list};
+use crate::spill::numbers::{NumbersByKey, each_list};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::group::HeadlineKind;

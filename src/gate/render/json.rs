@@ -11,7 +11,7 @@ use serde::ser::{Error as _, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::error::Result;
 use crate::gate::baseline::BaselineEntry;
 use crate::gate::check_result::CheckAnswer;

@@ -6,10 +6,10 @@ compared.
 use crate::article::ArticleId;
 use crate::convert::to_u32;
 use crate::error::Result;
+use crate::spill::bucket::SortEntry;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 use crate::spill::fixed::fixed_size;
-use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::Sorter;
 
 /// The hash of an article's body.

@@ -25,11 +25,10 @@ use crate::pipeline::articles::exact_duplicates::{
 use crate::pipeline::articles::outlets::{
     ArticleCredits, CreditedParty, KnownParties, OutletId, OutletTable,
 };
-use crate::spill::block_log::BlockLog;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::chunked_vec::ChunkedVec;
-use crate::spill::paged_vec::PagedVec;
+use crate::spill::paged_lists::{BlockLog, PagedVec};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 use crate::syndication::origin::CreditMention;

@@ -5,7 +5,7 @@ A cluster: articles that are duplicates of one of them, the center.
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 
 /// An article of a cluster and its relation to the center.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ duplicates of centers that are not members.
 use std::collections::HashMap;
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};

@@ -20,7 +20,7 @@ use crate::pipeline::options::{BadRecords, Options};
 use crate::report::SkippedExtent;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::chunked_vec::ChunkedVec;
-use crate::spill::numbers_by_key::NumbersByKey;
+use crate::spill::numbers::NumbersByKey;
 use crate::spill::scratch_pool::ScratchPool;
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;

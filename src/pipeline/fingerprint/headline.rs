@@ -1,6 +1,6 @@
 /*!
 The headlines of a dump: what is kept of them until they are grouped at the end
-of the run. They are spooled, so that they take no memory in between.
+of the run. They may spill, so that they take no memory in between.
 */
 
 use crate::article::{Article, ArticleId};
@@ -15,10 +15,10 @@ use crate::news::headline::terms::{Term, terms};
 use crate::news::headline::terms::{headline_key, key_of_words};
 use crate::pipeline::articles::outlets::outlet_key;
 use crate::pipeline::thresholds::HEADLINE_TERMS;
-use crate::spill::block_spool::BlockSpool;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::fixed::FixedSize;
+use crate::spill::paged_lists::BlockLog;
 use crate::spill::shares;
 use crate::text::words::Words;
 
@@ -93,14 +93,14 @@ pub(crate) fn headline_text(article: &Article<'_>, suffixes: &HeadlineSuffixes) 
 /// The headlines of a dump, in reading order.
 #[derive(Debug)]
 pub(crate) struct PendingHeadlines {
-    spool: BlockSpool,
+    log: BlockLog,
     bytes: Vec<u8>,
 }
 
 impl PendingHeadlines {
     pub(crate) fn new(budget: &MemoryBudget) -> PendingHeadlines {
         PendingHeadlines {
-            spool: BlockSpool::new(budget.share(&shares::PENDING_HEADLINES)),
+            log: BlockLog::new(budget.share(&shares::PENDING_HEADLINES)),
             bytes: Vec::new(),
         }
     }
@@ -110,7 +110,8 @@ impl PendingHeadlines {
         self.bytes.clear();
         article.write(&mut self.bytes);
         self.bytes.extend_from_slice(encoded);
-        self.spool.push(&self.bytes)
+        self.log.push(&self.bytes)?;
+        Ok(())
     }
 
     /// Calls `each` for every headline, in reading order.
@@ -122,16 +123,14 @@ impl PendingHeadlines {
         self,
         mut each: impl FnMut(ArticleId, KeptHeadline) -> Result<()>,
     ) -> Result<()> {
-        let mut blocks = self.spool.finish()?;
-        while let Some(block) = blocks.next_block()? {
+        self.log.each(|block| {
             let (article, headline) = decode(block)?;
-            each(article, headline)?;
-        }
-        Ok(())
+            each(article, headline)
+        })
     }
 }
 
-checkpoint!(PendingHeadlines { spool });
+checkpoint!(PendingHeadlines { log });
 
 pub(crate) fn encode(headline: &KeptHeadline, bytes: &mut Vec<u8>) {
     (headline.key, (headline.whole, headline.ending)).write(bytes);
@@ -140,7 +139,7 @@ pub(crate) fn encode(headline: &KeptHeadline, bytes: &mut Vec<u8>) {
     headline.terms.iter().for_each(|term| term.write(bytes));
 }
 
-/// Returns the article and the headline of a block of the spool.
+/// Returns the article and the headline of a block of the log.
 fn decode(block: &[u8]) -> Result<(ArticleId, KeptHeadline)> {
     type Head = (ArticleId, (u64, (u64, HeadlineEnding)));
     let (article, (key, (whole, ending))) = Head::read(block);

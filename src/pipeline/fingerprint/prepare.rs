@@ -235,7 +235,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::boilerplate::pages::block_key;
+    use crate::boilerplate::blocks::block_key;
     use crate::compare::body::WordMarks;
 
     fn article(headline: &'static str, text: &'static str) -> Article<'static> {
@@ -265,7 +265,8 @@ mod tests {
     fn boilerplate_of(text: &str, which: &[prop::sample::Index]) -> BoilerplateBlocks {
         let blocks = blocks(text);
         let keys = which.iter().filter(|_| !blocks.is_empty());
-        BoilerplateBlocks::new(keys.map(|index| block_key(0, index.get(&blocks).of(text))))
+        let keys = keys.map(|index| block_key(0, index.get(&blocks).of(text)));
+        BoilerplateBlocks(keys.collect())
     }
 
     proptest! {

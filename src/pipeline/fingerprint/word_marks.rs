@@ -11,14 +11,14 @@ use crate::compare::body::WordMarks;
 use crate::news::quotes::quoted;
 use crate::text::Span;
 use crate::text::characters::{Class, class, is_uppercase};
-use crate::text::numerals::names;
+use crate::text::lexicon::number_names;
 use crate::text::simd::{match_bits, set_bits};
 use crate::text::words::Words;
 
 /// Returns the marks of each of `words`, which are the words of `text`; `blocks`
 /// are the blocks of the text.
 pub(crate) fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<WordMarks> {
-    let names = names();
+    let names = number_names();
     let (spans, hashes) = (words.spans(), words.hashes());
     // A processor cannot predict which words need a second look. So they get a
     // bit of their own in a loop without branches, and are searched after it.

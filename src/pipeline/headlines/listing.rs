@@ -14,12 +14,12 @@ The list of all headlines of a dump. Equal keys turn them into spellings.
 use crate::error::Result;
 use crate::pipeline::fingerprint::headline::KeptHeadline;
 use crate::pipeline::headlines::spellings::{Spellings, SpellingsBuilder, write_terms};
-use crate::spill::block_log::BlockLog;
+use crate::spill::bucket::SortEntry;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::fixed::{FixedSize, fixed_size};
-use crate::spill::numbers_by_key::{NumbersByKey, each_list};
+use crate::spill::numbers::{NumbersByKey, each_list};
+use crate::spill::paged_lists::BlockLog;
 use crate::spill::shares;
-use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::group::PrintedHeadline;
 use crate::syndication::headlines::spelling::SpellingLink;

@@ -12,10 +12,10 @@ use rayon::slice::ParallelSlice;
 use crate::error::Result;
 use crate::pipeline::headlines::spellings::Spellings;
 use crate::pipeline::thresholds::{HEADLINES_AT_ONCE, HEADLINES_PER_THREAD};
+use crate::spill::bucket::SortEntry;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::fixed::fixed_size;
-use crate::spill::seen_twice::SeenTwice;
-use crate::spill::sort_entry::SortEntry;
+use crate::spill::numbers::SeenTwice;
 use crate::spill::sorter::{Sorted, Sorter};
 use crate::syndication::headlines::rewording::{
     RarePairEntry, candidates, is_reworded, rare_pairs,

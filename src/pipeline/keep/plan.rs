@@ -3,15 +3,14 @@ Which articles of a dump are kept, and why the others are removed.
 */
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
-use crate::compare::verdict::Verdict;
+use crate::compare::verdict::{Relation, Verdict};
 use crate::convert::to_u32;
 use crate::error::Result;
 use crate::pipeline::clusters::cluster::ClusterMember;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::fixed::fixed_size;
-use crate::spill::paged_vec::PagedVec;
+use crate::spill::paged_lists::PagedVec;
 use crate::spill::shares;
 
 /// Why an article is removed.

@@ -11,12 +11,12 @@ use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::pairs::breadth_first::breadth_first;
 use crate::pipeline::thresholds::ARTICLES_OF_RANGE;
+use crate::spill::bucket::{SortEntry, bucket_of};
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::fixed::fixed_size;
-use crate::spill::paged_vec::PagedVec;
+use crate::spill::paged_lists::PagedVec;
 use crate::spill::shares;
-use crate::spill::sort_entry::{SortEntry, bucket_of};
 use crate::spill::sorter::Sorter;
 
 /// Bytes that a pair takes while a portion of pairs is put in order.

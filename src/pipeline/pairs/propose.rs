@@ -21,7 +21,7 @@ use crate::pipeline::thresholds::{
 };
 use crate::spill::budget::MemoryBudget;
 use crate::spill::chunked_vec::ChunkedVec;
-use crate::spill::numbers_by_key::NumbersByKey;
+use crate::spill::numbers::NumbersByKey;
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 

@@ -10,9 +10,9 @@ use crate::error::Result;
 use crate::fingerprint::postings::{Coverage, Pair, pair_up};
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::thresholds::{RARE_LIST, SHORT_ARTICLE};
+use crate::spill::bucket::SortEntry;
 use crate::spill::budget::MemoryBudget;
-use crate::spill::numbers_by_key::{NumbersByKey, each_list};
-use crate::spill::sort_entry::SortEntry;
+use crate::spill::numbers::{NumbersByKey, each_list};
 use crate::spill::sorter::{Sorted, Sorter};
 
 /// Calls `each` for every key that two or more articles with different bodies

@@ -5,18 +5,17 @@ to disk.
 
 use crate::article::ArticleId;
 use crate::compare::evidence::SideMeasure;
-use crate::compare::relation::Relation;
 use crate::compare::shared_passages::SharedPassages;
 use crate::compare::template::Facts;
-use crate::compare::verdict::Verdict;
+use crate::compare::verdict::{Relation, Verdict};
 use crate::error::{Error, Result};
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::pairs::judged::JudgedPair;
-use crate::spill::block_log::BlockLog;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::fixed::FixedSize;
+use crate::spill::paged_lists::BlockLog;
 use crate::spill::shares;
 
 /// A list of verdicts on pairs.
@@ -210,10 +209,9 @@ mod tests {
     use super::*;
     use crate::compare::evidence::SideMeasure;
     use crate::compare::passages::WordRange;
-    use crate::compare::relation::Relation;
     use crate::compare::shared_passages::{PassagePlace, SharedPassage, SharedPassages};
     use crate::compare::template::Facts;
-    use crate::compare::verdict::Verdict;
+    use crate::compare::verdict::{Relation, Verdict};
     use crate::text::Span;
 
     fn judged(one: u32, other: u32) -> JudgedPair {

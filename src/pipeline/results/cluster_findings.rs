@@ -2,7 +2,7 @@
 Reports clusters, and who printed whose copy.
 */
 
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};

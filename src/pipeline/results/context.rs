@@ -5,8 +5,8 @@ The dump and the outcome of a run, as findings need them.
 use std::collections::BTreeSet;
 
 use crate::article::{Article, ArticleId};
-use crate::cluster::thresholds::STORIES_OF_ROUNDUP;
-use crate::compare::relation::Relation;
+use crate::cluster::roundup::STORIES_OF_ROUNDUP;
+use crate::compare::verdict::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::outcome::Outcome;

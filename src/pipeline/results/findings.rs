@@ -26,7 +26,7 @@ use crate::report::{
     WarningFinding, WarningKind,
 };
 use crate::spill::budget::MemoryBudget;
-use crate::spill::numbers_by_key::{NumbersByKey, each_list};
+use crate::spill::numbers::{NumbersByKey, each_list};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::group::HeadlineGroup;
