@@ -82,6 +82,9 @@ pub(crate) struct CheckArgs {
     pub(crate) schema: bool,
     #[command(flatten)]
     pub(crate) dump: DumpArgs,
+    /// The arguments as they were typed.
+    #[arg(skip)]
+    pub(crate) matches: ArgMatches,
 }
 
 fn after_help() -> String {

@@ -64,6 +64,7 @@ impl CommandLine {
         let mut line = CommandLine::from_arg_matches(&matches)?;
         if let (Verb::Check(check), Some((_, matches))) = (&mut line.verb, matches.subcommand()) {
             check.move_inputs_after_changed(matches);
+            check.matches = matches.clone();
         }
         Ok(line)
     }

@@ -5,3 +5,4 @@ pub(crate) mod form;
 pub(crate) mod merged;
 pub(crate) mod resolve;
 pub(crate) mod show;
+pub(crate) mod sources;

@@ -6,22 +6,19 @@ the file than the defaults.
 
 use std::path::PathBuf;
 
-use anyhow::{Context, anyhow, bail};
-use serde::Serialize;
-use toml::{Table, Value};
+use anyhow::{Context, bail};
+use toml::Value;
 
 use crate::command::args::check::{CheckArgs, Format, NamedSet};
 use crate::command::args::dump::DumpArgs;
 use crate::command::check::settings::config_file;
 use crate::command::check::settings::config_file::ConfigFile;
 use crate::command::check::settings::form::SettingsForm;
-use crate::command::check::settings::merged::{
-    CHANGED_FROM, Merged, Source, WrittenRule, number_or_text,
-};
+use crate::command::check::settings::merged::{CHANGED_FROM, Merged};
+use crate::command::check::settings::sources::{add_command_line, add_defaults, add_environment};
 use crate::command::sizes;
 use crate::gate::policy::Suppression;
 use crate::gate::rule::{Rule, RuleSetting, Threshold};
-use crate::pipeline::options::Options;
 
 /// The settings of a check.
 #[derive(Debug)]
@@ -108,132 +105,6 @@ impl Settings {
             merged,
         })
     }
-}
-
-/// The settings with a single value, which the environment can set too: their
-/// keys, how the text of a variable is read, and the value on the command line. A
-/// number above [`i64::MAX`] and a path that is not UTF-8 have no value in TOML.
-pub(crate) const SCALARS: [(
-    &str,
-    fn(&str) -> Value,
-    fn(&CheckArgs) -> anyhow::Result<Option<Value>>,
-); 18] = [
-    ("max-skipped", number_or_text, |args| {
-        some(&args.max_skipped)
-    }),
-    ("baseline", text, |args| some(&args.baseline)),
-    ("format", text, |args| some(&args.format)),
-    (CHANGED_FROM, text, |args| some(&args.changed_from)),
-    ("columns.id", text, |args| some(&args.dump.columns.id)),
-    ("columns.text", text, |args| some(&args.dump.columns.text)),
-    ("columns.headline", text, |args| {
-        some(&args.dump.columns.headline)
-    }),
-    ("columns.outlet", text, |args| {
-        some(&args.dump.columns.outlet)
-    }),
-    ("columns.url", text, |args| some(&args.dump.columns.url)),
-    ("columns.published", text, |args| {
-        some(&args.dump.columns.published)
-    }),
-    ("columns.byline", text, |args| {
-        some(&args.dump.columns.byline)
-    }),
-    ("outlet", text, |args| some(&args.dump.outlet)),
-    ("press", text, |args| some(&args.dump.press)),
-    ("containment", number_or_text, |args| {
-        some(&args.dump.containment)
-    }),
-    ("resemblance", number_or_text, |args| {
-        some(&args.dump.resemblance)
-    }),
-    ("shingle-words", number_or_text, |args| {
-        some(&args.dump.shingle_words)
-    }),
-    ("threads", number_or_text, |args| some(&args.dump.threads)),
-    ("memory", text, |args| {
-        some(&args.dump.memory.map(|bytes| bytes.to_string()))
-    }),
-];
-
-fn text(text: &str) -> Value {
-    text.into()
-}
-
-fn some(value: &Option<impl Serialize>) -> anyhow::Result<Option<Value>> {
-    Ok(value.as_ref().map(Value::try_from).transpose()?)
-}
-
-/// Adds the defaults, except those of rules, which [`RuleSetting`] has.
-fn add_defaults(merged: &mut Merged) -> anyhow::Result<()> {
-    let options = Options::default();
-    merged.set_default("format", Value::try_from(Format::default())?);
-    merged.set_default("containment", options.containment.into());
-    merged.set_default("resemblance", options.resemblance.into());
-    merged.set_default("shingle-words", Value::try_from(options.shingle_words)?);
-    Ok(())
-}
-
-/// Adds the values of environment variables, which `value_of` reads.
-fn add_environment(
-    merged: &mut Merged,
-    value_of: &dyn Fn(&str) -> Option<String>,
-) -> anyhow::Result<()> {
-    let variable = |key: &str| format!("WIRECOPY_{}", key.to_uppercase().replace(['-', '.'], "_"));
-    let source = |key: &str| Source::Named(variable(key));
-    let list = |key: &str| {
-        let text = value_of(&variable(key)).unwrap_or_default();
-        let items = text.split(';').filter(|item| !item.trim().is_empty());
-        items.map(str::to_owned).collect::<Vec<_>>()
-    };
-    let sets: Result<Vec<NamedSet>, String> = list("sets").iter().map(|set| set.parse()).collect();
-    let sets = sets.map_err(|message| anyhow!("{}: {message}", variable("sets")))?;
-    if !sets.is_empty() {
-        merged.set("sets", sets_value(&sets), source("sets"));
-    }
-    let rules = list("rules");
-    let rules = rules.iter().map(|rule| WrittenRule::of_text(rule));
-    merged.add_rules(rules, |_| source("rules"))?;
-    for (key, from_text, _) in SCALARS {
-        if let Some(text) = value_of(&variable(key)) {
-            merged.set(key, from_text(&text), source(key));
-        }
-    }
-    Ok(())
-}
-
-fn add_command_line(merged: &mut Merged, args: &CheckArgs) -> anyhow::Result<()> {
-    let source = |name: &str| Source::Named(name.to_owned());
-    if !args.set.is_empty() {
-        merged.set("sets", sets_value(&args.set), source("--set"));
-    }
-    if !args.set.is_empty() || !args.inputs.is_empty() {
-        merged.set("inputs", args.inputs.clone().into(), source("DUMP"));
-    }
-    let rules = args.rule.iter().map(|rule| WrittenRule::of_text(rule));
-    merged.add_rules(rules, |_| source("--rule"))?;
-    for (key, _, from_args) in SCALARS {
-        let option = match key.strip_prefix("columns.") {
-            Some(column) => format!("--{column}-field"),
-            None => format!("--{key}"),
-        };
-        if let Some(value) = from_args(args).with_context(|| option.clone())? {
-            merged.set(key, value, Source::Named(option));
-        }
-    }
-    Ok(())
-}
-
-/// Returns sets as a table of lists. Joins the patterns of equal names.
-fn sets_value(sets: &[NamedSet]) -> Value {
-    let mut table = Table::new();
-    for set in sets {
-        let list = table.entry(&*set.name).or_insert(Value::Array(Vec::new()));
-        if let Value::Array(list) = list {
-            list.extend(set.patterns.iter().map(|pattern| pattern.as_str().into()));
-        }
-    }
-    Value::Table(table)
 }
 
 /// Returns the rules that are on. If no source turns a rule on, `near-duplicates`
@@ -375,6 +246,9 @@ mod tests {
             threshold: Some(40.0),
         };
         assert_eq!(settings.rules, [expected]);
+        let place = |field| settings.merged.place(field);
+        assert_eq!(place("rules.too-short"), "--rule");
+        assert_eq!(place("rules.too-short.threshold"), "WIRECOPY_RULES");
     }
 
     #[test]
@@ -394,105 +268,32 @@ mod tests {
     #[test]
     fn data_of_the_command_line_replaces_data_of_the_file() {
         let file = "inputs = ['i']\n[sets]\nx = 'a'\ny = ['b', 'c']\n";
-        let data = |args: &[&str]| {
+        for (args, inputs, sets) in [
+            (&[][..], 1, &["x", "y"][..]),
+            (&["a", "b"], 2, &[]),
+            (&["--set", "z=a"], 0, &["z"]),
+            (&["a", "--set", "z=a"], 1, &["z"]),
+        ] {
             let settings = resolve(args, &[], file).unwrap();
-            let names = settings.sets.into_iter().map(|set| set.name).collect();
-            (settings.inputs.len(), names)
-        };
-        let names = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(data(&[]), (1, names(&["x", "y"])));
-        assert_eq!(data(&["a", "b"]), (2, names(&[])));
-        assert_eq!(data(&["--set", "z=a"]), (0, names(&["z"])));
-        assert_eq!(data(&["a", "--set", "z=a"]), (1, names(&["z"])));
+            assert_eq!(settings.inputs.len(), inputs, "{args:?}");
+            let names: Vec<String> = settings.sets.into_iter().map(|set| set.name).collect();
+            assert_eq!(names, sets, "{args:?}");
+        }
     }
 
     #[test]
     fn an_error_names_the_place_of_the_value() {
-        for (file, message) in [
-            (
-                "max-skipped = 1\nbasline = 'b.json'",
-                "wirecopy.toml:2: unknown key `basline`\nhint: did you mean `baseline`?",
-            ),
-            (
-                "[rules]\nnear-duplicate = 0",
-                "wirecopy.toml:2: unknown rule `near-duplicate`\n\
-                 hint: did you mean `near-duplicates`?",
-            ),
-            (
-                "[rules]\nno-text = 0\ntoo-short = { limt = 0 }",
-                "wirecopy.toml:3: unknown key `limt`\nhint: did you mean `limit`?",
-            ),
-            (
-                "[rules]\nno-text = 0.5",
-                "wirecopy.toml:2: no-text: expected a number such as 3 or a share such as 0.5 %, \
-                 found `0.5`",
-            ),
-            (
-                "[rules.no-text]\nseverity = 'bad'",
-                "wirecopy.toml:2: no-text: expected `error` or `warning`, found `bad`",
-            ),
-            (
-                "\nthreads = 'two'",
-                "wirecopy.toml:2: threads: expected a non-negative integer, found string \"two\"",
-            ),
-            (
-                "columns = 3",
-                "wirecopy.toml:1: columns: expected a table, found integer `3`",
-            ),
-            (
-                "format = 'sarf'",
-                "wirecopy.toml:1: unknown value `sarf`\nhint: did you mean `sarif`?",
-            ),
-            (
-                "[sets]\ntrain = 3",
-                "wirecopy.toml:2: sets.train: expected a pattern or a list of patterns",
-            ),
-            (
-                "[[suppress]]\ncluster = 'x'",
-                "wirecopy.toml:1: suppress.0: expected a key `reason`",
-            ),
-            (
-                "[[suppress]]\ncluster = 'x'\nreason = 'r'\nuntil = 'May'",
-                "wirecopy.toml:4: suppress.0.until: expected a day such as 2027-01-31, found `May`",
-            ),
-            (
-                "changed-from = 'main'",
-                "wirecopy.toml:1: unknown key `changed-from`",
-            ),
-            ("x =\n", "wirecopy.toml:1: "),
-        ] {
-            let error = resolve(&[], &[], file).unwrap_err();
+        for case in include_str!("error_cases.tsv").lines().skip(1) {
+            let case = case.replace("\\n", "\n");
+            let (source, message) = case.split_once('\t').unwrap();
+            let settings = match source.split_once('=') {
+                Some(variable) if source.starts_with("WIRECOPY_") => {
+                    resolve(&["a"], &[variable], "")
+                }
+                _ => resolve(&[], &[], source),
+            };
+            let error = settings.unwrap_err();
             assert!(error.starts_with(message), "{error}");
-        }
-        for (name, value, message) in [
-            (
-                "WIRECOPY_CONTAINMENT",
-                "much",
-                "expected a number, found string \"much\"",
-            ),
-            (
-                "WIRECOPY_MAX_SKIPPED",
-                "-1",
-                "expected a non-negative integer, found integer `-1`",
-            ),
-            (
-                "WIRECOPY_MEMORY",
-                "big",
-                "expected a size such as 500M or 4G, found `big`",
-            ),
-            (
-                "WIRECOPY_RULES",
-                "no-text=-1",
-                "no-text: expected a number such as 3",
-            ),
-            (
-                "WIRECOPY_SETS",
-                "train",
-                "expected NAME=GLOB, found `train`",
-            ),
-        ] {
-            let error = resolve(&["a"], &[(name, value)], "").unwrap_err();
-            assert!(error.starts_with(&format!("{name}: {message}")), "{error}");
         }
     }
 }

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use crate::command::check::settings::resolve::{SCALARS, Settings};
+use crate::command::check::settings::resolve::Settings;
+use crate::command::check::settings::sources::SCALARS;
 use crate::gate::rule::Rule;
 use crate::output::sanitize::plain;
 
@@ -57,7 +58,7 @@ fn entries(settings: &Settings) -> Vec<(String, String)> {
             add(&format!("{key}.threshold"), threshold.to_string());
         }
     }
-    for (key, ..) in SCALARS {
+    for key in SCALARS {
         if let Some(value) = settings.merged.get(key) {
             add(key, json!(value).to_string());
         }
