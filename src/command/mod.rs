@@ -9,8 +9,6 @@ pub(crate) mod exit;
 pub(crate) mod explain;
 pub(crate) mod flag;
 pub(crate) mod headlines;
-pub(crate) mod outputs;
-pub(crate) mod parameters;
 pub(crate) mod parties_file;
 pub(crate) mod print;
 pub(crate) mod progress;

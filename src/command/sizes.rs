@@ -87,10 +87,4 @@ mod tests {
             assert!(parse_size(text).is_err(), "{text}");
         }
     }
-
-    #[test]
-    fn too_little_memory_is_an_error_with_a_hint() {
-        let error = memory_budget(Some(50 << 20)).map_err(|error| error.to_string());
-        assert!(error.is_err_and(|text| text.contains("50.0 MiB") && text.contains("hint:")));
-    }
 }

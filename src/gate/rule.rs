@@ -233,7 +233,7 @@ fn boilerplate(article: &ArticleFacts, threshold: f64) -> Option<String> {
     let share = f64::from(article.boilerplate);
     (share > threshold).then(|| {
         let percent = (share * 100.0).round();
-        format!("{percent} % of its words stand on other pages of its outlet")
+        format!("{percent} % of its words are boilerplate of its outlet")
     })
 }
 

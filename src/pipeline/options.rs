@@ -129,7 +129,7 @@ impl Options {
                 Ok(())
             } else {
                 Err(Error::options(format!(
-                    "{name} is a share: expected more than 0 and at most 1, found {value}"
+                    "{name}: expected a share above 0 and at most 1, found {value}"
                 )))
             }
         };
@@ -137,7 +137,7 @@ impl Options {
         share("resemblance", self.resemblance)?;
         if !(1..=LONGEST_SHINGLE).contains(&self.shingle_words) {
             return Err(Error::options(format!(
-                "a shingle has from 1 to {LONGEST_SHINGLE} words, found {}",
+                "shingle-words: expected from 1 to {LONGEST_SHINGLE}, found {}",
                 self.shingle_words
             )));
         }

@@ -210,7 +210,7 @@ fn file_names(settings: &Settings, patterns: &[String]) -> anyhow::Result<Vec<St
 ///
 /// A path in the configuration is relative to its folder, and there are several
 /// ways to write a path.
-pub(crate) fn rewrite_suppressed_places(files: &Files, settings: &mut Settings) {
+pub(crate) fn rewrite_suppressed_places<D: Dump>(files: &D, settings: &mut Settings) {
     let names: HashMap<PathBuf, &str> = files
         .file_names()
         .into_iter()

@@ -7,8 +7,7 @@ use std::io::{self, Write};
 use crate::command::check::settings::resolve::Settings;
 use crate::command::print::check_matrix;
 use crate::command::print::messages::describe_skipped;
-use crate::command::print::scan_table::HEADLINE_LENGTH;
-use crate::command::print::words::{counted, grouped, shorten};
+use crate::command::print::words::{HEADLINE_LENGTH, counted, grouped, shorten};
 use crate::convert::to_usize;
 use crate::gate::check_result::CheckAnswer;
 use crate::gate::check_result::{CheckResult, NamedArticle, RuleStatus};
@@ -29,13 +28,17 @@ pub(crate) fn print(
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     print_skipped(result, out)?;
-    for outcome in &result.outcomes {
+    // Without any article read, the counts of the rules say nothing.
+    let nothing_read = result.checked == 0 && result.answer() == CheckAnswer::Inconclusive;
+    for outcome in result.outcomes.iter().filter(|_| !nothing_read) {
         print_rule(result, settings, outcome, out)?;
         if !outcome.kept {
             print_objections(result, outcome, top, out)?;
         }
     }
-    check_matrix::print(result, out)?;
+    if !nothing_read {
+        check_matrix::print(result, out)?;
+    }
     print_resolved(result, out)?;
     for note in result.suppression_notes() {
         writeln!(out, "note: {}", plain(&note))?;

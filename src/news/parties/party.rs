@@ -17,6 +17,7 @@ impl PartyId {
 /// The kind of a party.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PartyKind {
     /// A news agency.
     Wire,
@@ -32,31 +33,46 @@ pub enum PartyKind {
 }
 
 /// A party whose stories others print.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Party {
     /// The name in findings.
     pub name: String,
     /// Short names, which count only in the spelling given here or in capitals.
+    #[serde(default)]
     pub abbreviations: Vec<String>,
     /// Registrable domains.
+    #[serde(default)]
     pub domains: Vec<String>,
     /// The country of the head office.
+    #[serde(default)]
     pub country: String,
     /// The kind of the party.
+    #[serde(default = "wire")]
     pub kind: PartyKind,
     /// Full names, which count in any case.
+    #[serde(default)]
     pub spellings: Vec<String>,
     /// Codes of the languages that it writes in, the main one first.
+    #[serde(default)]
     pub languages: Vec<String>,
     /// Whether it sells pictures, so that its name ends captions as often as
     /// stories.
+    #[serde(skip)]
     pub sells_pictures: bool,
     /// Whether its stories end with the names of reporters and editors, and not
     /// with its own name.
+    #[serde(skip)]
     pub signs_by_desk: bool,
     /// Whether one of its short names is also an everyday word, or the name of
     /// another company.
+    #[serde(skip)]
     pub is_word: bool,
+}
+
+/// The kind of a party that a user adds without one.
+const fn wire() -> PartyKind {
+    PartyKind::Wire
 }
 
 /// A party that a user adds to the table, or further names of a party of the

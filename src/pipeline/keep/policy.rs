@@ -7,23 +7,27 @@ use crate::pipeline::articles::table::ArticleTable;
 use crate::syndication::origin::{Origin, OriginSource};
 
 /// Which article of a cluster is kept first.
+///
+/// The command shows the descriptions of the variants as the help of `--keep`.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum KeepPolicy {
-    /// The article that was published first. Articles without a date come last.
+    /// The article published first; articles without a date come last
     #[default]
     Earliest,
-    /// The article that was published last. Articles without a date come last.
+    /// The article published last; articles without a date come last
+    #[cfg_attr(feature = "cli", value(help = "The article published last"))]
     Latest,
-    /// The article with the most words.
+    /// The article with the most words
     Longest,
-    /// The article that was read first.
+    /// The article read first
     First,
-    /// An article on a page of the cluster's origin, else an article that
-    /// credits it. The earliest of several.
+    /// The article on the page of the story's origin, else the earliest that credits the origin
     Origin,
     /// An article of the first of these outlets that has one; ASCII case is
     /// ignored. The earliest of several, and of articles of other outlets.
+    #[cfg_attr(feature = "cli", value(skip))]
     Prefer(Vec<String>),
 }
 

@@ -190,8 +190,6 @@ fn dump(merged: &Merged, form: SettingsForm, args: &DumpArgs) -> anyhow::Result<
 mod tests {
     use super::*;
     use crate::command::args::command_line::{CommandLine, Verb};
-    use crate::gate::limit::Limit;
-    use crate::gate::limit::Severity;
 
     /// Resolves settings from arguments, variables, and the text of
     /// `wirecopy.toml` in the folder `conf`.
@@ -212,43 +210,6 @@ mod tests {
             .and_then(|config| Settings::from_sources(&args, &variable, Some(config)));
         let place = format!("{}/", folder.path().display());
         settings.map_err(|error| format!("{error:#}").replace(&place, ""))
-    }
-
-    #[test]
-    fn a_stronger_source_replaces_a_weaker_one() {
-        let file = "max-skipped = 1\nthreads = 1\noutlet = 'file'\ncontainment = 0.9";
-        let variables = [("WIRECOPY_MAX_SKIPPED", "2"), ("WIRECOPY_THREADS", "2")];
-        let settings = resolve(&["a", "--max-skipped", "3"], &variables, file).unwrap();
-        assert_eq!(settings.max_skipped, Some(3));
-        assert_eq!(settings.dump.threads, Some(2));
-        assert_eq!(settings.dump.outlet.as_deref(), Some("file"));
-        assert_eq!(settings.dump.containment, Some(0.9));
-        assert_eq!(settings.dump.shingle_words, Some(5));
-        for (key, end) in [
-            ("max-skipped", "--max-skipped"),
-            ("threads", "WIRECOPY_THREADS"),
-            ("outlet", "wirecopy.toml:3"),
-            ("shingle-words", "default"),
-        ] {
-            assert!(settings.merged.place(key).ends_with(end), "{key}");
-        }
-    }
-
-    #[test]
-    fn rules_are_merged_field_by_field() {
-        let file = "[rules]\ntoo-short = { limit = 2, severity = 'warning' }\nno-text = 0";
-        let variables = [("WIRECOPY_RULES", "too-short=threshold=40;no-text=off")];
-        let settings = resolve(&["a", "--rule", "too-short=3"], &variables, file).unwrap();
-        let expected = RuleSetting {
-            rule: Rule::TooShort,
-            limit: Limit::Count(3),
-            severity: Severity::Warning,
-            threshold: Some(40.0),
-        };
-        assert_eq!(settings.rules, [expected]);
-        let place = |field| settings.merged.place(field);
-        assert_eq!(place("rules.too-short"), "--rule");
-        assert_eq!(place("rules.too-short.threshold"), "WIRECOPY_RULES");
     }
 
     #[test]

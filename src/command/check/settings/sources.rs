@@ -37,8 +37,10 @@ pub(crate) const SCALARS: [&str; 18] = [
 ];
 
 fn is_number(key: &str) -> bool {
-    let fractions = ["containment", "resemblance"];
-    fractions.contains(&key) || ["max-skipped", "shingle-words", "threads"].contains(&key)
+    matches!(
+        key,
+        "max-skipped" | "containment" | "resemblance" | "shingle-words" | "threads"
+    )
 }
 
 /// Adds the defaults, except those of rules, which [`RuleSetting`] has.
