@@ -65,7 +65,7 @@ fn claimed_by_page(text: &str) -> Vec<String> {
 
 #[test]
 fn credits_name_whose_copy_it_is() {
-    assert_cases(include_str!("tests/cases.tsv"), |[part, text]| {
+    assert_cases(include_str!("cases.tsv"), |[part, text]| {
         let names = match part {
             "head" => claimed_by_page(&format!("{text}\n{STORY}\n")),
             "tail" => claimed_by_page(&format!("\n{STORY}\n{text}")),
@@ -136,7 +136,7 @@ fn a_page_without_credits_carries_no_copy() {
 
 /// Parts of real pages, to be joined in any order.
 fn pieces() -> Vec<String> {
-    let pieces = include_str!("tests/pieces.tsv").trim_end();
+    let pieces = include_str!("pieces.tsv").trim_end();
     pieces.split(['\t', '\n']).map(unescaped).collect()
 }
 

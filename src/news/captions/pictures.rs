@@ -59,33 +59,3 @@ pub(crate) fn looks_like_caption(line: &str) -> bool {
     let tail = &line[line.ceil_char_boundary(line.len().saturating_sub(ENDS))..];
     marks.is_match(head) || line.len() > ENDS && marks.is_match(tail)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_for_pictures_are_whole_words() {
-        for text in [
-            "File",
-            "AP Photo",
-            "Symbolbild",
-            "handout",
-            "写真",
-            "자료사진",
-            "صورة",
-        ] {
-            assert!(speaks_of_picture(text), "{text}");
-        }
-        for text in [
-            "a lawsuit filed in May",
-            "Bildung",
-            "the profile",
-            "carpool",
-            "부산",
-            "",
-        ] {
-            assert!(!speaks_of_picture(text), "{text}");
-        }
-    }
-}

@@ -9,11 +9,11 @@ use crate::news::dateline::reading::{DatelineReading, Weight};
 use crate::news::dateline::thresholds::{MAX_ASIAN_DATELINE_BYTES, MAX_ASIAN_PLACE_LETTERS};
 use crate::news::dates::printed::PrintedDate;
 use crate::news::lang::keys::WordKey;
+use crate::news::language::is_ideograph;
 use crate::news::name_key::ascii_digit;
 use crate::news::parties::directory::Directory;
 use crate::news::parties::names::PrintedName;
 use crate::news::places;
-use crate::news::scripts::is_ideograph;
 
 /// Returns the dateline that `line` begins with, by its first character.
 pub(crate) fn read(line: &str, directory: &Directory) -> Option<DatelineReading> {

@@ -4,9 +4,8 @@ Checks of the names in a frame against the words around it.
 
 use crate::news::dateline::frame::Frame;
 use crate::news::dateline::head::DatelineHead;
-use crate::news::dateline::look::PlaceLook;
+use crate::news::dateline::look::{PlaceLook, looks_like_town};
 use crate::news::dateline::thresholds::MIN_INITIALS;
-use crate::news::dateline::town;
 use crate::news::lang::keys::WordKey;
 use crate::news::lang::registry::WordList;
 use crate::news::parties::directory::Directory;
@@ -64,7 +63,7 @@ pub(crate) fn is_likely_town(
 ) -> bool {
     let has_date = head.date.is_some() || frame.date.is_some();
     has_date
-        || head.place.is_some_and(town::looks_like_town)
+        || head.place.is_some_and(looks_like_town)
         || !frame
             .names
             .iter()

@@ -32,5 +32,4 @@ pub(crate) mod reading;
 #[cfg(test)]
 mod tests;
 pub(crate) mod thresholds;
-pub(crate) mod town;
 pub(crate) mod western;

@@ -4,7 +4,7 @@ use crate::news::dateline::arabic;
 use crate::news::dateline::dashes::AfterFrame;
 use crate::news::dateline::frame::Frame;
 use crate::news::dateline::head::DatelineHead;
-use crate::news::dateline::town::{is_other_name, looks_like_town};
+use crate::news::dateline::look::{is_other_name, looks_like_town};
 use crate::news::parties::directory::Directory;
 use crate::news::parties::names::PrintedName;
 use crate::news::tests::assert_cases;
@@ -60,7 +60,7 @@ fn read(reader: &str, text: &str) -> Option<String> {
 
 #[test]
 fn places_names_and_frames_are_read() {
-    assert_cases(include_str!("tests/cases.tsv"), |[reader, text]| {
+    assert_cases(include_str!("cases.tsv"), |[reader, text]| {
         read(reader, text).unwrap_or_else(|| "none".to_owned())
     });
 }

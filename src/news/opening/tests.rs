@@ -17,7 +17,7 @@ fn found(text: &str) -> Option<FoundDateline> {
 
 #[test]
 fn every_family_of_datelines_is_read() {
-    let lines = include_str!("tests/families.tsv").lines().skip(1);
+    let lines = include_str!("families.tsv").lines().skip(1);
     let wrong = lines.filter_map(|line| {
         let read = found(&unescaped(line.split('\t').next()?));
         fault(line, read.map(|found| found.reading).as_ref())

@@ -21,9 +21,6 @@ resolves a name to a party; it does not know in which positions a name counts.
   users add come after those of the table.
 */
 
-#[cfg(test)]
-mod tests;
-
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -31,15 +28,14 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::news::language::is_ideograph;
 use crate::news::name_key::key;
 use crate::news::parties::names::{Glue, Mention, NameKind, is_printed, variants, without_article};
-use crate::news::parties::party::{Addition, NamedParty, Party, PartyId};
-use crate::news::parties::table::table;
-use crate::news::scripts::is_ideograph;
+use crate::news::parties::party::{Addition, NamedParty, Party, PartyId, table};
 use crate::text::characters::is_alphanumeric;
 
 /// A name of a party in the table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct ListedName {
     party: PartyId,
     kind: NameKind,
@@ -115,38 +111,31 @@ impl Directory {
                 let label = domain.split('.').next().unwrap_or_default();
                 labels.entry(key(label)).or_insert(id);
             }
-            let listed = party
+            let short = party
                 .abbreviations
                 .iter()
-                .map(|name| (name, NameKind::Abbreviation))
-                .chain(
-                    party
-                        .spellings
-                        .iter()
-                        .map(|name| (name, NameKind::Spelling)),
-                )
-                .flat_map(|(name, kind)| {
-                    [Some(name.as_str()), without_article(name)].map(|name| (name, kind))
-                });
-            for (printed, kind) in listed {
-                let Some(printed) = printed else { continue };
-                let key = key(printed);
-                if key.is_empty() {
-                    continue;
-                }
-                for variant in variants(printed, kind) {
-                    patterns.push(variant);
-                }
-                let same = names.entry(key).or_default();
-                if !same
-                    .iter()
-                    .any(|name| name.party == id && name.kind == kind && name.printed == printed)
-                {
-                    same.push(ListedName {
+                .map(|name| (name, NameKind::Abbreviation));
+            let full = party
+                .spellings
+                .iter()
+                .map(|name| (name, NameKind::Spelling));
+            for (name, kind) in short.chain(full) {
+                let forms = [Some(name.as_str()), without_article(name)];
+                for printed in forms.into_iter().flatten() {
+                    let key = key(printed);
+                    if key.is_empty() {
+                        continue;
+                    }
+                    patterns.extend(variants(printed, kind));
+                    let listed = ListedName {
                         party: id,
                         kind,
                         printed: printed.to_owned(),
-                    });
+                    };
+                    let same = names.entry(key).or_default();
+                    if !same.contains(&listed) {
+                        same.push(listed);
+                    }
                 }
             }
         }

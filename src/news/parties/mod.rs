@@ -8,4 +8,5 @@ pub(crate) mod directory;
 pub(crate) mod names;
 pub(crate) mod party;
 pub(crate) mod resolve;
-pub(crate) mod table;
+#[cfg(test)]
+mod tests;
