@@ -71,8 +71,9 @@ pub(crate) fn attribute(page: &PageText<'_>, directory: &Directory) -> Attributi
         blocks: page.blocks,
         dateline_at: found.map(|found| found.span.start),
         is_portal: outlet.is_portal,
+        directory,
     };
-    read_credits(&page, directory, &mut credits);
+    read_credits(&page, &mut credits);
     credits.claims.sort_by_key(|claim| claim.evidence);
     attribution.carried = carried(&attribution, credits.claims, &outlet, directory);
     attribution.others = others(credits.lesser, &outlet, directory);
@@ -86,15 +87,11 @@ pub(crate) fn attribute(page: &PageText<'_>, directory: &Directory) -> Attributi
 }
 
 /// Adds all credits of the page, except for its dateline and its byline field.
-pub(crate) fn read_credits(
-    page: &CreditPage<'_>,
-    directory: &Directory,
-    credits: &mut FoundCredits,
-) {
-    read_opening(page, directory, credits);
-    read_tail(page, directory, credits);
-    read_phrases(page, directory, credits);
-    read_holders(page, directory, credits);
+pub(crate) fn read_credits(page: &CreditPage<'_>, credits: &mut FoundCredits) {
+    read_opening(page, credits);
+    read_tail(page, credits);
+    read_phrases(page, credits);
+    read_holders(page, credits);
 }
 
 /// Takes the place and the agencies from the byline of an Arabic newspaper, unless the text

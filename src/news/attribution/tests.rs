@@ -57,9 +57,10 @@ fn claimed_by_page(text: &str) -> Vec<String> {
         blocks: &blocks(text),
         dateline_at: None,
         is_portal: true,
+        directory: Directory::builtin(),
     };
     let mut credits = FoundCredits::default();
-    read_credits(&page, Directory::builtin(), &mut credits);
+    read_credits(&page, &mut credits);
     claimed(credits)
 }
 

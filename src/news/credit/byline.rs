@@ -116,7 +116,7 @@ fn agency_first(line: &str, directory: &Directory) -> Option<Mention> {
 pub(crate) fn read_field(byline: &str, directory: &Directory, credits: &mut FoundCredits) {
     let line = single_blanks(byline);
     let line = line.trim_matches(['[', ']', '"', '\'', ' ']);
-    credits.has_unnamed |= credits_unnamed(&line.to_lowercase());
+    credits.has_unnamed |= field_credits_unnamed(&line.to_lowercase());
     let bare = without_opening(line).unwrap_or(line);
     // A list of agencies, or of agencies and a place: each name counts.
     if let Some(frame) = Frame::read(bare, directory)
@@ -140,7 +140,7 @@ pub(crate) fn read_field(byline: &str, directory: &Directory, credits: &mut Foun
 
 /// Returns whether a field in small letters is a phrase for agencies without their
 /// names, ends in one, or begins with one before a comma.
-fn credits_unnamed(lower: &str) -> bool {
+fn field_credits_unnamed(lower: &str) -> bool {
     let mut phrases = WordKey::UnnamedAgencies.words().iter();
     phrases.any(|phrase| {
         lower == *phrase

@@ -4,6 +4,7 @@ The credits of a page while it is read: claims with their evidence, and lesser c
 
 use serde::{Deserialize, Serialize};
 
+use crate::news::parties::directory::Directory;
 use crate::news::parties::names::{Mention, PrintedName};
 use crate::text::Span;
 
@@ -114,7 +115,7 @@ impl FoundCredits {
     }
 }
 
-/// The parts of a page that are read for its credits.
+/// The parts of a page that are read for its credits, and the parties that it may name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CreditPage<'a> {
     pub(crate) text: &'a str,
@@ -123,6 +124,7 @@ pub(crate) struct CreditPage<'a> {
     pub(crate) dateline_at: Option<u32>,
     /// Whether it belongs to a portal that prints stories of its partners.
     pub(crate) is_portal: bool,
+    pub(crate) directory: &'a Directory,
 }
 
 impl<'a> CreditPage<'a> {

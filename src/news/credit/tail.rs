@@ -24,7 +24,8 @@ const MIN_BYTES_AFTER_EXCERPT: usize = 4;
 /// Adds the credits of the lines after the story. A block with an agency's service, initials or
 /// signature counts anywhere among the last blocks; a line that is a byline counts
 /// only behind the last paragraph.
-pub(crate) fn read_tail(page: &CreditPage<'_>, directory: &Directory, credits: &mut FoundCredits) {
+pub(crate) fn read_tail(page: &CreditPage<'_>, credits: &mut FoundCredits) {
+    let directory = page.directory;
     let blocks = page.blocks;
     let end_of_story = end_of_story(page);
     for index in blocks.len().saturating_sub(TAIL_BLOCKS)..blocks.len() {
@@ -43,7 +44,7 @@ pub(crate) fn read_tail(page: &CreditPage<'_>, directory: &Directory, credits: &
             signed.extend(signature(block, directory));
         }
         if signed.is_empty() && is_after_story {
-            read_line(page, index, directory, credits);
+            read_line(page, index, credits);
         }
         for (mention, text) in signed {
             credits.claim(mention, text, CreditEvidence::TailLine);
@@ -64,12 +65,8 @@ fn end_of_story(page: &CreditPage<'_>) -> usize {
 }
 
 /// Reads the block `index`, which is not the first one, as a byline.
-fn read_line(
-    page: &CreditPage<'_>,
-    index: usize,
-    directory: &Directory,
-    credits: &mut FoundCredits,
-) {
+fn read_line(page: &CreditPage<'_>, index: usize, credits: &mut FoundCredits) {
+    let directory = page.directory;
     let block = page.line(index);
     let line = single_blanks(block);
     if line.is_empty() {
@@ -86,7 +83,7 @@ fn read_line(
             if !directory.are_outlets(&mention.parties)
                 && mention.at.len() > MAX_SMALL_NAME_BYTES =>
         {
-            if is_picture_credit(page, index, &mention, directory) {
+            if is_picture_credit(page, index, &mention) {
                 credits.lesser(mention, &line, CreditRole::Photo);
             } else {
                 credits.claim(mention, &line, CreditEvidence::TailLine);
@@ -107,17 +104,12 @@ fn read_line(
 
 /// Returns whether an agency alone in the block `index` is the credit of the picture
 /// whose caption is above it.
-fn is_picture_credit(
-    page: &CreditPage<'_>,
-    index: usize,
-    mention: &Mention,
-    directory: &Directory,
-) -> bool {
+fn is_picture_credit(page: &CreditPage<'_>, index: usize, mention: &Mention) -> bool {
     let before = page.line(index - 1);
     let is_last = page.blocks.len() - index <= LAST_BLOCKS;
     let story_bytes: u32 = page.blocks[..index].iter().map(|block| block.len()).sum();
     let is_caption_page =
-        story_bytes < MAX_CAPTION_PAGE_BYTES && directory.sells_pictures(&mention.parties);
+        story_bytes < MAX_CAPTION_PAGE_BYTES && page.directory.sells_pictures(&mention.parties);
     is_caption_page || looks_like_caption(before) || !ends_sentence(before) && !is_last
 }
 

@@ -116,8 +116,9 @@ fn result(check: &str, text: &str) -> String {
                 blocks: &blocks(&text),
                 dateline_at: None,
                 is_portal: false,
+                directory,
             };
-            read_credits(&page, directory, &mut credits);
+            read_credits(&page, &mut credits);
             first_party(&credits)
         }
         // The headline without its markers and its age.

@@ -16,7 +16,6 @@ use crate::news::lang::keys::WordKey;
 use crate::news::opening::thresholds::{
     CREDIT_LIMITS, MAX_UNNAMED_BYTES, MIN_CAPTION_BYTES, MIN_LINKS, TOP_BLOCKS, TOP_BYLINE_BLOCKS,
 };
-use crate::news::parties::directory::Directory;
 use crate::news::parties::names::{Mention, NameKind, PrintedName};
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;
@@ -29,11 +28,7 @@ const MAX_DATE_WORDS: usize = 5;
 
 /// Adds the credits of the lines before the story. Many different agencies on lines of
 /// their own are a list of links, and none of them counts.
-pub(crate) fn read_opening(
-    page: &CreditPage<'_>,
-    directory: &Directory,
-    credits: &mut FoundCredits,
-) {
+pub(crate) fn read_opening(page: &CreditPage<'_>, credits: &mut FoundCredits) {
     let limits = &CREDIT_LIMITS;
     let mut paragraphs = 0;
     let mut alone: Vec<CreditClaim> = Vec::new();
@@ -49,7 +44,7 @@ pub(crate) fn read_opening(
             continue;
         }
         let names_partner = index <= TOP_BLOCKS && page.is_portal;
-        if let Some(claim) = partner(&line, directory).filter(|_| names_partner) {
+        if let Some(claim) = partner(&line, page.directory).filter(|_| names_partner) {
             credits.claims.push(claim);
             continue;
         }
@@ -62,7 +57,7 @@ pub(crate) fn read_opening(
             index,
             line: &line,
         };
-        line.read(directory, credits, &mut alone);
+        line.read(credits, &mut alone);
     }
     let mut names: Vec<&str> = alone
         .iter()
@@ -101,18 +96,13 @@ struct OpeningLine<'a> {
 
 impl OpeningLine<'_> {
     /// Adds the credits of the line: to `alone` if it is the name of an agency alone.
-    fn read(
-        &self,
-        directory: &Directory,
-        credits: &mut FoundCredits,
-        alone: &mut Vec<CreditClaim>,
-    ) {
+    fn read(&self, credits: &mut FoundCredits, alone: &mut Vec<CreditClaim>) {
         let line = self.line;
-        match read(line, BylinePosition::Text, directory) {
+        match read(line, BylinePosition::Text, self.page.directory) {
             Some(Byline::AgencyAlone(mention)) => {
                 if self.follows_caption() && !self.is_dated() {
                     credits.lesser(mention, line, CreditRole::Photo);
-                } else if self.counts_alone(&mention, directory) {
+                } else if self.counts_alone(&mention) {
                     alone.push(CreditClaim {
                         name: PrintedName::of(mention, line),
                         evidence: CreditEvidence::HeadLine,
@@ -155,7 +145,8 @@ impl OpeningLine<'_> {
 
     /// Returns whether an agency alone counts: at the top, with a date below it, or by a
     /// name that is no everyday word and not too short.
-    fn counts_alone(&self, mention: &Mention, directory: &Directory) -> bool {
+    fn counts_alone(&self, mention: &Mention) -> bool {
+        let directory = self.page.directory;
         let is_word =
             mention.kind == NameKind::Abbreviation && directory.are_outlets(&mention.parties);
         self.index < TOP_BLOCKS
