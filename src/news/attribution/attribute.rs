@@ -54,12 +54,12 @@ pub(crate) fn attribute(page: &PageText<'_>, directory: &Directory) -> Attributi
             span: Some(found.span),
             place: reading.place.clone(),
             date: reading.date,
-            agencies: outlet.agencies(&reading.names, reading.place.as_deref(), directory),
+            agencies: outlet.agencies(&reading.names, reading.place.as_deref()),
         });
     }
     if let Some(arabic) = arabic::byline::read(&byline, directory) {
         credits.has_unnamed = arabic.has_unnamed;
-        add_arabic_byline(&mut attribution, arabic, &byline, &outlet, directory);
+        add_arabic_byline(&mut attribution, arabic, &byline, &outlet);
     } else if !byline.is_empty() {
         read_field(&byline, directory, &mut credits);
     }
@@ -75,8 +75,8 @@ pub(crate) fn attribute(page: &PageText<'_>, directory: &Directory) -> Attributi
     };
     read_credits(&page, &mut credits);
     credits.claims.sort_by_key(|claim| claim.evidence);
-    attribution.carried = carried(&attribution, credits.claims, &outlet, directory);
-    attribution.others = others(credits.lesser, &outlet, directory);
+    attribution.carried = carried(&attribution, credits.claims, &outlet);
+    attribution.others = others(credits.lesser, &outlet);
     let mut others = attribution.others.iter();
     attribution.mixed = match credits.has_unnamed {
         true => Mixed::UnnamedAgencies,
@@ -101,9 +101,8 @@ fn add_arabic_byline(
     arabic: ArabicByline,
     byline: &str,
     outlet: &OutletOfPage<'_>,
-    directory: &Directory,
 ) {
-    let agencies = outlet.agencies(&arabic.names, arabic.place.as_deref(), directory);
+    let agencies = outlet.agencies(&arabic.names, arabic.place.as_deref());
     let has_content = arabic.place.is_some() || !agencies.is_empty();
     let is_better = attribution
         .dateline
@@ -130,11 +129,10 @@ fn carried(
     attribution: &Attribution,
     claims: Vec<CreditClaim>,
     outlet: &OutletOfPage<'_>,
-    directory: &Directory,
 ) -> Vec<CarriedCopy> {
     let mut carried: Vec<CarriedCopy> = Vec::new();
     let mut add = |party: NamedParty, printed: &str, evidence| {
-        let name = directory.name(&party, printed);
+        let name = outlet.directory.name(&party, printed);
         if !carried.iter().any(|earlier| earlier.name == name) {
             carried.push(CarriedCopy {
                 party,
@@ -153,7 +151,7 @@ fn carried(
     }
     for claim in claims {
         let place = attribution.place.as_deref();
-        let party = outlet.named(&claim.name, place, directory);
+        let party = outlet.named(&claim.name, place);
         // One agency signs by its reporters and editors, but others do so too.
         let is_of_other = claim.evidence == CreditEvidence::Desk && !agencies.is_empty();
         if !outlet.is_own(&party, &claim.name.printed) && !is_of_other {
@@ -164,15 +162,11 @@ fn carried(
 }
 
 /// Returns the parties with lesser credits, except for the outlet itself.
-fn others(
-    lesser: Vec<LesserCredit>,
-    outlet: &OutletOfPage<'_>,
-    directory: &Directory,
-) -> Vec<OtherCredit> {
+fn others(lesser: Vec<LesserCredit>, outlet: &OutletOfPage<'_>) -> Vec<OtherCredit> {
     let other = |lesser: LesserCredit| {
-        let party = outlet.named(&lesser.name, None, directory);
+        let party = outlet.named(&lesser.name, None);
         (!outlet.is_own(&party, &lesser.name.printed)).then(|| OtherCredit {
-            name: directory.name(&party, &lesser.name.printed),
+            name: outlet.directory.name(&party, &lesser.name.printed),
             party,
             role: lesser.role,
         })

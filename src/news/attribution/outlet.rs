@@ -37,11 +37,12 @@ pub(crate) struct OutletOfPage<'a> {
     /// The keys of its names that are long enough to recognize it.
     keys: Vec<String>,
     text: &'a str,
+    pub(crate) directory: &'a Directory,
 }
 
 impl<'a> OutletOfPage<'a> {
     /// Returns the outlet of `page`, by the domain of its address, or else by the name.
-    pub(crate) fn of(page: &PageText<'a>, directory: &Directory) -> OutletOfPage<'a> {
+    pub(crate) fn of(page: &PageText<'a>, directory: &'a Directory) -> OutletOfPage<'a> {
         let domain = page
             .url
             .and_then(registrable_domain)
@@ -62,38 +63,28 @@ impl<'a> OutletOfPage<'a> {
             is_portal,
             keys,
             text: page.text,
+            directory,
         }
     }
 
     /// Resolves the names in the frame of a dateline with this place.
-    pub(crate) fn agencies(
-        &self,
-        names: &[PrintedName],
-        place: Option<&str>,
-        directory: &Directory,
-    ) -> Vec<Agency> {
-        names
-            .iter()
-            .map(|name| Agency {
-                named: self.named(name, place, directory),
-                printed: name.printed.clone(),
-            })
-            .collect()
+    pub(crate) fn agencies(&self, names: &[PrintedName], place: Option<&str>) -> Vec<Agency> {
+        let agency = |name: &PrintedName| Agency {
+            named: self.named(name, place),
+            printed: name.printed.clone(),
+        };
+        names.iter().map(agency).collect()
     }
 
     /// Resolves `name` by the page.
-    pub(crate) fn named(
-        &self,
-        name: &PrintedName,
-        place: Option<&str>,
-        directory: &Directory,
-    ) -> NamedParty {
+    pub(crate) fn named(&self, name: &PrintedName, place: Option<&str>) -> NamedParty {
         let surroundings = Surroundings {
             place,
             domain: self.domain.as_deref(),
             text: self.text,
         };
-        directory.resolve(&name.parties, &name.printed, &surroundings)
+        self.directory
+            .resolve(&name.parties, &name.printed, &surroundings)
     }
 
     /// Returns whether `party`, printed as `name`, is the outlet itself.
