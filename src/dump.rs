@@ -53,11 +53,7 @@ pub trait Dump: Sync {
     /// Calls `each` with every record of `chunk`, in order.
     fn records(&self, chunk: &Self::Chunk, each: &mut dyn FnMut(Record<'_>));
 
-    /// Reads one record again.
-    ///
-    /// # Errors
-    ///
-    /// When the record cannot be read, or holds no article.
+    /// Reads one record again. Fails where it holds no article.
     fn read_again(&self, record_ref: RecordRef, with: &mut dyn FnMut(Record<'_>)) -> Result<()>;
 
     /// Returns the file of a record and its number there, for people.
@@ -76,10 +72,6 @@ pub trait Dump: Sync {
     ///
     /// A full disk makes records unreadable that are sound. Results are then
     /// not those of the dump.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file could not be written.
     fn check_io(&self) -> Result<()> {
         Ok(())
     }

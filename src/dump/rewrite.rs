@@ -100,20 +100,12 @@ pub trait RewritableDump: Dump {
 
     /// Writes a single record as it is, also one that could not be read,
     /// without anything around it. A reference to a whole file writes nothing.
-    ///
-    /// # Errors
-    ///
-    /// When the record cannot be read again, or `out` cannot be written.
     fn copy_record(&self, record_ref: RecordRef, out: &mut dyn Write) -> Result<()>;
 }
 
 /// Writes records one after another.
 pub trait RecordWriter {
     /// Writes a record as it is.
-    ///
-    /// # Errors
-    ///
-    /// When the record cannot be read again, or the output cannot be written.
     fn copy(&mut self, record_ref: RecordRef) -> Result<()>;
 
     /// Writes a record with the added columns after its own. `values` has one
@@ -125,9 +117,5 @@ pub trait RecordWriter {
     fn extend(&mut self, record: &Record<'_>, values: &[ColumnValue]) -> Result<()>;
 
     /// Writes what follows the last record.
-    ///
-    /// # Errors
-    ///
-    /// When the output cannot be written.
     fn finish(self: Box<Self>) -> Result<()>;
 }

@@ -22,8 +22,6 @@ It does not know what is done with articles.
 */
 
 pub(crate) mod bytes;
-pub(crate) mod chunk;
-pub(crate) mod dump_pass;
 pub(crate) mod file_dump;
 pub(crate) mod files;
 pub(crate) mod formats;
@@ -32,7 +30,6 @@ pub(crate) mod paths;
 pub(crate) mod records;
 pub(crate) mod rewrite;
 pub(crate) mod source;
-pub(crate) mod walk;
 
 pub(crate) use crate::input::files::Files;
 pub(crate) use crate::input::options::ReadOptions;

@@ -18,11 +18,12 @@ that a run reports it and goes on.
 
 use std::collections::HashSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::input::bytes::content::reason;
 use crate::input::formats::extensions;
-use crate::input::walk::FolderWalk;
+use crate::input::formats::recognize::has_known_extension;
 
 /// A file to read, or an error in its place.
 #[derive(Debug)]
@@ -89,11 +90,18 @@ impl FoundInputs {
         if input == "-" {
             return self.add_standard_input();
         }
-        match fs::metadata(input) {
-            Ok(metadata) if metadata.is_dir() => self.add_folder(Path::new(input)),
-            Ok(metadata) => self.add_file(Path::new(input), &metadata, InputSource::Named),
+        let path = Path::new(input);
+        match fs::metadata(path) {
             Err(_) if input.contains(['*', '?', '[']) => self.add_pattern(input),
-            Err(error) => self.add_error(input, reason(&error)),
+            metadata => self.add_path(path, metadata, InputSource::Named),
+        }
+    }
+
+    fn add_path(&mut self, path: &Path, metadata: io::Result<fs::Metadata>, source: InputSource) {
+        match metadata {
+            Ok(metadata) if metadata.is_dir() => self.add_folder(path),
+            Ok(metadata) => self.add_file(path, &metadata, source),
+            Err(error) => self.add_error(&path.to_string_lossy(), reason(&error)),
         }
     }
 
@@ -163,10 +171,7 @@ impl FoundInputs {
             });
         }
         for path in walk.files {
-            match fs::metadata(&path) {
-                Ok(metadata) => self.add_file(&path, &metadata, InputSource::Collected),
-                Err(error) => self.add_error(&path.to_string_lossy(), reason(&error)),
-            }
+            self.add_path(&path, fs::metadata(&path), InputSource::Collected);
         }
         for (path, reason) in walk.errors {
             self.add_error(&path.to_string_lossy(), reason);
@@ -185,12 +190,8 @@ impl FoundInputs {
         let mut matches_any = false;
         for path in paths {
             matches_any = true;
-            match path.map(|path| (fs::metadata(&path), path)) {
-                Ok((Ok(metadata), path)) if metadata.is_dir() => self.add_folder(&path),
-                Ok((Ok(metadata), path)) => {
-                    self.add_file(&path, &metadata, InputSource::Collected);
-                }
-                Ok((Err(error), path)) => self.add_error(&path.to_string_lossy(), reason(&error)),
+            match path {
+                Ok(path) => self.add_path(&path, fs::metadata(&path), InputSource::Collected),
                 Err(error) => {
                     self.add_error(&error.path().to_string_lossy(), reason(error.error()));
                 }
@@ -198,6 +199,62 @@ impl FoundInputs {
         }
         if !matches_any {
             self.add_error(pattern, "no file matches this pattern".to_owned());
+        }
+    }
+}
+
+/// A walk through a folder and all folders below it.
+#[derive(Debug, Default)]
+struct FolderWalk {
+    /// The files with a known extension, in no particular order.
+    files: Vec<PathBuf>,
+    /// The number of other files that are not hidden.
+    skipped: usize,
+    /// The first of the other files.
+    skipped_example: Option<PathBuf>,
+    /// The folders that could not be read, with the reason.
+    errors: Vec<(PathBuf, String)>,
+    /// The canonical paths of the folders that were entered. A link may lead
+    /// back to one.
+    entered: HashSet<PathBuf>,
+}
+
+impl FolderWalk {
+    /// Collects the files of `folder`.
+    fn enter(&mut self, folder: &Path) {
+        let entries = fs::canonicalize(folder).and_then(|real| {
+            let is_new = self.entered.insert(real);
+            is_new.then(|| fs::read_dir(folder)).transpose()
+        });
+        let entries = match entries {
+            Ok(entries) => entries.into_iter().flatten(),
+            Err(error) => return self.errors.push((folder.to_owned(), reason(&error))),
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            match entry {
+                Ok(entry) => names.push(entry.file_name()),
+                Err(error) => self.errors.push((folder.to_owned(), reason(&error))),
+            }
+        }
+        // Of two links to one folder, the first by name is followed.
+        names.sort_unstable();
+        for name in names {
+            self.visit(&folder.join(&name), &name.to_string_lossy());
+        }
+    }
+
+    fn visit(&mut self, path: &Path, name: &str) {
+        if name.starts_with('.') {
+            return;
+        }
+        if path.is_dir() {
+            self.enter(path);
+        } else if has_known_extension(name) {
+            self.files.push(path.to_owned());
+        } else {
+            self.skipped += 1;
+            self.skipped_example.get_or_insert_with(|| path.to_owned());
         }
     }
 }
@@ -218,12 +275,10 @@ mod tests {
     }
 
     /// Returns the names of the files that `inputs` in `folder` mean, and the
-    /// reason of each error.
+    /// first line of each error.
     fn names(folder: &Path, inputs: &[&str]) -> Vec<String> {
-        let inputs: Vec<String> = inputs
-            .iter()
-            .map(|name| folder.join(name).to_str().unwrap().to_owned())
-            .collect();
+        let path = |name: &&str| folder.join(name).to_str().unwrap().to_owned();
+        let inputs: Vec<String> = inputs.iter().map(path).collect();
         let prefix = format!("{}/", folder.to_str().unwrap());
         let name = |input: &Input| {
             let name = input.name.strip_prefix(&prefix).unwrap_or("");
@@ -238,8 +293,17 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_gives_files_with_known_extensions_by_path() {
-        let folder = folder(&[
+    fn inputs_are_files_folders_and_patterns() {
+        let files = folder(&[
+            "b.x",
+            "a.x",
+            ".c.x",
+            "d.y",
+            "a[1].x",
+            "a1.x",
+            "empty/readme.md",
+        ]);
+        let tree = folder(&[
             "b.jsonl",
             "a/z.csv.gz",
             "a/y.TXT",
@@ -249,82 +313,56 @@ mod tests {
             ".hidden/a.json",
             "c.gz",
         ]);
-        assert_eq!(
-            names(folder.path(), &[""]),
-            ["a/y.TXT", "a/z.csv.gz", "a.json.zst", "b.jsonl"]
-        );
+        let json = folder(&["a.json", "b.json"]);
+        for (folder, inputs, expected) in [
+            // A folder gives the files with known extensions, by path.
+            (
+                &tree,
+                &[""][..],
+                &["a/y.TXT", "a/z.csv.gz", "a.json.zst", "b.jsonl"][..],
+            ),
+            (
+                &files,
+                &["empty"],
+                &["empty: no file to read in this folder"],
+            ),
+            // A named file has any extension and may look like a pattern.
+            (&files, &["b.x", "a[1].x"], &["b.x", "a[1].x"]),
+            (&files, &["?.x"], &["a.x", "b.x"]),
+            (
+                &files,
+                &["*.z", "b.z", "a.x"],
+                &[
+                    "*.z: no file matches this pattern",
+                    "b.z: no such file or folder",
+                    "a.x",
+                ],
+            ),
+            // A file that is found twice is read once, one that is named twice
+            // is read twice.
+            (&json, &["b.json", "", "*.json"], &["b.json", "a.json"]),
+            (&json, &["", "b.json", "./b.json"], &["a.json", "b.json"]),
+            (&json, &["a.json", "a.json"], &["a.json", "a.json"]),
+        ] {
+            assert_eq!(names(folder.path(), inputs), expected);
+        }
+        assert!(names(files.path(), &["[.z"])[0].starts_with("[.z: not a pattern: "));
     }
 
     #[test]
     fn other_files_of_a_folder_are_counted() {
-        let folder = folder(&["a.jsonl", "b/part-00000", "c.parquet", ".hidden", "d.jl"]);
-        let folder = folder.path().to_str().unwrap().to_owned();
+        let files = folder(&["a.jsonl", "b/part-00000", "c.parquet", ".hidden", "d.jl"]);
+        let folder = files.path().to_str().unwrap().to_owned();
         let (found, skipped) = find(std::slice::from_ref(&folder));
         assert_eq!(found.len(), 2);
-        let example = format!("{folder}/b/part-00000");
-        let all = SkippedFiles {
-            folder,
-            count: 2,
-            example,
-        };
-        assert_eq!(skipped, [all]);
-    }
-
-    #[test]
-    fn a_folder_without_files_to_read_is_an_error() {
-        let folder = folder(&["empty/readme.md"]);
+        let (count, example) = (2, format!("{folder}/b/part-00000"));
         assert_eq!(
-            names(folder.path(), &["empty"]),
-            ["empty: no file to read in this folder"]
-        );
-    }
-
-    #[test]
-    fn a_named_file_is_read_with_any_extension() {
-        let folder = folder(&["dump", "a[1].jsonl", "a1.jsonl"]);
-        assert_eq!(
-            names(folder.path(), &["dump", "a[1].jsonl"]),
-            ["dump", "a[1].jsonl"]
-        );
-    }
-
-    #[test]
-    fn a_pattern_gives_the_files_that_it_matches() {
-        let folder = folder(&["b.x", "a.x", ".c.x", "d.y"]);
-        assert_eq!(names(folder.path(), &["*.x"]), ["a.x", "b.x"]);
-        assert_eq!(
-            names(folder.path(), &["*.z"]),
-            ["*.z: no file matches this pattern"]
-        );
-        assert!(names(folder.path(), &["[.z"])[0].starts_with("[.z: not a pattern: "));
-    }
-
-    #[test]
-    fn a_missing_file_is_an_error() {
-        let folder = folder(&["a.x"]);
-        let found = names(folder.path(), &["b.x", "a.x"]);
-        assert_eq!(found, ["b.x: no such file or folder", "a.x"]);
-    }
-
-    #[test]
-    fn a_file_that_is_found_twice_is_read_once() {
-        let folder = folder(&["a.json", "b.json"]);
-        assert_eq!(
-            names(folder.path(), &["b.json", "", "*.json"]),
-            ["b.json", "a.json"]
-        );
-        assert_eq!(
-            names(folder.path(), &["", "b.json", "./b.json"]),
-            ["a.json", "b.json"]
-        );
-    }
-
-    #[test]
-    fn a_file_that_is_named_twice_is_read_twice() {
-        let folder = folder(&["a.json"]);
-        assert_eq!(
-            names(folder.path(), &["a.json", "a.json"]),
-            ["a.json", "a.json"]
+            skipped,
+            [SkippedFiles {
+                folder,
+                count,
+                example
+            }]
         );
     }
 

@@ -7,7 +7,6 @@ This module computes the values. How a record gets columns is up to the dump.
 use std::io::Write;
 
 use crate::article::{Article, ArticleId};
-use crate::dump::Record;
 use crate::dump::rewrite::{AddedColumn, ColumnKind, ColumnValue, RewritableDump};
 use crate::error::{Error, Result};
 use crate::news::attribution::{PageText, attribute};
@@ -60,7 +59,6 @@ struct Flags<'a> {
 }
 
 impl<'a> Flags<'a> {
-    /// Collects what `outcome` says about each article.
     fn new(outcome: &'a Outcome, keeping: &'a KeepPlan, directory: &'a Directory) -> Flags<'a> {
         let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
         Flags {
@@ -102,12 +100,9 @@ impl<'a> Flags<'a> {
 
     /// Returns the values of [`COLUMNS`] for the article with this id, which
     /// was read as `read`.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be read.
     fn of(&self, article: ArticleId, read: &Article<'_>) -> Result<[ColumnValue; COLUMNS.len()]> {
-        let table = &self.outcome.table;
+        let (outcome, directory) = (self.outcome, self.directory);
+        let table = &outcome.table;
         let membership = self.membership(article);
         let removal = self.keeping.removal(article)?;
         let relation = removal
@@ -117,9 +112,8 @@ impl<'a> Flags<'a> {
             .filter(|(_, member)| member.relation.is_some())
             .map(|(_, member)| member.containment()));
         let blocks = blocks(read.text.as_deref().unwrap_or_default());
-        let attribution = attribute(&PageText::of(read, &blocks), self.directory);
+        let attribution = attribute(&PageText::of(read, &blocks), directory);
         let source = membership.and_then(|(cluster, _)| self.sources[cluster]);
-        let (outcome, directory) = (self.outcome, self.directory);
         let origin = origin_of_article(outcome, article, source, &attribution, directory);
         let mut carried: Vec<String> = Vec::new();
         for one in attribution.carried {
@@ -128,11 +122,11 @@ impl<'a> Flags<'a> {
             }
         }
         let cluster = membership.map(|(cluster, _)| cluster);
-        let size = cluster.map(|cluster| self.outcome.clusters[cluster].members.len() as u64);
+        let size = cluster.map(|cluster| outcome.clusters[cluster].members.len() as u64);
         let group = self.headline_group(article).map(HeadlineGroup::name);
         let excerpts = self.excerpts(article);
         Ok([
-            text(cluster.map(|cluster| self.outcome.cluster_name(cluster))),
+            text(cluster.map(|cluster| outcome.cluster_name(cluster))),
             size.map_or(ColumnValue::Null, ColumnValue::Count),
             text(removal.map(|removal| table.id(removal.kept))),
             text(relation.map(|relation| relation.name().to_owned())),
@@ -205,17 +199,12 @@ pub fn write_flagged<D: RewritableDump>(
     for chunk in dump.chunks() {
         let mut result = Ok(());
         dump.records(&chunk, &mut |record| {
-            if let Record {
-                article: Ok(article),
-                ..
-            } = &record
-            {
+            if let Ok(article) = &record.article {
                 let id = ArticleId::new(next);
                 next += 1;
                 if result.is_ok() {
-                    result = flags
-                        .of(id, article)
-                        .and_then(|values| writer.extend(&record, &values));
+                    let values = flags.of(id, article);
+                    result = values.and_then(|values| writer.extend(&record, &values));
                 }
             }
         });

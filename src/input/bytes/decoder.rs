@@ -91,7 +91,6 @@ impl Decoder {
         matches!(self, Decoder::Gzip(_)) && byte == 0
     }
 
-    /// Prepares for another member or frame.
     pub(crate) fn restart(&mut self) {
         match self {
             Decoder::Gzip(decoder) => decoder.reset(true),
@@ -99,7 +98,6 @@ impl Decoder {
         }
     }
 
-    /// Decompresses some of `input` into `output`.
     pub(crate) fn step(&mut self, input: &[u8], output: &mut [u8]) -> DecodeStep {
         match self {
             Decoder::Gzip(decoder) => gzip_step(decoder, input, output),
@@ -107,13 +105,11 @@ impl Decoder {
         }
     }
 
-    /// Returns the error of a stream that ends inside a member or frame.
     pub(crate) fn ends_early(&self) -> io::Error {
         let reason = format!("the {} stream ends early", self.name());
         io::Error::new(io::ErrorKind::UnexpectedEof, reason)
     }
 
-    /// Returns the error of a stream that cannot be decoded.
     pub(crate) fn broken(&self, reason: &str) -> io::Error {
         let reason = format!("the {} stream is broken: {reason}", self.name());
         io::Error::new(io::ErrorKind::InvalidData, reason)
@@ -129,9 +125,7 @@ fn gzip_step(decoder: &mut Decompress, input: &[u8], output: &mut [u8]) -> Decod
         end: match result {
             Ok(Status::StreamEnd) => StepEnd::Complete,
             Ok(Status::Ok | Status::BufError) => StepEnd::Unfinished,
-            Err(error) => {
-                StepEnd::Broken(error.message().unwrap_or("not a gzip member").to_owned())
-            }
+            Err(error) => StepEnd::Broken(error.message().unwrap_or("not a gzip member").into()),
         },
     }
 }

@@ -13,12 +13,11 @@ use crate::convert::to_usize;
 use crate::dump::Record;
 use crate::dump::rewrite::{AddedColumn, ColumnValue, RecordWriter};
 use crate::error::{Error, ReasonResult, Result};
-use crate::input::chunk::FileChunk;
 use crate::input::formats::byte_pass::BytePass;
 use crate::input::formats::format::{AddedValues, ByteRecords, FilePass, FileRecords, OpenFile};
 use crate::input::formats::layout::OutputLayout;
 use crate::input::records::field_values::RecordBuffers;
-use crate::input::source::SourceFile;
+use crate::input::source::{FileChunk, SourceFile};
 
 /// Bytes of a record that are copied at once.
 const COPY_PIECE: u64 = 64 << 10;

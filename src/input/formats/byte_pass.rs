@@ -14,12 +14,11 @@ records end. It reads no record, except to find requested columns.
 
 use crate::article::{ByteRange, RecordPlace};
 use crate::convert::to_usize;
-use crate::input::chunk::{FileChunk, FileError};
 use crate::input::formats::format::{ByteRecords, FilePass, KnownColumns};
 use crate::input::formats::splitter::Splitter;
 use crate::input::records::columns::Field;
 use crate::input::records::field_values::RecordBuffers;
-use crate::input::source::SourceFile;
+use crate::input::source::{FileChunk, FileError, SourceFile};
 use crate::spill::scratch_pool::ScratchGuard;
 
 /// Bytes that are read at once. They hold a few hundred articles: enough to be
@@ -195,7 +194,7 @@ struct MissingColumns<'f> {
 impl<'f> MissingColumns<'f> {
     fn new(records: &'f dyn ByteRecords, source: SourceFile<'f>) -> MissingColumns<'f> {
         let names = &source.context.names;
-        let mut missing = names.requested().to_vec();
+        let mut missing = names.requested.clone();
         let columns = records.columns();
         match columns {
             KnownColumns::None => missing.clear(),
@@ -223,10 +222,10 @@ impl<'f> MissingColumns<'f> {
         }
         let mut buffers = RecordBuffers::default();
         for &range in &chunk.records {
-            let record = chunk
-                .bytes(range)
-                .and_then(|bytes| std::str::from_utf8(bytes).ok());
-            let Some(record) = record else { continue };
+            let bytes = chunk.bytes(range);
+            let Some(record) = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
+                continue;
+            };
             if let Ok(values) = self.records.read(record, self.source, &mut buffers) {
                 self.has_columns = true;
                 self.missing.retain(|&field| !values.has_column(field));
@@ -243,10 +242,8 @@ impl<'f> MissingColumns<'f> {
         if !self.has_columns {
             self.missing.clear();
         }
-        let missing = self
-            .source
-            .missing
-            .get_or_init(|| std::mem::take(&mut self.missing));
+        let missing = self.source.missing;
+        let missing = missing.get_or_init(|| std::mem::take(&mut self.missing));
         let hint = match self.records.columns() {
             KnownColumns::Listed(columns) => format!("\nhint: columns are: {}", columns.join(", ")),
             KnownColumns::None | KnownColumns::PerRecord => String::new(),

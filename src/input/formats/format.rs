@@ -21,12 +21,11 @@ use crate::article::{RecordPlace, RecordUnit};
 use crate::dump::Record;
 use crate::dump::rewrite::{AddedColumn, ColumnValue, RecordWriter};
 use crate::error::{ReasonResult, Result};
-use crate::input::chunk::FileChunk;
 use crate::input::formats::layout::OutputLayout;
 use crate::input::formats::splitter::{Splitter, TextPosition};
 use crate::input::records::field_values::{FieldValues, RecordBuffers};
 use crate::input::records::names::ColumnLookup;
-use crate::input::source::SourceFile;
+use crate::input::source::{FileChunk, SourceFile};
 
 /// The beginning of a file, from which its format is recognized.
 #[derive(Clone, Copy)]
@@ -42,16 +41,13 @@ pub(crate) struct FileHead<'a> {
 }
 
 impl<'a> FileHead<'a> {
-    /// Returns the first bytes without leading whitespace.
     pub(crate) fn text(&self) -> &'a [u8] {
         self.bytes.trim_ascii_start()
     }
 
-    /// Returns whether the name has one of these extensions, in any case.
     pub(crate) fn has_extension(&self, extensions: &[&str]) -> bool {
-        extensions
-            .iter()
-            .any(|one| self.extension.eq_ignore_ascii_case(one))
+        let is_own = |one: &&str| self.extension.eq_ignore_ascii_case(one);
+        extensions.iter().any(is_own)
     }
 }
 
@@ -94,7 +90,6 @@ pub(crate) trait FileRecords: Send + Sync {
     /// that the chunk holds are left to the caller.
     fn records(&self, source: SourceFile<'_>, chunk: &FileChunk, each: &mut dyn FnMut(Record<'_>));
 
-    /// Reads one record again.
     fn read_again(
         &self,
         source: SourceFile<'_>,
@@ -102,7 +97,6 @@ pub(crate) trait FileRecords: Send + Sync {
         with: &mut dyn FnMut(Record<'_>),
     ) -> Result<()>;
 
-    /// Writes one record as it is.
     fn copy(&self, source: SourceFile<'_>, place: RecordPlace, out: &mut dyn Write) -> Result<()>;
 
     fn unit(&self) -> RecordUnit;
@@ -140,10 +134,8 @@ pub(crate) trait FilePass: Send {
 
 /// The records of an opened file, each of which is a range of its bytes.
 pub(crate) trait ByteRecords: Send + Sync {
-    /// Returns a splitter that finds the records from the first one on.
     fn splitter(&self) -> Box<dyn Splitter>;
 
-    /// Returns which columns are known before a record is read.
     fn columns(&self) -> KnownColumns<'_>;
 
     /// Reads the fields of a record that are looked for. Strings that do not

@@ -15,13 +15,10 @@ pub(crate) struct OutputLayout {
     pub(crate) records: &'static str,
     /// How many files the output has.
     pub(crate) kind: OutputKind,
-    /// What stands before the first record, such as a header.
+    /// What is written before the first record, such as a header.
     pub(crate) begin: Vec<u8>,
-    /// What stands between two records.
     pub(crate) between: &'static str,
-    /// What stands after each record.
     pub(crate) after: &'static str,
-    /// What stands after the last record.
     pub(crate) end: &'static str,
 }
 
@@ -41,11 +38,8 @@ impl OutputLayout {
     }
 
     /// Returns the layout of an output for the records of both layouts: where
-    /// only one of them has something before the first record, that one.
-    ///
-    /// # Errors
-    ///
-    /// When the records are of different kinds or have different columns.
+    /// only one of them has something before the first record, that one. Fails
+    /// where the records are of different kinds or have different columns.
     pub(crate) fn join(self, other: OutputLayout) -> Result<OutputLayout> {
         if self == other {
             return Ok(self);

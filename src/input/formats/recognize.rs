@@ -5,6 +5,7 @@ The first bytes count before the name. The formats themselves decide; this
 module knows only those that cannot be read.
 */
 
+use crate::error::ReasonResult;
 use crate::input::formats::format::{Evidence, FileHead, FileRecords, InputFormat};
 use crate::input::formats::splitter::TextPosition;
 use crate::input::formats::{FORMATS, extensions};
@@ -43,12 +44,7 @@ const PAGES: [(&str, &str); 3] = [
 const TAR: std::ops::Range<usize> = 257..262;
 
 /// Opens a file with the format that it is recognized to have.
-///
-/// # Errors
-///
-/// When the file has no format that can be read, or cannot be opened; the error
-/// is the reason.
-pub(crate) fn open(source: SourceFile<'_>) -> Result<Box<dyn FileRecords>, String> {
+pub(crate) fn open(source: SourceFile<'_>) -> ReasonResult<Box<dyn FileRecords>> {
     let bytes = source
         .content
         .head(&source.context.disk, HEAD)
@@ -66,12 +62,7 @@ pub(crate) fn open(source: SourceFile<'_>) -> Result<Box<dyn FileRecords>, Strin
     recognize(&head)?.open(&head, source)
 }
 
-/// Returns the format of a file.
-///
-/// # Errors
-///
-/// When it cannot be read.
-fn recognize(head: &FileHead<'_>) -> Result<&'static dyn InputFormat, String> {
+fn recognize(head: &FileHead<'_>) -> ReasonResult<&'static dyn InputFormat> {
     let mut best: Option<(Evidence, &dyn InputFormat)> = None;
     for &format in FORMATS {
         let evidence = format.recognize(head);
@@ -92,25 +83,22 @@ fn recognize(head: &FileHead<'_>) -> Result<&'static dyn InputFormat, String> {
     if head.bytes.iter().take(BINARY_HEAD).any(|&byte| byte == 0) {
         return Err("a binary file, expected text".to_owned());
     }
-    best.map(|(_, format)| format)
-        .ok_or_else(|| "no known format".to_owned())
+    let format = best.map(|(_, format)| format);
+    format.ok_or_else(|| "no known format".to_owned())
 }
 
 /// Returns the name of a format that cannot be read.
 fn unsupported(head: &FileHead<'_>) -> Option<&'static str> {
-    if let Some((_, name)) = UNSUPPORTED
-        .iter()
-        .find(|(mark, _)| head.bytes.starts_with(mark))
-    {
+    let mut marks = UNSUPPORTED.iter();
+    if let Some((_, name)) = marks.find(|(mark, _)| head.bytes.starts_with(mark)) {
         return Some(name);
     }
     if head.bytes.get(TAR) == Some(b"ustar") {
         return Some("tar");
     }
-    let text = head.text();
     let begins = |page: &str| {
-        text.get(..page.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(page.as_bytes()))
+        let start = head.text().get(..page.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(page.as_bytes()))
     };
     let page = PAGES.iter().find(|(page, _)| begins(page));
     page.map(|(_, name)| *name)
@@ -121,9 +109,7 @@ fn unsupported(head: &FileHead<'_>) -> Option<&'static str> {
 fn extension(name: &str) -> &str {
     let split = |name| str::rsplit_once(name, '.').unwrap_or((name, ""));
     let (stem, last) = split(name);
-    let is_compressed = ["gz", "zst"]
-        .iter()
-        .any(|end| last.eq_ignore_ascii_case(end));
+    let is_compressed = last.eq_ignore_ascii_case("gz") || last.eq_ignore_ascii_case("zst");
     if is_compressed { split(stem).1 } else { last }
 }
 

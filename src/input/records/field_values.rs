@@ -99,7 +99,6 @@ impl<'a> FieldValues<'a> {
         is_needed
     }
 
-    /// Returns whether the record has a column for `field`.
     pub(crate) const fn has_column(&self, field: Field) -> bool {
         self.has_column[field.index()]
     }
@@ -136,10 +135,7 @@ impl<'a> FieldValues<'a> {
     }
 
     /// Returns the article. `outlet` is used where the record has none.
-    ///
-    /// # Errors
-    ///
-    /// When the text or the id has a wrong type; the error names both types.
+    /// Where the text or the id has a wrong type, the error names both types.
     pub(crate) fn into_article(
         mut self,
         names: &ColumnLookup,
@@ -241,7 +237,7 @@ mod tests {
     fn article(columns: &[(&str, Value<'static>)], outlet: Option<&str>) -> Result<String, String> {
         let mut values = FieldValues::default();
         for (name, value) in columns {
-            if let Some(column) = ColumnLookup::new(&Columns::default()).top().find(name) {
+            if let Some(column) = ColumnLookup::new(&Columns::default()).top.find(name) {
                 values.note_column(column);
                 values.put(&column.targets, value.clone());
             }

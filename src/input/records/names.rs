@@ -21,10 +21,12 @@ pub(crate) struct FieldTarget {
 /// All names that are looked for.
 #[derive(Clone, Debug)]
 pub(crate) struct ColumnLookup {
-    top: NamesInObject,
+    /// The names that are looked for in a record.
+    pub(crate) top: NamesInObject,
+    /// The names of each field in their order.
     ranked: [Vec<String>; Field::COUNT],
     /// The fields whose columns the user named.
-    requested: Vec<Field>,
+    pub(crate) requested: Vec<Field>,
 }
 
 /// The names that are looked for in one object.
@@ -47,7 +49,6 @@ pub(crate) struct Column {
 }
 
 impl Column {
-    /// Returns whether the value of the column fills `field`.
     pub(crate) fn fills(&self, field: Field) -> bool {
         self.targets.iter().any(|target| target.field == field)
     }
@@ -62,16 +63,13 @@ impl ColumnLookup {
             requested: Vec::new(),
         };
         for field in Field::ALL {
-            match columns.requested(field) {
-                Some(name) => {
-                    names.requested.push(field);
-                    names.add(field, name);
-                }
-                None => {
-                    for name in default_names(field) {
-                        names.add(field, name);
-                    }
-                }
+            let requested = columns.requested(field);
+            names.requested.extend(requested.map(|_| field));
+            for name in requested
+                .as_ref()
+                .map_or(default_names(field), std::slice::from_ref)
+            {
+                names.add(field, name);
             }
         }
         names
@@ -84,40 +82,25 @@ impl ColumnLookup {
             .map(|member| format!("{name}.{member}"));
         for name in nested.chain([name.to_owned()]) {
             let ranked = &mut self.ranked[field.index()];
-            let target = FieldTarget {
-                field,
-                rank: ranked.len(),
-            };
+            let rank = ranked.len();
+            let target = FieldTarget { field, rank };
             self.top.insert(&name, target);
             ranked.push(name);
         }
     }
 
-    /// Returns the names that are looked for in a record.
-    pub(crate) const fn top(&self) -> &NamesInObject {
-        &self.top
-    }
-
-    /// Returns whether a column with this name fills `field`.
     pub(crate) fn fills(&self, name: &str, field: Field) -> bool {
-        self.top
-            .find(name)
-            .is_some_and(|column| column.fills(field))
-    }
-
-    /// Returns the fields whose columns the user named.
-    pub(crate) fn requested(&self) -> &[Field] {
-        &self.requested
+        let column = self.top.find(name);
+        column.is_some_and(|column| column.fills(field))
     }
 
     /// Returns the name that the user gave for a field of
-    /// [`requested`](ColumnLookup::requested).
+    /// `requested`.
     pub(crate) fn requested_name(&self, field: Field) -> &str {
         let names = &self.ranked[field.index()];
         &names[names.len() - 1]
     }
 
-    /// Returns the name that a target belongs to.
     pub(crate) fn name(&self, target: FieldTarget) -> &str {
         &self.ranked[target.field.index()][target.rank]
     }
@@ -135,7 +118,6 @@ impl NamesInObject {
             .find(|column| column.name.eq_ignore_ascii_case(name))
     }
 
-    /// Returns whether no name is looked for.
     pub(crate) fn is_empty(&self) -> bool {
         self.columns.is_empty()
     }
@@ -187,7 +169,7 @@ mod tests {
         let (last, objects) = path.split_last().unwrap();
         let object = objects
             .iter()
-            .fold(names.top(), |names, name| &names.find(name).unwrap().below);
+            .fold(&names.top, |names, name| &names.find(name).unwrap().below);
         let targets = object.find(last).into_iter().flat_map(|one| &one.targets);
         let found: Vec<_> = targets.map(|target| (target.field, target.rank)).collect();
         assert_eq!(found, expected, "{path:?}");
@@ -214,7 +196,7 @@ mod tests {
         columns.text = Some("Url".to_owned());
         assert_fills(&columns, &["text"], &[]);
         assert_fills(&columns, &["url"], &[(Field::Text, 0), (Field::Url, 0)]);
-        assert_eq!(ColumnLookup::new(&columns).requested(), [Field::Text]);
+        assert_eq!(ColumnLookup::new(&columns).requested, [Field::Text]);
         columns.url = Some("meta.page.url".to_owned());
         for path in [
             &["meta", "page", "url"][..],

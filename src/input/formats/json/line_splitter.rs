@@ -14,16 +14,10 @@ pub(crate) struct LineSplitter {
     start: TextPosition,
     /// The next byte.
     offset: u64,
-    content: LineContent,
+    /// Whether the line has more than whitespace so far.
+    is_record: bool,
     /// The last byte of the line so far.
     last: u8,
-}
-
-/// What a line has so far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LineContent {
-    Whitespace,
-    Record,
 }
 
 impl LineSplitter {
@@ -31,17 +25,14 @@ impl LineSplitter {
         LineSplitter {
             start,
             offset: start.offset,
-            content: LineContent::Whitespace,
+            is_record: false,
             last: b'\n',
         }
     }
 
     /// Takes `bytes`, which do not end the line.
     fn take(&mut self, bytes: &[u8]) {
-        let is_whitespace = || bytes.iter().all(u8::is_ascii_whitespace);
-        if self.content == LineContent::Whitespace && !is_whitespace() {
-            self.content = LineContent::Record;
-        }
+        self.is_record = self.is_record || !bytes.iter().all(u8::is_ascii_whitespace);
         if let Some(last) = bytes.last() {
             self.last = *last;
         }
@@ -50,7 +41,7 @@ impl LineSplitter {
 
     /// Ends the line before the next byte.
     fn end(&self, found: &mut Vec<ByteRange>) {
-        if self.content == LineContent::Record {
+        if self.is_record {
             let mut record = self.open();
             if self.last == b'\r' {
                 record.length -= 1;
@@ -76,9 +67,9 @@ impl Splitter for LineSplitter {
     }
 
     fn open(&self) -> ByteRange {
-        self.start.up_to(match self.content {
-            LineContent::Whitespace => self.start.offset,
-            LineContent::Record => self.offset,
+        self.start.up_to(match self.is_record {
+            true => self.offset,
+            false => self.start.offset,
         })
     }
 

@@ -24,16 +24,21 @@ pub(crate) enum NumberMode {
     Spelled,
 }
 
-/// Reads the members of an object.
-pub(crate) struct ObjectMembers<'f, 'a> {
-    pub(crate) names: &'f NamesInObject,
+/// What is read from a record, and how.
+pub(crate) struct MemberReader<'f, 'a> {
     pub(crate) numbers: NumberMode,
     /// Set to [`NumberMode::Spelled`] when a number needs that.
-    pub(crate) needed: &'f mut NumberMode,
+    pub(crate) needed: NumberMode,
     pub(crate) values: &'f mut FieldValues<'a>,
 }
 
-impl<'a> Visitor<'a> for ObjectMembers<'_, 'a> {
+/// Reads the members of an object.
+pub(crate) struct ObjectMembers<'r, 'f, 'a> {
+    pub(crate) names: &'r NamesInObject,
+    pub(crate) reader: &'r mut MemberReader<'f, 'a>,
+}
+
+impl<'a> Visitor<'a> for ObjectMembers<'_, '_, 'a> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,18 +47,12 @@ impl<'a> Visitor<'a> for ObjectMembers<'_, 'a> {
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(column) = map.next_key_seed(MemberKey(self.names))? {
-            match column.filter(|column| self.values.note_column(column)) {
-                None => {
-                    map.next_value::<IgnoredAny>()?;
-                }
+            match column.filter(|column| self.reader.values.note_column(column)) {
+                None => drop(map.next_value::<IgnoredAny>()?),
                 Some(column) => {
-                    let value = map.next_value_seed(MemberValue {
-                        column,
-                        numbers: self.numbers,
-                        needed: &mut *self.needed,
-                        values: &mut *self.values,
-                    })?;
-                    self.values.put(&column.targets, value);
+                    let reader = &mut *self.reader;
+                    let value = map.next_value_seed(MemberValue { column, reader })?;
+                    self.reader.values.put(&column.targets, value);
                 }
             }
         }
@@ -85,20 +84,17 @@ impl<'f> Visitor<'_> for MemberKey<'f> {
 }
 
 /// Reads the value of a column.
-pub(crate) struct MemberValue<'f, 'a> {
-    pub(crate) column: &'f Column,
-    pub(crate) numbers: NumberMode,
-    /// Set to [`NumberMode::Spelled`] when a number needs that.
-    pub(crate) needed: &'f mut NumberMode,
+pub(crate) struct MemberValue<'r, 'f, 'a> {
+    pub(crate) column: &'r Column,
     /// Gets the values inside this one that are looked for.
-    pub(crate) values: &'f mut FieldValues<'a>,
+    pub(crate) reader: &'r mut MemberReader<'f, 'a>,
 }
 
-impl<'a> DeserializeSeed<'a> for MemberValue<'_, 'a> {
+impl<'a> DeserializeSeed<'a> for MemberValue<'_, '_, 'a> {
     type Value = Value<'a>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Value<'a>, D::Error> {
-        if self.numbers == NumberMode::Parsed {
+        if self.reader.numbers == NumberMode::Parsed {
             return deserializer.deserialize_any(self);
         }
         let value: &'a RawValue = serde::Deserialize::deserialize(deserializer)?;
@@ -111,7 +107,7 @@ impl<'a> DeserializeSeed<'a> for MemberValue<'_, 'a> {
     }
 }
 
-impl<'a> Visitor<'a> for MemberValue<'_, 'a> {
+impl<'a> Visitor<'a> for MemberValue<'_, '_, 'a> {
     type Value = Value<'a>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -135,7 +131,7 @@ impl<'a> Visitor<'a> for MemberValue<'_, 'a> {
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Value<'a>, E> {
-        *self.needed = NumberMode::Spelled;
+        self.reader.needed = NumberMode::Spelled;
         Ok(Value::Null)
     }
 
@@ -161,19 +157,8 @@ impl<'a> Visitor<'a> for MemberValue<'_, 'a> {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, map: A) -> Result<Value<'a>, A::Error> {
-        let MemberValue {
-            column,
-            numbers,
-            needed,
-            values,
-        } = self;
-        ObjectMembers {
-            names: &column.below,
-            numbers,
-            needed,
-            values,
-        }
-        .visit_map(map)?;
+        let (names, reader) = (&self.column.below, self.reader);
+        ObjectMembers { names, reader }.visit_map(map)?;
         Ok(Value::Object)
     }
 }

@@ -17,7 +17,7 @@ use serde::de::{Deserializer as _, IgnoredAny};
 
 use crate::error::ReasonResult;
 use crate::input::formats::json::depth::{DEEPEST, is_too_deep};
-use crate::input::formats::json::members::{NumberMode, ObjectMembers};
+use crate::input::formats::json::members::{MemberReader, NumberMode, ObjectMembers};
 use crate::input::formats::json::quick;
 use crate::input::records::field_values::{FieldValues, RecordBuffers};
 use crate::input::records::names::ColumnLookup;
@@ -50,16 +50,21 @@ pub(crate) fn parse<'a>(
     numbers: NumberMode,
 ) -> ReasonResult<(FieldValues<'a>, NumberMode)> {
     let mut values = FieldValues::default();
-    let mut needed = numbers;
-    let members = ObjectMembers {
-        names: names.top(),
+    let mut reader = MemberReader {
         numbers,
-        needed: &mut needed,
+        needed: numbers,
         values: &mut values,
+    };
+    let members = ObjectMembers {
+        names: &names.top,
+        reader: &mut reader,
     };
     let mut parser = serde_json::Deserializer::from_str(record);
     match parser.deserialize_map(members).and_then(|()| parser.end()) {
-        Ok(()) => Ok((values, needed)),
+        Ok(()) => {
+            let needed = reader.needed;
+            Ok((values, needed))
+        }
         Err(error) if record.trim_start().starts_with('{') => Err(reason(&error, record)),
         Err(_) => Err(format!(
             "expected a JSON object, found {}",

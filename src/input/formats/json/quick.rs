@@ -23,7 +23,7 @@ use serde::de::{Deserializer as _, IgnoredAny};
 use serde_json::value::RawValue;
 
 use crate::input::formats::json::depth::is_too_deep;
-use crate::input::formats::json::members::{MemberValue, NumberMode};
+use crate::input::formats::json::members::{MemberReader, MemberValue, NumberMode};
 use crate::input::records::field_values::{FieldValues, RecordBuffers, Value};
 use crate::input::records::names::{Column, ColumnLookup};
 use crate::text::simd::{CHUNK, match_bits};
@@ -49,7 +49,7 @@ pub(crate) fn read<'a>(
             cursor.peek()?;
             let key = cursor.string()?;
             cursor.expect(b':')?;
-            cursor.value(names.top().find(&key), &mut values)?;
+            cursor.value(names.top.find(&key), &mut values)?;
             let next = cursor.peek()?;
             cursor.at += 1;
             match next {
@@ -205,7 +205,6 @@ impl<'a> Cursor<'a> {
         Some(Value::Number(Cow::Borrowed(number)))
     }
 
-    /// Reads an object or an array.
     fn nested(
         &mut self,
         wanted: Option<&Column>,
@@ -223,19 +222,19 @@ impl<'a> Cursor<'a> {
         let Some(column) = wanted else {
             return Some(Value::Object);
         };
-        let mut needed = NumberMode::Parsed;
-        let member = MemberValue {
-            column,
+        let mut reader = MemberReader {
             numbers: NumberMode::Parsed,
-            needed: &mut needed,
+            needed: NumberMode::Parsed,
             values,
         };
+        let reader = &mut reader;
         let mut parser = serde_json::Deserializer::from_str(raw);
-        let value = parser.deserialize_any(member).ok()?;
-        (needed == NumberMode::Parsed).then_some(value)
+        let value = parser
+            .deserialize_any(MemberValue { column, reader })
+            .ok()?;
+        (reader.needed == NumberMode::Parsed).then_some(value)
     }
 
-    /// Reads a string.
     fn string(&mut self) -> Option<Cow<'a, str>> {
         self.expect(b'"')?;
         let plain = self.plain()?;

@@ -32,7 +32,7 @@ impl Header {
         let columns: Vec<String> = Fields::new(row, delimiter, &mut buffers)
             .map(|name| name.trim().to_owned())
             .collect();
-        let targets = |name: &String| match names.top().find(name) {
+        let targets = |name: &String| match names.top.find(name) {
             Some(column) => column.targets.clone(),
             None => Vec::new(),
         };

@@ -65,17 +65,15 @@ impl InputFormat for TableFormat {
             .content
             .head(&source.context.disk, LONGEST_HEADER)
             .map_err(|error| error.to_string())?;
-        let records = TableRecords::new(&bytes, head, delimiter)?;
-        Ok(Box::new(records))
+        Ok(Box::new(TableRecords::new(&bytes, head, delimiter)?))
     }
 }
 
 /// Returns the delimiter with which the first row looks like a header.
 fn likely_delimiter(head: &FileHead<'_>) -> Option<u8> {
     let row = std::str::from_utf8(first_row(head.text())?).ok()?;
-    DELIMITERS
-        .into_iter()
-        .find(|&delimiter| Header::new(row, delimiter, head.names).is_likely())
+    let is_likely = |delimiter: &u8| Header::new(row, *delimiter, head.names).is_likely();
+    DELIMITERS.into_iter().find(is_likely)
 }
 
 /// Returns the first row of `text`, with the comma as delimiter.
@@ -134,11 +132,11 @@ fn header_row(bytes: &[u8], start: TextPosition, delimiter: u8) -> ReasonResult<
         }
         splitter.finish(&mut rows)?;
     }
-    let none = ByteRange {
-        length: 0,
+    let length = 0;
+    Ok(rows.first().copied().unwrap_or(ByteRange {
+        length,
         ..splitter.open()
-    };
-    Ok(rows.first().copied().unwrap_or(none))
+    }))
 }
 
 impl ByteRecords for TableRecords {
