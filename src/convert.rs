@@ -43,13 +43,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_that_fit_keep_their_value() {
-        assert_eq!(to_u32(u32::MAX as usize), u32::MAX);
-        assert_eq!(u64_to_u32(7), 7);
-        assert_eq!(to_usize(7), 7);
-    }
-
-    #[test]
     #[should_panic(expected = "a run can number at most 4294967295 items, found 4294967296")]
     fn a_number_that_does_not_fit_panics() {
         let _ = u64_to_u32(u64::from(u32::MAX) + 1);

@@ -29,7 +29,7 @@ pub struct Error {
 #[non_exhaustive]
 pub enum ErrorKind {
     /// A file could not be opened, read or written.
-    #[error("{0}")]
+    #[error(transparent)]
     Io(#[from] io::Error),
     /// A record could not be parsed. The text says what was expected and what
     /// was found.
@@ -108,11 +108,8 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.kind {
-            // The text contains the cause itself.
-            ErrorKind::Io(cause) => cause.source(),
-            ErrorKind::Record(_) | ErrorKind::File(_) | ErrorKind::Options(_) => None,
-        }
+        // The text contains the cause itself.
+        self.kind.source()
     }
 }
 

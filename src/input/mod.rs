@@ -30,6 +30,7 @@ pub(crate) mod paths;
 pub(crate) mod records;
 pub(crate) mod rewrite;
 pub(crate) mod source;
+pub(crate) mod walk;
 
 pub(crate) use crate::input::files::Files;
 pub(crate) use crate::input::options::ReadOptions;

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 
 use crate::input::bytes::content::reason;
 use crate::input::formats::extensions;
-use crate::input::formats::recognize::has_known_extension;
+use crate::input::walk::FolderWalk;
 
 /// A file to read, or an error in its place.
 #[derive(Debug)]
@@ -126,11 +126,8 @@ impl FoundInputs {
     fn add_file(&mut self, path: &Path, metadata: &fs::Metadata, source: InputSource) {
         // A path without a canonical form stands for itself.
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let is_double = match source {
-            InputSource::Named => self.collected.contains(&real),
-            InputSource::Collected => self.named.contains(&real) || self.collected.contains(&real),
-        };
-        if is_double {
+        let is_named = source == InputSource::Collected && self.named.contains(&real);
+        if is_named || self.collected.contains(&real) {
             return;
         }
         match source {
@@ -203,70 +200,14 @@ impl FoundInputs {
     }
 }
 
-/// A walk through a folder and all folders below it.
-#[derive(Debug, Default)]
-struct FolderWalk {
-    /// The files with a known extension, in no particular order.
-    files: Vec<PathBuf>,
-    /// The number of other files that are not hidden.
-    skipped: usize,
-    /// The first of the other files.
-    skipped_example: Option<PathBuf>,
-    /// The folders that could not be read, with the reason.
-    errors: Vec<(PathBuf, String)>,
-    /// The canonical paths of the folders that were entered. A link may lead
-    /// back to one.
-    entered: HashSet<PathBuf>,
-}
-
-impl FolderWalk {
-    /// Collects the files of `folder`.
-    fn enter(&mut self, folder: &Path) {
-        let entries = fs::canonicalize(folder).and_then(|real| {
-            let is_new = self.entered.insert(real);
-            is_new.then(|| fs::read_dir(folder)).transpose()
-        });
-        let entries = match entries {
-            Ok(entries) => entries.into_iter().flatten(),
-            Err(error) => return self.errors.push((folder.to_owned(), reason(&error))),
-        };
-        let mut names = Vec::new();
-        for entry in entries {
-            match entry {
-                Ok(entry) => names.push(entry.file_name()),
-                Err(error) => self.errors.push((folder.to_owned(), reason(&error))),
-            }
-        }
-        // Of two links to one folder, the first by name is followed.
-        names.sort_unstable();
-        for name in names {
-            self.visit(&folder.join(&name), &name.to_string_lossy());
-        }
-    }
-
-    fn visit(&mut self, path: &Path, name: &str) {
-        if name.starts_with('.') {
-            return;
-        }
-        if path.is_dir() {
-            self.enter(path);
-        } else if has_known_extension(name) {
-            self.files.push(path.to_owned());
-        } else {
-            self.skipped += 1;
-            self.skipped_example.get_or_insert_with(|| path.to_owned());
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// Makes a folder with files of these names.
-    fn folder(names: &[&str]) -> tempfile::TempDir {
+    fn folder(names: &str) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        for name in names {
+        for name in names.split(' ') {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "{}").unwrap();
@@ -276,9 +217,9 @@ mod tests {
 
     /// Returns the names of the files that `inputs` in `folder` mean, and the
     /// first line of each error.
-    fn names(folder: &Path, inputs: &[&str]) -> Vec<String> {
-        let path = |name: &&str| folder.join(name).to_str().unwrap().to_owned();
-        let inputs: Vec<String> = inputs.iter().map(path).collect();
+    fn names(folder: &Path, inputs: &str) -> String {
+        let path = |name| folder.join(name).to_str().unwrap().to_owned();
+        let inputs: Vec<String> = inputs.split(' ').map(path).collect();
         let prefix = format!("{}/", folder.to_str().unwrap());
         let name = |input: &Input| {
             let name = input.name.strip_prefix(&prefix).unwrap_or("");
@@ -289,81 +230,54 @@ mod tests {
                 _ => name.to_owned(),
             }
         };
-        find(&inputs).0.iter().map(name).collect()
+        find(&inputs)
+            .0
+            .iter()
+            .map(name)
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     #[test]
     fn inputs_are_files_folders_and_patterns() {
-        let files = folder(&[
-            "b.x",
-            "a.x",
-            ".c.x",
-            "d.y",
-            "a[1].x",
-            "a1.x",
-            "empty/readme.md",
-        ]);
-        let tree = folder(&[
-            "b.jsonl",
-            "a/z.csv.gz",
-            "a/y.TXT",
-            "a.json.zst",
-            "readme.md",
-            ".hidden.json",
-            ".hidden/a.json",
-            "c.gz",
-        ]);
-        let json = folder(&["a.json", "b.json"]);
+        let files = folder("b.x a.x .c.x d.y a[1].x a1.x empty/readme.md");
+        let tree =
+            "b.jsonl a/z.csv.gz a/y.TXT a.json.zst readme.md .hidden.json .hidden/a.json c.gz";
+        let tree = folder(tree);
+        let json = folder("a.json b.json");
         for (folder, inputs, expected) in [
             // A folder gives the files with known extensions, by path.
-            (
-                &tree,
-                &[""][..],
-                &["a/y.TXT", "a/z.csv.gz", "a.json.zst", "b.jsonl"][..],
-            ),
-            (
-                &files,
-                &["empty"],
-                &["empty: no file to read in this folder"],
-            ),
+            (&tree, "", "a/y.TXT, a/z.csv.gz, a.json.zst, b.jsonl"),
+            (&files, "empty", "empty: no file to read in this folder"),
             // A named file has any extension and may look like a pattern.
-            (&files, &["b.x", "a[1].x"], &["b.x", "a[1].x"]),
-            (&files, &["?.x"], &["a.x", "b.x"]),
-            (
-                &files,
-                &["*.z", "b.z", "a.x"],
-                &[
-                    "*.z: no file matches this pattern",
-                    "b.z: no such file or folder",
-                    "a.x",
-                ],
-            ),
+            (&files, "b.x a[1].x", "b.x, a[1].x"),
+            (&files, "?.x", "a.x, b.x"),
+            (&files, "*.z a.x", "*.z: no file matches this pattern, a.x"),
+            (&files, "b.z a.x", "b.z: no such file or folder, a.x"),
             // A file that is found twice is read once, one that is named twice
             // is read twice.
-            (&json, &["b.json", "", "*.json"], &["b.json", "a.json"]),
-            (&json, &["", "b.json", "./b.json"], &["a.json", "b.json"]),
-            (&json, &["a.json", "a.json"], &["a.json", "a.json"]),
+            (&json, "b.json  *.json", "b.json, a.json"),
+            (&json, " b.json ./b.json", "a.json, b.json"),
+            (&json, "a.json a.json", "a.json, a.json"),
         ] {
             assert_eq!(names(folder.path(), inputs), expected);
         }
-        assert!(names(files.path(), &["[.z"])[0].starts_with("[.z: not a pattern: "));
+        assert!(names(files.path(), "[.z").starts_with("[.z: not a pattern: "));
     }
 
     #[test]
     fn other_files_of_a_folder_are_counted() {
-        let files = folder(&["a.jsonl", "b/part-00000", "c.parquet", ".hidden", "d.jl"]);
+        let files = folder("a.jsonl b/part-00000 c.parquet .hidden d.jl");
         let folder = files.path().to_str().unwrap().to_owned();
         let (found, skipped) = find(std::slice::from_ref(&folder));
         assert_eq!(found.len(), 2);
         let (count, example) = (2, format!("{folder}/b/part-00000"));
-        assert_eq!(
-            skipped,
-            [SkippedFiles {
-                folder,
-                count,
-                example
-            }]
-        );
+        let expected = SkippedFiles {
+            folder,
+            count,
+            example,
+        };
+        assert_eq!(skipped, [expected]);
     }
 
     #[test]
@@ -376,8 +290,8 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_link_that_leads_back_is_followed_once() {
-        let folder = folder(&["a/b.json"]);
+        let folder = folder("a/b.json");
         std::os::unix::fs::symlink(folder.path(), folder.path().join("a/loop")).unwrap();
-        assert_eq!(names(folder.path(), &[""]), ["a/b.json"]);
+        assert_eq!(names(folder.path(), ""), "a/b.json");
     }
 }

@@ -9,9 +9,8 @@ use crate::article::{ByteRange, Location, RecordPlace, RecordUnit};
 use crate::input::bytes::content::{Content, Disk};
 use crate::input::options::ReadOptions;
 use crate::input::records::columns::Field;
-use crate::input::records::field_values::RecordBuffers;
 use crate::input::records::names::ColumnLookup;
-use crate::spill::scratch_pool::{ScratchGuard, ScratchPool};
+use crate::spill::scratch_pool::{Reusable, ScratchGuard, ScratchPool};
 
 /// What all files of a dump share.
 pub(crate) struct ReadContext {
@@ -43,6 +42,33 @@ impl ReadContext {
         self.pieces.clear();
         self.records.clear();
         self.buffers.clear();
+    }
+}
+
+/// Memory for the strings of a record that cannot be borrowed from its bytes.
+/// It serves one record after another.
+#[derive(Debug, Default)]
+pub(crate) struct RecordBuffers {
+    /// Strings without their escapes or doubled quotes.
+    pub(crate) strings: Vec<u8>,
+    /// A bit for each byte of the record: whether it is special.
+    pub(crate) special: Vec<u64>,
+}
+
+impl RecordBuffers {
+    /// Makes `strings` at least `length` bytes long. Its content is undefined.
+    pub(crate) fn reserve_strings(&mut self, length: usize) {
+        if self.strings.len() < length {
+            // Clearing first saves moving the old content.
+            self.strings.clear();
+            self.strings.resize(length, 0);
+        }
+    }
+}
+
+impl Reusable for RecordBuffers {
+    fn allocated(&self) -> usize {
+        self.strings.capacity() + self.special.capacity() * size_of::<u64>()
     }
 }
 

@@ -73,10 +73,11 @@ impl Output {
         } else {
             OutputEncoder::Plain(out)
         };
+        let (path, lasts) = (path.to_owned(), false);
         Ok(Output {
             encoder,
-            path: path.to_owned(),
-            lasts: false,
+            path,
+            lasts,
         })
     }
 
@@ -216,21 +217,23 @@ fn at(path: &Path, cause: io::Error) -> Error {
     Error::from(cause).at(Location::of_file(path.display().to_string()))
 }
 
+impl OutputTarget {
+    fn writer(&mut self) -> &mut dyn Write {
+        match self {
+            OutputTarget::Beside(file, _) => file,
+            OutputTarget::Unnamed(file) | OutputTarget::Direct(file) => file,
+            OutputTarget::Stdout(out) => out,
+        }
+    }
+}
+
 impl Write for OutputTarget {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            OutputTarget::Beside(file, _) => file.write(bytes),
-            OutputTarget::Unnamed(file) | OutputTarget::Direct(file) => file.write(bytes),
-            OutputTarget::Stdout(out) => out.write(bytes),
-        }
+        self.writer().write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match self {
-            OutputTarget::Beside(file, _) => file.flush(),
-            OutputTarget::Unnamed(file) | OutputTarget::Direct(file) => file.flush(),
-            OutputTarget::Stdout(out) => out.flush(),
-        }
+        self.writer().flush()
     }
 }
 

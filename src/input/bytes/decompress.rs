@@ -145,14 +145,6 @@ mod tests {
         (text, broken.map(|error| error.to_string()))
     }
 
-    /// Returns a few hundred KiB of text that compresses badly.
-    fn long_text() -> Vec<u8> {
-        let number = |n: u64| n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
-        (0..60_000)
-            .flat_map(|n| format!("{:x} ", number(n)).into_bytes())
-            .collect()
-    }
-
     #[test]
     fn members_frames_and_two_compressions_are_undone() {
         let skipped = [&[0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
@@ -163,8 +155,8 @@ mod tests {
             ([gzip(b"one "), gzip(b"two")].concat(), "one two"),
             ([zstd(b"one "), zstd(b"two")].concat(), "one two"),
             (
-                [&skipped, &zstd(b"one ")[..], &skipped, &zstd(b"two")].concat(),
-                "one two",
+                [&skipped, &zstd(b"a")[..], &skipped, &zstd(b"b")].concat(),
+                "ab",
             ),
             // Zeros after a member are padding.
             ([&gzip(b"one")[..], &[0; 512]].concat(), "one"),
@@ -176,22 +168,11 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_that_is_cut_gives_the_bytes_before() {
-        let text = long_text();
-        for (bytes, name) in [(gzip(&text), "gzip"), (zstd(&text), "zstd")] {
-            let reason = format!("the {name} stream ends early");
-            for cut in (6..bytes.len()).step_by(bytes.len() / 37) {
-                let (found, broken) = read(&bytes[..cut]);
-                assert!(text.starts_with(&found), "cut at {cut}");
-                assert_eq!(broken.as_ref(), Some(&reason), "cut at {cut}");
-            }
-            assert_eq!(read(&bytes), (text.clone(), None));
-        }
-    }
-
-    #[test]
     fn a_stream_that_is_broken_gives_the_blocks_before() {
-        let text = long_text();
+        // A few hundred KiB of text that compresses badly.
+        let number = |n: u64| n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
+        let text: String = (0..60_000).map(|n| format!("{:x} ", number(n))).collect();
+        let text = text.into_bytes();
         for (mut bytes, name) in [(gzip(&text), "gzip"), (zstd(&text), "zstd")] {
             let at = bytes.len() * 3 / 4;
             bytes.splice(at.., [0xff; 4096]);

@@ -245,20 +245,16 @@ mod tests {
 
     #[test]
     fn a_stream_is_read_again_from_any_offset() {
-        for reads in [
-            &[
-                (0, 4, "one "),
-                (4, 4, "two "),
-                (1, 5, "ne tw"),
-                (8, 9, "three"),
-                (13, 9, ""),
-                (99, 9, ""),
-            ][..],
-            // An offset beyond the spool.
-            &[(9, 3, "hre"), (0, 3, "one")],
-        ] {
+        let again = [
+            (0, 4, "one "),
+            (4, 4, "two "),
+            (1, 5, "ne tw"),
+            (8, 9, "three"),
+        ];
+        let beyond_the_spool = [(9, 3, "hre"), (0, 3, "one"), (13, 9, ""), (99, 9, "")];
+        for reads in [again, beyond_the_spool] {
             let (spool, stream) = (StreamSpool::new(None), stream(b"one two three"));
-            for &(offset, size, expected) in reads {
+            for (offset, size, expected) in reads {
                 assert_eq!(read(&stream, &spool, offset, size), expected.as_bytes());
             }
         }

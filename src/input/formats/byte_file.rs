@@ -16,8 +16,7 @@ use crate::error::{Error, ReasonResult, Result};
 use crate::input::formats::byte_pass::BytePass;
 use crate::input::formats::format::{AddedValues, ByteRecords, FilePass, FileRecords, OpenFile};
 use crate::input::formats::layout::OutputLayout;
-use crate::input::records::field_values::RecordBuffers;
-use crate::input::source::{FileChunk, SourceFile};
+use crate::input::source::{FileChunk, RecordBuffers, SourceFile};
 
 /// Bytes of a record that are copied at once.
 const COPY_PIECE: u64 = 64 << 10;

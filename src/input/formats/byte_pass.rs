@@ -17,8 +17,7 @@ use crate::convert::to_usize;
 use crate::input::formats::format::{ByteRecords, FilePass, KnownColumns};
 use crate::input::formats::splitter::Splitter;
 use crate::input::records::columns::Field;
-use crate::input::records::field_values::RecordBuffers;
-use crate::input::source::{FileChunk, FileError, SourceFile};
+use crate::input::source::{FileChunk, FileError, RecordBuffers, SourceFile};
 use crate::spill::scratch_pool::ScratchGuard;
 
 /// Bytes that are read at once. They hold a few hundred articles: enough to be
@@ -87,12 +86,17 @@ impl<'f> BytePass<'f> {
         let mut held = self.source.context.pieces.take();
         held.first(rest.len()).copy_from_slice(rest);
         self.filled = rest.len();
-        let bytes = std::mem::replace(&mut self.held, held);
-        let offset = std::mem::replace(&mut self.held_from, open);
+        let chunk = self.chunk(held, records);
+        self.held_from = open;
+        chunk
+    }
+
+    /// Returns the chunk of `records` in the held bytes, which `held` replaces.
+    fn chunk(&mut self, held: ScratchGuard<Vec<u8>>, records: Vec<ByteRange>) -> FileChunk {
         let chunk = FileChunk {
             file: self.source.number,
-            offset,
-            bytes: Some(bytes),
+            offset: self.held_from,
+            bytes: Some(std::mem::replace(&mut self.held, held)),
             records,
             errors: Vec::new(),
         };
@@ -109,25 +113,14 @@ impl<'f> BytePass<'f> {
         // A record that is cut off by an error is none.
         let reason = broken.or_else(|| self.splitter.finish(&mut records).err());
         if let Some(reason) = reason {
-            errors.push(FileError {
-                place: RecordPlace::Bytes(self.splitter.open()),
-                reason,
-            });
+            let place = RecordPlace::Bytes(self.splitter.open());
+            errors.push(FileError { place, reason });
         }
         let changed = content.changed(&self.source.context.disk);
         errors.extend(changed.map(FileError::whole_file));
-        let unused = self.source.context.pieces.take();
-        let bytes = std::mem::replace(&mut self.held, unused);
-        let mut chunk = FileChunk {
-            file: self.source.number,
-            offset: self.held_from,
-            bytes: Some(bytes),
-            records,
-            errors,
-        };
-        self.missing.look(&chunk);
-        let missing = self.missing.finish();
-        chunk.errors.extend(missing.map(FileError::whole_file));
+        let mut chunk = self.chunk(self.source.context.pieces.take(), records);
+        errors.extend(self.missing.finish().map(FileError::whole_file));
+        chunk.errors = errors;
         chunk
     }
 }

@@ -1,11 +1,9 @@
 /*!
 The traits of an input format.
 
-An [`InputFormat`] recognizes a file and opens it. The opened file gives its
-records ([`FileRecords`]): in chunks, one by one, and to an output. A format
-whose records are ranges of bytes implements [`ByteRecords`] instead, which is
-shorter; every type that does so is a [`FileRecords`]
-(`formats::byte_file`).
+An [`InputFormat`] recognizes a file and opens it. A format whose records are
+ranges of bytes implements [`ByteRecords`], which is shorter; every type that does
+so is a [`FileRecords`] (`formats::byte_file`).
 
 A columnar format implements [`FileRecords`] itself: its chunks are row groups
 that [`FileRecords::records`] decodes in the thread that works on them, and its
@@ -23,9 +21,9 @@ use crate::dump::rewrite::{AddedColumn, ColumnValue, RecordWriter};
 use crate::error::{ReasonResult, Result};
 use crate::input::formats::layout::OutputLayout;
 use crate::input::formats::splitter::{Splitter, TextPosition};
-use crate::input::records::field_values::{FieldValues, RecordBuffers};
+use crate::input::records::field_values::FieldValues;
 use crate::input::records::names::ColumnLookup;
-use crate::input::source::{FileChunk, SourceFile};
+use crate::input::source::{FileChunk, RecordBuffers, SourceFile};
 
 /// The beginning of a file, from which its format is recognized.
 #[derive(Clone, Copy)]

@@ -73,17 +73,14 @@ mod tests {
             ..OutputLayout::lines("a table", "rows")
         };
         let texts = || OutputLayout::lines("text files", "texts");
+        let other_columns = "the files have different columns";
         let other_records = "a table and text files cannot stand in one output";
         for (one, other, expected) in [
             (plain(), plain(), Ok(plain())),
             (plain(), table("id\n"), Ok(table("id\n"))),
             (table("id\n"), plain(), Ok(table("id\n"))),
             (table("id\n"), table("id\n"), Ok(table("id\n"))),
-            (
-                table("id\n"),
-                table("url\n"),
-                Err("the files have different columns"),
-            ),
+            (table("id\n"), table("url\n"), Err(other_columns)),
             (table("id\n"), texts(), Err(other_records)),
         ] {
             let found = one.join(other).map_err(|error| error.to_string());

@@ -16,8 +16,8 @@ use crate::input::formats::format::{
 };
 use crate::input::formats::layout::OutputLayout;
 use crate::input::formats::splitter::{Splitter, TextPosition};
-use crate::input::records::field_values::{FieldValues, RecordBuffers};
-use crate::input::source::SourceFile;
+use crate::input::records::field_values::FieldValues;
+use crate::input::source::{RecordBuffers, SourceFile};
 
 /// The format of text files.
 pub(crate) struct TextFormat;
@@ -118,18 +118,6 @@ mod tests {
     use super::*;
     use crate::article::{Article, RecordRef};
     use crate::dump::rewrite::{ColumnKind, ColumnValue};
-    use crate::input::formats::splitter::testing::split;
-
-    const RECORDS: TextRecords = TextRecords {
-        start: TextPosition::START,
-    };
-
-    #[test]
-    fn a_file_is_one_record_with_its_newlines() {
-        let records = |text| split(&mut *RECORDS.splitter(), text, 2).records;
-        assert_eq!(records("one\n\ntwo\r\n"), ["one\n\ntwo\r\n"]);
-        assert!(records("").is_empty());
-    }
 
     #[test]
     fn a_text_with_columns_is_a_json_object() {
@@ -151,7 +139,9 @@ mod tests {
             values: &[ColumnValue::Count(3)],
         };
         let mut out = Vec::new();
-        RECORDS.extend(&record, added, &mut out).unwrap();
+        let start = TextPosition::START;
+        let records = TextRecords { start };
+        records.extend(&record, added, &mut out).unwrap();
         let expected = r#"{"id":"a.txt","text":"A \"fire\".","wirecopy_cluster_size":3}"#;
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }

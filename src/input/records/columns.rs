@@ -42,6 +42,43 @@ impl Field {
     pub(crate) const fn index(self) -> usize {
         self as usize
     }
+
+    /// Returns the names that are tried. The first one with a value is used.
+    pub(crate) const fn default_names(self) -> &'static [&'static str] {
+        match self {
+            Field::Id => &["id", "_id", "uuid", "guid"],
+            Field::Text => &[
+                "text",
+                "content",
+                "body",
+                "article",
+                "maintext",
+                "raw_content",
+            ],
+            Field::Headline => &["title", "headline"],
+            Field::Outlet => &["source", "outlet", "publisher", "domain", "sourceurl"],
+            Field::Url => &["url", "link", "uri"],
+            Field::Published => &[
+                "published",
+                "date",
+                "publish_date",
+                "date_publish",
+                "timestamp",
+                "created",
+            ],
+            Field::Byline => &["author", "authors", "byline"],
+        }
+    }
+
+    /// Returns the members that hold the field where its column is an object.
+    pub(crate) const fn members(self) -> &'static [&'static str] {
+        match self {
+            Field::Outlet => &["name", "id"],
+            Field::Id => &["$oid"],
+            Field::Published => &["$date"],
+            Field::Text | Field::Headline | Field::Url | Field::Byline => &[],
+        }
+    }
 }
 
 /// Names of columns to read in place of the default names. A dot in a name
@@ -81,42 +118,5 @@ impl Columns {
             Field::Byline => &self.byline,
         };
         name.as_deref()
-    }
-}
-
-/// Returns the names that are tried. The first one with a value is used.
-pub(crate) const fn default_names(field: Field) -> &'static [&'static str] {
-    match field {
-        Field::Id => &["id", "_id", "uuid", "guid"],
-        Field::Text => &[
-            "text",
-            "content",
-            "body",
-            "article",
-            "maintext",
-            "raw_content",
-        ],
-        Field::Headline => &["title", "headline"],
-        Field::Outlet => &["source", "outlet", "publisher", "domain", "sourceurl"],
-        Field::Url => &["url", "link", "uri"],
-        Field::Published => &[
-            "published",
-            "date",
-            "publish_date",
-            "date_publish",
-            "timestamp",
-            "created",
-        ],
-        Field::Byline => &["author", "authors", "byline"],
-    }
-}
-
-/// Returns the members that hold `field` where its column is an object.
-pub(crate) const fn members(field: Field) -> &'static [&'static str] {
-    match field {
-        Field::Outlet => &["name", "id"],
-        Field::Id => &["$oid"],
-        Field::Published => &["$date"],
-        Field::Text | Field::Headline | Field::Url | Field::Byline => &[],
     }
 }

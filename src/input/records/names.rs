@@ -8,7 +8,7 @@ The names of the columns to look for, found fast in a record of any format.
   few names that are as long.
 */
 
-use crate::input::records::columns::{Columns, Field, default_names, members};
+use crate::input::records::columns::{Columns, Field};
 
 /// A field that a column may fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl ColumnLookup {
             names.requested.extend(requested.map(|_| field));
             for name in requested
                 .as_ref()
-                .map_or(default_names(field), std::slice::from_ref)
+                .map_or(field.default_names(), std::slice::from_ref)
             {
                 names.add(field, name);
             }
@@ -77,7 +77,8 @@ impl ColumnLookup {
 
     /// Adds `name` to the names of `field`, after the names of its members.
     fn add(&mut self, field: Field, name: &str) {
-        let nested = members(field)
+        let nested = field
+            .members()
             .iter()
             .map(|member| format!("{name}.{member}"));
         for name in nested.chain([name.to_owned()]) {
@@ -161,30 +162,29 @@ impl NamesInObject {
 mod tests {
     use super::*;
 
-    /// Checks the fields that the column at `path` fills, with their ranks.
-    /// Each part of the path but the last leads into an object.
+    /// Checks the fields that the column at `path` fills, with their ranks. A
+    /// slash leads into an object.
     #[track_caller]
-    fn assert_fills(columns: &Columns, path: &[&str], expected: &[(Field, usize)]) {
+    fn assert_fills(columns: &Columns, path: &str, expected: &[(Field, usize)]) {
         let names = ColumnLookup::new(columns);
-        let (last, objects) = path.split_last().unwrap();
-        let object = objects
-            .iter()
-            .fold(&names.top, |names, name| &names.find(name).unwrap().below);
+        let (objects, last) = path.rsplit_once('/').unwrap_or(("", path));
+        let objects = objects.split('/').filter(|name| !name.is_empty());
+        let object = objects.fold(&names.top, |names, name| &names.find(name).unwrap().below);
         let targets = object.find(last).into_iter().flat_map(|one| &one.targets);
         let found: Vec<_> = targets.map(|target| (target.field, target.rank)).collect();
-        assert_eq!(found, expected, "{path:?}");
+        assert_eq!(found, expected, "{path}");
     }
 
     #[test]
     fn names_are_found_in_any_case_and_in_objects() {
         for (path, expected) in [
-            (&["Text"][..], &[(Field::Text, 0)][..]),
-            (&["RAW_CONTENT"], &[(Field::Text, 5)]),
-            (&["texts"], &[]),
-            (&[""], &[]),
-            (&["source"], &[(Field::Outlet, 2)]),
-            (&["source", "name"], &[(Field::Outlet, 0)]),
-            (&["source", "id"], &[(Field::Outlet, 1)]),
+            ("Text", &[(Field::Text, 0)][..]),
+            ("RAW_CONTENT", &[(Field::Text, 5)]),
+            ("texts", &[]),
+            ("", &[]),
+            ("source", &[(Field::Outlet, 2)]),
+            ("source/name", &[(Field::Outlet, 0)]),
+            ("source/id", &[(Field::Outlet, 1)]),
         ] {
             assert_fills(&Columns::default(), path, expected);
         }
@@ -194,15 +194,11 @@ mod tests {
     fn a_requested_name_replaces_the_default_names_and_may_lead_into_objects() {
         let mut columns = Columns::default();
         columns.text = Some("Url".to_owned());
-        assert_fills(&columns, &["text"], &[]);
-        assert_fills(&columns, &["url"], &[(Field::Text, 0), (Field::Url, 0)]);
+        assert_fills(&columns, "text", &[]);
+        assert_fills(&columns, "url", &[(Field::Text, 0), (Field::Url, 0)]);
         assert_eq!(ColumnLookup::new(&columns).requested, [Field::Text]);
         columns.url = Some("meta.page.url".to_owned());
-        for path in [
-            &["meta", "page", "url"][..],
-            &["meta", "page.url"],
-            &["meta.page.url"],
-        ] {
+        for path in ["meta/page/url", "meta/page.url", "meta.page.url"] {
             assert_fills(&columns, path, &[(Field::Url, 0)]);
         }
     }

@@ -25,20 +25,31 @@ pub(crate) enum NumberMode {
 }
 
 /// What is read from a record, and how.
-pub(crate) struct MemberReader<'f, 'a> {
-    pub(crate) numbers: NumberMode,
+pub(crate) struct MemberReader<'a> {
+    numbers: NumberMode,
     /// Set to [`NumberMode::Spelled`] when a number needs that.
     pub(crate) needed: NumberMode,
-    pub(crate) values: &'f mut FieldValues<'a>,
+    pub(crate) values: FieldValues<'a>,
+}
+
+impl<'a> MemberReader<'a> {
+    pub(crate) fn new(numbers: NumberMode, values: FieldValues<'a>) -> MemberReader<'a> {
+        let needed = numbers;
+        MemberReader {
+            numbers,
+            needed,
+            values,
+        }
+    }
 }
 
 /// Reads the members of an object.
-pub(crate) struct ObjectMembers<'r, 'f, 'a> {
+pub(crate) struct ObjectMembers<'r, 'a> {
     pub(crate) names: &'r NamesInObject,
-    pub(crate) reader: &'r mut MemberReader<'f, 'a>,
+    pub(crate) reader: &'r mut MemberReader<'a>,
 }
 
-impl<'a> Visitor<'a> for ObjectMembers<'_, '_, 'a> {
+impl<'a> Visitor<'a> for ObjectMembers<'_, 'a> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -84,13 +95,13 @@ impl<'f> Visitor<'_> for MemberKey<'f> {
 }
 
 /// Reads the value of a column.
-pub(crate) struct MemberValue<'r, 'f, 'a> {
+pub(crate) struct MemberValue<'r, 'a> {
     pub(crate) column: &'r Column,
     /// Gets the values inside this one that are looked for.
-    pub(crate) reader: &'r mut MemberReader<'f, 'a>,
+    pub(crate) reader: &'r mut MemberReader<'a>,
 }
 
-impl<'a> DeserializeSeed<'a> for MemberValue<'_, '_, 'a> {
+impl<'a> DeserializeSeed<'a> for MemberValue<'_, 'a> {
     type Value = Value<'a>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Value<'a>, D::Error> {
@@ -107,7 +118,7 @@ impl<'a> DeserializeSeed<'a> for MemberValue<'_, '_, 'a> {
     }
 }
 
-impl<'a> Visitor<'a> for MemberValue<'_, '_, 'a> {
+impl<'a> Visitor<'a> for MemberValue<'_, 'a> {
     type Value = Value<'a>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

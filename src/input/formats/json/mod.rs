@@ -9,6 +9,7 @@ pub(crate) mod line_splitter;
 pub(crate) mod members;
 pub(crate) mod object;
 pub(crate) mod quick;
+pub(crate) mod reason;
 pub(crate) mod value_splitter;
 
 use std::io::Write;
@@ -25,8 +26,8 @@ use crate::input::formats::json::line_splitter::LineSplitter;
 use crate::input::formats::json::value_splitter::ValueSplitter;
 use crate::input::formats::layout::OutputLayout;
 use crate::input::formats::splitter::{Splitter, TextPosition};
-use crate::input::records::field_values::{FieldValues, RecordBuffers};
-use crate::input::source::SourceFile;
+use crate::input::records::field_values::FieldValues;
+use crate::input::source::{RecordBuffers, SourceFile};
 
 /// Extensions of files that are read as lines even if the first line is cut
 /// off.

@@ -202,29 +202,30 @@ mod tests {
     fn members_of_an_array_and_values_that_follow_one_another_are_records() {
         for (text, records, lines) in [
             (
-                "[\n {\"a\": \"]}\\\"\"},\n {\"b\": [{}]}\n]\n",
-                &["{\"a\": \"]}\\\"\"}", "{\"b\": [{}]}"][..],
+                r#"[@ {"a": "]}\""},@ {"b": [{}]}@]@"#,
+                r#"{"a": "]}\""}|{"b": [{}]}"#,
                 &[2, 3][..],
             ),
             (
-                "{\n \"a\": 1\n}\n{\"b\": 2}{}",
-                &["{\n \"a\": 1\n}", "{\"b\": 2}", "{}"],
+                r#"{@ "a": 1@}@{"b": 2}{}"#,
+                r#"{@ "a": 1@}|{"b": 2}|{}"#,
                 &[1, 4, 4],
             ),
             (
-                "[1, \"two\", null, [3], {}]",
-                &["1", "\"two\"", "null", "[3]", "{}"],
+                r#"[1, "two", null, [3], {}]"#,
+                r#"1|"two"|null|[3]|{}"#,
                 &[1; 5],
             ),
             (
-                "{}\nno such thing \n{}\n} {",
-                &["{}", "no such thing", "{}", "} {"],
+                "{}@no such thing @{}@} {",
+                "{}|no such thing|{}|} {",
                 &[1, 2, 3, 4],
             ),
-            (" [ ] ", &[], &[]),
+            (" [ ] ", "", &[]),
         ] {
-            let found = values(text, 1);
-            assert_eq!(found.records, records);
+            // `@` is a newline here.
+            let found = values(&text.replace('@', "\n"), 1);
+            assert_eq!(found.records.join("|"), records.replace('@', "\n"));
             assert_eq!(found.lines(), lines);
             assert_eq!(found.end, Ok(()));
         }

@@ -12,8 +12,9 @@ use std::borrow::Cow;
 use crate::dump::rewrite::{ADDED_PREFIX, ColumnValue};
 use crate::error::{Error, ReasonResult, Result};
 use crate::input::formats::table::fields::Fields;
-use crate::input::records::field_values::{FieldValues, RecordBuffers, Value};
+use crate::input::records::field_values::{FieldValues, Value};
 use crate::input::records::names::{ColumnLookup, FieldTarget};
+use crate::input::source::RecordBuffers;
 
 /// The header of a table.
 #[derive(Clone, Debug)]
@@ -132,28 +133,12 @@ mod tests {
 
     #[test]
     fn a_row_is_an_article_by_its_header() {
-        for (header_row, row, expected) in [
-            (
-                "ID, Title ,text,other",
-                "7,Ferry,\"Canceled, again\",x",
-                Ok("id: 7, headline: Ferry, text: Canceled, again"),
-            ),
-            (
-                "id,title,text",
-                "7,Ferry",
-                Err("expected 3 fields, found 2"),
-            ),
-            (
-                "id,title,text",
-                "7,Ferry,Canceled,again",
-                Err("expected 3 fields, found 4"),
-            ),
-        ] {
-            let mut buffers = RecordBuffers::default();
-            let values = header(header_row).read(row, &mut buffers);
-            let found = described(values, &Columns::default(), None);
-            assert_eq!(found.as_deref().map_err(String::as_str), expected);
-        }
+        let mut buffers = RecordBuffers::default();
+        let row = "7,Ferry,\"Canceled, again\",x";
+        let values = header("ID, Title ,text,other").read(row, &mut buffers);
+        let found = described(values, &Columns::default(), None);
+        let expected = "id: 7, headline: Ferry, text: Canceled, again";
+        assert_eq!(found.as_deref(), Ok(expected));
     }
 
     #[test]
@@ -182,10 +167,8 @@ mod tests {
             (earlier, "1,old,\"a, b\",\"c\nd\"", "1,\"a, b\",\"c\nd\""),
         ] {
             let extended = header(names).extend(row.as_bytes(), &values.each_ref().map(field));
-            assert_eq!(
-                String::from_utf8(extended.unwrap()).unwrap(),
-                format!("{own},{added}")
-            );
+            let extended = String::from_utf8(extended.unwrap()).unwrap();
+            assert_eq!(extended, format!("{own},{added}"));
         }
     }
 }

@@ -22,8 +22,8 @@ use crate::input::formats::layout::OutputLayout;
 use crate::input::formats::splitter::{Splitter, TextPosition};
 use crate::input::formats::table::header::{Header, field};
 use crate::input::formats::table::row_splitter::RowSplitter;
-use crate::input::records::field_values::{FieldValues, RecordBuffers};
-use crate::input::source::SourceFile;
+use crate::input::records::field_values::FieldValues;
+use crate::input::source::{RecordBuffers, SourceFile};
 
 /// The delimiters that are tried, in this order.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
