@@ -1,9 +1,9 @@
 /*!
 The trait of everything that articles are read from.
 
-A dump gives its records in order, and any of them again. The trait stands
-below the code that reads files and the code that works with articles, so that
-neither knows the other. It does not say that a record is a range of bytes: a
+A dump gives its records in order, and any of them again. The code that reads
+files and the code that works with articles import this trait, so that neither
+knows the other. It does not say that a record is a range of bytes: a
 row of a columnar file or of a table in memory is a record too.
 
 [`articles`] has a dump of articles in memory, [`rewrite`] the trait of dumps

@@ -36,10 +36,9 @@ impl Dump for Files {
                 file: chunk.file,
                 place: *place,
             };
+            let limit = self.context.options.max_record;
             let held = match place {
-                RecordPlace::Bytes(range) if range.length <= self.context.options.max_record => {
-                    chunk.bytes(*range)
-                }
+                RecordPlace::Bytes(range) if range.length <= limit => chunk.bytes(*range),
                 _ => None,
             };
             // The rest of the file is lost: the error is one of the file.
@@ -168,7 +167,7 @@ impl Iterator for DumpPass<'_> {
 
 impl Drop for DumpPass<'_> {
     fn drop(&mut self) {
-        // What the pass holds goes back before memory is freed.
+        // The pass returns its memory before unused memory is freed.
         self.current = None;
         self.files.context.free_memory();
     }

@@ -124,19 +124,14 @@ impl Files {
     /// When there is no input, or when the options cannot work.
     pub fn open(inputs: &[String], options: ReadOptions) -> Result<Files> {
         if inputs.is_empty() {
-            return Err(Error::options(
-                "expected an input: a file, a folder, a pattern or `-`",
-            ));
+            let reason = "expected an input: a file, a folder, a pattern or `-`";
+            return Err(Error::options(reason));
         }
         options.check()?;
         let (found, skipped) = find(inputs);
         let file = |Input { name, place }| DumpFile::new(name, place);
-        Ok(Files {
-            files: found.into_iter().map(file).collect(),
-            skipped,
-            context: ReadContext::new(options),
-            bytes_read: AtomicU64::new(0),
-        })
+        let files = found.into_iter().map(file).collect();
+        Ok(Files::new(files, skipped, ReadContext::new(options)))
     }
 
     /// Returns the dump of the bytes that `reader` gives, read like a file
@@ -156,12 +151,16 @@ impl Files {
         let content = Content::of_stream(Box::new(reader)).map_err(|error| reason(&error));
         let opened = content.and_then(|content| file.with_content(&context, 0, content));
         file.opened = OnceLock::from(opened);
-        Ok(Files {
-            files: vec![file],
-            skipped: Vec::new(),
+        Ok(Files::new(vec![file], Vec::new(), context))
+    }
+
+    fn new(files: Vec<DumpFile>, skipped: Vec<SkippedFiles>, context: ReadContext) -> Files {
+        Files {
+            files,
+            skipped,
             context,
             bytes_read: AtomicU64::new(0),
-        })
+        }
     }
 
     /// Returns whether the file at `path` is one of the dump, so that an output

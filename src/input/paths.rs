@@ -124,7 +124,7 @@ impl FoundInputs {
     }
 
     fn add_file(&mut self, path: &Path, metadata: &fs::Metadata, source: InputSource) {
-        // A path without a canonical form stands for itself.
+        // A path without a canonical form is compared as it is.
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let is_named = source == InputSource::Collected && self.named.contains(&real);
         if is_named || self.collected.contains(&real) {

@@ -29,7 +29,7 @@ pub(crate) struct Removed {
     pub file: Arc<str>,
     /// The line, or the number of the record in other units.
     pub line: u32,
-    /// What `line` counts. Not written for lines.
+    /// The unit of `line`. Not written for lines.
     #[serde(skip_serializing_if = "RecordUnit::is_line")]
     pub unit: RecordUnit,
     /// The id of the article that is kept instead.
@@ -59,11 +59,7 @@ pub fn files_with_articles(outcome: &Outcome) -> Result<BTreeSet<u32>> {
 }
 
 /// Writes the kept records to `out` in reading order, and returns their number.
-///
-/// # Errors
-///
-/// When the records cannot stand in one output, a record cannot be read again,
-/// or `out` cannot be written.
+/// Fails where one output cannot hold the records.
 pub fn write_kept<D: RewritableDump>(
     dump: &D,
     outcome: &Outcome,

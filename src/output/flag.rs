@@ -51,7 +51,7 @@ struct Flags<'a> {
     /// The likeliest source of each cluster, by cluster number.
     sources: Vec<Option<OriginSource>>,
     /// Pairs of copies that are not in one cluster, in both directions and
-    /// sorted. Each article stands for its exact duplicates.
+    /// sorted. Each article represents its exact duplicates.
     excerpts: Vec<(ArticleId, ArticleId)>,
     /// Articles with a repeated headline and the number of the headline
     /// group, sorted.
@@ -179,12 +179,8 @@ fn headlines(outcome: &Outcome) -> Vec<(ArticleId, u32)> {
 
 /// Writes the record of every article with columns that say what was found about
 /// it, in reading order, and returns the number of records. `detector` made
-/// `outcome` and `keeping` from `dump`.
-///
-/// # Errors
-///
-/// When the records cannot stand in one output, the dump has changed since its
-/// articles were compared, or `out` cannot be written.
+/// `outcome` and `keeping` from `dump`. Fails where one output cannot hold the
+/// records, or the dump has changed since its articles were compared.
 pub fn write_flagged<D: RewritableDump>(
     dump: &D,
     detector: &Detector,

@@ -79,13 +79,6 @@ impl Decoder {
         })
     }
 
-    fn name(&self) -> &'static str {
-        match self {
-            Decoder::Gzip(_) => "gzip",
-            Decoder::Zstd { .. } => "zstd",
-        }
-    }
-
     /// Returns whether `byte` is padding between members.
     pub(crate) fn is_padding(&self, byte: u8) -> bool {
         matches!(self, Decoder::Gzip(_)) && byte == 0
@@ -105,14 +98,13 @@ impl Decoder {
         }
     }
 
-    pub(crate) fn ends_early(&self) -> io::Error {
-        let reason = format!("the {} stream ends early", self.name());
-        io::Error::new(io::ErrorKind::UnexpectedEof, reason)
-    }
-
-    pub(crate) fn broken(&self, reason: &str) -> io::Error {
-        let reason = format!("the {} stream is broken: {reason}", self.name());
-        io::Error::new(io::ErrorKind::InvalidData, reason)
+    /// Returns an error of the stream. `what` follows its name.
+    pub(crate) fn error(&self, kind: io::ErrorKind, what: &str) -> io::Error {
+        let name = match self {
+            Decoder::Gzip(_) => "gzip",
+            Decoder::Zstd { .. } => "zstd",
+        };
+        io::Error::new(kind, format!("the {name} stream {what}"))
     }
 }
 

@@ -107,13 +107,18 @@ impl Read for Decompressor {
                 // The bytes before the error are given first. The next step
                 // fails again without any.
                 StepEnd::Broken(_) if step.produced > 0 => MemberState::Inside,
-                StepEnd::Broken(reason) => return Err(self.decoder.broken(&reason)),
+                StepEnd::Broken(reason) => {
+                    let what = format!("is broken: {reason}");
+                    return Err(self.decoder.error(io::ErrorKind::InvalidData, &what));
+                }
             };
             if step.produced > 0 {
                 return Ok(step.produced);
             }
             if is_end && self.state == MemberState::Inside {
-                return Err(self.decoder.ends_early());
+                return Err(self
+                    .decoder
+                    .error(io::ErrorKind::UnexpectedEof, "ends early"));
             }
         }
     }

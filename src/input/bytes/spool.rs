@@ -14,7 +14,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use crate::spill::positioned_file::PositionedFile;
 
 /// The temporary file, created when it is first needed.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct StreamSpool {
     folder: Option<PathBuf>,
     file: OnceLock<PositionedFile>,
@@ -27,12 +27,10 @@ pub(crate) struct StreamSpool {
 impl StreamSpool {
     /// Returns a spool in `folder`, or in the system's folder for temporary
     /// files.
-    pub(crate) const fn new(folder: Option<PathBuf>) -> StreamSpool {
+    pub(crate) fn new(folder: Option<PathBuf>) -> StreamSpool {
         StreamSpool {
             folder,
-            file: OnceLock::new(),
-            length: Mutex::new(0),
-            failure: OnceLock::new(),
+            ..StreamSpool::default()
         }
     }
 
@@ -40,8 +38,8 @@ impl StreamSpool {
     pub(crate) fn append(&self, bytes: &[u8]) -> io::Result<u64> {
         let offset = self.write(bytes);
         if let Err(error) = &offset {
-            self.failure
-                .get_or_init(|| (error.kind(), error.to_string()));
+            let failure = || (error.kind(), error.to_string());
+            self.failure.get_or_init(failure);
         }
         offset
     }
@@ -117,10 +115,10 @@ impl Extents {
             Some(Extent { place, .. }) if place.offset + place.length == new.offset => {
                 place.length += new.length;
             }
-            _ => self.extents.push(Extent {
-                start: self.length,
-                place: new,
-            }),
+            _ => {
+                let (start, place) = (self.length, new);
+                self.extents.push(Extent { start, place });
+            }
         }
         self.length += new.length;
     }
@@ -128,9 +126,8 @@ impl Extents {
     /// Returns the place of the byte at `offset` of the stream, and of the bytes
     /// that follow it in its extent.
     pub(crate) fn find(&self, offset: u64) -> Option<SpoolRange> {
-        let after = self
-            .extents
-            .partition_point(|extent| extent.start <= offset);
+        let is_before = |extent: &Extent| extent.start <= offset;
+        let after = self.extents.partition_point(is_before);
         let Extent { start, place } = self.extents.get(after.checked_sub(1)?)?;
         let within = offset - start;
         (within < place.length).then(|| SpoolRange {

@@ -29,9 +29,8 @@ impl<T: ByteRecords> FileRecords for T {
     fn records(&self, source: SourceFile<'_>, chunk: &FileChunk, each: &mut dyn FnMut(Record<'_>)) {
         let mut buffers = source.context.buffers.take();
         for &range in &chunk.records {
-            let held = chunk
-                .bytes(range)
-                .filter(|_| range.length <= source.context.options.max_record);
+            let is_short = range.length <= source.context.options.max_record;
+            let held = chunk.bytes(range).filter(|_| is_short);
             let article = match held {
                 Some(bytes) => article(self, source, bytes, &mut buffers),
                 None => Err(too_long(source, range)),
@@ -58,8 +57,8 @@ impl<T: ByteRecords> FileRecords for T {
         let mut bytes = source.context.records.take();
         let mut buffers = source.context.buffers.take();
         let bytes = bytes.first(to_usize(range.length));
-        read_exact(source, bytes, range.offset)
-            .map_err(|error| at(self, source, range, error.into()))?;
+        let located = |error: io::Error| at(self, source, range, error.into());
+        read_exact(source, bytes, range.offset).map_err(located)?;
         let article = article(self, source, bytes, &mut buffers).map_err(refused)?;
         with(Record {
             reference: RecordRef::bytes(source.number, range),
@@ -124,10 +123,8 @@ fn article<'a>(
     buffers: &'a mut RecordBuffers,
 ) -> ReasonResult<Article<'a>> {
     let values = records.read(text(bytes)?, source, buffers)?;
-    values.into_article(
-        &source.context.names,
-        source.context.options.outlet.as_deref(),
-    )
+    let outlet = source.context.options.outlet.as_deref();
+    values.into_article(&source.context.names, outlet)
 }
 
 fn text(bytes: &[u8]) -> ReasonResult<&str> {
@@ -157,9 +154,8 @@ fn byte_range(source: SourceFile<'_>, place: RecordPlace) -> Result<ByteRange> {
 
 /// Fills `bytes` from the bytes of the file at `offset`.
 fn read_exact(source: SourceFile<'_>, bytes: &mut [u8], offset: u64) -> io::Result<()> {
-    let read = source
-        .content
-        .read_at(&source.context.disk, bytes, offset)?;
+    let disk = &source.context.disk;
+    let read = source.content.read_at(disk, bytes, offset)?;
     if read < bytes.len() {
         let reason = "the file ends before the record does";
         return Err(io::Error::new(io::ErrorKind::UnexpectedEof, reason));

@@ -131,9 +131,7 @@ impl FilePass for BytePass<'_> {
         let mut records = Vec::new();
         while !self.is_over {
             let before = self.filled;
-            let wanted = content
-                .left(self.offset)
-                .map_or(PIECE, |left| left.min(PIECE));
+            let wanted = content.left(self.offset).unwrap_or(PIECE).min(PIECE);
             self.make_room(wanted);
             let room = &mut self.held[before..before + wanted];
             let read = content.read_at(&self.source.context.disk, room, self.offset);

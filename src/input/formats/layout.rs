@@ -10,8 +10,7 @@ use crate::error::{Error, Result};
 pub(crate) struct OutputLayout {
     /// The name of the layout, for people: `a table`.
     pub(crate) name: &'static str,
-    /// The kind of its records. Records of different kinds cannot stand in one
-    /// output.
+    /// The kind of its records. An output has records of one kind.
     pub(crate) records: &'static str,
     /// How many files the output has.
     pub(crate) kind: OutputKind,

@@ -45,6 +45,11 @@ pub(crate) fn reason(error: &serde_json::Error, record: &str) -> String {
             let end = record.ceil_char_boundary(wrong + 1);
             (start, format!("`{}`", &record[start..end]))
         }
+        // The parser stops at the character or before it.
+        _ if words.starts_with("control character") => {
+            let at = wrong + record[wrong..].find(|one| one < ' ').unwrap_or(0);
+            (at, word_at(record, at))
+        }
         // The parser stops inside a wrong literal.
         "expected ident" | "invalid number" | "number out of range" => {
             let start = record[..wrong].trim_end_matches(is_of_word).len();

@@ -54,8 +54,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes a field whose opening quote stands before `text` and whose first
-    /// quote inside closes nothing, or not the whole field.
+    /// Takes a field whose opening quote is before `text` and whose next quote
+    /// does not end the field.
     fn copied(&mut self, text: &'a str) -> &'a str {
         let room = std::mem::take(&mut self.room);
         let mut length = 0;
