@@ -24,10 +24,6 @@ use crate::pipeline::resume_lock::ResumeLock;
 use crate::report::{Finding, Report, Summary};
 
 /// Opens the files of a dump whose results are written to `outputs`.
-///
-/// # Errors
-///
-/// If an output is also an input, or if two outputs have one name.
 pub(crate) fn open(
     inputs: &[String],
     args: &DumpArgs,

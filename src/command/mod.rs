@@ -47,12 +47,10 @@ pub fn main_with(
         Err(error) => {
             // Help that cannot be printed has no other place to go.
             drop(error.print());
-            let is_help = !error.use_stderr();
-            return ExitCode::from(if is_help {
-                Exit::Success
-            } else {
-                Exit::Failure
-            });
+            return match error.use_stderr() {
+                true => Exit::Failure.into(),
+                false => Exit::Success.into(),
+            };
         }
     };
     let is_check = matches!(verb, Verb::Check(_));

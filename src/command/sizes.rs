@@ -30,10 +30,6 @@ pub(crate) fn parse_size(text: &str) -> Result<u64, String> {
 
 /// Returns the memory budget of a run in bytes: `requested`, or half of the
 /// machine's memory.
-///
-/// # Errors
-///
-/// If less than 96M is requested.
 pub(crate) fn memory_budget(requested: Option<u64>) -> anyhow::Result<u64> {
     let Some(memory) = requested else {
         let half = total_memory().map_or(FALLBACK_MEMORY, |total| total / 2);

@@ -53,10 +53,6 @@ pub(crate) enum Verb {
 
 impl CommandLine {
     /// Parses `args`, the name of the program first.
-    ///
-    /// # Errors
-    ///
-    /// If the arguments are invalid, or ask for help or the version.
     pub(crate) fn parse_args(
         args: impl IntoIterator<Item = OsString>,
     ) -> Result<CommandLine, clap::Error> {

@@ -132,11 +132,6 @@ impl DumpArgs {
     }
 
     /// Returns the options for finding copies. Reads the file of `--press`.
-    ///
-    /// # Errors
-    ///
-    /// If the file of `--press` is invalid, if the memory is too small, or if
-    /// `--temp-dir` or `--resume` is not a folder.
     pub(crate) fn options(&self) -> anyhow::Result<Options> {
         let mut options = Options::default();
         options.shingle_words = self.shingle_words.unwrap_or(options.shingle_words);

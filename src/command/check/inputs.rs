@@ -46,10 +46,6 @@ pub(crate) enum ChangedSelection {
 impl CheckInputs {
     /// Finds the files that `settings` name. Only the records of `changed` are
     /// checked, if it is given. Skips `own_files`, the files of the check itself.
-    ///
-    /// # Errors
-    ///
-    /// If a file is in two sets, if there are no files, or if git fails.
     pub(crate) fn find(
         settings: &Settings,
         changed: Option<ChangedSelection>,

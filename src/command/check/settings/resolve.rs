@@ -127,11 +127,6 @@ fn rules(
 }
 
 /// Returns the setting of a rule that is on.
-///
-/// # Errors
-///
-/// If a leak rule has fewer than two sets to compare, if the threshold is out of
-/// its range, or if the rule has none.
 fn setting(
     rule: Rule,
     merged: &Merged,

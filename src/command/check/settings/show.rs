@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use crate::command::check::settings::resolve::Settings;
-use crate::command::check::settings::sources::SCALARS;
+use crate::command::check::settings::sources::scalars;
 use crate::gate::rule::Rule;
 use crate::output::sanitize::plain;
 
@@ -58,7 +58,7 @@ fn entries(settings: &Settings) -> Vec<(String, String)> {
             add(&format!("{key}.threshold"), threshold.to_string());
         }
     }
-    for key in SCALARS {
+    for key in scalars() {
         if let Some(value) = settings.merged.get(key) {
             add(key, json!(value).to_string());
         }

@@ -9,32 +9,17 @@ use anyhow::{Context, anyhow};
 use toml::{Table, Value};
 
 use crate::command::args::check::{CheckArgs, Format, NamedSet};
-use crate::command::check::settings::merged::{
-    CHANGED_FROM, Merged, Source, WrittenRule, number_or_text,
-};
+use crate::command::check::settings::merged::{Merged, Source, WrittenRule, number_or_text};
 use crate::pipeline::options::Options;
 
-/// The settings with a single value, which an option or a variable can set.
-pub(crate) const SCALARS: [&str; 18] = [
-    "max-skipped",
-    "baseline",
-    "format",
-    CHANGED_FROM,
-    "columns.id",
-    "columns.text",
-    "columns.headline",
-    "columns.outlet",
-    "columns.url",
-    "columns.published",
-    "columns.byline",
-    "outlet",
-    "press",
-    "containment",
-    "resemblance",
-    "shingle-words",
-    "threads",
-    "memory",
-];
+/// Returns the settings with a single value, which an option or a variable can
+/// set, in the order of `--show-config`.
+pub(crate) fn scalars() -> impl Iterator<Item = &'static str> {
+    "max-skipped baseline format changed-from columns.id columns.text columns.headline \
+     columns.outlet columns.url columns.published columns.byline outlet press containment \
+     resemblance shingle-words threads memory"
+        .split(' ')
+}
 
 fn is_number(key: &str) -> bool {
     matches!(
@@ -70,7 +55,7 @@ fn add_texts(
     let rules = texts_of("rules")?;
     let rules = rules.iter().map(|rule| WrittenRule::of_text(rule));
     merged.add_rules(rules, |_| source("rules"))?;
-    for key in SCALARS {
+    for key in scalars() {
         if let Some(text) = texts_of(key)?.pop() {
             let value = match is_number(key) {
                 true => number_or_text(&text),
@@ -90,7 +75,7 @@ pub(crate) fn add_environment(
     let variable = |key: &str| format!("WIRECOPY_{}", key.to_uppercase().replace(['-', '.'], "_"));
     let texts_of = |key: &str| {
         let text = value_of(&variable(key));
-        if SCALARS.contains(&key) {
+        if !["sets", "rules"].contains(&key) {
             return Ok(text.into_iter().collect());
         }
         let text = text.unwrap_or_default();
