@@ -177,8 +177,6 @@ fn print_article(
 /// Text to insert at a byte of an article, where the color changes.
 struct Mark {
     at: u32,
-    /// The end of a span comes before the start of the next one.
-    order: u8,
     insert: String,
     /// The color of the text after the mark.
     color: Option<&'static str>,
@@ -193,18 +191,10 @@ fn marks(explained: &Explained, coloring: Coloring) -> Vec<Mark> {
             Coloring::Plain => (format!("{open}{label}: "), close.to_owned()),
             Coloring::Colored => (coloring.paint(DIM, &format!("{label} ")), String::new()),
         };
-        marks.push(Mark {
-            at: start,
-            order: 1,
-            insert: before,
-            color: Some(color),
-        });
-        marks.push(Mark {
-            at: end,
-            order: 0,
-            insert: after,
-            color: None,
-        });
+        let color = Some(color);
+        for (at, insert, color) in [(start, before, color), (end, after, None)] {
+            marks.push(Mark { at, insert, color });
+        }
     };
     for (index, span) in explained.passages.iter().enumerate() {
         let number = (index + 1).to_string();
@@ -214,7 +204,8 @@ fn marks(explained: &Explained, coloring: Coloring) -> Vec<Mark> {
         let (start, end) = (block.span.start, block.span.end);
         add(start, end, DIM, block.reason.name(), ["(", ")"]);
     }
-    marks.sort_by_key(|mark| (mark.at, mark.order));
+    // The end of a span comes before the start of the next one.
+    marks.sort_by_key(|mark| (mark.at, mark.color.is_some()));
     marks
 }
 

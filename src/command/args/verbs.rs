@@ -141,12 +141,8 @@ pub(crate) struct KeepArgs {
     #[arg(long, value_enum, default_value_t, value_name = "WHICH")]
     keep: KeepPolicy,
     /// Keep the article of one of these outlets, in order of preference, instead of using --keep
-    #[arg(
-        long,
-        value_name = "OUTLET",
-        value_delimiter = ',',
-        conflicts_with = "keep"
-    )]
+    #[arg(long, value_name = "OUTLET", value_delimiter = ',')]
+    #[arg(conflicts_with = "keep")]
     prefer: Vec<String>,
 }
 

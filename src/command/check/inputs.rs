@@ -21,7 +21,7 @@ use crate::input::Files;
 const REST: &str = "rest";
 
 /// The files of a check.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct CheckInputs {
     /// All files to read.
     pub(crate) names: Vec<String>,
@@ -51,12 +51,7 @@ impl CheckInputs {
         changed: Option<ChangedSelection>,
         own_files: &[PathBuf],
     ) -> anyhow::Result<CheckInputs> {
-        let mut inputs = CheckInputs {
-            names: Vec::new(),
-            sets: Vec::new(),
-            set_of: HashMap::new(),
-            changed: None,
-        };
+        let mut inputs = CheckInputs::default();
         let mut set_of_path: HashMap<PathBuf, SetId> = HashMap::new();
         for set in &settings.sets {
             inputs.add_set(settings, set, own_files, &mut set_of_path)?;
@@ -65,10 +60,8 @@ impl CheckInputs {
         if rest.is_empty() && inputs.names.is_empty() {
             // A hook can name the changed files without any configuration.
             if let Some(ChangedSelection::Files(files)) = &changed {
-                rest = files
-                    .iter()
-                    .map(|path| path.display().to_string())
-                    .collect();
+                let paths = files.iter().map(|path| path.display().to_string());
+                rest = paths.collect();
             }
         }
         if !rest.is_empty() {

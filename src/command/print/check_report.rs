@@ -186,10 +186,9 @@ fn print_objection(
 fn headline(article: &NamedArticle) -> String {
     let headline = article.headline.as_deref().unwrap_or_default();
     let headline = shorten(&plain(headline), HEADLINE_LENGTH);
-    if headline.is_empty() {
-        String::new()
-    } else {
-        format!(" \"{headline}\"")
+    match headline.is_empty() {
+        true => String::new(),
+        false => format!(" \"{headline}\""),
     }
 }
 

@@ -8,7 +8,7 @@ use std::ffi::OsStr;
 use anyhow::{Context, anyhow};
 use toml::{Table, Value};
 
-use crate::command::args::check::{CheckArgs, Format, NamedSet};
+use crate::command::args::check::{CheckArgs, NamedSet};
 use crate::command::check::settings::merged::{Merged, Source, WrittenRule, number_or_text};
 use crate::pipeline::options::Options;
 
@@ -31,7 +31,7 @@ fn is_number(key: &str) -> bool {
 /// Adds the defaults, except those of rules, which [`RuleSetting`] has.
 pub(crate) fn add_defaults(merged: &mut Merged) -> anyhow::Result<()> {
     let options = Options::default();
-    merged.set_default("format", Value::try_from(Format::default())?);
+    merged.set_default("format", "text".into());
     merged.set_default("containment", options.containment.into());
     merged.set_default("resemblance", options.resemblance.into());
     merged.set_default("shingle-words", Value::try_from(options.shingle_words)?);
