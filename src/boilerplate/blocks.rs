@@ -103,7 +103,6 @@ pub(crate) struct PageBlocks {
 }
 
 impl PageBlocks {
-    /// Creates the page of `outlet` with these blocks.
     pub(crate) fn new<'a>(outlet: u64, blocks: impl Iterator<Item = &'a str>) -> PageBlocks {
         let mut keys = Vec::new();
         let mut long = Vec::new();
@@ -212,7 +211,6 @@ pub(crate) fn is_beside_many_stories(sketches: &[PageSketch]) -> bool {
 pub(crate) struct BoilerplateBlocks(pub(crate) HashedKeys);
 
 impl BoilerplateBlocks {
-    /// Returns whether `block` is boilerplate of `outlet`.
     pub(crate) fn holds(&self, outlet: u64, block: &str) -> bool {
         !self.0.is_empty() && self.0.contains(&block_key(outlet, block))
     }

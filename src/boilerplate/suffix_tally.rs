@@ -104,7 +104,6 @@ impl SuffixTally {
         self.candidates.append(&mut self.open);
     }
 
-    /// Returns the suffixes and prefixes of all outlets.
     pub(crate) fn finish(mut self) -> HeadlineSuffixes {
         if let Some(last) = self.before {
             self.end_outlet(last);

@@ -18,7 +18,6 @@ use std::collections::{BTreeSet, BinaryHeap};
 /// An article that clusters are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Node {
-    /// Words of its body.
     pub words: u32,
     /// A number that depends on the text alone.
     pub fingerprint: u64,
@@ -168,10 +167,8 @@ mod tests {
     }
 
     fn star(center: usize, members: &[usize]) -> Star {
-        Star {
-            center,
-            members: members.to_vec(),
-        }
+        let members = members.to_vec();
+        Star { center, members }
     }
 
     /// Returns the clusters of twelve articles, some with equal words and

@@ -14,7 +14,6 @@ use crate::text::lexicon::in_digits;
 pub struct WordMarks(u8);
 
 impl WordMarks {
-    /// No property.
     pub const NONE: WordMarks = WordMarks(0);
     /// The word is inside a quotation.
     pub const QUOTED: WordMarks = WordMarks(1);
@@ -52,11 +51,9 @@ impl WordMarks {
 /// The body of an article: the text without repeats and boilerplate.
 #[derive(Clone, Debug, Default)]
 pub struct Body {
-    /// The words and shingles.
     pub prose: Prose,
     /// The place of each word in the text.
     pub spans: Vec<Span>,
-    /// The marks of each word.
     pub marks: Vec<WordMarks>,
     /// The hashes of the words that are numbers, in digits and sorted.
     numbers: Vec<u64>,

@@ -12,19 +12,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::boilerplate::phrases::{StockPhrases, stock_words};
 use crate::compare::body::{Body, WordMarks};
-use crate::compare::gaps::match_gaps;
 use crate::compare::passages::{SharedRun, WordRange, passages, runs};
 use crate::compare::prose::{Overlap, share};
+use crate::compare::shared_words::{WordSet, match_gaps};
 use crate::compare::thresholds::{
     EARLY_EXIT_WORDS, MATCHED_SHARE, PASSAGE_GAP, PASSAGE_WORDS, SENTENCE_WORDS,
 };
-use crate::compare::word_set::WordSet;
 use crate::convert::to_u32;
 
 /// How much of one side of a pair is shared, in words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SideMeasure {
-    /// Words of the body.
     pub words: u32,
     /// Words outside quotations.
     pub unquoted: u32,
@@ -64,11 +62,8 @@ impl SideMeasure {
 /// All that was measured between two bodies.
 #[derive(Clone, Debug)]
 pub struct PairEvidence {
-    /// The overlap of the shingle sets.
     pub overlap: Overlap,
-    /// The measure of the first body.
     pub first: SideMeasure,
-    /// The measure of the second body.
     pub second: SideMeasure,
     /// The shared runs, in the order of the second body.
     pub runs: Vec<SharedRun>,
@@ -86,18 +81,12 @@ impl PairEvidence {
         let matches = first.prose.matches(&second.prose);
         let overlap = matches.overlap();
         let (mut one, mut other) = (SideWords::new(first), SideWords::new(second));
-        if overlap.shared < least_shared_shingles(first.prose.width())
-            && first.len().min(second.len()) >= EARLY_EXIT_WORDS
-        {
-            return PairEvidence {
-                overlap,
-                first: one.measure(first),
-                second: other.measure(second),
-                runs: Vec::new(),
-                passages: Vec::new(),
-            };
-        }
-        let runs = runs(&first.prose, &second.prose, &matches);
+        let may_be_copy = overlap.shared >= least_shared_shingles(first.prose.width())
+            || first.len().min(second.len()) < EARLY_EXIT_WORDS;
+        let runs = match may_be_copy {
+            true => runs(&first.prose, &second.prose, &matches),
+            false => Vec::new(),
+        };
         let passages = passages(&runs, PASSAGE_GAP, PASSAGE_WORDS);
         for run in &runs {
             one.shared.insert(run.in_first().indices());
@@ -161,9 +150,7 @@ fn least_shared_shingles(width: usize) -> u32 {
 struct SideWords {
     shared: WordSet,
     in_passages: WordSet,
-    /// Words in passages that one of the bodies quotes.
     quoted: WordSet,
-    /// Words in passages that belong to stock phrases.
     stock_phrases: WordSet,
 }
 
@@ -200,7 +187,6 @@ impl SideWords {
     }
 }
 
-/// Returns whether any of `words` is quoted.
 fn has_quoted(body: &Body, words: Range<usize>) -> bool {
     let marks = body.marks[words].iter();
     marks

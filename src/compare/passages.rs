@@ -20,12 +20,10 @@ pub struct SharedRun {
     pub first: u32,
     /// The first word of the run in the second article.
     pub second: u32,
-    /// The number of words.
     pub length: u32,
 }
 
 impl SharedRun {
-    /// Returns the words of the run in the first article.
     pub const fn in_first(self) -> WordRange {
         WordRange {
             start: self.first,
@@ -33,7 +31,6 @@ impl SharedRun {
         }
     }
 
-    /// Returns the words of the run in the second article.
     pub const fn in_second(self) -> WordRange {
         WordRange {
             start: self.second,
@@ -90,9 +87,7 @@ pub(crate) fn gaps(
 /// Consecutive words of one body; `end` is exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WordRange {
-    /// The first word.
     pub start: u32,
-    /// One past the last word.
     pub end: u32,
 }
 
@@ -101,7 +96,6 @@ impl WordRange {
         self.end - self.start
     }
 
-    /// Returns the range as indices.
     pub const fn indices(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }

@@ -73,25 +73,18 @@ impl Prose {
         for (start, part) in (0_u32..).step_by(PROBED_AT_ONCE).zip(parts) {
             let found = self.index.probe(part, start, &mut found);
             matches.shared.reserve(found.len());
-            found
-                .iter()
-                .for_each(|&word| self.add_match(second, word, &mut matches));
+            for &word in found {
+                let shingle = second.shingles[word as usize];
+                if let Some(first) = self.index.first(shingle, &self.shingles) {
+                    matches.overlap.shared += u32::from(!second.index.is_repeat(word));
+                    matches.shared.push(SharedShingle {
+                        first,
+                        second: word,
+                    });
+                }
+            }
         }
         matches
-    }
-
-    /// Adds the shingle at `word` of `second` to the matches if it is also in
-    /// this article.
-    #[inline]
-    fn add_match(&self, second: &Prose, word: u32, matches: &mut Matches) {
-        let shingle = second.shingles[word as usize];
-        if let Some(first) = self.index.first(shingle, &self.shingles) {
-            matches.overlap.shared += u32::from(!second.index.is_repeat(word));
-            matches.shared.push(SharedShingle {
-                first,
-                second: word,
-            });
-        }
     }
 
     /// Returns `place` and the later places of the shingle that begins there.
@@ -127,11 +120,8 @@ impl Matches {
 /// The sizes of two shingle sets and of their intersection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overlap {
-    /// Shingles in both.
     pub shared: u32,
-    /// Shingles of the first article.
     pub first: u32,
-    /// Shingles of the second article.
     pub second: u32,
 }
 

@@ -11,14 +11,11 @@ use crate::text::Span;
 /// A passage that both bodies have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SharedPassage {
-    /// The place of the passage in the first body.
     pub first: PassagePlace,
-    /// The place of the passage in the second body.
     pub second: PassagePlace,
 }
 
 impl SharedPassage {
-    /// Returns the passage of the pair in the other order.
     pub const fn swapped(self) -> SharedPassage {
         SharedPassage {
             first: self.second,
@@ -30,7 +27,6 @@ impl SharedPassage {
 /// The place of a passage in a body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PassagePlace {
-    /// The words of the passage.
     pub words: WordRange,
     /// The span in the text that was compared. Another article with the same
     /// body may have the passage elsewhere.
@@ -65,7 +61,6 @@ impl SharedPassages {
         SharedPassages(bytes.into())
     }
 
-    /// Returns the list in its compact form.
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }

@@ -21,7 +21,6 @@ pub(crate) struct ShingleIndex {
     /// For each place, the next place of the same shingle, plus one. Empty when
     /// no shingle occurs twice.
     repeats: Vec<u32>,
-    /// The number of different shingles.
     distinct: u32,
 }
 

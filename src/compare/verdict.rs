@@ -72,15 +72,11 @@ impl Relation {
 /// The verdict on a pair, with the measures that led to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
-    /// How the two articles relate.
     pub relation: Relation,
     /// Shared shingles over all shingles.
     pub resemblance: f64,
-    /// What the first article shares.
     pub first: SideMeasure,
-    /// What the second article shares.
     pub second: SideMeasure,
-    /// The facts of the two articles, compared.
     pub facts: Facts,
     /// The shared passages, by their place in the first article.
     pub passages: SharedPassages,
@@ -143,12 +139,10 @@ impl Verdict {
         }
     }
 
-    /// Returns whether one of the two articles is a brief.
     fn is_of_a_brief(&self) -> bool {
         self.first.words.min(self.second.words) < BRIEF_WORDS
     }
 
-    /// Returns the same verdict for the pair in the other order.
     pub(crate) fn swapped(self) -> Verdict {
         let passages = self.passages.iter().map(SharedPassage::swapped);
         Verdict {

@@ -203,7 +203,6 @@ impl SplitRanges {
         }
     }
 
-    /// Returns the number of the range that `entry` is in.
     fn range(&self, entry: impl SortEntry) -> usize {
         to_usize((entry.leading() - self.smallest) >> self.shift)
     }

@@ -52,7 +52,6 @@ impl MemoryBudget {
         }
     }
 
-    /// Returns the share of a list in the whole budget.
     pub(crate) fn share(&self, share: &Share) -> MemoryBudget {
         MemoryBudget {
             percent: share.percent,
@@ -113,7 +112,6 @@ pub(crate) struct Reservation {
 }
 
 impl Reservation {
-    /// Changes the number of reserved bytes.
     pub(crate) fn set(&mut self, bytes: usize) {
         // Wraps around where the reservation shrinks, as the sum does.
         let change = bytes.wrapping_sub(self.bytes);

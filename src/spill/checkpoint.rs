@@ -29,7 +29,6 @@ use crate::error::{Error, Result};
 /// The first bytes of a checkpoint. The last one is the version of this format.
 const MAGIC: &[u8; 12] = b"wirecopy\0\0\0\x02";
 
-/// Bytes of the buffer for reading or writing.
 const BUFFER: usize = 1 << 18;
 
 /// The prefix of the names of files that are not complete.
@@ -61,23 +60,22 @@ impl<T: Serialize + DeserializeOwned> Checkpoint for T {
 /// order; loading leaves all others as they are in the empty value.
 macro_rules! checkpoint {
     ($type:ident { $($field:ident),+ $(,)? }) => {
-        impl $crate::spill::checkpoint::Checkpoint for $type {
-            fn save(
-                &self,
-                to: &mut $crate::spill::checkpoint::CheckpointWriter,
-            ) -> $crate::error::Result<()> {
-                $($crate::spill::checkpoint::Checkpoint::save(&self.$field, to)?;)+
-                Ok(())
-            }
+        const _: () = {
+            use $crate::error::Result;
+            use $crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 
-            fn load(
-                &mut self,
-                from: &mut $crate::spill::checkpoint::CheckpointReader,
-            ) -> $crate::error::Result<()> {
-                $($crate::spill::checkpoint::Checkpoint::load(&mut self.$field, from)?;)+
-                Ok(())
+            impl Checkpoint for $type {
+                fn save(&self, to: &mut CheckpointWriter) -> Result<()> {
+                    $(self.$field.save(to)?;)+
+                    Ok(())
+                }
+
+                fn load(&mut self, from: &mut CheckpointReader) -> Result<()> {
+                    $(self.$field.load(from)?;)+
+                    Ok(())
+                }
             }
-        }
+        };
     };
 }
 pub(crate) use checkpoint;
@@ -157,7 +155,6 @@ fn damaged() -> Error {
 }
 
 impl CheckpointWriter {
-    /// Writes bytes as they are.
     pub(crate) fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
         self.hash.update(bytes);
         Ok(self.file.write_all(bytes)?)
@@ -168,7 +165,6 @@ impl CheckpointWriter {
         self.bytes(&number.to_le_bytes())
     }
 
-    /// Encodes a value.
     pub(crate) fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
         let written = serialize_with_flavor(value, &mut *self);
         written.map_err(|error| {
@@ -207,14 +203,12 @@ impl CheckpointReader {
         Ok(())
     }
 
-    /// Reads a number of eight bytes.
     pub(crate) fn number(&mut self) -> Result<u64> {
         let mut bytes = [0; size_of::<u64>()];
         self.bytes(&mut bytes)?;
         Ok(u64::from_le_bytes(bytes))
     }
 
-    /// Decodes a value.
     pub(crate) fn value<T: DeserializeOwned>(&mut self) -> Result<T> {
         let value = T::deserialize(&mut Deserializer::from_flavor(&mut *self));
         value.map_err(|_| self.failure.take().unwrap_or_else(damaged))

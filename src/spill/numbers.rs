@@ -127,7 +127,6 @@ impl SeenTwice {
         ))
     }
 
-    /// Adds an occurrence of `key`.
     pub(crate) fn insert(&mut self, key: u64) {
         let (word, bit) = self.slot(key);
         let [once, twice] = &mut self.words[word];

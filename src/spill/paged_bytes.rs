@@ -19,7 +19,6 @@ const CHUNK: usize = 1 << 16;
 /// Bytes of a page: the unit in which bytes are read from the file.
 const PAGE: usize = 1 << 12;
 
-/// The least number of cached pages.
 const MIN_PAGES: usize = 16;
 
 /// Bytes that can be read and overwritten anywhere.
@@ -29,7 +28,6 @@ pub(crate) struct PagedBytes {
     chunks: Vec<Box<[u8]>>,
     /// The bytes after the chunks or the file: less than a chunk.
     last: Vec<u8>,
-    /// The number of bytes before `last`.
     before_last: u64,
     file: Option<SpilledPages>,
     budget: MemoryBudget,
@@ -98,7 +96,6 @@ impl PagedBytes {
         Ok(())
     }
 
-    /// Writes all chunks to a file.
     fn spill(&mut self) -> Result<()> {
         let file = PositionedFile::new(self.budget.file()?);
         let mut at = 0;

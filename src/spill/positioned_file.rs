@@ -28,7 +28,6 @@ impl PositionedFile {
         }
     }
 
-    /// Returns the current size of the file in bytes.
     pub(crate) fn size(&self) -> io::Result<u64> {
         Ok(self.file.metadata()?.len())
     }

@@ -142,12 +142,9 @@ mod tests {
     )];
 
     fn sum(step: Step) -> usize {
-        let exists = |share: &Share| share.steps.iter().any(|steps| steps.contains(&step));
-        let shares = ALL.iter().map(|(_, share)| share);
-        shares
-            .filter(|share| exists(share))
-            .map(|share| share.percent * share.lists)
-            .sum()
+        let exists = |share: &&Share| share.steps.iter().any(|steps| steps.contains(&step));
+        let shares = ALL.iter().map(|(_, share)| share).filter(exists);
+        shares.map(|share| share.percent * share.lists).sum()
     }
 
     #[test]

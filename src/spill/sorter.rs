@@ -26,7 +26,6 @@ use crate::error::Result;
 use crate::spill::bucket::{Bucket, SortEntry};
 use crate::spill::budget::MemoryBudget;
 
-/// Bytes that are written at once.
 const WRITE_BUFFER: usize = 1 << 16;
 
 /// The part of the memory that spilled buckets may take when they are read: a
@@ -151,7 +150,6 @@ impl SpilledBuckets {
         Ok(())
     }
 
-    /// Returns the bytes of a bucket in the file.
     fn bytes_of(&self, bucket: usize) -> u64 {
         let all = self.starts.iter();
         all.map(|starts| starts[bucket + 1] - starts[bucket]).sum()
@@ -179,7 +177,6 @@ impl SpilledBuckets {
 pub(crate) struct Sorted<T> {
     /// The entries of the buckets that are sorted.
     entries: std::iter::Flatten<std::vec::IntoIter<Vec<T>>>,
-    /// The next bucket to be sorted.
     next: usize,
     /// The buckets in memory that are not sorted yet.
     buckets: Vec<Bucket<T>>,

@@ -10,9 +10,9 @@ of their own.
 use std::ops::Range;
 
 use crate::convert::to_u32;
+use crate::text::Span;
 use crate::text::code::{code_regions, has_braces};
 use crate::text::simd::{match_bits, set_bits};
-use crate::text::span::Span;
 
 /// Returns the blocks of `text` in order, without the blanks around them.
 ///

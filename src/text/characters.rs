@@ -79,7 +79,6 @@ const fn ascii_classes() -> [Class; 128] {
 
 const PAGE: usize = 256;
 
-/// The number of pages of Unicode.
 const PAGES: usize = 0x11_0000 / PAGE;
 
 /// A value for each character, computed for 256 characters at a time when the

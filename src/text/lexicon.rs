@@ -54,22 +54,21 @@ fn place(word: u64) -> (usize, u64) {
     (bit / 64, 1 << (bit % 64))
 }
 
-/// Digits and their names in several languages. One outlet prints "four" and
+/// Digits and their names in several languages, one number a line. One outlet prints "four" and
 /// another "4", which is the same fact. "One" is left out, because it is an article
 /// in most languages.
-#[rustfmt::skip]
-const NUMBER_NAMES: &[(&str, &str)] = &[
-    ("2", "two zwei deux dos dois duas twee два две twee اثنان اثنين إثنين två"),
-    ("3", "three drei trois tres tre três drie три ثلاثة ثلاث"),
-    ("4", "four vier quatre cuatro quattro quatro четыре أربعة أربع fyra"),
-    ("5", "five fünf cinq cinco cinque vijf пять خمسة خمس fem"),
-    ("6", "six sechs seis zes шесть ستة ست seks"),
-    ("7", "seven sieben sept siete sette sete zeven семь سبعة سبع"),
-    ("8", "eight acht huit ocho otto oito восемь ثمانية ثماني ثمان åtte åtta"),
-    ("9", "nine neun neuf nueve nove negen девять تسعة تسع"),
-    ("10", "ten zehn dix diez dieci tien десять عشرة عشر tio"),
-    ("11", "eleven elf onze undici elva"),
-    ("12", "twelve zwölf douze doce dodici doze twaalf tolv"),
+const NUMBER_NAMES: &[&str] = &[
+    "2 two zwei deux dos dois duas twee два две twee اثنان اثنين إثنين två",
+    "3 three drei trois tres tre três drie три ثلاثة ثلاث",
+    "4 four vier quatre cuatro quattro quatro четыре أربعة أربع fyra",
+    "5 five fünf cinq cinco cinque vijf пять خمسة خمس fem",
+    "6 six sechs seis zes шесть ستة ست seks",
+    "7 seven sieben sept siete sette sete zeven семь سبعة سبع",
+    "8 eight acht huit ocho otto oito восемь ثمانية ثماني ثمان åtte åtta",
+    "9 nine neun neuf nueve nove negen девять تسعة تسع",
+    "10 ten zehn dix diez dieci tien десять عشرة عشر tio",
+    "11 eleven elf onze undici elva",
+    "12 twelve zwölf douze doce dodici doze twaalf tolv",
 ];
 
 struct NumeralTable {
@@ -81,7 +80,8 @@ struct NumeralTable {
 static NUMERALS: LazyLock<NumeralTable> = LazyLock::new(|| {
     let mut all = String::new();
     let mut digits = Vec::new();
-    for (number, names) in NUMBER_NAMES {
+    for line in NUMBER_NAMES {
+        let (number, names) = line.split_once(' ').expect("digits and names");
         let hash = Words::of(number).hashes()[0];
         digits.extend(Words::of(names).hashes().iter().map(|&name| (name, hash)));
         all.push_str(names);

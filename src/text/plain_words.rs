@@ -7,10 +7,10 @@ A word that may be a part of a longer one is left to the code that looks at
 characters.
 */
 
+use crate::text::Span;
 use crate::text::arabic_letters::fold_letters;
 use crate::text::characters::{ASCII, Class};
 use crate::text::simd::CHUNK;
-use crate::text::span::Span;
 use crate::text::word_bits::{WordStart, WordStarts};
 use crate::text::word_hash::{SHORT, hash, hash_short};
 
@@ -88,7 +88,6 @@ impl PlainWords {
     }
 }
 
-/// A byte of a character beyond ASCII.
 const BEYOND_ASCII: u8 = 1;
 /// A character that may join two parts of a word: an apostrophe, a full stop, a
 /// comma.

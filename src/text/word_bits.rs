@@ -28,7 +28,6 @@ pub(crate) struct WordBits {
     ascii: Vec<u64>,
     /// Bytes beyond ASCII; empty when there are none.
     beyond: Vec<u64>,
-    /// Bytes of Arabic letters.
     letters: LetterBits,
 }
 

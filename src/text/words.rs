@@ -23,6 +23,7 @@ digit. The spelling of a word is not kept: its span shows it in the text.
 use std::ops::Range;
 
 use crate::convert::to_u32;
+use crate::text::Span;
 use crate::text::characters::{Class, class};
 use crate::text::plain_words::{PlainWords, WINDOW};
 use crate::text::simd::CHUNK;
@@ -30,7 +31,6 @@ use crate::text::simple_words::simple_word;
 use crate::text::spaced_words::{
     ScannedWord, clitic_before_number, end_of_marks, folded_word, joined_word, spaced_word,
 };
-use crate::text::span::Span;
 use crate::text::unspaced_run::UnspacedRun;
 use crate::text::word_bits::WordBits;
 

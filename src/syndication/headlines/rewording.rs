@@ -11,7 +11,7 @@ Whether two different headlines are one, reworded.
   agree.
 */
 
-use crate::compare::gaps::common_words;
+use crate::compare::shared_words::common_words;
 use crate::news::headline::terms::Term;
 use crate::syndication::headlines::spelling::{
     PrintMinutes, Spelling, SpellingLink, TimeAgreement,
