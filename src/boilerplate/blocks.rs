@@ -85,12 +85,9 @@ impl PageSketch {
         let blocks = self.hashes.iter().zip(&self.lengths);
         let shared = blocks.filter(|(hash, _)| **hash != 0 && other.hashes.contains(hash));
         let shared: u32 = shared.map(|(_, &length)| u32::from(length)).sum();
-        let smaller = self.length().min(other.length());
+        let length = |page: &PageSketch| page.lengths.iter().copied().map(u32::from).sum::<u32>();
+        let smaller = length(self).min(length(other));
         shared > 0 && f64::from(shared) >= SAME_PAGE_SHARE * f64::from(smaller)
-    }
-
-    fn length(&self) -> u32 {
-        self.lengths.iter().map(|&length| u32::from(length)).sum()
     }
 }
 

@@ -94,11 +94,7 @@ fn stories_of(carried: &[CarriedStory]) -> Vec<u32> {
     different.sort_by_key(|(_, spans)| spans[0].start);
     let mut open: Vec<(u32, &[WordRange])> = Vec::new();
     for (index, spans) in different {
-        let ends_after = |other: &[WordRange]| {
-            let last = other.last();
-            last.is_some_and(|last| last.end > spans[0].start)
-        };
-        open.retain(|(_, other)| ends_after(other));
+        open.retain(|(_, other)| other.last().is_some_and(|last| last.end > spans[0].start));
         for &(other_index, other) in &open {
             if forest.root(index) != forest.root(other_index) && overlap(spans, other) {
                 forest.join(index, other_index);

@@ -112,9 +112,7 @@ fn move_to_nearest(stars: &mut [Star], nodes: &[Node], edges: &[Edge]) {
             }
         }
     }
-    for star in stars.iter_mut() {
-        star.members.clear();
-    }
+    stars.iter_mut().for_each(|star| star.members.clear());
     for (member, best) in best.into_iter().enumerate() {
         if let Some((_, _, star)) = best {
             stars[star].members.push(member);
@@ -158,14 +156,6 @@ mod tests {
         }
     }
 
-    fn edge(one: usize, other: usize, resemblance: f64) -> Edge {
-        Edge {
-            one,
-            other,
-            resemblance,
-        }
-    }
-
     fn star(center: usize, members: &[usize]) -> Star {
         let members = members.to_vec();
         Star { center, members }
@@ -175,7 +165,11 @@ mod tests {
     /// fingerprints. The resemblance depends on the pair alone.
     fn clusters_of(pairs: &[(usize, usize)]) -> Vec<Star> {
         let nodes = (0..12).map(|index| node(100 + (index as u32 * 7) % 5, index as u64 * 31 % 17));
-        let weight = |&(one, other): &(usize, usize)| edge(one, other, (one * other % 7) as f64);
+        let weight = |&(one, other): &(usize, usize)| Edge {
+            one,
+            other,
+            resemblance: (one * other % 7) as f64,
+        };
         let edges: Vec<Edge> = pairs.iter().map(weight).collect();
         clusters(&nodes.collect::<Vec<Node>>(), &edges)
     }
@@ -198,7 +192,11 @@ mod tests {
             (4, 3, 0.9),
             (4, 5, 0.8),
         ];
-        let edges = edges.map(|(one, other, resemblance)| edge(one, other, resemblance));
+        let edges = edges.map(|(one, other, resemblance)| Edge {
+            one,
+            other,
+            resemblance,
+        });
         let stars = clusters(&nodes, &edges);
         assert_eq!(stars, [star(0, &[1, 2]), star(4, &[3, 5])]);
     }

@@ -81,8 +81,11 @@ impl PairEvidence {
         let matches = first.prose.matches(&second.prose);
         let overlap = matches.overlap();
         let (mut one, mut other) = (SideWords::new(first), SideWords::new(second));
-        let may_be_copy = overlap.shared >= least_shared_shingles(first.prose.width())
-            || first.len().min(second.len()) < EARLY_EXIT_WORDS;
+        // The shortest runs have one shingle each, so that fewer shared shingles cannot
+        // make `SENTENCE_WORDS` shared words.
+        let least_shared = SENTENCE_WORDS.div_ceil(to_u32(first.prose.width().max(1)));
+        let may_be_copy =
+            overlap.shared >= least_shared || first.len().min(second.len()) < EARLY_EXIT_WORDS;
         let runs = match may_be_copy {
             true => runs(&first.prose, &second.prose, &matches),
             false => Vec::new(),
@@ -138,14 +141,7 @@ fn words_of_passage(runs: &[SharedRun]) -> [WordRange; 2] {
     })
 }
 
-/// Returns the number of shared shingles below which two articles cannot share
-/// [`SENTENCE_WORDS`]: the shortest runs have one shingle each.
-fn least_shared_shingles(width: usize) -> u32 {
-    SENTENCE_WORDS.div_ceil(to_u32(width.max(1)))
-}
-
-/// The words of one side, by what is known of them. Most sets stay empty or
-/// small.
+/// The words of one side by their properties. Most sets stay empty or small.
 #[derive(Debug)]
 struct SideWords {
     shared: WordSet,

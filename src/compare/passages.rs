@@ -139,7 +139,6 @@ pub fn runs(first: &Prose, second: &Prose, matches: &Matches) -> Vec<SharedRun> 
     runs
 }
 
-/// Returns the number of equal words at the start of both.
 fn common_prefix(first: &[u64], second: &[u64]) -> u32 {
     let pairs = first.iter().zip(second);
     to_u32(pairs.take_while(|(one, other)| one == other).count())

@@ -65,7 +65,6 @@ impl Facts {
         facts
     }
 
-    /// Adds the gap that is `left` in the first body and `right` in the second.
     fn add_gap(&mut self, first: &Body, left: Range<usize>, second: &Body, right: Range<usize>) {
         if left.len().max(right.len()) > SLOT_WORDS {
             return;

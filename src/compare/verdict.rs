@@ -106,6 +106,7 @@ impl Verdict {
             "{} of these words are quoted and {} belong to stock phrases",
             side.quoted, side.stock_phrases
         );
+        let is_of_a_brief = self.first.words.min(self.second.words) < BRIEF_WORDS;
         match self.relation {
             Relation::Verbatim => format!("{shared}, and nearly all words the other way round too"),
             Relation::Edited => format!("{shared}: enough for a duplicate"),
@@ -116,7 +117,7 @@ impl Verdict {
                 "{shared}; {left_out}; the rest is {} of its own prose: one article contains a part of the other",
                 percent(side.prose_share())
             ),
-            Relation::Template if self.is_of_a_brief() => format!(
+            Relation::Template if is_of_a_brief => format!(
                 "{shared}, but an article of fewer than {BRIEF_WORDS} words is a copy only if nearly all words, all numbers and the headlines agree"
             ),
             Relation::Template if self.facts.changed_slots == 0 => format!(
@@ -137,10 +138,6 @@ impl Verdict {
             ),
             Relation::Unrelated => format!("{shared}: too little for a copy"),
         }
-    }
-
-    fn is_of_a_brief(&self) -> bool {
-        self.first.words.min(self.second.words) < BRIEF_WORDS
     }
 
     pub(crate) fn swapped(self) -> Verdict {

@@ -254,11 +254,4 @@ mod tests {
             }
         }
     }
-
-    #[test]
-    fn the_ascii_table_and_the_pages_agree() {
-        for code in 0..128_u8 {
-            assert_eq!(find_class(char::from(code)), ASCII[usize::from(code)]);
-        }
-    }
 }
