@@ -48,7 +48,6 @@ pub(crate) fn create(path: &Path, args: &DumpArgs) -> anyhow::Result<Output> {
     })
 }
 
-/// Creates an output if there is a path, as [`create`] does.
 pub(crate) fn create_optional(
     path: Option<&Path>,
     args: &DumpArgs,
@@ -130,7 +129,6 @@ pub(crate) struct Analysis {
 }
 
 impl Analysis {
-    /// Finds the copies in `files` and decides which articles to keep.
     pub(crate) fn run(
         files: Files,
         args: &DumpArgs,

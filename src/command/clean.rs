@@ -23,7 +23,6 @@ use crate::output::sink::Output;
 use crate::pipeline::options::NotCopies;
 use crate::report::Summary;
 
-/// Writes the kept records of a dump.
 pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     let dump = &args.dump;
     let outputs = [&args.output, &args.removed, &args.skipped, &args.findings];
@@ -92,7 +91,6 @@ fn write(args: &CleanArgs, analysis: &Analysis, output: Option<Output>) -> anyho
     Ok(())
 }
 
-/// Prints the counts of records on stderr.
 fn print(args: &CleanArgs, summary: &Summary) -> io::Result<()> {
     let mut err = terminal::stderr();
     if summary.read == 0 {

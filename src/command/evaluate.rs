@@ -20,7 +20,6 @@ use crate::output::sanitize::plain;
 /// Characters of a label's note to show.
 const NOTE_LENGTH: usize = 90;
 
-/// Evaluates findings and prints precision and recall.
 pub(crate) fn run(args: EvaluateArgs) -> anyhow::Result<Exit> {
     let place = |path: &Path| path.display().to_string();
     let found = FoundPairs::read(open(&args.findings)?).with_context(|| place(&args.findings))?;

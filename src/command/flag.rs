@@ -15,7 +15,6 @@ use crate::command::terminal;
 use crate::output::flag::write_flagged;
 use crate::pipeline::options::NotCopies;
 
-/// Flags the records of a dump.
 pub(crate) fn run(args: FlagArgs) -> anyhow::Result<Exit> {
     let dump = &args.dump;
     let outputs = [Some(args.output.as_path()), args.findings.as_deref()];

@@ -85,7 +85,6 @@ pub fn main_with(
     }
 }
 
-/// Removes unfinished outputs and ends the process.
 fn end_interrupted() {
     abandon_all();
     terminal::print_error(&anyhow::anyhow!("interrupted"));

@@ -48,7 +48,6 @@ impl TerminalProgress {
         }
     }
 
-    /// Removes the bar.
     pub(crate) fn finish(&self) {
         if let Ok(bar) = self.bar.lock() {
             bar.finish_and_clear();

@@ -196,7 +196,6 @@ fn common_headline(cluster: &ClusterFinding) -> Option<&str> {
     counts.next().map(|(headline, _)| headline)
 }
 
-/// Prints which outlets print the copy of which sources.
 fn print_outlet_pairs(
     highlights: &Highlights,
     summary: &Summary,

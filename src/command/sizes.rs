@@ -54,7 +54,6 @@ fn total_memory() -> Option<u64> {
     Some(kibibytes << 10)
 }
 
-/// Returns a size with one decimal place and its unit.
 pub(crate) fn display_size(bytes: u64) -> String {
     for (unit, shift) in [("GiB", 30), ("MiB", 20), ("KiB", 10)] {
         if bytes >= 1 << shift {

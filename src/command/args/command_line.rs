@@ -81,7 +81,6 @@ impl Verb {
     }
 }
 
-/// Prints the completions for `shell` on stdout.
 pub(crate) fn print_completions(shell: clap_complete::Shell) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut CommandLine::command(), "wirecopy", &mut script);
@@ -89,7 +88,6 @@ pub(crate) fn print_completions(shell: clap_complete::Shell) -> anyhow::Result<E
     Ok(Exit::Success)
 }
 
-/// Prints the manual page on stdout, in roff.
 pub(crate) fn print_manual_page() -> anyhow::Result<Exit> {
     let mut page = Vec::new();
     clap_mangen::Man::new(CommandLine::command()).render(&mut page)?;

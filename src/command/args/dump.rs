@@ -113,7 +113,6 @@ pub(crate) struct ColumnNames {
 }
 
 impl DumpArgs {
-    /// Returns the options for reading the dump.
     pub(crate) fn read_options(&self) -> ReadOptions {
         let mut columns = Columns::default();
         columns.id.clone_from(&self.columns.id);

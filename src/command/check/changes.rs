@@ -30,7 +30,6 @@ const NO_GIT: &str = "--changed-from: cannot run git";
 pub(crate) struct RecordCounts(HashMap<u64, u32>);
 
 impl RecordCounts {
-    /// Whether the file has no records.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -220,7 +219,6 @@ fn line(printed: &[u8]) -> String {
     text.trim_end_matches(['\r', '\n']).to_owned()
 }
 
-/// Runs git and returns its output.
 fn git(args: &[&str]) -> anyhow::Result<Vec<u8>> {
     let output = Command::new("git").args(args).output().context(NO_GIT)?;
     if !output.status.success() {

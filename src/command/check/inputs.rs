@@ -188,7 +188,6 @@ impl CheckInputs {
     }
 }
 
-/// Returns the names of the files that `patterns` match.
 fn file_names(settings: &Settings, patterns: &[String]) -> anyhow::Result<Vec<String>> {
     let files = Files::open(patterns, settings.dump.read_options())?;
     print_ignored_files(&files, &settings.dump)?;

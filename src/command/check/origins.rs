@@ -70,7 +70,6 @@ impl ArticleOrigins {
         Ok(ArticleOrigins { names, of })
     }
 
-    /// Returns the origin of `article`.
     pub(crate) fn of(&self, article: ArticleId) -> Option<&str> {
         let index = self.of.get(article.index())?.checked_sub(1)?;
         Some(&self.names[index as usize])

@@ -84,7 +84,6 @@ pub(crate) fn print_problems(result: &CheckResult<'_>, out: &mut impl Write) -> 
     }
 }
 
-/// Prints a rule with its count, its limit and its meaning.
 fn print_rule(
     result: &CheckResult<'_>,
     settings: &Settings,
@@ -116,7 +115,6 @@ fn print_rule(
     writeln!(out, "{line}: {}", rule.row().summary)
 }
 
-/// Prints the rules that fail, one a line.
 pub(crate) fn print_failed_rules(
     result: &CheckResult<'_>,
     settings: &Settings,
@@ -224,7 +222,6 @@ fn print_resolved(result: &CheckResult<'_>, out: &mut impl Write) -> io::Result<
     }
 }
 
-/// Returns the answer in one line.
 pub(crate) fn answer(result: &CheckResult<'_>) -> String {
     let checked = format!("{} checked", counted(result.checked, "article"));
     let skips = &result.skips;

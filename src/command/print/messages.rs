@@ -83,7 +83,6 @@ pub(crate) fn insert_sorted<T: Clone>(
     }
 }
 
-/// Lists the skipped records and files on stderr.
 pub(crate) fn print_skipped(outcome: &Outcome) -> io::Result<()> {
     for skipped in outcome.skipped.iter().take(MAX_PROBLEMS) {
         terminal::error(&format!("skipped {}", skipped.error))?;
@@ -105,7 +104,6 @@ pub(crate) fn describe_skipped(skipped: &SkippedFinding) -> String {
     plain(&format!("{}{line}: {}", skipped.file, skipped.reason))
 }
 
-/// Prints how many files were skipped, if any.
 pub(crate) fn print_skipped_files(summary: &Summary, out: &mut impl Write) -> io::Result<()> {
     if summary.unread_files > 0 {
         let files = counted(summary.unread_files, "file");
@@ -143,7 +141,6 @@ pub(crate) fn print_unknown_outlets(policy: &KeepPolicy, outcome: &Outcome) -> i
     Ok(())
 }
 
-/// Prints the warnings of a run on stderr.
 pub(crate) fn print_warnings(highlights: &Highlights, summary: &Summary) -> io::Result<()> {
     for warning in &highlights.warnings {
         terminal::warning(&describe_warning(warning))?;

@@ -227,7 +227,6 @@ fn rules_schema(_: &mut SchemaGenerator) -> Schema {
     })
 }
 
-/// Returns the JSON Schema of the configuration file.
 pub(crate) fn schema() -> anyhow::Result<String> {
     let schema = schemars::schema_for!(SettingsForm);
     Ok(format!("{}\n", serde_json::to_string_pretty(&schema)?))

@@ -115,7 +115,6 @@ impl Merged {
         self.set_source(key, source);
     }
 
-    /// Sets `key` without a source.
     pub(crate) fn set_default(&mut self, key: &str, value: Value) {
         let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
         let mut values = &mut self.values;

@@ -126,7 +126,6 @@ fn rules(
         .collect()
 }
 
-/// Returns the setting of a rule that is on.
 fn setting(
     rule: Rule,
     merged: &Merged,

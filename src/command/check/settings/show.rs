@@ -29,7 +29,6 @@ pub(crate) fn show(settings: &Settings, out: &mut impl Write) -> io::Result<()> 
     Ok(())
 }
 
-/// Returns the keys and values of all settings.
 fn entries(settings: &Settings) -> Vec<(String, String)> {
     let mut entries = Vec::new();
     let mut add = |key: &str, value: String| entries.push((key.to_owned(), value));

@@ -28,7 +28,7 @@ fn is_number(key: &str) -> bool {
     )
 }
 
-/// Adds the defaults, except those of rules, which [`RuleSetting`] has.
+/// Adds the defaults, except those of rules, which `RuleSetting` has.
 pub(crate) fn add_defaults(merged: &mut Merged) -> anyhow::Result<()> {
     let options = Options::default();
     merged.set_default("format", "text".into());
