@@ -98,7 +98,7 @@ fn may_have_credit(block: &str, word_hashes: &[u64]) -> bool {
 /// picture.
 const CAPTION_WORDS: usize = 110;
 
-/// Bytes at either end of a block in which a credit stands.
+/// Bytes at either end of a block that may hold a credit.
 const CREDIT_WITHIN: usize = 96;
 
 struct CreditSearch {
@@ -171,7 +171,7 @@ impl<'a> CreditInBlock<'a> {
         begins && ends
     }
 
-    /// Returns whether the credit stands apart from the words before it: there are
+    /// Returns whether the credit is apart from the words before it: there are
     /// none, or they end in a stop, a bracket or another mark, but not in a comma.
     fn is_apart(self) -> bool {
         let last = self.before.trim_end().chars().next_back();
@@ -226,7 +226,7 @@ fn is_label_of_credit(found: CreditInBlock<'_>) -> bool {
     }
     // "The ferry at sea Photo: Ann Berg": a page glues the credit to the caption.
     // Sentences write the word in small letters, except in German, where a
-    // determiner stands before it.
+    // determiner comes before it.
     let last = found.before.split_whitespace().next_back();
     let is_noun = last.is_none_or(|last| WordKey::Determiners.words().contains(&last));
     found.credit.ends_with([':', ' ', '/'])

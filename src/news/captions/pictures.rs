@@ -45,7 +45,7 @@ pub(crate) fn is_picture_credit(line: &str) -> bool {
 
 /// Returns whether `line` shows the credit of a picture near one of its ends.
 pub(crate) fn looks_like_caption(line: &str) -> bool {
-    /// Bytes at either end of a line in which the credit stands.
+    /// Bytes at either end of a line that may hold the credit.
     const ENDS: usize = 120;
     static MARKS: OnceLock<AhoCorasick> = OnceLock::new();
     let marks = MARKS.get_or_init(|| {

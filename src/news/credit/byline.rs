@@ -143,12 +143,8 @@ pub(crate) fn read_field(byline: &str, directory: &Directory, credits: &mut Foun
 fn field_credits_unnamed(lower: &str) -> bool {
     let mut phrases = WordKey::UnnamedAgencies.words().iter();
     phrases.any(|phrase| {
-        lower == *phrase
-            || lower
-                .strip_suffix(phrase)
-                .is_some_and(|before| before.ends_with(' '))
-            || lower
-                .strip_prefix(phrase)
-                .is_some_and(|after| after.starts_with(','))
+        let (before, after) = (lower.strip_suffix(phrase), lower.strip_prefix(phrase));
+        before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
+            || after.is_some_and(|after| after.starts_with(','))
     })
 }

@@ -66,7 +66,7 @@ impl Note<'_> {
         }
     }
 
-    /// Returns whether the phrase is about the article: it stands at the start of its
+    /// Returns whether the phrase is about the article: it is at the start of its
     /// block, or after "this story".
     fn is_of_article(&self) -> bool {
         let before = &self.before[self
@@ -81,7 +81,7 @@ impl Note<'_> {
             .count()
             <= MAX_WORDS_BEFORE_PHRASE
             && self.block.len() <= MAX_LONG_NOTE_BYTES;
-        // In "The post … appeared first on" a headline stands between.
+        // In "The post … appeared first on" a headline is between.
         let is_post =
             self.block.starts_with("The post ") && self.block.len() <= MAX_LONG_NOTE_BYTES;
         !is_picture && (at_start || is_post || WordKey::PhraseSubjects.is_in(&lower))

@@ -43,7 +43,7 @@ fn japanese(line: &str, close: char, directory: &Directory) -> Option<DatelineRe
     if let Some((place, who)) = inner.split_once(['＝', '=']) {
         let (place, who) = (place.trim(), who.trim());
         let mention = directory.whole(who);
-        // Behind the sign stands an agency or a reporter.
+        // An agency or a reporter follows the sign.
         let is_person = mention.is_none() && who.chars().count() <= MAX_ASIAN_PLACE_LETTERS;
         let is_staff = is_person && close == '】';
         if directory.whole(place).is_some() || is_label(place) || mention.is_none() && !is_staff {

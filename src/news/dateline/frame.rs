@@ -19,7 +19,7 @@ use crate::news::parties::names::PrintedName;
 pub(crate) struct Frame {
     pub(crate) names: Vec<PrintedName>,
     pub(crate) date: Option<PrintedDate>,
-    /// Whether staff, a desk or a kind of story stands where a party would.
+    /// Whether staff, a desk or a kind of story is in the position of a party.
     has_no_party: bool,
 }
 

@@ -88,7 +88,7 @@ impl<'a> DatelineHead<'a> {
                 look: PlaceLook::NoPlace,
             });
         }
-        // "July 13--SKARHOLM": on the wires of syndicates the date stands first.
+        // "July 13--SKARHOLM": on the wires of syndicates the date comes first.
         if let Some((date, place)) = text.split_once("--")
             && let Some(date) = day_and_month(date)
         {

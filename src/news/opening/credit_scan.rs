@@ -17,7 +17,6 @@ use crate::news::opening::thresholds::{
     CREDIT_LIMITS, MAX_UNNAMED_BYTES, MIN_CAPTION_BYTES, MIN_LINKS, TOP_BLOCKS, TOP_BYLINE_BLOCKS,
 };
 use crate::news::parties::names::{Mention, NameKind, PrintedName};
-use crate::text::Span;
 use crate::text::blocks::ends_sentence;
 
 /// Bytes of a line that begins with a date, at most.
@@ -40,7 +39,8 @@ pub(crate) fn read_opening(page: &CreditPage<'_>, credits: &mut FoundCredits) {
         let next = page.line(index + 1);
         paragraphs += usize::from(is_paragraph(page.line(index), next));
         let line = single_blanks(page.line(index));
-        if line.is_empty() || has_dateline(page, block) {
+        let mut dateline = page.dateline_at.iter();
+        if line.is_empty() || dateline.any(|at| (block.start..block.end).contains(at)) {
             continue;
         }
         let names_partner = index <= TOP_BLOCKS && page.is_portal;
@@ -77,12 +77,6 @@ fn is_paragraph(block: &str, next: &str) -> bool {
             && !looks_like_caption(block)
             && !is_picture_credit(next)
             && !is_mostly_blank(block)
-}
-
-/// Returns whether the dateline of the page begins in `block`.
-fn has_dateline(page: &CreditPage<'_>, block: Span) -> bool {
-    page.dateline_at
-        .is_some_and(|at| block.start <= at && at < block.end)
 }
 
 /// A line before the story.

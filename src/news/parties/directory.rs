@@ -160,7 +160,7 @@ impl Directory {
     ///
     /// If `id` belongs to a larger directory.
     pub(crate) fn party(&self, id: PartyId) -> &Party {
-        &self.parties[id.index()]
+        &self.parties[id.0 as usize]
     }
 
     /// Returns the party whose stories its reporters and editors sign.
@@ -193,13 +193,9 @@ impl Directory {
                     && (is_printed(&name.printed, outlet)
                         || !outlet.chars().any(char::is_uppercase))
         };
-        let named = self
-            .names
-            .get(&wanted)
-            .and_then(|names| names.iter().find(is_meant));
-        named
-            .map(|name| name.party)
-            .or_else(|| self.labels.get(&wanted).copied())
+        let mut names = self.names.get(&wanted).into_iter().flatten();
+        let named = names.find(is_meant).map(|name| name.party);
+        named.or_else(|| self.labels.get(&wanted).copied())
     }
 
     /// Returns the name that findings print for `named`: the name in the table, or
@@ -221,15 +217,13 @@ impl Directory {
         let names = self.names.get(&key)?;
         let mut parties = Vec::new();
         let mut kind = NameKind::Abbreviation;
-        for name in names {
-            let fits = match name.kind {
-                NameKind::Spelling => true,
-                NameKind::Abbreviation => is_printed(&name.printed, slot),
-            };
-            if fits && !parties.contains(&name.party) {
+        let fits =
+            |name: &&ListedName| name.kind == NameKind::Spelling || is_printed(&name.printed, slot);
+        for name in names.iter().filter(fits) {
+            if !parties.contains(&name.party) {
                 parties.push(name.party);
             }
-            if fits && name.kind == NameKind::Spelling {
+            if name.kind == NameKind::Spelling {
                 kind = NameKind::Spelling;
             }
         }
@@ -277,7 +271,7 @@ impl Directory {
     }
 }
 
-/// Returns whether the name at `at` stands apart, or only apart from the word after
+/// Returns whether the name at `at` is apart, or only apart from the word after
 /// it. Returns `None` if it is part of a longer word.
 fn boundary(text: &str, at: &Range<usize>) -> Option<Glue> {
     let printed = &text[at.clone()];

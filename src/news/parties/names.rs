@@ -36,14 +36,14 @@ pub(crate) struct Mention {
     pub(crate) glued: Glue,
 }
 
-/// Whether a letter stands directly before a name: "IsachenkovAssociated Press".
+/// Whether there is a letter directly before a name: "IsachenkovAssociated Press".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Glue {
     Apart,
     Glued,
 }
 
-/// The column of the table that a name stands in.
+/// The column of the table that holds a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NameKind {
     /// A short name or an everyday word: counts only as printed in the table, or
