@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use clap::{ArgMatches, Args, ValueEnum};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::command::args::dump::DumpArgs;
 use crate::command::suggestion::suggestion;
@@ -115,7 +115,9 @@ impl CheckArgs {
 }
 
 /// An output format of `check`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Format {
     /// Text for people
