@@ -40,12 +40,8 @@ pub(crate) struct FingerprintedDump {
     pub(crate) read: u64,
 }
 
-/// Reads the whole dump and fingerprints its articles.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written or read. When bad records end the
-/// run, the error of the first one.
+/// Reads the whole dump and fingerprints its articles. When bad records end the
+/// run, returns the error of the first one.
 pub(crate) fn fingerprint_dump<D: Dump>(
     dump: &D,
     options: &Options,
@@ -59,12 +55,18 @@ pub(crate) fn fingerprint_dump<D: Dump>(
         directory: options.directory(),
         outlet_aliases: &options.outlet_aliases,
     };
-    let (words, banding) = (options.shingle_words, options.banding());
+    let (shingle_words, banding) = (options.shingle_words, options.banding());
     let scratch: ScratchPool<MakerScratch> = ScratchPool::default();
     in_order(
         dump,
         |chunk| {
-            let mut maker = FingerprintMaker::new(words, banding, learned, scratch.take());
+            let scratch = scratch.take();
+            let mut maker = FingerprintMaker {
+                shingle_words,
+                banding,
+                learned,
+                scratch,
+            };
             let mut batch = Batch::default();
             let mut bytes = 0;
             dump.records(chunk, &mut |record| {
@@ -133,10 +135,8 @@ impl FingerprintedDump {
                 article,
             }])?;
         }
-        let posting = |&key: &u64| NumbersByKey {
-            key,
-            number: article.number(),
-        };
+        let number = article.number();
+        let posting = |&key: &u64| NumbersByKey { key, number };
         self.bands.extend(parts.bands.iter().map(posting))?;
         self.samples.extend(parts.samples.iter().map(posting))?;
         if !parts.headline.is_empty() {

@@ -115,10 +115,6 @@ impl PendingHeadlines {
     }
 
     /// Calls `each` for every headline, in reading order.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be read, and the first error of `each`.
     pub(crate) fn each(
         self,
         mut each: impl FnMut(ArticleId, KeptHeadline) -> Result<()>,
@@ -171,16 +167,17 @@ mod tests {
             terms: terms_of("Ferry sinks off Skarholm coast in 2024"),
         };
         let headlines = [
-            headline(
-                "https://a.example/news/2024/03/04/ferry-sinks-off-skarholm-coast-12",
+            (
+                "https://a.example/news/2024/03/04/ferry-sinks-12",
                 HeadlineEnding::Complete,
             ),
-            headline(
+            (
                 "https://a.example/show/the-harbor-hour",
                 HeadlineEnding::Truncated,
             ),
-            headline("", HeadlineEnding::Complete),
-        ];
+            ("", HeadlineEnding::Complete),
+        ]
+        .map(|(url, ending)| headline(url, ending));
         let mut pending = PendingHeadlines::new(&MemoryBudget::new(0, None));
         let mut encoded = Vec::new();
         for (number, headline) in (5..).zip(&headlines) {

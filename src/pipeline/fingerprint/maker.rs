@@ -103,27 +103,13 @@ impl Reusable for MakerScratch {
 
 /// Fingerprints the articles of one chunk.
 pub(crate) struct FingerprintMaker<'a> {
-    shingle_words: usize,
-    banding: Banding,
-    learned: &'a LearnedBoilerplate,
-    scratch: ScratchGuard<MakerScratch>,
+    pub(crate) shingle_words: usize,
+    pub(crate) banding: Banding,
+    pub(crate) learned: &'a LearnedBoilerplate,
+    pub(crate) scratch: ScratchGuard<MakerScratch>,
 }
 
-impl<'a> FingerprintMaker<'a> {
-    pub(crate) fn new(
-        shingle_words: usize,
-        banding: Banding,
-        learned: &'a LearnedBoilerplate,
-        scratch: ScratchGuard<MakerScratch>,
-    ) -> FingerprintMaker<'a> {
-        FingerprintMaker {
-            shingle_words,
-            banding,
-            learned,
-            scratch,
-        }
-    }
-
+impl FingerprintMaker<'_> {
     pub(crate) fn make<D: Dump>(
         &mut self,
         article: &Article<'_>,
@@ -206,10 +192,7 @@ pub(crate) fn field_hash(field: Option<&Cow<'_, str>>) -> u64 {
 /// missing. `text_hash` is the hash of the text.
 pub(crate) fn content_hash(article: &Article<'_>, text_hash: u64) -> u64 {
     let parts = match (&article.headline, &article.text) {
-        (None, None) => [
-            field_hash(article.url.as_ref()),
-            field_hash(article.id.as_ref()),
-        ],
+        (None, None) => [&article.url, &article.id].map(|field| field_hash(field.as_ref())),
         (headline, _) => [field_hash(headline.as_ref()), text_hash],
     };
     xxh3_64(&parts.map(u64::to_le_bytes).concat())

@@ -1,5 +1,5 @@
 /*!
-WordMarks the words of a text that are numbers, names or quoted.
+Marks the words of a text that are numbers, names or quoted.
 
 The first and the last byte of a word decide for nearly all words. The others
 are examined again.
@@ -229,14 +229,13 @@ mod tests {
 
     #[test]
     fn the_window_knows_all_digits_of_two_bytes() {
-        for character in
-            ('\u{c0}'..='\u{7bf}').filter(|&character| class(character) == Class::Digit)
-        {
-            let text = format!("{character}                ");
+        let is_digit = |character: &char| class(*character) == Class::Digit;
+        for digit in ('\u{c0}'..='\u{7bf}').filter(is_digit) {
+            let text = format!("{digit}                ");
             assert_eq!(
                 has_digit_in_window(&text, Span::new(0, 2)),
                 Some(true),
-                "{character:?}"
+                "{digit:?}"
             );
         }
     }

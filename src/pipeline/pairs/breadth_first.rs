@@ -11,10 +11,7 @@ use crate::fingerprint::postings::Pair;
 ///
 /// The articles are numbered by breadth-first walks over the graph of the pairs,
 /// as Cuthill and McKee (1969) number the rows of a sparse matrix. The pairs
-/// are sorted by the greater of their two numbers, then by the smaller.
-///
-/// # Complexity
-///
+/// are sorted by the greater of their two numbers, then by the smaller. This takes
 /// `O(n log n)` time for `n` pairs.
 pub(crate) fn breadth_first(mut pairs: Vec<Pair>) -> Vec<Pair> {
     pairs.sort_unstable();
@@ -28,20 +25,18 @@ pub(crate) fn breadth_first(mut pairs: Vec<Pair>) -> Vec<Pair> {
         let index = articles.binary_search(&article);
         to_u32(index.expect("the articles of all pairs are in the list"))
     };
-    let edges: Vec<[u32; 2]> = pairs
+    let edges = pairs
         .iter()
-        .map(|pair| [index(pair.first()), index(pair.second())])
-        .collect();
+        .map(|pair| [pair.first(), pair.second()].map(index));
+    let edges: Vec<[u32; 2]> = edges.collect();
     drop(pairs);
     let BreadthFirstWalk { visited, ranks } = BreadthFirstWalk::over(articles.len(), &edges);
     let rank = |index: u32| u64::from(ranks[index as usize]);
-    let mut by_rank: Vec<u64> = edges
-        .iter()
-        .map(|&[first, second]| {
-            let (one, other) = (rank(first), rank(second));
-            one.max(other) << 32 | one.min(other)
-        })
-        .collect();
+    let ranked = edges.iter().map(|&[first, second]| {
+        let (one, other) = (rank(first), rank(second));
+        one.max(other) << 32 | one.min(other)
+    });
+    let mut by_rank: Vec<u64> = ranked.collect();
     drop(edges);
     by_rank.sort_unstable();
     let article = |rank: u64| articles[visited[to_usize(rank)] as usize];

@@ -68,10 +68,6 @@ impl<'a, D: Dump> Comparer<'a, D> {
 
     /// Judges `pairs` and hands each verdict to `take`, in their order. After an
     /// error `take` may miss verdicts on pairs that were judged.
-    ///
-    /// # Errors
-    ///
-    /// When a record cannot be read again, and the first error of `take`.
     pub(crate) fn compare(
         &mut self,
         pairs: &[Pair],

@@ -62,8 +62,11 @@ impl VerdictList {
     pub(crate) fn sort(&mut self, is_unlisted: impl Fn(Pair) -> bool) {
         let all = self.unsorted.len();
         self.reservation.set(all * size_of::<(Pair, u64)>());
-        let unlisted = self.unsorted.iter().filter(|entry| is_unlisted(entry.0));
-        let unlisted = unlisted.count();
+        let unlisted = self
+            .unsorted
+            .iter()
+            .filter(|entry| is_unlisted(entry.0))
+            .count();
         self.sorted.reserve_exact(all - unlisted);
         self.unlisted.reserve_exact(unlisted);
         for entry in self.unsorted.drain() {
@@ -81,13 +84,12 @@ impl VerdictList {
     /// Returns the verdict on `pair` from the sorted list, also when it is
     /// unlisted.
     pub(crate) fn of_pair(&self, pair: Pair) -> Result<Option<JudgedPair>> {
-        let place = [&self.sorted, &self.unlisted]
-            .into_iter()
-            .find_map(|entries| {
-                let index = entries.binary_search_by_key(&pair, |entry| entry.0).ok()?;
-                Some(entries[index].1)
-            });
-        place.map(|place| self.read(pair, place)).transpose()
+        for entries in [&self.sorted, &self.unlisted] {
+            if let Ok(index) = entries.binary_search_by_key(&pair, |entry| entry.0) {
+                return self.read(pair, entries[index].1).map(Some);
+            }
+        }
+        Ok(None)
     }
 
     /// Returns the unlisted verdicts on pairs of `articles`, which are sorted.
@@ -125,14 +127,6 @@ impl VerdictList {
     }
 
     /// Returns the verdict at `index` of the list.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be read.
-    ///
-    /// # Panics
-    ///
-    /// When `index` is beyond the list.
     pub fn get(&self, index: usize) -> Result<JudgedPair> {
         let (pair, place) = match self.unsorted.get(index) {
             Some(entry) => *entry,
@@ -172,10 +166,11 @@ checkpoint!(VerdictList { log, unsorted });
 /// The encoded part of a verdict. The passages, which are bytes already, follow.
 type Measures = (Relation, f64, SideMeasure, SideMeasure, Facts);
 
-pub(crate) fn encode(verdict: &Verdict, bytes: Vec<u8>) -> Vec<u8> {
+fn encode(verdict: &Verdict, bytes: Vec<u8>) -> Vec<u8> {
+    let (relation, resemblance) = (verdict.relation, verdict.resemblance);
     let measures: Measures = (
-        verdict.relation,
-        verdict.resemblance,
+        relation,
+        resemblance,
         verdict.first,
         verdict.second,
         verdict.facts,
@@ -186,11 +181,7 @@ pub(crate) fn encode(verdict: &Verdict, bytes: Vec<u8>) -> Vec<u8> {
 }
 
 /// Returns the verdict that [`encode`] appended.
-///
-/// # Errors
-///
-/// When the bytes hold no verdict.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Verdict> {
+fn decode(bytes: &[u8]) -> Result<Verdict> {
     let (measures, passages) = postcard::take_from_bytes::<Measures>(bytes)
         .map_err(|error| Error::file(format!("a temporary file holds no verdict: {error}")))?;
     let (relation, resemblance, first, second, facts) = measures;
@@ -224,10 +215,11 @@ mod tests {
             quoted: from + 5,
             stock_phrases: u32::MAX,
         };
+        let end = |start: u32| start + 9;
         let place = |start: u32| PassagePlace {
             words: WordRange {
                 start,
-                end: start + 9,
+                end: end(start),
             },
             span: Span::new(7 * start, 7 * start + 60),
         };
