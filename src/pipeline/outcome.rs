@@ -11,10 +11,10 @@ use crate::news::attribution::Attribution;
 use crate::news::parties::directory::Directory;
 use crate::pipeline::articles::outlets::{OutletId, outlet_key};
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::attribution::{carried_parties, printed_copies, without_credits};
+use crate::pipeline::attribution::{carried_parties, without_credits};
 use crate::pipeline::clusters::cluster::{Cluster, ClusterIndex, ClusterMember};
+use crate::pipeline::fingerprint::fingerprint_dump::SkippedRecord;
 use crate::pipeline::fingerprint::prepare::Preparer;
-use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::pairs::verdict_list::VerdictList;
 use crate::pipeline::resume_lock::ResumeLock;
 use crate::report::OriginKind;
@@ -108,20 +108,25 @@ impl Outcome {
     #[must_use]
     pub fn origin(&self, cluster: usize) -> Option<Origin> {
         likeliest_origin(&self.printed_copies(cluster), |party| {
-            self.table.party(party).name.as_str()
+            self.table.credits.party(party).name.as_str()
         })
     }
 
     /// Returns the copies that the members of a cluster print, with their
-    /// credits.
+    /// credits. Attached pages carry other stories too, so theirs do not count.
     pub(crate) fn printed_copies(&self, cluster: usize) -> Vec<PrintedCopy> {
-        printed_copies(&self.table, &self.clusters[cluster])
+        let members = self.clusters[cluster].members.iter();
+        let printed = members.map(|member| PrintedCopy {
+            credits: self.table.credits_of(member.article).to_vec(),
+            ..without_credits(&self.table, member.article)
+        });
+        printed.collect()
     }
 
     pub(crate) fn source_name(&self, source: OriginSource) -> &str {
         match source {
-            OriginSource::Party(party) => self.table.party(party).name.as_str(),
-            OriginSource::Outlet(outlet) => self.table.outlet_name(OutletId::new(outlet)),
+            OriginSource::Party(party) => self.table.credits.party(party).name.as_str(),
+            OriginSource::Outlet(outlet) => self.table.outlets.name(OutletId::new(outlet)),
         }
     }
 
@@ -130,7 +135,7 @@ impl Outcome {
     pub(crate) fn source_kind(&self, source: OriginSource) -> OriginKind {
         match source {
             OriginSource::Outlet(_) => OriginKind::Outlet,
-            OriginSource::Party(party) => self.table.party(party).kind.into(),
+            OriginSource::Party(party) => self.table.credits.party(party).kind.into(),
         }
     }
 
@@ -172,7 +177,9 @@ pub(crate) fn origin_of_article(
         let credit = credits.get(party as usize);
         credit.map_or("", |credit| credit.name.as_str())
     };
-    let own = printed.own_party.map(|own| &outcome.table.party(own).name);
+    let own = printed
+        .own_party
+        .map(|own| &outcome.table.credits.party(own).name);
     printed.own_party = own.and_then(|own| number(own));
     let mentions = credits.iter().map(|credit| CreditMention {
         party: number(&credit.name).expect("it is one of the credits"),

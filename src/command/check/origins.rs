@@ -90,8 +90,8 @@ fn origin_of(
     let origin = origin_of_article(outcome, article, source, &attribution, directory)?;
     let table = &outcome.table;
     let outlet = table.core(article).outlet;
-    let own_party = outlet.and_then(|outlet| table.own_party(outlet));
+    let own_party = outlet.and_then(|outlet| table.outlets.own_party(outlet));
     let is_own_page = table.outlet_of(article) == Some(&origin)
-        || own_party.is_some_and(|party| table.party(party).name == origin);
+        || own_party.is_some_and(|party| table.credits.party(party).name == origin);
     (!is_own_page).then_some(origin)
 }

@@ -132,7 +132,12 @@ pub(crate) fn print_unknown_outlets(policy: &KeepPolicy, outcome: &Outcome) -> i
     let KeepPolicy::Prefer(preferred) = policy else {
         return Ok(());
     };
-    let outlets: HashSet<String> = outcome.table.outlets().map(str::to_lowercase).collect();
+    let outlets: HashSet<String> = outcome
+        .table
+        .outlets
+        .names()
+        .map(str::to_lowercase)
+        .collect();
     for outlet in preferred {
         if !outlets.contains(&outlet.to_lowercase()) {
             terminal::warning(&format!("--prefer {outlet}: no article is of this outlet"))?;

@@ -135,12 +135,10 @@ impl OutletTable {
 
 /// A party of a dump.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CreditedParty {
-    /// The name in the directory, or as printed when the directory does not
-    /// have the party.
-    pub name: String,
-    /// The kind, where it is known.
-    pub kind: Option<PartyKind>,
+pub(crate) struct CreditedParty {
+    /// The name in the directory, or as printed for a party that is not in it.
+    pub(crate) name: String,
+    pub(crate) kind: Option<PartyKind>,
 }
 
 /// The parties of a dump, and the credits of its articles.

@@ -22,9 +22,8 @@ use crate::pipeline::articles::entry::{ArticleCore, ArticleEntry};
 use crate::pipeline::articles::exact_duplicates::{
     BodyHash, EqualBodies, ExactDuplicates, later_duplicates,
 };
-use crate::pipeline::articles::outlets::{
-    ArticleCredits, CreditedParty, KnownParties, OutletId, OutletTable,
-};
+use crate::pipeline::articles::outlets::{ArticleCredits, KnownParties, OutletId, OutletTable};
+use crate::spill::block_log::BlockLog;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::chunked_vec::ChunkedVec;
@@ -42,7 +41,7 @@ pub struct ArticleTable {
     entries: PagedVec<ArticleEntry>,
     /// The id of each article, followed by its excluded blocks if it has any.
     ids: BlockLog,
-    outlets: OutletTable,
+    pub(crate) outlets: OutletTable,
     pub(crate) credits: ArticleCredits,
     exact_duplicates: ExactDuplicates,
     first_error: Mutex<Option<Error>>,
@@ -183,29 +182,9 @@ impl ArticleTable {
     }
 
     #[must_use]
-    pub fn outlet_name(&self, outlet: OutletId) -> &str {
-        self.outlets.name(outlet)
-    }
-
-    pub fn outlets(&self) -> impl Iterator<Item = &str> {
-        self.outlets.names()
-    }
-
-    #[must_use]
     pub fn outlet_of(&self, article: ArticleId) -> Option<&str> {
         let outlet = self.core(article).outlet;
-        outlet.map(|outlet| self.outlet_name(outlet))
-    }
-
-    /// Returns the party whose own pages an outlet publishes.
-    #[must_use]
-    pub fn own_party(&self, outlet: OutletId) -> Option<u32> {
-        self.outlets.own_party(outlet)
-    }
-
-    #[must_use]
-    pub fn party(&self, number: u32) -> &CreditedParty {
-        self.credits.party(number)
+        outlet.map(|outlet| self.outlets.name(outlet))
     }
 
     /// Returns the credits of an article in a cluster. Those of other articles

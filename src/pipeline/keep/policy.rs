@@ -105,7 +105,7 @@ fn distance(table: &ArticleTable, origin: &Origin, article: ArticleId) -> i64 {
     match origin.source {
         OriginSource::Outlet(source) if outlet.is_some_and(|outlet| outlet.number() == source) => 0,
         OriginSource::Party(party)
-            if outlet.and_then(|own| table.own_party(own)) == Some(party) =>
+            if outlet.and_then(|own| table.outlets.own_party(own)) == Some(party) =>
         {
             0
         }

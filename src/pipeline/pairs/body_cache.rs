@@ -20,16 +20,9 @@ pub(crate) struct CachedBody {
     pub(crate) next_use: Option<u32>,
 }
 
-/// For each pair of a list, the index of the next pair with each of its
-/// articles.
-pub(crate) struct NextUses {
-    first: Vec<Option<u32>>,
-    second: Vec<Option<u32>>,
-}
-
 /// The bodies in memory while a list of pairs is compared.
 pub(crate) struct BodyCache {
-    bodies: HashMap<ArticleId, CachedBody>,
+    pub(crate) bodies: HashMap<ArticleId, CachedBody>,
     /// Words of the bodies that stay for later batches, at most.
     limit: usize,
 }
@@ -42,25 +35,14 @@ impl BodyCache {
         }
     }
 
-    /// Returns the body of `article`, which must be in memory.
-    pub(crate) fn body(&self, article: ArticleId) -> &Body {
-        &self.bodies[&article].body
-    }
-
-    pub(crate) fn extend(&mut self, bodies: Vec<(ArticleId, CachedBody)>) {
-        self.bodies.extend(bodies);
-    }
-
     /// Begins a new list of pairs: bodies that it does not need are dropped.
-    pub(crate) fn begin(&mut self, pairs: &[Pair], table: &ArticleTable) -> NextUses {
-        let mut uses = NextUses {
-            first: vec![None; pairs.len()],
-            second: vec![None; pairs.len()],
-        };
+    /// Returns the index of the next pair with each article of each pair.
+    pub(crate) fn begin(&mut self, pairs: &[Pair], table: &ArticleTable) -> Vec<[Option<u32>; 2]> {
+        let mut uses = vec![[None; 2]; pairs.len()];
         let mut next: HashMap<ArticleId, u32> = HashMap::new();
         for (index, pair) in pairs.iter().enumerate().rev() {
-            uses.first[index] = next.insert(pair.first(), to_u32(index));
-            uses.second[index] = next.insert(pair.second(), to_u32(index));
+            let articles = [pair.first(), pair.second()];
+            uses[index] = articles.map(|article| next.insert(article, to_u32(index)));
         }
         for (article, cached) in &mut self.bodies {
             cached.next_use = next.get(article).copied();
@@ -75,16 +57,13 @@ impl BodyCache {
         &mut self,
         pairs: &[Pair],
         batch: Range<usize>,
-        uses: &NextUses,
+        uses: &[[Option<u32>; 2]],
         soon: usize,
         table: &ArticleTable,
     ) -> Vec<CachedBody> {
         for index in batch {
-            let pair = pairs[index];
-            for (article, next_use) in [
-                (pair.first(), uses.first[index]),
-                (pair.second(), uses.second[index]),
-            ] {
+            let articles = [pairs[index].first(), pairs[index].second()];
+            for (article, next_use) in articles.into_iter().zip(uses[index]) {
                 if let Some(cached) = self.bodies.get_mut(&article) {
                     cached.next_use = next_use;
                 }
@@ -97,14 +76,10 @@ impl BodyCache {
     /// that are needed last, until the rest is within the limit.
     fn evict(&mut self, soon: u32, table: &ArticleTable) -> Vec<CachedBody> {
         let is_unused = |_: &ArticleId, cached: &mut CachedBody| cached.next_use.is_none();
-        let mut evicted: Vec<CachedBody> = self
-            .bodies
-            .extract_if(is_unused)
-            .map(|(_, cached)| cached)
-            .collect();
-        let mut order: Vec<(Option<u32>, ArticleId)> = self
-            .bodies
-            .iter()
+        let unused = self.bodies.extract_if(is_unused);
+        let mut evicted: Vec<CachedBody> = unused.map(|(_, cached)| cached).collect();
+        let bodies = self.bodies.iter();
+        let mut order: Vec<(Option<u32>, ArticleId)> = bodies
             .map(|(&article, cached)| (cached.next_use, article))
             .collect();
         order.sort_unstable();

@@ -1,8 +1,8 @@
 /*!
 The candidate pairs of a dump, which may be more than fit in memory.
 
-They are handed out in portions for comparing. CandidatePairs that are connected through
-common articles come together, so that few articles are read twice.
+They are compared in portions. Pairs that are connected through common articles
+come together, so that few articles are read twice.
 */
 
 use crate::cluster::forest::Forest;
@@ -38,7 +38,7 @@ impl CandidatePairs {
         }
     }
 
-    /// Adds a packed pair. CandidatePairs are added in the order of a sorter.
+    /// Adds a packed pair. Pairs are added in the order of a sorter.
     pub(crate) fn push(&mut self, packed: u64) -> Result<()> {
         self.packed.push(packed)
     }
@@ -80,7 +80,7 @@ impl CandidatePairs {
     }
 
     /// Calls `each` with portions of the pairs, in the order of comparing.
-    /// CandidatePairs that are connected through common articles are in one portion,
+    /// Pairs that are connected through common articles are in one portion,
     /// unless they are too many for one.
     pub(crate) fn each_portion(
         &self,

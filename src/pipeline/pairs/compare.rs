@@ -77,7 +77,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
         let uses = self.cache.begin(pairs, self.table);
         let mut batch = 0..self.batch_length(pairs);
         let bodies = self.read(self.cache.missing(pairs, batch.clone()))?;
-        self.cache.extend(bodies);
+        self.cache.bodies.extend(bodies);
         let (mut verdicts, mut evicted) = (Vec::new(), Vec::new());
         while !batch.is_empty() {
             let next = batch.end..batch.end + self.batch_length(&pairs[batch.end..]);
@@ -97,7 +97,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
             );
             taken?;
             verdicts = judged;
-            self.cache.extend(bodies?);
+            self.cache.bodies.extend(bodies?);
             observer.advance(batch.len() as u64);
             evicted = self
                 .cache
@@ -139,11 +139,12 @@ impl<'a, D: Dump> Comparer<'a, D> {
 
     /// Judges `pairs`, whose bodies are in memory.
     fn judge_all(&self, pairs: &[Pair]) -> Vec<JudgedPair> {
+        let bodies = &self.cache.bodies;
         let judged = pairs.par_iter().map(|&pair| JudgedPair {
             pair,
             verdict: judge(
-                self.cache.body(pair.first()),
-                self.cache.body(pair.second()),
+                &bodies[&pair.first()].body,
+                &bodies[&pair.second()].body,
                 self.stock_phrases,
                 self.options.containment,
             ),

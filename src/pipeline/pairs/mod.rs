@@ -8,5 +8,4 @@ pub(crate) mod candidates;
 pub(crate) mod compare;
 pub(crate) mod judged;
 pub(crate) mod propose;
-pub(crate) mod shared_keys;
 pub(crate) mod verdict_list;

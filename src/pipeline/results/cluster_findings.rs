@@ -21,9 +21,9 @@ pub(crate) struct ClusterReporter<'a, D> {
     context: &'a ReportContext<'a, D>,
     keeping: &'a KeepPlan,
     /// The copies between outlets, in the clusters so far.
-    flows: Flows,
+    pub(crate) flows: Flows,
     /// Clusters so far whose source is known.
-    origins: u64,
+    pub(crate) origins: u64,
 }
 
 impl<'a, D: Dump> ClusterReporter<'a, D> {
@@ -37,17 +37,6 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
             flows: Flows::default(),
             origins: 0,
         }
-    }
-
-    /// Returns the number of clusters so far whose source is known.
-    pub(crate) fn origins(&self) -> u64 {
-        self.origins
-    }
-
-    /// Returns the number of clusters so far that have too many outlets to be
-    /// paired.
-    pub(crate) fn not_paired(&self) -> u64 {
-        self.flows.not_paired()
     }
 
     /// Reports the cluster with this index in the outcome.
@@ -95,14 +84,12 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
             articles.push(finding);
         }
         for member in &cluster.attached {
-            let kind = match member.of_center >= member.in_center {
+            let mut finding = self.member(member)?;
+            finding.kind = Some(match member.of_center >= member.in_center {
                 true => CopyKind::Roundup,
                 false => CopyKind::Item,
-            };
-            articles.push(MemberFinding {
-                kind: Some(kind),
-                ..self.member(member)?
             });
+            articles.push(finding);
         }
         Ok(articles)
     }

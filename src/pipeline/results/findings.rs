@@ -13,8 +13,8 @@ use crate::article::ArticleId;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::articles::table::ArticleTable;
+use crate::pipeline::fingerprint::fingerprint_dump::SkippedRecord;
 use crate::pipeline::fingerprint::headline::headline_text;
-use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::Outcome;
@@ -61,8 +61,8 @@ pub(crate) fn report<D: Dump>(
     let mut summary = Summary {
         copies: copies.written,
         copies_not_listed: copies.not_listed,
-        outlets_not_paired: clusters.not_paired(),
-        origins: clusters.origins(),
+        outlets_not_paired: clusters.flows.not_paired(),
+        origins: clusters.origins,
         warnings: warnings.len() as u64,
         ..counts(outcome)
     };
