@@ -37,8 +37,7 @@ impl Checkpoints {
         Ok(Checkpoints { lock: Some(lock) })
     }
 
-    /// Loads the result of `stage` from an earlier run into `empty`, or calls
-    /// `compute` and saves its result.
+    /// Loads the result of `stage` into `empty`, or computes and saves it.
     pub(crate) fn load_or<S: Checkpoint>(
         &self,
         stage: Stage,

@@ -139,8 +139,7 @@ impl Detector {
         explain::find(dump, &outcome.table, wanted)
     }
 
-    /// Compares two articles as the run did, and returns the verdict with its
-    /// reasons.
+    /// Compares two articles as the run did, and returns the verdict and why.
     pub(crate) fn explain<D: Dump>(
         &self,
         dump: &D,

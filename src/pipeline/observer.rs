@@ -40,8 +40,7 @@ pub enum Stage {
 
 /// Receives the progress of a run, such as a progress bar.
 pub trait Observer: Sync {
-    /// Called when a phase begins, with its number of steps where that is
-    /// known.
+    /// Called when a phase begins, with its number of steps if known.
     fn begin(&self, phase: Phase, steps: Option<u64>);
 
     /// Called when `steps` more steps are done. In [`Phase::LearnBoilerplate`] and

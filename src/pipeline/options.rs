@@ -75,8 +75,7 @@ pub struct Options {
     pub(crate) outlet_aliases: Arc<OutletAliases>,
     /// What to do with a record that cannot be read. Default: skip it.
     pub bad_records: BadRecords,
-    /// Whether to keep the verdicts on pairs that are not copies. Default:
-    /// forget them.
+    /// Whether to keep verdicts on pairs that are not copies. Default: no.
     pub not_copies: NotCopies,
     /// The folder for checkpoints, from which a later run can resume; it is
     /// created if needed. Default: no checkpoints.

@@ -36,8 +36,7 @@ pub struct Outcome {
     /// different texts, in reading order.
     #[doc(hidden)]
     pub copies: VerdictList,
-    /// The groups of repeated headlines, in reading order of their first
-    /// articles.
+    /// The groups of repeated headlines, in order of their first articles.
     #[doc(hidden)]
     pub headlines: Vec<HeadlineGroup>,
     /// Compared pairs that are no copies; empty unless asked for.

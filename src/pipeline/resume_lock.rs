@@ -49,8 +49,7 @@ pub struct ResumeLock {
 }
 
 impl ResumeLock {
-    /// Locks `folder` for a run that depends on `lines`, and creates it if
-    /// needed.
+    /// Locks `folder`, or creates it, for a run that depends on `lines`.
     pub(crate) fn take(folder: &Path, lines: &[String]) -> Result<ResumeLock> {
         fs::create_dir_all(folder)?;
         let path = folder.join(RUN);
@@ -119,8 +118,7 @@ impl ResumeLock {
     }
 }
 
-/// Returns whether `file` is still the file at `path`, as far as the system can
-/// tell.
+/// Returns whether `file` is still at `path`, as far as is known.
 fn is_at(file: &File, path: &Path) -> bool {
     let (Ok(one), Ok(other)) = (file.metadata(), path.metadata()) else {
         return false;
@@ -153,8 +151,7 @@ fn check_lines(earlier: &str, lines: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Creates the file `run` at `path`. `folder` must be empty, except for files
-/// of killed runs.
+/// Creates `run` in a folder that only files of killed runs may be in.
 fn create(folder: &Path, path: &Path, lines: &[String]) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name();

@@ -75,8 +75,7 @@ impl<'a, D: Dump> Run<'a, D> {
             })
     }
 
-    /// Reads the dump to compute fingerprints, and proposes the pairs to
-    /// compare.
+    /// Computes the fingerprints, and proposes the pairs to compare.
     fn find_candidates(&self, learned: &LearnedBoilerplate) -> Result<FoundCandidates> {
         let (budget, observer) = (&self.budget, self.observer);
         let none = FoundCandidates::none(budget);
@@ -100,8 +99,7 @@ impl<'a, D: Dump> Run<'a, D> {
             })
     }
 
-    /// Compares the candidates, forms clusters of the duplicates, and reads the
-    /// credits of their articles.
+    /// Compares the candidates, forms clusters, and reads their credits.
     fn form_clusters(&self, found: &FoundCandidates) -> Result<FoundClusters> {
         let (budget, options, observer) = (&self.budget, self.options, self.observer);
         let _stock = budget.reserve(found.stock_phrases.bytes());
@@ -144,8 +142,7 @@ impl<'a, D: Dump> Run<'a, D> {
             })
     }
 
-    /// Collects the results of the stages. Returns the headlines too, which are
-    /// not grouped yet.
+    /// Collects the results of the stages. The headlines are not grouped yet.
     fn collect(
         &self,
         learned: LearnedBoilerplate,

@@ -91,8 +91,7 @@ pub(crate) struct PairVerdicts {
 }
 
 impl PairVerdicts {
-    /// Returns no verdicts. `keep` says whether verdicts on pairs that are not
-    /// copies will be kept.
+    /// Returns no verdicts. `keep` decides about those that are not copies.
     pub(crate) fn new(keep: NotCopies, budget: &MemoryBudget) -> PairVerdicts {
         PairVerdicts {
             copies: VerdictList::new(budget),

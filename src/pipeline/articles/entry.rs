@@ -17,8 +17,7 @@ pub struct ArticleCore {
     pub fingerprint: u64,
     /// The number of words of the body.
     pub words: u32,
-    /// The first article with the same body, which is the article itself for
-    /// most.
+    /// The first article with the same body; for most the article itself.
     pub first_with_body: ArticleId,
     /// Whether other articles have the same body.
     pub has_exact_duplicates: bool,

@@ -122,8 +122,7 @@ impl ExactDuplicates {
         self.reservation.set(numbers * size_of::<u32>());
     }
 
-    /// Returns the articles with the body of `first`, which is the first of
-    /// several.
+    /// Returns the articles with the body of `first`, the first of several.
     pub(crate) fn of_first(&self, first: ArticleId) -> EqualBodies<'_> {
         let index = self.firsts.binary_search(&first);
         let index = index.expect("the first article of several with one body is known");

@@ -112,8 +112,7 @@ impl ArticleTable {
         Ok(self.entries.get(article.index())?.record)
     }
 
-    /// Reads the record of an article again. Returns an error when it is no
-    /// longer an article.
+    /// Reads a record again. An error if it is no longer an article.
     pub(crate) fn read_again<D: Dump>(
         &self,
         dump: &D,
@@ -150,8 +149,7 @@ impl ArticleTable {
         Ok(excluded)
     }
 
-    /// Returns the value that was read, or the default value after an error,
-    /// which is kept.
+    /// Returns the value, or the default after an error, which is kept.
     fn or_default<T: Default>(&self, read: Result<T>) -> T {
         read.unwrap_or_else(|error| {
             let first = self.first_error.lock();
@@ -187,8 +185,7 @@ impl ArticleTable {
         outlet.map(|outlet| self.outlets.name(outlet))
     }
 
-    /// Returns the credits of an article in a cluster. Those of other articles
-    /// are not read.
+    /// Returns the credits of an article in a cluster. Others have none.
     #[must_use]
     pub fn credits_of(&self, article: ArticleId) -> &[CreditMention] {
         self.credits.of(article)
@@ -240,8 +237,7 @@ impl ArticleTable {
         equal.map_or(article, |equal| equal.representative)
     }
 
-    /// Returns all articles with the body of `article`, which is one of them, in
-    /// reading order.
+    /// Returns all articles with the body of `article`, in reading order.
     #[must_use]
     pub fn exact_duplicates(&self, article: ArticleId) -> &[ArticleId] {
         match self.equal_bodies(article) {

@@ -69,8 +69,7 @@ pub struct ClusterIndex {
 }
 
 impl ClusterIndex {
-    /// Indexes the members of `clusters`. An article is a member of one
-    /// cluster at most.
+    /// Indexes the members of `clusters`. Each is in one cluster only.
     pub(crate) fn of_members(clusters: &[Cluster]) -> ClusterIndex {
         ClusterIndex::new(clusters, |cluster| cluster.members.iter())
     }

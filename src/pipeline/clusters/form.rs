@@ -55,8 +55,7 @@ pub(crate) fn form_clusters<D: Dump>(
     Ok(clusters)
 }
 
-/// Compares the centers of groups with the other articles of their groups, until
-/// that finds no new copies.
+/// Compares centers with the articles of their groups until none is new.
 fn compare_with_centers<D: Dump>(
     comparer: &mut Comparer<'_, D>,
     candidates: &CandidatePairs,

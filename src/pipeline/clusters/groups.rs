@@ -16,8 +16,7 @@ use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::pairs::judged::{CarriedWhole, JudgedPair};
 use crate::pipeline::thresholds::CENTERS_COMPARED;
 
-/// Returns the duplicates without those between a page and stories that it
-/// carries next to its main story.
+/// Returns the duplicates without pairs of a page and its lesser stories.
 pub(crate) fn without_roundups<'a>(
     table: &ArticleTable,
     duplicates: &'a [JudgedPair],
@@ -156,8 +155,7 @@ impl DuplicateGroup {
             .collect()
     }
 
-    /// Returns the pairs of the largest centers and the other articles of the
-    /// group.
+    /// Returns the pairs of the largest centers and the articles of the group.
     pub(crate) fn pairs_of_centers(&self, table: &ArticleTable) -> Vec<Pair> {
         let mut stars = self.stars();
         stars.sort_unstable_by_key(|star| {

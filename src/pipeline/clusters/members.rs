@@ -13,8 +13,7 @@ use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::pipeline::clusters::groups::ArticleStar;
 use crate::pipeline::pairs::judged::JudgedPair;
 
-/// Returns the clusters of `stars`. `duplicates` are all duplicates of their
-/// component.
+/// Returns the clusters of `stars`. `duplicates` are all of a component.
 pub(crate) fn clusters_of(
     table: &ArticleTable,
     duplicates: &[JudgedPair],
@@ -72,8 +71,7 @@ fn cluster_of(
     }
 }
 
-/// Returns `article` of a pair as a member of a cluster whose center is the
-/// other article.
+/// Returns `article` of a pair as a member around the other article.
 fn against_center(judged: &JudgedPair, article: ArticleId) -> ClusterMember {
     let verdict = &judged.verdict;
     let (first, second) = (verdict.first.containment(), verdict.second.containment());

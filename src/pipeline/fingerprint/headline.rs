@@ -42,14 +42,12 @@ pub(crate) struct HeadlineReader {
 }
 
 impl HeadlineReader {
-    /// Returns the bytes of memory that are kept for the next headline, without
-    /// the cached sites, which are few.
+    /// Returns the bytes that are kept, without the few cached sites.
     pub(crate) fn memory(&self) -> usize {
         self.words.memory()
     }
 
-    /// Returns what is kept of the headline of `article`; `None` when it has no
-    /// headline, or one without words.
+    /// Returns the headline of `article`; `None` when it has no words.
     pub(crate) fn read(
         &mut self,
         article: &Article<'_>,
@@ -79,8 +77,7 @@ impl HeadlineReader {
     }
 }
 
-/// Returns the headline of `article` without suffixes and markers, on one line;
-/// empty when it has none.
+/// Returns the headline without suffixes and markers, on one line.
 pub(crate) fn headline_text(article: &Article<'_>, suffixes: &HeadlineSuffixes) -> String {
     let outlet = article.outlet.as_deref();
     let site = Site::new(outlet, article.url.as_deref());

@@ -200,8 +200,7 @@ impl PreparedBody<'_> {
         excluded.any(|block| block.reason == Exclusion::Headline)
     }
 
-    /// Returns the share of the text's words that are boilerplate; 0 for a text
-    /// without words.
+    /// Returns the share of words in boilerplate; 0 for a text without words.
     pub(crate) fn boilerplate_share(&self) -> f32 {
         let blocks = &self.preparer.blocks;
         let all: usize = blocks.iter().map(BodyBlock::len).sum();
@@ -308,7 +307,7 @@ mod tests {
                 &[Headline, Headline, Repeat],
                 8 + 20 + 2,
             ),
-            ("nothing to exclude", quotes, &[], 13),
+            ("nothing to exclude", quotes, &[], 12),
             ("no text", "", &[], 0),
             ("nothing but a caption", CAPTION, &[], 9),
             ("caption with a story", &with_story, &[Caption], 6),

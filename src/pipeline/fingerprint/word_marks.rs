@@ -15,8 +15,7 @@ use crate::text::lexicon::number_names;
 use crate::text::simd::{match_bits, set_bits};
 use crate::text::words::Words;
 
-/// Returns the marks of each of `words`, which are the words of `text`; `blocks`
-/// are the blocks of the text.
+/// Returns the marks of `words`, which are all words of `text`.
 pub(crate) fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<WordMarks> {
     let names = number_names();
     let (spans, hashes) = (words.spans(), words.hashes());
@@ -56,8 +55,7 @@ pub(crate) fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<WordMarks>
     marks
 }
 
-/// Returns whether a sentence begins with the word at `span`. The word before it
-/// ends at `before`.
+/// Returns whether a sentence begins between `before` and the word.
 fn begins_sentence(text: &str, before: u32, span: Span) -> bool {
     let between = Span::new(before, span.start).of(text);
     between.contains(['.', '!', '?', '\n', ':', '"', '“'])
@@ -155,8 +153,7 @@ impl WordEnds {
     }
 }
 
-/// The first bytes of letters of Hebrew, Arabic and related scripts, which have
-/// no capitals.
+/// The first bytes of Hebrew, Arabic and related letters, never capitals.
 const LEADS_WITHOUT_CAPITALS: RangeInclusive<u8> = 0xD7..=0xDE;
 
 /// Bytes that are examined together. Most words have fewer.

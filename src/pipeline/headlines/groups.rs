@@ -26,8 +26,7 @@ use crate::syndication::headlines::spelling::{Spelling, SpellingLink};
 use crate::syndication::headlines::stars::{CenterCandidate, LinkIndex, Stars, stars};
 use crate::syndication::headlines::weights::{TermCounts, TermWeights};
 
-/// Returns the groups of repeated headlines, in the reading order of their first
-/// articles.
+/// Returns the groups in the reading order of their first articles.
 pub(crate) fn headline_groups(
     pending: PendingHeadlines,
     table: &ArticleTable,
@@ -158,8 +157,7 @@ fn weigh(spellings: &Spellings) -> Result<TermWeights> {
     Ok(TermWeights::new(counts))
 }
 
-/// Returns the stars of the spellings that are linked or stand at several
-/// articles.
+/// Returns the stars of spellings that are linked or have several articles.
 fn find_stars(spellings: &Spellings, links: Vec<SpellingLink>) -> Result<Stars> {
     let links = LinkIndex::new(links);
     let mut is_linked = NumberSet::default();

@@ -76,8 +76,7 @@ impl HeadlineList {
         self.by_key.extend([KeyedPlace { key, place }])
     }
 
-    /// Returns the spellings of the list, and the links between spellings with a
-    /// whole headline in common.
+    /// Returns the spellings, and links between those with one whole headline.
     pub(crate) fn finish(self) -> Result<(Spellings, Vec<SpellingLink>)> {
         let mut spellings = SpellingsBuilder::new(&self.budget);
         let mut by_whole = Sorter::new(self.budget.share(&shares::WHOLE_HEADLINE_KEYS));

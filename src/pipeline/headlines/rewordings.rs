@@ -175,8 +175,7 @@ fn all_candidates(
     found.finish()
 }
 
-/// Returns which of 256 equal ranges of the numbers below `count` a number is
-/// in.
+/// Returns the range of a number, of 256 equal ranges below `count`.
 fn range(number: u32, count: usize) -> u8 {
     let range = (u64::from(number) << u8::BITS) / count as u64;
     u8::try_from(range).expect("the number is below the count")

@@ -226,8 +226,7 @@ impl SpellingReader<'_> {
         Ok(spelling)
     }
 
-    /// Reads the spelling with this number into `spelling`, and returns the
-    /// place of its articles.
+    /// Reads a spelling into `spelling`. Returns the place of its articles.
     pub(crate) fn read(&mut self, number: u32, spelling: &mut Spelling) -> Result<ArticlesPlace> {
         let place = self.spellings.places[number as usize];
         let articles = self.spellings.records.get(place, &mut self.block)?;
@@ -243,8 +242,7 @@ impl SpellingReader<'_> {
         Ok(ArticlesPlace(articles))
     }
 
-    /// Appends the headlines of the articles at `place` to `printed`, in reading
-    /// order.
+    /// Appends the headlines of articles to `printed`, in reading order.
     pub(crate) fn articles(
         &mut self,
         place: ArticlesPlace,

@@ -20,8 +20,7 @@ use crate::syndication::headlines::spelling::Spelling;
 /// Stands for a page without an outlet.
 const NO_OUTLET: u32 = u32::MAX;
 
-/// A headline with outlet, day of publication and address. A suffix stands after
-/// a bar.
+/// Outlet, day of publication, address, headline. A bar begins a suffix.
 pub(crate) type SampleHeadline<'a> = (u32, &'a str, &'a str, &'a str);
 
 pub(crate) fn list(headlines: &[SampleHeadline<'_>], budget: &MemoryBudget) -> HeadlineList {
@@ -125,8 +124,7 @@ fn records_are_read_as_written_from_memory_and_from_disk() {
     }
 }
 
-/// Returns the groups of these headlines: for each of its spellings the key and
-/// the articles that have it.
+/// Returns for each group its spellings: their keys and articles.
 fn groups(
     headlines: &[SampleHeadline<'_>],
     budget: &MemoryBudget,

@@ -23,8 +23,7 @@ pub(crate) enum TextLabel {
 pub(crate) struct Texts<'a> {
     table: &'a ArticleTable,
     clusters: ClusterIndex,
-    /// The copies outside of clusters, sorted: each twice, once from each
-    /// article.
+    /// The copies outside of clusters, sorted, once from each article.
     copies: Vec<(ArticleId, ArticleId)>,
     _reservation: Reservation,
 }

@@ -73,8 +73,7 @@ struct UndecidedCluster<'a> {
 /// Decides on several clusters at a time.
 struct Decider<'a, D> {
     outcome: &'a Outcome,
-    /// The share of an article's words that a kept article must contain for the
-    /// article to be removed.
+    /// The containment in a kept article from which on one is removed.
     threshold: f64,
     comparer: Comparer<'a, D>,
     plan: KeepPlan,
@@ -174,8 +173,7 @@ impl<'a, D: Dump> Decider<'a, D> {
         Ok(measured)
     }
 
-    /// Returns why `article` is removed when `kept` is kept; `None` when it is
-    /// not removed.
+    /// Returns why `article` is removed when `kept` is kept.
     fn removal(
         &self,
         cluster: &UndecidedCluster<'_>,
@@ -204,8 +202,7 @@ impl<'a, D: Dump> Decider<'a, D> {
         in_kept.removal(kept, cluster.index, self.threshold)
     }
 
-    /// Decides on all undecided articles of `cluster` by the verdicts from
-    /// clustering.
+    /// Decides on the rest of `cluster` by the verdicts from clustering.
     fn decide_by_known_verdicts(&mut self, cluster: &mut UndecidedCluster<'_>) -> Result<()> {
         let body = body_of(&self.outcome.table);
         let undecided = std::mem::take(&mut cluster.undecided);

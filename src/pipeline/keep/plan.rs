@@ -48,14 +48,12 @@ fixed_size!(
 /// memory. The reasons may spill to disk.
 #[derive(Debug)]
 pub struct KeepPlan {
-    /// The removed articles in reading order, with the indices of their
-    /// reasons.
+    /// The removed articles in reading order, with indices of reasons.
     removed: Vec<(ArticleId, u32)>,
     /// The same until `finish` sorts them.
     unsorted: ChunkedVec<(ArticleId, u32)>,
     removals: PagedVec<Removal>,
-    /// The article of each cluster that is kept first; empty in the plan that
-    /// keeps all articles.
+    /// The article of each cluster that is kept first; empty if all are kept.
     pub(crate) kept: Vec<ArticleId>,
     /// The number of articles that are kept after the first of their cluster,
     /// because too little of them is in another kept article.
@@ -141,8 +139,7 @@ impl InKept {
         resemblance: 1.0,
     };
 
-    /// Returns the measures of a member and its center, with one of their
-    /// containments; `None` for the center.
+    /// Returns a containment of a member and its center; `None` for the center.
     pub(crate) fn of_member(member: &ClusterMember, containment: f64) -> Option<InKept> {
         Some(InKept {
             relation: member.relation?,
@@ -151,8 +148,7 @@ impl InKept {
         })
     }
 
-    /// Returns how much of the first and of the second article of a pair the
-    /// other one contains.
+    /// Returns how much of each article of a pair the other one contains.
     pub(crate) fn of_pair(verdict: &Verdict) -> [InKept; 2] {
         [verdict.first, verdict.second].map(|side| InKept {
             relation: verdict.relation,
@@ -161,8 +157,7 @@ impl InKept {
         })
     }
 
-    /// Returns why the article is removed; `None` when the kept article contains
-    /// too little of it.
+    /// Returns why the article is removed; `None` if too little is contained.
     pub(crate) fn removal(
         self,
         kept: ArticleId,

@@ -31,14 +31,12 @@ pub enum KeepPolicy {
     Prefer(Vec<String>),
 }
 
-/// The rank of an article in its cluster. The article with the smallest rank is
-/// kept first.
+/// The rank of an article. The smallest of a cluster is kept first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct KeepRank {
     preference: i64,
     day: i64,
-    /// Whether the time of day is not known. On one day, articles with a time
-    /// come first.
+    /// Articles without a time of day come last on their day.
     is_date_only: bool,
     seconds: i64,
     article: ArticleId,

@@ -51,8 +51,7 @@ impl BodyCache {
         uses
     }
 
-    /// Ends a batch of `pairs`. Returns the bodies that leave the cache; bodies
-    /// that a pair before `soon` needs stay.
+    /// Ends a batch. Returns the bodies that no pair before `soon` needs.
     pub(crate) fn end_batch(
         &mut self,
         pairs: &[Pair],

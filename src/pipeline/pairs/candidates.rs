@@ -80,8 +80,7 @@ impl CandidatePairs {
     }
 
     /// Calls `each` with portions of the pairs, in the order of comparing.
-    /// Pairs that are connected through common articles are in one portion,
-    /// unless they are too many for one.
+    /// Connected pairs are in one portion, unless they are too many.
     pub(crate) fn each_portion(
         &self,
         table: &ArticleTable,

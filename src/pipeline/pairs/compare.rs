@@ -107,8 +107,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
         verdicts.into_iter().try_for_each(take)
     }
 
-    /// Returns how many of `pairs` fit in one batch: at least one, unless there
-    /// are none.
+    /// Returns how many of `pairs` fit in one batch, at least one if any.
     fn batch_length(&self, pairs: &[Pair]) -> usize {
         let mut words = 0;
         let mut seen = HashSet::new();

@@ -25,14 +25,12 @@ pub(crate) struct CarriedWhole {
 }
 
 impl JudgedPair {
-    /// Returns whether the pair is a copy with a containment of at least
-    /// `threshold`.
+    /// Returns whether the pair is a copy with at least this containment.
     pub(crate) fn is_duplicate(&self, threshold: f64) -> bool {
         self.verdict.relation.is_copy() && self.verdict.containment() >= threshold
     }
 
-    /// Returns whether each article contains enough of the other for the two to
-    /// be versions of one story.
+    /// Returns whether the articles contain enough of each other to be versions.
     pub(crate) fn are_versions(&self) -> bool {
         let Verdict { first, second, .. } = &self.verdict;
         first.containment().min(second.containment()) >= MIN_SHARE_OF_LONGER

@@ -136,8 +136,7 @@ pub(crate) fn is_stock_phrase(
     is_stock_in_parts(parts, || list.iter().flat_map(carriers_of), carriers)
 }
 
-/// Returns the number of an article's outlet. Articles without an outlet count
-/// as articles of one outlet.
+/// Returns the number of the outlet. Articles without one share a number.
 fn outlet_number(table: &ArticleTable, article: ArticleId) -> u32 {
     let outlet = table.core(article).outlet;
     outlet.map_or(u32::MAX, |outlet| outlet.number())

@@ -26,8 +26,7 @@ use crate::spill::shares;
 #[derive(Debug)]
 pub struct VerdictList {
     log: BlockLog,
-    /// Each pair and the place of its verdict in the log, until the list is
-    /// sorted.
+    /// Each pair and the place of its verdict, until the list is sorted.
     unsorted: ChunkedVec<(Pair, u64)>,
     /// The same after sorting.
     sorted: Vec<(Pair, u64)>,
@@ -81,8 +80,7 @@ impl VerdictList {
         }
     }
 
-    /// Returns the verdict on `pair` from the sorted list, also when it is
-    /// unlisted.
+    /// Returns the verdict on `pair`, listed or not, after sorting.
     pub(crate) fn of_pair(&self, pair: Pair) -> Result<Option<JudgedPair>> {
         for entries in [&self.sorted, &self.unlisted] {
             if let Ok(index) = entries.binary_search_by_key(&pair, |entry| entry.0) {

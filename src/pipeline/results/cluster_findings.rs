@@ -144,8 +144,7 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
         }
     }
 
-    /// Reports who printed whose copy in the clusters so far, the pair with
-    /// the most stories first.
+    /// Reports who printed whose copy, the pair with the most stories first.
     pub(crate) fn outlet_pairs(&self, report: &mut dyn Report) -> Result<()> {
         let outcome = self.context.outcome;
         for (flow, traffic) in self.flows.busiest_first() {

@@ -38,13 +38,11 @@ pub(crate) struct Explanation {
     pub(crate) first: Explained,
     pub(crate) second: Explained,
     pub(crate) verdict: Verdict,
-    /// The cluster that both belong to or are attached to, by its index in
-    /// [`Outcome::clusters`].
+    /// The index of the cluster that both belong to or are attached to.
     pub(crate) cluster: Option<usize>,
 }
 
-/// Returns the article of `table` with this id, or at this `FILE:LINE`; an error
-/// when there is none, or more than one.
+/// Returns the only article with this id, or the one at this `FILE:LINE`.
 pub(crate) fn find<D: Dump>(dump: &D, table: &ArticleTable, wanted: &str) -> Result<ArticleId> {
     let has_id = |article: &ArticleId| table.id(*article) == wanted;
     let with_id: Vec<ArticleId> = table.articles().filter(has_id).collect();

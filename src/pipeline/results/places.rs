@@ -33,8 +33,7 @@ pub(crate) struct ReportedPair {
     pub(crate) b: ArticleId,
 }
 
-/// One article of a pair with passages. Sorting brings the tasks of an article
-/// together.
+/// One article of a pair with passages. Sorting groups them by article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Task {
     article: ArticleId,
