@@ -6,7 +6,7 @@ use crate::article::ArticleId;
 use crate::compare::verdict::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
-use crate::pipeline::articles::aliased_dump::AliasedDump;
+use crate::pipeline::articles::outlets::AliasedDump;
 use crate::pipeline::keep::decide::decide;
 use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::keep::policy::KeepPolicy;

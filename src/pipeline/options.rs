@@ -110,10 +110,8 @@ impl Options {
 
     /// Returns the directory of parties.
     pub(crate) fn directory(&self) -> &Directory {
-        match &self.directory {
-            Some(directory) => directory,
-            None => Directory::builtin(),
-        }
+        let directory = self.directory.as_deref();
+        directory.unwrap_or_else(|| Directory::builtin())
     }
 
     /// Checks that all values are in their ranges.

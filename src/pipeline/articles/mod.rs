@@ -2,7 +2,6 @@
 The articles of a dump: how they are read, and what is kept of them.
 */
 
-pub(crate) mod aliased_dump;
 pub(crate) mod entry;
 pub(crate) mod exact_duplicates;
 pub(crate) mod in_order;

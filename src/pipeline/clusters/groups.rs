@@ -38,33 +38,29 @@ pub(crate) fn without_roundups<'a>(
             .into_iter()
             .map(|(_, pair, carried)| (pair, carried))
             .unzip();
-        let belongs = belongs(&stories);
-        let outside = pairs
-            .into_iter()
-            .zip(belongs)
-            .filter(|(_, belongs)| !belongs);
-        excluded.extend(outside.map(|(pair, _)| pair));
+        let all = pairs.into_iter().zip(belongs(&stories));
+        excluded.extend(all.filter(|one| !one.1).map(|(pair, _)| pair));
     }
-    duplicates
-        .iter()
-        .filter(|judged| !excluded.contains(&judged.pair))
-        .collect()
+    let is_kept = |judged: &&JudgedPair| !excluded.contains(&judged.pair);
+    duplicates.iter().filter(is_kept).collect()
 }
 
 /// Returns the story of a pair as seen from the page that carries it.
 fn carried_story(judged: &JudgedPair, whole: CarriedWhole) -> CarriedStory {
     let verdict = &judged.verdict;
-    let passages = verdict.passages.iter();
-    if whole.carrier == judged.pair.first() {
-        CarriedStory {
-            share_of_carrier: verdict.first.containment(),
-            spans: passages.map(|passage| passage.first.words).collect(),
-        }
+    let is_first = whole.carrier == judged.pair.first();
+    let carrier = if is_first {
+        &verdict.first
     } else {
-        CarriedStory {
-            share_of_carrier: verdict.second.containment(),
-            spans: passages.map(|passage| passage.second.words).collect(),
-        }
+        &verdict.second
+    };
+    let spans = verdict.passages.iter().map(|passage| match is_first {
+        true => passage.first.words,
+        false => passage.second.words,
+    });
+    CarriedStory {
+        share_of_carrier: carrier.containment(),
+        spans: spans.collect(),
     }
 }
 
@@ -116,10 +112,9 @@ impl DuplicateGroup {
             let root = forest.root(index(judged.pair.first()));
             groups.entry(root).or_default().1.push(judged);
         }
-        let groups = groups.into_values();
-        groups
-            .map(|(articles, duplicates)| DuplicateGroup::new(table, articles, &duplicates))
-            .collect()
+        let group =
+            |(articles, duplicates): (_, Vec<_>)| DuplicateGroup::new(table, articles, &duplicates);
+        groups.into_values().map(group).collect()
     }
 
     fn new(

@@ -5,4 +5,3 @@ Fourth stage: form clusters of duplicates.
 pub(crate) mod cluster;
 pub(crate) mod form;
 pub(crate) mod groups;
-pub(crate) mod members;

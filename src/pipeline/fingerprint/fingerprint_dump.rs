@@ -1,5 +1,6 @@
 /*!
-Reads the whole dump and fingerprints its articles.
+Reads the whole dump and fingerprints its articles. Records and files that
+cannot be read are skipped.
 */
 
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,6 @@
 Third stage: propose the pairs that are worth comparing, and compare them.
 */
 
-pub(crate) mod body_cache;
 pub(crate) mod breadth_first;
 pub(crate) mod candidates;
 pub(crate) mod compare;

@@ -2,7 +2,9 @@
 Proposes the pairs that are worth comparing, and finds the stock phrases.
 
 A pair is a candidate when the articles share a band of their signatures, or
-enough sampled shingles for their length.
+enough sampled shingles for their length. A band or a sampled shingle is a key;
+each list of articles with one key gives pairs, and a pair that several lists
+give is counted.
 */
 
 use crate::article::ArticleId;

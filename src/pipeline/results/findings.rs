@@ -13,7 +13,6 @@ use crate::article::ArticleId;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::fingerprint::fingerprint_dump::SkippedRecord;
 use crate::pipeline::fingerprint::headline::headline_text;
 use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::options::Options;
@@ -55,7 +54,14 @@ pub(crate) fn report<D: Dump>(
     }
     clusters.outlet_pairs(report)?;
     for skipped in &outcome.skipped {
-        report.report(&Finding::Skipped(skipped_finding(dump, skipped)))?;
+        let location = skipped.error.location().cloned();
+        let location = location.unwrap_or_else(|| dump.location(skipped.record));
+        report.report(&Finding::Skipped(SkippedFinding {
+            file: location.file,
+            line: location.number,
+            reason: skipped.error.reason(),
+            extent: skipped.extent(),
+        }))?;
     }
     let warnings = warnings(&context, options)?;
     let mut summary = Summary {
@@ -149,17 +155,6 @@ fn headline<D: Dump>(
     })
 }
 
-fn skipped_finding<D: Dump>(dump: &D, skipped: &SkippedRecord) -> SkippedFinding {
-    let location = skipped.error.location().cloned();
-    let location = location.unwrap_or_else(|| dump.location(skipped.record));
-    SkippedFinding {
-        file: location.file,
-        line: location.number,
-        reason: skipped.error.reason(),
-        extent: skipped.extent(),
-    }
-}
-
 /// Returns the warnings about a dump: repeated ids in reading order, then
 /// large clusters, then a dump without texts.
 pub(crate) fn warnings<D: Dump>(
@@ -168,13 +163,11 @@ pub(crate) fn warnings<D: Dump>(
 ) -> Result<Vec<WarningFinding>> {
     let outcome = context.outcome;
     let table = &outcome.table;
+    let place = |&article: &ArticleId| context.place(article);
     let warning = |kind, message, articles: Vec<ArticleId>| WarningFinding {
         kind,
         message,
-        places: articles
-            .iter()
-            .map(|&article| context.place(article))
-            .collect(),
+        places: articles.iter().map(place).collect(),
         articles: articles.iter().map(|&article| table.id(article)).collect(),
     };
     let mut warnings = Vec::new();
