@@ -90,9 +90,14 @@ pub(crate) fn learn_boilerplate<D: Dump>(
             pages.iter().try_for_each(|page| blocks_of_pages.add(page))
         },
     )?;
-    let suffixes = learn_suffixes(all_sightings)?;
-    let blocks = blocks_of_pages.finish(budget)?;
-    Ok(LearnedBoilerplate { blocks, suffixes })
+    let mut tally = SuffixTally::default();
+    for sighting in all_sightings.finish()? {
+        tally.add(sighting?);
+    }
+    Ok(LearnedBoilerplate {
+        suffixes: tally.finish(),
+        blocks: blocks_of_pages.finish(budget)?,
+    })
 }
 
 fixed_size!(Sighting {
@@ -108,14 +113,6 @@ impl SortEntry for Sighting {
     fn leading(self) -> u64 {
         self.key
     }
-}
-
-pub(crate) fn learn_suffixes(sightings: Sorter<Sighting>) -> Result<HeadlineSuffixes> {
-    let mut tally = SuffixTally::default();
-    for sighting in sightings.finish()? {
-        tally.add(sighting?);
-    }
-    Ok(tally.finish())
 }
 
 /// A block that may be boilerplate, and the sketch of a page with it.

@@ -66,7 +66,7 @@ fn compare_with_centers<D: Dump>(
     let mut compared: Vec<Pair> = Vec::new();
     for _ in 1..CLUSTERING_ROUNDS {
         let components = Components::of(table, &verdicts.copies, budget);
-        let mut missing: Vec<Pair> =
+        let mut missing =
             components.each(&verdicts.copies, threshold, |articles, duplicates| {
                 let groups = DuplicateGroup::all(table, articles, duplicates, threshold);
                 let pairs = groups
@@ -123,14 +123,12 @@ impl Components {
             .map(|(index, pair)| (forest.root(pair.first().number()), index))
             .collect();
         by_root.sort_unstable();
-        let mut end = 0;
         let components = by_root.chunk_by(|one, other| one.0 == other.0);
-        let ends: Vec<u32> = components
-            .map(|component| {
-                end += to_u32(component.len());
-                end
-            })
-            .collect();
+        let ends = components.scan(0, |end, component| {
+            *end += to_u32(component.len());
+            Some(*end)
+        });
+        let ends: Vec<u32> = ends.collect();
         Components {
             _reservation: budget.reserve((by_root.len() + ends.len()) * size_of::<u32>()),
             ends,
@@ -152,10 +150,9 @@ impl Components {
         work: impl Fn(Vec<ArticleId>, &[JudgedPair]) -> Vec<T> + Sync,
     ) -> Result<Vec<T>> {
         let of_component = |component: usize| {
-            let start = match component {
-                0 => 0,
-                _ => self.ends[component - 1],
-            };
+            let start = component
+                .checked_sub(1)
+                .map_or(0, |before| self.ends[before]);
             let indices = &self.copies[start as usize..self.ends[component] as usize];
             let (mut articles, mut duplicates) = (Vec::new(), Vec::new());
             for &index in indices {

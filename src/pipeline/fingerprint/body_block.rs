@@ -45,9 +45,7 @@ impl Exclusion {
 /// A block that does not belong to the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ExcludedBlock {
-    /// Its place in the text.
     pub span: Span,
-    /// Why it is excluded.
     pub reason: Exclusion,
 }
 

@@ -15,7 +15,7 @@ use crate::pipeline::articles::outlets::KnownParties;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::fingerprint::headline::PendingHeadlines;
 use crate::pipeline::fingerprint::maker::{
-    ArticleEnds, ArticleParts, Batch, FingerprintMaker, FingerprintedArticle, MakerScratch,
+    ArticleEnds, Batch, FingerprintMaker, FingerprintedArticle, MakerScratch,
 };
 use crate::pipeline::learn_boilerplate::LearnedBoilerplate;
 use crate::pipeline::observer::Observer;
@@ -89,8 +89,7 @@ pub(crate) fn fingerprint_dump<D: Dump>(
                 match record {
                     Ok(article) => {
                         let end = article.ends;
-                        let parts = batch.parts(start, end);
-                        fingerprinted.push(article, &parts, parties, &mut bodies)?;
+                        fingerprinted.push(article, &batch, start, parties, &mut bodies)?;
                         start = end;
                     }
                     Err(skipped) => fingerprinted.skip(skipped, options.bad_records)?,
@@ -116,20 +115,22 @@ impl FingerprintedDump {
         }
     }
 
-    /// Adds an article and the hash of its body, unless that is empty.
+    /// Adds an article, whose parts of `batch` begin at `start`, and the hash of
+    /// its body, unless that is empty.
     fn push(
         &mut self,
         made: FingerprintedArticle,
-        parts: &ArticleParts<'_>,
+        batch: &Batch,
+        start: ArticleEnds,
         parties: KnownParties<'_>,
         bodies: &mut Sorter<BodyHash>,
     ) -> Result<()> {
         self.read += 1;
         let article = self.table.next_id();
-        let mut core = made.core;
+        let (mut core, end) = (made.core, made.ends);
         core.first_with_body = article;
         if made.has_outlet {
-            core.outlet = Some(self.table.outlet(parts.outlet, parties));
+            core.outlet = Some(self.table.outlet(&batch.names[end.id..end.outlet], parties));
         }
         if core.words > 0 {
             bodies.extend([BodyHash {
@@ -140,13 +141,18 @@ impl FingerprintedDump {
         }
         let number = article.number();
         let posting = |&key: &u64| NumbersByKey { key, number };
-        self.bands.extend(parts.bands.iter().map(posting))?;
-        self.samples.extend(parts.samples.iter().map(posting))?;
-        if !parts.headline.is_empty() {
-            self.headlines.push(article, parts.headline)?;
+        let bands = &batch.keys[start.samples..end.bands];
+        self.bands.extend(bands.iter().map(posting))?;
+        let samples = &batch.keys[end.bands..end.samples];
+        self.samples.extend(samples.iter().map(posting))?;
+        if start.headline < end.headline {
+            let headline = &batch.headlines[start.headline..end.headline];
+            self.headlines.push(article, headline)?;
         }
         self.sketches.push(made.sketch);
-        self.table.push(parts.id, parts.excluded, core, made.entry)
+        let id = &batch.names[start.outlet..end.id];
+        let excluded = &batch.excluded[start.excluded..end.excluded];
+        self.table.push(id, excluded, core, made.entry)
     }
 
     /// Adds a record or file that could not be read, or ends the run.

@@ -29,7 +29,9 @@ use crate::spill::scratch_pool::{Reusable, ScratchGuard};
 #[derive(Default)]
 pub(crate) struct Batch {
     pub(crate) records: Vec<Result<FingerprintedArticle, SkippedRecord>>,
+    /// Bands and samples.
     pub(crate) keys: Vec<u64>,
+    /// Ids and outlets.
     pub(crate) names: String,
     pub(crate) excluded: Vec<u8>,
     pub(crate) headlines: Vec<u8>,
@@ -58,30 +60,6 @@ pub(crate) struct ArticleEnds {
     pub(crate) outlet: usize,
     pub(crate) excluded: usize,
     pub(crate) headline: usize,
-}
-
-/// The parts of one article in a [`Batch`].
-pub(crate) struct ArticleParts<'a> {
-    pub(crate) bands: &'a [u64],
-    pub(crate) samples: &'a [u64],
-    pub(crate) id: &'a str,
-    pub(crate) outlet: &'a str,
-    pub(crate) excluded: &'a [u8],
-    /// Empty when there is no headline.
-    pub(crate) headline: &'a [u8],
-}
-
-impl Batch {
-    pub(crate) fn parts(&self, start: ArticleEnds, end: ArticleEnds) -> ArticleParts<'_> {
-        ArticleParts {
-            bands: &self.keys[start.samples..end.bands],
-            samples: &self.keys[end.bands..end.samples],
-            id: &self.names[start.outlet..end.id],
-            outlet: &self.names[end.id..end.outlet],
-            excluded: &self.excluded[start.excluded..end.excluded],
-            headline: &self.headlines[start.headline..end.headline],
-        }
-    }
 }
 
 /// The memory in which a thread fingerprints articles.

@@ -36,20 +36,11 @@ pub(crate) fn headline_groups(
     budget: &MemoryBudget,
 ) -> Result<Vec<HeadlineGroup>> {
     let grouped = group_spellings(list(pending, table, budget)?, budget)?;
-    let GroupedSpellings {
-        spellings,
-        weights,
-        stars,
-        ..
-    } = &grouped;
-    let groups: Result<Vec<HeadlineGroup>> = (0..stars.count())
-        .into_par_iter()
-        .map_init(
-            || spellings.reader(),
-            |reader, index| headline_group(stars.star(index), reader, weights, texts),
-        )
-        .collect();
-    let mut groups = groups?;
+    let groups = (0..grouped.stars.count()).into_par_iter().map_init(
+        || grouped.spellings.reader(),
+        |reader, index| headline_group(grouped.stars.star(index), reader, &grouped.weights, texts),
+    );
+    let mut groups = groups.collect::<Result<Vec<HeadlineGroup>>>()?;
     groups.sort_unstable_by_key(|group| (group.articles.first().copied(), group.key));
     Ok(groups)
 }

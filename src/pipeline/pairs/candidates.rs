@@ -59,22 +59,17 @@ impl CandidatePairs {
         sorted.dedup();
         others.clear();
         let mut sorted = sorted.into_iter().peekable();
-        let mut candidates = self.packed();
-        let mut candidate = candidates.next().transpose()?;
-        while let Some(&other) = sorted.peek() {
-            match candidate {
-                Some(packed) if order(packed) < order(other) => {
-                    candidate = candidates.next().transpose()?;
-                }
-                Some(packed) if packed == other => {
-                    sorted.next();
-                }
-                _ => {
-                    others.push(Pair::unpacked(other));
-                    sorted.next();
-                }
+        for candidate in self.packed() {
+            let candidate = candidate?;
+            while let Some(other) = sorted.next_if(|&other| order(other) < order(candidate)) {
+                others.push(Pair::unpacked(other));
+            }
+            sorted.next_if_eq(&candidate);
+            if sorted.peek().is_none() {
+                break;
             }
         }
+        others.extend(sorted.map(Pair::unpacked));
         others.sort_unstable();
         Ok(())
     }
