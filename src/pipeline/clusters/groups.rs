@@ -17,7 +17,7 @@ use crate::pipeline::pairs::judged::{CarriedWhole, JudgedPair};
 use crate::pipeline::thresholds::CENTERS_COMPARED;
 
 /// Returns the duplicates without pairs of a page and its lesser stories.
-pub(crate) fn without_roundups<'a>(
+fn without_roundups<'a>(
     table: &ArticleTable,
     duplicates: &'a [JudgedPair],
     threshold: f64,

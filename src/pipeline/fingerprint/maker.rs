@@ -162,7 +162,7 @@ impl FingerprintMaker<'_> {
 }
 
 /// Returns the hash of a field; 0 when it is missing.
-pub(crate) fn field_hash(field: Option<&Cow<'_, str>>) -> u64 {
+fn field_hash(field: Option<&Cow<'_, str>>) -> u64 {
     field.map_or(0, |field| xxh3_64(field.as_bytes()))
 }
 
@@ -179,7 +179,7 @@ pub(crate) fn content_hash(article: &Article<'_>, text_hash: u64) -> u64 {
 /// Returns the two halves of the hash of a body. The headline of a brief is a
 /// part of it: two briefs are equal only when their headlines are. The hash of
 /// an empty body is 0. `bytes` is scratch memory.
-pub(crate) fn body_hash(words: &[u64], headline_key: Option<u64>, bytes: &mut Vec<u8>) -> [u64; 2] {
+fn body_hash(words: &[u64], headline_key: Option<u64>, bytes: &mut Vec<u8>) -> [u64; 2] {
     if words.is_empty() {
         return [0, 0];
     }

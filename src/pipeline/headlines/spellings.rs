@@ -77,7 +77,7 @@ pub(crate) fn write_terms(terms: &[Term], bytes: &mut Vec<u8>) {
 }
 
 /// Returns the terms that [`write_terms`] appended.
-pub(crate) fn read_terms(bytes: &[u8]) -> impl Iterator<Item = Term> + '_ {
+fn read_terms(bytes: &[u8]) -> impl Iterator<Item = Term> + '_ {
     bytes.chunks_exact(Term::SIZE).map(Term::read)
 }
 

@@ -216,7 +216,7 @@ impl BodyCache {
     }
 
     /// Ends a batch. Returns the bodies that no pair before `soon` needs.
-    pub(crate) fn end_batch(
+    fn end_batch(
         &mut self,
         pairs: &[Pair],
         batch: Range<usize>,

@@ -112,7 +112,7 @@ fn each_once(proposed: Sorter<u64>, budget: &MemoryBudget) -> Result<CandidatePa
 /// Returns whether a shingle is a stock phrase of one of the outlets that print
 /// it. `list` are the articles with the shingle, one for each body, and
 /// `carriers` is scratch memory.
-pub(crate) fn is_stock_phrase(
+fn is_stock_phrase(
     list: &[ArticleId],
     table: &ArticleTable,
     sketches: &ChunkedVec<StorySketch>,
@@ -146,7 +146,7 @@ fn outlet_number(table: &ArticleTable, article: ArticleId) -> u32 {
 
 /// Calls `each` for every key that two or more articles with different bodies
 /// have, with these articles. The first article with a body represents it.
-pub(crate) fn each_posting_list(
+fn each_posting_list(
     table: &ArticleTable,
     postings: Sorter<NumbersByKey>,
     mut each: impl FnMut(u64, &[ArticleId]) -> Result<()>,
@@ -240,7 +240,7 @@ pub(crate) struct SharedSamples {
 }
 
 /// Calls `each` for every pair in either list, in the order of a sorter.
-pub(crate) fn each_shared(
+fn each_shared(
     mut prose: PairCounts,
     mut stock_phrases: PairCounts,
     mut each: impl FnMut(Pair, SharedSamples) -> Result<()>,
