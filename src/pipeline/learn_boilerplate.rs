@@ -2,8 +2,8 @@
 First stage: learns the boilerplate blocks and headline suffixes of each outlet.
 
 Counters in memory bound how many pages each block is on. The blocks of all
-pages are kept in a log. At the end, only the blocks that may be on enough pages are
-sorted, each with the sketches of its pages.
+pages are kept in a log. At the end, only the blocks that may be on enough pages
+are sorted, each with the sketches of its pages.
 */
 
 use serde::{Deserialize, Serialize};

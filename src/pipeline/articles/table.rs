@@ -23,7 +23,6 @@ use crate::pipeline::articles::exact_duplicates::{
     BodyHash, EqualBodies, ExactDuplicates, later_duplicates,
 };
 use crate::pipeline::articles::outlets::{ArticleCredits, KnownParties, OutletId, OutletTable};
-use crate::spill::block_log::BlockLog;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::chunked_vec::ChunkedVec;

@@ -19,11 +19,11 @@ use crate::pipeline::thresholds::{
     CARRIERS_AT_ONCE, LONG_ARTICLE, RARE_LIST, SHARED_SAMPLES, SHORT_ARTICLE,
     WORDS_PER_SHARED_SAMPLE, WORDS_PER_STOCK_SAMPLE,
 };
+use crate::spill::bucket::SortEntry;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::chunked_vec::ChunkedVec;
-use crate::spill::numbers_by_key::{NumbersByKey, each_list};
+use crate::spill::numbers::{NumbersByKey, each_list};
 use crate::spill::shares;
-use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::{Sorted, Sorter};
 
 /// The candidate pairs of a dump, and its stock phrases.
