@@ -18,9 +18,9 @@ use crate::news::addresses::page_key::page_key;
 use crate::news::dates::published::Published;
 use crate::pipeline::articles::entry::{ArticleCore, ArticleEntry};
 use crate::pipeline::articles::outlets::outlet_key;
-use crate::pipeline::fingerprint::fingerprint_dump::SkippedRecord;
 use crate::pipeline::fingerprint::headline::{HeadlineReader, encode};
 use crate::pipeline::fingerprint::prepare::Preparer;
+use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::learn_boilerplate::LearnedBoilerplate;
 use crate::spill::scratch_pool::{Reusable, ScratchGuard};
 

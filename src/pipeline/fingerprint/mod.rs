@@ -9,4 +9,5 @@ pub(crate) mod headline;
 pub(crate) mod maker;
 pub(crate) mod prepare;
 pub(crate) mod repeats;
+pub(crate) mod skipped;
 pub(crate) mod word_marks;
