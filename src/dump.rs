@@ -1,9 +1,9 @@
 /*!
 The trait of everything that articles are read from.
 
-A dump gives its records in order, and any of them again. The trait stands
-below the code that reads files and the code that works with articles, so that
-neither knows the other. It does not say that a record is a range of bytes: a
+A dump gives its records in order, and any of them again. The code that reads
+files and the code that works with articles import this trait, so that neither
+knows the other. It does not say that a record is a range of bytes: a
 row of a columnar file or of a table in memory is a record too.
 
 [`articles`] has a dump of articles in memory, [`rewrite`] the trait of dumps
@@ -53,11 +53,7 @@ pub trait Dump: Sync {
     /// Calls `each` with every record of `chunk`, in order.
     fn records(&self, chunk: &Self::Chunk, each: &mut dyn FnMut(Record<'_>));
 
-    /// Reads one record again.
-    ///
-    /// # Errors
-    ///
-    /// When the record cannot be read, or holds no article.
+    /// Reads one record again. Fails where it holds no article.
     fn read_again(&self, record_ref: RecordRef, with: &mut dyn FnMut(Record<'_>)) -> Result<()>;
 
     /// Returns the file of a record and its number there, for people.
@@ -76,10 +72,6 @@ pub trait Dump: Sync {
     ///
     /// A full disk makes records unreadable that are sound. Results are then
     /// not those of the dump.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file could not be written.
     fn check_io(&self) -> Result<()> {
         Ok(())
     }

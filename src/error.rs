@@ -14,6 +14,9 @@ use crate::article::Location;
 /// A result whose error is [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
+/// A result whose error is only a reason. The caller adds the location.
+pub(crate) type ReasonResult<T> = std::result::Result<T, String>;
+
 /// An error and, where it is known, its location.
 #[derive(Debug)]
 pub struct Error {
@@ -26,7 +29,7 @@ pub struct Error {
 #[non_exhaustive]
 pub enum ErrorKind {
     /// A file could not be opened, read or written.
-    #[error("{0}")]
+    #[error(transparent)]
     Io(#[from] io::Error),
     /// A record could not be parsed. The text says what was expected and what
     /// was found.
@@ -105,11 +108,8 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.kind {
-            // The text contains the cause itself.
-            ErrorKind::Io(cause) => cause.source(),
-            ErrorKind::Record(_) | ErrorKind::File(_) | ErrorKind::Options(_) => None,
-        }
+        // The text contains the cause itself.
+        self.kind.source()
     }
 }
 

@@ -74,7 +74,7 @@ mod text;
 pub use crate::article::{
     Article, ArticleId, ByteRange, Location, RecordPlace, RecordRef, RecordUnit,
 };
-pub use crate::compare::relation::Relation;
+pub use crate::compare::verdict::Relation;
 pub use crate::dump::articles::Articles;
 pub use crate::dump::rewrite::{
     AddedColumn, ColumnKind, ColumnValue, OutputKind, RecordWriter, RewritableDump,
@@ -87,13 +87,13 @@ pub use crate::input::records::columns::Columns;
 pub use crate::output::clean::{write_kept, write_removed, write_skipped};
 pub use crate::output::findings::JsonLines;
 pub use crate::output::flag::write_flagged;
-pub use crate::pipeline::checkpoints::ResumeLock;
 pub use crate::pipeline::detector::Detector;
 pub use crate::pipeline::keep::plan::KeepPlan;
 pub use crate::pipeline::keep::policy::KeepPolicy;
 pub use crate::pipeline::observer::{NoProgress, Observer, Phase, Stage};
 pub use crate::pipeline::options::{BadRecords, NotCopies, Options};
 pub use crate::pipeline::outcome::Outcome;
+pub use crate::pipeline::resume_lock::ResumeLock;
 pub use crate::report::{
     ClusterFinding, CodePoints, ContainedSide, CopyKind, Finding, HeadlineFinding, HeadlinePlace,
     MemberFinding, MemberRole, OriginFinding, OriginKind, OutletPairFinding, PairFinding,
@@ -107,18 +107,18 @@ pub use crate::syndication::headlines::group::{Bodies, HeadlineKind};
 pub mod internals {
     pub use crate::compare::passages::runs;
     pub use crate::compare::prose::Prose;
-    pub use crate::fingerprint::bands::Banding;
+    pub use crate::fingerprint::minhash::Banding;
     pub use crate::fingerprint::minhash::Signature;
-    pub use crate::fingerprint::permutations::PERMUTATIONS;
     pub use crate::fingerprint::postings::{Pair, pair_up};
-    pub use crate::fingerprint::sample::{MIN_SAMPLES, SAMPLED_ONE_IN, sample};
     pub use crate::fingerprint::shingles::{DEFAULT_WIDTH, into_set, shingle};
+    pub use crate::fingerprint::shingles::{MIN_SAMPLES, SAMPLED_ONE_IN, sample};
+    pub use crate::fingerprint::simd::PERMUTATIONS;
     pub use crate::output::clean::files_with_articles;
     pub use crate::output::flag::COLUMNS;
-    pub use crate::pipeline::articles::core::ArticleCore;
+    pub use crate::pipeline::articles::entry::ArticleCore;
     pub use crate::pipeline::articles::entry::ArticleEntry;
     pub use crate::pipeline::clusters::cluster::Cluster;
-    pub use crate::pipeline::clusters::index::ClusterIndex;
+    pub use crate::pipeline::clusters::cluster::ClusterIndex;
     pub use crate::pipeline::pairs::judged::JudgedPair;
     pub use crate::pipeline::pairs::verdict_list::VerdictList;
     pub use crate::syndication::headlines::group::HeadlineGroup;

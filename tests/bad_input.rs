@@ -60,23 +60,27 @@ fn assert_line_is_bad(line: &[u8], reason: &str) {
 fn broken_json() {
     assert_line_is_bad(
         br#"{"id": "x", "text": "#,
-        "EOF while parsing a value at column 20",
+        "expected a value, found the end of the record at column 21",
     );
-    assert_line_is_bad(b"<p>The ferry</p>", "expected value at column 1");
+    let reason = "expected a JSON object, found HTML or XML";
+    assert_line_is_bad(b"<p>The ferry</p>", reason);
 }
 
 #[test]
 fn bytes_after_an_object() {
     assert_line_is_bad(
         br#"{"id": "x"} {"id": "y"}"#,
-        "trailing characters at column 13",
+        "expected the end of the record, found `{` at column 13",
     );
 }
 
 #[test]
 fn a_record_that_is_no_object() {
-    assert_line_is_bad(br#""The ferry""#, "expected an object, found a string");
-    assert_line_is_bad(br#"["The ferry"]"#, "expected an object, found an array");
+    assert_line_is_bad(br#""The ferry""#, "expected a JSON object, found a string");
+    assert_line_is_bad(
+        br#"["The ferry"]"#,
+        "expected a JSON object, found an array",
+    );
 }
 
 #[test]
@@ -105,7 +109,7 @@ fn invalid_utf_8() {
 
 #[test]
 fn half_of_a_surrogate_pair() {
-    let reason = "unexpected end of hex escape at column 17: half of a surrogate pair, such as \\ud83d alone, is no character";
+    let reason = "expected both halves of a surrogate pair, such as `\\ud83d\\ude00`, found one half at column 17";
     assert_line_is_bad(br#"{"text": "\ud83d"}"#, reason);
 }
 
@@ -220,14 +224,14 @@ fn an_array_that_is_never_closed() {
 #[test]
 fn something_else_in_an_array() {
     let met = met_in("wire.json", format!("[{FERRY}, 7, {FIRE}] x"));
-    let number = "wire.json:1: expected an object, found a number";
+    let number = "wire.json:1: expected a JSON object, found a number";
     assert_eq!(
         outcomes(&met),
         [
             "ferry",
             number,
             "fire",
-            "wire.json:1: expected value at column 1"
+            "wire.json:1: expected a JSON object, found text"
         ]
     );
 }

@@ -141,7 +141,7 @@ fn forget(lock: Option<ResumeLock>, directory: &Path) {
 #[test]
 fn a_run_resumes_after_every_stage() {
     const STAGES: [Stage; 5] = [
-        Stage::Survey,
+        Stage::Boilerplate,
         Stage::Candidates,
         Stage::Verdicts,
         Stage::Clusters,

@@ -2,14 +2,14 @@
 Counting the stories of an outlet that have a shingle in common.
 
 A page that is crawled many times is one story, however often it is in the dump.
-A small sketch of each article tells stories apart.
+A small sketch of each article distinguishes stories.
 */
 
 use crate::boilerplate::thresholds::{
     LONG_STORY_VALUES, PHRASE_STORIES, SHORT_STORY_VALUES, SHORT_STORY_WORDS,
 };
 
-/// A sketch of an article that tells stories apart: the low byte of each of the
+/// A sketch of an article that distinguishes its story: the low byte of each of the
 /// first 16 values of its signature.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct StorySketch([u8; StorySketch::VALUES]);
@@ -26,7 +26,6 @@ impl StorySketch {
         StorySketch(sketch)
     }
 
-    /// Returns the number of equal values.
     pub(crate) fn agreement(self, other: StorySketch) -> usize {
         let pairs = self.0.iter().zip(other.0);
         pairs.filter(|(one, other)| **one == *other).count()
@@ -36,21 +35,14 @@ impl StorySketch {
 /// An article that has a shingle.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ShingleCarrier {
-    /// The number of its outlet.
     pub outlet: u32,
-    /// Its number of words.
     pub words: u32,
-    /// Its sketch.
     pub sketch: StorySketch,
 }
 
 /// Returns whether one outlet has enough different stories among `carriers` for
-/// the shingle that they share to be a stock phrase. `carriers` are reordered.
-///
-/// # Complexity
-///
-/// `O(n log n)` time, and at most [`PHRASE_STORIES`] comparisons of sketches for
-/// each carrier.
+/// the shingle that they share to be a stock phrase. `carriers` are sorted, and each
+/// takes at most [`PHRASE_STORIES`] comparisons of sketches.
 pub(crate) fn is_stock(carriers: &mut [ShingleCarrier]) -> bool {
     if carriers.len() < PHRASE_STORIES {
         return false;
@@ -69,12 +61,9 @@ pub(crate) fn is_stock(carriers: &mut [ShingleCarrier]) -> bool {
     })
 }
 
-/// Returns what [`is_stock`] returns for all carriers that `all` yields, but
-/// holds only some of the outlets in memory at a time. `scratch` is overwritten.
-///
-/// # Complexity
-///
-/// As [`is_stock`], and `all` is called at most `parts` times.
+/// Returns the same as [`is_stock`] for all carriers that `all` yields, but holds
+/// only some of the outlets in memory at a time. `all` is called at most `parts`
+/// times, and `scratch` is overwritten.
 pub(crate) fn is_stock_in_parts<I: Iterator<Item = ShingleCarrier>>(
     parts: u32,
     all: impl Fn() -> I,
@@ -111,26 +100,23 @@ mod tests {
     }
 
     #[test]
-    fn a_page_crawled_many_times_is_one_story() {
-        let mut carriers = vec![carrier(1, 400, 7); 195];
-        assert!(!is_stock(&mut carriers));
-    }
-
-    #[test]
-    fn a_story_in_many_outlets_is_no_stock_phrase() {
-        let mut carriers: Vec<ShingleCarrier> = (0..60)
-            .map(|outlet| carrier(outlet, 400, outlet as u8))
-            .collect();
-        assert!(!is_stock(&mut carriers));
-    }
-
-    #[test]
-    fn stories_of_one_outlet_are_counted() {
-        let of_outlet = |stories| -> Vec<ShingleCarrier> {
-            (0..stories).map(|story| carrier(3, 400, story)).collect()
-        };
-        assert!(!is_stock(&mut of_outlet(3)));
-        assert!(is_stock(&mut of_outlet(4)));
+    fn different_stories_of_one_outlet_are_counted() {
+        let of_outlet =
+            |stories| -> Vec<_> { (0..stories).map(|it| carrier(3, 400, it)).collect() };
+        let of_outlets = (0..60).map(|outlet| carrier(outlet, 400, outlet as u8));
+        let table = [
+            (
+                "a page crawled many times",
+                vec![carrier(1, 400, 7); 195],
+                false,
+            ),
+            ("a story in many outlets", of_outlets.collect(), false),
+            ("three stories", of_outlet(3), false),
+            ("four stories", of_outlet(4), true),
+        ];
+        for (name, mut carriers, expected) in table {
+            assert_eq!(is_stock(&mut carriers), expected, "{name}");
+        }
     }
 
     proptest! {
@@ -139,10 +125,8 @@ mod tests {
             of in prop::collection::vec((0_u32..9, 100_u32..300, 0_u8..4), 0..60),
             parts in 1_u32..12,
         ) {
-            let all: Vec<ShingleCarrier> = of
-                .into_iter()
-                .map(|(outlet, words, story)| carrier(outlet, words, story))
-                .collect();
+            let all = of.into_iter().map(|(outlet, words, story)| carrier(outlet, words, story));
+            let all: Vec<ShingleCarrier> = all.collect();
             let found = is_stock_in_parts(parts, || all.iter().copied(), &mut Vec::new());
             prop_assert_eq!(found, is_stock(&mut all.clone()));
         }

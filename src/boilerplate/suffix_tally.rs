@@ -15,8 +15,9 @@ Learning headline suffixes from sightings.
 
 use std::collections::HashMap;
 
-use crate::boilerplate::sightings::{Sighting, SightingKind};
-use crate::boilerplate::suffixes::{EVERY_OUTLET, HeadlineSuffixes, suffix_key};
+use crate::boilerplate::suffixes::{
+    EVERY_OUTLET, HeadlineSuffixes, Sighting, SightingKind, suffix_key,
+};
 use crate::boilerplate::thresholds::{
     OWN_SHARE, OWN_WORD_SHARE, SECTION_OUTLETS, SHARED_SHARE, SHARED_WORD_SHARE, SUFFIX_HEADLINES,
     WORD_HEADLINES,
@@ -97,26 +98,21 @@ impl SuffixTally {
                 ..section
             });
         }
-        let ended = self.open.drain(..);
-        self.candidates
-            .extend(ended.map(|candidate| SuffixCandidate {
-                outlets,
-                ..candidate
-            }));
+        self.open
+            .iter_mut()
+            .for_each(|ended| ended.outlets = outlets);
+        self.candidates.append(&mut self.open);
     }
 
-    /// Returns the suffixes and prefixes of all outlets.
     pub(crate) fn finish(mut self) -> HeadlineSuffixes {
         if let Some(last) = self.before {
             self.end_outlet(last);
             self.end_key();
         }
         let totals = &self.totals;
-        let learned = self.candidates.iter();
-        let learned = learned.filter(|candidate| candidate.is_suffix(totals));
-        HeadlineSuffixes::new(
-            learned.map(|candidate| suffix_key(candidate.key, candidate.kind, candidate.outlet)),
-        )
+        let learned = self.candidates.iter().filter(|one| one.is_suffix(totals));
+        let keys = learned.map(|one| suffix_key(one.key, one.kind, one.outlet));
+        HeadlineSuffixes(keys.collect())
     }
 }
 
@@ -145,7 +141,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::boilerplate::sightings::sightings;
+    use crate::boilerplate::suffixes::sightings;
     use crate::news::headline::parts::Headline;
     use crate::news::headline::site::Site;
     use crate::text::words::Words;
@@ -153,7 +149,7 @@ mod tests {
     const OUTLET: u64 = 7;
     const OTHER: u64 = 8;
 
-    /// Returns what headlines teach, each given with its outlet.
+    /// Returns the suffixes that headlines teach, each given with its outlet.
     fn learn<T: AsRef<str>>(headlines: &[(u64, T)]) -> HeadlineSuffixes {
         let mut all = Vec::new();
         let mut words = Words::new();
@@ -167,39 +163,41 @@ mod tests {
         tally.finish()
     }
 
-    /// Checks which part of each headline is left, given with its outlet.
-    fn check(suffixes: &HeadlineSuffixes, expected: &[(u64, &str, &str)]) {
-        for &(outlet, text, core) in expected {
-            let headline = Headline::parse(text, &Site::default(), &suffixes.of(outlet));
-            assert_eq!(headline.core, core);
+    /// Checks that after `headlines` of outlets, `core` is left of `headline`.
+    fn check<T: AsRef<str>>(headlines: &[(u64, T)], expected: &[(u64, &str, &str)]) {
+        let suffixes = learn(headlines);
+        for &(outlet, headline, core) in expected {
+            let parsed = Headline::parse(headline, &Site::default(), &suffixes.of(outlet));
+            assert_eq!(parsed.core, core);
         }
     }
 
     #[test]
     fn three_headlines_teach_a_suffix_after_a_bar() {
-        let suffixes = learn(&[
+        let headlines = [
             (OUTLET, "Ferry sinks | Local News | Skarholm"),
             (OUTLET, "Budget falls | Local News | Skarholm"),
             (OUTLET, "Bridge opens | Local News |"),
             (OTHER, "Mayor resigns | Local News"),
-        ]);
+        ];
         let expected = [
             (OUTLET, "Whale seen | Local News |", "Whale seen"),
             (OUTLET, "Whale seen | Local", "Whale seen"),
             (OUTLET, "Whale seen | Skarholm", "Whale seen | Skarholm"),
             (OTHER, "Whale seen | Local News", "Whale seen | Local News"),
         ];
-        check(&suffixes, &expected);
+        check(&headlines, &expected);
     }
 
     #[test]
     fn a_section_of_many_outlets_is_a_suffix_at_all() {
         let ferry = |outlet| (outlet, format!("Ferry {outlet} sinks | Local News"));
         let bridge = |story| (100, format!("Bridge {story} opens | Local News"));
-        let headlines: Vec<(u64, String)> =
-            (100..110).map(ferry).chain((0..3).map(bridge)).collect();
-        let expected = [(OUTLET, "Whale seen | Local News", "Whale seen")];
-        check(&learn(&headlines), &expected);
+        let headlines: Vec<_> = (100..110).map(ferry).chain((0..3).map(bridge)).collect();
+        check(
+            &headlines,
+            &[(OUTLET, "Whale seen | Local News", "Whale seen")],
+        );
     }
 
     #[test]
@@ -210,45 +208,37 @@ mod tests {
 
     #[test]
     fn a_quoted_speaker_is_no_suffix() {
-        let day = |story| (OUTLET, format!("Story {story} of the day"));
-        let said = |story| (OUTLET, format!("Ferry {story} will sail - Lindqvist"));
-        let named = |story| (OTHER, format!("Ferry {story} sails - The Tide Table"));
-        let headlines: Vec<(u64, String)> = (0..60)
-            .map(day)
-            .chain((0..4).map(said))
-            .chain((0..30).map(named))
-            .collect();
+        let day = (0..60).map(|story| (OUTLET, format!("Story {story} of the day")));
+        let said = (0..4).map(|story| (OUTLET, format!("Ferry {story} will sail - Lindqvist")));
+        let named = (0..30).map(|story| (OTHER, format!("Ferry {story} sails - The Tide Table")));
+        let headlines: Vec<_> = day.chain(said).chain(named).collect();
         let said = "Budget will fall - Lindqvist";
         let expected = [
             (OUTLET, said, said),
             (OTHER, "Budget falls - The Tide Table", "Budget falls"),
         ];
-        check(&learn(&headlines), &expected);
+        check(&headlines, &expected);
     }
 
     #[test]
-    fn prefixes_are_learned_from_headlines_with_an_age() {
-        let suffixes = learn(&[
-            (OUTLET, "WXQPFerry sinks4 hours ago"),
-            (OUTLET, "WXQPBudget falls1 day ago"),
-            (OUTLET, "WXQPBridge opens2 days ago"),
-        ]);
-        let expected = [(OUTLET, "WXQPThink twice5 hours ago", "Think twice")];
-        check(&suffixes, &expected);
-    }
-
-    #[test]
-    fn a_prefix_is_learned_from_a_first_word_in_capitals() {
-        let suffixes = learn(&[
-            (OUTLET, "WXQP wins award"),
-            (OUTLET, "WXQP Family Reunion"),
-            (OUTLET, "WXQP news at four"),
-        ]);
+    fn prefixes_are_learned_before_an_age_and_as_first_words_in_capitals() {
+        let joined = [
+            "WXQPFerry sinks4 hours ago",
+            "WXQPBudget falls1 day ago",
+            "WXQPBridge opens2 days ago",
+        ];
+        let first_words = [
+            "WXQP wins award",
+            "WXQP Family Reunion",
+            "WXQP news at four",
+        ];
         let expected = [
             (OUTLET, "WXQPThink twice5 hours ago", "Think twice"),
             (OUTLET, "WXQP wins again", "WXQP wins again"),
         ];
-        check(&suffixes, &expected);
+        for headlines in [joined, first_words] {
+            check(&headlines.map(|headline| (OUTLET, headline)), &expected);
+        }
     }
 
     proptest! {

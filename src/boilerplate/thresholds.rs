@@ -14,8 +14,8 @@ counts once everywhere.
 /// boilerplate of small outlets. Judgment.
 pub(crate) const BLOCK_STORIES: usize = 3;
 
-/// Bytes of a block that tells stories apart; shorter ones are buttons, labels
-/// and dates. Judgment.
+/// Bytes of a block that distinguishes stories, at least; shorter ones are buttons,
+/// labels and dates. Judgment.
 pub(crate) const LONG_BLOCK_BYTES: usize = 60;
 
 /// Share of the smaller page's long blocks, by length, that makes two pages one
@@ -33,8 +33,8 @@ pub(crate) const SAME_PAGE_SHARE: f64 = 0.6;
 /// Judgment.
 pub(crate) const PHRASE_STORIES: usize = 4;
 
-/// Words below which an article is short: two short articles of one skeleton
-/// have much text in common though their stories differ. Judgment.
+/// Words of a long article, at least. Two shorter articles of the same form have
+/// much text in common even if their stories differ. Judgment.
 pub(crate) const SHORT_STORY_WORDS: u32 = 150;
 
 /// Equal values of two sketches that make a short article and another one
@@ -50,21 +50,21 @@ pub(crate) const LONG_STORY_VALUES: usize = 2;
 
 // Headline suffixes
 
-/// Different headlines of one outlet behind which words are a suffix.
+/// Different headlines of one outlet after which words are a suffix.
 ///
-/// Enough behind a bar. Behind a dash, where sentences go on, a suffix must also
-/// stand on a share of the outlet's headlines, given below. Judgment.
+/// Enough after a bar. After a dash, where sentences continue, a share of the outlet's
+/// headlines must also have the suffix: see below. Judgment.
 pub(crate) const SUFFIX_HEADLINES: u32 = 3;
 
-/// The same for a single word behind a dash: "- Lavrov" ends many headlines
+/// The same for a single word after a dash: "- Lavrov" ends many headlines
 /// too. Judgment.
 pub(crate) const WORD_HEADLINES: u32 = 5;
 
-/// Share of an outlet's headlines for words behind a dash that only this outlet
+/// Share of an outlet's headlines for words after a dash that only this outlet
 /// has there. Judgment.
 pub(crate) const OWN_SHARE: f64 = 0.05;
 
-/// Share of an outlet's headlines for words behind a dash that other outlets
+/// Share of an outlet's headlines for words after a dash that other outlets
 /// also have there. Judgment.
 pub(crate) const SHARED_SHARE: f64 = 0.25;
 
@@ -74,7 +74,7 @@ pub(crate) const OWN_WORD_SHARE: f64 = 0.1;
 /// [`SHARED_SHARE`] for a single word. Judgment.
 pub(crate) const SHARED_WORD_SHARE: f64 = 0.4;
 
-/// Outlets with the same suffix behind a bar, from which on it is a section at
+/// Outlets with the same suffix after a bar, from which on it is a section at
 /// every outlet: "| Local News". Judgment.
 pub(crate) const SECTION_OUTLETS: u32 = 8;
 

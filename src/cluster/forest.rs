@@ -17,21 +17,14 @@ pub(crate) struct Forest {
 
 impl Forest {
     /// Creates a set of its own for every number below `count`.
-    ///
-    /// # Panics
-    ///
-    /// When `count` is larger than `u32::MAX`.
     pub(crate) fn new(count: usize) -> Forest {
         Forest {
             parents: (0..to_u32(count)).collect(),
         }
     }
 
-    /// Returns the smallest number of the set that `number` is in.
-    ///
-    /// # Complexity
-    ///
-    /// Amortized nearly constant time, by path halving.
+    /// Returns the smallest number of the set that `number` is in, in nearly constant
+    /// amortized time, by path halving.
     pub(crate) fn root(&mut self, number: u32) -> u32 {
         let mut at = number;
         loop {

@@ -5,4 +5,3 @@ Clusters of duplicates, each around a center.
 pub(crate) mod forest;
 pub(crate) mod roundup;
 pub(crate) mod star;
-pub(crate) mod thresholds;

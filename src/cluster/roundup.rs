@@ -10,10 +10,24 @@ others.
 use std::collections::BTreeMap;
 
 use crate::cluster::forest::Forest;
-use crate::cluster::thresholds::{MAIN_STORY_SHARE, SAME_STORY_ONE_IN};
 use crate::compare::passages::WordRange;
 
-/// A duplicate of an article that stands in it: a part of a possible roundup.
+/// Share of a roundup that its largest story must make up for the roundup to
+/// belong to that story's cluster.
+///
+/// A lower value moves roundups into clusters of stories that they are not
+/// about. Judgment.
+pub(crate) const MAIN_STORY_SHARE: f64 = 0.5;
+
+/// Two articles in a roundup are one story when they cover more than one in
+/// this many words of the smaller one together. Judgment.
+pub(crate) const SAME_STORY_ONE_IN: u64 = 2;
+
+/// Stories from which on a page that carries them whole is reported as a
+/// roundup. Judgment.
+pub(crate) const STORIES_OF_ROUNDUP: usize = 3;
+
+/// A duplicate of an article that is contained in it: a part of a possible roundup.
 #[derive(Clone, Debug)]
 pub(crate) struct CarriedStory {
     /// The share of the roundup that the story makes up.
@@ -25,16 +39,15 @@ pub(crate) struct CarriedStory {
 /// Returns, for each article that one article carries, whether the two may be
 /// in one cluster.
 ///
-/// `carried` are the duplicates that stand in the article but do not contain
-/// it. Those whose passages overlap are one story. Two stories that one article
+/// `carried` are the duplicates that are contained in the article but do not
+/// contain it. Those whose passages overlap are one story. Two stories that one article
 /// each has may be two trims of the same story. Three stories, or two of which
 /// one is in several articles, are different stories: then only the articles of
 /// the main story belong, if there is one.
 ///
 /// # Complexity
 ///
-/// `O(n log n)` in the number of spans if stories stand side by side, as in a
-/// roundup, or at the same place, as copies of one story do. `O(n^2)` in the
+/// `O(n log n)` in the number of spans if stories are side by side, as in a roundup, or at the same place, as copies of one story do. `O(n^2)` in the
 /// number of articles that overlap most others at different places.
 pub(crate) fn belongs(carried: &[CarriedStory]) -> Vec<bool> {
     let roots = stories_of(carried);
@@ -81,11 +94,7 @@ fn stories_of(carried: &[CarriedStory]) -> Vec<u32> {
     different.sort_by_key(|(_, spans)| spans[0].start);
     let mut open: Vec<(u32, &[WordRange])> = Vec::new();
     for (index, spans) in different {
-        let ends_after = |other: &[WordRange]| {
-            let last = other.last();
-            last.is_some_and(|last| last.end > spans[0].start)
-        };
-        open.retain(|(_, other)| ends_after(other));
+        open.retain(|(_, other)| other.last().is_some_and(|last| last.end > spans[0].start));
         for &(other_index, other) in &open {
             if forest.root(index) != forest.root(other_index) && overlap(spans, other) {
                 forest.join(index, other_index);
@@ -115,27 +124,19 @@ fn union(spans: &[WordRange]) -> Vec<WordRange> {
 /// Returns whether two articles overlap in more than half of the smaller one.
 /// The spans of each are sorted and do not touch.
 fn overlap(one: &[WordRange], other: &[WordRange]) -> bool {
-    let (fewer, more) = if one.len() <= other.len() {
-        (one, other)
-    } else {
-        (other, one)
+    let [fewer, more] = match one.len() <= other.len() {
+        true => [one, other],
+        false => [other, one],
     };
     let common = |span: &WordRange| {
         let from = more.partition_point(|other| other.end <= span.start);
-        let meeting = more[from..]
-            .iter()
-            .take_while(|other| other.start < span.end);
-        let common = meeting.map(|other| {
-            let (start, end) = (span.start.max(other.start), span.end.min(other.end));
-            u64::from(end - start)
-        });
-        common.sum::<u64>()
+        let rest = more[from..].iter();
+        let meeting = rest.take_while(|other| other.start < span.end);
+        let common = meeting.map(|other| span.end.min(other.end) - span.start.max(other.start));
+        common.map(u64::from).sum::<u64>()
     };
     let covered: u64 = fewer.iter().map(common).sum();
-    let size = |spans: &[WordRange]| {
-        let words = spans.iter().map(|span| u64::from(span.len()));
-        words.sum::<u64>()
-    };
+    let size = |spans: &[WordRange]| spans.iter().map(|span| u64::from(span.len())).sum::<u64>();
     covered * SAME_STORY_ONE_IN > size(one).min(size(other))
 }
 
@@ -153,21 +154,22 @@ mod tests {
         words
     }
 
+    fn story(share_of_carrier: f64, spans: impl IntoIterator<Item = (u32, u32)>) -> CarriedStory {
+        let spans = spans.into_iter();
+        CarriedStory {
+            share_of_carrier,
+            spans: spans.map(|(start, end)| WordRange { start, end }).collect(),
+        }
+    }
+
     proptest! {
         #[test]
         fn stories_join_every_pair_that_overlaps(
             all in prop::collection::vec(prop::collection::vec((0_u32..60, 0_u32..12), 0..4), 0..12),
         ) {
-            let carried: Vec<CarriedStory> = all
-                .iter()
-                .map(|spans| CarriedStory {
-                    share_of_carrier: 0.1,
-                    spans: spans
-                        .iter()
-                        .map(|&(start, length)| WordRange { start, end: start + length })
-                        .collect(),
-                })
-                .collect();
+            let ends = |(start, length): (u32, u32)| (start, start + length);
+            let carried: Vec<CarriedStory> =
+                all.into_iter().map(|spans| story(0.1, spans.into_iter().map(ends))).collect();
             let sets: Vec<Vec<u32>> = carried.iter().map(|one| words(&one.spans)).collect();
             let mut forest = Forest::new(carried.len());
             for one in 0..sets.len() {
@@ -190,49 +192,39 @@ mod tests {
 
     #[test]
     fn very_many_spans_are_handled_quickly() {
-        let spans: Vec<WordRange> = (0..70_000)
-            .map(|word| WordRange {
-                start: 2 * word,
-                end: 2 * word + 1,
-            })
-            .collect();
-        let whole = CarriedStory {
-            share_of_carrier: 0.4,
-            spans,
-        };
+        let whole = story(0.4, (0..70_000).map(|word| (2 * word, 2 * word + 1)));
         assert_eq!(belongs(&vec![whole; 3]), [true; 3]);
     }
 
-    /// Returns which of these stories belong, each given with its share of the
-    /// roundup and its words.
-    fn belonging<const N: usize>(stories: [(f64, u32, u32); N]) -> Vec<bool> {
-        let carried = stories.map(|(share_of_carrier, start, end)| CarriedStory {
-            share_of_carrier,
-            spans: vec![WordRange { start, end }],
-        });
-        belongs(&carried)
-    }
-
     #[test]
-    fn trims_of_one_story_belong() {
-        let trims = [(0.3, 0, 300), (0.5, 0, 500), (0.2, 0, 200)];
-        assert_eq!(belonging(trims), [true, true, true]);
-    }
-
-    #[test]
-    fn the_two_halves_of_a_story_belong() {
-        assert_eq!(belonging([(0.5, 0, 500), (0.4, 600, 1000)]), [true, true]);
-    }
-
-    #[test]
-    fn the_items_of_a_roundup_do_not_belong() {
-        let items = [(0.3, 0, 300), (0.3, 300, 600), (0.3, 600, 900)];
-        assert_eq!(belonging(items), [false, false, false]);
-    }
-
-    #[test]
-    fn a_merged_article_belongs_to_its_larger_part() {
-        let parts = [(0.6, 0, 600), (0.6, 10, 600), (0.4, 600, 1000)];
-        assert_eq!(belonging(parts), [true, true, false]);
+    fn only_articles_of_one_story_belong() {
+        let table: [(&str, &[(f64, u32, u32)], &[bool]); 4] = [
+            (
+                "trims of one story",
+                &[(0.3, 0, 300), (0.5, 0, 500), (0.2, 0, 200)],
+                &[true, true, true],
+            ),
+            (
+                "the two halves of a story",
+                &[(0.5, 0, 500), (0.4, 600, 1000)],
+                &[true, true],
+            ),
+            (
+                "the items of a roundup",
+                &[(0.3, 0, 300), (0.3, 300, 600), (0.3, 600, 900)],
+                &[false, false, false],
+            ),
+            (
+                "a merged article belongs to its larger part",
+                &[(0.6, 0, 600), (0.6, 10, 600), (0.4, 600, 1000)],
+                &[true, true, false],
+            ),
+        ];
+        for (name, stories, expected) in table {
+            let carried = stories
+                .iter()
+                .map(|&(share, start, end)| story(share, [(start, end)]));
+            assert_eq!(belongs(&carried.collect::<Vec<_>>()), expected, "{name}");
+        }
     }
 }

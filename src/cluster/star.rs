@@ -18,7 +18,6 @@ use std::collections::{BTreeSet, BinaryHeap};
 /// An article that clusters are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Node {
-    /// Words of its body.
     pub words: u32,
     /// A number that depends on the text alone.
     pub fingerprint: u64,
@@ -29,9 +28,7 @@ pub(crate) struct Node {
 /// Two articles that are duplicates, by index.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Edge {
-    /// One article.
     pub one: usize,
-    /// The other article.
     pub other: usize,
     /// Shared shingles over all shingles.
     pub resemblance: f64,
@@ -40,7 +37,6 @@ pub(crate) struct Edge {
 /// A center and its members, by index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Star {
-    /// The center.
     pub center: usize,
     /// The other articles, in ascending order.
     pub members: Vec<usize>,
@@ -50,11 +46,8 @@ pub(crate) struct Star {
 ///
 /// `nodes` are all its articles, and `edges` its pairs of duplicates. An article
 /// without duplicates is in no cluster, unless several articles have its text:
-/// then it is the center of one, if need be without members.
-///
-/// # Complexity
-///
-/// `O((n + e) log n)` time for `n` articles and `e` pairs.
+/// then it is the center of one, if need be without members. The time is
+/// `O((n + e) log n)` for `n` articles and `e` pairs.
 pub(crate) fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
     let mut neighbors: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); nodes.len()];
     for edge in edges {
@@ -82,14 +75,8 @@ pub(crate) fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
             break;
         }
         placed[center] = true;
-        let members: Vec<usize> = neighbors[center]
-            .iter()
-            .copied()
-            .filter(|&member| !placed[member])
-            .collect();
-        for &member in &members {
-            placed[member] = true;
-        }
+        let mut members: Vec<usize> = neighbors[center].iter().copied().collect();
+        members.retain(|&member| !std::mem::replace(&mut placed[member], true));
         stars.push(Star { center, members });
     }
     move_to_nearest(&mut stars, nodes, edges);
@@ -125,9 +112,7 @@ fn move_to_nearest(stars: &mut [Star], nodes: &[Node], edges: &[Edge]) {
             }
         }
     }
-    for star in stars.iter_mut() {
-        star.members.clear();
-    }
+    stars.iter_mut().for_each(|star| star.members.clear());
     for (member, best) in best.into_iter().enumerate() {
         if let Some((_, _, star)) = best {
             stars[star].members.push(member);
@@ -146,12 +131,10 @@ struct Rank {
 
 impl Rank {
     fn of(node: usize, nodes: &[Node], neighbors: &[BTreeSet<usize>], placed: &[bool]) -> Rank {
-        let others = neighbors[node]
-            .iter()
-            .filter(|&&other| !placed[other])
-            .map(|&other| nodes[other].copies);
+        let others = neighbors[node].iter().filter(|&&other| !placed[other]);
+        let copies = others.map(|&other| nodes[other].copies).sum::<u32>();
         Rank {
-            duplicates: others.sum::<u32>() + nodes[node].copies - 1,
+            duplicates: copies + nodes[node].copies - 1,
             words: nodes[node].words,
             smallest: Reverse(nodes[node].fingerprint),
             index: Reverse(node),
@@ -173,32 +156,28 @@ mod tests {
         }
     }
 
-    fn edge(one: usize, other: usize, resemblance: f64) -> Edge {
-        Edge {
+    fn star(center: usize, members: &[usize]) -> Star {
+        let members = members.to_vec();
+        Star { center, members }
+    }
+
+    /// Returns the clusters of twelve articles, some with equal words and
+    /// fingerprints. The resemblance depends on the pair alone.
+    fn clusters_of(pairs: &[(usize, usize)]) -> Vec<Star> {
+        let nodes = (0..12).map(|index| node(100 + (index as u32 * 7) % 5, index as u64 * 31 % 17));
+        let weight = |&(one, other): &(usize, usize)| Edge {
             one,
             other,
-            resemblance,
-        }
+            resemblance: (one * other % 7) as f64,
+        };
+        let edges: Vec<Edge> = pairs.iter().map(weight).collect();
+        clusters(&nodes.collect::<Vec<Node>>(), &edges)
     }
 
-    fn star(center: usize, members: &[usize]) -> Star {
-        Star {
-            center,
-            members: members.to_vec(),
-        }
-    }
-
-    /// Returns some nodes, of which some have equal words and fingerprints.
-    fn nodes(count: usize) -> Vec<Node> {
-        (0..count)
-            .map(|index| node(100 + (index as u32 * 7) % 5, index as u64 * 31 % 17))
-            .collect()
-    }
-
-    /// Returns edges with a resemblance that depends on the pair alone.
-    fn weighted(pairs: &[(usize, usize)]) -> Vec<Edge> {
-        let weight = |&(one, other): &(usize, usize)| edge(one, other, (one * other % 7) as f64);
-        pairs.iter().map(weight).collect()
+    fn pairs() -> impl Strategy<Value = Vec<(usize, usize)>> {
+        let pair =
+            (0_usize..12, 0_usize..12).prop_filter("two articles", |(one, other)| one != other);
+        prop::collection::vec(pair, 0..40)
     }
 
     #[test]
@@ -207,12 +186,17 @@ mod tests {
         nodes[0].words = 900;
         // 0 is chosen first, with 1, 2 and 3; then 4 with 5; but 3 resembles 4.
         let edges = [
-            edge(0, 1, 0.2),
-            edge(0, 2, 0.2),
-            edge(0, 3, 0.2),
-            edge(4, 3, 0.9),
-            edge(4, 5, 0.8),
+            (0, 1, 0.2),
+            (0, 2, 0.2),
+            (0, 3, 0.2),
+            (4, 3, 0.9),
+            (4, 5, 0.8),
         ];
+        let edges = edges.map(|(one, other, resemblance)| Edge {
+            one,
+            other,
+            resemblance,
+        });
         let stars = clusters(&nodes, &edges);
         assert_eq!(stars, [star(0, &[1, 2]), star(4, &[3, 5])]);
     }
@@ -227,12 +211,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_member_is_a_duplicate_of_its_center_and_in_one_star(
-            edges in prop::collection::vec((0_usize..12, 0_usize..12), 0..40),
-        ) {
-            let edges: Vec<(usize, usize)> = edges.into_iter().filter(|(one, other)| one != other).collect();
+        fn every_member_is_a_duplicate_of_its_center_and_in_one_star(edges in pairs()) {
             let mut seen = BTreeSet::new();
-            for star in clusters(&nodes(12), &weighted(&edges)) {
+            for star in clusters_of(&edges) {
                 prop_assert!(seen.insert(star.center));
                 for member in star.members {
                     prop_assert!(seen.insert(member));
@@ -242,13 +223,10 @@ mod tests {
         }
 
         #[test]
-        fn clusters_are_the_same_in_any_order_of_pairs(
-            mut edges in prop::collection::vec((0_usize..12, 0_usize..12), 0..40),
-        ) {
-            edges.retain(|(one, other)| one != other);
-            let one = clusters(&nodes(12), &weighted(&edges));
+        fn clusters_are_the_same_in_any_order_of_pairs(mut edges in pairs()) {
+            let one = clusters_of(&edges);
             edges.reverse();
-            prop_assert_eq!(one, clusters(&nodes(12), &weighted(&edges)));
+            prop_assert_eq!(one, clusters_of(&edges));
         }
     }
 }

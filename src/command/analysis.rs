@@ -1,35 +1,29 @@
 /*!
-The work that all verbs over dumps share: open the files, find the copies, decide
-which articles to keep, and report the findings.
+The work that all verbs over dumps share: open the files, create the outputs, find
+the copies, decide which articles to keep, and report the findings.
 */
 
+use std::io;
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use crate::command::args::dump::DumpArgs;
-use crate::command::outputs;
-use crate::command::print::highlights::Highlights;
 use crate::command::print::messages;
 use crate::command::progress::TerminalProgress;
 use crate::dump::Dump;
 use crate::input::Files;
-use crate::news::parties::directory::Directory;
 use crate::output::findings::JsonLines;
 use crate::output::sink::Output;
-use crate::pipeline::checkpoints::ResumeLock;
 use crate::pipeline::detector::Detector;
 use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::keep::policy::KeepPolicy;
 use crate::pipeline::options::NotCopies;
 use crate::pipeline::outcome::Outcome;
-use crate::report::{Report, Summary};
+use crate::pipeline::resume_lock::ResumeLock;
+use crate::report::{Finding, Report, Summary};
 
 /// Opens the files of a dump whose results are written to `outputs`.
-///
-/// # Errors
-///
-/// If an output is also an input, or if two outputs have one name.
 pub(crate) fn open(
     inputs: &[String],
     args: &DumpArgs,
@@ -37,8 +31,58 @@ pub(crate) fn open(
 ) -> anyhow::Result<Files> {
     let files = Files::open(inputs, args.read_options())?;
     messages::print_ignored_files(&files, args)?;
-    outputs::check_conflicts(&files, outputs)?;
+    check_conflicts(&files, outputs)?;
     Ok(files)
+}
+
+/// Creates an output. Call this before the work begins, so that a wrong path
+/// fails at once.
+///
+/// With `--resume` the output is synchronized to the disk when it is finished,
+/// since the checkpoints that could restore it are removed then.
+pub(crate) fn create(path: &Path, args: &DumpArgs) -> anyhow::Result<Output> {
+    let output = Output::create(path)?;
+    Ok(match args.resume {
+        Some(_) => output.lasting(),
+        None => output,
+    })
+}
+
+pub(crate) fn create_optional(
+    path: Option<&Path>,
+    args: &DumpArgs,
+) -> anyhow::Result<Option<Output>> {
+    path.map(|path| create(path, args)).transpose()
+}
+
+/// Checks that no output is an input or has the name of another output.
+fn check_conflicts(files: &Files, outputs: &[Option<&Path>]) -> anyhow::Result<()> {
+    let outputs: Vec<&Path> = outputs.iter().copied().flatten().collect();
+    for (index, output) in outputs.iter().enumerate() {
+        if files.reads(output) {
+            bail!("{}: cannot write an output over an input", output.display());
+        }
+        let others = &outputs[..index];
+        if others.iter().any(|other| is_same_place(other, output)) {
+            bail!(
+                "{}: two outputs have this name\nhint: give each output its own file",
+                output.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Whether two paths lead to the same place, even if no file exists there yet.
+fn is_same_place(a: &Path, b: &Path) -> bool {
+    let resolve = |path: &Path| {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    };
+    a == b || resolve(a).is_some_and(|place| Some(place) == resolve(b))
 }
 
 /// What a run found in a dump.
@@ -49,8 +93,8 @@ pub(crate) struct Detection {
 
 impl Detection {
     /// Finds the copies in `files`. Starts the threads that `args` ask for.
-    pub(crate) fn run(
-        files: &Files,
+    pub(crate) fn run<D: Dump>(
+        files: &D,
         args: &DumpArgs,
         not_copies: NotCopies,
     ) -> anyhow::Result<Detection> {
@@ -65,11 +109,6 @@ impl Detection {
         let outcome = detector.run(files, &progress)?;
         progress.finish();
         Ok(Detection { detector, outcome })
-    }
-
-    /// Returns the known parties.
-    pub(crate) fn directory(&self) -> &Directory {
-        self.detector.options().directory()
     }
 
     /// Removes the checkpoints of `--resume`. Call this when all outputs are
@@ -90,7 +129,6 @@ pub(crate) struct Analysis {
 }
 
 impl Analysis {
-    /// Finds the copies in `files` and decides which articles to keep.
     pub(crate) fn run(
         files: Files,
         args: &DumpArgs,
@@ -109,27 +147,35 @@ impl Analysis {
         })
     }
 
-    /// Returns the results of the run.
-    pub(crate) fn outcome(&self) -> &Outcome {
-        &self.detection.outcome
-    }
-
-    /// Reports all findings to `report`.
-    pub(crate) fn report(&self, report: &mut dyn Report) -> anyhow::Result<Summary> {
-        let Detection { detector, outcome } = &self.detection;
-        Ok(detector.report(&self.files, outcome, &self.keep_plan, report)?)
-    }
-
-    /// Writes all findings to `findings`, if there is such an output, and returns
-    /// the findings to show to people, with the `top` largest clusters.
-    pub(crate) fn report_highlights(
+    /// Passes all findings to `shown`, and writes them to `findings` if there is
+    /// such an output.
+    pub(crate) fn report(
         &self,
         findings: Option<Output>,
-        top: usize,
-    ) -> anyhow::Result<(Summary, Highlights)> {
-        let mut highlights = Highlights::new(top, findings.map(JsonLines::new));
-        let summary = self.report(&mut highlights)?;
-        highlights.finish()?;
-        Ok((summary, highlights))
+        shown: &mut dyn Report,
+    ) -> anyhow::Result<Summary> {
+        let Detection { detector, outcome } = &self.detection;
+        let findings = findings.map(JsonLines::new);
+        let mut report = WrittenAndShown { findings, shown };
+        let summary = detector.report(&self.files, outcome, &self.keep_plan, &mut report)?;
+        if let Some(findings) = report.findings {
+            findings.finish()?.finish()?;
+        }
+        Ok(summary)
+    }
+}
+
+struct WrittenAndShown<'a> {
+    findings: Option<JsonLines<Output>>,
+    shown: &'a mut dyn Report,
+}
+
+impl Report for WrittenAndShown<'_> {
+    fn report(&mut self, finding: &Finding) -> io::Result<()> {
+        self.shown.report(finding)?;
+        match &mut self.findings {
+            Some(findings) => findings.report(finding),
+            None => Ok(()),
+        }
     }
 }

@@ -12,8 +12,9 @@ use crate::command::analysis::Analysis;
 use crate::command::args::verbs::CleanArgs;
 use crate::command::exit::Exit;
 use crate::command::print::messages;
+use crate::command::print::messages::Highlights;
 use crate::command::print::words::{counted, grouped};
-use crate::command::{outputs, terminal};
+use crate::command::terminal;
 use crate::dump::rewrite::{OutputKind, RewritableDump};
 use crate::output::clean::{
     files_with_articles, write_kept, write_kept_files, write_removed, write_skipped,
@@ -22,26 +23,26 @@ use crate::output::sink::Output;
 use crate::pipeline::options::NotCopies;
 use crate::report::Summary;
 
-/// Writes the kept records of a dump.
 pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     let dump = &args.dump;
     let outputs = [&args.output, &args.removed, &args.skipped, &args.findings];
     let outputs = outputs.map(|path| path.as_deref());
     let files = analysis::open(&args.inputs, dump, &outputs)?;
-    let mut removed = outputs::create_optional(args.removed.as_deref(), dump)?;
-    let mut skipped = outputs::create_optional(args.skipped.as_deref(), dump)?;
-    let findings = outputs::create_optional(args.findings.as_deref(), dump)?;
+    let mut removed = analysis::create_optional(args.removed.as_deref(), dump)?;
+    let mut skipped = analysis::create_optional(args.skipped.as_deref(), dump)?;
+    let findings = analysis::create_optional(args.findings.as_deref(), dump)?;
     // Whether a folder is a valid output is known when the dump has been read.
     let is_folder = args.output.as_deref().is_some_and(Path::is_dir);
     let path = args.output.as_deref();
-    let output = outputs::create_optional(path.filter(|_| !is_folder && !args.dry_run), dump)?;
+    let output = analysis::create_optional(path.filter(|_| !is_folder && !args.dry_run), dump)?;
     let policy = args.keep.policy();
     let mut analysis = Analysis::run(files, dump, &policy, NotCopies::Forget)?;
-    let (summary, highlights) = analysis.report_highlights(findings, 0)?;
+    let mut highlights = Highlights::default();
+    let summary = analysis.report(findings, &mut highlights)?;
     if !args.dry_run {
         write(&args, &analysis, output)?;
     }
-    let (files, outcome) = (&analysis.files, analysis.outcome());
+    let (files, outcome) = (&analysis.files, &analysis.detection.outcome);
     if let Some(out) = &mut removed {
         write_removed(files, outcome, &analysis.keep_plan, out)?;
     }
@@ -54,17 +55,21 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     analysis.detection.remove_checkpoints()?;
     if !dump.quiet {
         print(&args, &summary)?;
-        messages::print_unknown_outlets(&policy, analysis.outcome())?;
+        messages::print_unknown_outlets(&policy, &analysis.detection.outcome)?;
         messages::print_warnings(&highlights, &summary)?;
     }
-    messages::print_skipped(analysis.outcome())?;
+    messages::print_skipped(&analysis.detection.outcome)?;
     Ok(Exit::of(&summary))
 }
 
 /// Writes the kept records: to `output`, or to a folder if the dump is a folder
 /// of texts.
 fn write(args: &CleanArgs, analysis: &Analysis, output: Option<Output>) -> anyhow::Result<()> {
-    let (files, outcome, keep_plan) = (&analysis.files, analysis.outcome(), &analysis.keep_plan);
+    let (files, outcome, keep_plan) = (
+        &analysis.files,
+        &analysis.detection.outcome,
+        &analysis.keep_plan,
+    );
     let kind = files.output_kind(&files_with_articles(outcome)?)?;
     match (kind, output, args.output.as_deref()) {
         (OutputKind::FilePerRecord, None, Some(folder)) => {
@@ -86,9 +91,12 @@ fn write(args: &CleanArgs, analysis: &Analysis, output: Option<Output>) -> anyho
     Ok(())
 }
 
-/// Prints the counts of records on stderr.
 fn print(args: &CleanArgs, summary: &Summary) -> io::Result<()> {
     let mut err = terminal::stderr();
+    if summary.read == 0 {
+        writeln!(err, "0 records read")?;
+        return messages::print_skipped_files(summary, &mut err);
+    }
     let (verb, note) = match args.dry_run {
         true => ("would be removed", " (dry run: no records were written)"),
         false => ("removed", ""),

@@ -20,7 +20,6 @@ use crate::output::sanitize::plain;
 /// Characters of a label's note to show.
 const NOTE_LENGTH: usize = 90;
 
-/// Evaluates findings and prints precision and recall.
 pub(crate) fn run(args: EvaluateArgs) -> anyhow::Result<Exit> {
     let place = |path: &Path| path.display().to_string();
     let found = FoundPairs::read(open(&args.findings)?).with_context(|| place(&args.findings))?;
@@ -40,12 +39,13 @@ pub(crate) fn run(args: EvaluateArgs) -> anyhow::Result<Exit> {
     } else {
         print(&evaluation, &mut out)?;
     }
-    for question in [Question::Copy, Question::Duplicate] {
+    for (question, link) in [(Question::Copy, "copy"), (Question::Duplicate, "duplicate")] {
         let pairs = wrong_pairs(&found, &gold, partly_read, question);
-        for mistake in [Mistake::FalseLink, Mistake::Missed] {
+        for (mistake, name) in [(Mistake::FalseLink, "false"), (Mistake::Missed, "missed")] {
             let pairs = pairs.iter().filter(|pair| pair.mistake == mistake);
             for pair in pairs.take(args.errors) {
-                print_wrong_pair(question, pair, &mut out)?;
+                write!(out, "{name} {link}: ")?;
+                print_wrong_pair(pair, &mut out)?;
             }
         }
     }
@@ -61,22 +61,10 @@ fn open(path: &Path) -> anyhow::Result<BufReader<Box<dyn Read>>> {
     Ok(BufReader::new(input))
 }
 
-fn print_wrong_pair(
-    question: Question,
-    pair: &WrongPair<'_>,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let mistake = match pair.mistake {
-        Mistake::FalseLink => "false",
-        Mistake::Missed => "missed",
-    };
-    let question = match question {
-        Question::Copy => "copy",
-        Question::Duplicate => "duplicate",
-    };
+fn print_wrong_pair(pair: &WrongPair<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
-        "{mistake} {question}: {} {} {} (weight {}) {}",
+        "{} {} {} (weight {}) {}",
         plain(pair.a),
         plain(pair.b),
         plain(pair.relation.unwrap_or("")),

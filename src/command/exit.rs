@@ -23,10 +23,9 @@ impl Exit {
     /// Returns the exit of a run with this summary: a failure if it skipped
     /// records or files.
     pub(crate) fn of(summary: &Summary) -> Exit {
-        if summary.skipped + summary.unread_files == 0 {
-            Exit::Success
-        } else {
-            Exit::Failure
+        match summary.skipped + summary.unread_files {
+            0 => Exit::Success,
+            _ => Exit::Failure,
         }
     }
 }

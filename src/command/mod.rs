@@ -9,8 +9,6 @@ pub(crate) mod exit;
 pub(crate) mod explain;
 pub(crate) mod flag;
 pub(crate) mod headlines;
-pub(crate) mod outputs;
-pub(crate) mod parameters;
 pub(crate) mod parties_file;
 pub(crate) mod print;
 pub(crate) mod progress;
@@ -49,12 +47,10 @@ pub fn main_with(
         Err(error) => {
             // Help that cannot be printed has no other place to go.
             drop(error.print());
-            let is_help = !error.use_stderr();
-            return ExitCode::from(if is_help {
-                Exit::Success
-            } else {
-                Exit::Failure
-            });
+            return match error.use_stderr() {
+                true => Exit::Failure.into(),
+                false => Exit::Success.into(),
+            };
         }
     };
     let is_check = matches!(verb, Verb::Check(_));
@@ -89,7 +85,6 @@ pub fn main_with(
     }
 }
 
-/// Removes unfinished outputs and ends the process.
 fn end_interrupted() {
     abandon_all();
     terminal::print_error(&anyhow::anyhow!("interrupted"));

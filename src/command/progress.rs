@@ -48,7 +48,6 @@ impl TerminalProgress {
         }
     }
 
-    /// Removes the bar.
     pub(crate) fn finish(&self) {
         if let Ok(bar) = self.bar.lock() {
             bar.finish_and_clear();
@@ -58,7 +57,7 @@ impl TerminalProgress {
 
 /// Returns the style of the bar in a phase whose `total` steps are known or not.
 fn style(phase: Phase, total: Option<u64>) -> ProgressStyle {
-    let counts_bytes = matches!(phase, Phase::Survey | Phase::Fingerprint);
+    let counts_bytes = matches!(phase, Phase::LearnBoilerplate | Phase::Fingerprint);
     let template = match (counts_bytes, total) {
         (true, Some(_)) => {
             "{msg:<20} {bar:32} {bytes:>10} of {total_bytes} {bytes_per_sec:>12}, {eta} left"
@@ -72,7 +71,7 @@ fn style(phase: Phase, total: Option<u64>) -> ProgressStyle {
 
 const fn phase_name(phase: Phase) -> &'static str {
     match phase {
-        Phase::Survey => "learning boilerplate",
+        Phase::LearnBoilerplate => "learning boilerplate",
         Phase::Fingerprint => "fingerprinting",
         Phase::Propose => "proposing pairs",
         Phase::Compare => "comparing pairs",
@@ -84,7 +83,7 @@ const fn phase_name(phase: Phase) -> &'static str {
 
 const fn stage_name(stage: Stage) -> &'static str {
     match stage {
-        Stage::Survey => "boilerplate",
+        Stage::Boilerplate => "boilerplate",
         Stage::Candidates => "fingerprints and candidates",
         Stage::Verdicts => "verdicts",
         Stage::Clusters => "clusters and credits",
@@ -102,7 +101,7 @@ impl Observer for TerminalProgress {
             return;
         }
         let total = match phase {
-            Phase::Survey => self.total_bytes,
+            Phase::LearnBoilerplate => self.total_bytes,
             Phase::Fingerprint => Some(self.bytes.load(Ordering::Relaxed)),
             _ => steps,
         };

@@ -30,10 +30,6 @@ pub(crate) fn parse_size(text: &str) -> Result<u64, String> {
 
 /// Returns the memory budget of a run in bytes: `requested`, or half of the
 /// machine's memory.
-///
-/// # Errors
-///
-/// If less than 96M is requested.
 pub(crate) fn memory_budget(requested: Option<u64>) -> anyhow::Result<u64> {
     let Some(memory) = requested else {
         let half = total_memory().map_or(FALLBACK_MEMORY, |total| total / 2);
@@ -58,7 +54,6 @@ fn total_memory() -> Option<u64> {
     Some(kibibytes << 10)
 }
 
-/// Returns a size with one decimal place and its unit.
 pub(crate) fn display_size(bytes: u64) -> String {
     for (unit, shift) in [("GiB", 30), ("MiB", 20), ("KiB", 10)] {
         if bytes >= 1 << shift {
@@ -86,11 +81,5 @@ mod tests {
         for text in ["", "M", "-1M", "1.5G", "99999999T"] {
             assert!(parse_size(text).is_err(), "{text}");
         }
-    }
-
-    #[test]
-    fn too_little_memory_is_an_error_with_a_hint() {
-        let error = memory_budget(Some(50 << 20)).map_err(|error| error.to_string());
-        assert!(error.is_err_and(|text| text.contains("50.0 MiB") && text.contains("hint:")));
     }
 }

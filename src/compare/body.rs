@@ -7,16 +7,15 @@ use crate::compare::passages::WordRange;
 use crate::compare::prose::Prose;
 use crate::news::dates::published::Published;
 use crate::text::Span;
-use crate::text::numerals::in_digits;
+use crate::text::lexicon::in_digits;
 
 /// Properties of a word besides its spelling, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WordMarks(u8);
 
 impl WordMarks {
-    /// No property.
     pub const NONE: WordMarks = WordMarks(0);
-    /// The word stands inside a quotation.
+    /// The word is inside a quotation.
     pub const QUOTED: WordMarks = WordMarks(1);
     /// The word has a digit or spells a number.
     pub const NUMBER: WordMarks = WordMarks(2);
@@ -33,20 +32,17 @@ impl WordMarks {
     }
 
     /// Returns the union of both marks.
-    #[must_use]
     pub const fn with(self, other: WordMarks) -> WordMarks {
         WordMarks(self.0 | other.0)
     }
 
     /// Returns whether all marks of `other` are set.
-    #[must_use]
     pub const fn has(self, other: WordMarks) -> bool {
         self.0 & other.0 == other.0
     }
 
     /// Returns whether the word is a number or a name, which change from one
     /// article of a template to the next.
-    #[must_use]
     pub const fn is_fact(self) -> bool {
         self.0 & (WordMarks::NUMBER.0 | WordMarks::NAME.0) != 0
     }
@@ -55,11 +51,9 @@ impl WordMarks {
 /// The body of an article: the text without repeats and boilerplate.
 #[derive(Clone, Debug, Default)]
 pub struct Body {
-    /// The words and shingles.
     pub prose: Prose,
     /// The place of each word in the text.
     pub spans: Vec<Span>,
-    /// The marks of each word.
     pub marks: Vec<WordMarks>,
     /// The hashes of the words that are numbers, in digits and sorted.
     numbers: Vec<u64>,
@@ -77,12 +71,8 @@ pub struct Body {
 
 impl Body {
     /// Creates a body without headline, outlet and time. Each word of `prose`
-    /// has its place in `spans` and its marks in `marks`.
-    ///
-    /// # Panics
-    ///
-    /// When there are not as many spans and marks as words.
-    #[must_use]
+    /// has its place in `spans` and its marks in `marks`. Panics when there are not as
+    /// many spans and marks as words.
     pub fn new(prose: Prose, spans: Vec<Span>, marks: Vec<WordMarks>) -> Body {
         let count = prose.words().len();
         assert!(
@@ -108,27 +98,20 @@ impl Body {
         }
     }
 
-    /// Returns the number of words.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.spans.len()
     }
 
-    /// Returns whether the body has no words.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }
 
-    /// Returns the number of words outside quotations.
-    #[must_use]
     pub fn unquoted(&self) -> u32 {
         self.unquoted
     }
 
     /// Returns the span of the text from the first of `words` to the last; an
     /// empty span if there are no words.
-    #[must_use]
     pub fn span(&self, words: WordRange) -> Span {
         match self.spans.get(words.indices()) {
             Some([first, .., last]) => Span::new(first.start, last.end),
@@ -138,7 +121,6 @@ impl Body {
     }
 
     /// Returns the hashes of the words that are numbers, in digits and sorted.
-    #[must_use]
     pub fn numbers(&self) -> &[u64] {
         &self.numbers
     }

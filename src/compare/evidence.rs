@@ -10,27 +10,24 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::boilerplate::phrases::StockPhrases;
+use crate::boilerplate::phrases::{StockPhrases, stock_words};
 use crate::compare::body::{Body, WordMarks};
-use crate::compare::gaps::match_gaps;
-use crate::compare::overlap::{Overlap, share};
 use crate::compare::passages::{SharedRun, WordRange, passages, runs};
-use crate::compare::stock_words::stock_words;
+use crate::compare::prose::{Overlap, share};
+use crate::compare::shared_words::{WordSet, match_gaps};
 use crate::compare::thresholds::{
     EARLY_EXIT_WORDS, MATCHED_SHARE, PASSAGE_GAP, PASSAGE_WORDS, SENTENCE_WORDS,
 };
-use crate::compare::word_set::WordSet;
 use crate::convert::to_u32;
 
 /// How much of one side of a pair is shared, in words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SideMeasure {
-    /// Words of the body.
     pub words: u32,
     /// Words outside quotations.
     pub unquoted: u32,
-    /// Words that also stand in the other body: in shared runs, and one by one
-    /// in the small gaps between them.
+    /// Words that are also in the other body: in shared runs, and one by one in
+    /// the small gaps between them.
     pub shared: u32,
     /// Words in shared passages.
     pub in_passages: u32,
@@ -44,21 +41,19 @@ pub struct SideMeasure {
 }
 
 impl SideMeasure {
-    /// Returns the share of this side's words that stand in the other.
-    #[must_use]
+    /// Returns the share of this side's words that are in the other.
     pub fn containment(&self) -> f64 {
         share(self.shared, self.words)
     }
 
     /// Returns the share of this side's own prose that the other side prints as
     /// its own.
-    #[must_use]
     pub fn prose_share(&self) -> f64 {
         share(self.prose, self.unquoted)
     }
 
-    /// Returns the share of this side that stands in shared passages, without
-    /// stock phrases.
+    /// Returns the share of this side that is in shared passages, without stock
+    /// phrases.
     pub(crate) fn statement_share(&self) -> f64 {
         share(self.in_passages - self.stock_phrases, self.words)
     }
@@ -67,11 +62,8 @@ impl SideMeasure {
 /// All that was measured between two bodies.
 #[derive(Clone, Debug)]
 pub struct PairEvidence {
-    /// The overlap of the shingle sets.
     pub overlap: Overlap,
-    /// The measure of the first body.
     pub first: SideMeasure,
-    /// The measure of the second body.
     pub second: SideMeasure,
     /// The shared runs, in the order of the second body.
     pub runs: Vec<SharedRun>,
@@ -83,28 +75,21 @@ impl PairEvidence {
     /// Measures two bodies.
     ///
     /// A pair that shares too few shingles for a copy gets no runs, and counts
-    /// of 0, unless one of the bodies is short.
-    ///
-    /// # Complexity
-    ///
-    /// `O(n + m)` for texts that do not repeat themselves.
-    #[must_use]
+    /// of 0, unless one of the bodies is short. The time is linear for texts that do
+    /// not repeat themselves.
     pub fn measure(first: &Body, second: &Body, stock_phrases: &StockPhrases) -> PairEvidence {
         let matches = first.prose.matches(&second.prose);
         let overlap = matches.overlap();
         let (mut one, mut other) = (SideWords::new(first), SideWords::new(second));
-        if overlap.shared < least_shared_shingles(first.prose.width())
-            && first.len().min(second.len()) >= EARLY_EXIT_WORDS
-        {
-            return PairEvidence {
-                overlap,
-                first: one.measure(first),
-                second: other.measure(second),
-                runs: Vec::new(),
-                passages: Vec::new(),
-            };
-        }
-        let runs = runs(&first.prose, &second.prose, &matches);
+        // The shortest runs have one shingle each, so that fewer shared shingles cannot
+        // make `SENTENCE_WORDS` shared words.
+        let least_shared = SENTENCE_WORDS.div_ceil(to_u32(first.prose.width().max(1)));
+        let may_be_copy =
+            overlap.shared >= least_shared || first.len().min(second.len()) < EARLY_EXIT_WORDS;
+        let runs = match may_be_copy {
+            true => runs(&first.prose, &second.prose, &matches),
+            false => Vec::new(),
+        };
         let passages = passages(&runs, PASSAGE_GAP, PASSAGE_WORDS);
         for run in &runs {
             one.shared.insert(run.in_first().indices());
@@ -156,34 +141,24 @@ fn words_of_passage(runs: &[SharedRun]) -> [WordRange; 2] {
     })
 }
 
-/// Returns the number of shared shingles below which two articles cannot share
-/// [`SENTENCE_WORDS`]: the shortest runs have one shingle each.
-fn least_shared_shingles(width: usize) -> u32 {
-    SENTENCE_WORDS.div_ceil(to_u32(width.max(1)))
-}
-
-/// The words of one side, by what is known of them. Most sets stay empty or
-/// small.
+/// The words of one side by their properties. Most sets stay empty or small.
 #[derive(Debug)]
 struct SideWords {
-    /// Words that stand in both bodies.
     shared: WordSet,
-    /// Words in shared passages.
     in_passages: WordSet,
-    /// Words in passages that one of the bodies quotes.
     quoted: WordSet,
-    /// Words in passages that belong to stock phrases.
     stock_phrases: WordSet,
 }
 
 impl SideWords {
     fn new(body: &Body) -> SideWords {
-        let none = || WordSet::new(body.len());
+        let [shared, in_passages, quoted, stock_phrases] =
+            [(); 4].map(|()| WordSet::new(body.len()));
         SideWords {
-            shared: none(),
-            in_passages: none(),
-            quoted: none(),
-            stock_phrases: none(),
+            shared,
+            in_passages,
+            quoted,
+            stock_phrases,
         }
     }
 
@@ -208,7 +183,6 @@ impl SideWords {
     }
 }
 
-/// Returns whether any of `words` is quoted.
 fn has_quoted(body: &Body, words: Range<usize>) -> bool {
     let marks = body.marks[words].iter();
     marks

@@ -10,23 +10,18 @@ use crate::boilerplate::phrases::StockPhrases;
 use crate::compare::body::Body;
 use crate::compare::evidence::PairEvidence;
 use crate::compare::passages::WordRange;
-use crate::compare::relation::Relation;
 use crate::compare::shared_passages::{PassagePlace, SharedPassage, SharedPassages};
 use crate::compare::template::{Facts, have_numbers_of_their_own, may_be_of_a_series};
 use crate::compare::thresholds::{
     BRIEF_SHARE, BRIEF_TEMPLATE_SHARE, BRIEF_WORDS, COPY_SHARE, COPY_WORDS, ITEM_WORDS,
     REWORDED_SHARE, SENTENCE_SHARE, SENTENCE_WORDS, STATEMENT_SHARE, VERBATIM_SHARE, WHOLE_SHARE,
 };
-use crate::compare::verdict::Verdict;
+use crate::compare::verdict::{Relation, Verdict};
 
 /// Judges a pair. `duplicate` is the least containment of duplicates.
 ///
 /// The verdict is the same for both orders of the pair. An empty body is
 /// [unrelated](Relation::Unrelated) to every other.
-///
-/// # Complexity
-///
-/// As [`PairEvidence::measure`].
 pub(crate) fn judge(
     first: &Body,
     second: &Body,
@@ -35,7 +30,7 @@ pub(crate) fn judge(
 ) -> Verdict {
     // Runs are searched along the second body, and a text that repeats itself
     // gives other runs than the first body would. The shorter body comes second,
-    // so that every word of it that stands in the longer one is counted.
+    // so that every word of it that the longer one has is counted.
     let (one, other) = (first.prose.words(), second.prose.words());
     if (one.len(), one) >= (other.len(), other) {
         judge_in_order(first, second, stock_phrases, duplicate)
@@ -90,9 +85,10 @@ impl MeasuredPair<'_> {
         if shorter.words < BRIEF_WORDS {
             return self.relation_of_brief();
         }
+        let may_be_of_a_series = may_be_of_a_series(self.first, self.second);
         if self.facts.are_of_different_tables(shorter.words)
             || self.facts.are_of_a_template()
-            || (self.may_be_of_a_series() && self.facts.are_of_a_series())
+            || (may_be_of_a_series && self.facts.are_of_a_series())
         {
             return Relation::Template;
         }
@@ -101,7 +97,7 @@ impl MeasuredPair<'_> {
             let kind = self.kind_of_copy();
             let is_next_issue = kind != Relation::Excerpt
                 && contained < WHOLE_SHARE
-                && self.may_be_of_a_series()
+                && may_be_of_a_series
                 && have_numbers_of_their_own(self.first, self.second, self.facts.words_shared);
             return if is_next_issue {
                 Relation::Template
@@ -136,10 +132,6 @@ impl MeasuredPair<'_> {
                 && stock_words == 0
                 && words >= SENTENCE_WORDS)
             || first.statement_share().max(second.statement_share()) >= STATEMENT_SHARE
-    }
-
-    fn may_be_of_a_series(&self) -> bool {
-        may_be_of_a_series(self.first, self.second)
     }
 
     fn kind_of_copy(&self) -> Relation {
@@ -190,8 +182,8 @@ impl MeasuredPair<'_> {
     /// Decides a pair of which one article is a brief.
     ///
     /// It is a copy only when almost all words, all numbers and the headlines
-    /// agree. A brief may also stand whole in a longer article under the same
-    /// headline.
+    /// agree. A longer article under the same headline may also contain the whole
+    /// brief.
     fn relation_of_brief(&self) -> Relation {
         let (one, other) = self.containments();
         let (of_brief, longer) = if self.first.len() <= self.second.len() {
@@ -250,18 +242,12 @@ mod tests {
 
     /// A body of few different words, which therefore repeats itself.
     fn repetitive_body() -> impl Strategy<Value = Body> {
-        let marks = [
-            WordMarks::NONE,
-            WordMarks::QUOTED,
-            WordMarks::NUMBER,
-            WordMarks::NAME,
-        ];
-        prop::collection::vec((0_u64..5, prop::sample::select(marks.to_vec())), 0..90).prop_map(
-            |words| {
-                let (words, marks) = words.into_iter().unzip();
-                body(words, marks)
-            },
-        )
+        let marks = [0, 1, 2, 4].map(WordMarks::of_bits).to_vec();
+        let words = prop::collection::vec((0_u64..5, prop::sample::select(marks)), 0..90);
+        words.prop_map(|words| {
+            let (words, marks) = words.into_iter().unzip();
+            body(words, marks)
+        })
     }
 
     #[test]
@@ -274,10 +260,7 @@ mod tests {
             _ => *word,
         };
         let second: Vec<u64> = first.iter().map(changed).collect();
-        let [first, second] = [first, second].map(|words| {
-            let marks = vec![WordMarks::NONE; words.len()];
-            body(words, marks)
-        });
+        let [first, second] = [first, second].map(|words| body(words, vec![WordMarks::NONE; 100]));
         let verdict = judge(&first, &second, &StockPhrases::default(), 0.7);
         assert_eq!(verdict.first.in_passages, 28);
         assert_eq!(verdict.relation, Relation::Edited);

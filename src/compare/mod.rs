@@ -3,18 +3,13 @@ Exact comparison of two articles, and the verdict on the pair.
 */
 
 pub(crate) mod body;
-pub(crate) mod common_words;
 pub(crate) mod evidence;
-pub(crate) mod gaps;
 pub(crate) mod judge;
-pub(crate) mod overlap;
 pub(crate) mod passages;
 pub(crate) mod prose;
-pub(crate) mod relation;
 pub(crate) mod shared_passages;
+pub(crate) mod shared_words;
 mod shingle_index;
-mod stock_words;
 pub(crate) mod template;
 pub(crate) mod thresholds;
 pub(crate) mod verdict;
-pub(crate) mod word_set;

@@ -8,24 +8,22 @@ a passage, so that one changed word ("said" for "says") does not break it.
 */
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use crate::compare::prose::{Matches, Prose};
 use crate::convert::to_u32;
 
-/// Consecutive words that stand in both articles.
+/// Consecutive words that both articles have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SharedRun {
     /// The first word of the run in the first article.
     pub first: u32,
     /// The first word of the run in the second article.
     pub second: u32,
-    /// The number of words.
     pub length: u32,
 }
 
 impl SharedRun {
-    /// Returns the words of the run in the first article.
-    #[must_use]
     pub const fn in_first(self) -> WordRange {
         WordRange {
             start: self.first,
@@ -33,8 +31,6 @@ impl SharedRun {
         }
     }
 
-    /// Returns the words of the run in the second article.
-    #[must_use]
     pub const fn in_second(self) -> WordRange {
         WordRange {
             start: self.second,
@@ -43,14 +39,28 @@ impl SharedRun {
     }
 }
 
-/// Returns the gaps before, between and after `runs`, each as the runs on both of
-/// its sides. The start and the end of the articles, which have `first` and
-/// `second` words, count as empty runs.
+/// Words of both articles that no run covers.
+pub(crate) struct Gap {
+    pub first: Range<usize>,
+    pub second: Range<usize>,
+    pub place: GapPlace,
+}
+
+/// Where a gap is: before the first run, between two runs, or after the last one.
+#[derive(Clone, Copy)]
+pub(crate) enum GapPlace {
+    Start,
+    Inside,
+    End,
+}
+
+/// Returns the gaps around the shared runs of two articles with `first` and `second`
+/// words. There is no gap between two runs that one article has in the other order.
 pub(crate) fn gaps(
     runs: &[SharedRun],
     first: usize,
     second: usize,
-) -> impl Iterator<Item = (SharedRun, SharedRun)> + '_ {
+) -> impl Iterator<Item = Gap> + '_ {
     let empty = |first, second| SharedRun {
         first,
         second,
@@ -58,34 +68,35 @@ pub(crate) fn gaps(
     };
     let before = std::iter::once(empty(0, 0)).chain(runs.iter().copied());
     let end = empty(to_u32(first), to_u32(second));
-    before.zip(runs.iter().copied().chain([end]))
+    let after = runs.iter().copied().chain([end]);
+    let words = |from: u32, to: u32| (from <= to).then_some(from as usize..to as usize);
+    let pairs = before.zip(after).enumerate();
+    pairs.filter_map(move |(index, (before, after))| {
+        Some(Gap {
+            first: words(before.in_first().end, after.first)?,
+            second: words(before.in_second().end, after.second)?,
+            place: match index {
+                0 => GapPlace::Start,
+                _ if index == runs.len() => GapPlace::End,
+                _ => GapPlace::Inside,
+            },
+        })
+    })
 }
 
 /// Consecutive words of one body; `end` is exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WordRange {
-    /// The first word.
     pub start: u32,
-    /// One past the last word.
     pub end: u32,
 }
 
 impl WordRange {
-    /// Returns the number of words.
-    #[must_use]
     pub const fn len(self) -> u32 {
         self.end - self.start
     }
 
-    /// Returns whether the range holds no word.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.end == self.start
-    }
-
-    /// Returns the range as indices.
-    #[must_use]
-    pub const fn indices(self) -> std::ops::Range<usize> {
+    pub const fn indices(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
@@ -97,13 +108,8 @@ const PLACES_TRIED: usize = 16;
 /// Returns the shared runs of at least one shingle, in the order of `second`.
 ///
 /// No word of `second` is in two runs. A word of `first` may be, when `second`
-/// repeats itself.
-///
-/// # Complexity
-///
-/// `O(m)` for `m` words of `second`: every shared shingle is visited once, and
-/// at most 16 of its places in `first` are tried.
-#[must_use]
+/// repeats itself. The time is linear in the words of `second`: every shared shingle
+/// is visited once, and at most 16 of its places in `first` are tried.
 pub fn runs(first: &Prose, second: &Prose, matches: &Matches) -> Vec<SharedRun> {
     let mut runs = Vec::new();
     let mut covered = 0;
@@ -133,7 +139,6 @@ pub fn runs(first: &Prose, second: &Prose, matches: &Matches) -> Vec<SharedRun> 
     runs
 }
 
-/// Returns the number of equal words at the start of both.
 fn common_prefix(first: &[u64], second: &[u64]) -> u32 {
     let pairs = first.iter().zip(second);
     to_u32(pairs.take_while(|(one, other)| one == other).count())
@@ -159,7 +164,6 @@ mod tests {
     use super::*;
     use crate::text::words::Words;
 
-    /// Returns the runs of two articles.
     fn found(one: &Prose, other: &Prose) -> Vec<SharedRun> {
         runs(one, other, &one.matches(other))
     }
@@ -170,13 +174,13 @@ mod tests {
 
     #[test]
     fn one_changed_word_does_not_break_a_passage() {
-        let one = prose(
-            "the harbour master said on Monday that the old pier would close for repairs until spring",
-        );
-        let other = prose(
-            "the harbour master said on Monday that the north pier would close for repairs until spring",
-        );
-        let runs = found(&one, &other);
+        let with = |pier: &str| {
+            let start = "the harbour master said on Monday that the";
+            prose(&format!(
+                "{start} {pier} would close for repairs until spring"
+            ))
+        };
+        let runs = found(&with("old pier"), &with("north pier"));
         assert_eq!(runs.len(), 2);
         let joined = passages(&runs, 1, 12);
         assert_eq!(joined, [runs.as_slice()]);
@@ -193,14 +197,9 @@ mod tests {
 
     #[test]
     fn briefs_shorter_than_a_shingle_share_all_or_nothing() {
-        assert_eq!(
-            found(&prose("Fog closed the port"), &prose("fog closed the port")).len(),
-            1
-        );
-        assert_eq!(
-            found(&prose("Fog closed the port"), &prose("Fog closed the road")).len(),
-            0
-        );
+        let brief = prose("Fog closed the port");
+        assert_eq!(found(&brief, &prose("fog closed the port")).len(), 1);
+        assert_eq!(found(&brief, &prose("Fog closed the road")).len(), 0);
     }
 
     /// The oracle: tries every word of `first` at each word of `second`.

@@ -11,15 +11,11 @@ use crate::text::Span;
 /// A passage that both bodies have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SharedPassage {
-    /// The place of the passage in the first body.
     pub first: PassagePlace,
-    /// The place of the passage in the second body.
     pub second: PassagePlace,
 }
 
 impl SharedPassage {
-    /// Returns the passage of the pair in the other order.
-    #[must_use]
     pub const fn swapped(self) -> SharedPassage {
         SharedPassage {
             first: self.second,
@@ -31,7 +27,6 @@ impl SharedPassage {
 /// The place of a passage in a body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PassagePlace {
-    /// The words of the passage.
     pub words: WordRange,
     /// The span in the text that was compared. Another article with the same
     /// body may have the passage elsewhere.
@@ -41,19 +36,18 @@ pub struct PassagePlace {
 /// A list of passages, sorted by their place in the first body.
 ///
 /// A range is stored as its start and its length, each as a number in base 128.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SharedPassages(Box<[u8]>);
 
 impl SharedPassages {
     /// Creates a list of `passages`, which need not be sorted.
-    #[must_use]
     pub fn new(mut passages: Vec<SharedPassage>) -> SharedPassages {
         passages.sort_unstable();
         let mut bytes = Vec::with_capacity(16 * passages.len());
-        for PassagePlace { words, span } in passages
+        let places = passages
             .iter()
-            .flat_map(|passage| [passage.first, passage.second])
-        {
+            .flat_map(|passage| [passage.first, passage.second]);
+        for PassagePlace { words, span } in places {
             for (start, end) in [(words.start, words.end), (span.start, span.end)] {
                 push_number(start, &mut bytes);
                 push_number(end - start, &mut bytes);
@@ -63,29 +57,20 @@ impl SharedPassages {
     }
 
     /// Returns the list that [`bytes`](SharedPassages::bytes) gave.
-    #[must_use]
     pub fn of_bytes(bytes: &[u8]) -> SharedPassages {
         SharedPassages(bytes.into())
     }
 
-    /// Returns the list in its compact form.
-    #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// Returns whether the list is empty.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Returns the passages, sorted by their place in the first body.
-    ///
-    /// # Panics
-    ///
-    /// The iterator panics on bytes that did not come from
-    /// [`bytes`](SharedPassages::bytes).
+    /// Returns the passages, sorted by their place in the first body. The iterator
+    /// panics on bytes that did not come from [`bytes`](SharedPassages::bytes).
     pub fn iter(&self) -> impl Iterator<Item = SharedPassage> + Clone + '_ {
         let mut rest = &*self.0;
         std::iter::from_fn(move || {
@@ -94,12 +79,6 @@ impl SharedPassages {
                 second: take_place(&mut rest),
             })
         })
-    }
-}
-
-impl std::fmt::Debug for SharedPassages {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_list().entries(self.iter()).finish()
     }
 }
 
@@ -156,10 +135,9 @@ mod tests {
     proptest! {
         #[test]
         fn passages_come_back_sorted(places in prop::collection::vec((place(), place()), 0..20)) {
-            let mut passages: Vec<SharedPassage> = places
-                .into_iter()
-                .map(|(first, second)| SharedPassage { first, second })
-                .collect();
+            let pairs = places.into_iter();
+            let passages = pairs.map(|(first, second)| SharedPassage { first, second });
+            let mut passages: Vec<SharedPassage> = passages.collect();
             let packed = SharedPassages::new(passages.clone());
             passages.sort_unstable();
             prop_assert_eq!(packed.is_empty(), passages.is_empty());

@@ -19,21 +19,16 @@ pub(crate) struct ShingleIndex {
     /// in its slot, plus one; [`REPEAT`] for all later places.
     next: Vec<u32>,
     /// For each place, the next place of the same shingle, plus one. Empty when
-    /// no shingle stands twice.
+    /// no shingle occurs twice.
     repeats: Vec<u32>,
-    /// The number of different shingles.
     distinct: u32,
 }
 
-/// Marks a place whose shingle also stands earlier in the text.
+/// Marks a place whose shingle is also earlier in the text.
 const REPEAT: u32 = u32::MAX;
 
 impl ShingleIndex {
-    /// Indexes the shingles of a text.
-    ///
-    /// # Panics
-    ///
-    /// When there are `u32::MAX` shingles or more.
+    /// Indexes the shingles of a text. Panics when there are `u32::MAX` or more.
     pub(crate) fn new(shingles: &[u64]) -> ShingleIndex {
         let places = u32::try_from(shingles.len())
             .ok()
@@ -60,7 +55,6 @@ impl ShingleIndex {
         index
     }
 
-    /// Returns the number of different shingles.
     #[inline]
     pub(crate) fn distinct(&self) -> u32 {
         self.distinct
@@ -85,7 +79,7 @@ impl ShingleIndex {
         }
     }
 
-    /// Returns whether the shingle at `place` also stands earlier in the text.
+    /// Returns whether the shingle at `place` is also earlier in the text.
     #[inline]
     pub(crate) fn is_repeat(&self, place: u32) -> bool {
         self.next[place as usize] == REPEAT
@@ -112,7 +106,7 @@ impl ShingleIndex {
         None
     }
 
-    /// Returns `place` and the later places of the shingle that stands there.
+    /// Returns `place` and the later places of the shingle that begins there.
     #[inline]
     pub(crate) fn places_from(&self, place: u32) -> impl Iterator<Item = u32> + '_ {
         std::iter::successors(Some(place), |&place| {
@@ -121,18 +115,31 @@ impl ShingleIndex {
         })
     }
 
-    /// Returns the indices of those `shingles` that may stand in the text, in
-    /// ascending order and counted from `start`. They are written to `found`.
+    /// Returns the indices of those `shingles` that may be in the text, in ascending
+    /// order and counted from `start`. They are written to `found`. At most
+    /// [`PROBED_AT_ONCE`] shingles can be probed.
     ///
-    /// At most [`PROBED_AT_ONCE`] shingles can be probed.
-    #[inline]
+    /// Every index is written and only the count depends on the filter, because
+    /// a branch on each shingle would often be mispredicted. The caller then
+    /// looks up the few that pass, without waiting for memory in between.
+    #[inline(never)]
     pub(crate) fn probe<'p>(
         &self,
         shingles: &[u64],
         start: u32,
         found: &'p mut [u32; PROBED_AT_ONCE],
     ) -> &'p [u32] {
-        self.filter.probe(shingles, start, found)
+        let words = self.filter.words.as_slice();
+        let Some(last) = words.len().checked_sub(1) else {
+            return &[];
+        };
+        let mut count = 0;
+        for (index, &shingle) in (start..).zip(shingles) {
+            let (word, bits) = filter_bits(last, shingle);
+            found[count % PROBED_AT_ONCE] = index;
+            count += usize::from(words[word & last] & bits == bits);
+        }
+        &found[..count]
     }
 }
 
@@ -164,31 +171,6 @@ impl Filter {
         let before = self.words[word];
         self.words[word] = before | bits;
         before & bits == bits
-    }
-
-    /// See [`ShingleIndex::probe`].
-    ///
-    /// Every index is written and only the count depends on the filter, because
-    /// a branch on each shingle would often be mispredicted. The caller then
-    /// looks up the few that pass, without waiting for memory in between.
-    #[inline(never)]
-    fn probe<'p>(
-        &self,
-        shingles: &[u64],
-        start: u32,
-        found: &'p mut [u32; PROBED_AT_ONCE],
-    ) -> &'p [u32] {
-        let words = self.words.as_slice();
-        let Some(last) = words.len().checked_sub(1) else {
-            return &[];
-        };
-        let mut count = 0;
-        for (index, &shingle) in (start..).zip(shingles) {
-            let (word, bits) = filter_bits(last, shingle);
-            found[count % PROBED_AT_ONCE] = index;
-            count += usize::from(words[word & last] & bits == bits);
-        }
-        &found[..count]
     }
 }
 

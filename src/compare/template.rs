@@ -13,14 +13,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::compare::body::{Body, WordMarks};
 use crate::compare::evidence::PairEvidence;
-use crate::compare::overlap::share;
 use crate::compare::passages::gaps;
+use crate::compare::prose::share;
 use crate::compare::thresholds::{
     COPY_NUMBERS, ISSUE_SECONDS, OWN_NUMBERS, SERIES_WORDS_PER_FACT, SLOT_WORDS, TABLE_NUMBERS,
     TEMPLATE_WORDS_PER_FACT,
 };
 use crate::convert::to_u32;
-use crate::text::numerals::in_digits;
+use crate::text::lexicon::in_digits;
 
 /// The facts (numbers and names) of two bodies, compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,18 +43,13 @@ pub struct Facts {
 impl Facts {
     /// Compares the facts of two bodies along their shared runs. All counts are
     /// 0 if there are no runs.
-    #[must_use]
     pub fn compare(first: &Body, second: &Body, evidence: &PairEvidence) -> Facts {
         let mut facts = Facts::default();
         if evidence.runs.is_empty() {
             return facts;
         }
-        for (before, after) in gaps(&evidence.runs, first.len(), second.len()) {
-            let left = words_between(before.in_first().end, after.first);
-            let right = words_between(before.in_second().end, after.second);
-            if let (Some(left), Some(right)) = (left, right) {
-                facts.add_gap(first, left, second, right);
-            }
+        for gap in gaps(&evidence.runs, first.len(), second.len()) {
+            facts.add_gap(first, gap.first, second, gap.second);
         }
         let (shorter, longer) = if first.len() <= second.len() {
             (first, second)
@@ -70,7 +65,6 @@ impl Facts {
         facts
     }
 
-    /// Adds the gap that is `left` in the first body and `right` in the second.
     fn add_gap(&mut self, first: &Body, left: Range<usize>, second: &Body, right: Range<usize>) {
         if left.len().max(right.len()) > SLOT_WORDS {
             return;
@@ -82,18 +76,14 @@ impl Facts {
     }
 
     /// Returns the share of the numbers opposite each other that are equal.
-    #[must_use]
-    pub fn number_agreement(&self) -> f64 {
-        share(
-            self.numbers_shared,
-            self.numbers_shared + self.numbers_changed,
-        )
+    fn number_agreement(&self) -> f64 {
+        let opposite = self.numbers_shared + self.numbers_changed;
+        share(self.numbers_shared, opposite)
     }
 
     /// Returns whether the two articles are two issues of a series, given that
     /// they [may be](may_be_of_a_series): facts were changed and the text around
     /// them was not.
-    #[must_use]
     pub fn are_of_a_series(&self) -> bool {
         self.changed_slots > 0 && self.words_shared < self.changed_slots * SERIES_WORDS_PER_FACT
     }
@@ -102,7 +92,6 @@ impl Facts {
     /// was changed every few dozen words, and many of the numbers were.
     ///
     /// A reworded copy keeps its facts, and a corrected one keeps most of them.
-    #[must_use]
     pub fn are_of_a_template(&self) -> bool {
         self.numbers_changed > 0
             && self.number_agreement() < COPY_NUMBERS
@@ -127,17 +116,11 @@ pub(crate) fn may_be_of_a_series(first: &Body, second: &Body) -> bool {
 
 /// Returns whether each of two articles that may be of one series has numbers
 /// of its own, and many for the `shared` words: two issues in which no fact
-/// stands opposite another, because the clauses were rewritten.
+/// has another one opposite, because the clauses were rewritten.
 pub(crate) fn have_numbers_of_their_own(first: &Body, second: &Body, shared: u32) -> bool {
     let own = count_lacking(first.numbers(), second.numbers());
     let own = own.min(count_lacking(second.numbers(), first.numbers()));
     own >= OWN_NUMBERS && shared < own * SERIES_WORDS_PER_FACT
-}
-
-/// Returns the words from `from` to `to`; `None` if the runs around them are in
-/// another order in this body.
-fn words_between(from: u32, to: u32) -> Option<Range<usize>> {
-    (from <= to).then_some(from as usize..to as usize)
 }
 
 /// Returns whether `words` of `body` hold a number or name that `other_words`
@@ -151,7 +134,6 @@ fn lacks_fact(body: &Body, words: &Range<usize>, other: &Body, other_words: &Ran
     })
 }
 
-/// Counts the numbers among some words of a body.
 fn count_numbers(body: &Body, words: Range<usize>) -> u32 {
     let marks = body.marks[words].iter();
     to_u32(marks.filter(|marks| marks.has(WordMarks::NUMBER)).count())
@@ -166,18 +148,16 @@ fn count_lacking(these: &[u64], others: &[u64]) -> u32 {
 }
 
 /// Counts the numbers of `small` that are also in `large`, each as often as it
-/// stands in both. Both are sorted.
+/// is in both. Both are sorted.
 fn count_common(small: &[u64], large: &[u64]) -> u32 {
     // `large` may be the list of a page that carries very many articles.
     let is_much_larger = large.len() / 16 > small.len();
     let (mut at, mut common) = (0, 0);
     for &number in small {
+        let rest = &large[at..];
         at += match is_much_larger {
-            true => large[at..].partition_point(|&other| other < number),
-            false => large[at..]
-                .iter()
-                .take_while(|&&other| other < number)
-                .count(),
+            true => rest.partition_point(|&other| other < number),
+            false => rest.iter().take_while(|&&other| other < number).count(),
         };
         if large.get(at) == Some(&number) {
             common += 1;

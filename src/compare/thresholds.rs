@@ -116,9 +116,8 @@ pub(crate) const VERBATIM_SHARE: f64 = 0.9;
 
 // Templates and series
 
-/// Words on one side of a gap within which two versions of one sentence still
-/// stand opposite each other. In a longer gap no fact counts as changed.
-/// Judgment.
+/// Words on each side of a gap, at most, for two versions of one sentence. In a
+/// longer gap no fact counts as changed. Judgment.
 pub(crate) const SLOT_WORDS: usize = 14;
 
 /// Share of the numbers opposite each other that are equal in a copy; fewer

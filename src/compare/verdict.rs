@@ -2,24 +2,81 @@
 The verdict on a pair: its relation, and the measures that led to it.
 */
 
+use serde::{Deserialize, Serialize};
+
 use crate::compare::evidence::SideMeasure;
-use crate::compare::relation::Relation;
 use crate::compare::shared_passages::{SharedPassage, SharedPassages};
 use crate::compare::template::Facts;
 use crate::compare::thresholds::{BRIEF_WORDS, PASSAGE_WORDS};
 
+/// How two articles relate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// A copy: the same prose except for single words.
+    Verbatim,
+    /// A copy: the same prose, trimmed, extended or reworded.
+    Edited,
+    /// A copy: a later version of the story from the same outlet.
+    Update,
+    /// A copy: a part of one article is also in the other.
+    Excerpt,
+    /// Not a copy: one skeleton with different facts.
+    Template,
+    /// Not a copy: the shared words are boilerplate of the outlet.
+    Boilerplate,
+    /// Not a copy: both articles quote the shared words.
+    SameEvent,
+    /// Not a copy: the articles have too little in common.
+    Unrelated,
+}
+
+impl Relation {
+    /// All relations, in a fixed order.
+    pub const ALL: [Relation; 8] = [
+        Relation::Verbatim,
+        Relation::Edited,
+        Relation::Update,
+        Relation::Excerpt,
+        Relation::Template,
+        Relation::Boilerplate,
+        Relation::SameEvent,
+        Relation::Unrelated,
+    ];
+
+    /// Returns whether the relation is one of the four kinds of copy.
+    #[must_use]
+    pub const fn is_copy(self) -> bool {
+        matches!(
+            self,
+            Relation::Verbatim | Relation::Edited | Relation::Update | Relation::Excerpt
+        )
+    }
+
+    /// Returns the word for the relation in findings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Relation::Verbatim => "verbatim",
+            Relation::Edited => "edited",
+            Relation::Update => "update",
+            Relation::Excerpt => "excerpt",
+            Relation::Template => "template",
+            Relation::Boilerplate => "boilerplate",
+            Relation::SameEvent => "same-event",
+            Relation::Unrelated => "unrelated",
+        }
+    }
+}
+
 /// The verdict on a pair, with the measures that led to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
-    /// How the two articles relate.
     pub relation: Relation,
     /// Shared shingles over all shingles.
     pub resemblance: f64,
-    /// What the first article shares.
     pub first: SideMeasure,
-    /// What the second article shares.
     pub second: SideMeasure,
-    /// The facts of the two articles, compared.
     pub facts: Facts,
     /// The shared passages, by their place in the first article.
     pub passages: SharedPassages,
@@ -27,13 +84,11 @@ pub struct Verdict {
 
 impl Verdict {
     /// Returns the greater of the two containments.
-    #[must_use]
     pub fn containment(&self) -> f64 {
         self.first.containment().max(self.second.containment())
     }
 
     /// Returns one sentence that gives the measures behind the relation.
-    #[must_use]
     pub fn reason(&self) -> String {
         let percent = |share: f64| format!("{:.0} %", share * 100.0);
         let (side, name, other) = if self.first.containment() >= self.second.containment() {
@@ -51,6 +106,7 @@ impl Verdict {
             "{} of these words are quoted and {} belong to stock phrases",
             side.quoted, side.stock_phrases
         );
+        let is_of_a_brief = self.first.words.min(self.second.words) < BRIEF_WORDS;
         match self.relation {
             Relation::Verbatim => format!("{shared}, and nearly all words the other way round too"),
             Relation::Edited => format!("{shared}: enough for a duplicate"),
@@ -61,7 +117,7 @@ impl Verdict {
                 "{shared}; {left_out}; the rest is {} of its own prose: one article contains a part of the other",
                 percent(side.prose_share())
             ),
-            Relation::Template if self.is_of_a_brief() => format!(
+            Relation::Template if is_of_a_brief => format!(
                 "{shared}, but an article of fewer than {BRIEF_WORDS} words is a copy only if nearly all words, all numbers and the headlines agree"
             ),
             Relation::Template if self.facts.changed_slots == 0 => format!(
@@ -84,12 +140,6 @@ impl Verdict {
         }
     }
 
-    /// Returns whether one of the two articles is a brief.
-    fn is_of_a_brief(&self) -> bool {
-        self.first.words.min(self.second.words) < BRIEF_WORDS
-    }
-
-    /// Returns the same verdict for the pair in the other order.
     pub(crate) fn swapped(self) -> Verdict {
         let passages = self.passages.iter().map(SharedPassage::swapped);
         Verdict {

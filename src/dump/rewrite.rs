@@ -65,7 +65,7 @@ pub enum ColumnValue {
 /// How many files an output of records has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OutputKind {
-    /// All records stand in one file.
+    /// All records are in one file.
     OneFile,
     /// Each record is a file of its own, in a folder.
     FilePerRecord,
@@ -77,20 +77,13 @@ pub enum OutputKind {
 /// any, the output is laid out like the first file that can be read: a table
 /// without rows keeps its header.
 pub trait RewritableDump: Dump {
-    /// Returns how many files the kept records of `files` are written to.
-    ///
-    /// # Errors
-    ///
-    /// When the records of these files cannot stand in one output.
+    /// Returns how many files the kept records of `files` are written to. Fails
+    /// where one output cannot hold the records of these files.
     fn output_kind(&self, files: &BTreeSet<u32>) -> Result<OutputKind>;
 
     /// Returns a writer of records of `files` to `out`. Records are either all
-    /// copied or, where there are `added` columns, all extended.
-    ///
-    /// # Errors
-    ///
-    /// When the records of these files cannot stand in one output, or `out`
-    /// cannot be written.
+    /// copied or, where there are `added` columns, all extended. Fails where one
+    /// output cannot hold the records of these files.
     fn writer<'a>(
         &'a self,
         files: &BTreeSet<u32>,
@@ -100,34 +93,18 @@ pub trait RewritableDump: Dump {
 
     /// Writes a single record as it is, also one that could not be read,
     /// without anything around it. A reference to a whole file writes nothing.
-    ///
-    /// # Errors
-    ///
-    /// When the record cannot be read again, or `out` cannot be written.
     fn copy_record(&self, record_ref: RecordRef, out: &mut dyn Write) -> Result<()>;
 }
 
 /// Writes records one after another.
 pub trait RecordWriter {
     /// Writes a record as it is.
-    ///
-    /// # Errors
-    ///
-    /// When the record cannot be read again, or the output cannot be written.
     fn copy(&mut self, record_ref: RecordRef) -> Result<()>;
 
     /// Writes a record with the added columns after its own. `values` has one
-    /// value for each added column.
-    ///
-    /// # Errors
-    ///
-    /// When the record has changed, or the output cannot be written.
+    /// value for each added column. Fails where the record has changed.
     fn extend(&mut self, record: &Record<'_>, values: &[ColumnValue]) -> Result<()>;
 
     /// Writes what follows the last record.
-    ///
-    /// # Errors
-    ///
-    /// When the output cannot be written.
     fn finish(self: Box<Self>) -> Result<()>;
 }

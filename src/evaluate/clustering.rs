@@ -24,7 +24,8 @@ use serde::Serialize;
 
 use crate::evaluate::found::FoundPairs;
 use crate::evaluate::gold::Gold;
-use crate::evaluate::scores::Scores;
+use crate::evaluate::json_lines::SpelledId;
+use crate::evaluate::pairs::Scores;
 
 /// How the found clusters compare with those of the gold.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -35,7 +36,6 @@ pub(crate) struct Clustering {
     pub gold_groups: u64,
     /// Found groups of those articles, singletons included.
     pub found_groups: u64,
-    /// The scores of the articles' companions.
     pub b_cubed: Scores,
     /// The agreement of both partitions beyond chance, at most 1.
     pub adjusted_rand: f64,
@@ -43,22 +43,13 @@ pub(crate) struct Clustering {
 
 /// Compares the clusters. Returns `None` when the gold lists no article.
 pub(crate) fn score_clusters(found: &FoundPairs, gold: &Gold) -> Option<Clustering> {
-    /// The found group of an article.
-    #[derive(PartialEq, Eq, Hash)]
-    enum FoundGroup<'a> {
-        Cluster(usize),
-        Alone(&'a str),
-    }
-    let articles = gold.clusters();
+    let articles = &gold.clusters;
     if articles.is_empty() {
         return None;
     }
-    let found_groups = articles
-        .keys()
-        .map(|id| match found.cluster_of(id.as_str()) {
-            Some(cluster) => FoundGroup::Cluster(cluster),
-            None => FoundGroup::Alone(id.as_str()),
-        });
+    // An article without a found cluster is a group of its own.
+    let ids = articles.keys().map(SpelledId::as_str);
+    let found_groups = ids.map(|id| found.cluster_of(id).ok_or(id));
     let table = PartitionTable::new(&numbered(found_groups), &numbered(articles.values()));
     Some(Clustering {
         articles: articles.len() as u64,
@@ -86,9 +77,8 @@ fn numbered<T: Eq + Hash>(groups: impl Iterator<Item = T>) -> Vec<usize> {
 /// The contingency table of two partitions of the same articles.
 #[derive(Debug)]
 struct PartitionTable {
-    /// The size of each found group.
+    /// Sizes of groups.
     found: Vec<u64>,
-    /// The size of each group of the gold.
     gold: Vec<u64>,
     /// The number of articles in each pair of a found group and a group of the
     /// gold, where there are any.
@@ -154,7 +144,6 @@ fn sizes(groups: &[usize]) -> Vec<u64> {
     sizes
 }
 
-/// Returns the number of pairs among `articles` articles.
 fn pairs(articles: u64) -> f64 {
     let articles = articles as f64;
     articles * (articles - 1.0) / 2.0
@@ -166,66 +155,31 @@ mod tests {
 
     use super::*;
 
-    const CLOSE: f64 = 1e-12;
+    fn is_close(one: f64, other: f64) -> bool {
+        (one - other).abs() < 1e-12
+    }
 
     fn table(found: &[usize], gold: &[usize]) -> PartitionTable {
-        PartitionTable::new(
-            &numbered(found.iter().copied()),
-            &numbered(gold.iter().copied()),
-        )
+        PartitionTable::new(&numbered(found.iter()), &numbered(gold.iter()))
     }
 
     #[test]
-    fn b_cubed_of_a_small_example_equals_the_value_computed_by_hand() {
+    fn scores_of_small_examples_equal_the_values_computed_by_hand() {
         // Found: {a b c} {d e}. Gold: {a b} {c d e}.
         // Precision: a 2/3, b 2/3, c 1/3, d 1, e 1. Recall: 1, 1, 1/3, 2/3, 2/3.
-        let scores = table(&[0, 0, 0, 1, 1], &[0, 0, 1, 1, 1]).b_cubed();
-        assert!((scores.precision - 11.0 / 15.0).abs() < CLOSE);
-        assert!((scores.recall - 11.0 / 15.0).abs() < CLOSE);
+        let five = table(&[0, 0, 0, 1, 1], &[0, 0, 1, 1, 1]);
+        assert!(is_close(five.b_cubed().precision, 11.0 / 15.0));
+        assert!(is_close(five.b_cubed().recall, 11.0 / 15.0));
+        // Together in both: ab, de. Each puts 4 of 10 pairs together: 1.6 are
+        // expected, (2 - 1.6) / (4 - 1.6).
+        assert!(is_close(five.adjusted_rand(), 1.0 / 6.0));
         // All in one: precision 2/4 for two, 2/4 for the others; recall 1.
         let scores = table(&[0, 0, 0, 0], &[0, 0, 1, 1]).b_cubed();
         assert_eq!(scores, Scores::new(0.5, 1.0));
-        assert!((scores.f1 - 2.0 / 3.0).abs() < CLOSE);
-    }
-
-    #[test]
-    fn the_adjusted_rand_index_of_a_small_example_equals_the_value_computed_by_hand() {
-        // Found: {a b c} {d e}. Gold: {a b} {c d e}. Together in both: ab, de.
-        // Each puts 4 of 10 pairs together: 1.6 are expected, (2 - 1.6) / (4 - 1.6).
-        let index = table(&[0, 0, 0, 1, 1], &[0, 0, 1, 1, 1]).adjusted_rand();
-        assert!((index - 1.0 / 6.0).abs() < CLOSE, "{index}");
+        assert!(is_close(scores.f1, 2.0 / 3.0));
         // Partitions can agree less than by chance: {a b} {c d} against {a c} {b d}.
         let index = table(&[0, 0, 1, 1], &[0, 1, 0, 1]).adjusted_rand();
-        assert!((index - -0.5).abs() < CLOSE, "{index}");
-    }
-
-    #[test]
-    fn the_adjusted_rand_index_of_random_partitions_is_0_on_average() {
-        // Over all 720 orders of six articles the average is 0 by definition.
-        let gold = [0, 0, 0, 1, 1, 2];
-        let (mut sum, mut orders) = (0.0, 0);
-        let mut order: Vec<usize> = (0..gold.len()).collect();
-        each_order(&mut order, 0, &mut |order| {
-            let found: Vec<usize> = order
-                .iter()
-                .map(|&article| [0, 0, 1, 1, 2, 2][article])
-                .collect();
-            sum += table(&found, &gold).adjusted_rand();
-            orders += 1;
-        });
-        assert_eq!(orders, 720);
-        assert!(sum.abs() < 1e-9, "{sum}");
-    }
-
-    fn each_order(order: &mut [usize], fixed: usize, each: &mut impl FnMut(&[usize])) {
-        if fixed == order.len() {
-            each(order);
-        }
-        for next in fixed..order.len() {
-            order.swap(fixed, next);
-            each_order(order, fixed + 1, each);
-            order.swap(fixed, next);
-        }
+        assert!(is_close(index, -0.5), "{index}");
     }
 
     /// Computes the index from all pairs: `a`, `b`, `c` and `d` of Hubert and
@@ -264,33 +218,21 @@ mod tests {
         Scores::new(mean(found), mean(gold))
     }
 
-    fn two_partitions() -> impl Strategy<Value = (Vec<usize>, Vec<usize>)> {
-        prop::collection::vec((0_usize..6, 0_usize..6), 1..40)
-            .prop_map(|groups| groups.into_iter().unzip())
-    }
-
     proptest! {
         #[test]
-        fn the_table_gives_the_same_as_a_loop_over_all_pairs((found, gold) in two_partitions()) {
-            let table = table(&found, &gold);
-            prop_assert!((table.adjusted_rand() - plain_index(&found, &gold)).abs() < CLOSE);
-            let plain = plain_b_cubed(&found, &gold);
-            prop_assert!((table.b_cubed().precision - plain.precision).abs() < CLOSE);
-            prop_assert!((table.b_cubed().recall - plain.recall).abs() < CLOSE);
-        }
-
-        #[test]
-        fn a_partition_agrees_fully_with_itself((found, _) in two_partitions()) {
-            let table = table(&found, &found);
-            prop_assert!((table.adjusted_rand() - 1.0).abs() < CLOSE);
-            prop_assert!((table.b_cubed().f1 - 1.0).abs() < CLOSE);
-        }
-
-        #[test]
-        fn agreement_is_symmetric((found, gold) in two_partitions()) {
+        fn the_table_gives_the_same_as_a_loop_over_all_pairs(
+            groups in prop::collection::vec((0_usize..6, 0_usize..6), 1..40)
+        ) {
+            let (found, gold): (Vec<usize>, Vec<usize>) = groups.into_iter().unzip();
             let (there, back) = (table(&found, &gold), table(&gold, &found));
-            prop_assert!((there.adjusted_rand() - back.adjusted_rand()).abs() < CLOSE);
-            prop_assert!((there.b_cubed().precision - back.b_cubed().recall).abs() < CLOSE);
+            prop_assert!(is_close(there.adjusted_rand(), plain_index(&found, &gold)));
+            prop_assert!(is_close(there.adjusted_rand(), back.adjusted_rand()));
+            let (scores, plain) = (there.b_cubed(), plain_b_cubed(&found, &gold));
+            prop_assert!(is_close(scores.precision, plain.precision));
+            prop_assert!(is_close(scores.recall, plain.recall));
+            prop_assert!(is_close(scores.precision, back.b_cubed().recall));
+            // A partition agrees fully with itself.
+            prop_assert!(is_close(table(&found, &found).adjusted_rand(), 1.0));
         }
     }
 }

@@ -25,13 +25,12 @@ pub(crate) struct FoundPairs {
     attached_to: HashMap<SpelledId, Vec<usize>>,
     /// The pairs of copy lines, under the lesser id.
     copies: HashMap<SpelledId, HashSet<SpelledId>>,
-    counts: FoundCounts,
+    pub(crate) counts: FoundCounts,
 }
 
 /// The numbers of findings, right or wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct FoundCounts {
-    /// Clusters.
     pub clusters: u64,
     /// Articles in the largest cluster.
     pub largest_cluster: u64,
@@ -85,10 +84,11 @@ struct CopyLine {
     b: SpelledId,
 }
 
-/// A cluster before it has a number. Clusters are compared by their members,
-/// then by the attached articles.
+/// A cluster before it has a number. Clusters are in order of their sizes, the
+/// largest first, then of their members, then of the attached articles.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct UnnumberedCluster {
+    size: Reverse<usize>,
     members: Vec<SpelledId>,
     attached: Vec<SpelledId>,
 }
@@ -100,14 +100,15 @@ impl UnnumberedCluster {
         let is_attached =
             |member: &MemberLine| matches!(member.kind, Some(CopyKind::Roundup | CopyKind::Item));
         let (attached, members) = line.articles.into_iter().partition(is_attached);
-        let sorted = |list: Vec<MemberLine>| {
+        let [members, attached] = [members, attached].map(|list: Vec<MemberLine>| {
             let mut ids: Vec<SpelledId> = list.into_iter().map(|one| one.id).collect();
             ids.sort_unstable();
             ids
-        };
+        });
         UnnumberedCluster {
-            members: sorted(members),
-            attached: sorted(attached),
+            size: Reverse(members.len()),
+            members,
+            attached,
         }
     }
 }
@@ -115,10 +116,6 @@ impl UnnumberedCluster {
 impl FoundPairs {
     /// Reads findings from JSON Lines. Types other than `cluster` and `copy`
     /// are skipped.
-    ///
-    /// # Errors
-    ///
-    /// When a line is not a finding. The text begins with its number.
     pub(crate) fn read(reader: impl BufRead) -> Result<FoundPairs> {
         let mut found = FoundPairs::default();
         let mut clusters = Vec::new();
@@ -143,12 +140,9 @@ impl FoundPairs {
     /// Numbers the clusters so that the order of lines does not matter: the
     /// largest first, then by their ids.
     fn number(&mut self, mut clusters: Vec<UnnumberedCluster>) {
-        clusters.sort_by(|one, other| {
-            (Reverse(one.members.len()), one).cmp(&(Reverse(other.members.len()), other))
-        });
+        clusters.sort_unstable();
         self.counts.clusters = clusters.len() as u64;
-        let largest = clusters.first();
-        self.counts.largest_cluster = largest.map_or(0, |cluster| cluster.members.len() as u64);
+        self.counts.largest_cluster = clusters.first().map_or(0, |cluster| cluster.size.0 as u64);
         for (number, mut cluster) in clusters.into_iter().enumerate() {
             cluster.members.dedup();
             for id in cluster.members {
@@ -158,11 +152,6 @@ impl FoundPairs {
                 self.attached_to.entry(id).or_default().push(number);
             }
         }
-    }
-
-    /// Returns the numbers of findings.
-    pub(crate) fn counts(&self) -> FoundCounts {
-        self.counts
     }
 
     /// Returns whether one cluster holds both articles.
@@ -229,17 +218,6 @@ mod tests {
     }
 
     #[test]
-    fn findings_of_other_types_are_skipped() {
-        let found = found(&[
-            r#"{"type":"headline","articles":["n1","n2"]}"#,
-            r#"{"type":"not_copy","a":"n1","b":"n2"}"#,
-            r#"{"type":"of a later version","a":null}"#,
-        ]);
-        assert_eq!(found.counts(), FoundCounts::default());
-        assert!(!found.is_copy("n1", "n2"));
-    }
-
-    #[test]
     fn an_id_of_two_records_is_in_both_clusters_and_counts_for_the_larger() {
         let small = r#"{"type":"cluster","articles":[{"id":"a"},{"id":"twice"}]}"#;
         let large = r#"{"type":"cluster","articles":[{"id":"b"},{"id":"c"},{"id":"twice"}]}"#;
@@ -248,28 +226,33 @@ mod tests {
             assert!(found.is_duplicate("a", "twice") && found.is_duplicate("c", "twice"));
             assert!(!found.is_duplicate("a", "c"));
             assert_eq!(found.cluster_of("twice"), found.cluster_of("b"));
-            assert_eq!(found.counts().largest_cluster, 3);
+            assert_eq!(found.counts.largest_cluster, 3);
         }
     }
 
     #[test]
-    fn a_line_that_is_not_a_finding_is_refused() {
-        let cases = [
-            (
-                r#"{"a":"n1","b":"n2","copy":"yes"}"#,
-                "line 2: expected a finding",
-            ),
-            (r#"{"type":"copy","a":"n1"}"#, "line 2: missing field `b`"),
+    fn other_types_are_skipped_and_a_line_that_is_not_a_finding_is_refused() {
+        let other = [
+            r#"{"type":"headline","articles":["n1","n2"]}"#,
+            r#"{"type":"not_copy","a":"n1","b":"n2"}"#,
+            r#"{"type":"of a later version","a":null}"#,
+        ];
+        let skipped = found(&other);
+        assert_eq!(skipped.counts, FoundCounts::default());
+        assert!(!skipped.is_copy("n1", "n2"));
+        for (line, expected) in [
+            (r#"{"a":"n1","b":"n2"}"#, "expected a finding"),
+            (r#"{"type":"copy","a":"n1"}"#, "missing field `b`"),
             (
                 r#"{"type":"cluster","articles":["n1"]}"#,
-                "line 2: invalid type: string",
+                "invalid type: string",
             ),
-            ("{", "line 2: EOF while parsing an object"),
-        ];
-        for (line, expected) in cases {
-            let lines = format!("{}\n{line}\n", r#"{"type":"summary"}"#);
+            ("{", "EOF while parsing an object"),
+        ] {
+            let lines = format!("{}\n{line}\n", other[0]);
             let error = FoundPairs::read(lines.as_bytes()).expect_err("the line is not a finding");
-            assert!(error.to_string().starts_with(expected), "{error}");
+            let error = error.to_string();
+            assert!(error.starts_with(&format!("line 2: {expected}")), "{error}");
         }
     }
 }

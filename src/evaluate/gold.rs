@@ -24,10 +24,10 @@ use crate::evaluate::json_lines::{SpelledId, for_each_line, parse};
 /// itself only, and without `read_whole` it was read whole.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Gold {
-    pairs: Vec<LabeledPair>,
+    pub(crate) pairs: Vec<LabeledPair>,
     /// The number of each article's cluster. A singleton has a number of its
     /// own.
-    clusters: BTreeMap<SpelledId, usize>,
+    pub(crate) clusters: BTreeMap<SpelledId, usize>,
     next_cluster: usize,
 }
 
@@ -83,12 +83,8 @@ struct GoldLine {
 }
 
 impl Gold {
-    /// Reads gold from JSON Lines.
-    ///
-    /// # Errors
-    ///
-    /// When a line is of no known kind, lacks a label, or puts an article into
-    /// a second cluster. The text begins with its number.
+    /// Reads gold from JSON Lines. A line is refused when it is of no known kind,
+    /// lacks a label, or puts an article into a second cluster.
     pub(crate) fn read(reader: impl BufRead) -> Result<Gold> {
         let mut gold = Gold::default();
         for_each_line(reader, |line| gold.add_line(parse(line)?))?;
@@ -97,9 +93,8 @@ impl Gold {
 
     fn add_line(&mut self, line: GoldLine) -> std::result::Result<(), String> {
         if let Some(articles) = line.singletons {
-            articles
-                .into_iter()
-                .try_for_each(|id| self.add_cluster(vec![id]))
+            let mut articles = articles.into_iter();
+            articles.try_for_each(|id| self.add_cluster(vec![id]))
         } else if let Some(articles) = line.articles {
             self.add_cluster(articles)
         } else {
@@ -128,15 +123,6 @@ impl Gold {
         let wanted = |pair: &LabeledPair| pair.set.as_ref().is_some_and(|set| sets.contains(set));
         self.pairs.retain(wanted);
         self
-    }
-
-    pub(crate) fn pairs(&self) -> &[LabeledPair] {
-        &self.pairs
-    }
-
-    /// Returns the number of the cluster of each listed article.
-    pub(crate) fn clusters(&self) -> &BTreeMap<SpelledId, usize> {
-        &self.clusters
     }
 }
 
@@ -180,16 +166,13 @@ mod tests {
             "{\"cluster\":\"c1\",\"articles\":[\"n1\",2]}\n",
             "{\"singletons\":[\"n3\",\"n4\"]}\n",
         ));
-        let [pair] = gold.pairs() else {
-            panic!("there is one pair");
-        };
+        assert_eq!(gold.pairs.len(), 1);
+        let pair = &gold.pairs[0];
         assert_eq!((pair.a.as_str(), pair.b.as_str()), ("n1", "2"));
         assert_eq!((pair.copy, pair.duplicate), (Label::Yes, Label::Unclear));
-        assert_eq!(
-            (pair.weight, pair.read_extent),
-            (OWN_WEIGHT, ReadExtent::Whole)
-        );
-        let clusters: Vec<usize> = gold.clusters().values().copied().collect();
+        assert_eq!(pair.weight, OWN_WEIGHT);
+        assert_eq!(pair.read_extent, ReadExtent::Whole);
+        let clusters: Vec<usize> = gold.clusters.into_values().collect();
         assert_eq!(clusters, [0, 0, 1, 2]);
     }
 
@@ -198,46 +181,39 @@ mod tests {
         let pair = r#"{"a":"1","b":"2","copy":"no","duplicate":"no"#;
         let text =
             format!("{pair}\",\"set\":\"coast\"}}\n{pair}\",\"set\":\"hills\"}}\n{pair}\"}}");
-        let gold = gold(&text).of_sets(&["hills".to_owned()]);
-        assert_eq!(gold.pairs().len(), 1);
-        assert_eq!(gold.pairs()[0].set.as_deref(), Some("hills"));
+        let pairs = gold(&text).of_sets(&["hills".to_owned()]).pairs;
+        assert_eq!(pairs.len(), 1);
+        assert_eq!(pairs[0].set.as_deref(), Some("hills"));
     }
 
     #[test]
     fn a_line_that_is_not_gold_is_refused() {
-        let cases = [
+        let negative = r#"{"a":"1","b":"2","copy":"no","duplicate":"no","weight":-1}"#;
+        let unknown_label = r#"{"a":"1","b":"2","copy":"maybe","duplicate":"no"}"#;
+        for (line, expected) in [
             (
-                r#"{"type":"summary"}"#,
-                "expected a pair, a cluster or singletons, found no `a`",
+                r#"{"type":"x"}"#,
+                "a pair, a cluster or singletons, found no `a`",
             ),
             (r#"{"a":"1","b":"2","copy":"no"}"#, "found no `duplicate`"),
+            (unknown_label, "unknown variant `maybe`"),
+            (negative, "expected a weight of 0 or more, found -1"),
             (
-                r#"{"a":"1","b":"2","copy":"maybe","duplicate":"no"}"#,
-                "unknown variant `maybe`",
-            ),
-            (
-                r#"{"a":"1","b":"2","copy":"no","duplicate":"no","weight":-1}"#,
-                "expected a weight of 0 or more, found -1",
-            ),
-            (
-                r#"{"cluster":"c","articles":[{"id":"1"}]}"#,
-                "expected a string or a number as an id",
+                r#"{"articles":[{"id":"1"}]}"#,
+                "a string or a number as an id",
             ),
             (
                 r#"{"singletons":["n1"]}"#,
-                "expected each article in one cluster, found `n1` again",
+                "in one cluster, found `n1` again",
             ),
-            (r#"{"cluster":"c","articles":["x","x"]}"#, "found `x` again"),
+            (r#"{"articles":["x","x"]}"#, "found `x` again"),
             ("[]", "invalid"),
-        ];
-        for (line, expected) in cases {
+        ] {
             let text = format!("{}\n{line}\n", r#"{"singletons":["n1"]}"#);
             let error = Gold::read(text.as_bytes()).expect_err("the line is not gold");
-            let text = error.to_string();
-            assert!(
-                text.starts_with("line 2: ") && text.contains(expected),
-                "{text}"
-            );
+            let error = error.to_string();
+            let is_expected = error.starts_with("line 2: ") && error.contains(expected);
+            assert!(is_expected, "{error}");
         }
     }
 }

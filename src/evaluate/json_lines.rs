@@ -48,10 +48,6 @@ impl<'de> Deserialize<'de> for SpelledId {
 
 /// Calls `each` with every line that is not blank. An error of `each` becomes
 /// an error that begins with the number of the line.
-///
-/// # Errors
-///
-/// When a line cannot be read, is not UTF-8, or is refused by `each`.
 pub(crate) fn for_each_line(
     mut reader: impl BufRead,
     mut each: impl FnMut(&str) -> std::result::Result<(), String>,
@@ -71,11 +67,8 @@ pub(crate) fn for_each_line(
     Ok(())
 }
 
-/// Parses one line as a `T`, which may borrow from it.
-///
-/// # Errors
-///
-/// When the line is not a `T`: what was expected, and the column.
+/// Parses one line as a `T`, which may borrow from it. An error says what was
+/// expected, and the column.
 pub(crate) fn parse<'a, T: Deserialize<'a>>(line: &'a str) -> std::result::Result<T, String> {
     serde_json::from_str(line).map_err(|error| {
         let column = error.column();
@@ -93,24 +86,18 @@ mod tests {
 
     fn ids(line: &str) -> std::result::Result<Vec<String>, String> {
         let ids: Vec<SpelledId> = parse(line)?;
-        Ok(ids.iter().map(|id| id.as_str().to_owned()).collect())
+        Ok(ids.into_iter().map(|id| id.0).collect())
     }
 
     #[test]
-    fn an_id_keeps_its_spelling() {
+    fn an_id_is_a_string_or_a_number_and_keeps_its_spelling() {
         let spelled = ids(r#"["n1", 7, "7", 7.0, -3e2, "caf\u00e9", ""]"#);
         let expected = ["n1", "7", "7", "7.0", "-3e2", "café", ""].map(str::to_owned);
         assert_eq!(spelled, Ok(expected.to_vec()));
-    }
-
-    #[test]
-    fn an_id_is_a_string_or_a_number() {
         for line in ["[null]", "[true]", "[{}]", "[[1]]"] {
             let reason = ids(line).expect_err("it is not an id");
-            assert!(
-                reason.starts_with("expected a string or a number as an id"),
-                "{reason}"
-            );
+            let expected = "expected a string or a number as an id";
+            assert!(reason.starts_with(expected), "{reason}");
         }
     }
 
@@ -119,29 +106,23 @@ mod tests {
         let mut lines = Vec::new();
         let read = for_each_line("one\n\n \r\nfour".as_bytes(), |line| {
             lines.push(line.trim().to_owned());
-            Ok(())
+            match line {
+                "four" => Err("expected five".to_owned()),
+                _ => Ok(()),
+            }
         });
-        assert!(read.is_ok());
         assert_eq!(lines, ["one", "four"]);
-        let refused = for_each_line("one\n\n\nfour".as_bytes(), |line| match line {
-            "four" => Err("expected five".to_owned()),
-            _ => Ok(()),
-        });
-        let error = refused.expect_err("the fourth line is refused");
-        assert_eq!(error.to_string(), "line 4: expected five");
+        let error = read.expect_err("the fourth line is refused").to_string();
+        assert_eq!(error, "line 4: expected five");
     }
 
     #[test]
-    fn bytes_that_are_not_utf_8_are_an_error_of_their_line() {
+    fn an_error_names_the_line_of_wrong_bytes_and_the_column_of_wrong_json() {
         let error = for_each_line(&b"fine\n\xff\n"[..], |_| Ok(())).expect_err("0xff is not UTF-8");
         assert_eq!(
             error.to_string(),
             "line 2: expected UTF-8, found other bytes"
         );
-    }
-
-    #[test]
-    fn an_error_names_the_column_and_not_the_line() {
         let reason = ids(r#"["n1","#).expect_err("the line is cut");
         assert_eq!(reason, "EOF while parsing a value, column 6");
     }

@@ -1,12 +1,37 @@
 /*!
-Scores findings by the labeled pairs.
+Precision and recall of findings, by the labeled pairs.
 */
 
 use serde::Serialize;
 
 use crate::evaluate::found::FoundPairs;
 use crate::evaluate::gold::{Gold, Label, LabeledPair, ReadExtent};
-use crate::evaluate::scores::Scores;
+
+/// Precision, recall, and their harmonic mean (van Rijsbergen, 1979).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub(crate) struct Scores {
+    /// The share of the found items that are right.
+    pub precision: f64,
+    /// The share of the right items that were found.
+    pub recall: f64,
+    /// `2 * precision * recall / (precision + recall)`; 0 when both are 0.
+    pub f1: f64,
+}
+
+impl Scores {
+    pub(crate) fn new(precision: f64, recall: f64) -> Scores {
+        let sum = precision + recall;
+        Scores {
+            precision,
+            recall,
+            f1: if sum > 0.0 {
+                2.0 * precision * recall / sum
+            } else {
+                0.0
+            },
+        }
+    }
+}
 
 /// The use of pairs that were not read whole before they were labeled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,11 +76,8 @@ pub(crate) struct PairScores {
 /// A pair that the findings have wrong, for inspection.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct WrongPair<'a> {
-    /// The mistake.
     pub mistake: Mistake,
-    /// The id of the first article.
     pub a: &'a str,
-    /// The id of the second article.
     pub b: &'a str,
     /// The relation, as people labeled it.
     pub relation: Option<&'a str>,
@@ -63,7 +85,6 @@ pub(crate) struct WrongPair<'a> {
     pub weight: f64,
     /// The set that the pair was drawn for.
     pub set: Option<&'a str>,
-    /// A note of the people who labeled it.
     pub note: Option<&'a str>,
 }
 
@@ -85,7 +106,7 @@ pub(crate) fn scored_pairs(
     let counts = move |pair: &&LabeledPair| {
         pair.read_extent == ReadExtent::Whole || partly_read == PartlyRead::Count
     };
-    gold.pairs().iter().filter(counts)
+    gold.pairs.iter().filter(counts)
 }
 
 impl Question {
@@ -232,58 +253,47 @@ mod tests {
         Gold::read(lines.join("\n").as_bytes()).expect("the gold is good")
     }
 
-    #[test]
-    fn copies_have_plain_and_weighted_scores() {
-        let score_pairs = score_pairs(&found(), &gold(), PartlyRead::LeaveOut, Question::Copy);
-        let counts = (
-            score_pairs.true_links,
-            score_pairs.false_links,
-            score_pairs.missed,
-        );
-        assert_eq!(counts, (3, 1, 1));
-        assert_eq!((score_pairs.rightly_apart, score_pairs.unclear), (1, 0));
-        assert_eq!(score_pairs.plain, Scores::new(3.0 / 4.0, 3.0 / 4.0));
-        assert_eq!(score_pairs.weighted, Scores::new(7.0 / 7.5, 7.0 / 15.0));
+    /// Returns the scores, and the numbers of pairs: true links, false links,
+    /// missed, rightly apart, unclear.
+    fn scored(
+        found: &FoundPairs,
+        partly: PartlyRead,
+        question: Question,
+    ) -> (PairScores, [u64; 5]) {
+        let scores = score_pairs(found, &gold(), partly, question);
+        let counts = [
+            scores.true_links,
+            scores.false_links,
+            scores.missed,
+            scores.rightly_apart,
+            scores.unclear,
+        ];
+        (scores, counts)
     }
 
     #[test]
-    fn pairs_that_people_could_not_decide_are_left_out() {
-        let score_pairs = score_pairs(&found(), &gold(), PartlyRead::LeaveOut, Question::Duplicate);
-        let counts = (
-            score_pairs.true_links,
-            score_pairs.false_links,
-            score_pairs.missed,
-        );
-        assert_eq!(counts, (1, 1, 1));
-        assert_eq!((score_pairs.rightly_apart, score_pairs.unclear), (2, 1));
-    }
-
-    #[test]
-    fn pairs_that_were_not_read_whole_count_on_request() {
-        let (left_out, scored_pairs) = [PartlyRead::LeaveOut, PartlyRead::Count]
-            .map(|partly_read| {
-                score_pairs(&found(), &gold(), partly_read, Question::Copy).false_links
-            })
-            .into();
-        assert_eq!((left_out, scored_pairs), (1, 2));
-    }
-
-    #[test]
-    fn the_precision_of_no_findings_is_1() {
-        let score_pairs = score_pairs(
-            &FoundPairs::default(),
-            &gold(),
-            PartlyRead::LeaveOut,
-            Question::Copy,
-        );
-        assert_eq!(score_pairs.plain, Scores::new(1.0, 0.0));
-        assert!(score_pairs.plain.f1 < f64::EPSILON);
+    fn pairs_have_plain_and_weighted_scores() {
+        let (scores, counts) = scored(&found(), PartlyRead::LeaveOut, Question::Copy);
+        assert_eq!(counts, [3, 1, 1, 1, 0]);
+        assert_eq!(scores.plain, Scores::new(3.0 / 4.0, 3.0 / 4.0));
+        assert_eq!(scores.weighted, Scores::new(7.0 / 7.5, 7.0 / 15.0));
+        // Pairs that people could not decide are left out.
+        let (_, counts) = scored(&found(), PartlyRead::LeaveOut, Question::Duplicate);
+        assert_eq!(counts, [1, 1, 1, 2, 1]);
+        // Pairs that were not read whole count on request.
+        let (_, counts) = scored(&found(), PartlyRead::Count, Question::Copy);
+        assert_eq!(counts, [3, 2, 1, 1, 0]);
+        // The precision of no findings is 1.
+        let nothing = FoundPairs::default();
+        let (scores, _) = scored(&nothing, PartlyRead::LeaveOut, Question::Copy);
+        assert_eq!(scores.plain, Scores::new(1.0, 0.0));
+        assert!(scores.plain.f1 < f64::EPSILON);
     }
 
     #[test]
     fn the_mistakes_with_the_largest_weights_come_first() {
-        let (found, gold) = (found(), gold());
-        let all = wrong_pairs(&found, &gold, PartlyRead::Count, Question::Copy);
+        let gold = gold();
+        let all = wrong_pairs(&found(), &gold, PartlyRead::Count, Question::Copy);
         let wrong: Vec<(Mistake, &str, &str)> =
             all.iter().map(|one| (one.mistake, one.a, one.b)).collect();
         let expected = [

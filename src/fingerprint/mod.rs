@@ -7,13 +7,10 @@ file and no thread. Its numbers are the same on every machine:
 [`FORMAT_VERSION`] rises when one of them changes.
 */
 
-pub(crate) mod bands;
 pub(crate) mod minhash;
-pub(crate) mod permutations;
 pub(crate) mod postings;
-pub(crate) mod sample;
 pub(crate) mod shingles;
-mod simd;
+pub(crate) mod simd;
 
 /// The version of the hashes of words, shingles, signatures and samples.
 /// Fingerprints of different versions must not be compared.

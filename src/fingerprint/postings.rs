@@ -28,41 +28,27 @@ pub struct Pair {
 impl Pair {
     /// Returns the pair of `one` and `other` in reading order, or `None` when they
     /// are the same article.
-    #[must_use]
     pub fn new(one: ArticleId, other: ArticleId) -> Option<Pair> {
-        match one.cmp(&other) {
-            std::cmp::Ordering::Less => Some(Pair {
-                first: one,
-                second: other,
-            }),
-            std::cmp::Ordering::Equal => None,
-            std::cmp::Ordering::Greater => Some(Pair {
-                first: other,
-                second: one,
-            }),
-        }
+        let (first, second) = (one.min(other), one.max(other));
+        (first != second).then_some(Pair { first, second })
     }
 
     /// Returns the article that was read earlier.
-    #[must_use]
     pub const fn first(self) -> ArticleId {
         self.first
     }
 
     /// Returns the article that was read later.
-    #[must_use]
     pub const fn second(self) -> ArticleId {
         self.second
     }
 
     /// Returns the pair as a number, in the order of pairs.
-    #[must_use]
     pub const fn packed(self) -> u64 {
         (self.first.number() as u64) << 32 | self.second.number() as u64
     }
 
     /// Returns the pair with this number, which [`Pair::packed`] returned.
-    #[must_use]
     pub const fn unpacked(packed: u64) -> Pair {
         let [a, b, c, d, e, f, g, h] = packed.to_be_bytes();
         Pair {
@@ -85,15 +71,8 @@ pub enum Coverage {
 /// order.
 ///
 /// `fingerprint` returns a number that depends on an article's text alone, so that
-/// the hubs do not depend on the reading order.
-///
-/// # Complexity
-///
-/// At most `n * (LONG_LIST - 1) / 2` pairs, in constant memory.
-///
-/// # Errors
-///
-/// Those of `each`.
+/// the hubs do not depend on the reading order. There are at most
+/// `n * (LONG_LIST - 1) / 2` pairs, in constant memory.
 pub fn pair_up<E>(
     members: &[ArticleId],
     fingerprint: impl Fn(ArticleId) -> u64,
@@ -101,10 +80,9 @@ pub fn pair_up<E>(
 ) -> Result<Coverage, E> {
     if members.len() <= LONG_LIST {
         for (index, &one) in members.iter().enumerate() {
-            let pairs = members[index + 1..].iter();
-            pairs
-                .filter_map(|&other| Pair::new(one, other))
-                .try_for_each(&mut each)?;
+            let others = members[index + 1..].iter();
+            let mut pairs = others.filter_map(|&other| Pair::new(one, other));
+            pairs.try_for_each(&mut each)?;
         }
         return Ok(Coverage::Full);
     }
@@ -124,11 +102,9 @@ pub fn pair_up<E>(
     }
     for (index, &(_, hub)) in hubs.iter().enumerate() {
         let is_earlier = |member: ArticleId| hubs[..index].iter().any(|hub| hub.1 == member);
-        members
-            .iter()
-            .filter(|&&member| !is_earlier(member))
-            .filter_map(|&member| Pair::new(hub, member))
-            .try_for_each(&mut each)?;
+        let others = members.iter().filter(|&&member| !is_earlier(member));
+        let mut pairs = others.filter_map(|&member| Pair::new(hub, member));
+        pairs.try_for_each(&mut each)?;
     }
     Ok(Coverage::Hubs)
 }
@@ -144,11 +120,10 @@ mod tests {
         let members: Vec<ArticleId> = (0..length).map(ArticleId::new).collect();
         let mut pairs = Vec::new();
         let fingerprint = |article: ArticleId| u64::from(article.number() ^ 5);
-        let coverage = pair_up(&members, fingerprint, |pair| {
+        let Ok(coverage) = pair_up(&members, fingerprint, |pair| {
             pairs.push(pair);
             Ok::<(), Infallible>(())
         });
-        let Ok(coverage) = coverage;
         (pairs, coverage)
     }
 
@@ -161,8 +136,8 @@ mod tests {
     #[test]
     fn every_member_of_a_long_list_meets_every_hub_once() {
         let (mut pairs, coverage) = pairs(1000);
-        assert_eq!(coverage, Coverage::Hubs);
-        assert_eq!(pairs.len(), HUBS * 1000 - HUBS - HUBS * (HUBS - 1) / 2);
+        let expected = HUBS * 1000 - HUBS - HUBS * (HUBS - 1) / 2;
+        assert_eq!((pairs.len(), coverage), (expected, Coverage::Hubs));
         // The smallest fingerprints are those of 4 to 7.
         for hub in (4..8).map(ArticleId::new) {
             for number in (0..1000).map(ArticleId::new) {
@@ -172,7 +147,7 @@ mod tests {
         }
         pairs.sort_unstable();
         pairs.dedup();
-        assert_eq!(pairs.len(), HUBS * 1000 - HUBS - HUBS * (HUBS - 1) / 2);
+        assert_eq!(pairs.len(), expected);
     }
 
     #[test]

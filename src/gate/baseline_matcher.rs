@@ -108,8 +108,8 @@ impl BaselineMatcher {
     /// Returns the entry of `rule` that shares most of `contents`, if any
     /// shares enough. Of equal ones: the smallest, then the first.
     fn best(&self, rule: Rule, contents: &[u64]) -> Option<usize> {
-        // An objection may have as many articles as the data set. Contents
-        // that are in no entry need not be counted.
+        // An objection may have as many articles as the data set, so that only
+        // contents that some entry has are counted.
         let mut wanted: HashMap<u64, usize> = HashMap::new();
         for &content in contents {
             if self.by_content.contains_key(&(rule, content)) {

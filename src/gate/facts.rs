@@ -28,9 +28,7 @@ pub(crate) enum CheckRole {
 /// The facts about one article that rules need.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ArticleFacts {
-    /// The set of the article.
     pub set: SetId,
-    /// Whether the article is checked.
     pub role: CheckRole,
     /// A hash of the content. It does not depend on the place of the record.
     pub content: u64,
@@ -40,7 +38,6 @@ pub(crate) struct ArticleFacts {
     pub words: u32,
     /// The share of the words that are boilerplate.
     pub boilerplate: f32,
-    /// Whether the record has a text.
     pub has_text: bool,
 }
 
@@ -55,24 +52,18 @@ pub(crate) trait DataSet: fmt::Debug + Sync {
 
     fn articles(&self) -> u32;
 
-    /// Returns the facts about an article.
     fn facts(&self, article: ArticleId) -> ArticleFacts;
 
     /// Returns the id, as in the record or made from the place.
     fn id(&self, article: ArticleId) -> String;
 
-    /// Returns the place of the record.
     fn place(&self, article: ArticleId) -> Place;
 
     /// Returns the likeliest source of an article; `None` when it is unknown or
     /// when the article is the source's own page.
     fn origin(&self, article: ArticleId) -> Option<&str>;
 
-    /// Reads the headline.
-    ///
-    /// # Errors
-    ///
-    /// When the record cannot be read again.
+    /// Reads the headline from the record.
     fn headline(&self, article: ArticleId) -> Result<Option<String>>;
 }
 
@@ -88,39 +79,12 @@ pub(crate) struct ListedDataSet {
 /// An article of a data set in memory.
 #[derive(Clone, Debug)]
 pub(crate) struct ListedArticle {
-    /// The id.
     pub id: String,
-    /// The place of the record.
     pub place: Place,
-    /// The likeliest source.
+    /// The likeliest source, as in [`DataSet::origin`].
     pub origin: Option<String>,
-    /// The headline.
     pub headline: Option<String>,
-    /// All other facts.
     pub facts: ArticleFacts,
-}
-
-impl ListedArticle {
-    /// Returns a checked article of the first set, with a text of 100 words and
-    /// no address. `content` is a hash of its content.
-    #[cfg(test)]
-    pub(crate) fn new(id: &str, place: Place, content: u64) -> ListedArticle {
-        ListedArticle {
-            id: id.to_owned(),
-            place,
-            origin: None,
-            headline: None,
-            facts: ArticleFacts {
-                set: SetId(0),
-                role: CheckRole::Checked,
-                content,
-                address: None,
-                words: 100,
-                boilerplate: 0.0,
-                has_text: true,
-            },
-        }
-    }
 }
 
 /// # Panics

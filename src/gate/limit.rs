@@ -1,11 +1,41 @@
 /*!
-How much a rule tolerates: a count or a share.
+How much a rule tolerates, a count or a share, and the consequence of more.
 */
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
+
+/// The consequence of a broken rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Severity {
+    /// The check fails.
+    Error,
+    /// The check passes and reports the objections.
+    Warning,
+}
+
+impl Severity {
+    /// Returns the name in configurations and formats.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+impl FromStr for Severity {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Severity, String> {
+        let mut all = [Severity::Error, Severity::Warning].into_iter();
+        all.find(|severity| severity.name() == name)
+            .ok_or_else(|| format!("expected `error` or `warning`, found `{name}`"))
+    }
+}
 
 /// How much a rule tolerates.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,20 +62,18 @@ impl FromStr for Limit {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Limit, String> {
-        let refused =
-            || format!("expected a number such as 3 or a share such as 0.5 %, found `{text}`");
         let trimmed = text.trim();
-        match trimmed.strip_suffix('%') {
+        let limit = match trimmed.strip_suffix('%') {
             Some(number) => {
-                let percent: f64 = number.trim().parse().map_err(|_| refused())?;
-                if (0.0..=100.0).contains(&percent) {
-                    Ok(Limit::Share(percent / 100.0))
-                } else {
-                    Err(refused())
-                }
+                let percent = number.trim().parse().ok();
+                let percent = percent.filter(|percent| (0.0..=100.0).contains(percent));
+                percent.map(|percent| Limit::Share(percent / 100.0))
             }
-            None => trimmed.parse().map(Limit::Count).map_err(|_| refused()),
-        }
+            None => trimmed.parse().ok().map(Limit::Count),
+        };
+        limit.ok_or_else(|| {
+            format!("expected a number such as 3 or a share such as 0.5 %, found `{text}`")
+        })
     }
 }
 
@@ -69,17 +97,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_limit_is_written_as_it_was_read() {
+    fn a_limit_is_written_as_it_was_read_and_other_text_is_refused() {
         for text in ["0", "12", "0 %", "0.5 %", "33.3 %", "100 %"] {
-            assert_eq!(
-                text.parse::<Limit>().map(|limit| limit.to_string()),
-                Ok(text.to_owned())
-            );
+            assert_eq!(text.parse::<Limit>().unwrap().to_string(), text);
         }
-    }
-
-    #[test]
-    fn text_that_is_not_a_limit_is_refused() {
         for text in ["", "-1", "0.5", "101 %", "NaN %", "many"] {
             assert!(text.parse::<Limit>().is_err(), "{text}");
         }

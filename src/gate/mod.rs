@@ -17,7 +17,6 @@ and the baseline are values that it is given.
   shown: a dump may have millions of articles, and of objections.
 */
 
-pub(crate) mod answer;
 pub(crate) mod baseline;
 pub(crate) mod baseline_matcher;
 pub(crate) mod check_result;
@@ -31,9 +30,5 @@ pub(crate) mod policy;
 pub(crate) mod render;
 pub(crate) mod rule;
 pub(crate) mod rule_counts;
-pub(crate) mod sets;
-pub(crate) mod severity;
-pub(crate) mod suppression;
-
-/// A day, in [`policy::CheckPolicy`] and [`suppression::Suppression`].
-pub(crate) use jiff::civil::Date;
+#[cfg(test)]
+pub(crate) mod tests;

@@ -6,7 +6,7 @@ pairs, with the reason.
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::gate::facts::DataSet;
 use crate::gate::rule::Rule;
 use crate::report::Place;
@@ -27,21 +27,13 @@ pub(crate) enum PairState {
 pub(crate) enum PairLink {
     /// They were compared.
     Measured {
-        /// The verdict.
         relation: Relation,
         /// The share of the words of `contained` that stand in the other.
         containment: f64,
-        /// The article whose words were counted.
         contained: ContainedArticle,
-    },
-    /// Both are duplicates of a third article. The first was compared with it.
-    ThroughCenter {
-        /// The third article.
-        center: ArticleId,
-        /// The relation of the first article to the third.
-        relation: Relation,
-        /// The share of the shorter one's words that stand in the other.
-        containment: f64,
+        /// The article that the first was compared with, when that is not the
+        /// second: both are duplicates of it.
+        center: Option<ArticleId>,
     },
     /// They have one headline.
     Headline,
@@ -70,16 +62,13 @@ pub(crate) struct ObjectionPair {
     pub first: usize,
     /// The article that it is compared with: another index.
     pub second: usize,
-    /// How the two belong together.
     pub link: PairLink,
-    /// Whether the pair counts.
     pub state: PairState,
 }
 
 /// Articles that break a rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Objection {
-    /// The rule.
     pub rule: Rule,
     /// The articles. The first represents them all.
     pub articles: Vec<ArticleId>,
@@ -99,7 +88,6 @@ pub(crate) struct Objection {
     pub counted: u64,
     /// How much of it the baseline knows.
     pub known: u64,
-    /// How much of it is suppressed.
     pub suppressed: u64,
     /// The indices of the suppressions that allow some of it.
     pub used: Vec<usize>,
@@ -115,15 +103,12 @@ impl Objection {
         [pair.first, pair.second].map(|index| self.articles[index])
     }
 
-    pub(crate) fn counting(&self) -> impl Iterator<Item = &ObjectionPair> {
-        let pairs = self.pairs.iter();
-        pairs.filter(|pair| pair.state == PairState::Counts)
-    }
-
     /// Returns the article to show first: the first of the first pair that
     /// counts, or else of the first pair, or else the first article.
     pub(crate) fn subject(&self) -> Option<ArticleId> {
-        let pair = self.counting().next().or(self.pairs.first());
+        let mut pairs = self.pairs.iter();
+        let counting = pairs.find(|pair| pair.state == PairState::Counts);
+        let pair = counting.or(self.pairs.first());
         let first = pair.map_or(0, |pair| pair.first);
         self.articles.get(first).copied()
     }
@@ -136,49 +121,35 @@ impl Objection {
         data: &dyn DataSet,
         show: impl Fn(&Place) -> String,
     ) -> String {
-        let [_, second] = self.articles_of(pair);
-        let second = show(&data.place(second));
-        match pair.link {
+        let second = show(&data.place(self.articles[pair.second]));
+        let (relation, containment, contained, center) = match pair.link {
             PairLink::Measured {
                 relation,
                 containment,
                 contained,
-            } => {
-                let share = share(containment);
-                let words = match contained {
-                    ContainedArticle::First => format!("{share} of its words"),
-                    ContainedArticle::Second => format!("{share} of that one's words"),
-                    ContainedArticle::Shorter => format!("{share} of the shorter one's words"),
-                };
-                match (relation, contained) {
-                    (Relation::Verbatim, _) => format!("copy of {second} (verbatim)"),
-                    (Relation::Excerpt, ContainedArticle::First) => {
-                        format!("excerpt of {second} ({words})")
-                    }
-                    (Relation::Excerpt, ContainedArticle::Second) => {
-                        format!("carries an excerpt of {second} ({words})")
-                    }
-                    _ => format!("copy of {second} ({}, {words})", relation.name()),
-                }
-            }
-            PairLink::ThroughCenter {
                 center,
-                relation,
-                containment,
-            } => {
-                let words = match relation {
-                    Relation::Verbatim => String::new(),
-                    _ => format!(", {} of the shorter one's words", share(containment)),
-                };
-                let center = show(&data.place(center));
-                format!(
-                    "copy of {second} ({}{words}, as of {center})",
-                    relation.name()
-                )
+            } => (relation, containment, contained, center),
+            PairLink::Headline => return format!("has the headline of {second}"),
+            PairLink::Id => return format!("has the id of {second}"),
+            PairLink::Address => return format!("has the address of {second}"),
+        };
+        let words = match contained {
+            ContainedArticle::First => "its words",
+            ContainedArticle::Second => "that one's words",
+            ContainedArticle::Shorter => "the shorter one's words",
+        };
+        let words = format!("{} of {words}", share(containment));
+        let center = center.map(|center| format!(", as of {}", show(&data.place(center))));
+        let center = center.unwrap_or_default();
+        match (relation, contained) {
+            (Relation::Verbatim, _) => format!("copy of {second} (verbatim{center})"),
+            (Relation::Excerpt, ContainedArticle::First) => {
+                format!("excerpt of {second} ({words})")
             }
-            PairLink::Headline => format!("has the headline of {second}"),
-            PairLink::Id => format!("has the id of {second}"),
-            PairLink::Address => format!("is of the same page as {second}"),
+            (Relation::Excerpt, ContainedArticle::Second) => {
+                format!("carries an excerpt of {second} ({words})")
+            }
+            _ => format!("copy of {second} ({}, {words}{center})", relation.name()),
         }
     }
 }
@@ -196,28 +167,11 @@ fn share(share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gate::facts::{ListedArticle, ListedDataSet};
-
-    #[test]
-    fn a_share_below_1_is_never_shown_as_1() {
-        assert_eq!(
-            [share(0.934), share(0.999), share(1.0), share(0.05)],
-            [".93", ".99", "1.00", ".05"]
-        );
-    }
+    use crate::gate::tests::data;
 
     #[test]
     fn a_pair_says_what_the_first_article_is_to_the_second() {
-        let place = |line| Place {
-            file: "test.jsonl".into(),
-            line,
-        };
-        let data = ListedDataSet {
-            sets: vec![String::new()],
-            articles: [1, 2, 3]
-                .map(|line| ListedArticle::new("a", place(line), 0))
-                .into(),
-        };
+        use ContainedArticle::{First, Second, Shorter};
         let objection = Objection {
             rule: Rule::NearDuplicates,
             articles: [0, 1].map(ArticleId::new).into(),
@@ -231,45 +185,65 @@ mod tests {
             suppressed: 0,
             used: Vec::new(),
         };
-        let measured = |relation, contained| PairLink::Measured {
-            relation,
-            containment: 0.934,
-            contained,
-        };
-        let through = |relation| PairLink::ThroughCenter {
-            center: ArticleId::new(2),
-            relation,
-            containment: 0.5,
-        };
-        for (link, expected) in [
+        let center = Some(ArticleId::new(2));
+        // A share below 1 is never shown as 1.
+        for (relation, contained, containment, center, expected) in [
             (
-                measured(Relation::Edited, ContainedArticle::Shorter),
-                "copy of test.jsonl:2 (edited, .93 of the shorter one's words)",
+                Relation::Edited,
+                Shorter,
+                0.934,
+                None,
+                "copy of X2 (edited, .93 of the shorter one's words)",
             ),
             (
-                measured(Relation::Verbatim, ContainedArticle::First),
-                "copy of test.jsonl:2 (verbatim)",
+                Relation::Verbatim,
+                First,
+                1.0,
+                None,
+                "copy of X2 (verbatim)",
             ),
             (
-                measured(Relation::Excerpt, ContainedArticle::Second),
-                "carries an excerpt of test.jsonl:2 (.93 of that one's words)",
+                Relation::Excerpt,
+                First,
+                0.05,
+                None,
+                "excerpt of X2 (.05 of its words)",
             ),
             (
-                through(Relation::Update),
-                "copy of test.jsonl:2 (update, .50 of the shorter one's words, as of test.jsonl:3)",
+                Relation::Excerpt,
+                Second,
+                1.0,
+                None,
+                "carries an excerpt of X2 (1.00 of that one's words)",
             ),
             (
-                through(Relation::Verbatim),
-                "copy of test.jsonl:2 (verbatim, as of test.jsonl:3)",
+                Relation::Update,
+                Shorter,
+                0.999,
+                center,
+                "copy of X2 (update, .99 of the shorter one's words, as of X3)",
+            ),
+            (
+                Relation::Verbatim,
+                Shorter,
+                0.5,
+                center,
+                "copy of X2 (verbatim, as of X3)",
             ),
         ] {
             let pair = ObjectionPair {
                 first: 0,
                 second: 1,
-                link,
+                link: PairLink::Measured {
+                    relation,
+                    containment,
+                    contained,
+                    center,
+                },
                 state: PairState::Counts,
             };
-            assert_eq!(objection.why(&pair, &data, Place::to_string), expected);
+            let show = |place: &Place| format!("X{}", place.line);
+            assert_eq!(objection.why(&pair, &data(&[0; 3]), show), expected);
         }
     }
 }

@@ -10,24 +10,23 @@ use crate::convert::{to_u32, to_usize, u64_to_u32};
 use crate::error::{Error, Result};
 use crate::gate::objection::Objection;
 use crate::gate::rule::Rule;
-use crate::spill::block_log::BlockLog;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::chunked_vec::ChunkedVec;
+use crate::spill::paged_lists::BlockLog;
 use crate::spill::shares;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ObjectionSummary {
-    /// The rule.
     pub rule: Rule,
     /// Whether any of the objection counts.
     pub counts: bool,
     /// Whether all pairs are listed.
     pub lists_all: bool,
-    /// The number of articles.
+    /// Their number.
     pub articles: u32,
     /// [`Objection::subject`].
     subject: Option<ArticleId>,
-    /// The position in the log.
+    /// In the log.
     position: u64,
 }
 
@@ -79,16 +78,8 @@ impl PackedSummary {
     }
 }
 
-/// Collects objections.
-#[derive(Debug)]
-pub(crate) struct ObjectionWriter {
-    log: BlockLog,
-    summaries: ChunkedVec<PackedSummary>,
-    bytes: Vec<u8>,
-}
-
-/// Objections in the order of reporting: by rule, then by size, the largest
-/// first, then in reading order.
+/// Objections, after [`ObjectionList::sort`] in the order of reporting: by rule,
+/// then by size, the largest first, then in reading order.
 ///
 /// # Complexity
 ///
@@ -98,18 +89,18 @@ pub(crate) struct ObjectionWriter {
 pub(crate) struct ObjectionList {
     log: BlockLog,
     summaries: ChunkedVec<PackedSummary>,
+    bytes: Vec<u8>,
 }
 
-impl ObjectionWriter {
-    pub(crate) fn new(budget: &MemoryBudget) -> ObjectionWriter {
-        ObjectionWriter {
+impl ObjectionList {
+    pub(crate) fn new(budget: &MemoryBudget) -> ObjectionList {
+        ObjectionList {
             log: BlockLog::new(budget.share(&shares::OBJECTIONS)),
             summaries: ChunkedVec::new(budget),
             bytes: Vec::new(),
         }
     }
 
-    /// Adds an objection.
     pub(crate) fn push(&mut self, objection: &Objection) -> Result<()> {
         let mut bytes = std::mem::take(&mut self.bytes);
         bytes.clear();
@@ -126,17 +117,10 @@ impl ObjectionWriter {
         Ok(())
     }
 
-    /// Returns all objections, sorted.
-    pub(crate) fn finish(mut self) -> ObjectionList {
+    pub(crate) fn sort(&mut self) {
         self.summaries.sort();
-        ObjectionList {
-            log: self.log,
-            summaries: self.summaries,
-        }
     }
-}
 
-impl ObjectionList {
     pub(crate) fn len(&self) -> usize {
         self.summaries.len()
     }
@@ -174,10 +158,6 @@ impl ObjectionList {
     }
 
     /// Reads all objections in order.
-    ///
-    /// # Errors
-    ///
-    /// An item is an error when the temporary file cannot be read.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Result<Objection>> + '_ {
         self.summaries().map(|summary| self.read(summary))
     }
@@ -194,47 +174,34 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::compare::relation::Relation;
+    use crate::compare::verdict::Relation;
     use crate::gate::objection::{ContainedArticle, ObjectionPair, PairLink, PairState};
 
-    const CONTAINED: [ContainedArticle; 3] = [
-        ContainedArticle::First,
-        ContainedArticle::Second,
-        ContainedArticle::Shorter,
-    ];
-
-    fn relations() -> impl Strategy<Value = Relation> {
-        prop::sample::select(Relation::ALL.to_vec())
-    }
-
-    fn links() -> impl Strategy<Value = PairLink> {
-        let measured = (relations(), 0.0..=1.0, 0_usize..3);
-        prop_oneof![
-            measured.prop_map(|(relation, containment, contained)| PairLink::Measured {
+    fn pairs() -> impl Strategy<Value = ObjectionPair> {
+        use ContainedArticle::{First, Second, Shorter};
+        let contained = prop::sample::select(vec![First, Second, Shorter]);
+        let center = prop::option::of(any::<u32>().prop_map(ArticleId::new));
+        let relation = prop::sample::select(Relation::ALL.to_vec());
+        let measured = (relation, 0.0..=1.0, contained, center).prop_map(
+            |(relation, containment, contained, center)| PairLink::Measured {
                 relation,
                 containment,
-                contained: CONTAINED[contained],
-            }),
-            (any::<u32>(), relations(), 0.0..=1.0).prop_map(|(center, relation, containment)| {
-                PairLink::ThroughCenter {
-                    center: ArticleId::new(center),
-                    relation,
-                    containment,
-                }
-            }),
+                contained,
+                center,
+            },
+        );
+        let links = prop_oneof![
+            measured,
             Just(PairLink::Headline),
             Just(PairLink::Id),
             Just(PairLink::Address),
-        ]
-    }
-
-    fn pairs() -> impl Strategy<Value = ObjectionPair> {
+        ];
         let states = prop_oneof![
             Just(PairState::Counts),
             Just(PairState::Known),
             (0_usize..500).prop_map(PairState::Suppressed)
         ];
-        (0_usize..300, 0_usize..300, links(), states).prop_map(|(first, second, link, state)| {
+        (0_usize..300, 0_usize..300, links, states).prop_map(|(first, second, link, state)| {
             ObjectionPair {
                 first,
                 second,
@@ -250,10 +217,9 @@ mod tests {
             prop::option::of("[0-9a-f]{16}"),
             "[0-9a-f]{32}",
         );
-        let rules = prop::sample::select(Rule::ALL.to_vec());
         (
-            rules,
-            prop::collection::vec(any::<u32>(), 1..40),
+            prop::sample::select(Rule::ALL.to_vec()),
+            prop::collection::vec(any::<u32>().prop_map(ArticleId::new), 1..40),
             prop::collection::vec(pairs(), 0..40),
             texts,
             any::<[u64; 4]>(),
@@ -264,7 +230,7 @@ mod tests {
                 let (reason, cluster, fingerprint) = texts;
                 Objection {
                     rule,
-                    articles: articles.into_iter().map(ArticleId::new).collect(),
+                    articles,
                     pairs,
                     not_listed,
                     reason,
@@ -280,27 +246,22 @@ mod tests {
 
     #[test]
     fn a_packed_summary_is_unpacked_unchanged() {
-        for (rule, articles, subject, position) in [
-            (Rule::NearDuplicates, 0, None, 0),
-            (
-                Rule::OneOrigin,
-                u32::MAX,
-                Some(u32::MAX),
-                (1 << BITS_OF_POSITION) - 1,
-            ),
-            (Rule::TooLong, 1, Some(0), 77),
+        let last = (1 << BITS_OF_POSITION) - 1;
+        for (rule, articles, subject, position, counts) in [
+            (Rule::NearDuplicates, 0, None, 0, true),
+            (Rule::OneOrigin, u32::MAX, Some(u32::MAX), last, true),
+            (Rule::OneOrigin, u32::MAX, Some(u32::MAX), last, false),
+            (Rule::TooLong, 1, Some(0), 77, false),
         ] {
-            for (counts, lists_all) in [(true, false), (false, true)] {
-                let summary = ObjectionSummary {
-                    rule,
-                    counts,
-                    lists_all,
-                    articles,
-                    subject: subject.map(ArticleId::new),
-                    position,
-                };
-                assert_eq!(PackedSummary::pack(summary).unpack(), summary);
-            }
+            let summary = ObjectionSummary {
+                rule,
+                counts,
+                lists_all: !counts,
+                articles,
+                subject: subject.map(ArticleId::new),
+                position,
+            };
+            assert_eq!(PackedSummary::pack(summary).unpack(), summary);
         }
     }
 
@@ -310,11 +271,11 @@ mod tests {
             mut objections in prop::collection::vec(objections(), 0..60),
             memory in prop::sample::select(vec![0, 1 << 30]),
         ) {
-            let mut writer = ObjectionWriter::new(&MemoryBudget::new(memory, None));
+            let mut list = ObjectionList::new(&MemoryBudget::new(memory, None));
             for objection in &objections {
-                writer.push(objection).expect("temporary files can be written");
+                list.push(objection).expect("temporary files can be written");
             }
-            let list = writer.finish();
+            list.sort();
             objections.sort_by_key(|objection| {
                 (objection.rule, Reverse(objection.articles.len()), objection.subject())
             });

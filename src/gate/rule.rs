@@ -19,12 +19,11 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::gate::facts::ArticleFacts;
-use crate::gate::limit::Limit;
-use crate::gate::severity::Severity;
+use crate::gate::limit::{Limit, Severity};
 
 /// A row of the table.
 #[derive(Clone, Copy)]
-struct RuleRow {
+pub(crate) struct RuleRow {
     /// The name in configurations and formats.
     name: &'static str,
     subject: RuleSubject,
@@ -32,14 +31,25 @@ struct RuleRow {
     limit: Limit,
     /// The default severity.
     severity: Severity,
-    threshold: Option<Threshold>,
-    /// What the objections are, as a noun phrase for people.
-    summary: &'static str,
-    /// What a maintainer can do about an objection.
-    cure: &'static str,
+    pub(crate) threshold: Option<Threshold>,
+    /// A noun phrase for the objections.
+    pub(crate) summary: &'static str,
+    /// Advice for a maintainer.
+    pub(crate) cure: &'static str,
 }
 
-/// What a rule looks at.
+/// The usual limit, severity and threshold of a rule.
+const USUAL: RuleRow = RuleRow {
+    name: "",
+    subject: RuleSubject::Clusters,
+    limit: Limit::Count(0),
+    severity: Severity::Error,
+    threshold: None,
+    summary: "",
+    cure: "",
+};
+
+/// The things that a rule looks at.
 #[derive(Clone, Copy)]
 enum RuleSubject {
     /// Pairs of articles in one set, by their texts.
@@ -62,9 +72,8 @@ enum RuleSubject {
 /// The number in a rule that a user can change beside its limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Threshold {
-    /// What the number counts, for people.
+    /// The unit of the number, for people.
     pub meaning: &'static str,
-    /// The default.
     pub default: f64,
     /// The largest value, where there is one.
     pub most: Option<f64>,
@@ -82,19 +91,18 @@ impl Threshold {
 
 /// Declares the enum of all rules, and the table, from the rows.
 macro_rules! rules {
-    ($($(#[$doc:meta])* $rule:ident { $($columns:tt)* })*) => {
-        /// Something that can be demanded of a data set.
-        #[non_exhaustive]
+    ($($rule:ident { $($columns:tt)* })*) => {
+        /// A demand on a data set.
         #[derive(
             Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
         )]
         #[serde(rename_all = "kebab-case")]
         pub(crate) enum Rule {
-            $($(#[$doc])* $rule,)*
+            $($rule,)*
         }
 
         /// The rows in the order of [`Rule`].
-        const ROWS: &[RuleRow] = &[$(RuleRow { $($columns)* }),*];
+        const ROWS: &[RuleRow] = &[$(RuleRow { $($columns)* ..USUAL }),*];
 
         impl Rule {
             /// All rules, in the order in which they are reported.
@@ -104,113 +112,72 @@ macro_rules! rules {
 }
 
 rules! {
-    /// Articles that repeat an earlier article of their set.
     NearDuplicates {
         name: "near-duplicates",
         subject: RuleSubject::PairsWithinSets,
         limit: Limit::Share(0.0),
-        severity: Severity::Error,
-        threshold: None,
         summary: "articles that repeat an earlier one of the same set",
         cure: "keep one article of each cluster: `wirecopy clean` writes each story once",
     }
-    /// Pairs of articles of one set that share an excerpt.
     Excerpts {
         name: "excerpts",
         subject: RuleSubject::PairsWithinSets,
-        limit: Limit::Count(0),
-        severity: Severity::Error,
-        threshold: None,
         summary: "excerpts of other articles of the same set",
         cure: "remove the shorter article, or cut the shared passages",
     }
-    /// Pairs of copies of two sets.
     LeakCopies {
         name: "leak-copies",
         subject: RuleSubject::PairsAcrossSets,
-        limit: Limit::Count(0),
-        severity: Severity::Error,
-        threshold: None,
         summary: "pairs of copies across two sets",
         cure: "remove the article from one of the two sets, usually from the training set",
     }
-    /// Pairs of articles of two sets that share an excerpt.
     LeakExcerpts {
         name: "leak-excerpts",
         subject: RuleSubject::PairsAcrossSets,
-        limit: Limit::Count(0),
-        severity: Severity::Error,
-        threshold: None,
         summary: "pairs that share an excerpt across two sets",
         cure: "remove the article from one of the two sets, usually from the training set",
     }
-    /// Articles with the headline of an earlier article of their set, over the
-    /// same story.
     RepeatedHeadlines {
         name: "repeated-headlines",
         subject: RuleSubject::Headlines,
-        limit: Limit::Count(0),
-        severity: Severity::Error,
-        threshold: None,
         summary: "articles with the headline of an earlier one of the same set, over the same story",
         cure: "compare the two articles: keep one if they tell the same story, else suppress the pair",
     }
-    /// Records with the id of an earlier record of their set.
     DuplicateIds {
         name: "duplicate-ids",
         subject: RuleSubject::Keys,
-        limit: Limit::Count(0),
-        severity: Severity::Error,
-        threshold: None,
         summary: "records with the id of an earlier one of the same set",
         cure: "give each record an id of its own, or remove the repeated one",
     }
-    /// Records with the address of an earlier record of any set.
     DuplicateUrls {
         name: "duplicate-urls",
         subject: RuleSubject::Keys,
-        limit: Limit::Count(0),
-        severity: Severity::Error,
-        threshold: None,
         summary: "records with the address of an earlier one",
         cure: "keep one record of each page",
     }
-    /// Records without a text.
     NoText {
         name: "no-text",
         subject: RuleSubject::Articles(no_text),
-        limit: Limit::Count(0),
-        severity: Severity::Error,
-        threshold: None,
         summary: "records without a text",
         cure: "remove the record, or scrape its text again",
     }
-    /// Articles with too few words.
     TooShort {
         name: "too-short",
         subject: RuleSubject::Articles(too_short),
-        limit: Limit::Count(0),
-        severity: Severity::Error,
         threshold: Threshold::new("words below which an article is too short", 20.0, None),
         summary: "articles with too few words of their own",
         cure: "remove the record, or lower the threshold",
     }
-    /// Articles with too many words.
     TooLong {
         name: "too-long",
         subject: RuleSubject::Articles(too_long),
-        limit: Limit::Count(0),
-        severity: Severity::Error,
         threshold: Threshold::new("words above which an article is too long", 20_000.0, None),
         summary: "articles with too many words of their own",
         cure: "split or remove the record, or raise the threshold",
     }
-    /// Articles that are mostly boilerplate of their outlet.
     Boilerplate {
         name: "boilerplate",
         subject: RuleSubject::Articles(boilerplate),
-        limit: Limit::Count(0),
-        severity: Severity::Error,
         threshold: Threshold::new(
             "share of an article's words that may be boilerplate",
             0.5,
@@ -219,33 +186,24 @@ rules! {
         summary: "articles that are mostly boilerplate of their outlet",
         cure: "cut the repeated blocks out of the text, or remove the record",
     }
-    /// Clusters with too many articles.
     LargeClusters {
         name: "large-clusters",
         subject: RuleSubject::Clusters,
-        limit: Limit::Count(0),
-        severity: Severity::Error,
         threshold: Threshold::new("articles above which a cluster is too large", 200.0, None),
         summary: "clusters with too many articles",
         cure: "keep one article of the cluster, unless its pairs are not copies: see `wirecopy explain`",
     }
-    /// Articles that are the copy of an agency or of another outlet.
     Syndicated {
         name: "syndicated",
         subject: RuleSubject::Origins,
         limit: Limit::Share(0.5),
-        severity: Severity::Error,
-        threshold: None,
         summary: "articles that are copy of an agency or another outlet",
         cure: "keep one article of each story, or take more articles of the outlets' own",
     }
-    /// Articles of the one source that most of the data comes from.
     OneOrigin {
         name: "one-origin",
         subject: RuleSubject::Origins,
         limit: Limit::Share(0.25),
-        severity: Severity::Error,
-        threshold: None,
         summary: "articles whose copy comes from one source",
         cure: "take fewer articles of that source, or more of others",
     }
@@ -275,16 +233,15 @@ fn boilerplate(article: &ArticleFacts, threshold: f64) -> Option<String> {
     let share = f64::from(article.boilerplate);
     (share > threshold).then(|| {
         let percent = (share * 100.0).round();
-        format!("{percent} % of its words stand on other pages of its outlet")
+        format!("{percent} % of its words are boilerplate of its outlet")
     })
 }
 
 impl Rule {
-    const fn row(self) -> &'static RuleRow {
+    pub(crate) const fn row(self) -> &'static RuleRow {
         &ROWS[self as usize]
     }
 
-    /// Returns the name in configurations and formats.
     pub(crate) const fn name(self) -> &'static str {
         self.row().name
     }
@@ -293,20 +250,6 @@ impl Rule {
     pub(crate) fn first_name(self) -> &'static str {
         let former = FORMER_NAMES.iter().find(|(_, rule)| *rule == self);
         former.map_or(self.name(), |(name, _)| name)
-    }
-
-    /// Returns what the objections of the rule are, for people.
-    pub(crate) const fn summary(self) -> &'static str {
-        self.row().summary
-    }
-
-    /// Returns what a maintainer can do about an objection.
-    pub(crate) const fn cure(self) -> &'static str {
-        self.row().cure
-    }
-
-    pub(crate) const fn threshold(self) -> Option<Threshold> {
-        self.row().threshold
     }
 
     /// Returns whether the rule is about two sets.
@@ -336,25 +279,21 @@ impl FromStr for Rule {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Rule, String> {
-        let former = FORMER_NAMES.into_iter();
-        let rules = Rule::ALL.into_iter().map(|rule| (rule.name(), rule));
-        let rule = rules.chain(former).find(|(known, _)| *known == name);
+        let rules = Rule::ALL.map(|rule| (rule.name(), rule)).into_iter();
+        let mut named = rules.chain(FORMER_NAMES);
+        let rule = named.find(|(known, _)| *known == name);
         rule.map(|(_, rule)| rule)
             .ok_or_else(|| format!("unknown rule `{name}`"))
     }
 }
 
 /// A rule in force.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub(crate) struct RuleSetting {
-    /// The rule.
     pub rule: Rule,
-    /// How much the rule tolerates.
-    pub limit: Limit,
-    /// The consequence when the limit is exceeded.
     pub severity: Severity,
-    /// The threshold; unused by a rule without one.
-    pub threshold: f64,
+    pub limit: Limit,
+    pub threshold: Option<f64>,
 }
 
 impl RuleSetting {
@@ -365,7 +304,7 @@ impl RuleSetting {
             rule,
             limit: row.limit,
             severity: row.severity,
-            threshold: row.threshold.map_or(0.0, |threshold| threshold.default),
+            threshold: row.threshold.map(|threshold| threshold.default),
         }
     }
 
@@ -373,7 +312,7 @@ impl RuleSetting {
     /// is not about single articles.
     pub(crate) fn reason(&self, article: &ArticleFacts) -> Option<String> {
         match self.rule.row().subject {
-            RuleSubject::Articles(reason) => reason(article, self.threshold),
+            RuleSubject::Articles(reason) => reason(article, self.threshold.unwrap_or_default()),
             _ => None,
         }
     }
@@ -384,16 +323,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rule_is_found_by_its_name() {
+    fn a_rule_is_found_by_its_name_and_a_former_name_is_never_written() {
         for rule in Rule::ALL {
             assert_eq!(rule.name().parse(), Ok(rule));
             assert_eq!(serde_json::to_value(rule).unwrap(), rule.name());
         }
         assert!("near_duplicates".parse::<Rule>().is_err());
-    }
-
-    #[test]
-    fn a_former_name_is_read_and_never_written() {
         assert_eq!("standing-matter".parse(), Ok(Rule::Boilerplate));
         assert_eq!(Rule::Boilerplate.to_string(), "boilerplate");
         assert_eq!(Rule::Boilerplate.first_name(), "standing-matter");

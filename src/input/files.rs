@@ -9,13 +9,13 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ReasonResult, Result};
 use crate::input::bytes::content::{Content, reason};
 use crate::input::formats::format::{FileRecords, OpenFile};
 use crate::input::formats::recognize;
 use crate::input::options::ReadOptions;
 use crate::input::paths::{Input, InputPlace, SkippedFiles, find};
-use crate::input::records::field::Field;
+use crate::input::records::columns::Field;
 use crate::input::source::{ReadContext, SourceFile};
 
 /// A dump that consists of files.
@@ -38,17 +38,17 @@ use crate::input::source::{ReadContext, SourceFile};
 /// # Ok::<(), wirecopy::Error>(())
 /// ```
 pub struct Files {
-    files: Vec<DumpFile>,
+    pub(crate) files: Vec<DumpFile>,
     skipped: Vec<SkippedFiles>,
-    context: ReadContext,
-    bytes_read: AtomicU64,
+    pub(crate) context: ReadContext,
+    pub(crate) bytes_read: AtomicU64,
 }
 
-struct DumpFile {
-    name: Arc<str>,
-    place: InputPlace,
+pub(crate) struct DumpFile {
+    pub(crate) name: Arc<str>,
+    pub(crate) place: InputPlace,
     /// The content and its records, or why they cannot be read.
-    opened: OnceLock<std::result::Result<OpenedContent, String>>,
+    opened: OnceLock<ReasonResult<OpenedContent>>,
     /// The requested columns that no record has, once that is known.
     missing: OnceLock<Vec<Field>>,
 }
@@ -69,11 +69,7 @@ impl DumpFile {
     }
 
     /// Opens the file, unless it is open.
-    fn open(
-        &self,
-        context: &ReadContext,
-        number: u32,
-    ) -> &std::result::Result<OpenedContent, String> {
+    fn open(&self, context: &ReadContext, number: u32) -> &ReasonResult<OpenedContent> {
         self.opened.get_or_init(|| {
             let content = match &self.place {
                 InputPlace::File { path, size } => {
@@ -96,7 +92,7 @@ impl DumpFile {
         context: &ReadContext,
         number: u32,
         content: Content,
-    ) -> std::result::Result<OpenedContent, String> {
+    ) -> ReasonResult<OpenedContent> {
         let records = recognize::open(self.source(context, number, &content))?;
         Ok(OpenedContent { content, records })
     }
@@ -128,19 +124,14 @@ impl Files {
     /// When there is no input, or when the options cannot work.
     pub fn open(inputs: &[String], options: ReadOptions) -> Result<Files> {
         if inputs.is_empty() {
-            return Err(Error::options(
-                "expected an input: a file, a folder, a pattern or `-`",
-            ));
+            let reason = "expected an input: a file, a folder, a pattern or `-`";
+            return Err(Error::options(reason));
         }
         options.check()?;
         let (found, skipped) = find(inputs);
         let file = |Input { name, place }| DumpFile::new(name, place);
-        Ok(Files {
-            files: found.into_iter().map(file).collect(),
-            skipped,
-            context: ReadContext::new(options),
-            bytes_read: AtomicU64::new(0),
-        })
+        let files = found.into_iter().map(file).collect();
+        Ok(Files::new(files, skipped, ReadContext::new(options)))
     }
 
     /// Returns the dump of the bytes that `reader` gives, read like a file
@@ -160,12 +151,16 @@ impl Files {
         let content = Content::of_stream(Box::new(reader)).map_err(|error| reason(&error));
         let opened = content.and_then(|content| file.with_content(&context, 0, content));
         file.opened = OnceLock::from(opened);
-        Ok(Files {
-            files: vec![file],
-            skipped: Vec::new(),
+        Ok(Files::new(vec![file], Vec::new(), context))
+    }
+
+    fn new(files: Vec<DumpFile>, skipped: Vec<SkippedFiles>, context: ReadContext) -> Files {
+        Files {
+            files,
+            skipped,
             context,
             bytes_read: AtomicU64::new(0),
-        })
+        }
     }
 
     /// Returns whether the file at `path` is one of the dump, so that an output
@@ -198,10 +193,6 @@ impl Files {
         self.bytes_read.load(Ordering::Relaxed)
     }
 
-    pub(crate) fn set_bytes_read(&self, bytes: u64) {
-        self.bytes_read.store(bytes, Ordering::Relaxed);
-    }
-
     /// Returns the file with this number, opened, or the reason why it cannot
     /// be read. `None` where the dump has fewer files.
     pub(crate) fn file(&self, number: u32) -> Option<std::result::Result<OpenFile<'_>, &str>> {
@@ -211,19 +202,6 @@ impl Files {
             source: file.source(&self.context, number, &opened.content),
             records: &*opened.records,
         }))
-    }
-
-    /// Returns the names of the files and where they are, in reading order.
-    pub(crate) fn places(&self) -> impl Iterator<Item = (&Arc<str>, &InputPlace)> {
-        self.files.iter().map(|file| (&file.name, &file.place))
-    }
-
-    pub(crate) fn name(&self, number: u32) -> Option<&Arc<str>> {
-        Some(&self.files.get(number as usize)?.name)
-    }
-
-    pub(crate) const fn context(&self) -> &ReadContext {
-        &self.context
     }
 }
 

@@ -22,8 +22,6 @@ It does not know what is done with articles.
 */
 
 pub(crate) mod bytes;
-pub(crate) mod chunk;
-pub(crate) mod dump_pass;
 pub(crate) mod file_dump;
 pub(crate) mod files;
 pub(crate) mod formats;

@@ -5,8 +5,7 @@ Options of reading.
 use std::path::PathBuf;
 
 use crate::error::{Error, Result};
-use crate::input::records::columns::Columns;
-use crate::input::records::field::Field;
+use crate::input::records::columns::{Columns, Field};
 
 /// How a dump is read.
 #[derive(Clone, Debug)]
@@ -37,17 +36,11 @@ impl Default for ReadOptions {
 }
 
 impl ReadOptions {
-    /// Checks the options.
-    ///
-    /// # Errors
-    ///
-    /// When a column has an empty name or the largest record is 0 bytes.
     pub(crate) fn check(&self) -> Result<()> {
         let is_nameless = |field: &Field| self.columns.requested(*field) == Some("");
         if Field::ALL.iter().any(is_nameless) {
-            return Err(Error::options(
-                "expected the name of a column, found an empty one",
-            ));
+            let reason = "expected the name of a column, found an empty one";
+            return Err(Error::options(reason));
         }
         if self.max_record == 0 {
             return Err(Error::options("expected a limit for records above 0 bytes"));

@@ -18,6 +18,7 @@ that a run reports it and goes on.
 
 use std::collections::HashSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::input::bytes::content::reason;
@@ -89,11 +90,18 @@ impl FoundInputs {
         if input == "-" {
             return self.add_standard_input();
         }
-        match fs::metadata(input) {
-            Ok(metadata) if metadata.is_dir() => self.add_folder(Path::new(input)),
-            Ok(metadata) => self.add_file(Path::new(input), &metadata, InputSource::Named),
+        let path = Path::new(input);
+        match fs::metadata(path) {
             Err(_) if input.contains(['*', '?', '[']) => self.add_pattern(input),
-            Err(error) => self.add_error(input, reason(&error)),
+            metadata => self.add_path(path, metadata, InputSource::Named),
+        }
+    }
+
+    fn add_path(&mut self, path: &Path, metadata: io::Result<fs::Metadata>, source: InputSource) {
+        match metadata {
+            Ok(metadata) if metadata.is_dir() => self.add_folder(path),
+            Ok(metadata) => self.add_file(path, &metadata, source),
+            Err(error) => self.add_error(&path.to_string_lossy(), reason(&error)),
         }
     }
 
@@ -116,13 +124,10 @@ impl FoundInputs {
     }
 
     fn add_file(&mut self, path: &Path, metadata: &fs::Metadata, source: InputSource) {
-        // A path without a canonical form stands for itself.
+        // A path without a canonical form is compared as it is.
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let is_double = match source {
-            InputSource::Named => self.collected.contains(&real),
-            InputSource::Collected => self.named.contains(&real) || self.collected.contains(&real),
-        };
-        if is_double {
+        let is_named = source == InputSource::Collected && self.named.contains(&real);
+        if is_named || self.collected.contains(&real) {
             return;
         }
         match source {
@@ -163,10 +168,7 @@ impl FoundInputs {
             });
         }
         for path in walk.files {
-            match fs::metadata(&path) {
-                Ok(metadata) => self.add_file(&path, &metadata, InputSource::Collected),
-                Err(error) => self.add_error(&path.to_string_lossy(), reason(&error)),
-            }
+            self.add_path(&path, fs::metadata(&path), InputSource::Collected);
         }
         for (path, reason) in walk.errors {
             self.add_error(&path.to_string_lossy(), reason);
@@ -185,12 +187,8 @@ impl FoundInputs {
         let mut matches_any = false;
         for path in paths {
             matches_any = true;
-            match path.map(|path| (fs::metadata(&path), path)) {
-                Ok((Ok(metadata), path)) if metadata.is_dir() => self.add_folder(&path),
-                Ok((Ok(metadata), path)) => {
-                    self.add_file(&path, &metadata, InputSource::Collected);
-                }
-                Ok((Err(error), path)) => self.add_error(&path.to_string_lossy(), reason(&error)),
+            match path {
+                Ok(path) => self.add_path(&path, fs::metadata(&path), InputSource::Collected),
                 Err(error) => {
                     self.add_error(&error.path().to_string_lossy(), reason(error.error()));
                 }
@@ -207,9 +205,9 @@ mod tests {
     use super::*;
 
     /// Makes a folder with files of these names.
-    fn folder(names: &[&str]) -> tempfile::TempDir {
+    fn folder(names: &str) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        for name in names {
+        for name in names.split(' ') {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "{}").unwrap();
@@ -218,12 +216,10 @@ mod tests {
     }
 
     /// Returns the names of the files that `inputs` in `folder` mean, and the
-    /// reason of each error.
-    fn names(folder: &Path, inputs: &[&str]) -> Vec<String> {
-        let inputs: Vec<String> = inputs
-            .iter()
-            .map(|name| folder.join(name).to_str().unwrap().to_owned())
-            .collect();
+    /// first line of each error.
+    fn names(folder: &Path, inputs: &str) -> String {
+        let path = |name| folder.join(name).to_str().unwrap().to_owned();
+        let inputs: Vec<String> = inputs.split(' ').map(path).collect();
         let prefix = format!("{}/", folder.to_str().unwrap());
         let name = |input: &Input| {
             let name = input.name.strip_prefix(&prefix).unwrap_or("");
@@ -234,98 +230,54 @@ mod tests {
                 _ => name.to_owned(),
             }
         };
-        find(&inputs).0.iter().map(name).collect()
+        find(&inputs)
+            .0
+            .iter()
+            .map(name)
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     #[test]
-    fn a_folder_gives_files_with_known_extensions_by_path() {
-        let folder = folder(&[
-            "b.jsonl",
-            "a/z.csv.gz",
-            "a/y.TXT",
-            "a.json.zst",
-            "readme.md",
-            ".hidden.json",
-            ".hidden/a.json",
-            "c.gz",
-        ]);
-        assert_eq!(
-            names(folder.path(), &[""]),
-            ["a/y.TXT", "a/z.csv.gz", "a.json.zst", "b.jsonl"]
-        );
+    fn inputs_are_files_folders_and_patterns() {
+        let files = folder("b.x a.x .c.x d.y a[1].x a1.x empty/readme.md");
+        let tree =
+            "b.jsonl a/z.csv.gz a/y.TXT a.json.zst readme.md .hidden.json .hidden/a.json c.gz";
+        let tree = folder(tree);
+        let json = folder("a.json b.json");
+        for (folder, inputs, expected) in [
+            // A folder gives the files with known extensions, by path.
+            (&tree, "", "a/y.TXT, a/z.csv.gz, a.json.zst, b.jsonl"),
+            (&files, "empty", "empty: no file to read in this folder"),
+            // A named file has any extension and may look like a pattern.
+            (&files, "b.x a[1].x", "b.x, a[1].x"),
+            (&files, "?.x", "a.x, b.x"),
+            (&files, "*.z a.x", "*.z: no file matches this pattern, a.x"),
+            (&files, "b.z a.x", "b.z: no such file or folder, a.x"),
+            // A file that is found twice is read once, one that is named twice
+            // is read twice.
+            (&json, "b.json  *.json", "b.json, a.json"),
+            (&json, " b.json ./b.json", "a.json, b.json"),
+            (&json, "a.json a.json", "a.json, a.json"),
+        ] {
+            assert_eq!(names(folder.path(), inputs), expected);
+        }
+        assert!(names(files.path(), "[.z").starts_with("[.z: not a pattern: "));
     }
 
     #[test]
     fn other_files_of_a_folder_are_counted() {
-        let folder = folder(&["a.jsonl", "b/part-00000", "c.parquet", ".hidden", "d.jl"]);
-        let folder = folder.path().to_str().unwrap().to_owned();
+        let files = folder("a.jsonl b/part-00000 c.parquet .hidden d.jl");
+        let folder = files.path().to_str().unwrap().to_owned();
         let (found, skipped) = find(std::slice::from_ref(&folder));
         assert_eq!(found.len(), 2);
-        let example = format!("{folder}/b/part-00000");
-        let all = SkippedFiles {
+        let (count, example) = (2, format!("{folder}/b/part-00000"));
+        let expected = SkippedFiles {
             folder,
-            count: 2,
+            count,
             example,
         };
-        assert_eq!(skipped, [all]);
-    }
-
-    #[test]
-    fn a_folder_without_files_to_read_is_an_error() {
-        let folder = folder(&["empty/readme.md"]);
-        assert_eq!(
-            names(folder.path(), &["empty"]),
-            ["empty: no file to read in this folder"]
-        );
-    }
-
-    #[test]
-    fn a_named_file_is_read_with_any_extension() {
-        let folder = folder(&["dump", "a[1].jsonl", "a1.jsonl"]);
-        assert_eq!(
-            names(folder.path(), &["dump", "a[1].jsonl"]),
-            ["dump", "a[1].jsonl"]
-        );
-    }
-
-    #[test]
-    fn a_pattern_gives_the_files_that_it_matches() {
-        let folder = folder(&["b.x", "a.x", ".c.x", "d.y"]);
-        assert_eq!(names(folder.path(), &["*.x"]), ["a.x", "b.x"]);
-        assert_eq!(
-            names(folder.path(), &["*.z"]),
-            ["*.z: no file matches this pattern"]
-        );
-        assert!(names(folder.path(), &["[.z"])[0].starts_with("[.z: not a pattern: "));
-    }
-
-    #[test]
-    fn a_missing_file_is_an_error() {
-        let folder = folder(&["a.x"]);
-        let found = names(folder.path(), &["b.x", "a.x"]);
-        assert_eq!(found, ["b.x: no such file or folder", "a.x"]);
-    }
-
-    #[test]
-    fn a_file_that_is_found_twice_is_read_once() {
-        let folder = folder(&["a.json", "b.json"]);
-        assert_eq!(
-            names(folder.path(), &["b.json", "", "*.json"]),
-            ["b.json", "a.json"]
-        );
-        assert_eq!(
-            names(folder.path(), &["", "b.json", "./b.json"]),
-            ["a.json", "b.json"]
-        );
-    }
-
-    #[test]
-    fn a_file_that_is_named_twice_is_read_twice() {
-        let folder = folder(&["a.json"]);
-        assert_eq!(
-            names(folder.path(), &["a.json", "a.json"]),
-            ["a.json", "a.json"]
-        );
+        assert_eq!(skipped, [expected]);
     }
 
     #[test]
@@ -338,8 +290,8 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_link_that_leads_back_is_followed_once() {
-        let folder = folder(&["a/b.json"]);
+        let folder = folder("a/b.json");
         std::os::unix::fs::symlink(folder.path(), folder.path().join("a/loop")).unwrap();
-        assert_eq!(names(folder.path(), &[""]), ["a/b.json"]);
+        assert_eq!(names(folder.path(), ""), "a/b.json");
     }
 }

@@ -51,7 +51,7 @@ impl Files {
     fn written_files(&self, numbers: &BTreeSet<u32>) -> BTreeMap<u32, OpenFile<'_>> {
         let readable = |number: u32| Some((number, self.file(number)?.ok()?));
         if numbers.is_empty() {
-            let all = 0..to_u32(self.places().count());
+            let all = 0..to_u32(self.files.len());
             return all.filter_map(readable).take(1).collect();
         }
         numbers.iter().copied().filter_map(readable).collect()

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::input::bytes::content::reason;
 use crate::input::formats::recognize::has_known_extension;
 
-/// A walk through a folder and all folders below it.
+/// A walk through a folder.
 #[derive(Debug, Default)]
 pub(crate) struct FolderWalk {
     /// The files with a known extension, in no particular order.

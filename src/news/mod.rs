@@ -24,4 +24,6 @@ pub(crate) mod opening;
 pub(crate) mod parties;
 pub(crate) mod places;
 pub(crate) mod quotes;
-pub(crate) mod scripts;
+
+#[cfg(test)]
+pub(crate) mod tests;

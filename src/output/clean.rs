@@ -14,70 +14,52 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::article::{ArticleId, Location, RecordPlace, RecordUnit};
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::dump::Dump;
 use crate::dump::rewrite::RewritableDump;
 use crate::error::{Error, Result};
 use crate::pipeline::keep::plan::{KeepPlan, Removal};
 use crate::pipeline::outcome::Outcome;
-use crate::report::share::four_places;
+use crate::report::values::four_places;
 
 /// A removed record, as a line of `--removed`.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Removed {
-    /// The id of the removed article.
     pub id: String,
-    /// The file of the removed record.
     pub file: Arc<str>,
-    /// The line of the removed record, or its number in other units.
+    /// The line, or the number of the record in other units.
     pub line: u32,
-    /// What `line` counts. Not written for lines.
+    /// The unit of `line`. Not written for lines.
     #[serde(skip_serializing_if = "RecordUnit::is_line")]
     pub unit: RecordUnit,
     /// The id of the article that is kept instead.
     pub kept: String,
-    /// The file of the kept record.
     pub kept_file: Arc<str>,
-    /// The line of the kept record, or its number in other units.
     pub kept_line: u32,
-    /// What `kept_line` counts. Not written for lines.
     #[serde(skip_serializing_if = "RecordUnit::is_line")]
     pub kept_unit: RecordUnit,
     /// The name of the cluster of both articles.
     pub cluster: String,
-    /// The verdict on the pair.
     pub relation: Relation,
     /// The share of the removed article's words that the kept one contains.
     #[serde(serialize_with = "four_places")]
     pub containment: f64,
-    /// The share of shingles that both articles have.
     #[serde(serialize_with = "four_places")]
     pub resemblance: f64,
-    /// The reason in words.
     pub reason: String,
 }
 
 /// Returns the numbers of the files that have articles.
-///
-/// # Errors
-///
-/// When a temporary file cannot be read.
 pub fn files_with_articles(outcome: &Outcome) -> Result<BTreeSet<u32>> {
     let table = &outcome.table;
-    let files = table
-        .articles()
-        .map(|article| table.entry(article).record.file);
-    let files = files.collect();
+    let file = |article| table.entry(article).record.file;
+    let files = table.articles().map(file).collect();
     table.check_io()?;
     Ok(files)
 }
 
 /// Writes the kept records to `out` in reading order, and returns their number.
-///
-/// # Errors
-///
-/// When the records cannot stand in one output, a record cannot be read again,
-/// or `out` cannot be written.
+/// Fails where one output cannot hold the records.
 pub fn write_kept<D: RewritableDump>(
     dump: &D,
     outcome: &Outcome,
@@ -96,12 +78,8 @@ pub fn write_kept<D: RewritableDump>(
 }
 
 /// Writes each kept record to a file of its own in `folder`, under the path of
-/// the file that it was read from, and returns their number.
-///
-/// # Errors
-///
-/// When a record cannot be read again, or a file cannot be written or exists
-/// already.
+/// the file that it was read from, and returns their number. Fails where a file
+/// exists already.
 pub(crate) fn write_kept_files<D: RewritableDump>(
     dump: &D,
     outcome: &Outcome,
@@ -131,26 +109,19 @@ pub(crate) fn write_kept_files<D: RewritableDump>(
 fn path_inside(path: &str) -> PathBuf {
     let plain = path
         .strip_suffix(".gz")
-        .or_else(|| path.strip_suffix(".zst"))
-        .unwrap_or(path);
-    Path::new(plain)
-        .components()
+        .or_else(|| path.strip_suffix(".zst"));
+    let components = Path::new(plain.unwrap_or(path)).components();
+    components
         .filter(|component| matches!(component, Component::Normal(_)))
         .collect()
 }
 
 fn kept<'a>(outcome: &'a Outcome, keeping: &'a KeepPlan) -> impl Iterator<Item = ArticleId> + 'a {
-    outcome
-        .table
-        .articles()
-        .filter(|&article| !keeping.is_removed(article))
+    let articles = outcome.table.articles();
+    articles.filter(|&article| !keeping.is_removed(article))
 }
 
 /// Writes a line of JSON for each removed record, in reading order.
-///
-/// # Errors
-///
-/// When a temporary file cannot be read, or `out` cannot be written.
 pub fn write_removed<D: Dump>(
     dump: &D,
     outcome: &Outcome,
@@ -195,23 +166,15 @@ fn removed<D: Dump>(dump: &D, outcome: &Outcome, article: ArticleId, removal: &R
 
 /// Writes the records that could not be read as they are, each followed by a
 /// newline, and returns their number. An error of a whole file has no record.
-///
-/// # Errors
-///
-/// When a record cannot be copied.
 pub fn write_skipped<D: RewritableDump>(
     dump: &D,
     outcome: &Outcome,
     out: &mut dyn Write,
 ) -> Result<u64> {
-    let is_record = |place| place != RecordPlace::WholeFile;
+    let records = outcome.skipped.iter().map(|skip| skip.record);
     let mut written = 0;
-    for skip in outcome
-        .skipped
-        .iter()
-        .filter(|skip| is_record(skip.record.place))
-    {
-        dump.copy_record(skip.record, out)?;
+    for record in records.filter(|record| record.place != RecordPlace::WholeFile) {
+        dump.copy_record(record, out)?;
         out.write_all(b"\n")?;
         written += 1;
     }

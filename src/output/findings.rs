@@ -31,10 +31,6 @@ impl<W: Write> JsonLines<W> {
     }
 
     /// Flushes the output and returns it.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be flushed.
     pub fn finish(mut self) -> io::Result<W> {
         self.out.flush()?;
         Ok(self.out)

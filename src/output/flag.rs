@@ -7,19 +7,16 @@ This module computes the values. How a record gets columns is up to the dump.
 use std::io::Write;
 
 use crate::article::{Article, ArticleId};
-use crate::dump::Record;
 use crate::dump::rewrite::{AddedColumn, ColumnKind, ColumnValue, RewritableDump};
 use crate::error::{Error, Result};
 use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
 use crate::output::clean::files_with_articles;
-use crate::pipeline::attribution::article_origin::origin_of_article;
-use crate::pipeline::clusters::cluster::ClusterMember;
-use crate::pipeline::clusters::index::ClusterIndex;
+use crate::pipeline::clusters::cluster::{ClusterIndex, ClusterMember};
 use crate::pipeline::detector::Detector;
 use crate::pipeline::keep::plan::KeepPlan;
-use crate::pipeline::outcome::Outcome;
-use crate::syndication::headlines::{HeadlineGroup, HeadlineKind};
+use crate::pipeline::outcome::{Outcome, origin_of_article};
+use crate::syndication::headlines::group::{HeadlineGroup, HeadlineKind};
 use crate::syndication::origin::OriginSource;
 use crate::text::blocks::blocks;
 
@@ -54,7 +51,7 @@ struct Flags<'a> {
     /// The likeliest source of each cluster, by cluster number.
     sources: Vec<Option<OriginSource>>,
     /// Pairs of copies that are not in one cluster, in both directions and
-    /// sorted. Each article stands for its exact duplicates.
+    /// sorted. Each article represents its exact duplicates.
     excerpts: Vec<(ArticleId, ArticleId)>,
     /// Articles with a repeated headline and the number of the headline
     /// group, sorted.
@@ -62,7 +59,6 @@ struct Flags<'a> {
 }
 
 impl<'a> Flags<'a> {
-    /// Collects what `outcome` says about each article.
     fn new(outcome: &'a Outcome, keeping: &'a KeepPlan, directory: &'a Directory) -> Flags<'a> {
         let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
         Flags {
@@ -104,12 +100,9 @@ impl<'a> Flags<'a> {
 
     /// Returns the values of [`COLUMNS`] for the article with this id, which
     /// was read as `read`.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be read.
     fn of(&self, article: ArticleId, read: &Article<'_>) -> Result<[ColumnValue; COLUMNS.len()]> {
-        let table = &self.outcome.table;
+        let (outcome, directory) = (self.outcome, self.directory);
+        let table = &outcome.table;
         let membership = self.membership(article);
         let removal = self.keeping.removal(article)?;
         let relation = removal
@@ -119,9 +112,8 @@ impl<'a> Flags<'a> {
             .filter(|(_, member)| member.relation.is_some())
             .map(|(_, member)| member.containment()));
         let blocks = blocks(read.text.as_deref().unwrap_or_default());
-        let attribution = attribute(&PageText::of(read, &blocks), self.directory);
+        let attribution = attribute(&PageText::of(read, &blocks), directory);
         let source = membership.and_then(|(cluster, _)| self.sources[cluster]);
-        let (outcome, directory) = (self.outcome, self.directory);
         let origin = origin_of_article(outcome, article, source, &attribution, directory);
         let mut carried: Vec<String> = Vec::new();
         for one in attribution.carried {
@@ -130,11 +122,11 @@ impl<'a> Flags<'a> {
             }
         }
         let cluster = membership.map(|(cluster, _)| cluster);
-        let size = cluster.map(|cluster| self.outcome.clusters[cluster].members.len() as u64);
+        let size = cluster.map(|cluster| outcome.clusters[cluster].members.len() as u64);
         let group = self.headline_group(article).map(HeadlineGroup::name);
         let excerpts = self.excerpts(article);
         Ok([
-            text(cluster.map(|cluster| self.outcome.cluster_name(cluster))),
+            text(cluster.map(|cluster| outcome.cluster_name(cluster))),
             size.map_or(ColumnValue::Null, ColumnValue::Count),
             text(removal.map(|removal| table.id(removal.kept))),
             text(relation.map(|relation| relation.name().to_owned())),
@@ -187,12 +179,8 @@ fn headlines(outcome: &Outcome) -> Vec<(ArticleId, u32)> {
 
 /// Writes the record of every article with columns that say what was found about
 /// it, in reading order, and returns the number of records. `detector` made
-/// `outcome` and `keeping` from `dump`.
-///
-/// # Errors
-///
-/// When the records cannot stand in one output, the dump has changed since its
-/// articles were compared, or `out` cannot be written.
+/// `outcome` and `keeping` from `dump`. Fails where one output cannot hold the
+/// records, or the dump has changed since its articles were compared.
 pub fn write_flagged<D: RewritableDump>(
     dump: &D,
     detector: &Detector,
@@ -207,17 +195,12 @@ pub fn write_flagged<D: RewritableDump>(
     for chunk in dump.chunks() {
         let mut result = Ok(());
         dump.records(&chunk, &mut |record| {
-            if let Record {
-                article: Ok(article),
-                ..
-            } = &record
-            {
+            if let Ok(article) = &record.article {
                 let id = ArticleId::new(next);
                 next += 1;
                 if result.is_ok() {
-                    result = flags
-                        .of(id, article)
-                        .and_then(|values| writer.extend(&record, &values));
+                    let values = flags.of(id, article);
+                    result = values.and_then(|values| writer.extend(&record, &values));
                 }
             }
         });

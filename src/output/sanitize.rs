@@ -6,24 +6,16 @@ Makes scraped text safe to show in a terminal or on a page.
 /// characters become spaces. Marks that change the direction of writing are
 /// removed, and so are U+FFFE and U+FFFF, which XML does not allow.
 pub(crate) fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|&character| !turns_direction(character) && !is_no_character(character))
-        .map(|character| {
-            if character.is_control() {
-                ' '
-            } else {
-                character
-            }
-        })
-        .collect()
-}
-
-fn turns_direction(character: char) -> bool {
-    matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-}
-
-fn is_no_character(character: char) -> bool {
-    matches!(character, '\u{FFFE}' | '\u{FFFF}')
+    let is_removed = |character: &char| matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
+    let kept = text.chars().filter(|character| !is_removed(character));
+    kept.map(|character| {
+        if character.is_control() {
+            ' '
+        } else {
+            character
+        }
+    })
+    .collect()
 }
 
 #[cfg(test)]

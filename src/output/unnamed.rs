@@ -6,24 +6,10 @@ Linux can create these files on most file systems (`O_TMPFILE`). Elsewhere the
 caller uses a temporary file with a name.
 */
 
-use std::fs::File;
-use std::io;
-use std::path::Path;
-
-/// Creates a file without a name in `folder`, if the system can.
-pub(crate) fn create(folder: &Path) -> Option<File> {
-    linux::create(folder)
-}
-
-/// Gives `file`, which [`create`] made, the name `path` in `folder`. A file that
-/// has this name is replaced.
-///
-/// # Errors
-///
-/// When the file cannot be named, and not be copied either.
-pub(crate) fn name(file: &File, folder: &Path, path: &Path) -> io::Result<()> {
-    linux::name(file, folder, path)
-}
+#[cfg(target_os = "linux")]
+pub(crate) use linux::{create, name};
+#[cfg(not(target_os = "linux"))]
+pub(crate) use other::{create, name};
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -35,6 +21,7 @@ mod linux {
 
     use rustix::fs::{AtFlags, CWD, OFlags, linkat};
 
+    /// Creates a file without a name in `folder`, if the system can.
     pub(crate) fn create(folder: &Path) -> Option<File> {
         let without_name = i32::try_from(OFlags::TMPFILE.bits()).ok()?;
         let mut options = File::options();
@@ -48,6 +35,8 @@ mod linux {
         link_of(&file).exists().then_some(file)
     }
 
+    /// Gives `file`, which [`create`] made, the name `path` in `folder`. A file
+    /// that has this name is replaced.
     pub(crate) fn name(file: &File, folder: &Path, path: &Path) -> io::Result<()> {
         let link = link_of(file);
         let named = |path: &Path| -> io::Result<()> {
@@ -84,7 +73,7 @@ mod linux {
 }
 
 #[cfg(not(target_os = "linux"))]
-mod linux {
+mod other {
     use std::fs::File;
     use std::io;
     use std::path::Path;
@@ -100,9 +89,8 @@ mod linux {
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
-
     use std::fs;
-    use std::io::Write;
+    use std::io::{self, Write};
 
     use super::*;
 

@@ -3,10 +3,10 @@ The detector: what library users call.
 */
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
-use crate::pipeline::articles::aliased_dump::AliasedDump;
+use crate::pipeline::articles::outlets::AliasedDump;
 use crate::pipeline::keep::decide::decide;
 use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::keep::policy::KeepPolicy;
@@ -139,8 +139,7 @@ impl Detector {
         explain::find(dump, &outcome.table, wanted)
     }
 
-    /// Compares two articles as the run did, and returns the verdict with its
-    /// reasons.
+    /// Compares two articles as the run did, and returns the verdict and why.
     pub(crate) fn explain<D: Dump>(
         &self,
         dump: &D,
@@ -168,7 +167,6 @@ impl Detector {
         Ok(explanation.verdict.relation)
     }
 
-    /// Returns the dump with the outlet names that the user gave.
     fn aliased<'a, D: Dump>(&'a self, dump: &'a D) -> AliasedDump<'a, D> {
         AliasedDump::new(dump, &self.options.outlet_aliases)
     }

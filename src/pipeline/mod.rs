@@ -1,9 +1,9 @@
 /*!
 The pipeline: finds the copies in a dump, stage by stage.
 
-`run` calls the stages in order. Each stage has a folder:
+`run` calls the stages in order:
 
-1. `boilerplate` reads the dump once and learns what each outlet repeats.
+1. `learn_boilerplate` reads the dump once and learns what each outlet repeats.
 2. `fingerprint` reads it again, finds the body of every article, and computes
    its fingerprint. `articles` holds what is known about each article.
 3. `pairs` proposes candidate pairs and compares them.
@@ -17,18 +17,19 @@ and explains pairs. `checkpoints` saves the results of the stages for `--resume`
 
 pub(crate) mod articles;
 pub(crate) mod attribution;
-pub(crate) mod boilerplate;
 pub(crate) mod checkpoints;
 pub(crate) mod clusters;
 pub(crate) mod detector;
 pub(crate) mod fingerprint;
 pub(crate) mod headlines;
 pub(crate) mod keep;
+pub(crate) mod learn_boilerplate;
 pub(crate) mod observer;
 pub(crate) mod options;
 pub(crate) mod outcome;
 pub(crate) mod pairs;
 pub(crate) mod results;
+pub(crate) mod resume_lock;
 pub(crate) mod run;
 pub(crate) mod stages;
-mod thresholds;
+pub(crate) mod thresholds;

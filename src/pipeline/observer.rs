@@ -7,7 +7,7 @@ How a run reports its progress.
 #[non_exhaustive]
 pub enum Phase {
     /// Read the dump to learn what outlets repeat.
-    Survey,
+    LearnBoilerplate,
     /// Read the dump to fingerprint its articles.
     Fingerprint,
     /// Pair articles that share bands or sampled shingles.
@@ -27,7 +27,7 @@ pub enum Phase {
 #[non_exhaustive]
 pub enum Stage {
     /// The boilerplate of outlets is known.
-    Survey,
+    Boilerplate,
     /// The articles are fingerprinted, and the candidate pairs are known.
     Candidates,
     /// The candidate pairs are compared.
@@ -40,11 +40,10 @@ pub enum Stage {
 
 /// Receives the progress of a run, such as a progress bar.
 pub trait Observer: Sync {
-    /// Called when a phase begins, with its number of steps where that is
-    /// known.
+    /// Called when a phase begins, with its number of steps if known.
     fn begin(&self, phase: Phase, steps: Option<u64>);
 
-    /// Called when `steps` more steps are done. In [`Phase::Survey`] and
+    /// Called when `steps` more steps are done. In [`Phase::LearnBoilerplate`] and
     /// [`Phase::Fingerprint`] steps are bytes of decompressed records, none
     /// for records in memory. In other phases they are the steps that
     /// [`Observer::begin`] counted.

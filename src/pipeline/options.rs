@@ -6,17 +6,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
-use crate::fingerprint::bands::Banding;
+use crate::fingerprint::minhash::Banding;
 use crate::fingerprint::shingles::DEFAULT_WIDTH;
 use crate::news::parties::aliases::OutletAliases;
 use crate::news::parties::directory::Directory;
-
-/// The probability with which the bands alone must propose a pair whose
-/// resemblance is [`Options::resemblance`].
-///
-/// A higher value takes more bands, and so more memory and candidates. It is a
-/// judgment: the sampled shingles find nearly all pairs that the bands miss.
-pub(crate) const BAND_RECALL: f64 = 0.98;
+use crate::pipeline::thresholds::BAND_RECALL;
 
 /// The longest shingle, in words. A judgment: no shared passage of interest is
 /// shorter, and a longer shingle would miss most copies.
@@ -81,8 +75,7 @@ pub struct Options {
     pub(crate) outlet_aliases: Arc<OutletAliases>,
     /// What to do with a record that cannot be read. Default: skip it.
     pub bad_records: BadRecords,
-    /// Whether to keep the verdicts on pairs that are not copies. Default:
-    /// forget them.
+    /// Whether to keep verdicts on pairs that are not copies. Default: no.
     pub not_copies: NotCopies,
     /// The folder for checkpoints, from which a later run can resume; it is
     /// created if needed. Default: no checkpoints.
@@ -117,10 +110,8 @@ impl Options {
 
     /// Returns the directory of parties.
     pub(crate) fn directory(&self) -> &Directory {
-        match &self.directory {
-            Some(directory) => directory,
-            None => Directory::builtin(),
-        }
+        let directory = self.directory.as_deref();
+        directory.unwrap_or_else(|| Directory::builtin())
     }
 
     /// Checks that all values are in their ranges.
@@ -135,7 +126,7 @@ impl Options {
                 Ok(())
             } else {
                 Err(Error::options(format!(
-                    "{name} is a share: expected more than 0 and at most 1, found {value}"
+                    "{name}: expected a share above 0 and at most 1, found {value}"
                 )))
             }
         };
@@ -143,7 +134,7 @@ impl Options {
         share("resemblance", self.resemblance)?;
         if !(1..=LONGEST_SHINGLE).contains(&self.shingle_words) {
             return Err(Error::options(format!(
-                "a shingle has from 1 to {LONGEST_SHINGLE} words, found {}",
+                "shingle-words: expected from 1 to {LONGEST_SHINGLE}, found {}",
                 self.shingle_words
             )));
         }

@@ -6,19 +6,22 @@ use crate::article::{Article, ArticleId};
 use crate::boilerplate::blocks::BoilerplateBlocks;
 use crate::boilerplate::phrases::StockPhrases;
 use crate::boilerplate::suffixes::HeadlineSuffixes;
+use crate::convert::to_u32;
+use crate::news::attribution::Attribution;
+use crate::news::parties::directory::Directory;
 use crate::pipeline::articles::outlets::{OutletId, outlet_key};
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::attribution::printed_copies;
-use crate::pipeline::checkpoints::ResumeLock;
-use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
-use crate::pipeline::clusters::index::ClusterIndex;
+use crate::pipeline::attribution::{carried_parties, without_credits};
+use crate::pipeline::clusters::cluster::{Cluster, ClusterIndex, ClusterMember};
 use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::pairs::verdict_list::VerdictList;
+use crate::pipeline::resume_lock::ResumeLock;
 use crate::report::OriginKind;
 use crate::spill::budget::{MemoryBudget, Reservation};
-use crate::syndication::headlines::HeadlineGroup;
-use crate::syndication::origin::{Origin, OriginSource, PrintedCopy};
+use crate::syndication::headlines::group::HeadlineGroup;
+use crate::syndication::likeliest_origin::likeliest_origin;
+use crate::syndication::origin::{CreditMention, Origin, OriginSource, PrintedCopy};
 
 /// What a run found.
 #[derive(Debug)]
@@ -33,8 +36,7 @@ pub struct Outcome {
     /// different texts, in reading order.
     #[doc(hidden)]
     pub copies: VerdictList,
-    /// The groups of repeated headlines, in reading order of their first
-    /// articles.
+    /// The groups of repeated headlines, in order of their first articles.
     #[doc(hidden)]
     pub headlines: Vec<HeadlineGroup>,
     /// Compared pairs that are no copies; empty unless asked for.
@@ -49,13 +51,9 @@ pub struct Outcome {
     pub compared: u64,
     /// The number of candidate lists that were too long to pair all their articles.
     pub long_lists: u64,
-    /// The blocks that each outlet repeats.
     pub(crate) boilerplate: BoilerplateBlocks,
-    /// The headline suffixes of each outlet.
     pub(crate) suffixes: HeadlineSuffixes,
-    /// The phrases that each outlet repeats.
     pub(crate) stock_phrases: StockPhrases,
-    /// The memory budget of the run.
     pub(crate) budget: MemoryBudget,
     /// The memory of stock phrases, clusters and headlines.
     pub(crate) reservation: Reservation,
@@ -78,7 +76,6 @@ impl Outcome {
             + size_of_val(self.headlines.as_slice())
     }
 
-    /// Returns the memory budget of the run.
     pub(crate) fn budget(&self) -> &MemoryBudget {
         &self.budget
     }
@@ -109,19 +106,26 @@ impl Outcome {
     #[doc(hidden)]
     #[must_use]
     pub fn origin(&self, cluster: usize) -> Option<Origin> {
-        printed_copies::origin_of(&self.table, &self.clusters[cluster])
+        likeliest_origin(&self.printed_copies(cluster), |party| {
+            self.table.credits.party(party).name.as_str()
+        })
     }
 
     /// Returns the copies that the members of a cluster print, with their
-    /// credits.
+    /// credits. Attached pages carry other stories too, so theirs do not count.
     pub(crate) fn printed_copies(&self, cluster: usize) -> Vec<PrintedCopy> {
-        printed_copies::printed_copies(&self.table, &self.clusters[cluster])
+        let members = self.clusters[cluster].members.iter();
+        let printed = members.map(|member| PrintedCopy {
+            credits: self.table.credits_of(member.article).to_vec(),
+            ..without_credits(&self.table, member.article)
+        });
+        printed.collect()
     }
 
     pub(crate) fn source_name(&self, source: OriginSource) -> &str {
         match source {
-            OriginSource::Party(party) => self.table.party(party).name.as_str(),
-            OriginSource::Outlet(outlet) => self.table.outlet_name(OutletId::new(outlet)),
+            OriginSource::Party(party) => self.table.credits.party(party).name.as_str(),
+            OriginSource::Outlet(outlet) => self.table.outlets.name(OutletId::new(outlet)),
         }
     }
 
@@ -130,7 +134,7 @@ impl Outcome {
     pub(crate) fn source_kind(&self, source: OriginSource) -> OriginKind {
         match source {
             OriginSource::Outlet(_) => OriginKind::Outlet,
-            OriginSource::Party(party) => self.table.party(party).kind.into(),
+            OriginSource::Party(party) => self.table.credits.party(party).kind.into(),
         }
     }
 
@@ -140,5 +144,50 @@ impl Outcome {
             "{:016x}",
             self.table.core(self.clusters[cluster].center()).fingerprint
         )
+    }
+}
+
+/// Returns the name of the likeliest origin of an article: that of its cluster,
+/// `of_cluster`, or else of the parties that its `attribution` names.
+pub(crate) fn origin_of_article(
+    outcome: &Outcome,
+    article: ArticleId,
+    of_cluster: Option<OriginSource>,
+    attribution: &Attribution,
+    directory: &Directory,
+) -> Option<String> {
+    let source_name = |source| outcome.source_name(source).to_owned();
+    if let Some(source) = of_cluster {
+        return Some(source_name(source));
+    }
+    let credits = carried_parties(attribution, directory);
+    let mut printed = without_credits(&outcome.table, article);
+    if credits.is_empty() {
+        let origin = likeliest_origin(&[printed], |_| "")?;
+        return Some(source_name(origin.source));
+    }
+    // The parties of a single article have numbers of their own here. Its
+    // outlet's party is looked up among them by name.
+    let number = |name: &str| {
+        let place = credits.iter().position(|credit| credit.name == name);
+        place.map(to_u32)
+    };
+    let name = |party: u32| {
+        let credit = credits.get(party as usize);
+        credit.map_or("", |credit| credit.name.as_str())
+    };
+    let own = printed
+        .own_party
+        .map(|own| &outcome.table.credits.party(own).name);
+    printed.own_party = own.and_then(|own| number(own));
+    let mentions = credits.iter().map(|credit| CreditMention {
+        party: number(&credit.name).expect("it is one of the credits"),
+        kind: credit.kind,
+        evidence: credit.evidence,
+    });
+    printed.credits = mentions.collect();
+    match likeliest_origin(&[printed], name)?.source {
+        OriginSource::Party(party) => Some(name(party).to_owned()),
+        outlet => Some(source_name(outlet)),
     }
 }

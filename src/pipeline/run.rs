@@ -9,25 +9,22 @@ each stage is saved as a checkpoint, if the user wants to resume the run.
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
-use crate::pipeline::attribution::credits::read_credits;
-use crate::pipeline::boilerplate::learn::learn_boilerplate;
-use crate::pipeline::boilerplate::learned::LearnedBoilerplate;
+use crate::pipeline::attribution::read_credits;
 use crate::pipeline::checkpoints::Checkpoints;
 use crate::pipeline::clusters::form::form_clusters;
 use crate::pipeline::fingerprint::fingerprint_dump::fingerprint_dump;
-use crate::pipeline::fingerprint::pending_headlines::PendingHeadlines;
-use crate::pipeline::headlines::groups::headline_groups;
-use crate::pipeline::headlines::texts::Texts;
+use crate::pipeline::fingerprint::headline::PendingHeadlines;
+use crate::pipeline::headlines::groups::{Texts, headline_groups};
+use crate::pipeline::learn_boilerplate::{LearnedBoilerplate, learn_boilerplate};
 use crate::pipeline::observer::{Observer, Phase, Stage};
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::pairs::compare::Comparer;
-use crate::pipeline::pairs::pair_verdicts::PairVerdicts;
 use crate::pipeline::pairs::propose::propose;
-use crate::pipeline::stages::{FoundCandidates, FoundClusters};
+use crate::pipeline::stages::{FoundCandidates, FoundClusters, PairVerdicts};
 use crate::pipeline::thresholds::{BYTES_PER_THREAD, MIN_LIST_BYTES, RUN_BYTES};
 use crate::spill::budget::MemoryBudget;
-use crate::syndication::headlines::HeadlineGroup;
+use crate::syndication::headlines::group::HeadlineGroup;
 
 /// A run over a dump.
 pub(crate) struct Run<'a, D> {
@@ -39,7 +36,6 @@ pub(crate) struct Run<'a, D> {
 }
 
 impl<'a, D: Dump> Run<'a, D> {
-    /// Begins a run, or resumes one.
     pub(crate) fn new(
         dump: &'a D,
         options: &'a Options,
@@ -54,7 +50,6 @@ impl<'a, D: Dump> Run<'a, D> {
         })
     }
 
-    /// Calls the stages, and returns what they found.
     pub(crate) fn finish(self) -> Result<Outcome> {
         let learned = self.learn_boilerplate()?;
         let found = self.find_candidates(&learned)?;
@@ -62,7 +57,7 @@ impl<'a, D: Dump> Run<'a, D> {
         let (mut outcome, headlines) = self.collect(learned, found, clusters);
         outcome.headlines = self.group_headlines(&outcome, headlines)?;
         outcome.reservation.set(outcome.bytes());
-        outcome.resume_lock = self.checkpoints.into_lock();
+        outcome.resume_lock = self.checkpoints.lock;
         outcome.table.check_io()?;
         Ok(outcome)
     }
@@ -71,16 +66,15 @@ impl<'a, D: Dump> Run<'a, D> {
     fn learn_boilerplate(&self) -> Result<LearnedBoilerplate> {
         let nothing = LearnedBoilerplate::default();
         self.checkpoints
-            .load_or(Stage::Survey, nothing, self.observer, || {
-                self.observer.begin(Phase::Survey, None);
+            .load_or(Stage::Boilerplate, nothing, self.observer, || {
+                self.observer.begin(Phase::LearnBoilerplate, None);
                 let learned = learn_boilerplate(self.dump, &self.budget, self.observer)?;
                 self.dump.check_io()?;
                 Ok(learned)
             })
     }
 
-    /// Reads the dump to compute fingerprints, and proposes the pairs to
-    /// compare.
+    /// Computes the fingerprints, and proposes the pairs to compare.
     fn find_candidates(&self, learned: &LearnedBoilerplate) -> Result<FoundCandidates> {
         let (budget, observer) = (&self.budget, self.observer);
         let none = FoundCandidates::none(budget);
@@ -104,8 +98,7 @@ impl<'a, D: Dump> Run<'a, D> {
             })
     }
 
-    /// Compares the candidates, forms clusters of the duplicates, and reads the
-    /// credits of their articles.
+    /// Compares the candidates, forms clusters, and reads their credits.
     fn form_clusters(&self, found: &FoundCandidates) -> Result<FoundClusters> {
         let (budget, options, observer) = (&self.budget, self.options, self.observer);
         let _stock = budget.reserve(found.stock_phrases.bytes());
@@ -129,7 +122,6 @@ impl<'a, D: Dump> Run<'a, D> {
             })
     }
 
-    /// Compares the candidates.
     fn compare(
         &self,
         comparer: &mut Comparer<'_, D>,
@@ -149,8 +141,7 @@ impl<'a, D: Dump> Run<'a, D> {
             })
     }
 
-    /// Collects the results of the stages. Returns the headlines too, which are
-    /// not grouped yet.
+    /// Collects the results of the stages. The headlines are not grouped yet.
     fn collect(
         &self,
         learned: LearnedBoilerplate,
@@ -158,7 +149,7 @@ impl<'a, D: Dump> Run<'a, D> {
         clusters: FoundClusters,
     ) -> (Outcome, PendingHeadlines) {
         let mut table = found.table;
-        table.set_credits(clusters.credits);
+        table.credits = clusters.credits;
         let mut outcome = Outcome {
             clusters: clusters.clusters,
             copies: clusters.verdicts.copies,
@@ -184,7 +175,6 @@ impl<'a, D: Dump> Run<'a, D> {
         (outcome, found.headlines)
     }
 
-    /// Groups the repeated headlines.
     fn group_headlines(
         &self,
         outcome: &Outcome,

@@ -3,14 +3,16 @@ The results of the stages that later stages need. They are saved as checkpoints.
 */
 
 use crate::boilerplate::phrases::StockPhrases;
-use crate::pipeline::articles::credits::ArticleCredits;
+use crate::error::Result;
+use crate::pipeline::articles::outlets::ArticleCredits;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::Cluster;
-use crate::pipeline::fingerprint::pending_headlines::PendingHeadlines;
+use crate::pipeline::fingerprint::headline::PendingHeadlines;
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::options::NotCopies;
 use crate::pipeline::pairs::candidates::CandidatePairs;
-use crate::pipeline::pairs::pair_verdicts::PairVerdicts;
+use crate::pipeline::pairs::judged::JudgedPair;
+use crate::pipeline::pairs::verdict_list::VerdictList;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 
@@ -19,7 +21,6 @@ use crate::spill::checkpoint::checkpoint;
 pub(crate) struct FoundCandidates {
     pub(crate) table: ArticleTable,
     pub(crate) headlines: PendingHeadlines,
-    /// Records and files that could not be read.
     pub(crate) skipped: Vec<SkippedRecord>,
     /// The number of records, readable or not.
     pub(crate) read: u64,
@@ -78,3 +79,40 @@ impl FoundClusters {
         }
     }
 }
+
+/// The verdicts on the pairs that were compared.
+#[derive(Debug)]
+pub(crate) struct PairVerdicts {
+    pub(crate) copies: VerdictList,
+    /// Verdicts on the other pairs; empty unless they are kept.
+    pub(crate) not_copies: VerdictList,
+    pub(crate) compared: u64,
+    keep: NotCopies,
+}
+
+impl PairVerdicts {
+    /// Returns no verdicts. `keep` decides about those that are not copies.
+    pub(crate) fn new(keep: NotCopies, budget: &MemoryBudget) -> PairVerdicts {
+        PairVerdicts {
+            copies: VerdictList::new(budget),
+            not_copies: VerdictList::new(budget),
+            compared: 0,
+            keep,
+        }
+    }
+
+    pub(crate) fn push(&mut self, judged: &JudgedPair) -> Result<()> {
+        self.compared += 1;
+        match (judged.verdict.relation.is_copy(), self.keep) {
+            (true, _) => self.copies.push(judged),
+            (false, NotCopies::Keep) => self.not_copies.push(judged),
+            (false, NotCopies::Forget) => Ok(()),
+        }
+    }
+}
+
+checkpoint!(PairVerdicts {
+    copies,
+    not_copies,
+    compared,
+});

@@ -1,11 +1,11 @@
 /*!
 The thresholds of the pipeline.
 
-Each constant says what it trades off, and how it was chosen. "Judgment" means
-that it was set by reading examples, not by measuring a range of values.
+Each constant says what it trades off and what was measured. A constant without a
+measurement is a judgment: it was set by reading examples.
 Thresholds of single decisions are elsewhere: those of the verdict in
-`compare`, of headline groups and origins in `syndication`, of lists of
-candidates in `fingerprint`.
+`compare`, of roundups in `cluster`, of headline groups and origins in
+`syndication`, of lists of candidates in `fingerprint`.
 */
 
 use std::ops::RangeInclusive;
@@ -13,33 +13,35 @@ use std::ops::RangeInclusive;
 // Preparing the body.
 
 /// Blocks at the start of a text among which the headline and the standfirst
-/// are searched. More would take repeated sentences of long stories for a
-/// standfirst. Judgment.
+/// are searched. With more, repeated sentences would count as a standfirst.
 pub(crate) const OPENING_BLOCKS: usize = 10;
 
-/// Words of a block below which it is not a repeat. Shorter lines recur by
-/// chance. Judgment.
+/// Words of a block below which it is not a repeat. Shorter ones recur.
 pub(crate) const MIN_REPEAT_WORDS: usize = 8;
 
-/// The most words of a standfirst. A longer block that recurs is a part of the
-/// story. Judgment.
+/// The most words of a standfirst. A longer block is a part of a story.
 pub(crate) const MAX_STANDFIRST_WORDS: usize = 150;
 
 /// Words of a headline below which its recurrence in the text is chance.
-/// Judgment.
 pub(crate) const MIN_HEADLINE_WORDS: usize = 3;
 
 /// The greatest share of an article's words that labels may have. Above it the
 /// article is a list or a table, and its short lines are its content. A higher
 /// value removes the content of price tables, a lower one keeps the buttons of
-/// short stories. Judgment.
+/// short stories.
 pub(crate) const MAX_LABEL_SHARE: f64 = 0.4;
 
 /// Words next to the labels below which no label is excluded: in a brief every
-/// line may be content. Judgment.
+/// line may be content.
 pub(crate) const MIN_PROSE_WORDS: usize = 60;
 
 // Proposing candidates.
+
+/// The probability with which the bands alone must propose a pair whose
+/// resemblance is [`Options::resemblance`](crate::Options::resemblance). A
+/// higher value takes more bands, and so more memory and candidates. The sampled
+/// shingles find nearly all pairs that the bands miss.
+pub(crate) const BAND_RECALL: f64 = 0.98;
 
 /// Sampled shingles that the articles of a candidate pair share, by length: see
 /// [`WORDS_PER_SHARED_SAMPLE`]. One is shared by chance too often when many
@@ -51,7 +53,6 @@ pub(crate) const MIN_PROSE_WORDS: usize = 60;
 pub(crate) const SHARED_SAMPLES: RangeInclusive<u32> = 2..=6;
 
 /// Words of the shorter article for each shared sample that is required.
-/// Judgment.
 pub(crate) const WORDS_PER_SHARED_SAMPLE: u32 = 400;
 
 /// Articles in a list that is so short that sharing it is not chance. There a
@@ -62,7 +63,7 @@ pub(crate) const WORDS_PER_SHARED_SAMPLE: u32 = 400;
 pub(crate) const RARE_LIST: usize = 3;
 
 /// Words of an article that is short enough for [`RARE_LIST`]. Two long
-/// articles share a rare shingle by chance. Judgment.
+/// articles share a rare shingle by chance.
 pub(crate) const SHORT_ARTICLE: u32 = 120;
 
 /// Words of the shorter article from which on shared stock phrases count as
@@ -90,7 +91,7 @@ pub(crate) const CLUSTERING_ROUNDS: usize = 4;
 /// Centers of a group that are compared with all its articles, the largest
 /// first. A chain of thousands of articles has hundreds of centers, but nearly
 /// all of its articles that belong together are around the first few. More
-/// centers take more comparisons. Judgment.
+/// centers take more comparisons.
 pub(crate) const CENTERS_COMPARED: usize = 8;
 
 /// The share of the longer article's words that the shorter one must contain
@@ -102,7 +103,7 @@ pub(crate) const MIN_SHARE_OF_LONGER: f64 = 0.1;
 // Grouping headlines.
 
 /// Words of a headline that are kept. A longer one is not a headline but a
-/// paragraph in the wrong field. Judgment.
+/// paragraph in the wrong field.
 pub(crate) const HEADLINE_TERMS: usize = 60;
 
 // Keeping.
@@ -110,17 +111,16 @@ pub(crate) const HEADLINE_TERMS: usize = 60;
 /// Kept articles of one cluster that are compared with all others of it. Each
 /// later one is compared only with the articles that it was compared with
 /// during clustering. Thousands of versions of one story may keep hundreds, and
-/// comparing them all would be quadratic. Judgment.
+/// comparing them all would be quadratic.
 pub(crate) const KEPT_COMPARED: usize = 32;
 
 // Reporting.
 
-/// The containment from which on two pages of one outlet are the same page at
-/// two addresses. Judgment.
+/// The containment from which on two pages of an outlet are one page.
 pub(crate) const SAME_PAGE: f64 = 0.9;
 
-/// Whole stories from which on a page that carries them is a roundup. Judgment.
-pub(crate) const STORIES_OF_ROUNDUP: usize = 3;
+/// The most copies that are written for a pair of clusters. Others are counted.
+pub(crate) const COPIES_OF_CLUSTERS: usize = 1000;
 
 // Memory.
 
@@ -149,16 +149,29 @@ pub(crate) const BATCH_PAIRS: usize = 16_384;
 pub(crate) const CACHED_WORDS: usize = 900_000;
 
 /// Articles of a range, by which the pairs of a group are divided when the group
-/// is too large to be compared at once. Judgment.
+/// is too large to be compared at once.
 pub(crate) const ARTICLES_OF_RANGE: u32 = 64;
 
 /// Carriers of a shingle that are examined at a time. Longer lists are examined
-/// outlet by outlet. This bounds memory. Judgment.
+/// outlet by outlet. This bounds memory.
 pub(crate) const CARRIERS_AT_ONCE: usize = 1 << 16;
 
 /// Articles of clusters whose keeping is decided at a time. This bounds memory.
-/// Judgment.
 pub(crate) const KEEPING_AT_ONCE: usize = 1 << 16;
 
-/// Articles whose credits are read at a time. This bounds memory. Judgment.
+/// Pairs whose passages are located at a time. An article of several pairs is
+/// read once for all of them. This bounds memory.
+pub(crate) const REPORTED_AT_ONCE: usize = 2000;
+
+/// Headlines, or pairs of them, in a batch. This bounds memory.
+pub(crate) const HEADLINES_AT_ONCE: u32 = 1 << 15;
+
+/// Pairs of such a batch that one thread judges at a time.
+pub(crate) const HEADLINES_PER_THREAD: usize = 1 << 9;
+
+/// Chunks in flight for each thread: one that it works on, one that waits for
+/// a thread, and one whose result waits for those before it.
+pub(crate) const CHUNKS_PER_THREAD: usize = 3;
+
+/// Articles whose credits are read at a time. This bounds memory.
 pub(crate) const CREDITS_AT_ONCE: usize = 1 << 10;

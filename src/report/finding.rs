@@ -1,5 +1,5 @@
 /*!
-A finding of any type, and the trait that receives findings.
+A finding of any type, the trait that receives findings, and the counts of a run.
 */
 
 use std::io;
@@ -8,12 +8,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::article::{Location, RecordUnit};
-use crate::report::cluster::{ClusterFinding, OutletPairFinding};
-use crate::report::headline::HeadlineFinding;
-use crate::report::kinds::{SkippedExtent, WarningKind};
+use crate::report::groups::{ClusterFinding, HeadlineFinding, OutletPairFinding};
 use crate::report::pair::PairFinding;
-use crate::report::place::Place;
-use crate::report::summary::Summary;
+use crate::report::values::{Place, SkippedExtent, WarningKind};
 
 /// A receiver of findings: a writer, the gate, a terminal.
 pub trait Report {
@@ -95,4 +92,59 @@ pub struct WarningFinding {
     /// The places of those articles, in the same order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Place>,
+}
+
+/// The counts of a run.
+///
+/// Times, speeds and the number of threads are left out, so that the same
+/// input always gives the same bytes.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Summary {
+    /// Records, readable or not.
+    pub read: u64,
+    /// Records that are articles.
+    pub articles: u64,
+    /// Records that could not be read.
+    pub skipped: u64,
+    /// Files that could not be read, or not to their end.
+    pub unread_files: u64,
+    /// Articles without a text.
+    pub empty: u64,
+    /// Clusters.
+    pub clusters: u64,
+    /// Articles in clusters.
+    pub in_clusters: u64,
+    /// Pairs that were reported as [`Finding::Copy`].
+    ///
+    /// [`Finding::Copy`]: crate::report::Finding::Copy
+    pub copies: u64,
+    /// Pairs that were counted and not reported, because more than a thousand
+    /// were found between the same two clusters.
+    pub copies_not_listed: u64,
+    /// Clusters whose source was found.
+    pub origins: u64,
+    /// Clusters without a source that have too many outlets for pairs of them
+    /// to mean anything. No [`OutletPairFinding`] counts them.
+    ///
+    /// [`OutletPairFinding`]: crate::report::OutletPairFinding
+    pub outlets_not_paired: u64,
+    /// Groups of repeated headlines.
+    pub headlines: u64,
+    /// Warnings.
+    pub warnings: u64,
+    /// Records that `clean` keeps.
+    pub kept: u64,
+    /// Records that `clean` removes.
+    pub removed: u64,
+    /// Records of clusters that are kept because less than the threshold of
+    /// their own words stands in a kept record.
+    pub kept_unlike: u64,
+    /// Those of `kept_unlike` that were not compared with every kept record of
+    /// their cluster, because there are very many.
+    pub kept_not_compared: u64,
+    /// Candidate pairs that were compared word by word.
+    pub compared: u64,
+    /// Posting lists that are longer than the limit; only their members with
+    /// the smallest hashes became candidates.
+    pub long_lists: u64,
 }

@@ -13,21 +13,16 @@ changed.
 * Shares are written with four decimal places: more would be noise.
 */
 
-pub(crate) mod cluster;
-pub(crate) mod finding;
-pub(crate) mod headline;
-pub(crate) mod kinds;
-pub(crate) mod pair;
-pub(crate) mod place;
-pub(crate) mod share;
-pub(crate) mod summary;
+mod finding;
+mod groups;
+mod pair;
+pub(crate) mod values;
 
-pub use crate::report::cluster::{ClusterFinding, MemberFinding, OriginFinding, OutletPairFinding};
-pub use crate::report::finding::{Finding, Report, SkippedFinding, WarningFinding};
-pub use crate::report::headline::{HeadlineFinding, HeadlinePlace};
-pub use crate::report::kinds::{
-    ContainedSide, CopyKind, MemberRole, OriginKind, SkippedExtent, WarningKind,
+pub use crate::report::finding::{Finding, Report, SkippedFinding, Summary, WarningFinding};
+pub use crate::report::groups::{
+    ClusterFinding, HeadlineFinding, HeadlinePlace, MemberFinding, OriginFinding, OutletPairFinding,
 };
 pub use crate::report::pair::{CodePoints, PairFinding, PassageFinding};
-pub use crate::report::place::Place;
-pub use crate::report::summary::Summary;
+pub use crate::report::values::{
+    ContainedSide, CopyKind, MemberRole, OriginKind, Place, SkippedExtent, WarningKind,
+};

@@ -7,9 +7,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
-use crate::report::kinds::{ContainedSide, CopyKind};
-use crate::report::share::four_places;
+use crate::compare::verdict::Relation;
+use crate::report::values::{ContainedSide, CopyKind, four_places};
 
 /// Two articles and the measures of their overlap.
 #[derive(Clone, Debug, Serialize)]

@@ -1,5 +1,6 @@
 /*!
-Collects entries and sorts them.
+A part of the entries of a [`Sorter`](crate::spill::sorter::Sorter): collects and
+sorts them.
 
 # Choices
 
@@ -14,7 +15,35 @@ Collects entries and sorts them.
 */
 
 use crate::convert::to_usize;
-use crate::spill::sort_entry::SortEntry;
+use crate::spill::fixed::FixedSize;
+
+/// An entry of fixed size that a sorter brings into order.
+///
+/// The sorter distributes entries to buckets and sorts each bucket. All entries
+/// that belong together must be in one bucket.
+pub(crate) trait SortEntry: FixedSize + Ord {
+    /// Returns the number by which entries are ordered first: when it is
+    /// smaller, the entry is smaller. It is best spread evenly, as a hash is.
+    fn leading(self) -> u64;
+
+    /// Returns the bucket of the entry. Buckets should be about equally full.
+    fn bucket(self) -> u8 {
+        bucket_of(self.leading())
+    }
+}
+
+impl SortEntry for u64 {
+    fn leading(self) -> u64 {
+        self
+    }
+}
+
+/// Returns the bucket of a number: the top byte of its Fibonacci hash (Knuth,
+/// The Art of Computer Programming, volume 3, 1973), so that all its bits count.
+pub(crate) fn bucket_of(number: u64) -> u8 {
+    // 2^64 divided by the golden ratio, as for the points of shingles.
+    number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes()[0]
+}
 
 /// Entries of the first chunk.
 const FIRST_CHUNK: usize = 16;
@@ -51,7 +80,6 @@ impl<T> Default for Bucket<T> {
 }
 
 impl<T: SortEntry> Bucket<T> {
-    /// Returns the number of entries.
     pub(crate) fn len(&self) -> usize {
         self.in_full + self.open.len()
     }
@@ -77,7 +105,6 @@ impl<T: SortEntry> Bucket<T> {
         }
     }
 
-    /// Adds an entry.
     #[inline]
     pub(crate) fn push(&mut self, entry: T) {
         if self.is_full() {
@@ -176,7 +203,6 @@ impl SplitRanges {
         }
     }
 
-    /// Returns the number of the range that `entry` is in.
     fn range(&self, entry: impl SortEntry) -> usize {
         to_usize((entry.leading() - self.smallest) >> self.shift)
     }

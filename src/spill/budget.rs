@@ -1,9 +1,9 @@
 /*!
 The memory budget of a run, and the files for what does not fit.
 
-The lists of a run share one budget. What cannot spill reserves the memory that
-it holds, and each list takes its share of the rest. A list that fits in memory
-in a small dump so spills in a large one.
+The lists of a run share one budget. A list that cannot spill reserves the memory
+that it holds, and each other list takes its share of the rest. So a list that fits
+in memory in a small dump spills in a large one.
 */
 
 use std::fs::File;
@@ -22,9 +22,7 @@ const MIN_SHARE: usize = 1 << 20;
 /// The memory that all budgets of a run have in common.
 #[derive(Debug)]
 struct SharedBudget {
-    /// The bytes of the budget.
     total: usize,
-    /// The reserved bytes.
     reserved: AtomicUsize,
 }
 
@@ -54,7 +52,6 @@ impl MemoryBudget {
         }
     }
 
-    /// Returns the share of a list in the whole budget.
     pub(crate) fn share(&self, share: &Share) -> MemoryBudget {
         MemoryBudget {
             percent: share.percent,
@@ -84,10 +81,6 @@ impl MemoryBudget {
     }
 
     /// Creates a temporary file that is removed when it is closed.
-    ///
-    /// # Errors
-    ///
-    /// When the folder cannot be written to.
     pub(crate) fn file(&self) -> Result<File> {
         let file = match &self.temp_dir {
             Some(folder) => tempfile::tempfile_in(folder),
@@ -119,15 +112,10 @@ pub(crate) struct Reservation {
 }
 
 impl Reservation {
-    /// Changes the number of reserved bytes.
     pub(crate) fn set(&mut self, bytes: usize) {
-        if bytes >= self.bytes {
-            let more = bytes - self.bytes;
-            self.budget.reserved.fetch_add(more, Ordering::Relaxed);
-        } else {
-            let less = self.bytes - bytes;
-            self.budget.reserved.fetch_sub(less, Ordering::Relaxed);
-        }
+        // Wraps around where the reservation shrinks, as the sum does.
+        let change = bytes.wrapping_sub(self.bytes);
+        self.budget.reserved.fetch_add(change, Ordering::Relaxed);
         self.bytes = bytes;
     }
 }
@@ -146,10 +134,8 @@ mod tests {
     #[test]
     fn a_reservation_takes_memory_from_all_shares() {
         let budget = MemoryBudget::new(10 << 20, None);
-        let (pages, verdicts) = (
-            budget.share(&shares::PAGE_BLOCKS),
-            budget.share(&shares::VERDICTS),
-        );
+        let lists = [shares::PAGE_BLOCKS, shares::VERDICTS];
+        let [pages, verdicts] = lists.map(|share| budget.share(&share));
         let before = pages.memory();
         let mut reservation = verdicts.reserve(5 << 20);
         assert!(pages.memory() <= before / 2);

@@ -29,7 +29,6 @@ use crate::error::{Error, Result};
 /// The first bytes of a checkpoint. The last one is the version of this format.
 const MAGIC: &[u8; 12] = b"wirecopy\0\0\0\x02";
 
-/// Bytes of the buffer for reading or writing.
 const BUFFER: usize = 1 << 18;
 
 /// The prefix of the names of files that are not complete.
@@ -40,19 +39,9 @@ pub(crate) const UNFINISHED: &str = "unfinished-";
 /// Values that `serde` can write and read implement it already; the macro
 /// `checkpoint!` implements it for structs.
 pub(crate) trait Checkpoint {
-    /// Saves the value.
-    ///
-    /// # Errors
-    ///
-    /// When the checkpoint cannot be written, or a spilled list cannot be read.
     fn save(&self, to: &mut CheckpointWriter) -> Result<()>;
 
     /// Replaces the value, which is empty, by the saved one.
-    ///
-    /// # Errors
-    ///
-    /// When the checkpoint cannot be read, holds no such value, or a list
-    /// cannot spill.
     fn load(&mut self, from: &mut CheckpointReader) -> Result<()>;
 }
 
@@ -71,29 +60,28 @@ impl<T: Serialize + DeserializeOwned> Checkpoint for T {
 /// order; loading leaves all others as they are in the empty value.
 macro_rules! checkpoint {
     ($type:ident { $($field:ident),+ $(,)? }) => {
-        impl $crate::spill::checkpoint::Checkpoint for $type {
-            fn save(
-                &self,
-                to: &mut $crate::spill::checkpoint::CheckpointWriter,
-            ) -> $crate::error::Result<()> {
-                $($crate::spill::checkpoint::Checkpoint::save(&self.$field, to)?;)+
-                Ok(())
-            }
+        const _: () = {
+            use $crate::error::Result;
+            use $crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 
-            fn load(
-                &mut self,
-                from: &mut $crate::spill::checkpoint::CheckpointReader,
-            ) -> $crate::error::Result<()> {
-                $($crate::spill::checkpoint::Checkpoint::load(&mut self.$field, from)?;)+
-                Ok(())
+            impl Checkpoint for $type {
+                fn save(&self, to: &mut CheckpointWriter) -> Result<()> {
+                    $(self.$field.save(to)?;)+
+                    Ok(())
+                }
+
+                fn load(&mut self, from: &mut CheckpointReader) -> Result<()> {
+                    $(self.$field.load(from)?;)+
+                    Ok(())
+                }
             }
-        }
+        };
     };
 }
 pub(crate) use checkpoint;
 
 /// A checkpoint that is being written.
-pub struct CheckpointWriter {
+pub(crate) struct CheckpointWriter {
     file: BufWriter<tempfile::NamedTempFile>,
     hash: Xxh3Default,
     /// The error of the file that ended the encoding of a value.
@@ -101,7 +89,7 @@ pub struct CheckpointWriter {
 }
 
 /// A checkpoint that is being read.
-pub struct CheckpointReader {
+pub(crate) struct CheckpointReader {
     file: BufReader<File>,
     hash: Xxh3Default,
     /// Bytes that are left before the hash at the end.
@@ -112,11 +100,8 @@ pub struct CheckpointReader {
     failure: Option<Error>,
 }
 
-/// Writes `state` to `path` for the run with this key.
-///
-/// # Errors
-///
-/// When the file cannot be written. A file that was at `path` stays.
+/// Writes `state` to `path` for the run with this key. On an error the file that
+/// was at `path` stays.
 pub(crate) fn save<S: Checkpoint>(path: &Path, key: u64, state: &S) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let file = tempfile::Builder::new()
@@ -130,23 +115,16 @@ pub(crate) fn save<S: Checkpoint>(path: &Path, key: u64, state: &S) -> Result<()
     to.bytes(MAGIC)?;
     to.number(key)?;
     state.save(&mut to)?;
-    let hash = to.hash.digest();
-    to.number(hash)?;
-    let file = to
-        .file
-        .into_inner()
-        .map_err(io::IntoInnerError::into_error)?;
+    to.number(to.hash.digest())?;
+    let file = to.file.into_inner();
+    let file = file.map_err(io::IntoInnerError::into_error)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
 /// Reads the file at `path`, which [`save`] wrote for the run with this key,
-/// into the `empty` value.
-///
-/// # Errors
-///
-/// When the file cannot be read, belongs to another run, or is damaged.
+/// into the `empty` value. A file of another run or a damaged file is an error.
 pub(crate) fn load<S: Checkpoint>(path: &Path, key: u64, mut empty: S) -> Result<S> {
     let file = File::open(path)?;
     let length = file.metadata()?.len();
@@ -176,48 +154,18 @@ fn damaged() -> Error {
     Error::file("not as it was written")
 }
 
-impl std::fmt::Debug for CheckpointWriter {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("CheckpointWriter")
-            .finish_non_exhaustive()
-    }
-}
-
-impl std::fmt::Debug for CheckpointReader {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("CheckpointReader")
-            .finish_non_exhaustive()
-    }
-}
-
 impl CheckpointWriter {
-    /// Writes bytes as they are.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be written.
-    pub fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
         self.hash.update(bytes);
         Ok(self.file.write_all(bytes)?)
     }
 
     /// Writes a number in eight bytes.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be written.
-    pub fn number(&mut self, number: u64) -> Result<()> {
+    pub(crate) fn number(&mut self, number: u64) -> Result<()> {
         self.bytes(&number.to_le_bytes())
     }
 
-    /// Encodes a value.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be written.
-    pub fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
+    pub(crate) fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<()> {
         let written = serialize_with_flavor(value, &mut *self);
         written.map_err(|error| {
             let failure = self.failure.take();
@@ -247,11 +195,7 @@ impl ser_flavors::Flavor for &mut CheckpointWriter {
 
 impl CheckpointReader {
     /// Reads as many bytes as `bytes` has room for.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read, or ends earlier.
-    pub fn bytes(&mut self, bytes: &mut [u8]) -> Result<()> {
+    pub(crate) fn bytes(&mut self, bytes: &mut [u8]) -> Result<()> {
         let left = self.left.checked_sub(bytes.len() as u64);
         self.left = left.ok_or_else(damaged)?;
         self.file.read_exact(bytes)?;
@@ -259,25 +203,21 @@ impl CheckpointReader {
         Ok(())
     }
 
-    /// Reads a number of eight bytes.
-    ///
-    /// # Errors
-    ///
-    /// As for [`CheckpointReader::bytes`].
-    pub fn number(&mut self) -> Result<u64> {
+    pub(crate) fn number(&mut self) -> Result<u64> {
         let mut bytes = [0; size_of::<u64>()];
         self.bytes(&mut bytes)?;
         Ok(u64::from_le_bytes(bytes))
     }
 
-    /// Decodes a value.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read, or holds no such value.
-    pub fn value<T: DeserializeOwned>(&mut self) -> Result<T> {
+    pub(crate) fn value<T: DeserializeOwned>(&mut self) -> Result<T> {
         let value = T::deserialize(&mut Deserializer::from_flavor(&mut *self));
         value.map_err(|_| self.failure.take().unwrap_or_else(damaged))
+    }
+
+    /// Keeps the error of the file, which the decoder cannot pass on.
+    fn fail(&mut self, error: Error) -> postcard::Error {
+        self.failure = Some(error);
+        postcard::Error::DeserializeUnexpectedEnd
     }
 }
 
@@ -287,10 +227,8 @@ impl<'de> de_flavors::Flavor<'de> for &'de mut CheckpointReader {
 
     fn pop(&mut self) -> postcard::Result<u8> {
         let mut byte = [0];
-        self.bytes(&mut byte).map_err(|error| {
-            self.failure = Some(error);
-            postcard::Error::DeserializeUnexpectedEnd
-        })?;
+        let read = self.bytes(&mut byte);
+        read.map_err(|error| self.fail(error))?;
         Ok(byte[0])
     }
 
@@ -311,13 +249,8 @@ impl<'de> de_flavors::Flavor<'de> for &'de mut CheckpointReader {
         string.resize(count, 0);
         let read = self.bytes(&mut string);
         self.string = string;
-        match read {
-            Ok(()) => Ok(&self.string),
-            Err(error) => {
-                self.failure = Some(error);
-                Err(postcard::Error::DeserializeUnexpectedEnd)
-            }
-        }
+        read.map_err(|error| self.fail(error))?;
+        Ok(&self.string)
     }
 
     fn finalize(self) -> postcard::Result<()> {
@@ -328,8 +261,8 @@ impl<'de> de_flavors::Flavor<'de> for &'de mut CheckpointReader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spill::block_log::BlockLog;
     use crate::spill::budget::MemoryBudget;
+    use crate::spill::paged_lists::BlockLog;
 
     struct Harbor {
         log: BlockLog,
@@ -363,15 +296,16 @@ mod tests {
         save(&path, 7, &saved).expect("it can be written");
         let loaded = load(&path, 7, empty(1 << 30)).expect("it can be read");
         assert_eq!(loaded.names, saved.names);
-        assert_eq!(loaded.log.end(), saved.log.end());
-        let (mut one, mut other) = (Vec::new(), Vec::new());
-        let mut at = 0;
-        while at < saved.log.end() {
-            let next = saved.log.get(at, &mut one).expect("files can be read");
-            let next_loaded = loaded.log.get(at, &mut other).expect("it is in memory");
-            assert_eq!((next_loaded, &other), (next, &one));
-            at = next;
-        }
+        let [one, other] = [loaded, saved].map(|harbor| {
+            let mut blocks = Vec::new();
+            let each = harbor.log.each(|block| {
+                blocks.push(block.to_vec());
+                Ok(())
+            });
+            each.expect("files can be read");
+            blocks
+        });
+        assert_eq!(one, other);
         let files = std::fs::read_dir(folder.path()).expect("the folder");
         assert_eq!(files.count(), 1);
     }
@@ -382,21 +316,15 @@ mod tests {
         let path = folder.path().join("harbor");
         save(&path, 7, &harbor()).expect("it can be written");
         let refused = |key| {
-            load(&path, key, empty(1 << 30))
-                .err()
-                .map(|error| error.reason())
+            let loaded = load(&path, key, empty(1 << 30));
+            loaded.err().map(|error| error.reason())
         };
         assert_eq!(refused(7), None);
         let other_run = "written by another run, or another version";
         assert_eq!(refused(8).as_deref(), Some(other_run));
         let whole = std::fs::read(&path).expect("it is there");
-        for (place, length) in [
-            (30, whole.len()),
-            (whole.len() - 1, whole.len()),
-            (whole.len() - 9, whole.len()),
-            (0, 100),
-            (0, 3),
-        ] {
+        let end = whole.len();
+        for (place, length) in [(30, end), (end - 1, end), (end - 9, end), (0, 100), (0, 3)] {
             let mut bytes = whole[..length].to_vec();
             bytes[place.min(length - 1)] ^= 1;
             std::fs::write(&path, bytes).expect("it can be written");

@@ -32,28 +32,20 @@ impl<T> ChunkedVec<T> {
         self.chunks.len().saturating_sub(1) * CHUNK + last
     }
 
-    /// Returns whether the list is empty.
     pub(crate) fn is_empty(&self) -> bool {
         self.chunks.is_empty()
     }
 
-    /// Appends a value.
     pub(crate) fn push(&mut self, value: T) {
         if let Some(chunk) = self.chunks.last_mut()
             && chunk.len() < CHUNK
         {
-            if chunk.len() == chunk.capacity() {
-                // Only the first chunk grows, by doubling.
-                chunk.reserve(chunk.len().min(CHUNK - chunk.len()));
-            }
             chunk.push(value);
             return;
         }
-        let mut chunk = if self.chunks.is_empty() {
-            Vec::new()
-        } else {
-            Vec::with_capacity(CHUNK)
-        };
+        // Only the first chunk grows, by doubling, to the power of two `CHUNK`.
+        let capacity = if self.chunks.is_empty() { 0 } else { CHUNK };
+        let mut chunk = Vec::with_capacity(capacity);
         chunk.push(value);
         self.chunks.push(chunk);
         self.reservation
@@ -71,22 +63,16 @@ impl<T> ChunkedVec<T> {
         self.chunks.get(number / CHUNK)?.get(number % CHUNK)
     }
 
-    /// Returns the value with this number for changing it.
     pub(crate) fn get_mut(&mut self, number: usize) -> Option<&mut T> {
         self.chunks.get_mut(number / CHUNK)?.get_mut(number % CHUNK)
     }
 
-    /// Returns all values in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
         self.chunks.iter().flatten()
     }
 
     /// Returns the number of values for which `is_before` holds, which must be
     /// the first ones of the list.
-    ///
-    /// # Complexity
-    ///
-    /// `O(log n)`.
     pub(crate) fn partition_point(&self, mut is_before: impl FnMut(&T) -> bool) -> usize {
         let is_last_before = |chunk: &Vec<T>| chunk.last().is_some_and(&mut is_before);
         let whole = self.chunks.partition_point(is_last_before);
@@ -99,12 +85,7 @@ impl<T> ChunkedVec<T> {
 
 impl<T: Copy + Ord> ChunkedVec<T> {
     /// Sorts the values in place, because there may be no memory for a second
-    /// copy.
-    ///
-    /// # Complexity
-    ///
-    /// `O(n log n)`: heapsort (Williams, 1964) on a heap that is made as by
-    /// Floyd (1964).
+    /// copy: heapsort (Williams, 1964) on a heap that is made as by Floyd (1964).
     pub(crate) fn sort(&mut self) {
         let count = self.len();
         for root in (0..count / 2).rev() {
@@ -209,12 +190,10 @@ mod tests {
     fn values_are_found_by_number() {
         let budget = MemoryBudget::new(16 << 20, None);
         let mut list = ChunkedVec::new(&budget);
-        assert_eq!(list.len(), 0);
         let count = 2 * CHUNK + 3;
         (0..count).for_each(|number| list.push(number));
         assert_eq!(list.len(), count);
         assert!((0..count).all(|number| list[number] == number));
-        assert!(list.iter().copied().eq(0..count));
         if let Some(value) = list.get_mut(CHUNK) {
             *value = 0;
         }

@@ -6,8 +6,8 @@ a sorter writes and reads millions of them, so that this codec is a hot path.
 
 # Choices
 
-* The fields of a value stand one after the other in little-endian order,
-  without padding. The macro `fixed_size!` derives size, writing and reading from the
+* The fields of a value follow one another in little-endian order, without
+  padding. The macro `fixed_size!` derives size, writing and reading from the
   list of fields.
 * `postcard`, which encodes checkpoints, writes numbers in a varying number of
   bytes, and takes two to three times as long here.
@@ -19,20 +19,16 @@ use crate::article::{ArticleId, ByteRange, RecordPlace, RecordRef};
 use crate::convert::{to_usize, u64_to_u32};
 use crate::news::dates::published::{Published, Resolution};
 
-/// A value that takes the same number of bytes as every other value of its type.
+/// A value whose type takes a fixed number of bytes.
 pub(crate) trait FixedSize: Copy + Send {
     /// Bytes of a value, at most [`LARGEST`].
     const SIZE: usize;
 
-    /// Appends the value to `bytes`.
     fn write(self, bytes: &mut Vec<u8>);
 
     /// Returns the value that [`FixedSize::write`] appended.
-    ///
-    /// # Panics
-    ///
-    /// When there are fewer than [`FixedSize::SIZE`] bytes. Further bytes are
-    /// ignored.
+    /// Panics when there are fewer than [`FixedSize::SIZE`] bytes; ignores further
+    /// ones.
     fn read(bytes: &[u8]) -> Self;
 }
 
@@ -89,7 +85,6 @@ macro_rules! fixed_size {
 }
 pub(crate) use fixed_size;
 
-/// Implements [`FixedSize`] for numbers.
 macro_rules! fixed_size_numbers {
     ($($number:ty),+) => {
         $(impl FixedSize for $number {
@@ -102,9 +97,8 @@ macro_rules! fixed_size_numbers {
 
             #[inline]
             fn read(bytes: &[u8]) -> $number {
-                let mut own = [0; Self::SIZE];
-                own.copy_from_slice(&bytes[..Self::SIZE]);
-                <$number>::from_le_bytes(own)
+                let own = bytes.first_chunk().expect("there are enough bytes");
+                <$number>::from_le_bytes(*own)
             }
         })+
     };
@@ -112,32 +106,37 @@ macro_rules! fixed_size_numbers {
 
 fixed_size_numbers!(u8, u16, u32, u64, i32, i64, f32, f64);
 
-impl FixedSize for usize {
-    const SIZE: usize = u64::SIZE;
+/// Implements [`FixedSize`] for types that are written as a value of another type.
+macro_rules! fixed_size_as {
+    ($($(#[$doc:meta])* $type:ty as $of:ty = $to:expr, $back:expr;)+) => {
+        $($(#[$doc])* impl FixedSize for $type {
+            const SIZE: usize = <$of>::SIZE;
 
-    #[inline]
-    fn write(self, bytes: &mut Vec<u8>) {
-        (self as u64).write(bytes);
-    }
+            #[inline]
+            fn write(self, bytes: &mut Vec<u8>) {
+                const TO: fn($type) -> $of = $to;
+                TO(self).write(bytes);
+            }
 
-    #[inline]
-    fn read(bytes: &[u8]) -> usize {
-        to_usize(u64::read(bytes))
-    }
+            #[inline]
+            fn read(bytes: &[u8]) -> $type {
+                const BACK: fn($of) -> $type = $back;
+                BACK(<$of>::read(bytes))
+            }
+        })+
+    };
 }
 
-impl FixedSize for bool {
-    const SIZE: usize = 1;
-
-    #[inline]
-    fn write(self, bytes: &mut Vec<u8>) {
-        bytes.push(u8::from(self));
-    }
-
-    #[inline]
-    fn read(bytes: &[u8]) -> bool {
-        bytes[0] != 0
-    }
+fixed_size_as! {
+    usize as u64 = |value| value as u64, to_usize;
+    bool as u8 = u8::from, |byte| byte != 0;
+    ArticleId as u32 = ArticleId::number, ArticleId::new;
+    /// `None` is 0.
+    Option<NonZeroU64> as u64 = |value| value.map_or(0, NonZeroU64::get), NonZeroU64::new;
+    /// A byte for the variant, and the fields of a byte range.
+    RecordPlace as (u8, ByteRange) = variant_and_range, place_of;
+    /// The last byte has the bit [`IS_ZONED`].
+    Option<Published> as (i64, u8) = seconds_and_resolution, published_of;
 }
 
 /// Takes one byte more than `T`; the bytes of `None` are 0.
@@ -156,21 +155,6 @@ impl<T: FixedSize> FixedSize for Option<T> {
     #[inline]
     fn read(bytes: &[u8]) -> Option<T> {
         bool::read(bytes).then(|| T::read(&bytes[1..]))
-    }
-}
-
-/// `None` is 0.
-impl FixedSize for Option<NonZeroU64> {
-    const SIZE: usize = u64::SIZE;
-
-    #[inline]
-    fn write(self, bytes: &mut Vec<u8>) {
-        self.map_or(0, NonZeroU64::get).write(bytes);
-    }
-
-    #[inline]
-    fn read(bytes: &[u8]) -> Option<NonZeroU64> {
-        NonZeroU64::new(u64::read(bytes))
     }
 }
 
@@ -203,20 +187,6 @@ impl<T: FixedSize, const N: usize> FixedSize for [T; N] {
     }
 }
 
-impl FixedSize for ArticleId {
-    const SIZE: usize = u32::SIZE;
-
-    #[inline]
-    fn write(self, bytes: &mut Vec<u8>) {
-        self.number().write(bytes);
-    }
-
-    #[inline]
-    fn read(bytes: &[u8]) -> ArticleId {
-        ArticleId::new(u32::read(bytes))
-    }
-}
-
 fixed_size!(RecordRef {
     file: u32,
     place: RecordPlace,
@@ -228,40 +198,30 @@ fixed_size!(ByteRange {
     number: u32,
 });
 
-/// A byte for the variant, and the fields of a byte range: of a row, the row
-/// as the offset and the group as the line.
-impl FixedSize for RecordPlace {
-    const SIZE: usize = u8::SIZE + ByteRange::SIZE;
-
-    #[inline]
-    fn write(self, bytes: &mut Vec<u8>) {
-        let variant_and_range: (u8, ByteRange) = match self {
-            RecordPlace::WholeFile => (0, ByteRange::default()),
-            RecordPlace::Bytes(range) => (1, range),
-            RecordPlace::Row { group, row } => {
-                let range = ByteRange {
-                    offset: row.into(),
-                    number: group,
-                    ..ByteRange::default()
-                };
-                (2, range)
-            }
-        };
-        variant_and_range.write(bytes);
-    }
-
-    #[inline]
-    fn read(bytes: &[u8]) -> RecordPlace {
-        let (variant, range) = <(u8, ByteRange)>::read(bytes);
-        match variant {
-            0 => RecordPlace::WholeFile,
-            1 => RecordPlace::Bytes(range),
-            2 => RecordPlace::Row {
-                group: range.number,
-                row: u64_to_u32(range.offset),
-            },
-            _ => panic!("byte {variant} stands for no kind of place"),
+/// Of a row, the range has the row as its offset and the group as its number.
+#[inline]
+fn variant_and_range(place: RecordPlace) -> (u8, ByteRange) {
+    let mut range = ByteRange::default();
+    match place {
+        RecordPlace::WholeFile => (0, range),
+        RecordPlace::Bytes(range) => (1, range),
+        RecordPlace::Row { group, row } => {
+            (range.offset, range.number) = (row.into(), group);
+            (2, range)
         }
+    }
+}
+
+#[inline]
+fn place_of((variant, range): (u8, ByteRange)) -> RecordPlace {
+    match variant {
+        0 => RecordPlace::WholeFile,
+        1 => RecordPlace::Bytes(range),
+        2 => RecordPlace::Row {
+            group: range.number,
+            row: u64_to_u32(range.offset),
+        },
+        _ => panic!("byte {variant} stands for no kind of place"),
     }
 }
 
@@ -269,28 +229,21 @@ impl FixedSize for RecordPlace {
 /// bits are the number of the resolution, or 0 for `None`.
 const IS_ZONED: u8 = 1 << 7;
 
-impl FixedSize for Option<Published> {
-    const SIZE: usize = i64::SIZE + u8::SIZE;
+#[inline]
+fn seconds_and_resolution(time: Option<Published>) -> (i64, u8) {
+    time.map_or((0, 0), |time| {
+        let zone = if time.zoned { IS_ZONED } else { 0 };
+        (time.seconds, time.resolution.number() | zone)
+    })
+}
 
-    #[inline]
-    fn write(self, bytes: &mut Vec<u8>) {
-        let zone = |published: Published| if published.zoned { IS_ZONED } else { 0 };
-        self.map_or(0, |published| published.seconds).write(bytes);
-        self.map_or(0, |published| {
-            published.resolution.number() | zone(published)
-        })
-        .write(bytes);
-    }
-
-    #[inline]
-    fn read(bytes: &[u8]) -> Option<Published> {
-        let (seconds, last) = <(i64, u8)>::read(bytes);
-        Resolution::of_number(last & !IS_ZONED).map(|resolution| Published {
-            seconds,
-            resolution,
-            zoned: last & IS_ZONED != 0,
-        })
-    }
+#[inline]
+fn published_of((seconds, last): (i64, u8)) -> Option<Published> {
+    Resolution::of_number(last & !IS_ZONED).map(|resolution| Published {
+        seconds,
+        resolution,
+        zoned: last & IS_ZONED != 0,
+    })
 }
 
 #[cfg(test)]
@@ -312,19 +265,7 @@ mod tests {
         Flood,
     }
 
-    #[derive(Clone, Copy, Debug, PartialEq)]
-    struct Buoy {
-        depth: f64,
-        tide: Tide,
-        is_lit: bool,
-    }
-
     fixed_size!(Tide = Ebb | Flood);
-    fixed_size!(Buoy {
-        depth: f64,
-        tide: Tide,
-        is_lit: bool
-    });
 
     #[test]
     fn values_are_read_as_they_were_written() {
@@ -337,28 +278,17 @@ mod tests {
             offset: 1 << 40,
             length: 77,
         };
-        let row = RecordPlace::Row {
-            group: u32::MAX,
-            row: 7,
-        };
-        for place in [RecordPlace::WholeFile, RecordPlace::Bytes(range), row] {
-            check(RecordRef { file: 3, place });
-        }
-        for tide in [Tide::Ebb, Tide::Flood] {
-            check(Buoy {
-                depth: 1.5,
-                tide,
-                is_lit: tide == Tide::Flood,
-            });
-        }
-        let times = [
-            "1912",
-            "1912-03",
-            "2024-03-04",
-            "2024-03-04T05:06Z",
-            "2024-03-04T05:06:07",
-            "",
-        ];
+        let (group, row) = (u32::MAX, 7);
+        check(RecordPlace::WholeFile);
+        check((3_u32, RecordPlace::Bytes(range)));
+        check(RecordRef {
+            file: 3,
+            place: RecordPlace::Row { group, row },
+        });
+        check((1.5_f64, (Tide::Ebb, true)));
+        check(Tide::Flood);
+        let times = ["1912", "1912-03", "2024-03-04", "2024-03-04T05:06Z", ""];
         times.map(Published::parse).into_iter().for_each(check);
+        check(Published::parse("2024-03-04T05:06:07"));
     }
 }

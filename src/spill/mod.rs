@@ -6,20 +6,15 @@ them to temporary files beyond it. Small dumps so need no disk. The contents
 and the order of a list do not depend on the budget.
 */
 
-pub(crate) mod block_log;
-pub(crate) mod block_spool;
 pub(crate) mod bucket;
 pub(crate) mod budget;
 pub(crate) mod checkpoint;
 pub(crate) mod chunked_vec;
 pub(crate) mod fixed;
-pub(crate) mod number_set;
-pub(crate) mod numbers_by_key;
+pub(crate) mod numbers;
 pub(crate) mod paged_bytes;
-pub(crate) mod paged_vec;
+pub(crate) mod paged_lists;
 pub(crate) mod positioned_file;
 pub(crate) mod scratch_pool;
-pub(crate) mod seen_twice;
 pub(crate) mod shares;
-pub(crate) mod sort_entry;
 pub(crate) mod sorter;

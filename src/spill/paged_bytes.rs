@@ -19,7 +19,6 @@ const CHUNK: usize = 1 << 16;
 /// Bytes of a page: the unit in which bytes are read from the file.
 const PAGE: usize = 1 << 12;
 
-/// The least number of cached pages.
 const MIN_PAGES: usize = 16;
 
 /// Bytes that can be read and overwritten anywhere.
@@ -29,7 +28,6 @@ pub(crate) struct PagedBytes {
     chunks: Vec<Box<[u8]>>,
     /// The bytes after the chunks or the file: less than a chunk.
     last: Vec<u8>,
-    /// The number of bytes before `last`.
     before_last: u64,
     file: Option<SpilledPages>,
     budget: MemoryBudget,
@@ -52,7 +50,6 @@ struct Page {
 }
 
 impl PagedBytes {
-    /// Creates an empty list of bytes.
     pub(crate) fn new(budget: MemoryBudget) -> PagedBytes {
         PagedBytes {
             chunks: Vec::new(),
@@ -67,7 +64,6 @@ impl PagedBytes {
         self.before_last + self.last.len() as u64
     }
 
-    /// Appends `bytes`.
     pub(crate) fn append(&mut self, mut bytes: &[u8]) -> Result<()> {
         while !bytes.is_empty() {
             let (now, later) = bytes.split_at(bytes.len().min(CHUNK - self.last.len()));
@@ -100,7 +96,6 @@ impl PagedBytes {
         Ok(())
     }
 
-    /// Writes all chunks to a file.
     fn spill(&mut self) -> Result<()> {
         let file = PositionedFile::new(self.budget.file()?);
         let mut at = 0;
@@ -118,11 +113,7 @@ impl PagedBytes {
         Ok(())
     }
 
-    /// Fills `bytes` with those from `at` on.
-    ///
-    /// # Errors
-    ///
-    /// When there are not enough bytes, or the temporary file cannot be read.
+    /// Fills `bytes` with those from `at` on. Too few bytes are an error.
     #[inline]
     pub(crate) fn read(&self, at: u64, bytes: &mut [u8]) -> Result<()> {
         // Most reads concern one chunk in memory.
@@ -195,11 +186,8 @@ fn copy(from: &[u8], to: &mut [u8]) -> usize {
 }
 
 fn too_short() -> Error {
-    std::io::Error::new(
-        std::io::ErrorKind::UnexpectedEof,
-        "a temporary file is shorter than what was written to it",
-    )
-    .into()
+    let reason = "a temporary file is shorter than what was written to it";
+    std::io::Error::new(std::io::ErrorKind::UnexpectedEof, reason).into()
 }
 
 impl SpilledPages {

@@ -7,74 +7,61 @@ threads take turns.
 
 use std::fs::File;
 use std::io;
+#[cfg(unix)]
+use std::os::unix::fs::FileExt;
 
 /// An open file whose own position is not used.
 #[derive(Debug)]
 pub(crate) struct PositionedFile {
-    #[cfg(unix)]
     file: File,
+    /// Locked while a thread uses the position of the file.
     #[cfg(not(unix))]
-    file: std::sync::Mutex<File>,
+    turn: std::sync::Mutex<()>,
 }
 
-#[cfg(unix)]
 impl PositionedFile {
     pub(crate) const fn new(file: File) -> PositionedFile {
-        PositionedFile { file }
+        PositionedFile {
+            file,
+            #[cfg(not(unix))]
+            turn: std::sync::Mutex::new(()),
+        }
     }
 
-    /// Returns the current size of the file in bytes.
     pub(crate) fn size(&self) -> io::Result<u64> {
         Ok(self.file.metadata()?.len())
     }
 
+    #[cfg(unix)]
     fn read_some(&self, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
-        std::os::unix::fs::FileExt::read_at(&self.file, bytes, offset)
+        self.file.read_at(bytes, offset)
     }
 
-    /// Writes all of `bytes` at `offset`.
+    #[cfg(unix)]
     pub(crate) fn write_all_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
-        std::os::unix::fs::FileExt::write_all_at(&self.file, bytes, offset)
-    }
-}
-
-#[cfg(not(unix))]
-impl PositionedFile {
-    pub(crate) const fn new(file: File) -> PositionedFile {
-        PositionedFile {
-            file: std::sync::Mutex::new(file),
-        }
+        self.file.write_all_at(bytes, offset)
     }
 
-    /// Returns the current size of the file in bytes.
-    pub(crate) fn size(&self) -> io::Result<u64> {
-        Ok(self.at(None)?.metadata()?.len())
-    }
-
+    #[cfg(not(unix))]
     fn read_some(&self, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
-        io::Read::read(&mut *self.at(Some(offset))?, bytes)
+        self.at(offset, |mut file| io::Read::read(&mut file, bytes))
     }
 
-    /// Writes all of `bytes` at `offset`.
+    #[cfg(not(unix))]
     pub(crate) fn write_all_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
-        io::Write::write_all(&mut *self.at(Some(offset))?, bytes)
+        self.at(offset, |mut file| io::Write::write_all(&mut file, bytes))
     }
 
-    /// Locks the file and moves it to `offset`.
-    fn at(&self, offset: Option<u64>) -> io::Result<std::sync::MutexGuard<'_, File>> {
-        // Nothing panics while the file is locked, and every use seeks first.
-        let mut file = self
-            .file
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(offset) = offset {
-            io::Seek::seek(&mut *file, io::SeekFrom::Start(offset))?;
-        }
-        Ok(file)
+    /// Moves the file to `offset` and uses it, while other threads wait.
+    #[cfg(not(unix))]
+    fn at<T>(&self, offset: u64, use_it: impl FnOnce(&File) -> io::Result<T>) -> io::Result<T> {
+        // Nothing panics while the file is locked.
+        let turn = self.turn.lock();
+        let _turn = turn.unwrap_or_else(std::sync::PoisonError::into_inner);
+        io::Seek::seek(&mut &self.file, io::SeekFrom::Start(offset))?;
+        use_it(&self.file)
     }
-}
 
-impl PositionedFile {
     /// Reads bytes from `offset` on until `bytes` is full or the file ends, and
     /// returns their number.
     pub(crate) fn read_at(&self, bytes: &mut [u8], offset: u64) -> io::Result<usize> {

@@ -16,9 +16,7 @@ use std::ops::RangeInclusive;
 pub(crate) enum Step {
     /// Read the dump and collect blocks and headlines for learning.
     ReadForLearning,
-    /// Learn the headline suffixes.
     LearnSuffixes,
-    /// Learn the boilerplate blocks.
     LearnBlocks,
     /// Read the dump and fingerprint its articles.
     Fingerprint,
@@ -28,22 +26,17 @@ pub(crate) enum Step {
     PairSamples,
     /// Choose the candidates among these pairs.
     Propose,
-    /// Keep each candidate once.
     MergeCandidates,
     /// Sort the candidates and compare the articles of each.
     Compare,
     /// Form clusters, and compare further pairs for them.
     Cluster,
-    /// List the headlines of all articles.
     ListHeadlines,
-    /// Merge equal headlines.
     MergeHeadlines,
     /// Link headlines that are spellings of one.
     LinkHeadlines,
     GroupHeadlines,
-    /// Decide which articles to keep.
     Keep,
-    /// Report the findings.
     Report,
     /// Check the articles one by one, after the findings.
     Check,
@@ -81,22 +74,18 @@ macro_rules! shares {
 shares! {
     /// The keys of the blocks of every page.
     PAGE_BLOCKS = 40 * 1 in ReadForLearning..=LearnBlocks;
-    /// Headlines and what may be their suffixes.
+    /// Headlines and their possible suffixes.
     SUFFIX_SIGHTINGS = 25 * 1 in ReadForLearning..=LearnSuffixes;
     /// The pages of blocks that may be boilerplate.
     BLOCK_OCCURRENCES = 30 * 1 in LearnBlocks..=LearnBlocks;
 
-    /// The entries of the article table.
     ARTICLE_ENTRIES = 10 * 1 in Fingerprint..=Check;
-    /// The ids of the article table.
     ARTICLE_IDS = 5 * 1 in Fingerprint..=Check;
     /// The headlines until they are grouped.
     PENDING_HEADLINES = 10 * 1 in Fingerprint..=ListHeadlines;
     /// The hashes of bodies, by which exact duplicates are found.
     BODY_HASHES = 8 * 1 in Fingerprint..=Fingerprint;
-    /// The articles by their bands.
     BANDS = 25 * 1 in Fingerprint..=PairBands;
-    /// The articles by their sampled shingles.
     SAMPLES = 25 * 1 in Fingerprint..=PairSamples;
 
     PAIRS_FROM_BANDS = 12 * 1 in PairBands..=Propose;
@@ -121,9 +110,7 @@ shares! {
     /// The verdicts on copies, and on other pairs.
     VERDICTS = 10 * 2 in Compare..=Check;
 
-    /// The headlines with their words.
     LISTED_HEADLINES = 21 * 1 in ListHeadlines..=MergeHeadlines;
-    /// The headlines by their keys.
     HEADLINE_KEYS = 10 * 1 in ListHeadlines..=MergeHeadlines;
     /// The different headlines, with their articles.
     HEADLINE_RECORDS = 21 * 1 in MergeHeadlines..=GroupHeadlines;
@@ -132,7 +119,6 @@ shares! {
     /// The lists that link different headlines, of which two exist at a time.
     HEADLINE_LINKS = 17 * 2 in LinkHeadlines..=LinkHeadlines;
 
-    /// The reasons for removing articles.
     REMOVALS = 5 * 1 in Keep..=Check;
     /// The hashes of ids, by which repeated ids are found.
     ID_HASHES = 20 * 1 in Report..=Report;
@@ -156,12 +142,9 @@ mod tests {
     )];
 
     fn sum(step: Step) -> usize {
-        let exists = |share: &Share| share.steps.iter().any(|steps| steps.contains(&step));
-        let shares = ALL.iter().map(|(_, share)| share);
-        shares
-            .filter(|share| exists(share))
-            .map(|share| share.percent * share.lists)
-            .sum()
+        let exists = |share: &&Share| share.steps.iter().any(|steps| steps.contains(&step));
+        let shares = ALL.iter().map(|(_, share)| share).filter(exists);
+        shares.map(|share| share.percent * share.lists).sum()
     }
 
     #[test]

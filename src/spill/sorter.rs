@@ -23,11 +23,9 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::convert::to_usize;
 use crate::error::Result;
-use crate::spill::bucket::Bucket;
+use crate::spill::bucket::{Bucket, SortEntry};
 use crate::spill::budget::MemoryBudget;
-use crate::spill::sort_entry::SortEntry;
 
-/// Bytes that are written at once.
 const WRITE_BUFFER: usize = 1 << 16;
 
 /// The part of the memory that spilled buckets may take when they are read: a
@@ -61,7 +59,6 @@ struct SpilledBuckets {
 }
 
 impl<T: SortEntry> Sorter<T> {
-    /// Creates a sorter without entries.
     pub(crate) fn new(budget: MemoryBudget) -> Sorter<T> {
         Sorter {
             buckets: (0..BUCKETS).map(|_| Bucket::default()).collect(),
@@ -71,7 +68,6 @@ impl<T: SortEntry> Sorter<T> {
         }
     }
 
-    /// Adds entries.
     pub(crate) fn extend(&mut self, entries: impl IntoIterator<Item = T>) -> Result<()> {
         for entry in entries {
             let bucket = usize::from(entry.bucket());
@@ -118,12 +114,8 @@ impl<T: SortEntry> Sorter<T> {
         }
     }
 
-    /// Returns the sorted entries.
-    ///
-    /// # Errors
-    ///
-    /// When the temporary file cannot be written. An entry is an error when the
-    /// file cannot be read.
+    /// Returns the sorted entries. An entry is an error when the temporary file cannot
+    /// be read.
     pub(crate) fn finish(mut self) -> Result<Sorted<T>> {
         self.free_memory()?;
         Ok(Sorted {
@@ -158,7 +150,6 @@ impl SpilledBuckets {
         Ok(())
     }
 
-    /// Returns the bytes of a bucket in the file.
     fn bytes_of(&self, bucket: usize) -> u64 {
         let all = self.starts.iter();
         all.map(|starts| starts[bucket + 1] - starts[bucket]).sum()
@@ -186,7 +177,6 @@ impl SpilledBuckets {
 pub(crate) struct Sorted<T> {
     /// The entries of the buckets that are sorted.
     entries: std::iter::Flatten<std::vec::IntoIter<Vec<T>>>,
-    /// The next bucket to be sorted.
     next: usize,
     /// The buckets in memory that are not sorted yet.
     buckets: Vec<Bucket<T>>,
@@ -212,10 +202,8 @@ impl<T: SortEntry> Sorted<T> {
             self.next += 1;
         }
         let range = start..self.next;
-        let mut some: Vec<Bucket<T>> = range
-            .clone()
-            .map(|bucket| std::mem::take(&mut self.buckets[bucket]))
-            .collect();
+        let some = self.buckets[range.clone()].iter_mut();
+        let mut some: Vec<Bucket<T>> = some.map(std::mem::take).collect();
         if let Some(spilled) = &mut self.spilled {
             spilled.read(range, &mut some)?;
         }

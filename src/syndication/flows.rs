@@ -1,5 +1,5 @@
 /*!
-Who prints whose copy, counted over all clusters.
+Flows of copies between outlets, counted over all clusters.
 
 # Choices
 
@@ -36,10 +36,9 @@ pub enum Direction {
     Unknown,
 }
 
-/// What went along a flow.
+/// The stories and pages of a flow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Traffic {
-    /// Stories.
     pub stories: u32,
     /// Pages with these stories: of the receiving outlet, or of both if no
     /// direction is known.
@@ -57,10 +56,7 @@ pub(crate) struct Flows {
 
 impl Flows {
     /// Adds a cluster.
-    ///
-    /// # Complexity
-    ///
-    /// `O(n log n)` with an origin; `O(o^2)` for `o` outlets without one.
+    /// Takes `O(n log n)` with an origin; `O(o^2)` for `o` outlets without one.
     pub(crate) fn add(&mut self, copies: &[PrintedCopy], origin: Option<&Origin>) {
         let mut pages: BTreeMap<u32, u32> = BTreeMap::new();
         for outlet in copies.iter().filter_map(|copy| copy.outlet) {
@@ -79,18 +75,13 @@ impl Flows {
             .filter_map(|&index| copies[index].outlet)
             .collect();
         for (&outlet, &pages) in pages.iter().filter(|(outlet, _)| !own.contains(outlet)) {
-            self.count(
-                Flow {
-                    from: origin.source,
-                    to: outlet,
-                    direction: Direction::Known,
-                },
-                Traffic {
-                    stories: 1,
-                    pages,
-                    inside: u32::from(!own.is_empty()),
-                },
-            );
+            let flow = Flow {
+                from: origin.source,
+                to: outlet,
+                direction: Direction::Known,
+            };
+            let traffic = self.count_story(flow, pages);
+            traffic.inside += u32::from(!own.is_empty());
         }
     }
 
@@ -105,27 +96,21 @@ impl Flows {
             .collect();
         for (index, &(from, pages_of_one)) in outlets.iter().enumerate() {
             for &(to, pages_of_other) in &outlets[index + 1..] {
-                self.count(
-                    Flow {
-                        from: OriginSource::Outlet(from),
-                        to,
-                        direction: Direction::Unknown,
-                    },
-                    Traffic {
-                        stories: 1,
-                        pages: pages_of_one + pages_of_other,
-                        inside: 0,
-                    },
-                );
+                let flow = Flow {
+                    from: OriginSource::Outlet(from),
+                    to,
+                    direction: Direction::Unknown,
+                };
+                self.count_story(flow, pages_of_one + pages_of_other);
             }
         }
     }
 
-    fn count(&mut self, flow: Flow, more: Traffic) {
+    fn count_story(&mut self, flow: Flow, pages: u32) -> &mut Traffic {
         let traffic = self.traffic.entry(flow).or_default();
-        traffic.stories += more.stories;
-        traffic.pages += more.pages;
-        traffic.inside += more.inside;
+        traffic.stories += 1;
+        traffic.pages += pages;
+        traffic
     }
 
     /// Returns all flows, those with the most stories first.

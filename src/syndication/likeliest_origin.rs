@@ -1,8 +1,8 @@
 /*!
 Finding the likeliest origin of a story.
 
-What a page says of itself comes first: a dateline, a byline, a holder of rights.
-The time of publication comes last, and gives little confidence.
+The credits on the pages come first: a dateline, a byline, a holder of rights. The
+time of publication comes last, and gives little confidence.
 */
 
 use crate::news::dates::published::Published;
@@ -15,11 +15,7 @@ use crate::syndication::votes::most_credited;
 /// It is the party with the most votes; of equal ones the party whose `name`
 /// comes first, so that the order of articles does not matter. Without credits
 /// it is the outlet that certainly printed the story before all others, and
-/// `None` if there is no such outlet.
-///
-/// # Complexity
-///
-/// `O(n log n)` in the number of articles.
+/// `None` if no outlet did. Takes `O(n log n)` for `n` articles.
 pub(crate) fn likeliest_origin<'n>(
     copies: &[PrintedCopy],
     name: impl Fn(u32) -> &'n str,
@@ -71,6 +67,10 @@ fn earliest(copies: &[PrintedCopy]) -> Option<Origin> {
 
 #[cfg(test)]
 mod tests {
+    use CreditEvidence::{
+        Byline, Copyright, Dateline, Distributed, FirstPublished, Partner, TailLine,
+    };
+
     use super::*;
     use crate::news::credit::CreditEvidence;
     use crate::news::parties::party::PartyKind;
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn datelines_of_several_outlets_agree() {
-        let credits = [(AP, CreditEvidence::Dateline), (AP, CreditEvidence::Byline)];
+        let credits = [(AP, Dateline), (AP, Byline)];
         let copies = [copy(1, &credits[..1]), copy(2, &credits), copy(3, &[])];
         let origin = origin(&copies).expect("there are credits");
         assert_eq!(origin.source, OriginSource::Party(AP));
@@ -133,8 +133,8 @@ mod tests {
 
     #[test]
     fn ten_pages_of_one_outlet_are_one_witness() {
-        let mut copies = vec![copy(1, &[(REUTERS, CreditEvidence::Byline)]); 10];
-        copies.push(copy(2, &[(AP, CreditEvidence::Dateline)]));
+        let mut copies = vec![copy(1, &[(REUTERS, Byline)]); 10];
+        copies.push(copy(2, &[(AP, Dateline)]));
         let origin = origin(&copies).expect("there are credits");
         assert_eq!(origin.source, OriginSource::Party(AP));
         assert!(origin.confidence < 0.6);
@@ -142,20 +142,14 @@ mod tests {
 
     #[test]
     fn a_party_that_passes_copy_on_is_no_source() {
-        let credits = [
-            (TCA, CreditEvidence::Distributed),
-            (AP, CreditEvidence::Copyright),
-        ];
+        let credits = [(TCA, Distributed), (AP, Copyright)];
         assert_eq!(sources(&[copy(1, &credits)]), [AP]);
         assert_eq!(sources(&[copy(1, &credits[..1])]), [TCA]);
     }
 
     #[test]
     fn a_syndicate_that_reports_from_a_place_is_a_source() {
-        let credits = [
-            (TCA, CreditEvidence::Dateline),
-            (AP, CreditEvidence::Partner),
-        ];
+        let credits = [(TCA, Dateline), (AP, Partner)];
         let copies = [copy(1, &credits), copy(2, &credits)];
         assert_eq!(source(&copies), party(TCA));
     }
@@ -172,7 +166,7 @@ mod tests {
         let paper = own_page(PartyKind::Outlet);
         assert_eq!(origin(&[paper.clone(), copy(1, &[])]), None);
         // But another outlet may credit a newspaper.
-        let credit = (REUTERS, CreditEvidence::FirstPublished);
+        let credit = (REUTERS, FirstPublished);
         let credited = origin(&[paper, copy(1, &[credit])]).expect("there is a credit");
         assert_eq!(credited.source, OriginSource::Party(REUTERS));
         assert_eq!(credited.own, [0]);
@@ -188,16 +182,13 @@ mod tests {
         assert!(found.confidence < 0.5);
         assert_eq!(origin(&[at(1, ""), at(2, "T09:30:00Z")]), None);
         assert_eq!(origin(&[at(1, "T06:00:00Z")]), None);
-        let credited = copy(2, &[(AP, CreditEvidence::TailLine)]);
+        let credited = copy(2, &[(AP, TailLine)]);
         assert_eq!(source(&[at(1, "T06:00:00Z"), credited]), party(AP));
     }
 
     #[test]
     fn of_equal_parties_the_first_name_wins() {
-        let copies = [
-            copy(1, &[(AP, CreditEvidence::Dateline)]),
-            copy(2, &[(REUTERS, CreditEvidence::Dateline)]),
-        ];
+        let copies = [copy(1, &[(AP, Dateline)]), copy(2, &[(REUTERS, Dateline)])];
         let names = |party| if party == AP { "Z" } else { "A" };
         let found = likeliest_origin(&copies, names).expect("there are credits");
         assert_eq!(found.source, OriginSource::Party(REUTERS));
@@ -206,8 +197,8 @@ mod tests {
     #[test]
     fn the_order_of_articles_does_not_matter() {
         let mut copies = vec![
-            copy(1, &[(AP, CreditEvidence::Dateline)]),
-            copy(2, &[(REUTERS, CreditEvidence::Dateline)]),
+            copy(1, &[(AP, Dateline)]),
+            copy(2, &[(REUTERS, Dateline)]),
             at(3, "T06:00:00Z"),
         ];
         let one = source(&copies);

@@ -1,6 +1,6 @@
 /*!
-How stories travel: the likeliest origin of a story, who prints whose copy, and
-which repeated headlines are one story.
+How stories travel: the likeliest origin of a story, the flows of copies between
+outlets, and the repeated headlines that are one story.
 
 These are decisions on values. The module knows no file and no text.
 */

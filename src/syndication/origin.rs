@@ -13,13 +13,12 @@ use crate::news::parties::party::PartyKind;
 /// A party or an outlet, by the numbers that the caller gave them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OriginSource {
-    /// A credited party.
     Party(u32),
     /// An outlet of the dump.
     Outlet(u32),
 }
 
-/// What one article of a cluster says about its origin.
+/// The facts about the origin in one article of a cluster.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PrintedCopy {
     /// The number of its outlet.
@@ -28,9 +27,7 @@ pub(crate) struct PrintedCopy {
     pub own_party: Option<u32>,
     /// The kind of that party.
     pub own_party_kind: Option<PartyKind>,
-    /// The parties that it credits.
     pub credits: Vec<CreditMention>,
-    /// The time of publication.
     pub published: Option<Published>,
     /// Words of its body.
     pub words: u32,
@@ -58,7 +55,7 @@ pub struct Origin {
     pub own: Vec<usize>,
     /// From 0 to 1.
     pub confidence: f64,
-    /// What speaks for the source, the strongest first.
+    /// The strongest first.
     pub reasons: Vec<OriginReason>,
 }
 
@@ -67,14 +64,13 @@ pub struct Origin {
 pub enum OriginReason {
     /// Articles credit the source.
     Credited {
-        /// The kind of credit.
         evidence: CreditEvidence,
         /// Articles with this credit.
         articles: usize,
         /// All articles.
         of: usize,
     },
-    /// Articles stand on the source's own pages.
+    /// Articles are on the source's own pages.
     OwnPage { articles: usize },
     /// The source certainly printed the story before every other outlet.
     First {

@@ -67,7 +67,7 @@ fn votes(copy: &PrintedCopy) -> Vec<Vote> {
         })
         .collect();
     // The stories of an agency begin on its pages. A newspaper's own page says
-    // nothing, since every article stands on one.
+    // nothing, since every article is on one.
     let is_agency = matches!(
         copy.own_party_kind,
         Some(PartyKind::Wire | PartyKind::PressRelease | PartyKind::Nonprofit)

@@ -84,7 +84,6 @@ impl LetterBits {
         }
     }
 
-    /// Returns whether the text has no such letter.
     pub(crate) fn is_empty(&self) -> bool {
         self.bits.is_empty()
     }
@@ -130,13 +129,14 @@ mod tests {
     #[test]
     fn each_letter_is_folded_as_in_the_table() {
         for character in ('\u{620}'..='\u{64a}').filter(|&character| is_letter(character)) {
-            let mut letters = [b' '; SHORT];
-            character.encode_utf8(&mut letters[6..8]);
-            let mut expected = [b' '; SHORT];
             let Folded::One(one) = fold(character) else {
                 panic!("{character:?} is one letter");
             };
-            one.encode_utf8(&mut expected[6..8]);
+            let [letters, expected] = [character, one].map(|letter| {
+                let mut letters = [b' '; SHORT];
+                letter.encode_utf8(&mut letters[6..8]);
+                letters
+            });
             let mut folded = [0; SHORT];
             fold_letters(&letters, &mut folded);
             assert_eq!(folded, expected, "{character:?}");

@@ -10,22 +10,14 @@ of their own.
 use std::ops::Range;
 
 use crate::convert::to_u32;
+use crate::text::Span;
 use crate::text::code::{code_regions, has_braces};
 use crate::text::simd::{match_bits, set_bits};
-use crate::text::span::Span;
 
 /// Returns the blocks of `text` in order, without the blanks around them.
 ///
 /// A block is a line with other characters than blanks. In a text with the line
-/// breaks of print it is a paragraph.
-///
-/// # Panics
-///
-/// When the text has more than 4 GiB.
-///
-/// # Complexity
-///
-/// `O(n)` time.
+/// breaks of print it is a paragraph. Panics when the text has more than 4 GiB.
 pub(crate) fn blocks(text: &str) -> Vec<Span> {
     let mut lines = lines(text);
     if has_line_breaks_of_print(text, &lines) {
@@ -57,7 +49,6 @@ fn split_code(text: &str, blocks: Vec<Span>) -> Vec<Span> {
 /// Bytes of text for each line that memory is reserved for: about a line of print.
 const BYTES_PER_LINE: usize = 64;
 
-/// Returns the lines that are not blank.
 fn lines(text: &str) -> Vec<Span> {
     let mut lines = Vec::with_capacity(text.len() / BYTES_PER_LINE + 1);
     let mut start = 0;
@@ -118,7 +109,6 @@ pub(crate) fn ends_sentence(line: &str) -> bool {
     }
 }
 
-/// Returns whether a sentence may end with this ASCII character.
 const fn is_ascii_end(byte: u8) -> bool {
     (byte == b'.')
         | (byte == b'!')
@@ -160,7 +150,6 @@ fn continues_paragraph(text: &str, last: Span, line: Span) -> bool {
     !indented && !blank && (begins_small(text, line) || !ends_sentence(last.of(text)))
 }
 
-/// Returns whether `line` begins with a small letter.
 fn begins_small(text: &str, line: Span) -> bool {
     match text.as_bytes().get(line.start as usize) {
         Some(byte) if byte.is_ascii() => byte.is_ascii_lowercase(),
@@ -209,31 +198,32 @@ mod tests {
     }
 
     #[test]
-    fn blank_lines_are_not_blocks() {
-        for text in ["", "\n\n", " \r\n\t\n "] {
-            assert!(blocks(text).is_empty(), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn a_block_is_a_line_without_its_margins() {
-        assert_eq!(shown("\u{3000}一\n Two \r\rThree"), ["一", "Two", "Three"]);
-    }
-
-    #[test]
-    fn the_lines_of_print_are_joined_to_paragraphs() {
-        let text = "The ministry of fisheries said on\nFriday that quotas for herring in\nthe northern waters would fall by\na fifth.\n    \
-                    Boats would be told in\nMarch.\n Newsdesk";
-        let paragraphs = shown(text);
-        assert_eq!(paragraphs.len(), 3);
-        assert!(paragraphs[0].starts_with("The ministry") && paragraphs[0].ends_with("fifth."));
-        assert_eq!(paragraphs[2], "Newsdesk");
-    }
-
-    #[test]
-    fn scraped_paragraphs_and_labels_stay_apart() {
-        let text =
+    fn texts_are_divided_into_blocks() {
+        let print = "The ministry of fisheries said on\nFriday that quotas for herring in\nthe \
+            northern waters would fall by\na fifth.\n    Boats would be told in\nMarch.\n Newsdesk";
+        let scraped =
             "Sports\nWeather\nObituaries\nThe ferry sank on Monday.\nIt was new.\nShare\nSign up";
-        assert_eq!(blocks(text).len(), 7);
+        let paragraph = print.split_once("\n    ").expect("two paragraphs").0;
+        let table: &[(&str, &str, &[&str])] = &[
+            ("blank lines are no blocks", "\n\n \r\n\t\n ", &[]),
+            (
+                "a block has no margins",
+                "\u{3000}一\n Two \r\rThree",
+                &["一", "Two", "Three"],
+            ),
+            (
+                "the lines of print are joined to paragraphs",
+                print,
+                &[paragraph, "Boats would be told in\nMarch.", "Newsdesk"],
+            ),
+            (
+                "scraped paragraphs and labels stay apart",
+                scraped,
+                &scraped.split('\n').collect::<Vec<_>>(),
+            ),
+        ];
+        for (name, text, expected) in table {
+            assert_eq!(shown(text), *expected, "{name}");
+        }
     }
 }

@@ -1,10 +1,9 @@
 /*!
-The class of each character in word segmentation, and other properties, from a
-table.
+The class of each character in word segmentation, and other properties, from
+tables.
 
-The table is filled from the Unicode data of the `regex-syntax` crate, 256
-characters at a time, when the first of them is looked up. A dump in one language
-needs a few of these pages. The classes of ASCII characters are a constant.
+The tables are filled from the Unicode data of the `regex-syntax` crate. The classes
+of ASCII characters are a constant.
 
 # Choices
 
@@ -16,8 +15,20 @@ needs a few of these pages. The classes of ASCII characters are a constant.
 
 use std::sync::OnceLock;
 
+use regex_syntax::hir::{Class as HirClass, HirKind};
+
 use crate::convert::to_u32;
-use crate::text::unicode_property::UnicodeProperty;
+
+/// Declares sets of characters, each by a character class of a regular expression.
+macro_rules! unicode_properties {
+    ($($name:ident = $class:literal;)+) => {
+        $(static $name: std::sync::LazyLock<$crate::text::characters::UnicodeProperty> =
+            std::sync::LazyLock::new(|| {
+                $crate::text::characters::UnicodeProperty::new($class)
+            });)+
+    };
+}
+pub(crate) use unicode_properties;
 
 /// The class of a character in word segmentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,8 +79,30 @@ const fn ascii_classes() -> [Class; 128] {
 
 const PAGE: usize = 256;
 
-/// The number of pages of Unicode.
 const PAGES: usize = 0x11_0000 / PAGE;
+
+/// A value for each character, computed for 256 characters at a time when the
+/// first of them is looked up. A dump in one language needs a few of these pages.
+pub(crate) struct CharacterTable<T>([OnceLock<Box<[T; PAGE]>>; PAGES]);
+
+impl<T> CharacterTable<T> {
+    pub(crate) const fn new() -> CharacterTable<T> {
+        CharacterTable([const { OnceLock::new() }; PAGES])
+    }
+
+    /// Returns the value of `character`, which `compute` computes.
+    #[inline]
+    pub(crate) fn get(&self, character: char, compute: impl Fn(char) -> T) -> &T {
+        let code = character as usize;
+        let page = self.0[code / PAGE].get_or_init(|| {
+            let start = code / PAGE * PAGE;
+            // Surrogates are never looked up.
+            let character = |index| char::from_u32(to_u32(start + index)).unwrap_or('\0');
+            Box::new(std::array::from_fn(|index| compute(character(index))))
+        });
+        &page[code % PAGE]
+    }
+}
 
 /// The properties of a character that are looked up often.
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +114,6 @@ struct CharacterProperties {
     is_lowercase: bool,
 }
 
-/// Returns the class of `character`.
 pub(crate) fn class(character: char) -> Class {
     match ASCII.get(character as usize) {
         Some(class) => *class,
@@ -89,123 +121,98 @@ pub(crate) fn class(character: char) -> Class {
     }
 }
 
-/// Returns the same as [`char::is_alphanumeric`], which searches ranges, from the
-/// table.
+// These return the same as the methods of `char`, which search ranges.
+
 pub(crate) fn is_alphanumeric(character: char) -> bool {
     let properties = properties(character);
     properties.is_alphabetic | properties.is_numeric
 }
 
-/// Returns the same as [`char::is_alphabetic`], from the table.
 pub(crate) fn is_alphabetic(character: char) -> bool {
     properties(character).is_alphabetic
 }
 
-/// Returns the same as [`char::is_numeric`], from the table.
 pub(crate) fn is_numeric(character: char) -> bool {
     properties(character).is_numeric
 }
 
-/// Returns the same as [`char::is_uppercase`], from the table.
 pub(crate) fn is_uppercase(character: char) -> bool {
     properties(character).is_uppercase
 }
 
-/// Returns the same as [`char::is_lowercase`], from the table.
 pub(crate) fn is_lowercase(character: char) -> bool {
     properties(character).is_lowercase
 }
 
 fn properties(character: char) -> &'static CharacterProperties {
-    static TABLE: [OnceLock<Box<[CharacterProperties; PAGE]>>; PAGES] =
-        [const { OnceLock::new() }; PAGES];
-    let code = character as usize;
-    let page = TABLE[code / PAGE].get_or_init(|| page(code / PAGE));
-    &page[code % PAGE]
-}
-
-fn page(number: usize) -> Box<[CharacterProperties; PAGE]> {
-    let properties = |index| {
-        // Surrogates are never looked up.
-        let character = char::from_u32(to_u32(number * PAGE + index)).unwrap_or('\0');
-        CharacterProperties {
-            class: find_class(character),
-            is_alphabetic: character.is_alphabetic(),
-            is_numeric: character.is_numeric(),
-            is_uppercase: character.is_uppercase(),
-            is_lowercase: character.is_lowercase(),
-        }
-    };
-    Box::new(std::array::from_fn(properties))
+    static TABLE: CharacterTable<CharacterProperties> = CharacterTable::new();
+    TABLE.get(character, |character| CharacterProperties {
+        class: find_class(character),
+        is_alphabetic: character.is_alphabetic(),
+        is_numeric: character.is_numeric(),
+        is_uppercase: character.is_uppercase(),
+        is_lowercase: character.is_lowercase(),
+    })
 }
 
 /// Returns the class of a character from the Unicode data.
 fn find_class(character: char) -> Class {
-    let properties = segmentation_properties();
-    if (character as usize) < 128 {
-        return ASCII[character as usize];
+    match character {
+        '\0'..='\x7f' => ASCII[character as usize],
+        '\u{2019}' | '\u{FF07}' | '\u{2018}' | '\u{02BC}' | '\u{00B4}' => Class::Apostrophe,
+        _ if MARK.contains(character) => Class::Mark,
+        _ if UNSPACED.contains(character) && character.is_alphanumeric() => Class::Unspaced,
+        _ if LETTER.contains(character) => Class::Letter,
+        _ if DIGIT.contains(character) => Class::Digit,
+        // The narrow blank of French is a joiner in the Unicode data, but separates
+        // words.
+        _ if JOINER.contains(character) && !character.is_whitespace() => Class::Joiner,
+        '\u{FF0E}' | '\u{FE52}' | '\u{2024}' => Class::FullStop,
+        _ if MID_NUMBER.contains(character) => Class::MidNumber,
+        '\u{00B7}' | '\u{0387}' | '\u{2027}' | '\u{05F4}' => Class::MidLetter,
+        _ if character.is_alphanumeric() => Class::Single,
+        _ => Class::Other,
     }
-    if matches!(
-        character,
-        '\u{2019}' | '\u{FF07}' | '\u{2018}' | '\u{02BC}' | '\u{00B4}'
-    ) {
-        return Class::Apostrophe;
-    }
-    if properties.mark.contains(character) {
-        return Class::Mark;
-    }
-    if properties.unspaced.contains(character) && character.is_alphanumeric() {
-        return Class::Unspaced;
-    }
-    if properties.letter.contains(character) {
-        return Class::Letter;
-    }
-    if properties.digit.contains(character) {
-        return Class::Digit;
-    }
-    // The narrow blank of French is a joiner in the Unicode data, but separates
-    // words.
-    if properties.joiner.contains(character) && !character.is_whitespace() {
-        return Class::Joiner;
-    }
-    if matches!(character, '\u{FF0E}' | '\u{FE52}' | '\u{2024}') {
-        return Class::FullStop;
-    }
-    if properties.mid_number.contains(character) {
-        return Class::MidNumber;
-    }
-    if matches!(character, '\u{00B7}' | '\u{0387}' | '\u{2027}' | '\u{05F4}') {
-        return Class::MidLetter;
-    }
-    if character.is_alphanumeric() {
-        return Class::Single;
-    }
-    Class::Other
 }
 
-/// The properties of UAX #29 that decide about a class.
+// The properties of UAX #29 that decide about a class.
+unicode_properties! {
+    MARK = r"[\p{wb=Extend}\p{wb=Format}\p{wb=ZWJ}]";
+    UNSPACED = r"[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{wb=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]";
+    LETTER = r"[\p{wb=ALetter}\p{wb=Hebrew_Letter}]";
+    DIGIT = r"\p{wb=Numeric}";
+    JOINER = r"\p{wb=ExtendNumLet}";
+    MID_NUMBER = r"\p{wb=MidNum}";
+}
+
+/// The characters that share a property, as sorted ranges.
 #[derive(Debug)]
-struct SegmentationProperties {
-    mark: UnicodeProperty,
-    unspaced: UnicodeProperty,
-    letter: UnicodeProperty,
-    digit: UnicodeProperty,
-    joiner: UnicodeProperty,
-    mid_number: UnicodeProperty,
-}
+pub(crate) struct UnicodeProperty(Vec<(char, char)>);
 
-fn segmentation_properties() -> &'static SegmentationProperties {
-    static PROPERTIES: OnceLock<SegmentationProperties> = OnceLock::new();
-    PROPERTIES.get_or_init(|| SegmentationProperties {
-        mark: UnicodeProperty::new(r"[\p{wb=Extend}\p{wb=Format}\p{wb=ZWJ}]"),
-        unspaced: UnicodeProperty::new(
-            r"[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{wb=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]",
-        ),
-        letter: UnicodeProperty::new(r"[\p{wb=ALetter}\p{wb=Hebrew_Letter}]"),
-        digit: UnicodeProperty::new(r"\p{wb=Numeric}"),
-        joiner: UnicodeProperty::new(r"\p{wb=ExtendNumLet}"),
-        mid_number: UnicodeProperty::new(r"\p{wb=MidNum}"),
-    })
+impl UnicodeProperty {
+    /// Returns the characters that a character class of a regular expression
+    /// matches. Panics when `class` is not one.
+    pub(crate) fn new(class: &str) -> UnicodeProperty {
+        let parsed = regex_syntax::parse(class).expect("the character class is valid");
+        let HirKind::Class(HirClass::Unicode(class)) = parsed.into_kind() else {
+            panic!("expected a character class");
+        };
+        let ranges = class.ranges().iter();
+        UnicodeProperty(ranges.map(|range| (range.start(), range.end())).collect())
+    }
+
+    pub(crate) fn contains(&self, character: char) -> bool {
+        self.range_start(character).is_some()
+    }
+
+    /// Returns the first character of the range that contains `character`.
+    pub(crate) fn range_start(&self, character: char) -> Option<char> {
+        let index = self.0.partition_point(|range| range.1 < character);
+        self.0
+            .get(index)
+            .filter(|range| range.0 <= character)
+            .map(|range| range.0)
+    }
 }
 
 #[cfg(test)]
@@ -215,25 +222,18 @@ mod tests {
     #[test]
     fn characters_have_the_classes_of_their_scripts() {
         let table = [
-            ('é', Class::Letter),
-            ('م', Class::Letter),
-            ('ش', Class::Letter),
-            ('한', Class::Letter),
-            ('中', Class::Unspaced),
-            ('の', Class::Unspaced),
-            ('カ', Class::Unspaced),
-            ('ก', Class::Unspaced),
-            ('က', Class::Unspaced),
-            ('٣', Class::Digit),
-            ('\u{0651}', Class::Mark),
-            ('\u{00AD}', Class::Mark),
-            ('’', Class::Apostrophe),
-            ('—', Class::Other),
-            ('。', Class::Other),
-            ('²', Class::Single),
+            (Class::Letter, "éمش한"),
+            (Class::Unspaced, "中のカกက"),
+            (Class::Digit, "٣"),
+            (Class::Mark, "\u{0651}\u{00AD}"),
+            (Class::Apostrophe, "’"),
+            (Class::Other, "—。"),
+            (Class::Single, "²"),
         ];
-        for (character, expected) in table {
-            assert_eq!(class(character), expected, "{character:?}");
+        for (expected, characters) in table {
+            for character in characters.chars() {
+                assert_eq!(class(character), expected, "{character:?}");
+            }
         }
     }
 
@@ -241,30 +241,17 @@ mod tests {
     fn the_table_and_the_standard_library_agree() {
         // All characters of the first plane, and some of each other one.
         let codes = (0..=0xFFFF).chain((0x1_0000..=0x10_FFFF).step_by(97));
+        let functions: [(fn(char) -> bool, fn(char) -> bool); 5] = [
+            (is_alphanumeric, char::is_alphanumeric),
+            (is_alphabetic, char::is_alphabetic),
+            (is_numeric, char::is_numeric),
+            (is_uppercase, char::is_uppercase),
+            (is_lowercase, char::is_lowercase),
+        ];
         for character in codes.filter_map(char::from_u32) {
-            let functions = [
-                is_alphanumeric,
-                is_alphabetic,
-                is_numeric,
-                is_uppercase,
-                is_lowercase,
-            ];
-            let from_table = functions.map(|is| is(character));
-            let expected = [
-                character.is_alphanumeric(),
-                character.is_alphabetic(),
-                character.is_numeric(),
-                character.is_uppercase(),
-                character.is_lowercase(),
-            ];
-            assert_eq!(from_table, expected, "{character:?}");
-        }
-    }
-
-    #[test]
-    fn the_ascii_table_and_the_pages_agree() {
-        for code in 0..128_u8 {
-            assert_eq!(find_class(char::from(code)), ASCII[usize::from(code)]);
+            for (from_table, plain) in functions {
+                assert_eq!(from_table(character), plain(character), "{character:?}");
+            }
         }
     }
 }

@@ -12,6 +12,11 @@ use memchr::memchr;
 /// Consecutive words without a sign of code that are prose.
 const PROSE_RUN: usize = 9;
 
+/// The signs of code.
+const SIGNS: [char; 17] = [
+    '{', '}', ';', '(', ')', '[', ']', ':', '=', '#', '_', '<', '>', '|', '&', '$', '\'',
+];
+
 /// The least share of signs among the characters of code. Prose with braces as
 /// quotation marks has fewer.
 const MIN_SIGNS: f64 = 0.15;
@@ -28,7 +33,6 @@ pub(crate) fn is_code(block: &str) -> bool {
         && has_no_prose(&block[regions[0].end..])
 }
 
-/// Returns whether `text` has too few words for prose.
 fn has_no_prose(text: &str) -> bool {
     text.split_whitespace().nth(PROSE_RUN - 1).is_none()
 }
@@ -79,32 +83,9 @@ fn has_statements(text: &str) -> bool {
     for character in text.chars().filter(|character| !character.is_whitespace()) {
         characters += 1;
         ends += usize::from(matches!(character, '{' | '}' | ';'));
-        signs += usize::from(is_sign(character));
+        signs += usize::from(SIGNS.contains(&character));
     }
     ends >= MIN_ENDS && signs as f64 >= MIN_SIGNS * characters as f64
-}
-
-/// Returns whether `character` is a sign of code.
-fn is_sign(character: char) -> bool {
-    matches!(
-        character,
-        '{' | '}'
-            | ';'
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | ':'
-            | '='
-            | '#'
-            | '_'
-            | '<'
-            | '>'
-            | '|'
-            | '&'
-            | '$'
-            | '\''
-    )
 }
 
 /// Returns whether `word` has a sign that is rare in prose.
@@ -147,10 +128,8 @@ mod tests {
     #[test]
     fn code_is_separated_from_the_story_in_its_line() {
         let line = format!("{SENTENCE} {STYLES} {SENTENCE} {STYLES}");
-        let found: Vec<&str> = code_regions(&line)
-            .into_iter()
-            .map(|region| &line[region])
-            .collect();
+        let regions = code_regions(&line).into_iter();
+        let found: Vec<&str> = regions.map(|region| &line[region]).collect();
         // The first word has no sign.
         let styles = STYLES.strip_prefix(".box ").expect("so it begins");
         assert_eq!(found, [styles, styles]);

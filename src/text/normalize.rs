@@ -20,26 +20,15 @@ printed without them, and Arabic spelling variants. `Erdoğan` and `ERDOGAN`,
   and an Arabic decimal with a letter (8ر15) gets its usual form (15.8).
 */
 
-use std::sync::OnceLock;
-
 use unicode_normalization::UnicodeNormalization;
 
-use crate::convert::to_u32;
-use crate::text::characters::{Class, class};
-use crate::text::unicode_property::UnicodeProperty;
-
-/// Characters of a page of the folding table.
-const PAGE: usize = 256;
-
-/// The number of pages of Unicode.
-const PAGES: usize = 0x11_0000 / PAGE;
+use crate::text::characters::{CharacterTable, Class, class, unicode_properties};
 
 /// The folded form of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Folded {
     /// The character is removed.
     Nothing,
-    /// One character.
     One(char),
     /// Several characters, which [`fold_into`] appends.
     Several,
@@ -48,12 +37,9 @@ pub(crate) enum Folded {
     Composing,
 }
 
-/// Returns the folded form of `character`.
 pub(crate) fn fold(character: char) -> Folded {
-    static TABLE: [OnceLock<Box<[Folded; PAGE]>>; PAGES] = [const { OnceLock::new() }; PAGES];
-    let code = character as usize;
-    let page = TABLE[code / PAGE].get_or_init(|| page(code / PAGE));
-    page[code % PAGE]
+    static TABLE: CharacterTable<Folded> = CharacterTable::new();
+    *TABLE.get(character, find_fold)
 }
 
 /// Appends the folded form of `word` to `folded`.
@@ -123,16 +109,6 @@ fn fold_whole(word: &str, folded: &mut String) {
     }
 }
 
-fn page(number: usize) -> Box<[Folded; PAGE]> {
-    let mut page = Box::new([Folded::Nothing; PAGE]);
-    for (index, folded) in page.iter_mut().enumerate() {
-        if let Some(character) = char::from_u32(to_u32(number * PAGE + index)) {
-            *folded = find_fold(character);
-        }
-    }
-    page
-}
-
 fn find_fold(character: char) -> Folded {
     if composes(character) {
         return Folded::Composing;
@@ -148,24 +124,21 @@ fn find_fold(character: char) -> Folded {
 /// Returns whether `character` can compose with the one before it, in a script
 /// whose marks are kept.
 fn composes(character: char) -> bool {
-    let properties = properties();
     let jamo = ('\u{1100}'..='\u{11FF}').contains(&character);
     let halfwidth_voicing = matches!(character, '\u{FF9E}' | '\u{FF9F}');
-    jamo || halfwidth_voicing
-        || (properties.any_mark.contains(character) && !properties.removed_mark.contains(character))
+    jamo || halfwidth_voicing || (ANY_MARK.contains(character) && !REMOVED_MARK.contains(character))
 }
 
 /// Returns the folded form of a character that does not compose.
 fn fold_alone(character: char) -> Vec<char> {
-    let properties = properties();
-    if let Some(first) = properties.digit.range_start(character) {
+    if let Some(first) = DIGIT.range_start(character) {
         let value = (character as u32 - first as u32) % 10;
         return vec![char::from_digit(value, 10).expect("a remainder by 10 is a digit")];
     }
-    let is_without_marks = properties.without_marks.contains(character);
+    let is_without_marks = WITHOUT_MARKS.contains(character);
     let mut folded = Vec::with_capacity(2);
     let mut push = |part: char| {
-        if is_ignorable(part) || (is_without_marks && properties.any_mark.contains(part)) {
+        if is_ignorable(part) || (is_without_marks && ANY_MARK.contains(part)) {
             return;
         }
         for lower in part.to_lowercase() {
@@ -181,10 +154,10 @@ fn fold_alone(character: char) -> Vec<char> {
             }
         }
     };
-    if is_without_marks {
-        std::iter::once(character).nfkd().for_each(&mut push);
-    } else {
-        std::iter::once(character).nfkc().for_each(&mut push);
+    let one = std::iter::once(character);
+    match is_without_marks {
+        true => one.nfkd().for_each(&mut push),
+        false => one.nfkc().for_each(&mut push),
     }
     folded
 }
@@ -211,35 +184,18 @@ fn fold_letter(letter: char) -> char {
 /// stretches a word.
 fn is_ignorable(character: char) -> bool {
     matches!(character, '\u{0640}' | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}')
-        || properties().format.contains(character)
+        || FORMAT.contains(character)
 }
 
-/// The properties of Unicode that decide about folding.
-#[derive(Debug)]
-struct FoldingProperties {
-    any_mark: UnicodeProperty,
-    format: UnicodeProperty,
-    removed_mark: UnicodeProperty,
-    /// Characters of scripts whose marks are removed.
-    without_marks: UnicodeProperty,
-    digit: UnicodeProperty,
-}
-
-fn properties() -> &'static FoldingProperties {
-    static PROPERTIES: OnceLock<FoldingProperties> = OnceLock::new();
-    PROPERTIES.get_or_init(|| FoldingProperties {
-        any_mark: UnicodeProperty::new(r"\p{M}"),
-        format: UnicodeProperty::new(r"\p{Cf}"),
-        // The removed marks: those of the alphabets below, and those of all scripts
-        // (sc=Inherited) except the kana voicing marks.
-        removed_mark: UnicodeProperty::new(
-            r"[\p{M}&&[\p{sc=Inherited}\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}]--[\u{3099}\u{309A}]]",
-        ),
-        without_marks: UnicodeProperty::new(
-            r"[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}[\p{M}&&\p{sc=Inherited}--[\u{3099}\u{309A}]]]",
-        ),
-        digit: UnicodeProperty::new(r"\p{Nd}"),
-    })
+// The properties of Unicode that decide about folding. The removed marks are those of
+// the alphabets without marks, and those of all scripts (sc=Inherited) except the kana
+// voicing marks.
+unicode_properties! {
+    ANY_MARK = r"\p{M}";
+    FORMAT = r"\p{Cf}";
+    REMOVED_MARK = r"[\p{M}&&[\p{sc=Inherited}\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}]--[\u{3099}\u{309A}]]";
+    WITHOUT_MARKS = r"[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}[\p{M}&&\p{sc=Inherited}--[\u{3099}\u{309A}]]]";
+    DIGIT = r"\p{Nd}";
 }
 
 #[cfg(test)]
@@ -254,55 +210,57 @@ mod tests {
 
     #[test]
     fn variants_of_one_word_are_equal() {
-        let table: &[(&str, &str)] = &[
-            ("Erdoğan", "ERDOGAN"),
-            ("don’t", "don't"),
-            ("don't", "dont"),
-            ("U.S", "US"),
-            ("Straße", "STRASSE"),
-            ("Łódź", "Lodz"),
-            ("İstanbul", "istanbul"),
-            ("ёлка", "елка"),
-            ("ΟΔΟΣ", "οδός"),
-            ("أحمد", "احمد"),
-            ("إلى", "الي"),
-            ("مُحَمَّد", "محمد"),
-            ("الـــعربية", "العربية"),
-            ("مدرسة", "مدرسه"),
-            ("٢٠١٩", "2019"),
-            ("２０１９", "2019"),
-            ("१९", "19"),
-            ("e\u{0301}tat", "état"),
-            ("한국", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}"),
-            ("ガ", "ｶﾞ"),
-            ("co\u{00AD}operate", "cooperate"),
-            ("251,6", "251.6"),
-            ("٢٥١٫٦", "251.6"),
-            ("322،8", "322.8"),
-            ("2014م", "2014"),
-            ("8ر15", "15.8"),
-            ("٨ر١٥", "15,8"),
-            ("1436هـ", "١٤٣٦"),
+        let table = [
+            "Erdoğan ERDOGAN",
+            "don’t don't",
+            "don't dont",
+            "U.S US",
+            "Straße STRASSE",
+            "Łódź Lodz",
+            "İstanbul istanbul",
+            "ёлка елка",
+            "ΟΔΟΣ οδός",
+            "أحمد احمد",
+            "إلى الي",
+            "مُحَمَّد محمد",
+            "الـــعربية العربية",
+            "مدرسة مدرسه",
+            "٢٠١٩ 2019",
+            "２０１９ 2019",
+            "१९ 19",
+            "e\u{0301}tat état",
+            "한국 \u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}",
+            "ガ ｶﾞ",
+            "co\u{00AD}operate cooperate",
+            "251,6 251.6",
+            "٢٥١٫٦ 251.6",
+            "322،8 322.8",
+            "2014م 2014",
+            "8ر15 15.8",
+            "٨ر١٥ 15,8",
+            "1436هـ ١٤٣٦",
         ];
-        for (one, other) in table {
-            assert_eq!(folded(one), folded(other), "{one} {other}");
+        for pair in table {
+            let (one, other) = pair.split_once(' ').expect("two words");
+            assert_eq!(folded(one), folded(other), "{pair}");
         }
     }
 
     #[test]
     fn different_words_stay_different() {
-        let table: &[(&str, &str)] = &[
-            ("1.5", "15"),
-            ("1,5", "15"),
-            ("कि", "की"),
-            ("がき", "かき"),
-            ("ไม้", "ไม"),
-            ("1506", "1507"),
-            ("20م", "20"),
-            ("2014م", "2014ن"),
+        let table = [
+            "1.5 15",
+            "1,5 15",
+            "कि की",
+            "がき かき",
+            "ไม้ ไม",
+            "1506 1507",
+            "20م 20",
+            "2014م 2014ن",
         ];
-        for (one, other) in table {
-            assert_ne!(folded(one), folded(other), "{one} {other}");
+        for pair in table {
+            let (one, other) = pair.split_once(' ').expect("two words");
+            assert_ne!(folded(one), folded(other), "{pair}");
         }
     }
 

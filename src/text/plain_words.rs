@@ -3,17 +3,16 @@ Words of nothing but ASCII letters, digits and underscores, or of nothing but
 Arabic letters: most words of most dumps. All such words of a chunk are hashed
 together.
 
-Whatever may belong to a longer word is left to the code that looks at
+A word that may be a part of a longer one is left to the code that looks at
 characters.
 */
 
+use crate::text::Span;
 use crate::text::arabic_letters::fold_letters;
 use crate::text::characters::{ASCII, Class};
 use crate::text::simd::CHUNK;
-use crate::text::span::Span;
 use crate::text::word_bits::{WordStart, WordStarts};
-use crate::text::word_hash;
-use crate::text::word_hash::{hash, hash_short};
+use crate::text::word_hash::{SHORT, hash, hash_short};
 
 /// The most words that begin in a chunk: one at every other byte.
 const MAX_WORDS: usize = CHUNK / 2;
@@ -61,7 +60,7 @@ impl PlainWords {
                 return Some(start);
             }
             let is_of_letters = LETTERS && !window[start].is_ascii();
-            if is_of_letters && end - start > word_hash::SHORT {
+            if is_of_letters && end - start > SHORT {
                 return Some(start);
             }
             // Underscores alone are not a word.
@@ -70,11 +69,11 @@ impl PlainWords {
             }
             let hash = match window[start..].first_chunk() {
                 Some(letters) if is_of_letters => {
-                    let mut folded = [0; word_hash::SHORT];
+                    let mut folded = [0; SHORT];
                     fold_letters(letters, &mut folded);
                     hash_short(&folded, end - start)
                 }
-                Some(bytes) if end - start <= word_hash::SHORT => hash_short(bytes, end - start),
+                Some(bytes) if end - start <= SHORT => hash_short(bytes, end - start),
                 _ => hash(&window[start..end]),
             };
             // There is a byte between two words. The remainder avoids a bounds
@@ -89,7 +88,6 @@ impl PlainWords {
     }
 }
 
-/// A byte of a character beyond ASCII.
 const BEYOND_ASCII: u8 = 1;
 /// A character that may join two parts of a word: an apostrophe, a full stop, a
 /// comma.

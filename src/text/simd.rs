@@ -20,11 +20,7 @@ pub(crate) const CHUNK: usize = u64::BITS as usize;
 ///
 /// Each number has the answers of [`CHUNK`] bytes, the first one in the lowest
 /// bit. The bits after the last byte are 0. `is` should consist of comparisons:
-/// a table or a branch is slow.
-///
-/// # Complexity
-///
-/// `O(n)`, with less than one operation for each byte.
+/// a table or a branch is slow. It takes less than one operation for each byte.
 pub(crate) fn match_bits(bytes: &[u8], is: impl Fn(u8) -> bool + Copy, bits: &mut Vec<u64>) {
     bits.clear();
     bits.reserve(bytes.len() / CHUNK + 2);

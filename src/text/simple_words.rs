@@ -13,9 +13,8 @@ use std::sync::OnceLock;
 use crate::convert::to_u32;
 use crate::text::characters::{ASCII, Class, class};
 use crate::text::normalize::{Folded, fold};
-use crate::text::scanned_word::ScannedWord;
-use crate::text::word_hash;
-use crate::text::word_hash::{hash, hash_short};
+use crate::text::spaced_words::ScannedWord;
+use crate::text::word_hash::{SHORT, hash, hash_short};
 
 /// The most bytes of a folded word.
 const MAX_BYTES: usize = 64;
@@ -90,7 +89,7 @@ pub(crate) fn simple_word(text: &str, start: usize) -> Option<ScannedWord> {
     }
     let hash = match folded.first_chunk() {
         _ if filled == 0 => None,
-        Some(short) if filled <= word_hash::SHORT => Some(hash_short(short, filled)),
+        Some(short) if filled <= SHORT => Some(hash_short(short, filled)),
         _ => Some(hash(&folded[..filled])),
     };
     is_begun.then_some(ScannedWord { end, hash })
@@ -185,17 +184,9 @@ fn role(character: char) -> CharacterRole {
 mod tests {
     use super::*;
 
-    fn end(text: &str) -> Option<usize> {
-        simple_word(text, 0).map(|word| word.end)
-    }
-
     #[test]
     fn words_of_simple_letters_are_scanned_and_others_left() {
-        assert_eq!(end("قال،"), Some(6));
-        assert_eq!(end("مُحَمَّد قال"), Some("مُحَمَّد".len()));
-        assert_eq!(end("Erdoğan”"), Some(8));
-        assert_eq!(end("été."), Some(5));
-        for left in [
+        let left = [
             "été.été",
             "l’été",
             "2014م",
@@ -203,14 +194,14 @@ mod tests {
             "a_b",
             "北京",
             "\u{64b}",
-        ] {
-            assert_eq!(end(left), None, "{left}");
+        ];
+        let scanned = [("قال،", 6), ("مُحَمَّد قال", 16), ("Erdoğan”", 8), ("été.", 5)];
+        let table = left.map(|text| (text, None)).into_iter();
+        for (text, end) in table.chain(scanned.map(|(text, end)| (text, Some(end)))) {
+            assert_eq!(simple_word(text, 0).map(|word| word.end), end, "{text}");
         }
-    }
-
-    #[test]
-    fn nothing_is_left_of_tatweels() {
-        let word = simple_word("ـــ", 0);
-        assert_eq!(word, Some(ScannedWord { end: 6, hash: None }));
+        // Nothing is left of tatweels.
+        let tatweels = ScannedWord { end: 6, hash: None };
+        assert_eq!(simple_word("ـــ", 0), Some(tatweels));
     }
 }

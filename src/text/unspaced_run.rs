@@ -8,10 +8,10 @@ so span seven characters, about as much text as five English words.
 */
 
 use crate::convert::to_u32;
+use crate::text::Span;
 use crate::text::characters::{Class, class};
 use crate::text::normalize::{Folded, fold, fold_into};
 use crate::text::spaced_words::end_of_marks;
-use crate::text::span::Span;
 use crate::text::word_hash::hash;
 
 /// Characters that are hashed together.

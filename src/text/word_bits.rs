@@ -28,16 +28,11 @@ pub(crate) struct WordBits {
     ascii: Vec<u64>,
     /// Bytes beyond ASCII; empty when there are none.
     beyond: Vec<u64>,
-    /// Bytes of Arabic letters.
     letters: LetterBits,
 }
 
 impl WordBits {
-    /// Reads the bytes of another text.
-    ///
-    /// # Complexity
-    ///
-    /// `O(n)`, with about two operations for each byte.
+    /// Reads the bytes of another text, with about two operations for each byte.
     pub(crate) fn read(&mut self, bytes: &[u8]) {
         match_bits(bytes, is_word_byte_by_comparing, &mut self.ascii);
         self.ascii.push(0);
@@ -48,7 +43,6 @@ impl WordBits {
         self.letters.read(bytes, &self.beyond);
     }
 
-    /// Returns whether the text has Arabic letters.
     pub(crate) fn has_letters(&self) -> bool {
         !self.letters.is_empty()
     }
@@ -179,11 +173,8 @@ mod tests {
     #[test]
     fn comparisons_and_the_table_agree() {
         for byte in 0..=u8::MAX {
-            assert_eq!(
-                is_word_byte_by_comparing(byte),
-                is_word_byte(byte),
-                "{byte}"
-            );
+            let compared = is_word_byte_by_comparing(byte);
+            assert_eq!(compared, is_word_byte(byte), "{byte}");
         }
     }
 

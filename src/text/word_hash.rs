@@ -37,7 +37,6 @@ const fn masks() -> [u64; 9] {
     masks
 }
 
-/// Returns the hash of `spelling`.
 pub(crate) fn hash(spelling: &[u8]) -> u64 {
     if spelling.len() > SHORT {
         return xxh3_64(spelling);
@@ -47,11 +46,7 @@ pub(crate) fn hash(spelling: &[u8]) -> u64 {
     hash_short(&padded, spelling.len())
 }
 
-/// Returns the hash of the first `length` bytes of `bytes`.
-///
-/// # Panics
-///
-/// When `length` is more than [`SHORT`].
+/// Returns the hash of the first `length` bytes of `bytes`: at most [`SHORT`].
 #[inline]
 pub(crate) fn hash_short(bytes: &[u8; SHORT], length: usize) -> u64 {
     let [low, high] = halves(bytes);
@@ -65,11 +60,8 @@ pub(crate) fn hash_short(bytes: &[u8; SHORT], length: usize) -> u64 {
 
 #[inline]
 fn halves(bytes: &[u8; SHORT]) -> [u64; 2] {
-    let mut low = [0; 8];
-    let mut high = [0; 8];
-    low.copy_from_slice(&bytes[..8]);
-    high.copy_from_slice(&bytes[8..]);
-    [u64::from_le_bytes(low), u64::from_le_bytes(high)]
+    let (halves, _) = bytes.as_chunks();
+    [halves[0], halves[1]].map(u64::from_le_bytes)
 }
 
 /// Combines the two halves of a product.

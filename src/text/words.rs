@@ -18,23 +18,19 @@ digit. The spelling of a word is not kept: its span shows it in the text.
   stored and compared.
 * Each word is scanned by the fastest scanner that applies: plain words as bits,
   then joined ASCII words, words of simple letters, and words of any kind.
-
-# Complexity
-
-One pass over the text.
 */
 
 use std::ops::Range;
 
 use crate::convert::to_u32;
+use crate::text::Span;
 use crate::text::characters::{Class, class};
-use crate::text::joined_words::joined_word;
 use crate::text::plain_words::{PlainWords, WINDOW};
-use crate::text::scanned_word::ScannedWord;
 use crate::text::simd::CHUNK;
 use crate::text::simple_words::simple_word;
-use crate::text::spaced_words::{clitic_before_number, end_of_marks, folded_word, spaced_word};
-use crate::text::span::Span;
+use crate::text::spaced_words::{
+    ScannedWord, clitic_before_number, end_of_marks, folded_word, joined_word, spaced_word,
+};
 use crate::text::unspaced_run::UnspacedRun;
 use crate::text::word_bits::WordBits;
 
@@ -61,17 +57,11 @@ const BYTES_PER_WORD: usize = 8;
 
 impl Words {
     /// Creates an empty list.
-    #[must_use]
     pub fn new() -> Words {
         Words::default()
     }
 
-    /// Returns the words of `text`.
-    ///
-    /// # Panics
-    ///
-    /// When the text has more than 4 GiB.
-    #[must_use]
+    /// Returns the words of `text`. Panics when it has more than 4 GiB.
     pub fn of(text: &str) -> Words {
         let mut words = Words::new();
         words.append(text, Span::new(0, to_u32(text.len())));
@@ -85,59 +75,43 @@ impl Words {
     }
 
     /// Returns about how many bytes are allocated.
-    #[must_use]
     pub fn memory(&self) -> usize {
         let of_word = size_of::<u64>() + size_of::<Span>();
         self.hashes.capacity() * of_word + self.lower.capacity() + self.folded.capacity()
     }
 
     /// Returns the number of words.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.hashes.len()
     }
 
     /// Returns whether there are no words.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.hashes.is_empty()
     }
 
     /// Returns the hash of each word's folded spelling.
-    #[must_use]
     pub fn hashes(&self) -> &[u64] {
         &self.hashes
     }
 
     /// Returns the span of each word in the text.
-    #[must_use]
     pub fn spans(&self) -> &[Span] {
         &self.spans
     }
 
     /// Returns the span from word `start` to the word before `end`, or an empty
     /// span when there are no such words.
-    #[must_use]
     pub fn span(&self, start: u32, end: u32) -> Span {
-        let first = self.spans.get(start as usize);
-        let last = end
-            .checked_sub(1)
-            .and_then(|last| self.spans.get(last as usize));
-        match (first, last) {
-            (Some(first), Some(last)) if first.start <= last.end => {
-                Span::new(first.start, last.end)
-            }
+        match self.spans.get(start as usize..end as usize) {
+            Some([first, .., last]) => Span::new(first.start, last.end),
+            Some([only]) => *only,
             _ => Span::default(),
         }
     }
 
     /// Keeps the words in `ranges`, which are in order and do not overlap, and
     /// removes the others.
-    ///
-    /// # Panics
-    ///
-    /// When a range ends after the last word, unless the ranges before it have
-    /// all words before its start.
     pub fn keep(&mut self, ranges: impl Iterator<Item = Range<usize>>) {
         let mut kept = 0;
         for range in ranges {
@@ -153,11 +127,7 @@ impl Words {
     }
 
     /// Appends the words of the part `within` of `text`. Spans are counted from
-    /// the start of `text`.
-    ///
-    /// # Panics
-    ///
-    /// When the text has more than 4 GiB.
+    /// the start of `text`. Panics when the text has more than 4 GiB.
     pub fn append(&mut self, text: &str, within: Span) {
         let part = within.of(text);
         let base = within.start;
@@ -222,15 +192,12 @@ impl Words {
     /// to continue from.
     fn other_word(&mut self, text: &str, start: usize, base: u32) -> usize {
         let bytes = text.as_bytes();
-        let joined = if bytes[start] < 128 {
-            joined_word(bytes, start)
-        } else {
-            None
-        };
-        match joined {
-            Some(word) => self.push_scanned(start, word, base),
-            None => self.any_word(text, start, base),
+        if bytes[start] < 128
+            && let Some(word) = joined_word(bytes, start)
+        {
+            return self.push_scanned(start, word, base);
         }
+        self.any_word(text, start, base)
     }
 
     /// Appends the word or the run that begins at `start`, if one does, and

@@ -38,25 +38,15 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub(crate) baseline: Option<PathBuf>,
     /// Write all current objections to this file as a baseline
-    #[arg(
-        long,
-        value_name = "FILE",
-        conflicts_with_all = ["baseline", "changed", "changed_from"],
-        help_heading = "Baseline"
-    )]
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    #[arg(conflicts_with_all = ["baseline", "changed", "changed_from"])]
     pub(crate) write_baseline: Option<PathBuf>,
     /// Check only records added since this git revision, against the whole data set
     #[arg(long, value_name = "REV", help_heading = "Changed files")]
     pub(crate) changed_from: Option<String>,
     /// Check only these files, against the whole data set; takes all following arguments
-    #[arg(
-        long,
-        value_name = "FILE",
-        num_args = 0..,
-        default_missing_value = NO_FILE,
-        conflicts_with = "changed_from",
-        help_heading = "Changed files"
-    )]
+    #[arg(long, value_name = "FILE", help_heading = "Changed files")]
+    #[arg(num_args = 0.., default_missing_value = NO_FILE, conflicts_with = "changed_from")]
     pub(crate) changed: Option<Vec<PathBuf>>,
     /// Print the result in this format [default: text]
     #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Output")]
@@ -82,6 +72,9 @@ pub(crate) struct CheckArgs {
     pub(crate) schema: bool,
     #[command(flatten)]
     pub(crate) dump: DumpArgs,
+    /// The arguments as they were typed.
+    #[arg(skip)]
+    pub(crate) matches: ArgMatches,
 }
 
 fn after_help() -> String {

@@ -53,10 +53,6 @@ pub(crate) enum Verb {
 
 impl CommandLine {
     /// Parses `args`, the name of the program first.
-    ///
-    /// # Errors
-    ///
-    /// If the arguments are invalid, or ask for help or the version.
     pub(crate) fn parse_args(
         args: impl IntoIterator<Item = OsString>,
     ) -> Result<CommandLine, clap::Error> {
@@ -64,6 +60,7 @@ impl CommandLine {
         let mut line = CommandLine::from_arg_matches(&matches)?;
         if let (Verb::Check(check), Some((_, matches))) = (&mut line.verb, matches.subcommand()) {
             check.move_inputs_after_changed(matches);
+            check.matches = matches.clone();
         }
         Ok(line)
     }
@@ -84,7 +81,6 @@ impl Verb {
     }
 }
 
-/// Prints the completions for `shell` on stdout.
 pub(crate) fn print_completions(shell: clap_complete::Shell) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut CommandLine::command(), "wirecopy", &mut script);
@@ -92,7 +88,6 @@ pub(crate) fn print_completions(shell: clap_complete::Shell) -> anyhow::Result<E
     Ok(Exit::Success)
 }
 
-/// Prints the manual page on stdout, in roff.
 pub(crate) fn print_manual_page() -> anyhow::Result<Exit> {
     let mut page = Vec::new();
     clap_mangen::Man::new(CommandLine::command()).render(&mut page)?;

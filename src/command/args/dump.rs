@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::Args;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use crate::command::parties_file;
 use crate::command::sizes;
@@ -47,30 +49,8 @@ pub(crate) struct DumpArgs {
     /// Read additional parties and the aliases of outlets from this TOML file
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub(crate) press: Option<PathBuf>,
-    /// Read the id from this column [default: id, _id, uuid or guid]
-    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
-    pub(crate) id_field: Option<String>,
-    /// Read the text from this column [default: text, content, body, article, maintext or
-    /// raw_content]
-    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
-    pub(crate) text_field: Option<String>,
-    /// Read the headline from this column [default: title or headline]
-    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
-    pub(crate) headline_field: Option<String>,
-    /// Read the outlet from this column [default: source, outlet, publisher, domain or sourceurl,
-    /// else the domain of the URL]
-    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
-    pub(crate) outlet_field: Option<String>,
-    /// Read the URL from this column [default: url, link or uri]
-    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
-    pub(crate) url_field: Option<String>,
-    /// Read the time of publication from this column [default: published, date, publish_date,
-    /// date_publish, timestamp or created]
-    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
-    pub(crate) published_field: Option<String>,
-    /// Read the byline from this column [default: author, authors or byline]
-    #[arg(long, value_name = "COLUMN", help_heading = "Input")]
-    pub(crate) byline_field: Option<String>,
+    #[command(flatten)]
+    pub(crate) columns: ColumnNames,
     /// Require this share of the shorter article's words in the other article for duplicates
     /// [default: 0.7]
     #[arg(long, value_name = "SHARE", help_heading = "Comparing")]
@@ -87,17 +67,61 @@ pub(crate) struct DumpArgs {
     pub(crate) large_cluster: usize,
 }
 
+/// The columns to read in place of the default ones.
+#[derive(Clone, Debug, Default, Args, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct ColumnNames {
+    /// Column of the id.
+    #[arg(id = "id_field", long = "id-field", value_name = "COLUMN")]
+    #[arg(help = "Read the id from this column [default: id, _id, uuid or guid]")]
+    pub(crate) id: Option<String>,
+    /// Column of the text.
+    #[arg(id = "text_field", long = "text-field", value_name = "COLUMN")]
+    #[arg(
+        help = "Read the text from this column [default: text, content, body, article, maintext or raw_content]"
+    )]
+    pub(crate) text: Option<String>,
+    /// Column of the headline.
+    #[arg(id = "headline_field", long = "headline-field", value_name = "COLUMN")]
+    #[arg(help = "Read the headline from this column [default: title or headline]")]
+    pub(crate) headline: Option<String>,
+    /// Column of the outlet.
+    #[arg(id = "outlet_field", long = "outlet-field", value_name = "COLUMN")]
+    #[arg(
+        help = "Read the outlet from this column [default: source, outlet, publisher, domain or sourceurl, else the domain of the URL]"
+    )]
+    pub(crate) outlet: Option<String>,
+    /// Column of the URL.
+    #[arg(id = "url_field", long = "url-field", value_name = "COLUMN")]
+    #[arg(help = "Read the URL from this column [default: url, link or uri]")]
+    pub(crate) url: Option<String>,
+    /// Column of the time of publication.
+    #[arg(
+        id = "published_field",
+        long = "published-field",
+        value_name = "COLUMN"
+    )]
+    #[arg(
+        help = "Read the time of publication from this column [default: published, date, publish_date, date_publish, timestamp or created]"
+    )]
+    pub(crate) published: Option<String>,
+    /// Column of the byline.
+    #[arg(id = "byline_field", long = "byline-field", value_name = "COLUMN")]
+    #[arg(help = "Read the byline from this column [default: author, authors or byline]")]
+    pub(crate) byline: Option<String>,
+}
+
 impl DumpArgs {
-    /// Returns the options for reading the dump.
     pub(crate) fn read_options(&self) -> ReadOptions {
         let mut columns = Columns::default();
-        columns.id.clone_from(&self.id_field);
-        columns.text.clone_from(&self.text_field);
-        columns.headline.clone_from(&self.headline_field);
-        columns.outlet.clone_from(&self.outlet_field);
-        columns.url.clone_from(&self.url_field);
-        columns.published.clone_from(&self.published_field);
-        columns.byline.clone_from(&self.byline_field);
+        columns.id.clone_from(&self.columns.id);
+        columns.text.clone_from(&self.columns.text);
+        columns.headline.clone_from(&self.columns.headline);
+        columns.outlet.clone_from(&self.columns.outlet);
+        columns.url.clone_from(&self.columns.url);
+        columns.published.clone_from(&self.columns.published);
+        columns.byline.clone_from(&self.columns.byline);
         ReadOptions {
             columns,
             outlet: self.outlet.clone(),
@@ -107,11 +131,6 @@ impl DumpArgs {
     }
 
     /// Returns the options for finding copies. Reads the file of `--press`.
-    ///
-    /// # Errors
-    ///
-    /// If the file of `--press` is invalid, if the memory is too small, or if
-    /// `--temp-dir` or `--resume` is not a folder.
     pub(crate) fn options(&self) -> anyhow::Result<Options> {
         let mut options = Options::default();
         options.shingle_words = self.shingle_words.unwrap_or(options.shingle_words);

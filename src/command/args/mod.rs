@@ -3,5 +3,4 @@
 pub(crate) mod check;
 pub(crate) mod command_line;
 pub(crate) mod dump;
-pub(crate) mod keep;
 pub(crate) mod verbs;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::command::args::dump::DumpArgs;
-use crate::command::args::keep::KeepArgs;
+use crate::pipeline::keep::policy::KeepPolicy;
 
 #[derive(Debug, Args)]
 pub(crate) struct ScanArgs {
@@ -132,4 +132,25 @@ pub(crate) struct EvaluateArgs {
     /// Use only the labels of this set; can be repeated
     #[arg(long, value_name = "NAME")]
     pub(crate) set: Vec<String>,
+}
+
+/// The choice of the article of a cluster that is kept.
+#[derive(Debug, Args)]
+pub(crate) struct KeepArgs {
+    /// Keep this article of each cluster
+    #[arg(long, value_enum, default_value_t, value_name = "WHICH")]
+    keep: KeepPolicy,
+    /// Keep the article of one of these outlets, in order of preference, instead of using --keep
+    #[arg(long, value_name = "OUTLET", value_delimiter = ',')]
+    #[arg(conflicts_with = "keep")]
+    prefer: Vec<String>,
+}
+
+impl KeepArgs {
+    pub(crate) fn policy(&self) -> KeepPolicy {
+        match self.prefer.is_empty() {
+            true => self.keep.clone(),
+            false => KeepPolicy::Prefer(self.prefer.clone()),
+        }
+    }
 }

@@ -30,7 +30,6 @@ const NO_GIT: &str = "--changed-from: cannot run git";
 pub(crate) struct RecordCounts(HashMap<u64, u32>);
 
 impl RecordCounts {
-    /// Whether the file has no records.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -82,15 +81,12 @@ pub(crate) struct BaseRevision {
 impl BaseRevision {
     /// Finds the commit where the current branch left `revision`. If the history
     /// is too short to find it, as in a shallow clone, uses `revision` itself.
-    ///
-    /// # Errors
-    ///
-    /// If git does not know the revision or cannot be run.
     pub(crate) fn new(revision: &str) -> anyhow::Result<BaseRevision> {
         if revision.starts_with('-') {
             bail!("--changed-from: expected a revision, found `{revision}`");
         }
         let top = PathBuf::from(line(&git(&["rev-parse", "--show-toplevel"])?));
+        let top = top.canonicalize().context("--changed-from")?;
         let commit = format!("{revision}^{{commit}}");
         let known = git(&["rev-parse", "--verify", "--quiet", &commit])
             .map_err(|_| anyhow!("--changed-from: unknown git revision `{revision}`"))?;
@@ -104,16 +100,10 @@ impl BaseRevision {
     /// Returns the files and links that are unchanged. Files that git does not
     /// track and files of a nested repository are not among them.
     pub(crate) fn unchanged_files(&self) -> anyhow::Result<UnchangedFiles> {
-        let top = self.top.canonicalize().context("--changed-from")?;
-        let diff = [
-            "diff",
-            "--name-only",
-            "--no-renames",
-            "--no-relative",
-            "--ignore-submodules=none",
-            "-z",
-        ];
-        let changed = git(&[&diff[..], &[&self.commit, "--"]].concat())?;
+        let top = self.top.clone();
+        let diff = "diff --name-only --no-renames --no-relative --ignore-submodules=none -z";
+        let diff: Vec<&str> = diff.split(' ').chain([&*self.commit, "--"]).collect();
+        let changed = git(&diff)?;
         let changed: HashSet<&[u8]> = names(&changed).collect();
         let tree = ["ls-tree", "-r", "--full-tree", "-z", "--name-only"];
         let held = git(&[&tree[..], &[&self.commit]].concat())?;
@@ -129,11 +119,8 @@ impl BaseRevision {
         name: &str,
         options: ReadOptions,
     ) -> anyhow::Result<RecordCounts> {
-        let top = self.top.canonicalize().context("--changed-from")?;
-        let Ok(path) = Path::new(name).canonicalize() else {
-            return Ok(RecordCounts::default());
-        };
-        let Ok(below) = path.strip_prefix(&top) else {
+        let path = Path::new(name).canonicalize().unwrap_or_default();
+        let Ok(below) = path.strip_prefix(&self.top) else {
             return Ok(RecordCounts::default());
         };
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
@@ -232,11 +219,6 @@ fn line(printed: &[u8]) -> String {
     text.trim_end_matches(['\r', '\n']).to_owned()
 }
 
-/// Runs git and returns its output.
-///
-/// # Errors
-///
-/// If git cannot be run, or fails: with the first line of its message.
 fn git(args: &[&str]) -> anyhow::Result<Vec<u8>> {
     let output = Command::new("git").args(args).output().context(NO_GIT)?;
     if !output.status.success() {
@@ -268,16 +250,17 @@ mod tests {
     #[test]
     fn a_row_of_several_lines_and_an_array_element_are_records() {
         let mut rows = records("a.csv", "title,text\nA,\"one\ntwo\"\nB,three\n");
-        assert!(rows.take(b"A,\"one\ntwo\""));
-        assert!(rows.take(b"B,three"));
-        assert!(!rows.take(b"two\""));
         let mut elements = records(
             "a.json",
             "[\n  {\"text\": \"one\"},\n  {\"text\": \"two\"}\n]\n",
         );
-        assert!(elements.take(b"{\"text\": \"one\"}"));
-        assert!(elements.take(b"{\"text\": \"two\"}"));
-        assert!(!elements.take(b"["));
+        let taken = [&b"A,\"one\ntwo\""[..], b"B,three", b"two\""].map(|record| rows.take(record));
+        assert_eq!(taken, [true, true, false]);
+        let taken = [&b"{\"text\": \"one\"}"[..], b"{\"text\": \"two\"}", b"["];
+        assert_eq!(
+            taken.map(|record| elements.take(record)),
+            [true, true, false]
+        );
     }
 
     #[test]

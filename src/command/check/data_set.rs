@@ -2,6 +2,8 @@
 The articles of a check, as the gate sees them.
 */
 
+use std::fmt;
+
 use crate::article::{ArticleId, RecordRef};
 use crate::command::check::changes::RecordCounts;
 use crate::command::check::inputs::CheckInputs;
@@ -9,31 +11,30 @@ use crate::command::check::origins::ArticleOrigins;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::gate::facts::{ArticleFacts, CheckRole, DataSet, SetId};
-use crate::input::Files;
 use crate::pipeline::outcome::Outcome;
 use crate::report::Place;
-use crate::spill::number_set::NumberSet;
+use crate::spill::numbers::NumberSet;
 
 #[derive(Debug)]
-pub(crate) struct CheckedArticles<'a> {
+pub(crate) struct CheckedArticles<'a, D> {
     sets: Vec<String>,
     set_of_file: Vec<SetId>,
     old: NumberSet,
     /// The origin of each article, if a rule needs it.
     origins: Option<ArticleOrigins>,
-    files: &'a Files,
+    files: &'a D,
     outcome: &'a Outcome,
 }
 
-impl<'a> CheckedArticles<'a> {
+impl<'a, D: Dump> CheckedArticles<'a, D> {
     /// Collects the facts about the articles of `outcome`. Reads the records of
     /// changed files again, to find out which of them are new.
     pub(crate) fn new(
         inputs: &mut CheckInputs,
-        files: &'a Files,
+        files: &'a D,
         outcome: &'a Outcome,
         origins: Option<ArticleOrigins>,
-    ) -> anyhow::Result<CheckedArticles<'a>> {
+    ) -> anyhow::Result<CheckedArticles<'a, D>> {
         let set_of = |name| inputs.set_of[name];
         Ok(CheckedArticles {
             sets: inputs.sets.clone(),
@@ -46,9 +47,9 @@ impl<'a> CheckedArticles<'a> {
     }
 }
 
-fn old_articles(
+fn old_articles<D: Dump>(
     inputs: &mut CheckInputs,
-    files: &Files,
+    files: &D,
     outcome: &Outcome,
 ) -> anyhow::Result<NumberSet> {
     let mut old = NumberSet::default();
@@ -70,7 +71,11 @@ fn old_articles(
 
 /// Returns the role of a record: a reference if it is among the old `records` of
 /// its file, from which it is removed.
-fn role(files: &Files, record: RecordRef, records: &mut RecordCounts) -> anyhow::Result<CheckRole> {
+fn role<D: Dump>(
+    files: &D,
+    record: RecordRef,
+    records: &mut RecordCounts,
+) -> anyhow::Result<CheckRole> {
     let mut role = CheckRole::Checked;
     if !records.is_empty() {
         files.read_again(record, &mut |record| {
@@ -82,7 +87,7 @@ fn role(files: &Files, record: RecordRef, records: &mut RecordCounts) -> anyhow:
     Ok(role)
 }
 
-impl DataSet for CheckedArticles<'_> {
+impl<D: Dump + fmt::Debug> DataSet for CheckedArticles<'_, D> {
     fn sets(&self) -> &[String] {
         &self.sets
     }

@@ -14,14 +14,14 @@ use crate::command::check::settings::resolve::Settings;
 use crate::command::print::messages::print_ignored_files;
 use crate::dump::Dump;
 use crate::gate::facts::SetId;
-use crate::gate::suppression::SuppressionTarget;
+use crate::gate::policy::SuppressionTarget;
 use crate::input::Files;
 
 /// The set of the files that belong to no named set.
 const REST: &str = "rest";
 
 /// The files of a check.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct CheckInputs {
     /// All files to read.
     pub(crate) names: Vec<String>,
@@ -46,21 +46,12 @@ pub(crate) enum ChangedSelection {
 impl CheckInputs {
     /// Finds the files that `settings` name. Only the records of `changed` are
     /// checked, if it is given. Skips `own_files`, the files of the check itself.
-    ///
-    /// # Errors
-    ///
-    /// If a file is in two sets, if there are no files, or if git fails.
     pub(crate) fn find(
         settings: &Settings,
         changed: Option<ChangedSelection>,
         own_files: &[PathBuf],
     ) -> anyhow::Result<CheckInputs> {
-        let mut inputs = CheckInputs {
-            names: Vec::new(),
-            sets: Vec::new(),
-            set_of: HashMap::new(),
-            changed: None,
-        };
+        let mut inputs = CheckInputs::default();
         let mut set_of_path: HashMap<PathBuf, SetId> = HashMap::new();
         for set in &settings.sets {
             inputs.add_set(settings, set, own_files, &mut set_of_path)?;
@@ -69,10 +60,8 @@ impl CheckInputs {
         if rest.is_empty() && inputs.names.is_empty() {
             // A hook can name the changed files without any configuration.
             if let Some(ChangedSelection::Files(files)) = &changed {
-                rest = files
-                    .iter()
-                    .map(|path| path.display().to_string())
-                    .collect();
+                let paths = files.iter().map(|path| path.display().to_string());
+                rest = paths.collect();
             }
         }
         if !rest.is_empty() {
@@ -199,7 +188,6 @@ impl CheckInputs {
     }
 }
 
-/// Returns the names of the files that `patterns` match.
 fn file_names(settings: &Settings, patterns: &[String]) -> anyhow::Result<Vec<String>> {
     let files = Files::open(patterns, settings.dump.read_options())?;
     print_ignored_files(&files, &settings.dump)?;
@@ -210,7 +198,7 @@ fn file_names(settings: &Settings, patterns: &[String]) -> anyhow::Result<Vec<St
 ///
 /// A path in the configuration is relative to its folder, and there are several
 /// ways to write a path.
-pub(crate) fn rewrite_suppressed_places(files: &Files, settings: &mut Settings) {
+pub(crate) fn rewrite_suppressed_places<D: Dump>(files: &D, settings: &mut Settings) {
     let names: HashMap<PathBuf, &str> = files
         .file_names()
         .into_iter()

@@ -7,14 +7,13 @@ use std::collections::HashMap;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::article::{Article, ArticleId};
+use crate::command::analysis::Detection;
 use crate::convert::to_u32;
 use crate::dump::Dump;
 use crate::error::Result;
-use crate::input::Files;
 use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
-use crate::pipeline::attribution::article_origin::origin_of_article;
-use crate::pipeline::outcome::Outcome;
+use crate::pipeline::outcome::{Outcome, origin_of_article};
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::syndication::origin::OriginSource;
 use crate::text::blocks::blocks;
@@ -32,12 +31,10 @@ pub(crate) struct ArticleOrigins {
 }
 
 impl ArticleOrigins {
-    /// Finds the origins of all articles of `outcome`. Reads their records again.
-    pub(crate) fn find(
-        files: &Files,
-        outcome: &Outcome,
-        directory: &Directory,
-    ) -> Result<ArticleOrigins> {
+    /// Finds the origins of all articles. Reads their records again.
+    pub(crate) fn find<D: Dump>(files: &D, detection: &Detection) -> Result<ArticleOrigins> {
+        let outcome = &detection.outcome;
+        let directory = detection.detector.options().directory();
         let cluster_of = outcome.cluster_of();
         let source = |cluster| outcome.origin(cluster).map(|origin| origin.source);
         let sources: Vec<Option<OriginSource>> = (0..outcome.clusters.len()).map(source).collect();
@@ -53,33 +50,26 @@ impl ArticleOrigins {
             })?;
             Ok(origin)
         };
-        let mut origins = ArticleOrigins {
-            names: Vec::new(),
-            of: ChunkedVec::new(outcome.budget()),
-        };
+        let mut names = Vec::new();
+        let mut of = ChunkedVec::new(outcome.budget());
         let mut numbers: HashMap<String, u32> = HashMap::new();
-        let mut articles = outcome.table.articles();
-        loop {
+        let mut articles = outcome.table.articles().peekable();
+        while articles.peek().is_some() {
             let batch: Vec<ArticleId> = articles.by_ref().take(BATCH).collect();
-            if batch.is_empty() {
-                break;
-            }
             let found: Result<Vec<Option<String>>> = batch.par_iter().map(find).collect();
             for origin in found? {
-                origins.of.push(match origin {
-                    None => 0,
-                    Some(name) => *numbers.entry(name).or_insert_with_key(|name| {
-                        origins.names.push(name.clone());
-                        to_u32(origins.names.len())
-                    }),
-                });
+                of.push(origin.map_or(0, |name| {
+                    *numbers.entry(name).or_insert_with_key(|name| {
+                        names.push(name.clone());
+                        to_u32(names.len())
+                    })
+                }));
             }
         }
         outcome.table.check_io()?;
-        Ok(origins)
+        Ok(ArticleOrigins { names, of })
     }
 
-    /// Returns the origin of `article`.
     pub(crate) fn of(&self, article: ArticleId) -> Option<&str> {
         let index = self.of.get(article.index())?.checked_sub(1)?;
         Some(&self.names[index as usize])
@@ -100,8 +90,8 @@ fn origin_of(
     let origin = origin_of_article(outcome, article, source, &attribution, directory)?;
     let table = &outcome.table;
     let outlet = table.core(article).outlet;
-    let own_party = outlet.and_then(|outlet| table.own_party(outlet));
+    let own_party = outlet.and_then(|outlet| table.outlets.own_party(outlet));
     let is_own_page = table.outlet_of(article) == Some(&origin)
-        || own_party.is_some_and(|party| table.party(party).name == origin);
+        || own_party.is_some_and(|party| table.credits.party(party).name == origin);
     (!is_own_page).then_some(origin)
 }

@@ -14,75 +14,61 @@ use crate::command::exit::{Exit, is_closed_pipe};
 use crate::command::print::check_report;
 use crate::command::print::words::counted;
 use crate::command::terminal;
-use crate::gate::answer::CheckAnswer;
 use crate::gate::baseline::Baseline;
+use crate::gate::check_result::CheckAnswer;
 use crate::gate::check_result::CheckResult;
 use crate::gate::render::{github, json, junit, markdown, sarif};
 use crate::output::sink::Output;
 
-/// Writes the result of a check.
-pub(crate) struct ResultWriter<'a> {
-    args: &'a CheckArgs,
-    settings: &'a Settings,
-    result: &'a CheckResult<'a>,
-    /// The path from the top of the repository to the current folder.
-    base: String,
+/// Writes the result of a check in one format.
+pub(crate) fn write(
+    args: &CheckArgs,
+    settings: &Settings,
+    result: &CheckResult<'_>,
+    format: Format,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    match format {
+        Format::Text => check_report::print(result, settings, args.top, out)?,
+        Format::Json => json::write(result, out)?,
+        Format::Github => github::write(result, &path_in_workspace(), out)?,
+        Format::Sarif => sarif::write(result, &path_in_workspace(), out)?,
+        Format::Junit => junit::write(result, out)?,
+        Format::Markdown => markdown::write(result, out)?,
+    }
+    Ok(())
 }
 
-impl<'a> ResultWriter<'a> {
-    pub(crate) fn new(
-        args: &'a CheckArgs,
-        settings: &'a Settings,
-        result: &'a CheckResult<'a>,
-    ) -> ResultWriter<'a> {
-        ResultWriter {
-            args,
-            settings,
-            result,
-            base: path_in_workspace().unwrap_or_default(),
+/// Prints the result on stdout, and one line on stderr if the format is not
+/// text. Returns the exit code, which does not depend on whether the reader of
+/// stdout closes the pipe.
+pub(crate) fn print(
+    args: &CheckArgs,
+    settings: &Settings,
+    result: &CheckResult<'_>,
+) -> anyhow::Result<Exit> {
+    let (format, quiet) = (settings.format, args.dump.quiet);
+    if format != Format::Text || !quiet {
+        let mut out = io::stdout().lock();
+        let written = write(args, settings, result, format, &mut out);
+        let written = written.and_then(|()| Ok(out.flush()?));
+        if let Err(error) = written
+            && !is_closed_pipe(&error)
+        {
+            return Err(error);
         }
     }
-
-    pub(crate) fn write(&self, format: Format, out: &mut impl Write) -> anyhow::Result<()> {
-        let result = self.result;
-        match format {
-            Format::Text => check_report::print(result, self.settings, self.args.top, out)?,
-            Format::Json => json::write(result, out)?,
-            Format::Github => github::write(result, &self.base, out)?,
-            Format::Sarif => sarif::write(result, &self.base, out)?,
-            Format::Junit => junit::write(result, out)?,
-            Format::Markdown => markdown::write(result, out)?,
-        }
-        Ok(())
+    if format == Format::Github {
+        append_job_summary(result)?;
     }
-
-    /// Prints the result on stdout, and one line on stderr if the format is not
-    /// text. Returns the exit code, which does not depend on whether the reader of
-    /// stdout closes the pipe.
-    pub(crate) fn print(&self) -> anyhow::Result<Exit> {
-        let (format, quiet) = (self.settings.format, self.args.dump.quiet);
-        if format != Format::Text || !quiet {
-            let mut out = io::stdout().lock();
-            let written = self.write(format, &mut out);
-            let written = written.and_then(|()| Ok(out.flush()?));
-            if let Err(error) = written
-                && !is_closed_pipe(&error)
-            {
-                return Err(error);
-            }
-        }
-        if format == Format::Github {
-            append_job_summary(self.result)?;
-        }
-        let mut err = terminal::stderr();
-        if quiet {
-            check_report::print_problems(self.result, &mut err)?;
-            check_report::print_failed_rules(self.result, self.settings, &mut err)?;
-        } else if format != Format::Text {
-            writeln!(err, "{}", check_report::answer(self.result))?;
-        }
-        Ok(exit_of(self.result.answer()))
+    let mut err = terminal::stderr();
+    if quiet {
+        check_report::print_problems(result, &mut err)?;
+        check_report::print_failed_rules(result, settings, &mut err)?;
+    } else if format != Format::Text {
+        writeln!(err, "{}", check_report::answer(result))?;
     }
+    Ok(exit_of(result.answer()))
 }
 
 fn exit_of(answer: CheckAnswer) -> Exit {
@@ -94,14 +80,17 @@ fn exit_of(answer: CheckAnswer) -> Exit {
 }
 
 /// Returns the path from `GITHUB_WORKSPACE`, the top of the repository in a job, to
-/// the current folder. `None` if the variable is not set or is another place.
-fn path_in_workspace() -> Option<String> {
-    let top = std::env::var_os("GITHUB_WORKSPACE").filter(|top| !top.is_empty())?;
-    let top = Path::new(&top).canonicalize().ok()?;
-    let current = std::env::current_dir().ok()?.canonicalize().ok()?;
-    let parts = current.strip_prefix(top).ok()?.iter();
-    let parts: Vec<_> = parts.map(|part| part.to_string_lossy()).collect();
-    Some(parts.join("/"))
+/// the current folder. Empty if the variable is not set or is another place.
+fn path_in_workspace() -> String {
+    let path = || {
+        let top = std::env::var_os("GITHUB_WORKSPACE").filter(|top| !top.is_empty())?;
+        let top = Path::new(&top).canonicalize().ok()?;
+        let current = std::env::current_dir().ok()?.canonicalize().ok()?;
+        let parts = current.strip_prefix(top).ok()?.iter();
+        let parts: Vec<_> = parts.map(|part| part.to_string_lossy()).collect();
+        Some(parts.join("/"))
+    };
+    path().unwrap_or_default()
 }
 
 /// Appends the result to the file that `GITHUB_STEP_SUMMARY` names, if it is set.
@@ -126,15 +115,14 @@ pub(crate) fn write_baseline(
 ) -> anyhow::Result<Exit> {
     let mut err = terminal::stderr();
     check_report::print_skipped(result, &mut err)?;
-    let exit = match result.unusable_sets.is_empty() {
-        true => exit_of(result.skips.answer()),
-        false => Exit::Failure,
+    let (exit, reason) = match result.unusable_sets.is_empty() {
+        true => (
+            exit_of(result.skips.answer()),
+            "some input could not be read",
+        ),
+        false => (Exit::Failure, "a set has no articles or no texts"),
     };
     if exit != Exit::Success {
-        let reason = match result.unusable_sets.is_empty() {
-            true => "some input could not be read",
-            false => "a set has no articles or no texts",
-        };
         terminal::error(&format!("no baseline written: {reason}"))?;
         return Ok(exit);
     }

@@ -2,35 +2,34 @@
 `wirecopy check`: check a data set against rules.
 */
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::{fmt, fs};
 
 use anyhow::{Context, anyhow, bail};
 use jiff::tz::TimeZone;
 
 use crate::command::analysis;
 use crate::command::analysis::Detection;
-use crate::command::args::check::CheckArgs;
+use crate::command::args::check::{CheckArgs, OutputFile};
 use crate::command::check::changes::BaseRevision;
 use crate::command::check::data_set::CheckedArticles;
 use crate::command::check::inputs;
 use crate::command::check::inputs::{ChangedSelection, CheckInputs};
 use crate::command::check::origins::ArticleOrigins;
 use crate::command::check::result;
-use crate::command::check::result::ResultWriter;
 use crate::command::check::settings::form;
 use crate::command::check::settings::resolve::Settings;
 use crate::command::check::settings::show::show;
 use crate::command::exit::Exit;
-use crate::command::{outputs, terminal};
+use crate::command::terminal;
+use crate::dump::Dump;
 use crate::gate::baseline::Baseline;
 use crate::gate::check_result::CheckResult;
 use crate::gate::checker::Checker;
 use crate::gate::facts::{DataSet, ListedDataSet};
 use crate::gate::policy::CheckPolicy;
 use crate::gate::rule::Rule;
-use crate::input::Files;
 use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::options::NotCopies;
 use crate::spill::budget::MemoryBudget;
@@ -66,23 +65,17 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
     let files = analysis::open(&inputs.names, &settings.dump, &paths)?;
     inputs::rewrite_suppressed_places(&files, &mut settings);
     let policy = policy(args, &settings)?;
-    let outputs = args.output.iter();
-    let outputs = outputs
-        .map(|output| {
-            Ok((
-                output.format,
-                outputs::create(&output.path, &settings.dump)?,
-            ))
-        })
-        .collect::<anyhow::Result<Vec<_>>>()?;
-    let baseline = outputs::create_optional(args.write_baseline.as_deref(), &settings.dump)?;
+    let mut outputs = Vec::new();
+    for OutputFile { format, path } in &args.output {
+        outputs.push((*format, analysis::create(path, &settings.dump)?));
+    }
+    let baseline = analysis::create_optional(args.write_baseline.as_deref(), &settings.dump)?;
     let mut detection = detect(&settings, &inputs, &files)?;
     let exit = {
         let articles = checked_articles(&policy, &mut inputs, &files, detection.as_ref())?;
         let result = check(&policy, &*articles, &files, detection.as_ref())?;
-        let writer = ResultWriter::new(args, &settings, &result);
         for (format, mut output) in outputs {
-            writer.write(format, &mut output)?;
+            result::write(args, &settings, &result, format, &mut output)?;
             check_io(detection.as_ref())?;
             output.finish()?;
         }
@@ -92,7 +85,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Exit> {
                 check_io(detection.as_ref())?;
                 result::write_baseline(args, &result, &baseline, output)?
             }
-            None => writer.print()?,
+            None => result::print(args, &settings, &result)?,
         }
     };
     check_io(detection.as_ref())?;
@@ -117,18 +110,13 @@ fn own_files(args: &CheckArgs, settings: &Settings) -> anyhow::Result<Vec<PathBu
     let outputs = args.output.iter().map(|output| output.path.as_path());
     for path in outputs.chain(written) {
         let real = resolve(path);
-        if real.is_some() && real == config {
-            bail!(
-                "{}: cannot write an output over the configuration",
-                path.display()
-            );
-        }
-        if real.is_some() && real == baseline && Some(path) != written {
-            bail!(
-                "{}: cannot write an output over the baseline",
-                path.display()
-            );
-        }
+        let own = match () {
+            () if real.is_none() => continue,
+            () if real == config => "configuration",
+            () if real == baseline && Some(path) != written => "baseline",
+            () => continue,
+        };
+        bail!("{}: cannot write an output over the {own}", path.display());
     }
     let is_baseline = |path: &&Path| {
         let text = fs::read_to_string(path);
@@ -139,10 +127,10 @@ fn own_files(args: &CheckArgs, settings: &Settings) -> anyhow::Result<Vec<PathBu
 }
 
 /// Reads the data and finds the copies, unless there is nothing to check.
-fn detect(
+fn detect<D: Dump>(
     settings: &Settings,
     inputs: &CheckInputs,
-    files: &Files,
+    files: &D,
 ) -> anyhow::Result<Option<Detection>> {
     if inputs.has_nothing_to_check() {
         if !settings.dump.quiet {
@@ -154,10 +142,10 @@ fn detect(
 }
 
 /// Returns the articles as the gate sees them.
-fn checked_articles<'a>(
+fn checked_articles<'a, D: Dump + fmt::Debug>(
     policy: &CheckPolicy,
     inputs: &mut CheckInputs,
-    files: &'a Files,
+    files: &'a D,
     detection: Option<&'a Detection>,
 ) -> anyhow::Result<Box<dyn DataSet + 'a>> {
     let Some(detection) = detection else {
@@ -167,22 +155,20 @@ fn checked_articles<'a>(
         }));
     };
     let mut rules = policy.rules.iter().map(|setting| setting.rule);
-    let needs_origins = rules.any(Rule::needs_origins);
-    let outcome = &detection.outcome;
-    let origins = match needs_origins {
-        true => Some(ArticleOrigins::find(files, outcome, detection.directory())?),
+    let origins = match rules.any(Rule::needs_origins) {
+        true => Some(ArticleOrigins::find(files, detection)?),
         false => None,
     };
-    Ok(Box::new(CheckedArticles::new(
-        inputs, files, outcome, origins,
-    )?))
+    let outcome = &detection.outcome;
+    let articles = CheckedArticles::new(inputs, files, outcome, origins)?;
+    Ok(Box::new(articles))
 }
 
 /// Checks the articles against the rules.
-fn check<'a>(
+fn check<'a, D: Dump>(
     policy: &'a CheckPolicy,
     articles: &'a dyn DataSet,
-    files: &Files,
+    files: &D,
     detection: Option<&Detection>,
 ) -> anyhow::Result<CheckResult<'a>> {
     let Some(Detection { detector, outcome }) = detection else {

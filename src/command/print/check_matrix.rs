@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use crate::command::print::words::grouped;
 use crate::gate::check_result::CheckResult;
-use crate::gate::sets::SetOverlap;
+use crate::gate::rule_counts::SetOverlap;
 use crate::output::sanitize::plain;
 
 /// Prints the table, if a rule compares sets.

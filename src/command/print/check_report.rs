@@ -7,13 +7,12 @@ use std::io::{self, Write};
 use crate::command::check::settings::resolve::Settings;
 use crate::command::print::check_matrix;
 use crate::command::print::messages::describe_skipped;
-use crate::command::print::scan_table::HEADLINE_LENGTH;
-use crate::command::print::words::{counted, grouped, shorten};
+use crate::command::print::words::{HEADLINE_LENGTH, counted, grouped, shorten};
 use crate::convert::to_usize;
-use crate::gate::answer::CheckAnswer;
+use crate::gate::check_result::CheckAnswer;
 use crate::gate::check_result::{CheckResult, NamedArticle, RuleStatus};
 use crate::gate::objection::Objection;
-use crate::gate::render::objection_lines::ObjectionLines;
+use crate::gate::render::ObjectionLines;
 use crate::gate::rule_counts::RuleOutcome;
 use crate::output::sanitize::plain;
 use crate::report::Place;
@@ -29,13 +28,17 @@ pub(crate) fn print(
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     print_skipped(result, out)?;
-    for outcome in &result.outcomes {
+    // Without any article read, the counts of the rules say nothing.
+    let nothing_read = result.checked == 0 && result.answer() == CheckAnswer::Inconclusive;
+    for outcome in result.outcomes.iter().filter(|_| !nothing_read) {
         print_rule(result, settings, outcome, out)?;
-        if !outcome.is_kept() {
+        if !outcome.kept {
             print_objections(result, outcome, top, out)?;
         }
     }
-    check_matrix::print(result, out)?;
+    if !nothing_read {
+        check_matrix::print(result, out)?;
+    }
     print_resolved(result, out)?;
     for note in result.suppression_notes() {
         writeln!(out, "note: {}", plain(&note))?;
@@ -81,7 +84,6 @@ pub(crate) fn print_problems(result: &CheckResult<'_>, out: &mut impl Write) -> 
     }
 }
 
-/// Prints a rule with its count, its limit and its meaning.
 fn print_rule(
     result: &CheckResult<'_>,
     settings: &Settings,
@@ -101,7 +103,7 @@ fn print_rule(
         outcome.share * 100.0,
         outcome.setting.limit
     );
-    if settings.layers.get(&format!("rules.{rule}")).is_none() {
+    if settings.merged.switch(rule).is_none() {
         line.push_str(" (default)");
     }
     if result.has_baseline {
@@ -110,10 +112,9 @@ fn print_rule(
     if outcome.suppressed > 0 {
         line.push_str(&format!("; {} suppressed", grouped(outcome.suppressed)));
     }
-    writeln!(out, "{line}: {}", rule.summary())
+    writeln!(out, "{line}: {}", rule.row().summary)
 }
 
-/// Prints the rules that fail, one a line.
 pub(crate) fn print_failed_rules(
     result: &CheckResult<'_>,
     settings: &Settings,
@@ -150,7 +151,7 @@ fn print_objections(
         let more = grouped(more);
         writeln!(out, "and {more} more: show more with --top N, or {json}")?;
     }
-    writeln!(out, "  to fix: {}", rule.cure())?;
+    writeln!(out, "  to fix: {}", rule.row().cure)?;
     Ok(())
 }
 
@@ -183,10 +184,9 @@ fn print_objection(
 fn headline(article: &NamedArticle) -> String {
     let headline = article.headline.as_deref().unwrap_or_default();
     let headline = shorten(&plain(headline), HEADLINE_LENGTH);
-    if headline.is_empty() {
-        String::new()
-    } else {
-        format!(" \"{headline}\"")
+    match headline.is_empty() {
+        true => String::new(),
+        false => format!(" \"{headline}\""),
     }
 }
 
@@ -202,25 +202,17 @@ fn ids(articles: &[(String, Place)]) -> String {
 
 /// Prints the baseline entries that match no objection.
 fn print_resolved(result: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
-    if result.resolved.is_empty() {
+    let Some(note) = result.baseline_note() else {
         return Ok(());
-    }
-    let count = result.resolved.len();
-    let entries = match count {
-        1 => "1 baseline entry is".to_owned(),
-        _ => format!("{} baseline entries are", grouped(count as u64)),
     };
-    writeln!(
-        out,
-        "note: {entries} resolved; update the baseline with --write-baseline FILE"
-    )?;
+    writeln!(out, "note: {note}")?;
     for entry in result.resolved.iter().take(MAX_LISTED) {
         let rule = entry.rule;
         let articles = counted(entry.contents.len() as u64, "article");
         let headline = shorten(&plain(&entry.about), HEADLINE_LENGTH);
         writeln!(out, "  resolved: {rule}: {articles} \"{headline}\"")?;
     }
-    match count.saturating_sub(MAX_LISTED) {
+    match result.resolved.len().saturating_sub(MAX_LISTED) {
         0 => Ok(()),
         more => writeln!(
             out,
@@ -230,7 +222,6 @@ fn print_resolved(result: &CheckResult<'_>, out: &mut impl Write) -> io::Result<
     }
 }
 
-/// Returns the answer in one line.
 pub(crate) fn answer(result: &CheckResult<'_>) -> String {
     let checked = format!("{} checked", counted(result.checked, "article"));
     let skips = &result.skips;

@@ -1,32 +1,93 @@
 /*!
-Messages about skipped records, ignored files, and warnings.
+The findings to show to people, and messages about skipped records, ignored files
+and warnings.
 */
 
 use std::collections::HashSet;
 use std::io::{self, Write};
 
 use crate::command::args::dump::DumpArgs;
-use crate::command::print::highlights::Highlights;
 use crate::command::print::words::{counted, grouped};
 use crate::command::terminal;
 use crate::input::Files;
 use crate::output::sanitize::plain;
 use crate::pipeline::keep::policy::KeepPolicy;
 use crate::pipeline::outcome::Outcome;
-use crate::report::{SkippedFinding, Summary, WarningFinding};
-
-/// The number of skipped records to list on stderr.
-const MAX_SKIPPED: usize = 10;
+use crate::report::{
+    ClusterFinding, Finding, OutletPairFinding, Report, SkippedFinding, Summary, WarningFinding,
+};
 
 /// The number of places of a warning to name.
 const MAX_PLACES: usize = 3;
 
-/// Lists the skipped records and files on stderr.
+/// The number of skipped records and of warnings to show.
+const MAX_PROBLEMS: usize = 10;
+
+/// The number of outlet pairs to show.
+const MAX_OUTLET_PAIRS: usize = 30;
+
+/// Keeps the findings to show.
+#[derive(Default)]
+pub(crate) struct Highlights {
+    pub(crate) max_clusters: usize,
+    /// The largest clusters, the largest first.
+    pub(crate) clusters: Vec<ClusterFinding>,
+    /// The first skipped records and files.
+    pub(crate) skipped: Vec<SkippedFinding>,
+    /// The first warnings.
+    pub(crate) warnings: Vec<WarningFinding>,
+    /// The first outlet pairs. Findings list the most frequent pairs first.
+    pub(crate) outlet_pairs: Vec<OutletPairFinding>,
+    pub(crate) outlet_pair_count: u64,
+}
+
+impl Report for Highlights {
+    fn report(&mut self, finding: &Finding) -> io::Result<()> {
+        match finding {
+            Finding::Cluster(cluster) => {
+                let size = cluster.articles.len();
+                insert_sorted(&mut self.clusters, self.max_clusters, cluster, |other| {
+                    other.articles.len() >= size
+                });
+            }
+            Finding::Skipped(skipped) if self.skipped.len() < MAX_PROBLEMS => {
+                self.skipped.push(skipped.clone());
+            }
+            Finding::Warning(warning) if self.warnings.len() < MAX_PROBLEMS => {
+                self.warnings.push(warning.clone());
+            }
+            Finding::OutletPair(pair) => {
+                self.outlet_pair_count += 1;
+                if self.outlet_pairs.len() < MAX_OUTLET_PAIRS {
+                    self.outlet_pairs.push(pair.clone());
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// Inserts `item` after all items that are not smaller, and keeps the first `max`
+/// items.
+pub(crate) fn insert_sorted<T: Clone>(
+    items: &mut Vec<T>,
+    max: usize,
+    item: &T,
+    is_not_smaller: impl Fn(&T) -> bool,
+) {
+    let index = items.partition_point(is_not_smaller);
+    if index < max {
+        items.insert(index, item.clone());
+        items.truncate(max);
+    }
+}
+
 pub(crate) fn print_skipped(outcome: &Outcome) -> io::Result<()> {
-    for skipped in outcome.skipped.iter().take(MAX_SKIPPED) {
+    for skipped in outcome.skipped.iter().take(MAX_PROBLEMS) {
         terminal::error(&format!("skipped {}", skipped.error))?;
     }
-    match outcome.skipped.len().saturating_sub(MAX_SKIPPED) {
+    match outcome.skipped.len().saturating_sub(MAX_PROBLEMS) {
         0 => Ok(()),
         more => terminal::error(&format!(
             "skipped {} more\nhint: list all of them with --findings FILE",
@@ -43,7 +104,6 @@ pub(crate) fn describe_skipped(skipped: &SkippedFinding) -> String {
     plain(&format!("{}{line}: {}", skipped.file, skipped.reason))
 }
 
-/// Prints how many files were skipped, if any.
 pub(crate) fn print_skipped_files(summary: &Summary, out: &mut impl Write) -> io::Result<()> {
     if summary.unread_files > 0 {
         let files = counted(summary.unread_files, "file");
@@ -72,7 +132,12 @@ pub(crate) fn print_unknown_outlets(policy: &KeepPolicy, outcome: &Outcome) -> i
     let KeepPolicy::Prefer(preferred) = policy else {
         return Ok(());
     };
-    let outlets: HashSet<String> = outcome.table.outlets().map(str::to_lowercase).collect();
+    let outlets: HashSet<String> = outcome
+        .table
+        .outlets
+        .names()
+        .map(str::to_lowercase)
+        .collect();
     for outlet in preferred {
         if !outlets.contains(&outlet.to_lowercase()) {
             terminal::warning(&format!("--prefer {outlet}: no article is of this outlet"))?;
@@ -81,7 +146,6 @@ pub(crate) fn print_unknown_outlets(policy: &KeepPolicy, outcome: &Outcome) -> i
     Ok(())
 }
 
-/// Prints the warnings of a run on stderr.
 pub(crate) fn print_warnings(highlights: &Highlights, summary: &Summary) -> io::Result<()> {
     for warning in &highlights.warnings {
         terminal::warning(&describe_warning(warning))?;

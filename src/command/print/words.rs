@@ -1,6 +1,12 @@
 /*!
-Numbers, counts and dates as words.
+Numbers, counts, outlets and dates as words.
 */
+
+/// Characters of a headline to show.
+pub(crate) const HEADLINE_LENGTH: usize = 84;
+
+/// Outlets of a cluster or headline to name.
+const MAX_OUTLETS: usize = 4;
 
 /// Returns a number with commas between its thousands.
 pub(crate) fn grouped(number: u64) -> String {
@@ -28,6 +34,27 @@ pub(crate) fn shorten(text: &str, length: usize) -> String {
     match text.char_indices().nth(length) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
+    }
+}
+
+/// Returns the first different outlets, and how many more there are. An item
+/// without an outlet counts too; `count` says how many outlets there are at least.
+pub(crate) fn outlet_list<'a>(
+    outlets: impl Iterator<Item = Option<&'a str>>,
+    count: usize,
+) -> String {
+    let mut different: Vec<&str> = Vec::new();
+    for outlet in outlets.map(|outlet| outlet.unwrap_or("(no outlet)")) {
+        if !different.contains(&outlet) {
+            different.push(outlet);
+        }
+    }
+    let count = count.max(different.len());
+    different.truncate(MAX_OUTLETS);
+    let named = different.join(", ");
+    match count.saturating_sub(different.len()) {
+        0 => named,
+        more => format!("{named} and {} more", grouped(more as u64)),
     }
 }
 

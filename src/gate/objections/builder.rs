@@ -10,11 +10,11 @@ use crate::error::Result;
 use crate::gate::baseline_matcher::BaselineMatcher;
 use crate::gate::facts::{CheckRole, DataSet};
 use crate::gate::objection::{Objection, ObjectionPair, PairLink, PairState};
-use crate::gate::objection_list::ObjectionWriter;
+use crate::gate::objection_list::ObjectionList;
 use crate::gate::policy::CheckPolicy;
+use crate::gate::policy::SuppressionIndex;
 use crate::gate::rule::{Rule, RuleSetting};
 use crate::gate::rule_counts::RuleCounts;
-use crate::gate::suppression::SuppressionIndex;
 use crate::spill::budget::MemoryBudget;
 
 /// Pairs of one objection that are listed, at most: as many as a cluster with
@@ -42,16 +42,26 @@ pub(crate) struct ObjectionDraft {
     pub(crate) cluster: Option<String>,
 }
 
+impl ObjectionDraft {
+    pub(crate) fn new(rule: Rule, articles: Vec<ArticleId>) -> ObjectionDraft {
+        ObjectionDraft {
+            rule,
+            articles,
+            cluster: None,
+        }
+    }
+}
+
 /// Makes objections and keeps them.
 #[derive(Debug)]
 pub(crate) struct ObjectionBuilder<'a> {
-    policy: &'a CheckPolicy,
+    pub(crate) policy: &'a CheckPolicy,
     pub(crate) data: &'a dyn DataSet,
     pub(crate) budget: MemoryBudget,
     suppressions: SuppressionIndex<'a>,
     pub(crate) matcher: BaselineMatcher,
     pub(crate) counts: RuleCounts,
-    pub(crate) written: ObjectionWriter,
+    pub(crate) written: ObjectionList,
 }
 
 impl<'a> ObjectionBuilder<'a> {
@@ -67,13 +77,8 @@ impl<'a> ObjectionBuilder<'a> {
             suppressions: SuppressionIndex::new(&policy.suppressions, policy.today),
             matcher: BaselineMatcher::new(policy.baseline.as_ref()),
             counts: RuleCounts::new(policy, data),
-            written: ObjectionWriter::new(budget),
+            written: ObjectionList::new(budget),
         }
-    }
-
-    /// Returns the rules in force.
-    pub(crate) fn rules(&self) -> &'a [RuleSetting] {
-        &self.policy.rules
     }
 
     /// Returns the setting of a rule; `None` when it is not in force.
@@ -81,7 +86,6 @@ impl<'a> ObjectionBuilder<'a> {
         self.policy.setting(rule)
     }
 
-    /// Returns whether a rule is in force.
     pub(crate) fn is_on(&self, rule: Rule) -> bool {
         self.setting(rule).is_some()
     }

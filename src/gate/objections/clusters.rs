@@ -5,7 +5,7 @@ Objects to clusters and to pairs of copies.
 use std::collections::BTreeMap;
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::error::Result;
 use crate::gate::facts::SetId;
 use crate::gate::objection::{ContainedArticle, PairLink};
@@ -130,6 +130,7 @@ fn attached_page(
                 true => ContainedArticle::First,
                 false => ContainedArticle::Second,
             },
+            center: None,
         };
         let draft = draft(rule, cluster, &articles);
         builder.object_to_pairs(draft, PairLayout::Independent, pairs, link)?;
@@ -143,8 +144,9 @@ fn large_cluster(
     duplicates: &[&MemberFinding],
 ) -> Result<()> {
     let size = duplicates.len();
-    match builder.setting(Rule::LargeClusters) {
-        Some(setting) if size as f64 > setting.threshold => {
+    let setting = builder.setting(Rule::LargeClusters);
+    match setting.and_then(|setting| setting.threshold) {
+        Some(threshold) if size as f64 > threshold => {
             let draft = draft(Rule::LargeClusters, cluster, duplicates);
             builder.object_to_whole(draft, format!("cluster of {size} articles"))
         }
@@ -175,11 +177,8 @@ pub(crate) fn object_to_copy(builder: &mut ObjectionBuilder<'_>, copy: &PairFind
         true => 0,
         false => 1,
     };
-    let draft = ObjectionDraft {
-        rule,
-        articles: if is_a_first { vec![a, b] } else { vec![b, a] },
-        cluster: None,
-    };
+    let articles = if is_a_first { vec![a, b] } else { vec![b, a] };
+    let draft = ObjectionDraft::new(rule, articles);
     let link = |first: usize, _: usize| PairLink::Measured {
         relation: copy.relation,
         containment: copy.containment,
@@ -187,6 +186,7 @@ pub(crate) fn object_to_copy(builder: &mut ObjectionBuilder<'_>, copy: &PairFind
             true => ContainedArticle::First,
             false => ContainedArticle::Second,
         },
+        center: None,
     };
     let pairs = [(0, 1)].into_iter();
     builder.object_to_pairs(draft, PairLayout::Independent, pairs, link)
@@ -199,22 +199,15 @@ fn link_in_cluster(
     first: &MemberFinding,
     second: &MemberFinding,
 ) -> PairLink {
-    let measured = match first.relation {
-        Some(_) => first,
-        None => second,
+    let (measured, center) = match (first.relation, second.relation) {
+        (Some(_), Some(_)) => (first, Some(cluster.articles[0].article)),
+        (Some(_), None) => (first, None),
+        (None, _) => (second, None),
     };
-    let relation = measured.relation.unwrap_or(Relation::Verbatim);
-    let containment = measured.containment;
-    match (first.relation, second.relation) {
-        (Some(_), Some(_)) => PairLink::ThroughCenter {
-            center: cluster.articles[0].article,
-            relation,
-            containment,
-        },
-        _ => PairLink::Measured {
-            relation,
-            containment,
-            contained: ContainedArticle::Shorter,
-        },
+    PairLink::Measured {
+        relation: measured.relation.unwrap_or(Relation::Verbatim),
+        containment: measured.containment,
+        contained: ContainedArticle::Shorter,
+        center,
     }
 }

@@ -13,10 +13,10 @@ use crate::gate::objection::PairLink;
 use crate::gate::objections::builder::{ObjectionBuilder, ObjectionDraft, PairLayout};
 use crate::gate::rule::Rule;
 use crate::report::HeadlineFinding;
-use crate::spill::numbers_by_key::{NumbersByKey, each_list};
+use crate::spill::numbers::{NumbersByKey, each_list};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
-use crate::syndication::headlines::HeadlineKind;
+use crate::syndication::headlines::group::HeadlineKind;
 
 /// Objects to articles of one set with one headline. A standing headline is
 /// over another story each time: nothing is repeated.
@@ -33,12 +33,8 @@ pub(crate) fn object_to_headline(
         by_set.entry(set).or_default().push(article);
     }
     for articles in by_set.into_values().filter(|articles| articles.len() > 1) {
-        object_to_group(
-            builder,
-            Rule::RepeatedHeadlines,
-            articles,
-            PairLink::Headline,
-        )?;
+        let rule = Rule::RepeatedHeadlines;
+        object_to_group(builder, rule, articles, PairLink::Headline)?;
     }
     Ok(())
 }
@@ -108,11 +104,7 @@ fn object_to_group(
     link: PairLink,
 ) -> Result<()> {
     let pairs = (1..articles.len()).map(|index| (index, 0));
-    let draft = ObjectionDraft {
-        rule,
-        articles,
-        cluster: None,
-    };
+    let draft = ObjectionDraft::new(rule, articles);
     builder.object_to_pairs(draft, PairLayout::Star, pairs, |_, _| link)
 }
 

@@ -12,12 +12,12 @@ A check as annotations of GitHub Actions: workflow commands on stdout.
 use std::io::Write;
 
 use crate::error::Result;
-use crate::gate::answer::CheckAnswer;
+use crate::gate::check_result::CheckAnswer;
 use crate::gate::check_result::CheckResult;
+use crate::gate::limit::Severity;
 use crate::gate::objection::Objection;
-use crate::gate::render::objection_lines::message;
-use crate::gate::render::repository_paths::from_top;
-use crate::gate::severity::Severity;
+use crate::gate::render::from_top;
+use crate::gate::render::message;
 use crate::output::sanitize::plain;
 use crate::report::SkippedFinding;
 
@@ -91,7 +91,7 @@ fn annotation(result: &CheckResult<'_>, objection: &Objection, base: &str) -> Re
         .as_ref()
         .map_or(("", 1), |place| (&place.file, place.line));
     let mut lines = message(result, objection, PAIRS)?;
-    lines.push(objection.rule.cure().to_owned());
+    lines.push(objection.rule.row().cure.to_owned());
     let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
     Ok(format!(
         "file={},line={line},title=wirecopy: {}::{}",

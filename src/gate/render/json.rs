@@ -11,18 +11,16 @@ use serde::ser::{Error as _, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::error::Result;
-use crate::gate::answer::CheckAnswer;
 use crate::gate::baseline::BaselineEntry;
+use crate::gate::check_result::CheckAnswer;
 use crate::gate::check_result::CheckResult;
-use crate::gate::limit::Limit;
 use crate::gate::objection::{ContainedArticle, Objection, ObjectionPair, PairLink, PairState};
 use crate::gate::rule::Rule;
 use crate::gate::rule_counts::RuleOutcome;
-use crate::gate::sets::{MissingPart, SetSize};
-use crate::gate::severity::Severity;
-use crate::report::share::{four_places, rounded};
+use crate::gate::rule_counts::{MissingPart, SetOverlap, SetSize};
+use crate::report::values::rounded;
 use crate::report::{Place, SkippedFinding};
 
 /// The version of the format.
@@ -34,7 +32,7 @@ struct CheckJson<'a> {
     answer: CheckAnswer,
     checked: u64,
     sets: &'a [SetSize],
-    rules: Vec<RuleJson>,
+    rules: &'a [RuleOutcome],
     matrix: Vec<OverlapJson<'a>>,
     objections: ObjectionListJson<'a>,
     skipped: Vec<&'a SkippedFinding>,
@@ -56,27 +54,13 @@ struct UnusableSetJson<'a> {
     missing: MissingPart,
 }
 
-#[derive(Serialize)]
-struct RuleJson {
-    rule: Rule,
-    severity: Severity,
-    limit: Limit,
-    threshold: Option<f64>,
-    count: u64,
-    #[serde(serialize_with = "four_places")]
-    share: f64,
-    known: u64,
-    suppressed: u64,
-    kept: bool,
-}
-
 /// The number of articles of one set that stand in another.
 #[derive(Serialize)]
 struct OverlapJson<'a> {
     set: &'a str,
     other: &'a str,
-    copies: u64,
-    excerpts: u64,
+    #[serde(flatten)]
+    overlap: SetOverlap,
 }
 
 /// An objection, with its lists of articles and pairs.
@@ -165,11 +149,9 @@ where
 
 /// Writes `result` as one JSON object.
 pub(crate) fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
-    let suppressions = |indices: &[usize]| -> Vec<String> {
-        let named = indices.iter();
-        named
-            .map(|&index| result.suppressions[index].to_string())
-            .collect()
+    let suppressions = |indices: &[usize]| {
+        let named = indices.iter().map(|&index| &result.suppressions[index]);
+        named.map(ToString::to_string).collect()
     };
     let unusable_sets = result.unusable_sets.iter().map(|unusable| UnusableSetJson {
         set: result.set_name(unusable.set),
@@ -180,7 +162,7 @@ pub(crate) fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()
         answer: result.answer(),
         checked: result.checked,
         sets: &result.sets,
-        rules: result.outcomes.iter().map(rule_json).collect(),
+        rules: &result.outcomes,
         matrix: overlaps(result),
         objections: ObjectionListJson(result),
         skipped: result.skips.iter().collect(),
@@ -194,21 +176,6 @@ pub(crate) fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()
     Ok(out.write_all(b"\n")?)
 }
 
-fn rule_json(outcome: &RuleOutcome) -> RuleJson {
-    let setting = &outcome.setting;
-    RuleJson {
-        rule: setting.rule,
-        severity: setting.severity,
-        limit: setting.limit,
-        threshold: setting.rule.threshold().map(|_| setting.threshold),
-        count: outcome.count,
-        share: outcome.share,
-        known: outcome.known,
-        suppressed: outcome.suppressed,
-        kept: outcome.is_kept(),
-    }
-}
-
 fn overlaps<'a>(result: &'a CheckResult<'_>) -> Vec<OverlapJson<'a>> {
     let mut overlaps = Vec::new();
     for (row, set) in result.matrix.iter().zip(&result.sets) {
@@ -217,8 +184,7 @@ fn overlaps<'a>(result: &'a CheckResult<'_>) -> Vec<OverlapJson<'a>> {
                 overlaps.push(OverlapJson {
                     set: &set.name,
                     other: &other.name,
-                    copies: overlap.copies,
-                    excerpts: overlap.excerpts,
+                    overlap: *overlap,
                 });
             }
         }
@@ -275,15 +241,8 @@ fn pair_json(result: &CheckResult<'_>, objection: &Objection, pair: &ObjectionPa
             relation,
             containment,
             contained,
-        } => (Some(relation), Some(containment), Some(contained), None),
-        PairLink::ThroughCenter {
             center,
-            relation,
-            containment,
-        } => {
-            let contained = Some(ContainedArticle::Shorter);
-            (Some(relation), Some(containment), contained, Some(center))
-        }
+        } => (Some(relation), Some(containment), Some(contained), center),
         PairLink::Headline | PairLink::Id | PairLink::Address => (None, None, None, None),
     };
     PairJson {

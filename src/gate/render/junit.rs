@@ -12,10 +12,10 @@ use std::io::{self, Write};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use crate::error::Result;
-use crate::gate::answer::CheckAnswer;
+use crate::gate::check_result::CheckAnswer;
 use crate::gate::check_result::{CheckResult, RuleStatus};
 use crate::gate::objection::Objection;
-use crate::gate::render::objection_lines::ObjectionLines;
+use crate::gate::render::ObjectionLines;
 use crate::gate::rule_counts::RuleOutcome;
 use crate::output::sanitize::plain;
 use crate::report::Place;
@@ -93,12 +93,12 @@ fn suite(result: &CheckResult<'_>, outcome: &RuleOutcome) -> Result<TestSuite> {
         outcome.count,
         outcome.share * 100.0,
         outcome.setting.limit,
-        rule.summary()
+        rule.row().summary
     );
     let counting = result.objections.counting(rule);
     let left_out = counting.clone().count().saturating_sub(CASES);
     let more = format!("and {left_out} more objections that are not listed");
-    let cure = format!("to fix: {}", rule.cure());
+    let cure = format!("to fix: {}", rule.row().cure);
     let status = result.status(outcome);
     if status != RuleStatus::Failed {
         let name = match status {

@@ -5,9 +5,9 @@ A check as Markdown: for job summaries, comments on merge requests and people.
 use std::io::{self, Write};
 
 use crate::error::Result;
-use crate::gate::answer::CheckAnswer;
+use crate::gate::check_result::CheckAnswer;
 use crate::gate::check_result::{CheckResult, NamedArticle, RuleStatus};
-use crate::gate::render::objection_lines::ObjectionLines;
+use crate::gate::render::ObjectionLines;
 use crate::gate::rule_counts::RuleOutcome;
 use crate::output::sanitize::plain;
 use crate::report::Place;
@@ -37,7 +37,7 @@ pub(crate) fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()
     }
     skipped(result, out)?;
     for outcome in &result.outcomes {
-        if !outcome.is_kept() {
+        if !outcome.kept {
             objections(result, outcome, out)?;
         }
     }
@@ -108,7 +108,7 @@ fn matrix(result: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
 
 fn skipped(result: &CheckResult<'_>, out: &mut impl Write) -> io::Result<()> {
     let skips = &result.skips;
-    if skips.is_empty() {
+    if skips.len() == 0 {
         return Ok(());
     }
     writeln!(out, "### Could not be read: {}\n", skips.len())?;
@@ -126,7 +126,7 @@ fn objections(result: &CheckResult<'_>, outcome: &RuleOutcome, out: &mut impl Wr
         out,
         "### `{rule}`: {}\n\n{}\n",
         outcome.count,
-        rule.summary()
+        rule.row().summary
     )?;
     let mut left = LINES;
     let mut written = 0;
@@ -151,7 +151,7 @@ fn objections(result: &CheckResult<'_>, outcome: &RuleOutcome, out: &mut impl Wr
         written += objection.counted - text.left_out;
     }
     more(outcome.count.saturating_sub(written), out)?;
-    writeln!(out, "To fix: {}.\n", rule.cure())?;
+    writeln!(out, "To fix: {}.\n", rule.row().cure)?;
     Ok(())
 }
 

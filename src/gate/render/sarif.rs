@@ -20,19 +20,19 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::error::Result;
-use crate::gate::answer::CheckAnswer;
+use crate::gate::check_result::CheckAnswer;
 use crate::gate::check_result::CheckResult;
+use crate::gate::limit::Severity;
 use crate::gate::objection::Objection;
 use crate::gate::objection_list::ObjectionSummary;
-use crate::gate::render::objection_lines::message;
-use crate::gate::render::repository_paths::from_top;
+use crate::gate::render::from_top;
+use crate::gate::render::message;
 use crate::gate::render::sarif::log::{
     SarifArtifact, SarifBaselineState, SarifDriver, SarifFingerprints, SarifInvocation, SarifLevel,
     SarifLocation, SarifLog, SarifMessage, SarifNotification, SarifPhysicalLocation, SarifRegion,
     SarifResult, SarifRule, SarifRun, SarifSuppression, SarifTool,
 };
 use crate::gate::rule::Rule;
-use crate::gate::severity::Severity;
 use crate::report::{Place, SkippedFinding};
 
 /// Results of a run that GitHub keeps.
@@ -107,7 +107,7 @@ fn gravest(result: &CheckResult<'_>, most: usize) -> Vec<ObjectionSummary> {
 
 fn rules() -> Vec<SarifRule> {
     let rules = Rule::ALL.into_iter();
-    let rules = rules.map(|rule| (rule.name(), rule.summary(), rule.cure()));
+    let rules = rules.map(|rule| (rule.name(), rule.row().summary, rule.row().cure));
     let unreadable = (
         UNREADABLE,
         "records and files that could not be read",
@@ -157,7 +157,7 @@ fn notifications(result: &CheckResult<'_>, left_out: usize, all: usize) -> Vec<S
 /// the severity of the rule; all others are notes.
 fn level(result: &CheckResult<'_>, rule: Rule, counts: bool) -> SarifLevel {
     match result.outcome(rule) {
-        Some(outcome) if counts && !outcome.is_kept() => match outcome.setting.severity {
+        Some(outcome) if counts && !outcome.kept => match outcome.setting.severity {
             Severity::Error => SarifLevel::Error,
             Severity::Warning => SarifLevel::Warning,
         },
@@ -294,14 +294,10 @@ fn uri(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
-    use crate::article::ArticleId;
-    use crate::gate::checker::Checker;
-    use crate::gate::facts::{ListedArticle, ListedDataSet};
-    use crate::gate::policy::CheckPolicy;
-    use crate::gate::rule::RuleSetting;
-    use crate::report::{ClusterFinding, Finding, MemberFinding, MemberRole, Report};
-    use crate::spill::budget::MemoryBudget;
+    use crate::gate::tests::{checked, cluster, data, policy};
 
     #[test]
     fn a_path_becomes_a_uri() {
@@ -310,93 +306,54 @@ mod tests {
         assert_eq!(uri("a:b"), "a%3Ab");
     }
 
-    /// Returns the log of a check of clusters with these sizes.
-    fn log_of(sizes: &[u32]) -> serde_json::Value {
-        let place = |line| Place {
-            file: "news.jsonl".into(),
-            line,
-        };
-        let article = |number: u32| ListedArticle::new("a", place(number + 1), u64::from(number));
-        let data = ListedDataSet {
-            sets: vec![String::new()],
-            articles: (0..sizes.iter().sum()).map(article).collect(),
-        };
-        let policy = CheckPolicy {
-            rules: vec![RuleSetting::new(Rule::NearDuplicates)],
-            max_skipped: None,
-            suppressions: Vec::new(),
-            baseline: None,
-            today: jiff::civil::Date::constant(2026, 3, 1),
-        };
-        let mut checker = Checker::new(&policy, &data, &MemoryBudget::new(0, None));
+    /// Returns the run of a check of clusters with these sizes.
+    fn run_of(sizes: &[u32]) -> Value {
         let mut next = 0;
-        for &size in sizes {
-            let member = |number: u32| MemberFinding {
-                id: "a".to_owned(),
-                outlet: None,
-                published: None,
-                headline: None,
-                role: MemberRole::Copy,
-                relation: None,
-                kind: None,
-                file: "news.jsonl".into(),
-                line: number + 1,
-                containment: 1.0,
-                resemblance: 1.0,
-                article: ArticleId::new(number),
-            };
-            let found = Finding::Cluster(ClusterFinding {
-                cluster: "c".to_owned(),
-                articles: (next..next + size).map(member).collect(),
-                kept: "a".to_owned(),
-                outlets: 0,
-                weakest: 1.0,
-                origin: None,
-                sources: 1,
-            });
-            checker.report(&found).unwrap();
+        let clusters = sizes.iter().map(|&size| {
             next += size;
-        }
+            cluster(&Vec::from_iter(next - size..next), &[])
+        });
+        let clusters: Vec<_> = clusters.collect();
+        let (policy, data) = (
+            policy(&[Rule::NearDuplicates]),
+            data(&vec![0; next as usize]),
+        );
         let mut out = Vec::new();
-        write(&checker.finish().unwrap(), "", &mut out).unwrap();
-        serde_json::from_slice(&out).unwrap()
+        write(&checked(&policy, &data, &clusters), "", &mut out).unwrap();
+        let mut log: Value = serde_json::from_slice(&out).unwrap();
+        log["runs"][0].take()
+    }
+
+    fn places(result: &Value) -> usize {
+        result["relatedLocations"].as_array().unwrap().len()
     }
 
     #[test]
     fn the_run_says_how_many_results_were_left_out() {
-        let log = log_of(&[2; 5200]);
-        let run = &log["runs"][0];
+        let run = run_of(&[2; 5200]);
         assert_eq!(run["results"].as_array().unwrap().len(), RESULTS);
         let notice = &run["invocations"][0]["toolExecutionNotifications"][0];
-        let text = notice["message"]["text"].as_str().unwrap();
+        let text = notice["message"]["text"].to_string();
         assert!(
-            text.starts_with("200 of 5200 results were left out"),
+            text.contains("\"200 of 5200 results were left out"),
             "{text}"
         );
     }
 
     #[test]
     fn the_message_says_how_many_places_were_left_out() {
-        let log = log_of(&[150]);
-        let result = &log["runs"][0]["results"][0];
-        assert_eq!(result["relatedLocations"].as_array().unwrap().len(), PLACES);
-        let text = result["message"]["text"].as_str().unwrap();
+        let result = &run_of(&[150])["results"][0];
+        assert_eq!(places(result), PLACES);
+        let text = result["message"]["text"].to_string();
         assert!(text.contains("100 of 149 other articles"), "{text}");
     }
 
     #[test]
-    fn the_largest_objections_come_first() {
-        let log = log_of(&[2, 5, 3]);
-        let results = log["runs"][0]["results"].as_array().unwrap();
-        let sizes: Vec<usize> = results
-            .iter()
-            .map(|result| 1 + result["relatedLocations"].as_array().unwrap().len())
-            .collect();
-        assert_eq!(sizes, [5, 3, 2]);
-    }
-
-    #[test]
-    fn names_of_rules_are_in_pascal_case() {
-        assert_eq!(pascal_case("near-duplicates"), "NearDuplicates");
+    fn the_largest_objections_come_first_and_rules_have_names_in_pascal_case() {
+        let run = run_of(&[2, 5, 3]);
+        let rules = &run["tool"]["driver"]["rules"];
+        assert_eq!(rules[0]["name"], "NearDuplicates");
+        let results = run["results"].as_array().unwrap();
+        assert_eq!(results.iter().map(places).collect::<Vec<_>>(), [4, 2, 1]);
     }
 }

@@ -5,19 +5,21 @@ A plain file is read in place. A compressed file or a stream is read once, and
 then from the spool.
 */
 
+use std::fs::File;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::input::bytes::decoder::Compression;
 use crate::input::bytes::decompress::Stream;
-use crate::input::bytes::handles::Handles;
 use crate::input::bytes::spool::StreamSpool;
 use crate::input::bytes::spooled_stream::SpooledStream;
+use crate::spill::positioned_file::PositionedFile;
 
 /// The open files and the temporary file of a dump.
 #[derive(Debug)]
 pub(crate) struct Disk {
-    pub(crate) handles: Handles,
+    handles: Handles,
     pub(crate) spool: StreamSpool,
 }
 
@@ -68,22 +70,13 @@ impl Content {
         if Compression::of(&head[..read]).is_none() {
             return Ok(Content::Plain(PlainFile { number, path, size }));
         }
-        Ok(Content::Spooled {
-            stream: SpooledStream::of_file(path),
-            size: Some(size),
-        })
+        let (stream, size) = (SpooledStream::of_file(path), Some(size));
+        Ok(Content::Spooled { stream, size })
     }
 
-    /// Returns the content of a stream.
-    ///
-    /// # Errors
-    ///
-    /// When decompression cannot begin.
     pub(crate) fn of_stream(stream: Stream) -> io::Result<Content> {
-        Ok(Content::Spooled {
-            stream: SpooledStream::new(stream)?,
-            size: None,
-        })
+        let (stream, size) = (SpooledStream::new(stream)?, None);
+        Ok(Content::Spooled { stream, size })
     }
 
     /// Returns the first bytes, at most `most`.
@@ -112,9 +105,7 @@ impl Content {
     pub(crate) fn read_at(&self, disk: &Disk, bytes: &mut [u8], offset: u64) -> io::Result<usize> {
         match self {
             Content::Plain(plain) => {
-                let wanted = self
-                    .left(offset)
-                    .map_or(bytes.len(), |left| left.min(bytes.len()));
+                let wanted = self.left(offset).unwrap_or(bytes.len()).min(bytes.len());
                 let handle = disk.handles.get(plain.number, &plain.path)?;
                 handle.read_at(&mut bytes[..wanted], offset)
             }
@@ -153,17 +144,12 @@ impl Content {
             .handles
             .get(plain.number, &plain.path)
             .and_then(|handle| handle.size());
-        match now {
-            Ok(now) if now > plain.size => {
-                let before = plain.size;
-                Some(format!(
-                    "the file has grown from {before} to {now} bytes since it was found"
-                ))
-            }
-            // A shorter file failed when it was read. A file whose size is
-            // unknown was read all the same.
-            Ok(_) | Err(_) => None,
-        }
+        // A shorter file failed when it was read. A file whose size is unknown
+        // was read all the same.
+        let (before, now) = (plain.size, now.ok().filter(|now| *now > plain.size)?);
+        Some(format!(
+            "the file has grown from {before} to {now} bytes since it was found"
+        ))
     }
 
     /// Returns the number of bytes on disk that the bytes before `offset` took,
@@ -181,5 +167,53 @@ pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+/// The most files that stay open. Systems allow at least 256 per process.
+/// Searching a list of this length costs nothing compared with a read.
+const MOST_OPEN: usize = 64;
+
+/// Open files with their numbers, the last used at the end. A dump may have more
+/// files than a process can hold open. Any other file is opened again when it is
+/// needed.
+#[derive(Debug, Default)]
+struct Handles {
+    open: Mutex<Vec<(u32, Arc<PositionedFile>)>>,
+}
+
+impl Handles {
+    /// Returns the file with this `number`, and opens `path` if it is not open.
+    fn get(&self, number: u32, path: &Path) -> io::Result<Arc<PositionedFile>> {
+        // No code panics while it holds the lock.
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let handle = match open.iter().position(|(other, _)| *other == number) {
+            Some(at) => open.remove(at).1,
+            None => Arc::new(PositionedFile::new(File::open(path)?)),
+        };
+        if open.len() == MOST_OPEN {
+            open.remove(0);
+        }
+        open.push((number, Arc::clone(&handle)));
+        Ok(handle)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_that_were_used_last_stay_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ledger.jsonl");
+        std::fs::write(&path, "{}").unwrap();
+        let handles = Handles::default();
+        for number in (0..200).chain(0..200) {
+            assert_eq!(handles.get(number, &path).unwrap().size().unwrap(), 2);
+        }
+        assert_eq!(handles.open.lock().unwrap().len(), MOST_OPEN);
+        assert!(handles.get(199, "no such file".as_ref()).is_ok());
+        assert!(handles.get(0, "no such file".as_ref()).is_err());
     }
 }

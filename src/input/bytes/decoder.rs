@@ -79,19 +79,11 @@ impl Decoder {
         })
     }
 
-    fn name(&self) -> &'static str {
-        match self {
-            Decoder::Gzip(_) => "gzip",
-            Decoder::Zstd { .. } => "zstd",
-        }
-    }
-
     /// Returns whether `byte` is padding between members.
     pub(crate) fn is_padding(&self, byte: u8) -> bool {
         matches!(self, Decoder::Gzip(_)) && byte == 0
     }
 
-    /// Prepares for another member or frame.
     pub(crate) fn restart(&mut self) {
         match self {
             Decoder::Gzip(decoder) => decoder.reset(true),
@@ -99,7 +91,6 @@ impl Decoder {
         }
     }
 
-    /// Decompresses some of `input` into `output`.
     pub(crate) fn step(&mut self, input: &[u8], output: &mut [u8]) -> DecodeStep {
         match self {
             Decoder::Gzip(decoder) => gzip_step(decoder, input, output),
@@ -107,16 +98,13 @@ impl Decoder {
         }
     }
 
-    /// Returns the error of a stream that ends inside a member or frame.
-    pub(crate) fn ends_early(&self) -> io::Error {
-        let reason = format!("the {} stream ends early", self.name());
-        io::Error::new(io::ErrorKind::UnexpectedEof, reason)
-    }
-
-    /// Returns the error of a stream that cannot be decoded.
-    pub(crate) fn broken(&self, reason: &str) -> io::Error {
-        let reason = format!("the {} stream is broken: {reason}", self.name());
-        io::Error::new(io::ErrorKind::InvalidData, reason)
+    /// Returns an error of the stream. `what` follows its name.
+    pub(crate) fn error(&self, kind: io::ErrorKind, what: &str) -> io::Error {
+        let name = match self {
+            Decoder::Gzip(_) => "gzip",
+            Decoder::Zstd { .. } => "zstd",
+        };
+        io::Error::new(kind, format!("the {name} stream {what}"))
     }
 }
 
@@ -129,9 +117,7 @@ fn gzip_step(decoder: &mut Decompress, input: &[u8], output: &mut [u8]) -> Decod
         end: match result {
             Ok(Status::StreamEnd) => StepEnd::Complete,
             Ok(Status::Ok | Status::BufError) => StepEnd::Unfinished,
-            Err(error) => {
-                StepEnd::Broken(error.message().unwrap_or("not a gzip member").to_owned())
-            }
+            Err(error) => StepEnd::Broken(error.message().unwrap_or("not a gzip member").into()),
         },
     }
 }

@@ -6,7 +6,5 @@ needed. Nothing here knows what the bytes mean.
 pub(crate) mod content;
 pub(crate) mod decoder;
 pub(crate) mod decompress;
-pub(crate) mod extents;
-pub(crate) mod handles;
 pub(crate) mod spool;
 pub(crate) mod spooled_stream;

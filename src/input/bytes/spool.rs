@@ -3,7 +3,8 @@ A temporary file for bytes that can be read only once.
 
 Decompressed files and standard input are copied to it, and can then be read at
 any offset. All streams of a dump share one file without a name: a dump of ten
-thousand compressed files takes one handle, and no file is left behind.
+thousand compressed files takes one handle, and no file is left behind. So the
+bytes of a stream may be in several parts of the file.
 */
 
 use std::io;
@@ -13,7 +14,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use crate::spill::positioned_file::PositionedFile;
 
 /// The temporary file, created when it is first needed.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct StreamSpool {
     folder: Option<PathBuf>,
     file: OnceLock<PositionedFile>,
@@ -26,12 +27,10 @@ pub(crate) struct StreamSpool {
 impl StreamSpool {
     /// Returns a spool in `folder`, or in the system's folder for temporary
     /// files.
-    pub(crate) const fn new(folder: Option<PathBuf>) -> StreamSpool {
+    pub(crate) fn new(folder: Option<PathBuf>) -> StreamSpool {
         StreamSpool {
             folder,
-            file: OnceLock::new(),
-            length: Mutex::new(0),
-            failure: OnceLock::new(),
+            ..StreamSpool::default()
         }
     }
 
@@ -39,8 +38,8 @@ impl StreamSpool {
     pub(crate) fn append(&self, bytes: &[u8]) -> io::Result<u64> {
         let offset = self.write(bytes);
         if let Err(error) = &offset {
-            self.failure
-                .get_or_init(|| (error.kind(), error.to_string()));
+            let failure = || (error.kind(), error.to_string());
+            self.failure.get_or_init(failure);
         }
         offset
     }
@@ -85,29 +84,80 @@ impl StreamSpool {
     }
 }
 
+/// The parts of a stream, in order, with their places in the spool.
+#[derive(Debug, Default)]
+pub(crate) struct Extents {
+    extents: Vec<Extent>,
+    /// The number of bytes in all extents.
+    pub(crate) length: u64,
+}
+
+/// A part of the stream.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    /// The first byte, in the stream.
+    start: u64,
+    place: SpoolRange,
+}
+
+/// A range of bytes in the spool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SpoolRange {
+    pub(crate) offset: u64,
+    pub(crate) length: u64,
+}
+
+impl Extents {
+    /// Adds the next bytes of the stream. If they follow the last ones in the
+    /// spool too, the last extent grows.
+    pub(crate) fn push(&mut self, new: SpoolRange) {
+        match self.extents.last_mut() {
+            Some(Extent { place, .. }) if place.offset + place.length == new.offset => {
+                place.length += new.length;
+            }
+            _ => {
+                let (start, place) = (self.length, new);
+                self.extents.push(Extent { start, place });
+            }
+        }
+        self.length += new.length;
+    }
+
+    /// Returns the place of the byte at `offset` of the stream, and of the bytes
+    /// that follow it in its extent.
+    pub(crate) fn find(&self, offset: u64) -> Option<SpoolRange> {
+        let is_before = |extent: &Extent| extent.start <= offset;
+        let after = self.extents.partition_point(is_before);
+        let Extent { start, place } = self.extents.get(after.checked_sub(1)?)?;
+        let within = offset - start;
+        (within < place.length).then(|| SpoolRange {
+            offset: place.offset + within,
+            length: place.length - within,
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn bytes_are_read_where_they_were_appended() {
-        let spool = StreamSpool::new(None);
-        let mut bytes = [0; 3];
-        assert_eq!(spool.read_at(&mut bytes, 0).unwrap(), 0);
-        let one = spool.append(b"one").unwrap();
-        let two = spool.append(b"two").unwrap();
-        assert_eq!(spool.read_at(&mut bytes, two).unwrap(), 3);
-        assert_eq!(&bytes, b"two");
-        assert_eq!(spool.read_at(&mut bytes, one).unwrap(), 3);
-        assert_eq!(&bytes, b"one");
-    }
-
-    #[test]
-    fn a_folder_that_is_missing_is_an_error() {
-        assert!(
-            StreamSpool::new(Some("no/such/folder".into()))
-                .append(b"one")
-                .is_err()
-        );
+    fn bytes_are_found_in_their_extents() {
+        let at = |offset, length| SpoolRange { offset, length };
+        let mut extents = Extents::default();
+        assert_eq!(extents.find(0), None);
+        for place in [at(10, 5), at(15, 5), at(100, 3)] {
+            extents.push(place);
+        }
+        assert_eq!((extents.extents.len(), extents.length), (2, 13));
+        for (offset, expected) in [
+            (0, Some(at(10, 10))),
+            (9, Some(at(19, 1))),
+            (10, Some(at(100, 3))),
+            (12, Some(at(102, 1))),
+            (13, None),
+        ] {
+            assert_eq!(extents.find(offset), expected);
+        }
     }
 }

@@ -2,7 +2,7 @@
 Files whose records are ranges of bytes.
 
 Every [`ByteRecords`] is a [`FileRecords`]: this module reads the bytes, checks
-their length and encoding, and names the location of errors.
+their length and encoding, names the location of errors, and writes records.
 */
 
 use std::collections::BTreeMap;
@@ -11,15 +11,12 @@ use std::io::{self, Write};
 use crate::article::{Article, ByteRange, RecordPlace, RecordRef, RecordUnit};
 use crate::convert::to_usize;
 use crate::dump::Record;
-use crate::dump::rewrite::{AddedColumn, RecordWriter};
-use crate::error::{Error, Result};
-use crate::input::chunk::FileChunk;
+use crate::dump::rewrite::{AddedColumn, ColumnValue, RecordWriter};
+use crate::error::{Error, ReasonResult, Result};
 use crate::input::formats::byte_pass::BytePass;
-use crate::input::formats::format::{ByteRecords, FilePass, FileRecords, OpenFile};
-use crate::input::formats::framed_writer::FramedWriter;
+use crate::input::formats::format::{AddedValues, ByteRecords, FilePass, FileRecords, OpenFile};
 use crate::input::formats::layout::OutputLayout;
-use crate::input::records::buffers::RecordBuffers;
-use crate::input::source::SourceFile;
+use crate::input::source::{FileChunk, RecordBuffers, SourceFile};
 
 /// Bytes of a record that are copied at once.
 const COPY_PIECE: u64 = 64 << 10;
@@ -32,9 +29,8 @@ impl<T: ByteRecords> FileRecords for T {
     fn records(&self, source: SourceFile<'_>, chunk: &FileChunk, each: &mut dyn FnMut(Record<'_>)) {
         let mut buffers = source.context.buffers.take();
         for &range in &chunk.records {
-            let held = chunk
-                .bytes(range)
-                .filter(|_| range.length <= source.context.options.max_record);
+            let is_short = range.length <= source.context.options.max_record;
+            let held = chunk.bytes(range).filter(|_| is_short);
             let article = match held {
                 Some(bytes) => article(self, source, bytes, &mut buffers),
                 None => Err(too_long(source, range)),
@@ -61,8 +57,8 @@ impl<T: ByteRecords> FileRecords for T {
         let mut bytes = source.context.records.take();
         let mut buffers = source.context.buffers.take();
         let bytes = bytes.first(to_usize(range.length));
-        read_exact(source, bytes, range.offset)
-            .map_err(|error| at(self, source, range, error.into()))?;
+        let located = |error: io::Error| at(self, source, range, error.into());
+        read_exact(source, bytes, range.offset).map_err(located)?;
         let article = article(self, source, bytes, &mut buffers).map_err(refused)?;
         with(Record {
             reference: RecordRef::bytes(source.number, range),
@@ -108,27 +104,30 @@ impl<T: ByteRecords> FileRecords for T {
         added: &'a [AddedColumn],
         out: &'a mut (dyn Write + Send),
     ) -> Result<Box<dyn RecordWriter + 'a>> {
-        let writer = FramedWriter::begin(self, files, layout, added, out)?;
-        Ok(Box::new(writer))
+        out.write_all(&layout.begin)?;
+        Ok(Box::new(FramedWriter {
+            records: self,
+            files,
+            layout,
+            added,
+            out,
+            written: 0,
+        }))
     }
 }
 
-/// Reads the article of a record.
 fn article<'a>(
     records: &'a impl ByteRecords,
     source: SourceFile<'a>,
     bytes: &'a [u8],
     buffers: &'a mut RecordBuffers,
-) -> std::result::Result<Article<'a>, String> {
+) -> ReasonResult<Article<'a>> {
     let values = records.read(text(bytes)?, source, buffers)?;
-    values.into_article(
-        &source.context.names,
-        source.context.options.outlet.as_deref(),
-    )
+    let outlet = source.context.options.outlet.as_deref();
+    values.into_article(&source.context.names, outlet)
 }
 
-/// Returns the record as text.
-fn text(bytes: &[u8]) -> std::result::Result<&str, String> {
+fn text(bytes: &[u8]) -> ReasonResult<&str> {
     // The fast check only says that there is an error, the slow one says where.
     simdutf8::basic::from_utf8(bytes).or_else(|_| {
         std::str::from_utf8(bytes).map_err(|error| {
@@ -155,9 +154,8 @@ fn byte_range(source: SourceFile<'_>, place: RecordPlace) -> Result<ByteRange> {
 
 /// Fills `bytes` from the bytes of the file at `offset`.
 fn read_exact(source: SourceFile<'_>, bytes: &mut [u8], offset: u64) -> io::Result<()> {
-    let read = source
-        .content
-        .read_at(&source.context.disk, bytes, offset)?;
+    let disk = &source.context.disk;
+    let read = source.content.read_at(disk, bytes, offset)?;
     if read < bytes.len() {
         let reason = "the file ends before the record does";
         return Err(io::Error::new(io::ErrorKind::UnexpectedEof, reason));
@@ -165,7 +163,54 @@ fn read_exact(source: SourceFile<'_>, bytes: &mut [u8], offset: u64) -> io::Resu
     Ok(())
 }
 
-/// Returns the error with the location of the record.
 fn at(records: &impl ByteRecords, source: SourceFile<'_>, range: ByteRange, error: Error) -> Error {
     error.at(source.location(Some(range.number), ByteRecords::unit(records)))
+}
+
+/// Writes records with the bytes of a layout around them.
+struct FramedWriter<'a> {
+    /// The records of one of the files, which extends those of all.
+    records: &'a dyn ByteRecords,
+    files: BTreeMap<u32, OpenFile<'a>>,
+    layout: OutputLayout,
+    added: &'a [AddedColumn],
+    out: &'a mut (dyn Write + Send),
+    written: u64,
+}
+
+impl FramedWriter<'_> {
+    fn before(&mut self) -> Result<()> {
+        if self.written > 0 {
+            self.out.write_all(self.layout.between.as_bytes())?;
+        }
+        self.written += 1;
+        Ok(())
+    }
+
+    fn after(&mut self) -> Result<()> {
+        Ok(self.out.write_all(self.layout.after.as_bytes())?)
+    }
+}
+
+impl RecordWriter for FramedWriter<'_> {
+    fn copy(&mut self, record_ref: RecordRef) -> Result<()> {
+        let Some(file) = self.files.get(&record_ref.file).copied() else {
+            return Err(Error::options("a record of a file that is not written"));
+        };
+        self.before()?;
+        file.records.copy(file.source, record_ref.place, self.out)?;
+        self.after()
+    }
+
+    fn extend(&mut self, record: &Record<'_>, values: &[ColumnValue]) -> Result<()> {
+        self.before()?;
+        let columns = self.added;
+        let added = AddedValues { columns, values };
+        self.records.extend(record, added, self.out)?;
+        self.after()
+    }
+
+    fn finish(self: Box<Self>) -> Result<()> {
+        Ok(self.out.write_all(self.layout.end.as_bytes())?)
+    }
 }

@@ -14,11 +14,10 @@ records end. It reads no record, except to find requested columns.
 
 use crate::article::{ByteRange, RecordPlace};
 use crate::convert::to_usize;
-use crate::input::chunk::{FileChunk, FileError};
-use crate::input::formats::format::{ByteRecords, FilePass};
-use crate::input::formats::missing_columns::MissingColumns;
+use crate::input::formats::format::{ByteRecords, FilePass, KnownColumns};
 use crate::input::formats::splitter::Splitter;
-use crate::input::source::SourceFile;
+use crate::input::records::columns::Field;
+use crate::input::source::{FileChunk, FileError, RecordBuffers, SourceFile};
 use crate::spill::scratch_pool::ScratchGuard;
 
 /// Bytes that are read at once. They hold a few hundred articles: enough to be
@@ -87,12 +86,17 @@ impl<'f> BytePass<'f> {
         let mut held = self.source.context.pieces.take();
         held.first(rest.len()).copy_from_slice(rest);
         self.filled = rest.len();
-        let bytes = std::mem::replace(&mut self.held, held);
-        let offset = std::mem::replace(&mut self.held_from, open);
+        let chunk = self.chunk(held, records);
+        self.held_from = open;
+        chunk
+    }
+
+    /// Returns the chunk of `records` in the held bytes, which `held` replaces.
+    fn chunk(&mut self, held: ScratchGuard<Vec<u8>>, records: Vec<ByteRange>) -> FileChunk {
         let chunk = FileChunk {
             file: self.source.number,
-            offset,
-            bytes: Some(bytes),
+            offset: self.held_from,
+            bytes: Some(std::mem::replace(&mut self.held, held)),
             records,
             errors: Vec::new(),
         };
@@ -109,25 +113,14 @@ impl<'f> BytePass<'f> {
         // A record that is cut off by an error is none.
         let reason = broken.or_else(|| self.splitter.finish(&mut records).err());
         if let Some(reason) = reason {
-            errors.push(FileError {
-                place: RecordPlace::Bytes(self.splitter.open()),
-                reason,
-            });
+            let place = RecordPlace::Bytes(self.splitter.open());
+            errors.push(FileError { place, reason });
         }
         let changed = content.changed(&self.source.context.disk);
         errors.extend(changed.map(FileError::whole_file));
-        let unused = self.source.context.pieces.take();
-        let bytes = std::mem::replace(&mut self.held, unused);
-        let mut chunk = FileChunk {
-            file: self.source.number,
-            offset: self.held_from,
-            bytes: Some(bytes),
-            records,
-            errors,
-        };
-        self.missing.look(&chunk);
-        let missing = self.missing.finish();
-        chunk.errors.extend(missing.map(FileError::whole_file));
+        let mut chunk = self.chunk(self.source.context.pieces.take(), records);
+        errors.extend(self.missing.finish().map(FileError::whole_file));
+        chunk.errors = errors;
         chunk
     }
 }
@@ -138,9 +131,7 @@ impl FilePass for BytePass<'_> {
         let mut records = Vec::new();
         while !self.is_over {
             let before = self.filled;
-            let wanted = content
-                .left(self.offset)
-                .map_or(PIECE, |left| left.min(PIECE));
+            let wanted = content.left(self.offset).unwrap_or(PIECE).min(PIECE);
             self.make_room(wanted);
             let room = &mut self.held[before..before + wanted];
             let read = content.read_at(&self.source.context.disk, room, self.offset);
@@ -171,5 +162,86 @@ impl FilePass for BytePass<'_> {
 
     fn offset(&self) -> u64 {
         self.offset
+    }
+}
+
+/// The requested columns that were not found in a file so far.
+///
+/// Without this, a mistyped column name would make all articles lose the field
+/// in silence. The header of a table answers at once. Where each record names
+/// its columns, records are read until every requested column was found, mostly
+/// the first record only. If one of them is nowhere, the first pass reads all
+/// records twice.
+struct MissingColumns<'f> {
+    records: &'f dyn ByteRecords,
+    source: SourceFile<'f>,
+    missing: Vec<Field>,
+    /// Whether there was a header or record that could have the columns.
+    has_columns: bool,
+    /// Whether records are read to find the columns.
+    looks: bool,
+}
+
+impl<'f> MissingColumns<'f> {
+    fn new(records: &'f dyn ByteRecords, source: SourceFile<'f>) -> MissingColumns<'f> {
+        let names = &source.context.names;
+        let mut missing = names.requested.clone();
+        let columns = records.columns();
+        match columns {
+            KnownColumns::None => missing.clear(),
+            KnownColumns::PerRecord => {}
+            KnownColumns::Listed(columns) => {
+                let has = |field: Field| columns.iter().any(|name| names.fills(name, field));
+                missing.retain(|&field| !has(field));
+            }
+        }
+        let known = source.missing.get();
+        MissingColumns {
+            records,
+            source,
+            missing,
+            has_columns: matches!(columns, KnownColumns::Listed([_, ..])),
+            looks: known.is_none() && matches!(columns, KnownColumns::PerRecord),
+        }
+    }
+
+    /// Looks for the columns in the records of a chunk, unless it is known
+    /// which are missing.
+    fn look(&mut self, chunk: &FileChunk) {
+        if !self.looks || self.missing.is_empty() {
+            return;
+        }
+        let mut buffers = RecordBuffers::default();
+        for &range in &chunk.records {
+            let bytes = chunk.bytes(range);
+            let Some(record) = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
+                continue;
+            };
+            if let Ok(values) = self.records.read(record, self.source, &mut buffers) {
+                self.has_columns = true;
+                self.missing.retain(|&field| !values.has_column(field));
+                if self.missing.is_empty() {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Returns an error for each column that is missing from the file, which
+    /// has ended. A file without records and header lacks none.
+    fn finish(&mut self) -> impl Iterator<Item = String> {
+        if !self.has_columns {
+            self.missing.clear();
+        }
+        let missing = self.source.missing;
+        let missing = missing.get_or_init(|| std::mem::take(&mut self.missing));
+        let hint = match self.records.columns() {
+            KnownColumns::Listed(columns) => format!("\nhint: columns are: {}", columns.join(", ")),
+            KnownColumns::None | KnownColumns::PerRecord => String::new(),
+        };
+        missing.iter().map(move |&field| {
+            let name = self.source.context.names.requested_name(field);
+            format!("no record has a column named `{name}`{hint}")
+        })
     }
 }

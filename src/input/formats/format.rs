@@ -1,11 +1,9 @@
 /*!
 The traits of an input format.
 
-An [`InputFormat`] recognizes a file and opens it. The opened file gives its
-records ([`FileRecords`]): in chunks, one by one, and to an output. A format
-whose records are ranges of bytes implements [`ByteRecords`] instead, which is
-shorter; every type that does so is a [`FileRecords`]
-(`formats::byte_file`).
+An [`InputFormat`] recognizes a file and opens it. A format whose records are
+ranges of bytes implements [`ByteRecords`], which is shorter; every type that does
+so is a [`FileRecords`] (`formats::byte_file`).
 
 A columnar format implements [`FileRecords`] itself: its chunks are row groups
 that [`FileRecords::records`] decodes in the thread that works on them, and its
@@ -13,19 +11,19 @@ writer may write a footer at the end.
 */
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{self, Write};
+
+use serde::Serialize;
 
 use crate::article::{RecordPlace, RecordUnit};
 use crate::dump::Record;
 use crate::dump::rewrite::{AddedColumn, ColumnValue, RecordWriter};
-use crate::error::Result;
-use crate::input::chunk::FileChunk;
+use crate::error::{ReasonResult, Result};
 use crate::input::formats::layout::OutputLayout;
 use crate::input::formats::splitter::{Splitter, TextPosition};
-use crate::input::records::buffers::RecordBuffers;
 use crate::input::records::field_values::FieldValues;
 use crate::input::records::names::ColumnLookup;
-use crate::input::source::SourceFile;
+use crate::input::source::{FileChunk, RecordBuffers, SourceFile};
 
 /// The beginning of a file, from which its format is recognized.
 #[derive(Clone, Copy)]
@@ -41,16 +39,13 @@ pub(crate) struct FileHead<'a> {
 }
 
 impl<'a> FileHead<'a> {
-    /// Returns the first bytes without leading whitespace.
     pub(crate) fn text(&self) -> &'a [u8] {
         self.bytes.trim_ascii_start()
     }
 
-    /// Returns whether the name has one of these extensions, in any case.
     pub(crate) fn has_extension(&self, extensions: &[&str]) -> bool {
-        extensions
-            .iter()
-            .any(|one| self.extension.eq_ignore_ascii_case(one))
+        let is_own = |one: &&str| self.extension.eq_ignore_ascii_case(one);
+        extensions.iter().any(is_own)
     }
 }
 
@@ -77,15 +72,11 @@ pub(crate) trait InputFormat: Sync {
     fn recognize(&self, head: &FileHead<'_>) -> Option<Evidence>;
 
     /// Opens a file that was recognized.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read; the error is the reason.
     fn open(
         &self,
         head: &FileHead<'_>,
         source: SourceFile<'_>,
-    ) -> std::result::Result<Box<dyn FileRecords>, String>;
+    ) -> ReasonResult<Box<dyn FileRecords>>;
 }
 
 /// The records of an opened file.
@@ -97,11 +88,6 @@ pub(crate) trait FileRecords: Send + Sync {
     /// that the chunk holds are left to the caller.
     fn records(&self, source: SourceFile<'_>, chunk: &FileChunk, each: &mut dyn FnMut(Record<'_>));
 
-    /// Reads one record again.
-    ///
-    /// # Errors
-    ///
-    /// When the record cannot be read, or holds no article.
     fn read_again(
         &self,
         source: SourceFile<'_>,
@@ -109,32 +95,18 @@ pub(crate) trait FileRecords: Send + Sync {
         with: &mut dyn FnMut(Record<'_>),
     ) -> Result<()>;
 
-    /// Writes one record as it is.
-    ///
-    /// # Errors
-    ///
-    /// When the record cannot be read, or `out` cannot be written.
     fn copy(&self, source: SourceFile<'_>, place: RecordPlace, out: &mut dyn Write) -> Result<()>;
 
-    /// Returns what the records are counted in.
     fn unit(&self) -> RecordUnit;
 
     /// Returns the number of a record in its unit, from 1.
     fn number(&self, place: RecordPlace) -> Option<u32>;
 
     /// Returns the layout of an output for the records of this file.
-    ///
-    /// # Errors
-    ///
-    /// When the `added` columns cannot be added.
     fn layout(&self, added: &[AddedColumn]) -> Result<OutputLayout>;
 
     /// Returns a writer of records of `files`, which have the same kind of
     /// records as this one, to an output with this layout.
-    ///
-    /// # Errors
-    ///
-    /// When `out` cannot be written.
     fn writer<'a>(
         &'a self,
         files: BTreeMap<u32, OpenFile<'a>>,
@@ -160,51 +132,60 @@ pub(crate) trait FilePass: Send {
 
 /// The records of an opened file, each of which is a range of its bytes.
 pub(crate) trait ByteRecords: Send + Sync {
-    /// Returns a splitter that finds the records from the first one on.
     fn splitter(&self) -> Box<dyn Splitter>;
 
-    /// Returns which columns are known before a record is read.
     fn columns(&self) -> KnownColumns<'_>;
 
     /// Reads the fields of a record that are looked for. Strings that do not
     /// occur in the record as they are may be written to `buffers`.
-    ///
-    /// # Errors
-    ///
-    /// When the record is malformed; the error is the reason.
     fn read<'a>(
         &'a self,
         record: &'a str,
         source: SourceFile<'a>,
         buffers: &'a mut RecordBuffers,
-    ) -> std::result::Result<FieldValues<'a>, String>;
+    ) -> ReasonResult<FieldValues<'a>>;
 
     /// Returns the layout of an output for these records with `added` columns.
-    ///
-    /// # Errors
-    ///
-    /// When the columns cannot be added.
+    /// Fails where the columns cannot be added.
     fn layout(&self, added: &[AddedColumn]) -> Result<OutputLayout>;
 
     /// Writes a record with added columns after its own. The caller writes what
-    /// the layout has around it.
-    ///
-    /// # Errors
-    ///
-    /// When the record has changed since it was read, or `out` cannot be
-    /// written.
+    /// the layout has around it. Fails where the record has changed since it was
+    /// read.
     fn extend(
         &self,
         record: &Record<'_>,
-        added: &[AddedColumn],
-        values: &[ColumnValue],
+        added: AddedValues<'_>,
         out: &mut dyn Write,
     ) -> Result<()>;
 
-    /// Returns what the records are counted in.
     fn unit(&self) -> RecordUnit {
         RecordUnit::Line
     }
+}
+
+/// The columns that are added to a record, and their values.
+#[derive(Clone, Copy)]
+pub(crate) struct AddedValues<'a> {
+    pub(crate) columns: &'a [AddedColumn],
+    pub(crate) values: &'a [ColumnValue],
+}
+
+impl AddedValues<'_> {
+    /// Writes the columns as members of a JSON object: `comma` before the first
+    /// one, commas between them.
+    pub(crate) fn write_members(self, mut comma: &str, out: &mut dyn Write) -> Result<()> {
+        for (column, value) in self.columns.iter().zip(self.values) {
+            write!(out, "{comma}\"{}\":", column.name)?;
+            write_json(value, out)?;
+            comma = ",";
+        }
+        Ok(())
+    }
+}
+
+pub(crate) fn write_json(value: &(impl Serialize + ?Sized), out: &mut dyn Write) -> Result<()> {
+    Ok(serde_json::to_writer(out, value).map_err(io::Error::from)?)
 }
 
 /// The columns that are known before a record is read.

@@ -10,18 +10,14 @@ use crate::error::{Error, Result};
 pub(crate) struct OutputLayout {
     /// The name of the layout, for people: `a table`.
     pub(crate) name: &'static str,
-    /// The kind of its records. Records of different kinds cannot stand in one
-    /// output.
+    /// The kind of its records. An output has records of one kind.
     pub(crate) records: &'static str,
     /// How many files the output has.
     pub(crate) kind: OutputKind,
-    /// What stands before the first record, such as a header.
+    /// What is written before the first record, such as a header.
     pub(crate) begin: Vec<u8>,
-    /// What stands between two records.
     pub(crate) between: &'static str,
-    /// What stands after each record.
     pub(crate) after: &'static str,
-    /// What stands after the last record.
     pub(crate) end: &'static str,
 }
 
@@ -41,11 +37,8 @@ impl OutputLayout {
     }
 
     /// Returns the layout of an output for the records of both layouts: where
-    /// only one of them has something before the first record, that one.
-    ///
-    /// # Errors
-    ///
-    /// When the records are of different kinds or have different columns.
+    /// only one of them has something before the first record, that one. Fails
+    /// where the records are of different kinds or have different columns.
     pub(crate) fn join(self, other: OutputLayout) -> Result<OutputLayout> {
         if self == other {
             return Ok(self);
@@ -71,36 +64,27 @@ impl OutputLayout {
 mod tests {
     use super::*;
 
-    fn with_header(header: &[u8]) -> OutputLayout {
-        OutputLayout {
-            begin: header.to_vec(),
-            ..OutputLayout::lines("a table", "rows")
-        }
-    }
-
     #[test]
-    fn records_of_one_kind_share_the_layout_that_has_a_beginning() {
+    fn records_of_one_kind_and_columns_share_the_layout_that_has_a_beginning() {
         let plain = || OutputLayout::lines("lines", "rows");
-        assert_eq!(plain().join(plain()).unwrap(), plain());
-        let table = with_header(b"id\n");
-        assert_eq!(plain().join(table.clone()).unwrap(), table);
-        assert_eq!(table.clone().join(plain()).unwrap(), table);
-        assert_eq!(table.clone().join(table.clone()).unwrap(), table);
-    }
-
-    #[test]
-    fn other_records_or_other_columns_cannot_stand_in_one_output() {
-        let table = || with_header(b"id\n");
-        let error = table().join(with_header(b"url\n")).unwrap_err();
-        let hint = "hint: work on them one at a time";
-        assert_eq!(
-            error.to_string(),
-            format!("the files have different columns\n{hint}")
-        );
-        let error = table()
-            .join(OutputLayout::lines("text files", "texts"))
-            .unwrap_err();
-        let expected = format!("a table and text files cannot stand in one output\n{hint}");
-        assert_eq!(error.to_string(), expected);
+        let table = |header: &str| OutputLayout {
+            begin: header.into(),
+            ..OutputLayout::lines("a table", "rows")
+        };
+        let texts = || OutputLayout::lines("text files", "texts");
+        let other_columns = "the files have different columns";
+        let other_records = "a table and text files cannot stand in one output";
+        for (one, other, expected) in [
+            (plain(), plain(), Ok(plain())),
+            (plain(), table("id\n"), Ok(table("id\n"))),
+            (table("id\n"), plain(), Ok(table("id\n"))),
+            (table("id\n"), table("id\n"), Ok(table("id\n"))),
+            (table("id\n"), table("url\n"), Err(other_columns)),
+            (table("id\n"), texts(), Err(other_records)),
+        ] {
+            let found = one.join(other).map_err(|error| error.to_string());
+            let hint = "\nhint: work on them one at a time";
+            assert_eq!(found, expected.map_err(|reason| format!("{reason}{hint}")));
+        }
     }
 }

@@ -25,11 +25,8 @@ pub(crate) trait Splitter: Send {
     /// record.
     fn open(&self) -> ByteRange;
 
-    /// Adds the record that ends with the file, if there is one.
-    ///
-    /// # Errors
-    ///
-    /// When the open record is not complete. The error is the reason.
+    /// Adds the record that ends with the file, if there is one. Fails where the
+    /// open record is not complete.
     fn finish(&mut self, found: &mut Vec<ByteRange>) -> Result<(), String>;
 }
 
@@ -68,7 +65,6 @@ pub(crate) mod testing {
     use crate::article::ByteRange;
     use crate::input::formats::splitter::Splitter;
 
-    /// The records that a splitter finds in a text.
     #[derive(Debug, PartialEq, Eq)]
     pub(crate) struct SplitText {
         pub(crate) ranges: Vec<ByteRange>,
@@ -77,7 +73,6 @@ pub(crate) mod testing {
     }
 
     impl SplitText {
-        /// The lines that the records begin on.
         pub(crate) fn lines(&self) -> Vec<u32> {
             self.ranges.iter().map(|range| range.number).collect()
         }

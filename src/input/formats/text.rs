@@ -4,22 +4,20 @@ Text files: each is one article.
 The id of the article is the name of its file. An empty file has no article.
 */
 
-use std::io::{self, Write};
-
-use serde::Serialize;
+use std::io::Write;
 
 use crate::article::ByteRange;
 use crate::dump::Record;
-use crate::dump::rewrite::{AddedColumn, ColumnValue, OutputKind};
-use crate::error::{Error, Result};
+use crate::dump::rewrite::{AddedColumn, OutputKind};
+use crate::error::{Error, ReasonResult, Result};
 use crate::input::formats::format::{
-    ByteRecords, Evidence, FileHead, FileRecords, InputFormat, KnownColumns,
+    AddedValues, ByteRecords, Evidence, FileHead, FileRecords, InputFormat, KnownColumns,
+    write_json,
 };
 use crate::input::formats::layout::OutputLayout;
 use crate::input::formats::splitter::{Splitter, TextPosition};
-use crate::input::records::buffers::RecordBuffers;
 use crate::input::records::field_values::FieldValues;
-use crate::input::source::SourceFile;
+use crate::input::source::{RecordBuffers, SourceFile};
 
 /// The format of text files.
 pub(crate) struct TextFormat;
@@ -30,15 +28,11 @@ impl InputFormat for TextFormat {
     }
 
     fn recognize(&self, head: &FileHead<'_>) -> Option<Evidence> {
-        head.has_extension(self.extensions())
-            .then_some(Evidence::Name)
+        let is_text = head.has_extension(self.extensions());
+        is_text.then_some(Evidence::Name)
     }
 
-    fn open(
-        &self,
-        head: &FileHead<'_>,
-        _: SourceFile<'_>,
-    ) -> std::result::Result<Box<dyn FileRecords>, String> {
+    fn open(&self, head: &FileHead<'_>, _: SourceFile<'_>) -> ReasonResult<Box<dyn FileRecords>> {
         Ok(Box::new(TextRecords { start: head.start }))
     }
 }
@@ -50,9 +44,8 @@ struct TextRecords {
 
 impl ByteRecords for TextRecords {
     fn splitter(&self) -> Box<dyn Splitter> {
-        Box::new(WholeSplitter {
-            record: self.start.up_to(self.start.offset),
-        })
+        let record = self.start.up_to(self.start.offset);
+        Box::new(WholeSplitter { record })
     }
 
     fn columns(&self) -> KnownColumns<'_> {
@@ -64,7 +57,7 @@ impl ByteRecords for TextRecords {
         record: &'a str,
         source: SourceFile<'a>,
         _: &'a mut RecordBuffers,
-    ) -> std::result::Result<FieldValues<'a>, String> {
+    ) -> ReasonResult<FieldValues<'a>> {
         Ok(FieldValues::of_text(source.name, record))
     }
 
@@ -83,29 +76,19 @@ impl ByteRecords for TextRecords {
     fn extend(
         &self,
         record: &Record<'_>,
-        added: &[AddedColumn],
-        values: &[ColumnValue],
+        added: AddedValues<'_>,
         out: &mut dyn Write,
     ) -> Result<()> {
         let Ok(article) = &record.article else {
             return Err(Error::record("the record is no article any more"));
         };
-        let text = article.text.as_deref().unwrap_or_default();
         out.write_all(b"{\"id\":")?;
         write_json(&article.id, out)?;
         out.write_all(b",\"text\":")?;
-        write_json(text, out)?;
-        for (column, value) in added.iter().zip(values) {
-            write!(out, ",\"{}\":", column.name)?;
-            write_json(value, out)?;
-        }
-        out.write_all(b"}")?;
-        Ok(())
+        write_json(article.text.as_deref().unwrap_or_default(), out)?;
+        added.write_members(",", out)?;
+        Ok(out.write_all(b"}")?)
     }
-}
-
-fn write_json(value: &(impl Serialize + ?Sized), out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(out, value).map_err(io::Error::from)
 }
 
 /// Takes the whole file as one record.
@@ -122,7 +105,7 @@ impl Splitter for WholeSplitter {
         self.record
     }
 
-    fn finish(&mut self, found: &mut Vec<ByteRange>) -> std::result::Result<(), String> {
+    fn finish(&mut self, found: &mut Vec<ByteRange>) -> ReasonResult<()> {
         if self.record.length > 0 {
             found.push(self.record);
         }
@@ -134,31 +117,10 @@ impl Splitter for WholeSplitter {
 mod tests {
     use super::*;
     use crate::article::{Article, RecordRef};
-    use crate::dump::rewrite::ColumnKind;
-    use crate::input::formats::splitter::testing::split;
-
-    fn records(text: &str) -> Vec<String> {
-        let records = TextRecords {
-            start: TextPosition::START,
-        };
-        split(&mut *records.splitter(), text, 2).records
-    }
-
-    #[test]
-    fn a_file_is_one_record_with_its_newlines() {
-        assert_eq!(records("one\n\ntwo\r\n"), ["one\n\ntwo\r\n"]);
-    }
-
-    #[test]
-    fn an_empty_file_has_no_record() {
-        assert!(records("").is_empty());
-    }
+    use crate::dump::rewrite::{ColumnKind, ColumnValue};
 
     #[test]
     fn a_text_with_columns_is_a_json_object() {
-        let records = TextRecords {
-            start: TextPosition::START,
-        };
         let record = Record {
             reference: RecordRef::default(),
             bytes: b"A \"fire\".",
@@ -168,14 +130,18 @@ mod tests {
                 ..Article::default()
             }),
         };
-        let added = [AddedColumn {
-            name: "wirecopy_cluster_size",
-            kind: ColumnKind::Count,
-        }];
+        let kind = ColumnKind::Count;
+        let added = AddedValues {
+            columns: &[AddedColumn {
+                name: "wirecopy_cluster_size",
+                kind,
+            }],
+            values: &[ColumnValue::Count(3)],
+        };
         let mut out = Vec::new();
-        records
-            .extend(&record, &added, &[ColumnValue::Count(3)], &mut out)
-            .unwrap();
+        let start = TextPosition::START;
+        let records = TextRecords { start };
+        records.extend(&record, added, &mut out).unwrap();
         let expected = r#"{"id":"a.txt","text":"A \"fire\".","wirecopy_cluster_size":3}"#;
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }

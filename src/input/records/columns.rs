@@ -1,5 +1,5 @@
 /*!
-The names of the columns that hold the parts of an article.
+The parts of an article, and the names of the columns that hold them.
 
 Dumps have the same parts under different names. This module has the names that
 the user requested and those that are tried by default.
@@ -13,7 +13,73 @@ the user requested and those that are tried by default.
   found by such names too.
 */
 
-use crate::input::records::field::Field;
+/// A part of an article that a record may have a column for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    Id,
+    Text,
+    Headline,
+    Outlet,
+    Url,
+    Published,
+    Byline,
+}
+
+impl Field {
+    pub(crate) const COUNT: usize = 7;
+
+    pub(crate) const ALL: [Field; Field::COUNT] = [
+        Field::Id,
+        Field::Text,
+        Field::Headline,
+        Field::Outlet,
+        Field::Url,
+        Field::Published,
+        Field::Byline,
+    ];
+
+    /// Returns its index in an array of all fields.
+    pub(crate) const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// Returns the names that are tried. The first one with a value is used.
+    pub(crate) const fn default_names(self) -> &'static [&'static str] {
+        match self {
+            Field::Id => &["id", "_id", "uuid", "guid"],
+            Field::Text => &[
+                "text",
+                "content",
+                "body",
+                "article",
+                "maintext",
+                "raw_content",
+            ],
+            Field::Headline => &["title", "headline"],
+            Field::Outlet => &["source", "outlet", "publisher", "domain", "sourceurl"],
+            Field::Url => &["url", "link", "uri"],
+            Field::Published => &[
+                "published",
+                "date",
+                "publish_date",
+                "date_publish",
+                "timestamp",
+                "created",
+            ],
+            Field::Byline => &["author", "authors", "byline"],
+        }
+    }
+
+    /// Returns the members that hold the field where its column is an object.
+    pub(crate) const fn members(self) -> &'static [&'static str] {
+        match self {
+            Field::Outlet => &["name", "id"],
+            Field::Id => &["$oid"],
+            Field::Published => &["$date"],
+            Field::Text | Field::Headline | Field::Url | Field::Byline => &[],
+        }
+    }
+}
 
 /// Names of columns to read in place of the default names. A dot in a name
 /// leads into an object.
@@ -52,42 +118,5 @@ impl Columns {
             Field::Byline => &self.byline,
         };
         name.as_deref()
-    }
-}
-
-/// Returns the names that are tried. The first one with a value is used.
-pub(crate) const fn default_names(field: Field) -> &'static [&'static str] {
-    match field {
-        Field::Id => &["id", "_id", "uuid", "guid"],
-        Field::Text => &[
-            "text",
-            "content",
-            "body",
-            "article",
-            "maintext",
-            "raw_content",
-        ],
-        Field::Headline => &["title", "headline"],
-        Field::Outlet => &["source", "outlet", "publisher", "domain", "sourceurl"],
-        Field::Url => &["url", "link", "uri"],
-        Field::Published => &[
-            "published",
-            "date",
-            "publish_date",
-            "date_publish",
-            "timestamp",
-            "created",
-        ],
-        Field::Byline => &["author", "authors", "byline"],
-    }
-}
-
-/// Returns the members that hold `field` where its column is an object.
-pub(crate) const fn members(field: Field) -> &'static [&'static str] {
-    match field {
-        Field::Outlet => &["name", "id"],
-        Field::Id => &["$oid"],
-        Field::Published => &["$date"],
-        Field::Text | Field::Headline | Field::Url | Field::Byline => &[],
     }
 }

@@ -16,7 +16,7 @@ means, and what replaces a missing outlet.
 use std::borrow::Cow;
 
 use crate::article::Article;
-use crate::input::records::field::Field;
+use crate::input::records::columns::Field;
 use crate::input::records::names::{Column, ColumnLookup, FieldTarget};
 use crate::news::addresses::domains::registrable_domain;
 
@@ -71,7 +71,6 @@ impl<'a> FieldValues<'a> {
         is_needed
     }
 
-    /// Returns whether the record has a column for `field`.
     pub(crate) const fn has_column(&self, field: Field) -> bool {
         self.has_column[field.index()]
     }
@@ -108,10 +107,7 @@ impl<'a> FieldValues<'a> {
     }
 
     /// Returns the article. `outlet` is used where the record has none.
-    ///
-    /// # Errors
-    ///
-    /// When the text or the id has a wrong type; the error names both types.
+    /// Where the text or the id has a wrong type, the error names both types.
     pub(crate) fn into_article(
         mut self,
         names: &ColumnLookup,
@@ -174,28 +170,51 @@ fn text_of<'a>(field: Field, value: Value<'a>) -> Option<Result<Cow<'a, str>, &'
 }
 
 #[cfg(test)]
+pub(crate) mod testing {
+    use crate::error::ReasonResult;
+    use crate::input::records::columns::Columns;
+    use crate::input::records::field_values::FieldValues;
+    use crate::input::records::names::ColumnLookup;
+
+    /// Returns the fields of the article that `values` make, each with its name.
+    pub(crate) fn described<'a>(
+        values: ReasonResult<FieldValues<'a>>,
+        columns: &Columns,
+        outlet: Option<&'a str>,
+    ) -> ReasonResult<String> {
+        let article = values?.into_article(&ColumnLookup::new(columns), outlet)?;
+        let fields = [
+            ("id", article.id),
+            ("outlet", article.outlet),
+            ("url", article.url),
+            ("headline", article.headline),
+            ("text", article.text),
+            ("published", article.published),
+            ("byline", article.byline),
+        ];
+        let present = fields
+            .into_iter()
+            .filter_map(|(name, text)| Some(format!("{name}: {}", text?)));
+        Ok(present.collect::<Vec<_>>().join(", "))
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::input::records::columns::Columns;
-
-    fn names() -> ColumnLookup {
-        ColumnLookup::new(&Columns::default())
-    }
+    use crate::input::records::field_values::testing::described;
 
     /// Returns the article of a record with these columns, in this order.
-    fn article(
-        columns: &[(&'static str, Value<'static>)],
-        outlet: Option<&'static str>,
-    ) -> Result<Article<'static>, String> {
-        let names = names();
+    fn article(columns: &[(&str, Value<'static>)], outlet: Option<&str>) -> Result<String, String> {
         let mut values = FieldValues::default();
         for (name, value) in columns {
-            if let Some(column) = names.top().find(name) {
+            if let Some(column) = ColumnLookup::new(&Columns::default()).top.find(name) {
                 values.note_column(column);
                 values.put(&column.targets, value.clone());
             }
         }
-        values.into_article(&names, outlet)
+        described(Ok(values), &Columns::default(), outlet)
     }
 
     fn text(text: &'static str) -> Value<'static> {
@@ -207,125 +226,74 @@ mod tests {
     }
 
     #[test]
-    fn the_first_listed_name_with_a_value_is_used() {
-        let columns = [
-            ("body", text("third")),
-            ("text", text(" \n")),
-            ("content", text("second")),
-        ];
-        assert_eq!(
-            article(&columns, None).unwrap().text.as_deref(),
-            Some("second")
-        );
-    }
-
-    #[test]
-    fn of_two_columns_of_one_name_the_last_is_used() {
-        let columns = [
-            ("title", text("old")),
-            ("Title", text("new")),
-            ("title", text("")),
-        ];
-        assert_eq!(
-            article(&columns, None).unwrap().headline.as_deref(),
-            Some("new")
-        );
-    }
-
-    #[test]
-    fn a_text_or_an_id_of_a_wrong_type_is_an_error() {
-        for (name, value, reason) in [
+    fn the_last_value_of_the_first_name_is_used_with_its_spelling() {
+        let [second, old, new] = ["second", "old", "new"].map(text);
+        let [id, date, title] = ["1e3", "1531612800.50", "1984"].map(number);
+        for (columns, expected) in [
+            // The first listed name with a value.
             (
-                "text",
-                number("7"),
-                "expected a string in `text`, found a number",
+                &[
+                    ("body", old.clone()),
+                    ("text", text(" \n")),
+                    ("content", second),
+                ][..],
+                "text: second",
             ),
+            // Of two columns of one name, the last.
             (
-                "Body",
-                Value::Object,
-                "expected a string in `body`, found an object",
+                &[("title", old), ("Title", new), ("title", text(""))],
+                "headline: new",
             ),
+            // A wrong type that is not used is no error.
             (
-                "text",
-                Value::Boolean("true"),
-                "expected a string in `text`, found a boolean",
+                &[("body", number("7")), ("text", text("Ferry"))],
+                "text: Ferry",
             ),
+            (&[("text", Value::Null)], ""),
             (
-                "text",
-                Value::Array(String::new()),
-                "expected a string in `text`, found an array",
+                &[("id", id), ("date", date)],
+                "id: 1e3, published: 1531612800.50",
             ),
-            (
-                "id",
-                Value::Object,
-                "expected a string or a number in `id`, found an object",
-            ),
+            (&[("title", title)], "headline: 1984"),
         ] {
-            assert_eq!(article(&[(name, value)], None), Err(reason.to_owned()));
+            assert_eq!(article(columns, None).as_deref(), Ok(expected));
         }
     }
 
     #[test]
-    fn a_wrong_type_that_is_not_used_is_no_error() {
-        let columns = [
-            ("body", number("7")),
-            ("text", text("The ferry was canceled.")),
-        ];
-        assert!(article(&columns, None).is_ok());
-        assert_eq!(
-            article(&[("text", Value::Null)], None),
-            Ok(Article::default())
-        );
-    }
-
-    #[test]
-    fn numbers_keep_their_spelling() {
-        let columns = [
-            ("id", number("1e3")),
-            ("date", number("1531612800.50")),
-            ("title", number("1984")),
-        ];
-        let article = article(&columns, None).unwrap();
-        assert_eq!(article.id.as_deref(), Some("1e3"));
-        assert_eq!(article.published.as_deref(), Some("1531612800.50"));
-        assert_eq!(article.headline.as_deref(), Some("1984"));
-    }
-
-    #[test]
-    fn other_fields_of_a_wrong_type_are_missing() {
+    fn a_wrong_type_is_an_error_in_text_and_id_and_missing_in_other_fields() {
+        let array = || Value::Array(String::new());
+        for (name, value, expected, found) in [
+            ("text", number("7"), "a string", "a number"),
+            ("body", Value::Object, "a string", "an object"),
+            ("text", Value::Boolean("true"), "a string", "a boolean"),
+            ("text", array(), "a string", "an array"),
+            ("id", Value::Object, "a string or a number", "an object"),
+        ] {
+            let reason = format!("expected {expected} in `{name}`, found {found}");
+            assert_eq!(article(&[(name, value)], None), Err(reason));
+        }
         for name in ["title", "source", "url", "author"] {
-            for value in [
-                Value::Object,
-                Value::Boolean("false"),
-                Value::Array(String::new()),
-            ] {
-                assert_eq!(
-                    article(&[(name, value)], None),
-                    Ok(Article::default()),
-                    "{name}"
-                );
+            for value in [Value::Object, Value::Boolean("false"), array()] {
+                assert_eq!(article(&[(name, value)], None).as_deref(), Ok(""), "{name}");
             }
         }
     }
 
     #[test]
     fn an_outlet_comes_from_its_column_or_the_option_or_the_address() {
-        let url = ("url", text("https://www.valleytimes.example/ferry"));
-        let outlet = |columns: &[_]| article(columns, Some("Harbor Ledger")).unwrap().outlet;
-        let named = outlet(&[url.clone(), ("source", text("Valley Times"))]);
-        assert_eq!(named.as_deref(), Some("Valley Times"));
-        assert_eq!(
-            outlet(std::slice::from_ref(&url)).as_deref(),
-            Some("Harbor Ledger")
-        );
-        let unnamed = article(&[url], None).unwrap().outlet;
-        assert_eq!(unnamed.as_deref(), Some("valleytimes.example"));
-    }
-
-    #[test]
-    fn an_outlet_that_is_an_address_is_cut_to_its_domain() {
-        let columns = [("source", text("http://news.valleytimes.example/rss"))];
-        let outlet = article(&columns, None).unwrap().outlet;
-        assert_eq!(outlet.as_deref(), Some("valleytimes.example"));
+        let url = || ("url", text("www.times.example/ferry"));
+        let source = |name| ("source", text(name));
+        let address = "http://news.times.example/rss";
+        for (columns, outlet, expected) in [
+            (&[url(), source("Times")][..], Some("Ledger"), "Times"),
+            (&[url()], Some("Ledger"), "Ledger"),
+            (&[url()], None, "times.example"),
+            (&[source(address)], None, "times.example"),
+        ] {
+            let found = article(columns, outlet).unwrap();
+            let found = found.split(", url: ").next();
+            assert_eq!(found, Some(format!("outlet: {expected}").as_str()));
+        }
     }
 }

@@ -2,8 +2,6 @@
 From the columns of a record to an article, in any format.
 */
 
-pub(crate) mod buffers;
 pub(crate) mod columns;
-pub(crate) mod field;
 pub(crate) mod field_values;
 pub(crate) mod names;

@@ -8,8 +8,7 @@ The names of the columns to look for, found fast in a record of any format.
   few names that are as long.
 */
 
-use crate::input::records::columns::{Columns, default_names, members};
-use crate::input::records::field::Field;
+use crate::input::records::columns::{Columns, Field};
 
 /// A field that a column may fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +21,12 @@ pub(crate) struct FieldTarget {
 /// All names that are looked for.
 #[derive(Clone, Debug)]
 pub(crate) struct ColumnLookup {
-    top: NamesInObject,
+    /// The names that are looked for in a record.
+    pub(crate) top: NamesInObject,
+    /// The names of each field in their order.
     ranked: [Vec<String>; Field::COUNT],
     /// The fields whose columns the user named.
-    requested: Vec<Field>,
+    pub(crate) requested: Vec<Field>,
 }
 
 /// The names that are looked for in one object.
@@ -48,7 +49,6 @@ pub(crate) struct Column {
 }
 
 impl Column {
-    /// Returns whether the value of the column fills `field`.
     pub(crate) fn fills(&self, field: Field) -> bool {
         self.targets.iter().any(|target| target.field == field)
     }
@@ -63,16 +63,13 @@ impl ColumnLookup {
             requested: Vec::new(),
         };
         for field in Field::ALL {
-            match columns.requested(field) {
-                Some(name) => {
-                    names.requested.push(field);
-                    names.add(field, name);
-                }
-                None => {
-                    for name in default_names(field) {
-                        names.add(field, name);
-                    }
-                }
+            let requested = columns.requested(field);
+            names.requested.extend(requested.map(|_| field));
+            for name in requested
+                .as_ref()
+                .map_or(field.default_names(), std::slice::from_ref)
+            {
+                names.add(field, name);
             }
         }
         names
@@ -80,45 +77,31 @@ impl ColumnLookup {
 
     /// Adds `name` to the names of `field`, after the names of its members.
     fn add(&mut self, field: Field, name: &str) {
-        let nested = members(field)
+        let nested = field
+            .members()
             .iter()
             .map(|member| format!("{name}.{member}"));
         for name in nested.chain([name.to_owned()]) {
             let ranked = &mut self.ranked[field.index()];
-            let target = FieldTarget {
-                field,
-                rank: ranked.len(),
-            };
+            let rank = ranked.len();
+            let target = FieldTarget { field, rank };
             self.top.insert(&name, target);
             ranked.push(name);
         }
     }
 
-    /// Returns the names that are looked for in a record.
-    pub(crate) const fn top(&self) -> &NamesInObject {
-        &self.top
-    }
-
-    /// Returns whether a column with this name fills `field`.
     pub(crate) fn fills(&self, name: &str, field: Field) -> bool {
-        self.top
-            .find(name)
-            .is_some_and(|column| column.fills(field))
-    }
-
-    /// Returns the fields whose columns the user named.
-    pub(crate) fn requested(&self) -> &[Field] {
-        &self.requested
+        let column = self.top.find(name);
+        column.is_some_and(|column| column.fills(field))
     }
 
     /// Returns the name that the user gave for a field of
-    /// [`requested`](ColumnLookup::requested).
+    /// `requested`.
     pub(crate) fn requested_name(&self, field: Field) -> &str {
         let names = &self.ranked[field.index()];
         &names[names.len() - 1]
     }
 
-    /// Returns the name that a target belongs to.
     pub(crate) fn name(&self, target: FieldTarget) -> &str {
         &self.ranked[target.field.index()][target.rank]
     }
@@ -136,7 +119,6 @@ impl NamesInObject {
             .find(|column| column.name.eq_ignore_ascii_case(name))
     }
 
-    /// Returns whether no name is looked for.
     pub(crate) fn is_empty(&self) -> bool {
         self.columns.is_empty()
     }
@@ -180,57 +162,44 @@ impl NamesInObject {
 mod tests {
     use super::*;
 
-    /// Returns the fields that a name fills, with their ranks.
-    fn fields(names: &NamesInObject, name: &str) -> Vec<(Field, usize)> {
-        let targets = names.find(name).into_iter().flat_map(|one| &one.targets);
-        targets.map(|target| (target.field, target.rank)).collect()
+    /// Checks the fields that the column at `path` fills, with their ranks. A
+    /// slash leads into an object.
+    #[track_caller]
+    fn assert_fills(columns: &Columns, path: &str, expected: &[(Field, usize)]) {
+        let names = ColumnLookup::new(columns);
+        let (objects, last) = path.rsplit_once('/').unwrap_or(("", path));
+        let objects = objects.split('/').filter(|name| !name.is_empty());
+        let object = objects.fold(&names.top, |names, name| &names.find(name).unwrap().below);
+        let targets = object.find(last).into_iter().flat_map(|one| &one.targets);
+        let found: Vec<_> = targets.map(|target| (target.field, target.rank)).collect();
+        assert_eq!(found, expected, "{path}");
     }
 
     #[test]
-    fn names_are_found_in_any_case() {
-        let names = ColumnLookup::new(&Columns::default());
-        assert_eq!(fields(names.top(), "Text"), [(Field::Text, 0)]);
-        assert_eq!(fields(names.top(), "RAW_CONTENT"), [(Field::Text, 5)]);
-        assert_eq!(fields(names.top(), "texts"), []);
-        assert_eq!(fields(names.top(), ""), []);
+    fn names_are_found_in_any_case_and_in_objects() {
+        for (path, expected) in [
+            ("Text", &[(Field::Text, 0)][..]),
+            ("RAW_CONTENT", &[(Field::Text, 5)]),
+            ("texts", &[]),
+            ("", &[]),
+            ("source", &[(Field::Outlet, 2)]),
+            ("source/name", &[(Field::Outlet, 0)]),
+            ("source/id", &[(Field::Outlet, 1)]),
+        ] {
+            assert_fills(&Columns::default(), path, expected);
+        }
     }
 
     #[test]
-    fn a_requested_name_replaces_the_default_names() {
-        let columns = Columns {
-            text: Some("Url".to_owned()),
-            ..Columns::default()
-        };
-        let names = ColumnLookup::new(&columns);
-        assert_eq!(fields(names.top(), "text"), []);
-        assert_eq!(
-            fields(names.top(), "url"),
-            [(Field::Text, 0), (Field::Url, 0)]
-        );
-        assert_eq!(names.requested(), [Field::Text]);
-    }
-
-    #[test]
-    fn a_dotted_name_leads_into_an_object() {
-        let columns = Columns {
-            url: Some("meta.page.url".to_owned()),
-            ..Columns::default()
-        };
-        let names = ColumnLookup::new(&columns);
-        let meta = &names.top().find("meta").unwrap().below;
-        let page = &meta.find("page").unwrap().below;
-        assert_eq!(fields(page, "url"), [(Field::Url, 0)]);
-        assert_eq!(fields(meta, "page.url"), [(Field::Url, 0)]);
-        assert_eq!(fields(names.top(), "meta.page.url"), [(Field::Url, 0)]);
-    }
-
-    #[test]
-    fn an_outlet_may_be_an_object_with_a_name() {
-        let names = ColumnLookup::new(&Columns::default());
-        let source = names.top().find("source").unwrap();
-        assert_eq!(fields(&source.below, "name"), [(Field::Outlet, 0)]);
-        assert_eq!(fields(&source.below, "id"), [(Field::Outlet, 1)]);
-        assert_eq!(source.targets[0].rank, 2);
-        assert_eq!(names.name(source.targets[0]), "source");
+    fn a_requested_name_replaces_the_default_names_and_may_lead_into_objects() {
+        let mut columns = Columns::default();
+        columns.text = Some("Url".to_owned());
+        assert_fills(&columns, "text", &[]);
+        assert_fills(&columns, "url", &[(Field::Text, 0), (Field::Url, 0)]);
+        assert_eq!(ColumnLookup::new(&columns).requested, [Field::Text]);
+        columns.url = Some("meta.page.url".to_owned());
+        for path in ["meta/page/url", "meta/page.url", "meta.page.url"] {
+            assert_fills(&columns, path, &[(Field::Url, 0)]);
+        }
     }
 }

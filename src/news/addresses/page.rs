@@ -1,6 +1,6 @@
 /*!
-What the address of a page says: whether the page is a story, or lists stories
-or serves readers.
+The address of a page: whether the page is a story, or lists stories or serves
+readers.
 
 Sections, tags, shows, people and services have short addresses. The address of
 a story contains a date, a number or the headline.
@@ -10,9 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::news::addresses::address_dates::{day, has_date};
-use crate::news::addresses::slugs::{
-    has_record_key, longest_number, serial, slug_hash, slug_words,
+use crate::news::addresses::path_parts::{
+    day, has_date, has_record_key, longest_number, serial, slug_hash, slug_words,
 };
 use crate::news::lang::keys::WordKey;
 
@@ -28,13 +27,12 @@ pub(crate) enum PageKind {
     Unknown,
 }
 
-/// What an address says of its page.
+/// The facts about a page that its address shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PageAddress {
-    /// The kind of the page.
     pub kind: PageKind,
-    /// A hash of what outlets of one publisher share in the addresses of one
-    /// story: the headline in the address, or a long number.
+    /// A hash of the headline in the address, or of a long number. Outlets of one
+    /// publisher share it in the addresses of one story.
     pub slug: Option<u64>,
     /// A hash of the address without keys of database records, which differ
     /// between records of one story.
@@ -113,20 +111,20 @@ impl PageAddress {
 /// the last.
 fn kind(parts: &[&str], last: &str) -> PageKind {
     let second_last = parts.len().checked_sub(2).map(|index| parts[index]);
-    let is_below = |key: WordKey| second_last.is_some_and(|part| is_one_of(key, part));
+    let is_below = |key: WordKey| second_last.is_some_and(|part| key.has_ascii(part));
     let last_words = slug_words(last);
     let has_number = longest_number(last) >= LONG_NUMBER;
     let is_numbered_headline = last_words >= HEADLINE_WORDS && has_number;
     let is_list = is_below(WordKey::AddressLists)
         || is_below(WordKey::AddressListsOrSections) && !is_numbered_headline
-        || is_one_of(WordKey::AddressLists, last)
-        || is_one_of(WordKey::AddressListsOrSections, last);
+        || WordKey::AddressLists.has_ascii(last)
+        || WordKey::AddressListsOrSections.has_ascii(last);
     let is_service = last_words < HEADLINE_WORDS
         && !(is_below(WordKey::AddressArchives) && (has_number || has_record_key(last)))
         && parts.iter().any(|part| {
-            is_one_of(WordKey::AddressServices, part)
-                || is_one_of(WordKey::AddressLists, part)
-                || is_one_of(WordKey::AddressListsOrSections, part)
+            WordKey::AddressServices.has_ascii(part)
+                || WordKey::AddressLists.has_ascii(part)
+                || WordKey::AddressListsOrSections.has_ascii(part)
         });
     let is_page_of_list = parts.windows(2).any(|pair| {
         pair[0].eq_ignore_ascii_case("page") && pair[1].bytes().all(|byte| byte.is_ascii_digit())
@@ -153,13 +151,6 @@ fn kind(parts: &[&str], last: &str) -> PageKind {
     } else {
         PageKind::Unknown
     }
-}
-
-/// Returns whether `part` is one of the words of `key`, which are ASCII.
-fn is_one_of(key: WordKey, part: &str) -> bool {
-    key.words()
-        .iter()
-        .any(|word| word.eq_ignore_ascii_case(part))
 }
 
 /// Returns the hash of the last part that is a slug, else of the last part with
@@ -211,102 +202,4 @@ fn query_selects_page(last: &str, query: &str) -> bool {
             .is_some_and(|(name, _)| name.eq_ignore_ascii_case("id"))
     };
     PROGRAMS.iter().any(is_extension) || query.split('&').any(is_id)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_distinguishes_stories_and_sections() {
-        let sections = [
-            "www.harborledger.example/",
-            "harborledger.example/tags/ferries",
-            "harborledger.example/show/harbor-hour",
-            "harborledger.example/category/news/page/12/",
-            "harborledger.example/show/what-do-you-say-to-that",
-            "harborledger.example/letters-to-editor",
-            "harborledger.example/archives/ferries",
-            "wxqp.example/featured/the-vera-dahl-show",
-            "harborledger.example/site/letters-to-editor",
-            "harborledger.example/people/vera-dahl",
-            "nordblatt.example/thema/faehren-1234567",
-            "harborledger.example/tag/ferries-of-the-north-sea-12345",
-            "harborledger.example/events/ferry-festival",
-            "harborledger.example/news/harbour-news",
-            "gangkou.example/news/渡轮",
-        ];
-        let stories = [
-            "harborledger.example/archives/the-ferry-that-nobody-wanted-to-sail",
-            "harborledger.example/2024/02/13/ferry-sinks/",
-            "harborledger.example/news/ferry-sinks-off-skarholm",
-            "harborledger.example/story/72587219007/",
-            "harborledger.example/news/article_93a1b2c4-0a1b-11ee-8c2d-0f1e2d3c4b5a.html",
-            "harborledger.example/archives/1234567",
-            "harborledger.example/archives/article_93a1b2c4-0a1b-11ee-8c2d-0f1e2d3c4b5a.html",
-            "harborledger.example/featured/ferry-sinks-off-skarholm-123456",
-            "harborledger.example/people/vera-dahl-leaves-the-harbour-12345678",
-            "nordblatt.example/thema/faehre-sinkt-vor-skarholm-a-1234567.html",
-            "harborledger.example/events/ferry-festival-draws-thousands",
-            "gangkou.example/news/渡轮在斯卡霍尔姆附近沉没",
-            "gangkou.example/news/%E6%B8%A1%E8%BD%AE%E5%9C%A8%E5%8C%97%E9%83%A8%E6%B8%AF%E5%8F%A3%E6%B2%89%E6%B2%A1",
-        ];
-        let unknown = [
-            "harborledger.example/a/b/c/ferry",
-            "harborledger.example/news/mayor-dahl-resigns",
-            "n/a",
-        ];
-        for (kind, addresses) in [
-            (PageKind::Section, &sections[..]),
-            (PageKind::Story, &stories),
-            (PageKind::Unknown, &unknown),
-        ] {
-            for address in addresses {
-                let url = format!("https://{address}");
-                assert_eq!(PageAddress::parse(&url).kind, kind, "{url}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_query_that_selects_the_page_is_part_of_the_address() {
-        let address = |path: &str| {
-            PageAddress::parse(&format!("https://harborledger.example/{path}")).address
-        };
-        for (one, other, expected) in [
-            (
-                "view-full-news-article-details.php?id=1",
-                "view-full-news-article-details.php?id=2",
-                false,
-            ),
-            (
-                "view-full-news-article-details?id=1",
-                "view-full-news-article-details?id=2",
-                false,
-            ),
-            (
-                "ferry-sinks-off-skarholm?from=home",
-                "ferry-sinks-off-skarholm",
-                true,
-            ),
-            (
-                "ferry-sinks-4122892.php?from=home",
-                "ferry-sinks-4122892.php",
-                true,
-            ),
-        ] {
-            assert_eq!(address(one) == address(other), expected, "{one}");
-        }
-    }
-
-    #[test]
-    fn one_story_has_one_slug_at_two_outlets() {
-        let one = PageAddress::parse(
-            "https://wxqp.example/article/news/ferry-sinks-off-skarholm/65-ae9305ac",
-        );
-        let other =
-            PageAddress::parse("https://wxqr.example/news/ferry-sinks-off-skarholm-4122892.php");
-        assert_eq!(one.slug, other.slug);
-        assert!(one.slug.is_some() && one.address != other.address);
-    }
 }

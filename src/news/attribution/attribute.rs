@@ -14,19 +14,23 @@ claims are not weighed here.
   that a reader can see why it does not count.
 */
 
-use crate::news::attribution::credits::read_credits;
 use crate::news::attribution::outlet::OutletOfPage;
 use crate::news::attribution::values::{Attribution, CarriedCopy, Mixed, OtherCredit, PageText};
-use crate::news::credit::byline_field::read_field;
-use crate::news::credit::evidence::{CreditEvidence, CreditRole};
-use crate::news::credit::found::{CreditClaim, CreditPage, LesserCredit, Portal};
-use crate::news::credit::partner::partner;
+use crate::news::credit::byline::read_field;
+use crate::news::credit::found::{
+    CreditClaim, CreditEvidence, CreditPage, CreditRole, FoundCredits, LesserCredit,
+};
+use crate::news::credit::holder::read_holders;
+use crate::news::credit::phrases::read_phrases;
+use crate::news::credit::publisher_name::partner;
+use crate::news::credit::tail::read_tail;
 use crate::news::dateline::arabic;
 use crate::news::dateline::arabic::byline::ArabicByline;
 use crate::news::dateline::reading::Dateline;
+use crate::news::opening::credit_scan::read_opening;
 use crate::news::opening::dateline_scan::find_dateline;
 use crate::news::parties::directory::Directory;
-use crate::news::parties::party::{NamedParty, UnnamedAgencies};
+use crate::news::parties::party::NamedParty;
 
 /// Returns the attribution of `page`: the parties whose copy it says it carries.
 ///
@@ -39,8 +43,7 @@ pub(crate) fn attribute(page: &PageText<'_>, directory: &Directory) -> Attributi
     let outlet = OutletOfPage::of(page, directory);
     let byline = page.byline.map(without_entities).unwrap_or_default();
     let mut attribution = Attribution::default();
-    let mut claims: Vec<CreditClaim> = Vec::new();
-    let mut unnamed = UnnamedAgencies::No;
+    let mut credits = FoundCredits::default();
 
     let found = find_dateline(page.text, page.blocks, directory);
     if let Some(found) = &found {
@@ -51,41 +54,44 @@ pub(crate) fn attribute(page: &PageText<'_>, directory: &Directory) -> Attributi
             span: Some(found.span),
             place: reading.place.clone(),
             date: reading.date,
-            agencies: outlet.agencies(&reading.names, reading.place.as_deref(), directory),
+            agencies: outlet.agencies(&reading.names, reading.place.as_deref()),
         });
     }
     if let Some(arabic) = arabic::byline::read(&byline, directory) {
-        unnamed = arabic.unnamed;
-        add_arabic_byline(&mut attribution, arabic, &byline, &outlet, directory);
+        credits.has_unnamed = arabic.has_unnamed;
+        add_arabic_byline(&mut attribution, arabic, &byline, &outlet);
     } else if !byline.is_empty() {
-        let (named, field_unnamed) = read_field(&byline, directory);
-        claims.extend(named);
-        unnamed = field_unnamed;
+        read_field(&byline, directory, &mut credits);
     }
-
-    let credits = read_credits(
-        &CreditPage {
-            text: page.text,
-            blocks: page.blocks,
-            dateline_at: found.map(|found| found.span.start),
-            portal: outlet.portal,
-        },
+    if let Some(headline) = page.headline.filter(|_| outlet.is_portal) {
+        credits.claims.extend(partner(headline, directory));
+    }
+    let page = CreditPage {
+        text: page.text,
+        blocks: page.blocks,
+        dateline_at: found.map(|found| found.span.start),
+        is_portal: outlet.is_portal,
         directory,
-    );
-    if let Some(headline) = page.headline.filter(|_| outlet.portal == Portal::Yes) {
-        claims.extend(partner(headline, directory));
-    }
-    claims.extend(credits.claims);
-    claims.sort_by_key(|claim| claim.evidence);
-    attribution.carried = carried(&attribution, claims, &outlet, directory);
-    attribution.others = others(credits.lesser, &outlet, directory);
+    };
+    read_credits(&page, &mut credits);
+    credits.claims.sort_by_key(|claim| claim.evidence);
+    attribution.carried = carried(&attribution, credits.claims, &outlet);
+    attribution.others = others(credits.lesser, &outlet);
     let mut others = attribution.others.iter();
-    attribution.mixed = match (unnamed, credits.unnamed) {
-        (UnnamedAgencies::Yes, _) | (_, UnnamedAgencies::Yes) => Mixed::UnnamedAgencies,
-        _ if others.any(|other| other.role == CreditRole::Contribution) => Mixed::Helped,
-        _ => Mixed::No,
+    attribution.mixed = match credits.has_unnamed {
+        true => Mixed::UnnamedAgencies,
+        false if others.any(|other| other.role == CreditRole::Contribution) => Mixed::Helped,
+        false => Mixed::No,
     };
     attribution
+}
+
+/// Adds all credits of the page, except for its dateline and its byline field.
+pub(crate) fn read_credits(page: &CreditPage<'_>, credits: &mut FoundCredits) {
+    read_opening(page, credits);
+    read_tail(page, credits);
+    read_phrases(page, credits);
+    read_holders(page, credits);
 }
 
 /// Takes the place and the agencies from the byline of an Arabic newspaper, unless the text
@@ -95,9 +101,8 @@ fn add_arabic_byline(
     arabic: ArabicByline,
     byline: &str,
     outlet: &OutletOfPage<'_>,
-    directory: &Directory,
 ) {
-    let agencies = outlet.agencies(&arabic.names, arabic.place.as_deref(), directory);
+    let agencies = outlet.agencies(&arabic.names, arabic.place.as_deref());
     let has_content = arabic.place.is_some() || !agencies.is_empty();
     let is_better = attribution
         .dateline
@@ -124,11 +129,10 @@ fn carried(
     attribution: &Attribution,
     claims: Vec<CreditClaim>,
     outlet: &OutletOfPage<'_>,
-    directory: &Directory,
 ) -> Vec<CarriedCopy> {
     let mut carried: Vec<CarriedCopy> = Vec::new();
     let mut add = |party: NamedParty, printed: &str, evidence| {
-        let name = directory.name(&party, printed);
+        let name = outlet.directory.name(&party, printed);
         if !carried.iter().any(|earlier| earlier.name == name) {
             carried.push(CarriedCopy {
                 party,
@@ -147,26 +151,22 @@ fn carried(
     }
     for claim in claims {
         let place = attribution.place.as_deref();
-        let party = outlet.named(&claim.parties, &claim.printed, place, directory);
+        let party = outlet.named(&claim.name, place);
         // One agency signs by its reporters and editors, but others do so too.
         let is_of_other = claim.evidence == CreditEvidence::Desk && !agencies.is_empty();
-        if !outlet.is_own(&party, &claim.printed) && !is_of_other {
-            add(party, &claim.printed, claim.evidence);
+        if !outlet.is_own(&party, &claim.name.printed) && !is_of_other {
+            add(party, &claim.name.printed, claim.evidence);
         }
     }
     carried
 }
 
 /// Returns the parties with lesser credits, except for the outlet itself.
-fn others(
-    lesser: Vec<LesserCredit>,
-    outlet: &OutletOfPage<'_>,
-    directory: &Directory,
-) -> Vec<OtherCredit> {
+fn others(lesser: Vec<LesserCredit>, outlet: &OutletOfPage<'_>) -> Vec<OtherCredit> {
     let other = |lesser: LesserCredit| {
-        let party = outlet.named(&lesser.parties, &lesser.printed, None, directory);
-        (!outlet.is_own(&party, &lesser.printed)).then(|| OtherCredit {
-            name: directory.name(&party, &lesser.printed),
+        let party = outlet.named(&lesser.name, None);
+        (!outlet.is_own(&party, &lesser.name.printed)).then(|| OtherCredit {
+            name: outlet.directory.name(&party, &lesser.name.printed),
             party,
             role: lesser.role,
         })

@@ -4,9 +4,6 @@ prints.
 */
 
 pub(crate) mod attribute;
-#[cfg(test)]
-mod credit_tests;
-pub(crate) mod credits;
 pub(crate) mod outlet;
 #[cfg(test)]
 mod tests;

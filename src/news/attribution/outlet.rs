@@ -4,10 +4,10 @@ The outlet of a page, which decides whose names are its own.
 
 use crate::news::addresses::domains::registrable_domain;
 use crate::news::attribution::values::PageText;
-use crate::news::credit::found::Portal;
-use crate::news::dateline::reading::{Agency, FrameName};
+use crate::news::dateline::reading::Agency;
 use crate::news::name_key::key;
 use crate::news::parties::directory::Directory;
+use crate::news::parties::names::PrintedName;
 use crate::news::parties::party::{NamedParty, PartyId};
 use crate::news::parties::resolve::Surroundings;
 
@@ -32,15 +32,17 @@ const MIN_OWN_NAME_BYTES: usize = 5;
 pub(crate) struct OutletOfPage<'a> {
     party: Option<PartyId>,
     domain: Option<String>,
-    pub(crate) portal: Portal,
+    /// Whether it prints stories of partners.
+    pub(crate) is_portal: bool,
     /// The keys of its names that are long enough to recognize it.
     keys: Vec<String>,
     text: &'a str,
+    pub(crate) directory: &'a Directory,
 }
 
 impl<'a> OutletOfPage<'a> {
     /// Returns the outlet of `page`, by the domain of its address, or else by the name.
-    pub(crate) fn of(page: &PageText<'a>, directory: &Directory) -> OutletOfPage<'a> {
+    pub(crate) fn of(page: &PageText<'a>, directory: &'a Directory) -> OutletOfPage<'a> {
         let domain = page
             .url
             .and_then(registrable_domain)
@@ -53,50 +55,36 @@ impl<'a> OutletOfPage<'a> {
         let mut keys = Vec::new();
         keys.extend(domain.as_deref().map(label));
         keys.extend(page.outlet.map(key));
-        let portal = match keys.iter().any(|key| PORTALS.contains(&key.as_str())) {
-            true => Portal::Yes,
-            false => Portal::No,
-        };
+        let is_portal = keys.iter().any(|key| PORTALS.contains(&key.as_str()));
         keys.retain(|key| key.len() >= MIN_OWN_NAME_BYTES);
         OutletOfPage {
             party,
             domain,
-            portal,
+            is_portal,
             keys,
             text: page.text,
+            directory,
         }
     }
 
     /// Resolves the names in the frame of a dateline with this place.
-    pub(crate) fn agencies(
-        &self,
-        names: &[FrameName],
-        place: Option<&str>,
-        directory: &Directory,
-    ) -> Vec<Agency> {
-        names
-            .iter()
-            .map(|name| Agency {
-                named: self.named(&name.parties, &name.printed, place, directory),
-                printed: name.printed.clone(),
-            })
-            .collect()
+    pub(crate) fn agencies(&self, names: &[PrintedName], place: Option<&str>) -> Vec<Agency> {
+        let agency = |name: &PrintedName| Agency {
+            named: self.named(name, place),
+            printed: name.printed.clone(),
+        };
+        names.iter().map(agency).collect()
     }
 
-    /// Resolves the name `printed` of `parties` by the page.
-    pub(crate) fn named(
-        &self,
-        parties: &[PartyId],
-        printed: &str,
-        place: Option<&str>,
-        directory: &Directory,
-    ) -> NamedParty {
+    /// Resolves `name` by the page.
+    pub(crate) fn named(&self, name: &PrintedName, place: Option<&str>) -> NamedParty {
         let surroundings = Surroundings {
             place,
             domain: self.domain.as_deref(),
             text: self.text,
         };
-        directory.resolve(parties, printed, &surroundings)
+        self.directory
+            .resolve(&name.parties, &name.printed, &surroundings)
     }
 
     /// Returns whether `party`, printed as `name`, is the outlet itself.

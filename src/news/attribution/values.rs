@@ -3,7 +3,7 @@ The values of the attribution of an article.
 */
 
 use crate::article::Article;
-use crate::news::credit::evidence::{CreditEvidence, CreditRole};
+use crate::news::credit::found::{CreditEvidence, CreditRole};
 use crate::news::dateline::reading::Dateline;
 use crate::news::parties::party::NamedParty;
 use crate::text::Span;
@@ -11,17 +11,13 @@ use crate::text::Span;
 /// The parts of an article that are read for its attribution.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct PageText<'a> {
-    /// The headline.
     pub headline: Option<&'a str>,
     /// The byline field of the record.
     pub byline: Option<&'a str>,
     /// The outlet as the record names it.
     pub outlet: Option<&'a str>,
-    /// The address of the page.
     pub url: Option<&'a str>,
-    /// The text.
     pub text: &'a str,
-    /// The blocks of the text.
     pub blocks: &'a [Span],
 }
 
@@ -57,7 +53,6 @@ pub(crate) struct Attribution {
 /// The copy of a party that an article carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CarriedCopy {
-    /// The party.
     pub party: NamedParty,
     /// The name in the table, or as printed.
     pub name: String,
@@ -80,10 +75,8 @@ pub(crate) enum Mixed {
 /// A party that is credited with less than the copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OtherCredit {
-    /// The party.
     pub party: NamedParty,
     /// The name in the table, or as printed.
     pub name: String,
-    /// The role of the party.
     pub role: CreditRole,
 }

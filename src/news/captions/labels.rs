@@ -1,5 +1,5 @@
 /*!
-Labels: short lines of a page that are no sentences, and rows of figures.
+Labels: short lines of a page that are no sentences, lines that break off, and rows of figures.
 */
 
 use crate::text::blocks::ends_sentence;
@@ -12,6 +12,12 @@ const LABEL_WORDS: usize = 7;
 /// sentence.
 pub(crate) fn is_label(block: &str, words: usize) -> bool {
     words <= LABEL_WORDS && !ends_sentence(block)
+}
+
+/// Returns whether a line ends in dots, as the teaser of another story does.
+pub(crate) fn breaks_off(line: &str) -> bool {
+    let line = line.trim_end();
+    line.ends_with("...") || line.ends_with('…')
 }
 
 /// Returns whether `block` is a row of figures: it has two numbers with decimals, or
@@ -35,42 +41,4 @@ pub(crate) fn is_figures(block: &str) -> bool {
     let below = |number: &str, bound: u32| number.parse::<u32>().is_ok_and(|number| number < bound);
     let is_time = first.len() == 2 && below(whole, 24) && below(first, 60);
     !is_time && block.split_ascii_whitespace().nth(1).is_none()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_row_of_figures_has_decimals() {
-        for row in [
-            "70.03 69.87",
-            "70.03 69.87\n Reuter",
-            "69.35",
-            "Net 383.4 mln vs 413.5 mln",
-        ] {
-            assert!(is_figures(row), "{row}");
-        }
-        for other in [
-            "Version 2.13",
-            "11.30",
-            "15.07.2018",
-            "1,219 338",
-            "Page 1 of 3",
-            "",
-        ] {
-            assert!(!is_figures(other), "{other}");
-        }
-    }
-
-    #[test]
-    fn labels_are_short_and_end_no_sentence() {
-        assert!(is_label("Share on Facebook", 3));
-        assert!(is_label("2 March 2024", 3));
-        assert!(!is_label("He was 84.", 3));
-        assert!(!is_label(
-            "The council will meet again to vote on Monday",
-            9
-        ));
-    }
 }

@@ -21,6 +21,8 @@ whose story an article carries.
 pub(crate) mod credits;
 pub(crate) mod labels;
 pub(crate) mod pictures;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use crate::news::captions::credits::is_caption;
 pub(crate) use crate::news::captions::labels::{is_figures, is_label};

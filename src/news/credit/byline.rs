@@ -11,12 +11,13 @@ the text.
   it.
 */
 
-use crate::news::credit::byline_parts::{are_names, ends_byline, is_separator};
+use crate::news::credit::byline_parts::{are_names, ends_byline, is_separator, single_blanks};
+use crate::news::credit::found::{CreditClaim, CreditEvidence, FoundCredits};
 use crate::news::credit::thresholds::MIN_LONG_NAME_BYTES;
+use crate::news::dateline::frame::Frame;
 use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::Directory;
-use crate::news::parties::mention::{Glue, Mention};
-use crate::news::parties::spelling::NameKind;
+use crate::news::parties::names::{Glue, Mention, NameKind};
 
 /// Whether a byline is a field of the record or a line of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +100,7 @@ fn opening_bytes(line: &str) -> usize {
 }
 
 /// Returns `line` without a word such as "By " at its start, or `None` if it has none.
-pub(crate) fn without_opening(line: &str) -> Option<&str> {
+fn without_opening(line: &str) -> Option<&str> {
     let mut openings = WordKey::BylineOpenings.words().iter();
     openings.find_map(|opening| line.strip_prefix(opening))
 }
@@ -109,4 +110,41 @@ fn agency_first(line: &str, directory: &Directory) -> Option<Mention> {
     let mention = directory.at_start(line)?;
     let rest = line[mention.at.end..].strip_prefix(" — ")?;
     (mention.kind == NameKind::Spelling && are_names(rest)).then_some(mention)
+}
+
+/// Adds the claims of a byline field, and whether it credits agencies without their names.
+pub(crate) fn read_field(byline: &str, directory: &Directory, credits: &mut FoundCredits) {
+    let line = single_blanks(byline);
+    let line = line.trim_matches(['[', ']', '"', '\'', ' ']);
+    credits.has_unnamed |= field_credits_unnamed(&line.to_lowercase());
+    let bare = without_opening(line).unwrap_or(line);
+    // A list of agencies, or of agencies and a place: each name counts.
+    if let Some(frame) = Frame::read(bare, directory)
+        .filter(|frame| frame.knows_one() && bare.contains(['/', ',', '|', '&']))
+    {
+        let names = frame.names.into_iter();
+        let known = names.filter(|name| !name.parties.is_empty());
+        credits.claims.extend(known.map(|name| CreditClaim {
+            name,
+            evidence: CreditEvidence::Byline,
+        }));
+        return;
+    }
+    if let Some(
+        Byline::AgencyAlone(mention) | Byline::Signed(mention) | Byline::MaybeSigned(mention),
+    ) = read(line, BylinePosition::Field, directory)
+    {
+        credits.claim(mention, line, CreditEvidence::Byline);
+    }
+}
+
+/// Returns whether a field in small letters is a phrase for agencies without their
+/// names, ends in one, or begins with one before a comma.
+fn field_credits_unnamed(lower: &str) -> bool {
+    let mut phrases = WordKey::UnnamedAgencies.words().iter();
+    phrases.any(|phrase| {
+        let (before, after) = (lower.strip_suffix(phrase), lower.strip_prefix(phrase));
+        before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
+            || after.is_some_and(|after| after.starts_with(','))
+    })
 }

@@ -11,8 +11,7 @@ use std::sync::OnceLock;
 use memchr::memmem;
 
 use crate::news::captions::pictures::speaks_of_picture;
-use crate::news::credit::evidence::{CreditEvidence, CreditRole};
-use crate::news::credit::found::{CreditPage, FoundCredits};
+use crate::news::credit::found::{CreditEvidence, CreditPage, CreditRole, FoundCredits};
 use crate::news::credit::thresholds::{AROUND_SIGN_BYTES, MAX_SIGNS_AT_END, UNDATED_TAIL_BYTES};
 use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::Directory;
@@ -28,11 +27,7 @@ const SMALL: &str = "opyright";
 const SKIPPED: [&str; 5] = ["©", "(c)", "™", "&", "ⓒ"];
 
 /// Adds the holders of copyright anywhere in the text.
-pub(crate) fn read_holders(
-    page: &CreditPage<'_>,
-    directory: &Directory,
-    credits: &mut FoundCredits,
-) {
+pub(crate) fn read_holders(page: &CreditPage<'_>, credits: &mut FoundCredits) {
     let text = page.text;
     let mut signs: Vec<Range<usize>> = Vec::new();
     static FINDERS: OnceLock<Vec<(memmem::Finder<'static>, memmem::FinderRev<'static>)>> =
@@ -62,7 +57,7 @@ pub(crate) fn read_holders(
     let last = signs.len().saturating_sub(MAX_SIGNS_AT_END);
     for (index, sign) in signs.iter().enumerate() {
         if (index < MAX_SIGNS_AT_END || index >= last) && is_sign(text, sign) {
-            read_sign(text, sign.end, directory, credits);
+            read_sign(text, sign.end, page.directory, credits);
         }
     }
 }

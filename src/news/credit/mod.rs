@@ -16,20 +16,14 @@ for signs of copyright. The lines before the story are read by `opening`.
 */
 
 pub(crate) mod byline;
-pub(crate) mod byline_field;
 pub(crate) mod byline_parts;
-pub(crate) mod date_line;
-pub(crate) mod evidence;
 pub(crate) mod found;
 pub(crate) mod holder;
-pub(crate) mod mention_checks;
 pub(crate) mod note;
-pub(crate) mod partner;
 pub(crate) mod phrase_search;
 pub(crate) mod phrases;
 pub(crate) mod publisher_name;
-pub(crate) mod signature;
 pub(crate) mod tail;
 pub(crate) mod thresholds;
 
-pub(crate) use crate::news::credit::evidence::{CreditEvidence, CreditRole};
+pub(crate) use crate::news::credit::found::{CreditEvidence, CreditRole};

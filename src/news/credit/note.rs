@@ -2,16 +2,14 @@
 A note of a page around a phrase about its copy.
 */
 
-use crate::news::credit::evidence::{CreditEvidence, CreditRole};
-use crate::news::credit::found::{CreditClaim, FoundCredits};
+use crate::news::credit::found::{CreditClaim, CreditEvidence, CreditRole, FoundCredits};
 use crate::news::credit::publisher_name::{claim_first_publisher, next_name};
 use crate::news::credit::thresholds::{
     MAX_LONG_NOTE_BYTES, MAX_NOTE_BYTES, MAX_WORDS_BEFORE_PHRASE, SUBJECT_WITHIN_BYTES,
 };
 use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::Directory;
-use crate::news::parties::mention::Mention;
-use crate::news::parties::party::UnnamedAgencies;
+use crate::news::parties::names::{Mention, PrintedName};
 
 /// The statement of a phrase about the name beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +66,7 @@ impl Note<'_> {
         }
     }
 
-    /// Returns whether the phrase is about the article: it stands at the start of its
+    /// Returns whether the phrase is about the article: it is at the start of its
     /// block, or after "this story".
     fn is_of_article(&self) -> bool {
         let before = &self.before[self
@@ -83,7 +81,7 @@ impl Note<'_> {
             .count()
             <= MAX_WORDS_BEFORE_PHRASE
             && self.block.len() <= MAX_LONG_NOTE_BYTES;
-        // In "The post … appeared first on" a headline stands between.
+        // In "The post … appeared first on" a headline is between.
         let is_post =
             self.block.starts_with("The post ") && self.block.len() <= MAX_LONG_NOTE_BYTES;
         !is_picture && (at_start || is_post || WordKey::PhraseSubjects.is_in(&lower))
@@ -167,7 +165,7 @@ impl Note<'_> {
         }
         match directory.mentions(self.after).next() {
             Some(mention) => credits.claim(mention, self.after, CreditEvidence::Feed),
-            None => credits.unnamed = UnnamedAgencies::Yes,
+            None => credits.has_unnamed = true,
         }
     }
 
@@ -184,8 +182,10 @@ impl Note<'_> {
         }
         if let Some(party) = directory.signing_by_desk() {
             credits.claims.push(CreditClaim {
-                parties: vec![party],
-                printed: directory.party(party).name.clone(),
+                name: PrintedName {
+                    parties: vec![party],
+                    printed: directory.party(party).name.clone(),
+                },
                 evidence: CreditEvidence::Desk,
             });
         }

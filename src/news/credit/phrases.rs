@@ -41,11 +41,7 @@ fn phrases() -> impl Iterator<Item = (&'static str, PhraseKind)> + Clone {
 }
 
 /// Reads the phrases at both ends of the text.
-pub(crate) fn read_phrases(
-    page: &CreditPage<'_>,
-    directory: &Directory,
-    credits: &mut FoundCredits,
-) {
+pub(crate) fn read_phrases(page: &CreditPage<'_>, credits: &mut FoundCredits) {
     let length = page.text.len();
     let in_window = |block: &&Span| {
         (block.start as usize) < PHRASE_WINDOW_BYTES
@@ -55,12 +51,12 @@ pub(crate) fn read_phrases(
         let text = block.of(page.text);
         // Only the ends of a long block are read: texts without lines have such blocks.
         if text.len() <= 2 * PHRASE_WINDOW_BYTES {
-            read_block(text, directory, credits);
+            read_block(text, page.directory, credits);
         } else {
             let head = text.floor_char_boundary(PHRASE_WINDOW_BYTES);
             let tail = text.ceil_char_boundary(text.len() - PHRASE_WINDOW_BYTES);
-            read_block(&text[..head], directory, credits);
-            read_block(&text[tail..], directory, credits);
+            read_block(&text[..head], page.directory, credits);
+            read_block(&text[tail..], page.directory, credits);
         }
     }
 }

@@ -1,14 +1,15 @@
 /*!
-The name of a publisher behind a phrase.
+Names of publishers: behind a phrase about the first publication, and of the partner of a
+portal.
 */
 
-use crate::news::credit::evidence::CreditEvidence;
-use crate::news::credit::found::{CreditClaim, FoundCredits};
-use crate::news::credit::thresholds::{MAX_NOTE_BYTES, MAX_PUBLISHER_WORDS};
+use crate::news::addresses::domains::registrable_domain;
+use crate::news::credit::found::{CreditClaim, CreditEvidence, FoundCredits};
+use crate::news::credit::thresholds::{MAX_NOTE_BYTES, MAX_PARTNER_WORDS, MAX_PUBLISHER_WORDS};
 use crate::news::dates::printed::PrintedDate;
 use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::Directory;
-use crate::news::parties::mention::Mention;
+use crate::news::parties::names::{Mention, PrintedName};
 
 /// Claims the name that `after` begins with as the first publisher: a name of the table,
 /// or else a name as it is printed.
@@ -22,11 +23,10 @@ pub(crate) fn claim_first_publisher(
         credits.claim(mention, name, CreditEvidence::FirstPublished);
     } else if let Some(printed) = printed_name(name) {
         credits.claims.push(CreditClaim {
-            parties: directory
-                .by_domain(&printed.to_lowercase())
-                .into_iter()
-                .collect(),
-            printed,
+            name: PrintedName {
+                parties: Vec::from_iter(directory.by_domain(&printed.to_lowercase())),
+                printed,
+            },
             evidence: CreditEvidence::FirstPublished,
         });
     }
@@ -97,4 +97,34 @@ fn is_address(word: &str) -> bool {
         && last.len() > 1
         && last.chars().all(|c| c.is_ascii_lowercase())
         && word.split('.').all(is_label)
+}
+
+/// Returns the claim of the partner that `line` names before a bullet: "Local 10 Skarholm•". The name is a
+/// party, the domain of one, or has a word or a number that only organizations have.
+pub(crate) fn partner(line: &str, directory: &Directory) -> Option<CreditClaim> {
+    let name = line.trim_end().strip_suffix('•')?.trim_matches([' ', ',']);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if name.is_empty() || words.len() > MAX_PARTNER_WORDS {
+        return None;
+    }
+    let by_address = || {
+        let domain = registrable_domain(name).filter(|_| words.len() == 1)?;
+        directory.by_domain(&domain).map(|party| vec![party])
+    };
+    let parties = directory
+        .whole(name)
+        .map(|mention| mention.parties)
+        .or_else(by_address)
+        .unwrap_or_default();
+    let is_organization = words.iter().any(|word| {
+        WordKey::Organizations.words().contains(word)
+            || word.bytes().any(|byte| byte.is_ascii_digit())
+    });
+    (!parties.is_empty() || is_organization).then(|| CreditClaim {
+        name: PrintedName {
+            parties,
+            printed: name.to_owned(),
+        },
+        evidence: CreditEvidence::Partner,
+    })
 }

@@ -1,20 +1,19 @@
 /*!
-The lines after a story that are the name of an agency, or end in it.
+The lines after a story that are the name of an agency, or end in it. An agency signs a block at
+its end, by the initials of the writers, or by the name of a service.
 */
 
 use crate::news::captions::pictures::looks_like_caption;
 use crate::news::credit::byline::{Byline, BylinePosition, read};
 use crate::news::credit::byline_parts::{credits_unnamed, single_blanks};
-use crate::news::credit::evidence::{CreditEvidence, CreditRole};
-use crate::news::credit::found::{CreditPage, FoundCredits};
-use crate::news::credit::mention_checks::{is_outlet, is_small, sells_pictures};
-use crate::news::credit::signature::{LinePosition, initialled, service, signature};
+use crate::news::credit::found::{CreditEvidence, CreditPage, CreditRole, FoundCredits};
 use crate::news::credit::thresholds::{
-    LAST_BLOCKS, MAX_CAPTION_PAGE_BYTES, MIN_LAST_PARAGRAPH_BYTES, SIGNATURE_BYTES, TAIL_BLOCKS,
+    LAST_BLOCKS, MAX_CAPTION_PAGE_BYTES, MAX_INITIALS_BYTES, MAX_SIGNATURE_DASHES,
+    MAX_SMALL_NAME_BYTES, MIN_LAST_PARAGRAPH_BYTES, SIGNATURE_BYTES, TAIL_BLOCKS,
 };
+use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::Directory;
-use crate::news::parties::mention::Mention;
-use crate::news::parties::party::UnnamedAgencies;
+use crate::news::parties::names::Mention;
 use crate::text::Span;
 use crate::text::blocks::ends_sentence;
 
@@ -25,7 +24,8 @@ const MIN_BYTES_AFTER_EXCERPT: usize = 4;
 /// Adds the credits of the lines after the story. A block with an agency's service, initials or
 /// signature counts anywhere among the last blocks; a line that is a byline counts
 /// only behind the last paragraph.
-pub(crate) fn read_tail(page: &CreditPage<'_>, directory: &Directory, credits: &mut FoundCredits) {
+pub(crate) fn read_tail(page: &CreditPage<'_>, credits: &mut FoundCredits) {
+    let directory = page.directory;
     let blocks = page.blocks;
     let end_of_story = end_of_story(page);
     for index in blocks.len().saturating_sub(TAIL_BLOCKS)..blocks.len() {
@@ -44,7 +44,7 @@ pub(crate) fn read_tail(page: &CreditPage<'_>, directory: &Directory, credits: &
             signed.extend(signature(block, directory));
         }
         if signed.is_empty() && is_after_story {
-            read_line(page, index, directory, credits);
+            read_line(page, index, credits);
         }
         for (mention, text) in signed {
             credits.claim(mention, text, CreditEvidence::TailLine);
@@ -65,12 +65,8 @@ fn end_of_story(page: &CreditPage<'_>) -> usize {
 }
 
 /// Reads the block `index`, which is not the first one, as a byline.
-fn read_line(
-    page: &CreditPage<'_>,
-    index: usize,
-    directory: &Directory,
-    credits: &mut FoundCredits,
-) {
+fn read_line(page: &CreditPage<'_>, index: usize, credits: &mut FoundCredits) {
+    let directory = page.directory;
     let block = page.line(index);
     let line = single_blanks(block);
     if line.is_empty() {
@@ -84,9 +80,10 @@ fn read_line(
             credits.claim(mention, &line, CreditEvidence::TailLine);
         }
         Some(Byline::AgencyAlone(mention))
-            if !is_outlet(&mention, directory) && !is_small(&mention) =>
+            if !directory.are_outlets(&mention.parties)
+                && mention.at.len() > MAX_SMALL_NAME_BYTES =>
         {
-            if is_picture_credit(page, index, &mention, directory) {
+            if is_picture_credit(page, index, &mention) {
                 credits.lesser(mention, &line, CreditRole::Photo);
             } else {
                 credits.claim(mention, &line, CreditEvidence::TailLine);
@@ -99,7 +96,7 @@ fn read_line(
             credits.claim(mention, &line, CreditEvidence::TailLine);
         }
         None if block.len() <= SIGNATURE_BYTES && credits_unnamed(&line) => {
-            credits.unnamed = UnnamedAgencies::Yes;
+            credits.has_unnamed = true;
         }
         _ => {}
     }
@@ -107,16 +104,121 @@ fn read_line(
 
 /// Returns whether an agency alone in the block `index` is the credit of the picture
 /// whose caption is above it.
-fn is_picture_credit(
-    page: &CreditPage<'_>,
-    index: usize,
-    mention: &Mention,
-    directory: &Directory,
-) -> bool {
+fn is_picture_credit(page: &CreditPage<'_>, index: usize, mention: &Mention) -> bool {
     let before = page.line(index - 1);
     let is_last = page.blocks.len() - index <= LAST_BLOCKS;
     let story_bytes: u32 = page.blocks[..index].iter().map(|block| block.len()).sum();
     let is_caption_page =
-        story_bytes < MAX_CAPTION_PAGE_BYTES && sells_pictures(mention, directory);
+        story_bytes < MAX_CAPTION_PAGE_BYTES && page.directory.sells_pictures(&mention.parties);
     is_caption_page || looks_like_caption(before) || !ends_sentence(before) && !is_last
+}
+
+/// Where a block stands that may be signed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LinePosition {
+    AfterStory,
+    InStory,
+}
+
+/// Returns the agencies in a list with the initials of the writers: "(dpa/vd)" at the end
+/// of a block, or "vd/AFP" on a line of its own.
+fn initialled<'a>(
+    block: &'a str,
+    position: LinePosition,
+    directory: &Directory,
+) -> Vec<(Mention, &'a str)> {
+    let block = block.trim_end_matches([' ', '.']);
+    let in_brackets = block.strip_suffix(')').and_then(|block| {
+        let (before, inner) = block.rsplit_once('(')?;
+        (ends_sentence(before.trim_end()) && !looks_like_caption(block)).then_some(inner)
+    });
+    let whole = Some(block)
+        .filter(|block| position == LinePosition::AfterStory && block.len() <= SIGNATURE_BYTES / 2);
+    let Some(list) = in_brackets
+        .or(whole)
+        .filter(|list| list.contains(['/', ',']))
+    else {
+        return Vec::new();
+    };
+    let mut agencies = Vec::new();
+    for item in list.split(['/', ',']).map(str::trim) {
+        let mention = directory
+            .whole(item)
+            .filter(|mention| !directory.are_outlets(&mention.parties));
+        match mention {
+            Some(mention) => agencies.push((mention, item)),
+            None if item.len() <= MAX_INITIALS_BYTES
+                && item.bytes().all(|byte| byte.is_ascii_lowercase()) => {}
+            None => return Vec::new(),
+        }
+    }
+    agencies
+}
+
+/// Returns the party whose service a line of `block` names: "* خدمة «نيويورك تايمز»".
+fn service<'a>(block: &'a str, directory: &Directory) -> Option<(Mention, &'a str)> {
+    let named = |line: &'a str| {
+        let line = line.trim_start_matches(|c: char| c.is_whitespace() || "*•-–ـ".contains(c));
+        let name = WordKey::ServiceLines
+            .words()
+            .iter()
+            .find_map(|word| line.strip_prefix(word))?;
+        let name = name.trim_start_matches([':', ' ', '\u{A0}']);
+        let quoted = name.strip_prefix(['«', '"', '“', '{']);
+        let name = match quoted {
+            Some(name) => name.split(['»', '"', '”', '}']).next().unwrap_or(name),
+            None => name.trim_end_matches(['.', ' ']),
+        };
+        Some((directory.whole(name)?, name))
+    };
+    block.lines().find_map(named)
+}
+
+/// Returns the agency that signs the end of a block: "… said. – Bernama", "… said.
+/// (ANI)", "--IANS".
+fn signature<'a>(block: &'a str, directory: &Directory) -> Option<(Mention, &'a str)> {
+    let block = block.trim_end();
+    let tail = &block[block.ceil_char_boundary(block.len().saturating_sub(SIGNATURE_BYTES))..];
+    let end = tail.trim_end_matches(['.', ' ']);
+    if let Some(open) = end
+        .rfind(['(', '（', '['])
+        .filter(|_| end.ends_with([')', '）', ']']))
+    {
+        let inner = end[open..].trim_matches(['(', ')', '（', '）', '[', ']']);
+        let mention = directory
+            .whole(inner)
+            .filter(|mention| !directory.are_outlets(&mention.parties))?;
+        let before = end[..open].trim_end();
+        return (!before.is_empty() && ends_sentence(before) && !looks_like_caption(block))
+            .then_some((mention, inner));
+    }
+    // "… he said. PTI" may not be the credit of a caption.
+    let last = end.rsplit(' ').next().unwrap_or_default();
+    let said = end[..end.len() - last.len()].trim_end();
+    if ends_sentence(said) && last.len() < tail.len() && !last.starts_with(['-', '–', '—']) {
+        let mention = directory.whole(last).filter(|mention| {
+            !directory.are_outlets(&mention.parties) && !directory.sells_pictures(&mention.parties)
+        })?;
+        return (mention.at.len() > MAX_SMALL_NAME_BYTES && !looks_like_caption(block))
+            .then_some((mention, last));
+    }
+    // Initials of the writers may follow, with slashes between them.
+    let dashes = end
+        .rmatch_indices(['-', '–', '—', '/'])
+        .take(MAX_SIGNATURE_DASHES);
+    dashes.into_iter().find_map(|(dash, _)| {
+        let name = end[dash..].trim_start_matches(['-', '–', '—', '/', ' ']);
+        let before = end[..dash].trim_end_matches(['-', '–', '—', ' ']);
+        let mention = directory.whole(name).or_else(|| {
+            let mention = directory.at_start(name)?;
+            let initials = &name[mention.at.end..];
+            (initials.len() <= MAX_INITIALS_BYTES && !initials.chars().any(char::is_uppercase))
+                .then_some(mention)
+        })?;
+        let is_line = before.is_empty() && tail.len() == block.len();
+        let is_signed = is_line || ends_sentence(before) && !looks_like_caption(before);
+        let at = 0..name.len();
+        (is_signed && !directory.are_outlets(&mention.parties))
+            .then_some((Mention { at, ..mention }, name))
+    })
 }

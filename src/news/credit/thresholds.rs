@@ -42,7 +42,7 @@ pub(crate) const LAST_BLOCKS: usize = 2;
 /// Bytes of the last paragraph of a story, at least.
 pub(crate) const MIN_LAST_PARAGRAPH_BYTES: usize = 80;
 
-/// Bytes at the end of a block in which its signature stands.
+/// Bytes at the end of a block that may hold its signature.
 pub(crate) const SIGNATURE_BYTES: usize = 60;
 
 /// Dashes at the end of a block that are tried, at most.
@@ -54,7 +54,7 @@ pub(crate) const MAX_INITIALS_BYTES: usize = 8;
 /// Bytes of a page that is only a caption and its credit, at most.
 pub(crate) const MAX_CAPTION_PAGE_BYTES: u32 = 240;
 
-/// Letters of a name that may also be a cell of a table, at most. "AP", which stands
+/// Letters of a name that may also be a cell of a table, at most. "AP", which is printed
 /// alone more often than any other name, counts in the first blocks only.
 pub(crate) const MAX_SMALL_NAME_BYTES: usize = 2;
 
@@ -66,7 +66,7 @@ pub(crate) const MAX_PARTNER_WORDS: usize = 5;
 /// Bytes at the start and at the end of a text in which phrases count.
 pub(crate) const PHRASE_WINDOW_BYTES: usize = 1_800;
 
-/// Bytes before a phrase in which "this story" stands.
+/// Bytes before a phrase that may hold "this story".
 pub(crate) const SUBJECT_WITHIN_BYTES: usize = 70;
 
 /// Words before a phrase at the start of its block, at most.

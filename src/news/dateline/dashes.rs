@@ -75,23 +75,3 @@ pub(crate) fn starts_sentence(text: &str) -> bool {
         is_alphanumeric(c) && !is_lowercase(c) || matches!(c, '$' | '€' | '£' | '¿' | '¡' | '…')
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dashes_of_every_kind_close_a_frame() {
-        for (after, expected) in [
-            (" - – The", AfterFrame::Dash(6)),
-            (".- El", AfterFrame::Dash(2)),
-            (" :The", AfterFrame::Dash(2)),
-            (" ـ عادت", AfterFrame::Dash(3)),
-            ("－渡轮", AfterFrame::Dash(3)),
-            ("", AfterFrame::End(0)),
-            (" The", AfterFrame::Story),
-        ] {
-            assert_eq!(AfterFrame::read(after), expected, "{after}");
-        }
-    }
-}

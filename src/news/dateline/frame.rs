@@ -3,23 +3,23 @@ The frame of a dateline: the names between its brackets or slashes.
 */
 
 use crate::news::captions::pictures::speaks_of_picture;
-use crate::news::dateline::reading::FrameName;
 use crate::news::dateline::thresholds::{
     MAX_DESK_CODE_LETTERS, MAX_DESK_WORDS, MAX_FRAME_BYTES, MAX_FRAME_NAMES, MAX_NAME_WORDS,
 };
 use crate::news::dates::printed::PrintedDate;
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::word_list::WordList;
+use crate::news::lang::registry::WordList;
 use crate::news::parties::directory::Directory;
-use crate::news::parties::mention::Mention;
-use crate::news::parties::spelling::NameKind;
+use crate::news::parties::names::Mention;
+use crate::news::parties::names::NameKind;
+use crate::news::parties::names::PrintedName;
 
 /// The names in a frame, and the date if it is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Frame {
-    pub(crate) names: Vec<FrameName>,
+    pub(crate) names: Vec<PrintedName>,
     pub(crate) date: Option<PrintedDate>,
-    /// Whether staff, a desk or a kind of story stands where a party would.
+    /// Whether staff, a desk or a kind of story is in the position of a party.
     has_no_party: bool,
 }
 
@@ -27,7 +27,7 @@ impl Frame {
     /// Returns the frame of one name, found in `text`.
     pub(crate) fn of(mention: Mention, text: &str) -> Frame {
         Frame {
-            names: vec![FrameName::of(mention, text)],
+            names: vec![PrintedName::of(mention, text)],
             ..Frame::default()
         }
     }
@@ -86,7 +86,7 @@ impl Frame {
             .then_some(mention)
         });
         let Some(mention) = mention else { return false };
-        self.names.push(FrameName {
+        self.names.push(PrintedName {
             parties: mention.parties,
             printed: item.to_owned(),
         });
@@ -115,7 +115,7 @@ impl Frame {
             && item.chars().any(char::is_alphabetic)
             && !item.contains(['.', '?', '!', '"', '“', '@', '%', '$']);
         if is_name {
-            self.names.push(FrameName {
+            self.names.push(PrintedName {
                 parties: Vec::new(),
                 printed: item.to_owned(),
             });
@@ -157,60 +157,4 @@ fn split<'a>(text: &'a str, separators: &[&str]) -> Vec<&'a str> {
     parts.push(rest);
     parts.retain(|part| !part.trim().is_empty());
     parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_frame_has_names_and_a_date() {
-        let directory = Directory::builtin();
-        let frame = Frame::read(
-            "APP - UrduPoint / Pakistan Point News - 4th Jan, 2023 ",
-            directory,
-        )
-        .unwrap();
-        let printed: Vec<&str> = frame
-            .names
-            .iter()
-            .map(|name| name.printed.as_str())
-            .collect();
-        assert_eq!(printed, ["APP", "UrduPoint", "Pakistan Point News"]);
-        assert_eq!(frame.date.unwrap().year, Some(2023));
-        assert!(frame.is_known());
-        assert_eq!(Frame::read("dpa/lnw", directory).unwrap().names.len(), 1);
-        assert!(Frame::read("Photo: Vera Dahl / AP", directory).is_none());
-        assert!(Frame::read("AP File", directory).is_none());
-        assert!(Frame::read("Newsfile Corp", directory).is_some());
-        assert!(Frame::read("who was not there", directory).is_none());
-    }
-
-    #[test]
-    fn staff_desks_and_kinds_of_stories_name_no_party() {
-        let names = |inner| {
-            let frame = Frame::read(inner, Directory::builtin());
-            frame.map(|frame| frame.names.len())
-        };
-        for inner in [
-            "Staff Reporter",
-            "Web Desk",
-            "Our Correspondent",
-            "Agencies",
-            "News Agencies",
-            "Exclusive",
-            "Redacción",
-        ] {
-            assert_eq!(names(inner), Some(0), "{inner}");
-        }
-        for inner in [
-            "Harbour News Service",
-            "AFP",
-            "Coast Live Media",
-            "AP, Staff Reporter",
-        ] {
-            assert_eq!(names(inner), Some(1), "{inner}");
-        }
-        assert_eq!(names(""), None);
-    }
 }

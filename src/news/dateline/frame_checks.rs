@@ -4,13 +4,12 @@ Checks of the names in a frame against the words around it.
 
 use crate::news::dateline::frame::Frame;
 use crate::news::dateline::head::DatelineHead;
-use crate::news::dateline::look::PlaceLook;
-use crate::news::dateline::reading::FrameName;
+use crate::news::dateline::look::{PlaceLook, looks_like_town};
 use crate::news::dateline::thresholds::MIN_INITIALS;
-use crate::news::dateline::town;
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::word_list::WordList;
+use crate::news::lang::registry::WordList;
 use crate::news::parties::directory::Directory;
+use crate::news::parties::names::PrintedName;
 use crate::news::parties::party::PartyKind;
 use crate::news::places;
 use crate::news::places::PlaceKind;
@@ -30,7 +29,7 @@ pub(crate) fn explains(head: &DatelineHead<'_>, frame: &Frame, directory: &Direc
     else {
         return false;
     };
-    let is_named = |name: &FrameName| {
+    let is_named = |name: &PrintedName| {
         directory
             .mentions(place)
             .any(|mention| mention.parties.iter().any(|id| name.parties.contains(id)))
@@ -63,14 +62,12 @@ pub(crate) fn is_likely_town(
     directory: &Directory,
 ) -> bool {
     let has_date = head.date.is_some() || frame.date.is_some();
-    let sells_pictures = |name: &FrameName| {
-        name.parties
-            .iter()
-            .any(|&id| directory.party(id).sells_pictures)
-    };
     has_date
-        || head.place.is_some_and(town::looks_like_town)
-        || !frame.names.iter().any(sells_pictures)
+        || head.place.is_some_and(looks_like_town)
+        || !frame
+            .names
+            .iter()
+            .any(|name| directory.sells_pictures(&name.parties))
 }
 
 /// Returns whether the only name of `frame`, with a colon `after` it, is a region of
@@ -116,13 +113,8 @@ pub(crate) fn is_call_sign(name: &str) -> bool {
 
 /// Returns whether `name` is of a newspaper in a script without capitals, where it
 /// may be an everyday word.
-pub(crate) fn is_newspaper(name: &FrameName, directory: &Directory) -> bool {
-    !name.printed.is_ascii()
-        && !name.parties.is_empty()
-        && name
-            .parties
-            .iter()
-            .all(|&id| directory.party(id).kind == PartyKind::Outlet)
+pub(crate) fn is_newspaper(name: &PrintedName, directory: &Directory) -> bool {
+    !name.printed.is_ascii() && !name.parties.is_empty() && directory.are_outlets(&name.parties)
 }
 
 /// Returns whether the words before a name, and before its bracket, cite its party:

@@ -3,10 +3,14 @@ Reads the dateline at the start of a line, in any script.
 */
 
 use crate::news::dateline::asian;
-use crate::news::dateline::reading::{DatelineReading, Weight};
-use crate::news::dateline::thresholds::LIBRARY_WITHIN_BYTES;
-use crate::news::dateline::western;
+use crate::news::dateline::reading::{DatelineReading, LineStart, Weight};
+use crate::news::dateline::thresholds::{LIBRARY_WITHIN_BYTES, MAX_DATELINE_BYTES};
+use crate::news::dateline::western::agency_first::agency_first;
+use crate::news::dateline::western::bracketed::bracketed;
+use crate::news::dateline::western::staff::staff;
+use crate::news::dateline::western::unbracketed::{bare, slashed};
 use crate::news::parties::directory::Directory;
+use crate::text::characters::{is_alphanumeric, is_lowercase};
 
 /// Picture libraries, which no story comes from.
 const LIBRARIES: [&str; 4] = ["Getty", "GETTY", "Shutterstock", "Alamy"];
@@ -17,8 +21,8 @@ pub(crate) fn read(line: &str, directory: &Directory) -> Option<DatelineReading>
         return None;
     }
     let lead = line.len() - line.trim_start().len();
-    let mut reading = asian::read::read(&line[lead..], directory)
-        .or_else(|| western::read::read(&line[lead..], directory))?;
+    let mut reading =
+        asian::read(&line[lead..], directory).or_else(|| western(&line[lead..], directory))?;
     if has_joined_slash(&line[lead..], &reading) {
         return None;
     }
@@ -31,6 +35,24 @@ pub(crate) fn read(line: &str, directory: &Directory) -> Option<DatelineReading>
     reading.at.start += lead;
     reading.at.end += lead;
     Some(reading)
+}
+
+/// Returns the dateline that `line` begins with, in a script with blanks between words. The first
+/// form that matches counts.
+fn western(line: &str, directory: &Directory) -> Option<DatelineReading> {
+    let first = line.chars().next()?;
+    if is_lowercase(first) || !(is_alphanumeric(first) || matches!(first, '(' | '/' | '[')) {
+        return None;
+    }
+    let line = LineStart {
+        text: &line[..line.floor_char_boundary(MAX_DATELINE_BYTES)],
+        line_bytes: line.len(),
+    };
+    agency_first(line, directory)
+        .or_else(|| bracketed(line, directory))
+        .or_else(|| slashed(line, directory))
+        .or_else(|| bare(line, directory))
+        .or_else(|| staff(line))
 }
 
 /// Returns whether `line` is an item of a digest. Each item has a dateline of its own,

@@ -21,14 +21,15 @@ article to read.
 
 pub(crate) mod arabic;
 pub(crate) mod asian;
+pub(crate) mod chinese;
 pub(crate) mod dashes;
 pub(crate) mod frame;
 pub(crate) mod frame_checks;
 pub(crate) mod head;
 pub(crate) mod line;
 pub(crate) mod look;
-pub(crate) mod place_text;
 pub(crate) mod reading;
+#[cfg(test)]
+mod tests;
 pub(crate) mod thresholds;
-pub(crate) mod town;
 pub(crate) mod western;

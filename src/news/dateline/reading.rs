@@ -1,12 +1,12 @@
 /*!
-The values that the readers of datelines return.
+The values that the readers of datelines take and return.
 */
 
 use std::ops::Range;
 
 use crate::news::dates::printed::PrintedDate;
-use crate::news::parties::mention::Mention;
-use crate::news::parties::party::{NamedParty, PartyId};
+use crate::news::parties::names::PrintedName;
+use crate::news::parties::party::NamedParty;
 use crate::text::Span;
 
 /// A dateline as it is printed.
@@ -40,25 +40,8 @@ pub(crate) struct DatelineReading {
     pub(crate) at: Range<usize>,
     pub(crate) place: Option<String>,
     pub(crate) date: Option<PrintedDate>,
-    pub(crate) names: Vec<FrameName>,
+    pub(crate) names: Vec<PrintedName>,
     pub(crate) weight: Weight,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FrameName {
-    /// The parties of that name; none if the table does not have it.
-    pub(crate) parties: Vec<PartyId>,
-    pub(crate) printed: String,
-}
-
-impl FrameName {
-    /// Returns the name that `mention` found in `text`.
-    pub(crate) fn of(mention: Mention, text: &str) -> FrameName {
-        FrameName {
-            printed: text[mention.at].to_owned(),
-            parties: mention.parties,
-        }
-    }
 }
 
 /// How much a dateline proves.
@@ -75,4 +58,20 @@ pub(crate) enum Weight {
 pub(crate) struct FoundDateline {
     pub(crate) reading: DatelineReading,
     pub(crate) span: Span,
+}
+
+/// The start of a line, and the length of the line.
+#[derive(Clone, Copy)]
+pub(crate) struct LineStart<'a> {
+    /// The first bytes of the line, as many as a dateline may have.
+    pub(crate) text: &'a str,
+    /// The bytes of the whole line.
+    pub(crate) line_bytes: usize,
+}
+
+impl LineStart<'_> {
+    /// Returns the bytes of the line from `at` on.
+    pub(crate) const fn bytes_from(self, at: usize) -> usize {
+        self.line_bytes - at
+    }
 }

@@ -46,7 +46,7 @@ pub(crate) const MIN_INITIALS: usize = 3;
 
 // The line of a dateline in a script with blanks.
 
-/// Bytes of a line in which its dateline stands, at most.
+/// Bytes of a line that may hold its dateline, at most.
 pub(crate) const MAX_DATELINE_BYTES: usize = 240;
 
 /// Bytes behind a dateline without a place or without an agency, at least. A
@@ -61,7 +61,7 @@ pub(crate) const LIBRARY_WITHIN_BYTES: usize = 32;
 
 // The line of a Chinese, Japanese or Korean dateline.
 
-/// Bytes of a line in which its dateline stands, at most.
+/// Bytes of a line that may hold its dateline, at most.
 pub(crate) const MAX_ASIAN_DATELINE_BYTES: usize = 180;
 
 /// Characters between the agency and the sign for "wired", at most.

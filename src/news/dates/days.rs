@@ -1,10 +1,13 @@
 /*!
-Reads the forms of a date.
+Reads the forms of a date, and the names of months and days of the week in them.
 */
 
-use crate::news::dates::names::{months, number_of, weekdays};
+use std::sync::OnceLock;
+
 use crate::news::dates::scanner::{Number, Scanner};
 use crate::news::dates::stamp::WrittenDay;
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::registry::languages;
 
 /// Reads a date in any form, with or without the day of the week.
 pub(crate) fn read(scanner: &mut Scanner<'_>) -> Option<WrittenDay> {
@@ -37,18 +40,10 @@ fn day_by_year(scanner: &mut Scanner<'_>) -> Option<WrittenDay> {
             let day = scanner.number()?.value;
             scanner.take("日").then_some(day)
         });
-        return Some(WrittenDay {
-            year,
-            month: Some(month),
-            day,
-        });
+        return Some(WrittenDay::new(year, Some(month), day));
     }
     if let Some(month) = scanner.digits(2) {
-        return Some(WrittenDay {
-            year,
-            month: Some(month),
-            day: Some(scanner.digits(2)?),
-        });
+        return Some(WrittenDay::new(year, Some(month), Some(scanner.digits(2)?)));
     }
     let separator = scanner.take_one_of(&["-", "/", "."])?;
     let month = Some(scanner.number()?.value);
@@ -58,7 +53,7 @@ fn day_by_year(scanner: &mut Scanner<'_>) -> Option<WrittenDay> {
             .then(|| scanner.number())?
             .map(|number| number.value)
     });
-    Some(WrittenDay { year, month, day })
+    Some(WrittenDay::new(year, month, day))
 }
 
 /// Reads a date that begins with a number: `15 July 2018`, `15-Jul-2018`, `15th July,
@@ -77,21 +72,13 @@ fn day_by_number(scanner: &mut Scanner<'_>) -> Option<WrittenDay> {
             _ if second > 12 => (second, first),
             _ => return None,
         };
-        return Some(WrittenDay {
-            year,
-            month: Some(month),
-            day: Some(day),
-        });
+        return Some(WrittenDay::new(year, Some(month), Some(day)));
     }
     skip_ordinal(scanner);
     skip_separator(scanner);
     let month = month_name(scanner)?;
     skip_separator(scanner);
-    Some(WrittenDay {
-        year: year(scanner)?,
-        month: Some(month),
-        day: Some(first),
-    })
+    Some(WrittenDay::new(year(scanner)?, Some(month), Some(first)))
 }
 
 /// Reads a date that begins with the name of a month: `July 15, 2018`, `Jul. 15th
@@ -105,11 +92,7 @@ fn day_by_month_name(scanner: &mut Scanner<'_>) -> Option<WrittenDay> {
         skip_separator(scanner);
         Some(day)
     });
-    Some(WrittenDay {
-        year: year(scanner)?,
-        month: Some(month),
-        day,
-    })
+    Some(WrittenDay::new(year(scanner)?, Some(month), day))
 }
 
 /// Reads a year of exactly four digits.
@@ -140,4 +123,40 @@ fn month_name(scanner: &mut Scanner<'_>) -> Option<i64> {
     let number = number_of(months(), scanner.word())?;
     scanner.take(".");
     Some(i64::from(number))
+}
+
+/// Returns the full names of the months in lower case, each with its number from
+/// 1. Names are ASCII and have at least three letters.
+pub(crate) fn months() -> &'static [(&'static str, u8)] {
+    static MONTHS: OnceLock<Vec<(&str, u8)>> = OnceLock::new();
+    MONTHS.get_or_init(|| numbered(WordKey::RecordMonths))
+}
+
+/// Returns the full names of the days of the week in lower case, each with its
+/// number from 1 for Monday.
+pub(crate) fn weekdays() -> &'static [(&'static str, u8)] {
+    static WEEKDAYS: OnceLock<Vec<(&str, u8)>> = OnceLock::new();
+    WEEKDAYS.get_or_init(|| numbered(WordKey::RecordWeekdays))
+}
+
+/// Returns the number of the first name that begins with `word`, or `None` if `word`
+/// has less than three letters.
+///
+/// "Sept" and "Thurs" are common too, so any beginning abbreviates a name.
+pub(crate) fn number_of(names: &[(&str, u8)], word: &str) -> Option<u8> {
+    let abbreviates = |name: &str| {
+        word.len() >= 3
+            && name
+                .get(..word.len())
+                .is_some_and(|name| name.eq_ignore_ascii_case(word))
+    };
+    let found = names.iter().find(|(name, _)| abbreviates(name));
+    found.map(|&(_, number)| number)
+}
+
+/// Numbers the names of each language from 1.
+fn numbered(key: WordKey) -> Vec<(&'static str, u8)> {
+    let names = |words: &[&'static str]| words.iter().copied().zip(1..).collect::<Vec<_>>();
+    let of_languages = languages().iter().map(|language| language.words(key));
+    of_languages.flat_map(names).collect()
 }

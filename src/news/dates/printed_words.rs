@@ -57,7 +57,7 @@ pub(crate) fn join_double_months(text: &str) -> Cow<'_, str> {
     static FIRST_WORDS: OnceLock<Vec<&str>> = OnceLock::new();
     let first_words = FIRST_WORDS.get_or_init(|| {
         let months = WordKey::MONTHS.into_iter().flat_map(WordKey::words);
-        // The first words with the blank behind them.
+        // The first words with the blank after them.
         let mut first: Vec<&str> = months
             .filter_map(|month| month.find(' ').map(|blank| &month[..=blank]))
             .collect();

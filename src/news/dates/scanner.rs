@@ -1,7 +1,7 @@
 /*!
 Reads numbers, words and marks from the front of a text.
 
-The scanner knows no calendar: the caller decides what a word or a number means.
+The scanner knows no calendar: the caller gives words and numbers their meaning.
 */
 
 /// The part of a text that is not read yet.

@@ -70,6 +70,10 @@ impl Stamp {
 }
 
 impl WrittenDay {
+    pub(crate) const fn new(year: i64, month: Option<i64>, day: Option<i64>) -> WrittenDay {
+        WrittenDay { year, month, day }
+    }
+
     /// Returns the first day of the date, and its resolution.
     fn date(self) -> Option<(Date, Resolution)> {
         let year = i16::try_from(self.year)
@@ -101,57 +105,5 @@ impl Clock {
         let minute = i8::try_from(self.minute).ok()?;
         let second = i8::try_from(second.unwrap_or(0)).ok()?;
         Some((Time::new(hour, minute, second, 0).ok()?, resolution))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::news::dates::stamp::{Clock, Stamp, WrittenDay};
-
-    #[test]
-    fn a_day_that_is_not_in_the_calendar_is_no_time() {
-        let leap = |year| WrittenDay {
-            year,
-            month: Some(2),
-            day: Some(29),
-        };
-        assert!(Stamp::of_day(leap(2016)).published().is_some());
-        assert!(Stamp::of_day(leap(2018)).published().is_none());
-    }
-
-    #[test]
-    fn a_placeholder_year_is_no_time() {
-        for year in [0, 1, 1599, 2201, 9999, i64::MAX] {
-            let day = WrittenDay {
-                year,
-                month: Some(1),
-                day: Some(1),
-            };
-            assert!(Stamp::of_day(day).published().is_none(), "{year}");
-        }
-    }
-
-    #[test]
-    fn a_leap_second_counts_as_the_second_before_it() {
-        let day = WrittenDay {
-            year: 2016,
-            month: Some(12),
-            day: Some(31),
-        };
-        let at = |second| {
-            let clock = Some(Clock {
-                hour: 23,
-                minute: 59,
-                second: Some(second),
-            });
-            Stamp {
-                day,
-                clock,
-                zone: None,
-            }
-            .published()
-        };
-        assert_eq!(at(60), at(59));
-        assert_eq!(at(61), None);
     }
 }

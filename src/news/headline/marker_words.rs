@@ -42,21 +42,20 @@ pub(crate) enum MarkerKind {
 /// A marker of a headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Marker {
-    /// The kind.
     pub kind: MarkerKind,
     /// The number of the version: 2 in `UPDATE 2-`.
     pub number: Option<u32>,
 }
 
 impl Marker {
-    /// A marker of the genre or the topic.
     pub(crate) const GENRE: Marker = Marker {
         kind: MarkerKind::Genre,
         number: None,
     };
 }
 
-const KEYS: [(WordKey, MarkerKind); 10] = [
+/// The lists of marker words, and the kind of the markers in each.
+pub(crate) const MARKER_KEYS: [(WordKey, MarkerKind); 10] = [
     (WordKey::MarkerUpdate, MarkerKind::Update),
     (WordKey::MarkerRepeat, MarkerKind::Repeat),
     (WordKey::MarkerRefile, MarkerKind::Refile),
@@ -69,7 +68,7 @@ const KEYS: [(WordKey, MarkerKind); 10] = [
     (WordKey::MarkerDesk, MarkerKind::Desk),
 ];
 
-/// Parses `text`, which stands after a separator or in brackets, as a marker.
+/// Parses `text`, found after a separator or in brackets, as a marker.
 pub(crate) fn marker(text: &str) -> Option<Marker> {
     let text = trim(text);
     if text.is_empty() || text.len() > LONGEST_MARKER {
@@ -86,8 +85,8 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
     (number.is_none() || has_versions).then_some(Marker { kind, number })
 }
 
-/// Parses `text`, which stands outside of brackets, as a marker. Short forms
-/// without a number are markers only in brackets.
+/// Parses `text`, found outside of brackets, as a marker. Short forms without a
+/// number are markers only in brackets.
 pub(crate) fn bare_marker(text: &str) -> Option<Marker> {
     let trimmed = trim(text);
     let is_short_form = |short: &&str| short.eq_ignore_ascii_case(trimmed);
@@ -98,7 +97,7 @@ fn kinds() -> &'static HashMap<&'static str, MarkerKind> {
     static KINDS: LazyLock<HashMap<&str, MarkerKind>> = LazyLock::new(|| {
         let of_key =
             |(key, kind): (WordKey, MarkerKind)| key.words().iter().map(move |&word| (word, kind));
-        KEYS.into_iter().flat_map(of_key).collect()
+        MARKER_KEYS.into_iter().flat_map(of_key).collect()
     });
     &KINDS
 }

@@ -12,26 +12,22 @@ that headlines can be compared. The record keeps its headline as scraped.
   Length and separators prove nothing: "- Lavrov" and ": report" belong to
   their headlines.
 * Nothing is counted here. Learned suffixes come from the caller, through
-  [`learned::LearnedSuffixes`].
+  [`parts::LearnedSuffixes`].
 * The key of a headline is computed from folded words. Case, accents and
   punctuation do not change it; numbers do.
 */
 
-pub(crate) mod abbreviation;
 pub(crate) mod ages;
 pub(crate) mod entities;
-pub(crate) mod key;
-pub(crate) mod learned;
 pub(crate) mod marker_words;
 pub(crate) mod markers;
 pub(crate) mod name_match;
 pub(crate) mod parts;
-pub(crate) mod rubrics;
 pub(crate) mod separators;
 pub(crate) mod site;
-pub(crate) mod site_cache;
 pub(crate) mod site_words;
 pub(crate) mod terms;
 pub(crate) mod thresholds;
-pub(crate) mod version;
-pub(crate) mod wires;
+
+#[cfg(test)]
+pub(crate) mod tests;

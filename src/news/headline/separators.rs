@@ -20,11 +20,11 @@ pub(crate) enum Separator {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct HeadlineSplit<'a> {
     /// The text before the separator.
-    pub head: &'a str,
+    pub headline: &'a str,
     /// The separator.
     pub separator: Separator,
     /// The text after the separator: perhaps a headline suffix.
-    pub tail: &'a str,
+    pub suffix: &'a str,
 }
 
 /// Returns `text` without spaces and empty separators at both ends.
@@ -55,13 +55,13 @@ pub(crate) fn split_last(text: &str) -> Option<HeadlineSplit<'_>> {
             '-' | '–' | '—' | '―' if is_between_spaces => Separator::Dash,
             _ => continue,
         };
-        let head = trim(&text[..at]);
-        let tail = trim(&text[at + character.len_utf8()..]);
-        if !tail.is_empty() {
-            return (!head.is_empty()).then_some(HeadlineSplit {
-                head,
+        let headline = trim(&text[..at]);
+        let suffix = trim(&text[at + character.len_utf8()..]);
+        if !suffix.is_empty() {
+            return (!headline.is_empty()).then_some(HeadlineSplit {
+                headline,
                 separator,
-                tail,
+                suffix,
             });
         }
     }
@@ -112,43 +112,4 @@ pub(crate) fn missing_spaces(text: &str) -> impl Iterator<Item = usize> + '_ {
         }
         None
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn split(text: &str) -> Option<(&str, Separator, &str)> {
-        split_last(text).map(|split| (split.head, split.separator, split.tail))
-    }
-
-    #[test]
-    fn a_headline_is_cut_at_its_last_separator_with_words() {
-        assert_eq!(
-            split("Ferry sinks | News | "),
-            Some(("Ferry sinks", Separator::Bar, "News"))
-        );
-        assert_eq!(
-            split("Ferry sinks | News - Tidings -"),
-            Some(("Ferry sinks | News", Separator::Dash, "Tidings"))
-        );
-        assert_eq!(
-            split("渡轮沉没｜港口报"),
-            Some(("渡轮沉没", Separator::Bar, "港口报"))
-        );
-        assert_eq!(split("Ferry-sinking captain"), None);
-        assert_eq!(split("| News |"), None);
-    }
-
-    #[test]
-    fn a_space_is_missing_where_a_capital_follows_a_letter() {
-        let prefixes = |text: &'static str| -> Vec<&str> {
-            missing_spaces(text).map(|at| &text[..at]).collect()
-        };
-        assert_eq!(prefixes("Harbor LedgerFerry sinks"), ["Harbor Ledger"]);
-        assert_eq!(prefixes("WXQPFerry sinks"), ["WXQP"]);
-        for text in ["Ferry sinks", "McAllan and LeBerg", "iFerry is out"] {
-            assert_eq!(prefixes(text), Vec::<&str>::new());
-        }
-    }
 }

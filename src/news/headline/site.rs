@@ -11,12 +11,18 @@ the Northwest Coast Daily News.
   site too.
 */
 
+use std::collections::HashMap;
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
 use crate::news::addresses::domains::{host, registrable_domain};
 use crate::news::headline::name_match::{
     HeadlineSource, NamePosition, folded_words, is_name_of_any,
 };
 use crate::news::headline::site_words::site_words;
-use crate::news::headline::thresholds::{LETTERS_OF_JOINED_NAME, LETTERS_OF_LABEL};
+use crate::news::headline::thresholds::{
+    LETTERS_OF_JOINED_NAME, LETTERS_OF_LABEL, MOST_CACHED_SITES,
+};
 
 /// The names and addresses of the site of a page.
 #[derive(Clone, Debug, Default)]
@@ -203,77 +209,32 @@ fn transliterated(text: &str) -> String {
         .replace('æ', "ae")
 }
 
+/// The sites that were met, by outlet and host.
+#[derive(Debug, Default)]
+pub(crate) struct SiteCache {
+    sites: HashMap<u64, Site>,
+}
+
+impl SiteCache {
+    /// Returns the site of an outlet and a page, as [`Site::new`] makes it.
+    pub(crate) fn site(&mut self, outlet: Option<&str>, url: Option<&str>) -> &Site {
+        let host = url.and_then(|url| host(url.trim())).unwrap_or_default();
+        let seed = xxh3_64_with_seed(outlet.unwrap_or_default().as_bytes(), 0);
+        let key = xxh3_64_with_seed(host.as_bytes(), seed);
+        if self.sites.len() == MOST_CACHED_SITES && !self.sites.contains_key(&key) {
+            self.sites.clear();
+        }
+        self.sites
+            .entry(key)
+            .or_insert_with(|| Site::new(outlet, url))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::news::headline::separators::Separator;
 
     use super::*;
-
-    #[test]
-    fn a_site_is_named_by_its_name_its_label_and_its_abbreviation() {
-        let bar = NamePosition::After(Separator::Bar);
-        let dash = NamePosition::After(Separator::Dash);
-        for (outlet, text, position, expected) in [
-            ("tidings.example", "TIDINGS.EXAMPLE", dash, true),
-            ("tidings.example", "Tidings", dash, true),
-            ("harborledger.example", "The Harbor Ledger", dash, true),
-            (
-                "skarholmnews.example",
-                "The Daily News of Skarholm",
-                dash,
-                true,
-            ),
-            (
-                "nwcdailynews.example",
-                "Northwest Coast Daily News",
-                dash,
-                true,
-            ),
-            ("tdcnews.example", "Temple Daily Crier", dash, true),
-            ("wxqp.example", "WXQP 9 News", dash, true),
-            ("wxqp.example", "WXQP Skarholm", bar, true),
-            ("wxqp.example", "WXQP Skarholm", dash, false),
-            ("wxqp.example", "WXQP 2023", bar, false),
-            ("wxqp.example", "WXQP 1320 AM and 97.7 FM", dash, true),
-            ("tidingssc.example", "Tidings Skarholm Coast", dash, true),
-            ("bqc.example", "BQC News", dash, true),
-            ("bqc.example", "BQC 2023", bar, false),
-            ("kuestenbote.example", "Küstenbote", dash, true),
-            ("ksta.example", "Küsten Stadt-Anzeiger", dash, true),
-            ("skap.example", "Skarholm Pilots", dash, false),
-            ("skpost.example", "Skarholm Post", dash, true),
-            ("ncrt.example", "North Coast Radio Tarnby", dash, true),
-            ("tidings.example", "News", bar, false),
-            ("tidings.example", "Lavrov", dash, false),
-            ("tass.example", "the army says so", dash, false),
-            ("Harbor Ledger", "Harbor Ledger", dash, true),
-        ] {
-            let site = Site::new(Some(outlet), None);
-            assert_eq!(
-                site.is_named_by(text, position),
-                expected,
-                "{outlet}: {text}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_name_of_a_person_does_not_name_a_site() {
-        for (outlet, text) in [
-            ("dabe.example", "Dag Berg"),
-            ("veda.example", "Vera Dahl"),
-            ("annbe.example", "Ann Berg"),
-            ("ncbc.example", "New Coastal Budget Cuts"),
-        ] {
-            let site = Site::new(Some(outlet), None);
-            for separator in [Separator::Dash, Separator::Bar] {
-                // After a bar, four words in order are trusted.
-                let expected = separator == Separator::Bar && outlet == "ncbc.example";
-                let is_named = site.is_named_by(text, NamePosition::After(separator));
-                assert_eq!(is_named, expected, "{outlet}: {text}");
-            }
-        }
-    }
 
     #[test]
     fn positions_are_at_character_boundaries_where_capitals_have_another_length() {

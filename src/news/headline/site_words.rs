@@ -11,18 +11,17 @@ const TABLE: &str = include_str!("site_words.tsv");
 #[derive(Debug, Default)]
 pub(crate) struct SiteWords {
     /// Words that mark a name as an outlet's without identifying it. A word
-    /// that ends with another one stands before it.
-    pub(crate) generic: Vec<&'static str>,
+    /// that ends with another one comes before it.
+    pub generic: Vec<&'static str>,
     /// Words that many newspapers and stations have in their names.
-    pub(crate) typical: Vec<&'static str>,
+    pub typical: Vec<&'static str>,
     /// Articles and prepositions, which abbreviations may skip and titles do
     /// not capitalize.
-    pub(crate) small: Vec<&'static str>,
+    pub small: Vec<&'static str>,
     /// Labels of hosts that name no outlet.
-    pub(crate) host: Vec<&'static str>,
+    pub host: Vec<&'static str>,
 }
 
-/// Returns the words of the table.
 pub(crate) fn site_words() -> &'static SiteWords {
     static WORDS: LazyLock<SiteWords> = LazyLock::new(|| {
         let mut words = SiteWords::default();

@@ -38,27 +38,16 @@ word_keys! {
 
     /// Names and abbreviations of the month in printed dates, without a stop.
     January = "january",
-    /// See [`WordKey::January`].
     February = "february",
-    /// See [`WordKey::January`].
     March = "march",
-    /// See [`WordKey::January`].
     April = "april",
-    /// See [`WordKey::January`].
     May = "may",
-    /// See [`WordKey::January`].
     June = "june",
-    /// See [`WordKey::January`].
     July = "july",
-    /// See [`WordKey::January`].
     August = "august",
-    /// See [`WordKey::January`].
     September = "september",
-    /// See [`WordKey::January`].
     October = "october",
-    /// See [`WordKey::January`].
     November = "november",
-    /// See [`WordKey::January`].
     December = "december",
     /// Days of the week in printed dates, and their abbreviations.
     Weekdays = "weekdays",
@@ -72,8 +61,8 @@ word_keys! {
     /// Words between the dates of two calendars: "corresponding to".
     CalendarLinks = "calendar_links",
     /// The twelve months in order, in full. Times of publication in records,
-    /// addresses, and the dates glued to headlines are read with these; any
-    /// beginning of at least three letters may stand for the name. ASCII only.
+    /// addresses, and the dates joined to headlines are read with these; any
+    /// beginning of at least three letters abbreviates the name. ASCII only.
     RecordMonths = "record_months",
     /// The seven days of the week from Monday on, in full, for times of
     /// publication in records. ASCII only; abbreviated as the months are.
@@ -91,9 +80,9 @@ word_keys! {
     /// Words that form another word with the last word before the number, so
     /// that there is no age: "zu" of "zuvor 3 Stunden".
     AgeJoined = "age.joined",
-    /// Labels glued between a headline and its age, in the case of print.
+    /// Labels joined between a headline and its age, in the case of print.
     AgeLabels = "age.labels",
-    /// Markers of a later version of a story. Markers stand before a colon or a
+    /// Markers of a later version of a story. Markers come before a colon or a
     /// dash, or in brackets.
     MarkerUpdate = "marker.update",
     /// Markers of a story that is sent again unchanged.
@@ -115,7 +104,7 @@ word_keys! {
     MarkerDesk = "marker.desk",
     /// Markers so short that they count only in brackets or with a number.
     MarkerShortForms = "marker.short_forms",
-    /// Words before the markers in brackets, with the blank behind them: "with
+    /// Words before the markers in brackets, with the blank after them: "with
     /// " of "(with video)".
     MarkerWith = "marker.with",
     /// Words between several markers in brackets: "and" of "(photos and video)".
@@ -160,10 +149,10 @@ word_keys! {
     /// Credits of pictures that no sentence has: "(photo by". Matched anywhere
     /// near the ends of a block, without ASCII case.
     CaptionSure = "caption.sure",
-    /// Labels of pictures' credits, which stand before a name: "photo:". Matched
+    /// Labels of pictures' credits, which come before a name: "photo:". Matched
     /// as whole words, without ASCII case.
     CaptionLabels = "caption.labels",
-    /// Words for a picture in languages without blanks between words, which stand
+    /// Words for a picture in languages without blanks between words, which come
     /// before a colon, a slash or a bracket in a credit.
     CaptionUnspaced = "caption.unspaced",
     /// Words of the credits above. Every block with one of the credits must have
@@ -173,7 +162,7 @@ word_keys! {
     CaptionMarks = "caption.marks",
     /// Words that open a caption, in the case of print.
     CaptionOpenings = "caption.openings",
-    /// Words behind the name of an agency in a picture's credit: "for" of "Getty
+    /// Words after the name of an agency in a picture's credit: "for" of "Getty
     /// Images for Skarholm".
     CaptionAfterAgency = "caption.after_agency",
     /// Determiners before a noun that is printed like a credit's label: "ein Foto:".
@@ -196,16 +185,16 @@ word_keys! {
     FirstPerson = "first_person",
     /// Verbs that announce a post in a social network.
     PostVerbs = "post.verbs",
-    /// Nouns that announce a post behind one of [`WordKey::PostBeforeNoun`].
+    /// Nouns that announce a post after one of [`WordKey::PostBeforeNoun`].
     PostNouns = "post.nouns",
     /// Words directly before such a noun: "a" of "a tweet".
     PostBeforeNoun = "post.before_noun",
-    /// Names of networks, which announce a post behind one of
+    /// Names of networks, which announce a post after one of
     /// [`WordKey::PostBeforeNetwork`].
     PostNetworks = "post.networks",
     /// Prepositions before the name of a network.
     PostBeforeNetwork = "post.before_network",
-    /// Words behind "posted" if the verb means a post, and not a time or a speed
+    /// Words after "posted" if the verb means a post, and not a time or a speed
     /// limit.
     PostBehindPosted = "post.behind_posted",
     /// Parts of words, with case. Every announcement of a post contains one of them;
@@ -213,22 +202,22 @@ word_keys! {
     PostParts = "post.parts",
     /// Words of invitations to readers, which name the same networks.
     PostInvitations = "post.invitations",
-    /// Words before the name below a post of Instagram, with the blank behind
+    /// Words before the name below a post of Instagram, with the blank after
     /// them, in the case of print.
     PostSharedBy = "post.shared_by",
 
     // Bylines and credits.
 
-    /// Words that open a byline, with the blank behind them, in the case of print.
+    /// Words that open a byline, with the blank after them, in the case of print.
     BylineOpenings = "byline.openings",
     /// Words for the role of a writer, at the end of a byline: "correspondent".
     BylineRoles = "byline.roles",
-    /// First words of a text behind a byline: "updated", days of the week.
+    /// First words of a text after a byline: "updated", days of the week.
     BylineEnds = "byline.ends",
     /// Words between the names of reporters, and particles of names, in the case
     /// of print.
     BylineParticles = "byline.particles",
-    /// Words that open a line of a time with a byline behind it, in the case of
+    /// Words that open a line of a time with a byline after it, in the case of
     /// print: "Posted 5:57 am, by Vera Dahl".
     BylineStamps = "byline.stamps",
     /// Words before a date of publication or change, in the case of print.
@@ -243,7 +232,7 @@ word_keys! {
     AgencyHelped = "agencies.helped",
     /// Phrases before the name of the first publisher: "published by".
     PhraseFirst = "phrase.first",
-    /// Phrases before the name of an author, behind which "via" names the first
+    /// Phrases before the name of an author, after which "via" names the first
     /// publisher.
     PhraseVia = "phrase.via",
     /// Phrases before the name of a distributor.
@@ -263,7 +252,7 @@ word_keys! {
     /// Phrases between a writer and the agency: " is an " of "is an Associated
     /// Press writer".
     PhraseWriter = "phrase.writer",
-    /// Words behind the agency of a writer.
+    /// Words after the agency of a writer.
     PhraseWriterRoles = "phrase.writer_roles",
     /// Words for the article itself in a note about it.
     PhraseSubjects = "phrase.subjects",
@@ -275,7 +264,7 @@ word_keys! {
     /// Words for a picture or video before a phrase, which then is not about the
     /// article.
     PhrasePictures = "phrase.pictures",
-    /// Words between a phrase and the name, with the blank behind them, in the
+    /// Words between a phrase and the name, with the blank after them, in the
     /// case of print. Tried in this order.
     PhraseArticles = "phrase.articles",
     /// Words in small letters within the names of publishers.
@@ -284,7 +273,7 @@ word_keys! {
     Organizations = "organizations",
     /// Words that open a line with the name of an agency's service.
     ServiceLines = "service_lines",
-    /// Signs of copyright, in the case of print. "opyright" stands for the word
+    /// Signs of copyright, in the case of print. "opyright" is the word
     /// with and without a capital.
     CopyrightSigns = "copyright.signs",
     /// Words between the sign of copyright and the holder, without ASCII case.
@@ -304,7 +293,7 @@ word_keys! {
     NotPlaces = "not_places",
     /// Verbs that open a sentence in a script without capitals.
     SentenceVerbs = "sentence_verbs",
-    /// Words behind which a party is only cited: "according to".
+    /// Words after which a party is only cited: "according to".
     Citing = "citing",
     /// Last words of the outlet's own people in the frame of a dateline.
     FrameStaff = "frame.staff",
@@ -315,7 +304,7 @@ word_keys! {
     FrameAgencies = "frame.agencies",
     /// Words between the names in a frame, with blanks at both ends.
     FrameAnd = "frame.and",
-    /// Words that open a byline behind an agency and a dash, which are no dateline.
+    /// Words that open a byline after an agency and a dash, which are no dateline.
     DatelineBy = "dateline.by",
     /// Words in capitals whose first letters are not part of initials.
     InitialsSkipped = "initials.skipped",
@@ -353,7 +342,7 @@ word_keys! {
     WireWeeks = "wire.weeks",
     /// Words for "reported", in place of "wired" before a closing bracket.
     WireReported = "wire.reported",
-    /// Words of a sentence, which stand in no dateline.
+    /// Words of a sentence, which are in no dateline.
     WireSentence = "wire.sentence",
     /// Labels in the position of a place: kinds of articles, "provided by".
     ArticleLabels = "article_labels",

@@ -9,9 +9,9 @@ scanners hold the grammar and take their words from here.
 
 Write `src/news/lang/<code>.txt`, where `<code>` is the ISO 639-1 code, and add
 one line to `FILES` in [`registry`]. Every key is optional: a scanner works with
-the languages that have its key. [`keys`] says what each key means and how its
-words are matched. Add at least one case of the language to
-`src/news/lang/tests/cases.tsv`.
+the languages that have its key. [`keys`] describes each key and how its words
+are matched. Add at least one case of the language to
+`src/news/lang/cases.tsv`.
 
 # Format of a file
 
@@ -24,10 +24,10 @@ marker.urgent: eil eilmeldung liveticker
 ```
 
 * A line is `key: words`. Blanks separate the words. A word that contains blanks
-  stands in double quotes; blanks inside the quotes count, also at both ends.
+  is in double quotes; blanks inside the quotes count, also at both ends.
 * A line that begins with a blank continues the list above it.
 * Empty lines and lines that begin with `#` are skipped.
-* A key stands in a file at most once, and a word in a list at most once. Order
+* A key is in a file at most once, and a word in a list at most once. Order
   matters only where [`keys`] says so.
 
 A file that breaks a rule makes the first use panic with the file, the line and
@@ -35,24 +35,14 @@ the rule. A test reads all files.
 
 # Using the words
 
-```text
-use crate::news::lang::keys::WordKey;
-use crate::news::lang::registry::languages;
-
-WordKey::Rubrics.words()         // the words of all languages: &'static [&'static str]
-for language in languages() {    // the words of each language
-    language.words(WordKey::AgeUnits)
-}
-```
-
+`WordKey::Rubrics.words()` gives the words of all languages, and
+`language.words(WordKey::Rubrics)` those of one of the [`registry::languages`].
 Both are slices that are built once and cost an index. A scanner that needs
 another structure (an automaton, a hash set) builds it from them once. To add a
 key, add one entry to [`keys`].
 */
 
 pub(crate) mod keys;
-pub(crate) mod parse;
 pub(crate) mod registry;
 #[cfg(test)]
 mod tests;
-pub(crate) mod word_list;

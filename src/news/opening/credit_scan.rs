@@ -2,33 +2,32 @@
 Reads the credits of the lines before the story.
 */
 
+use crate::news::captions::labels::breaks_off;
 use crate::news::captions::pictures::{is_picture_credit, looks_like_caption};
 use crate::news::credit::byline::{Byline, BylinePosition, read};
 use crate::news::credit::byline_parts::{credits_unnamed, single_blanks};
-use crate::news::credit::date_line::is_date_line;
-use crate::news::credit::evidence::{CreditEvidence, CreditRole};
-use crate::news::credit::found::{CreditClaim, CreditPage, FoundCredits, Portal};
-use crate::news::credit::mention_checks::{is_outlet, is_small};
-use crate::news::credit::partner::partner;
+use crate::news::credit::found::{
+    CreditClaim, CreditEvidence, CreditPage, CreditRole, FoundCredits,
+};
+use crate::news::credit::publisher_name::partner;
+use crate::news::credit::thresholds::MAX_SMALL_NAME_BYTES;
+use crate::news::dates::printed::PrintedDate;
 use crate::news::lang::keys::WordKey;
-use crate::news::opening::teaser::breaks_off;
 use crate::news::opening::thresholds::{
     CREDIT_LIMITS, MAX_UNNAMED_BYTES, MIN_CAPTION_BYTES, MIN_LINKS, TOP_BLOCKS, TOP_BYLINE_BLOCKS,
 };
-use crate::news::parties::directory::Directory;
-use crate::news::parties::mention::Mention;
-use crate::news::parties::party::UnnamedAgencies;
-use crate::news::parties::spelling::NameKind;
-use crate::text::Span;
+use crate::news::parties::names::{Mention, NameKind, PrintedName};
 use crate::text::blocks::ends_sentence;
+
+/// Bytes of a line that begins with a date, at most.
+const MAX_DATE_LINE_BYTES: usize = 80;
+
+/// Words of a date before a time of day, at most.
+const MAX_DATE_WORDS: usize = 5;
 
 /// Adds the credits of the lines before the story. Many different agencies on lines of
 /// their own are a list of links, and none of them counts.
-pub(crate) fn read_opening(
-    page: &CreditPage<'_>,
-    directory: &Directory,
-    credits: &mut FoundCredits,
-) {
+pub(crate) fn read_opening(page: &CreditPage<'_>, credits: &mut FoundCredits) {
     let limits = &CREDIT_LIMITS;
     let mut paragraphs = 0;
     let mut alone: Vec<CreditClaim> = Vec::new();
@@ -40,11 +39,12 @@ pub(crate) fn read_opening(
         let next = page.line(index + 1);
         paragraphs += usize::from(is_paragraph(page.line(index), next));
         let line = single_blanks(page.line(index));
-        if line.is_empty() || has_dateline(page, block) {
+        let mut dateline = page.dateline_at.iter();
+        if line.is_empty() || dateline.any(|at| (block.start..block.end).contains(at)) {
             continue;
         }
-        let names_partner = index <= TOP_BLOCKS && page.portal == Portal::Yes;
-        if let Some(claim) = partner(&line, directory).filter(|_| names_partner) {
+        let names_partner = index <= TOP_BLOCKS && page.is_portal;
+        if let Some(claim) = partner(&line, page.directory).filter(|_| names_partner) {
             credits.claims.push(claim);
             continue;
         }
@@ -57,9 +57,12 @@ pub(crate) fn read_opening(
             index,
             line: &line,
         };
-        line.read(directory, credits, &mut alone);
+        line.read(credits, &mut alone);
     }
-    let mut names: Vec<&str> = alone.iter().map(|claim| claim.printed.as_str()).collect();
+    let mut names: Vec<&str> = alone
+        .iter()
+        .map(|claim| claim.name.printed.as_str())
+        .collect();
     names.sort_unstable();
     names.dedup();
     if names.len() < MIN_LINKS {
@@ -76,12 +79,6 @@ fn is_paragraph(block: &str, next: &str) -> bool {
             && !is_mostly_blank(block)
 }
 
-/// Returns whether the dateline of the page begins in `block`.
-fn has_dateline(page: &CreditPage<'_>, block: Span) -> bool {
-    page.dateline_at
-        .is_some_and(|at| block.start <= at && at < block.end)
-}
-
 /// A line before the story.
 struct OpeningLine<'a> {
     page: &'a CreditPage<'a>,
@@ -93,19 +90,17 @@ struct OpeningLine<'a> {
 
 impl OpeningLine<'_> {
     /// Adds the credits of the line: to `alone` if it is the name of an agency alone.
-    fn read(
-        &self,
-        directory: &Directory,
-        credits: &mut FoundCredits,
-        alone: &mut Vec<CreditClaim>,
-    ) {
+    fn read(&self, credits: &mut FoundCredits, alone: &mut Vec<CreditClaim>) {
         let line = self.line;
-        match read(line, BylinePosition::Text, directory) {
+        match read(line, BylinePosition::Text, self.page.directory) {
             Some(Byline::AgencyAlone(mention)) => {
                 if self.follows_caption() && !self.is_dated() {
                     credits.lesser(mention, line, CreditRole::Photo);
-                } else if self.counts_alone(&mention, directory) {
-                    alone.push(CreditClaim::of(mention, line, CreditEvidence::HeadLine));
+                } else if self.counts_alone(&mention) {
+                    alone.push(CreditClaim {
+                        name: PrintedName::of(mention, line),
+                        evidence: CreditEvidence::HeadLine,
+                    });
                 }
             }
             Some(Byline::Signed(mention)) => {
@@ -124,7 +119,7 @@ impl OpeningLine<'_> {
             None => {
                 let block = self.page.line(self.index);
                 if block.len() <= MAX_UNNAMED_BYTES && credits_unnamed(line) {
-                    credits.unnamed = UnnamedAgencies::Yes;
+                    credits.has_unnamed = true;
                 }
             }
         }
@@ -144,9 +139,13 @@ impl OpeningLine<'_> {
 
     /// Returns whether an agency alone counts: at the top, with a date below it, or by a
     /// name that is no everyday word and not too short.
-    fn counts_alone(&self, mention: &Mention, directory: &Directory) -> bool {
-        let is_word = mention.kind == NameKind::Abbreviation && is_outlet(mention, directory);
-        self.index < TOP_BLOCKS || self.is_dated() || !is_word && !is_small(mention)
+    fn counts_alone(&self, mention: &Mention) -> bool {
+        let directory = self.page.directory;
+        let is_word =
+            mention.kind == NameKind::Abbreviation && directory.are_outlets(&mention.parties);
+        self.index < TOP_BLOCKS
+            || self.is_dated()
+            || !is_word && mention.at.len() > MAX_SMALL_NAME_BYTES
     }
 
     /// Returns whether a line that may also be the credit of a picture is a byline: near the
@@ -180,6 +179,26 @@ fn is_mostly_blank(line: &str) -> bool {
         return false;
     }
     line.split_whitespace().map(str::len).sum::<usize>() < line.len() / 2
+}
+
+/// Returns whether `line` is a date, a date with a time behind it, or begins like
+/// "Updated".
+fn is_date_line(line: &str) -> bool {
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    if WordKey::DateStamps.begins(line)
+        || PrintedDate::read(line).is_some_and(PrintedDate::has_month)
+    {
+        return true;
+    }
+    let mut ends = line
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .take(MAX_DATE_WORDS);
+    line.len() <= MAX_DATE_LINE_BYTES
+        && ends.any(|end| {
+            PrintedDate::read(&line[..end])
+                .is_some_and(|date| date.has_month() && date.day.is_some())
+        })
 }
 
 #[cfg(test)]

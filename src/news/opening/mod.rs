@@ -17,8 +17,8 @@ that name an agency. They stand side by side here, and all thresholds of both ar
 | teaser of another story | a dateline in it does not count | the line above it does not count |
 
 A caption is a block with the credit of a picture, or a block above such a credit.
-[`run_in`] finds a dateline within a line, where scrapers have joined captions, bylines
-and the story.
+`dateline_scan` also finds a dateline within a line, where scrapers have joined captions,
+bylines and the story.
 
 # Choices
 
@@ -31,8 +31,6 @@ and the story.
 
 pub(crate) mod credit_scan;
 pub(crate) mod dateline_scan;
-pub(crate) mod run_in;
-pub(crate) mod teaser;
 #[cfg(test)]
 mod tests;
 pub(crate) mod thresholds;

@@ -8,14 +8,17 @@ A dump may name one publisher `harborledger.example`, `Harbor Ledger` and
 
 use std::collections::HashMap;
 
+use serde::Deserialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// An outlet that a user describes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct OutletAlias {
     /// The name in findings.
     pub name: String,
     /// Other names of the outlet in dumps.
+    #[serde(default)]
     pub aliases: Vec<String>,
     /// The party whose own pages these are: a feed of a wire.
     pub party: Option<String>,

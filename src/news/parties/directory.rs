@@ -21,9 +21,6 @@ resolves a name to a party; it does not know in which positions a name counts.
   users add come after those of the table.
 */
 
-#[cfg(test)]
-mod tests;
-
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -31,16 +28,14 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, Match, MatchKind, StartKind};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::news::language::is_ideograph;
 use crate::news::name_key::key;
-use crate::news::parties::mention::{Glue, Mention};
-use crate::news::parties::party::{Addition, NamedParty, Party, PartyId};
-use crate::news::parties::spelling::{NameKind, is_printed, variants, without_article};
-use crate::news::parties::table::table;
-use crate::news::scripts::is_ideograph;
+use crate::news::parties::names::{Glue, Mention, NameKind, is_printed, variants, without_article};
+use crate::news::parties::party::{Addition, NamedParty, Party, PartyId, table};
 use crate::text::characters::is_alphanumeric;
 
 /// A name of a party in the table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct ListedName {
     party: PartyId,
     kind: NameKind,
@@ -116,38 +111,31 @@ impl Directory {
                 let label = domain.split('.').next().unwrap_or_default();
                 labels.entry(key(label)).or_insert(id);
             }
-            let listed = party
+            let short = party
                 .abbreviations
                 .iter()
-                .map(|name| (name, NameKind::Abbreviation))
-                .chain(
-                    party
-                        .spellings
-                        .iter()
-                        .map(|name| (name, NameKind::Spelling)),
-                )
-                .flat_map(|(name, kind)| {
-                    [Some(name.as_str()), without_article(name)].map(|name| (name, kind))
-                });
-            for (printed, kind) in listed {
-                let Some(printed) = printed else { continue };
-                let key = key(printed);
-                if key.is_empty() {
-                    continue;
-                }
-                for variant in variants(printed, kind) {
-                    patterns.push(variant);
-                }
-                let same = names.entry(key).or_default();
-                if !same
-                    .iter()
-                    .any(|name| name.party == id && name.kind == kind && name.printed == printed)
-                {
-                    same.push(ListedName {
+                .map(|name| (name, NameKind::Abbreviation));
+            let full = party
+                .spellings
+                .iter()
+                .map(|name| (name, NameKind::Spelling));
+            for (name, kind) in short.chain(full) {
+                let forms = [Some(name.as_str()), without_article(name)];
+                for printed in forms.into_iter().flatten() {
+                    let key = key(printed);
+                    if key.is_empty() {
+                        continue;
+                    }
+                    patterns.extend(variants(printed, kind));
+                    let listed = ListedName {
                         party: id,
                         kind,
                         printed: printed.to_owned(),
-                    });
+                    };
+                    let same = names.entry(key).or_default();
+                    if !same.contains(&listed) {
+                        same.push(listed);
+                    }
                 }
             }
         }
@@ -172,7 +160,7 @@ impl Directory {
     ///
     /// If `id` belongs to a larger directory.
     pub(crate) fn party(&self, id: PartyId) -> &Party {
-        &self.parties[id.index()]
+        &self.parties[id.0 as usize]
     }
 
     /// Returns the party whose stories its reporters and editors sign.
@@ -205,13 +193,9 @@ impl Directory {
                     && (is_printed(&name.printed, outlet)
                         || !outlet.chars().any(char::is_uppercase))
         };
-        let named = self
-            .names
-            .get(&wanted)
-            .and_then(|names| names.iter().find(is_meant));
-        named
-            .map(|name| name.party)
-            .or_else(|| self.labels.get(&wanted).copied())
+        let mut names = self.names.get(&wanted).into_iter().flatten();
+        let named = names.find(is_meant).map(|name| name.party);
+        named.or_else(|| self.labels.get(&wanted).copied())
     }
 
     /// Returns the name that findings print for `named`: the name in the table, or
@@ -233,15 +217,13 @@ impl Directory {
         let names = self.names.get(&key)?;
         let mut parties = Vec::new();
         let mut kind = NameKind::Abbreviation;
-        for name in names {
-            let fits = match name.kind {
-                NameKind::Spelling => true,
-                NameKind::Abbreviation => is_printed(&name.printed, slot),
-            };
-            if fits && !parties.contains(&name.party) {
+        let fits =
+            |name: &&ListedName| name.kind == NameKind::Spelling || is_printed(&name.printed, slot);
+        for name in names.iter().filter(fits) {
+            if !parties.contains(&name.party) {
                 parties.push(name.party);
             }
-            if fits && name.kind == NameKind::Spelling {
+            if name.kind == NameKind::Spelling {
                 kind = NameKind::Spelling;
             }
         }
@@ -289,7 +271,7 @@ impl Directory {
     }
 }
 
-/// Returns whether the name at `at` stands apart, or only apart from the word after
+/// Returns whether the name at `at` is apart, or only apart from the word after
 /// it. Returns `None` if it is part of a longer word.
 fn boundary(text: &str, at: &Range<usize>) -> Option<Glue> {
     let printed = &text[at.clone()];

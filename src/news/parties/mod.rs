@@ -5,8 +5,8 @@ outlets.
 
 pub(crate) mod aliases;
 pub(crate) mod directory;
-pub(crate) mod mention;
+pub(crate) mod names;
 pub(crate) mod party;
 pub(crate) mod resolve;
-pub(crate) mod spelling;
-pub(crate) mod table;
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,10 @@
 /*!
-Resolves a name that several parties share.
+Resolves a name that several parties share, and answers questions about all of them.
 */
 
 use crate::news::language::language;
 use crate::news::parties::directory::Directory;
-use crate::news::parties::party::{NamedParty, Party, PartyId};
+use crate::news::parties::party::{NamedParty, Party, PartyId, PartyKind};
 use crate::news::places;
 
 /// The surroundings of a name, which distinguish parties that share it.
@@ -58,6 +58,18 @@ impl Directory {
             [one] => NamedParty::Known(*one),
             _ => NamedParty::Ambiguous(left),
         }
+    }
+
+    /// Returns whether all of `parties` are outlets; true for none.
+    pub(crate) fn are_outlets(&self, parties: &[PartyId]) -> bool {
+        let mut parties = parties.iter();
+        parties.all(|&id| self.party(id).kind == PartyKind::Outlet)
+    }
+
+    /// Returns whether one of `parties` sells pictures, so that its name ends captions as often
+    /// as stories.
+    pub(crate) fn sells_pictures(&self, parties: &[PartyId]) -> bool {
+        parties.iter().any(|&id| self.party(id).sells_pictures)
     }
 
     /// Keeps the parties for which `is_meant` holds, if there are any.

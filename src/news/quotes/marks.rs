@@ -3,7 +3,7 @@ Quotations between quotation marks.
 */
 
 use crate::convert::to_u32;
-use crate::news::scripts::is_arabic;
+use crate::news::language::is_arabic;
 use crate::text::Span;
 use crate::text::simd::{match_bits, set_bits};
 

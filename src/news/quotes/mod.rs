@@ -29,7 +29,6 @@ quotation marks alone are no evidence of copying.
 
 pub(crate) mod announced;
 pub(crate) mod marks;
-pub(crate) mod posts;
 pub(crate) mod quoted;
 
 pub(crate) use crate::news::quotes::quoted::quoted;

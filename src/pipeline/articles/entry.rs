@@ -1,12 +1,37 @@
 /*!
-What is kept of every article on disk.
+The fields of an article that the article table keeps in memory and on disk.
 */
 
 use std::num::NonZeroU64;
 
-use crate::article::RecordRef;
+use crate::article::{ArticleId, RecordRef};
 use crate::news::dates::published::Published;
+use crate::pipeline::articles::outlets::OutletId;
 use crate::spill::fixed::fixed_size;
+
+/// What stays in memory of an article, in 24 bytes: what is needed often and in
+/// any order while articles are brought together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ArticleCore {
+    /// A hash of the body: equal bodies have equal fingerprints.
+    pub fingerprint: u64,
+    /// The number of words of the body.
+    pub words: u32,
+    /// The first article with the same body; for most the article itself.
+    pub first_with_body: ArticleId,
+    /// Whether other articles have the same body.
+    pub has_exact_duplicates: bool,
+    /// The outlet; `None` when the record has none.
+    pub outlet: Option<OutletId>,
+}
+
+fixed_size!(ArticleCore {
+    fingerprint: u64,
+    words: u32,
+    first_with_body: ArticleId,
+    has_exact_duplicates: bool,
+    outlet: Option<OutletId>,
+});
 
 /// What is kept of an article and may spill to disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -6,10 +6,10 @@ compared.
 use crate::article::ArticleId;
 use crate::convert::to_u32;
 use crate::error::Result;
+use crate::spill::bucket::SortEntry;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::checkpoint::{Checkpoint, CheckpointReader, CheckpointWriter};
 use crate::spill::fixed::fixed_size;
-use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::Sorter;
 
 /// The hash of an article's body.
@@ -17,7 +17,6 @@ use crate::spill::sorter::Sorter;
 pub(crate) struct BodyHash {
     /// The half that the article table keeps.
     pub(crate) fingerprint: u64,
-    /// The other half.
     pub(crate) rest: u64,
     pub(crate) article: ArticleId,
 }
@@ -37,7 +36,6 @@ impl SortEntry for BodyHash {
 /// An article that is not the first one with its body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct LaterDuplicate {
-    /// The first article with the body.
     pub(crate) first: ArticleId,
     pub(crate) article: ArticleId,
 }
@@ -70,7 +68,6 @@ pub(crate) struct ExactDuplicates {
     starts: Vec<u32>,
     /// The articles of each body, in reading order.
     articles: Vec<ArticleId>,
-    /// The representative of each body.
     representatives: Vec<ArticleId>,
     reservation: Reservation,
 }
@@ -125,8 +122,7 @@ impl ExactDuplicates {
         self.reservation.set(numbers * size_of::<u32>());
     }
 
-    /// Returns the articles with the body of `first`, which is the first of
-    /// several.
+    /// Returns the articles with the body of `first`, the first of several.
     pub(crate) fn of_first(&self, first: ArticleId) -> EqualBodies<'_> {
         let index = self.firsts.binary_search(&first);
         let index = index.expect("the first article of several with one body is known");
@@ -137,7 +133,6 @@ impl ExactDuplicates {
         }
     }
 
-    /// Returns the first article of each body that several articles have.
     pub(crate) fn firsts(&self) -> &[ArticleId] {
         &self.firsts
     }

@@ -16,21 +16,11 @@ use rayon::Yield;
 
 use crate::dump::Dump;
 use crate::error::Result;
-
-/// Chunks in flight for each thread: one that it works on, one that waits for
-/// a thread, and one whose result waits for those before it.
-const CHUNKS_PER_THREAD: usize = 3;
+use crate::pipeline::thresholds::CHUNKS_PER_THREAD;
 
 /// Calls `work` for every chunk, on any thread, and `take` for each result, in
-/// the order of the chunks.
-///
-/// # Errors
-///
-/// The first error of `take`.
-///
-/// # Panics
-///
-/// When `work` panics.
+/// the order of the chunks. Ends with the first error of `take`, and panics when
+/// `work` does.
 pub(crate) fn in_order<D: Dump, T: Send>(
     dump: &D,
     work: impl Fn(&D::Chunk) -> T + Sync,
@@ -41,7 +31,10 @@ pub(crate) fn in_order<D: Dump, T: Send>(
     let work = &work;
     rayon::in_place_scope(|scope| {
         let mut chunks = dump.chunks().fuse();
-        let mut queue = ResultQueue::default();
+        let mut queue = ResultQueue {
+            results: VecDeque::new(),
+            first: 0,
+        };
         loop {
             while queue.in_flight() < limit
                 && let Some(chunk) = chunks.next()
@@ -89,17 +82,7 @@ fn wait<T>(results: &Receiver<T>) -> T {
 struct ResultQueue<T> {
     /// One entry for each chunk in flight; `None` while it is worked on.
     results: VecDeque<Option<T>>,
-    /// The number of the first chunk in `results`.
     first: usize,
-}
-
-impl<T> Default for ResultQueue<T> {
-    fn default() -> ResultQueue<T> {
-        ResultQueue {
-            results: VecDeque::new(),
-            first: 0,
-        }
-    }
 }
 
 impl<T> ResultQueue<T> {
@@ -107,7 +90,6 @@ impl<T> ResultQueue<T> {
         self.results.len()
     }
 
-    /// Adds a chunk and returns its number.
     fn begin(&mut self) -> usize {
         self.results.push_back(None);
         self.first + self.results.len() - 1
@@ -145,43 +127,28 @@ mod tests {
         Articles::new(vec![Article::default(); chunks * CHUNK])
     }
 
-    /// Calls `take` with the number of each chunk. Earlier chunks take more
-    /// time.
-    fn number_chunks(
-        dump: &Articles,
-        mut take: impl FnMut(usize) -> Result<()> + Send,
-    ) -> Result<()> {
+    #[test]
+    fn results_are_taken_in_order_with_any_number_of_threads() {
+        // Earlier chunks take more time.
         let work = |chunk: &std::ops::Range<usize>| {
             let number = chunk.start / CHUNK;
             std::thread::sleep(Duration::from_micros(200 * (4 - number % 4) as u64));
             number
         };
-        in_order(dump, work, &mut take)
-    }
-
-    #[test]
-    fn results_are_taken_in_order_with_any_number_of_threads() {
-        for threads in [1, 2, 5] {
+        for (threads, chunks) in [(1, 40), (2, 40), (5, 40), (2, 0)] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-            let dump = dump(40);
+            let dump = dump(chunks);
             let mut taken = Vec::new();
-            pool.expect("threads can be started")
-                .install(|| {
-                    number_chunks(&dump, |number| {
-                        taken.push(number);
-                        Ok(())
-                    })
-                })
-                .expect("no chunk fails");
-            assert_eq!(taken, Vec::from_iter(0..40));
+            let mut take = |number| {
+                taken.push(number);
+                Ok(())
+            };
+            let result = pool
+                .expect("threads can be started")
+                .install(|| in_order(&dump, work, &mut take));
+            result.expect("no chunk fails");
+            assert_eq!(taken, Vec::from_iter(0..chunks));
         }
-        let mut taken = 0;
-        number_chunks(&dump(0), |_| {
-            taken += 1;
-            Ok(())
-        })
-        .expect("no chunk fails");
-        assert_eq!(taken, 0);
     }
 
     #[test]

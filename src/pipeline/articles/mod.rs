@@ -2,12 +2,8 @@
 The articles of a dump: how they are read, and what is kept of them.
 */
 
-pub(crate) mod aliased_dump;
-pub(crate) mod core;
-pub(crate) mod credits;
 pub(crate) mod entry;
 pub(crate) mod exact_duplicates;
 pub(crate) mod in_order;
 pub(crate) mod outlets;
-pub(crate) mod read_again;
 pub(crate) mod table;

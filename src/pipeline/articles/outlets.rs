@@ -1,19 +1,25 @@
 /*!
-The outlets of a dump.
+The outlets of a dump with their aliases, the parties, and which parties the
+articles credit.
 */
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::article::{ArticleId, Location, RecordRef};
 use crate::convert::to_u32;
+use crate::dump::{Dump, Record};
+use crate::error::Result;
 use crate::news::addresses::domains::registrable_domain;
 use crate::news::parties::aliases::OutletAliases;
 use crate::news::parties::directory::Directory;
-use crate::pipeline::articles::credits::ArticleCredits;
+use crate::news::parties::party::PartyKind;
 use crate::spill::fixed::FixedSize;
+use crate::syndication::origin::CreditMention;
 
 /// The number of an outlet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -95,7 +101,6 @@ pub(crate) struct OutletTable {
 #[derive(Debug, Serialize, Deserialize)]
 struct Outlet {
     name: String,
-    /// The party whose own pages the outlet publishes.
     own_party: Option<u32>,
 }
 
@@ -123,12 +128,126 @@ impl OutletTable {
         &self.outlets[outlet.number() as usize].name
     }
 
-    /// Returns the party whose own pages an outlet publishes.
     pub(crate) fn own_party(&self, outlet: OutletId) -> Option<u32> {
         self.outlets[outlet.number() as usize].own_party
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.outlets.iter().map(|outlet| outlet.name.as_str())
+    }
+}
+
+/// A party of a dump.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct CreditedParty {
+    /// The name in the directory, or as printed for a party that is not in it.
+    pub(crate) name: String,
+    pub(crate) kind: Option<PartyKind>,
+}
+
+/// The parties of a dump, and the credits of its articles.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct ArticleCredits {
+    parties: Vec<CreditedParty>,
+    numbers: HashMap<String, u32>,
+    mentions: Vec<CreditMention>,
+    articles: Vec<ArticleId>,
+}
+
+impl ArticleCredits {
+    /// Returns the number of the party called `name`, and adds it if it is new.
+    pub(crate) fn number(&mut self, name: &str, kind: Option<PartyKind>) -> u32 {
+        if let Some(&number) = self.numbers.get(name) {
+            return number;
+        }
+        let number = to_u32(self.parties.len());
+        self.parties.push(CreditedParty {
+            name: name.to_owned(),
+            kind,
+        });
+        self.numbers.insert(name.to_owned(), number);
+        number
+    }
+
+    pub(crate) fn party(&self, number: u32) -> &CreditedParty {
+        &self.parties[number as usize]
+    }
+
+    /// Adds a credit of `article`. Articles come in reading order.
+    pub(crate) fn push(&mut self, article: ArticleId, mention: CreditMention) {
+        self.mentions.push(mention);
+        self.articles.push(article);
+    }
+
+    pub(crate) fn of(&self, article: ArticleId) -> &[CreditMention] {
+        let start = self.articles.partition_point(|&other| other < article);
+        let count = self.articles[start..].partition_point(|&other| other == article);
+        &self.mentions[start..start + count]
+    }
+}
+
+/// A dump in which outlet aliases are replaced; everything else is unchanged.
+#[derive(Debug)]
+pub(crate) struct AliasedDump<'a, D> {
+    dump: &'a D,
+    outlet_aliases: &'a OutletAliases,
+}
+
+impl<'a, D: Dump> AliasedDump<'a, D> {
+    pub(crate) const fn new(dump: &'a D, outlet_aliases: &'a OutletAliases) -> AliasedDump<'a, D> {
+        AliasedDump {
+            dump,
+            outlet_aliases,
+        }
+    }
+
+    fn replace_alias<'r>(&'r self, mut record: Record<'r>) -> Record<'r> {
+        if let Ok(article) = &mut record.article
+            && let Some(outlet) = &article.outlet
+        {
+            let name = self.outlet_aliases.name(outlet);
+            if name != outlet {
+                article.outlet = Some(Cow::Owned(name.to_owned()));
+            }
+        }
+        record
+    }
+}
+
+impl<D: Dump> Dump for AliasedDump<'_, D> {
+    type Chunk = D::Chunk;
+
+    fn chunks(&self) -> Box<dyn Iterator<Item = Self::Chunk> + Send + '_> {
+        self.dump.chunks()
+    }
+
+    fn records(&self, chunk: &Self::Chunk, each: &mut dyn FnMut(Record<'_>)) {
+        self.dump
+            .records(chunk, &mut |record| each(self.replace_alias(record)));
+    }
+
+    fn read_again(&self, record_ref: RecordRef, with: &mut dyn FnMut(Record<'_>)) -> Result<()> {
+        self.dump
+            .read_again(record_ref, &mut |record| with(self.replace_alias(record)))
+    }
+
+    fn location(&self, record_ref: RecordRef) -> Location {
+        self.dump.location(record_ref)
+    }
+
+    fn file_names(&self) -> Vec<&str> {
+        self.dump.file_names()
+    }
+
+    fn total_bytes(&self) -> Option<u64> {
+        self.dump.total_bytes()
+    }
+
+    fn check_io(&self) -> Result<()> {
+        self.dump.check_io()
+    }
+
+    fn identity(&self) -> Option<Vec<String>> {
+        self.dump.identity()
     }
 }

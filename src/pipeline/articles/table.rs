@@ -14,21 +14,19 @@ Texts and headlines are not kept; they are read again when they are needed.
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::article::{ArticleId, RecordRef};
+use crate::article::{Article, ArticleId, RecordRef};
 use crate::convert::to_u32;
+use crate::dump::Dump;
 use crate::error::{Error, Result};
-use crate::pipeline::articles::core::ArticleCore;
-use crate::pipeline::articles::credits::{ArticleCredits, CreditedParty};
-use crate::pipeline::articles::entry::ArticleEntry;
+use crate::pipeline::articles::entry::{ArticleCore, ArticleEntry};
 use crate::pipeline::articles::exact_duplicates::{
     BodyHash, EqualBodies, ExactDuplicates, later_duplicates,
 };
-use crate::pipeline::articles::outlets::{KnownParties, OutletId, OutletTable};
-use crate::spill::block_log::BlockLog;
+use crate::pipeline::articles::outlets::{ArticleCredits, KnownParties, OutletId, OutletTable};
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::chunked_vec::ChunkedVec;
-use crate::spill::paged_vec::PagedVec;
+use crate::spill::paged_lists::{BlockLog, PagedVec};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 use crate::syndication::origin::CreditMention;
@@ -42,15 +40,13 @@ pub struct ArticleTable {
     entries: PagedVec<ArticleEntry>,
     /// The id of each article, followed by its excluded blocks if it has any.
     ids: BlockLog,
-    outlets: OutletTable,
-    credits: ArticleCredits,
+    pub(crate) outlets: OutletTable,
+    pub(crate) credits: ArticleCredits,
     exact_duplicates: ExactDuplicates,
-    /// The first error of a temporary file.
     first_error: Mutex<Option<Error>>,
 }
 
 impl ArticleTable {
-    /// Returns a table without articles.
     pub(crate) fn new(budget: &MemoryBudget) -> ArticleTable {
         ArticleTable {
             cores: ChunkedVec::new(budget),
@@ -63,10 +59,6 @@ impl ArticleTable {
         }
     }
 
-    /// Adds an article with its id and its excluded blocks, as
-    /// [`PreparedBody::write_excluded`] wrote them.
-    ///
-    /// [`PreparedBody::write_excluded`]: crate::pipeline::fingerprint::prepare::PreparedBody::write_excluded
     pub(crate) fn push(
         &mut self,
         id: &str,
@@ -83,18 +75,15 @@ impl ArticleTable {
         self.entries.push(entry)
     }
 
-    /// Returns the id of the next article that is added.
     pub(crate) fn next_id(&self) -> ArticleId {
         ArticleId::new(to_u32(self.len()))
     }
 
-    /// Returns the number of articles.
     #[must_use]
     pub fn len(&self) -> usize {
         self.cores.len()
     }
 
-    /// Returns whether there are no articles.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.cores.is_empty()
@@ -105,7 +94,6 @@ impl ArticleTable {
         (0..to_u32(self.len())).map(ArticleId::new)
     }
 
-    /// Returns what is kept of an article in memory.
     #[must_use]
     pub fn core(&self, article: ArticleId) -> &ArticleCore {
         &self.cores[article.index()]
@@ -118,13 +106,23 @@ impl ArticleTable {
         self.or_default(self.entries.get(article.index()))
     }
 
-    /// Returns the record of an article.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be read.
+    /// Returns where the record of an article is.
     pub fn record_ref(&self, article: ArticleId) -> Result<RecordRef> {
         Ok(self.entries.get(article.index())?.record)
+    }
+
+    /// Reads a record again. An error if it is no longer an article.
+    pub(crate) fn read_again<D: Dump>(
+        &self,
+        dump: &D,
+        article: ArticleId,
+        with: &mut dyn FnMut(&Article<'_>),
+    ) -> Result<()> {
+        let mut result = Ok(());
+        dump.read_again(self.record_ref(article)?, &mut |record| {
+            result = record.article.map(|article| with(&article));
+        })?;
+        result
     }
 
     /// Returns the id of an article: that of its record, or its location when
@@ -140,36 +138,29 @@ impl ArticleTable {
         self.or_default(id)
     }
 
-    /// Returns the excluded blocks of the article with this entry, as they were
-    /// [added](ArticleTable::push).
+    /// Returns the encoded excluded blocks of the article with this entry.
     pub(crate) fn excluded(&self, entry: &ArticleEntry) -> Result<Vec<u8>> {
         let mut excluded = Vec::new();
         if !entry.is_whole {
-            self.ids
-                .get(self.ids.next(entry.id_place)?, &mut excluded)?;
+            let place = self.ids.next(entry.id_place)?;
+            self.ids.get(place, &mut excluded)?;
         }
         Ok(excluded)
     }
 
-    /// Returns the value that was read, or the default value after an error,
-    /// which is kept.
+    /// Returns the value, or the default after an error, which is kept.
     fn or_default<T: Default>(&self, read: Result<T>) -> T {
         read.unwrap_or_else(|error| {
-            let first_error = self.first_error.lock();
-            first_error
+            let first = self.first_error.lock();
+            first
                 .unwrap_or_else(PoisonError::into_inner)
                 .get_or_insert(error);
             T::default()
         })
     }
 
-    /// Returns the first error of a temporary file, if there was one. Later
-    /// calls return it again, without its cause.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file could not be read. Results that rest on the table
-    /// are then wrong.
+    /// Returns the first error of a temporary file. Results that rest on the
+    /// table are then wrong. Later calls return the error without its cause.
     pub fn check_io(&self) -> Result<()> {
         let first_error = self.first_error.lock();
         let mut first_error = first_error.unwrap_or_else(PoisonError::into_inner);
@@ -183,62 +174,26 @@ impl ArticleTable {
 
 /// Outlets and parties.
 impl ArticleTable {
-    /// Returns the id of the outlet called `name`, and adds it if it is new.
     pub(crate) fn outlet(&mut self, name: &str, parties: KnownParties<'_>) -> OutletId {
         self.outlets.id(name, parties, &mut self.credits)
     }
 
-    /// Returns the name of an outlet of this table.
-    #[must_use]
-    pub fn outlet_name(&self, outlet: OutletId) -> &str {
-        self.outlets.name(outlet)
-    }
-
-    /// Returns the names of all outlets, in the order of their first articles.
-    pub fn outlets(&self) -> impl Iterator<Item = &str> {
-        self.outlets.names()
-    }
-
-    /// Returns the name of the outlet of an article.
     #[must_use]
     pub fn outlet_of(&self, article: ArticleId) -> Option<&str> {
         let outlet = self.core(article).outlet;
-        outlet.map(|outlet| self.outlet_name(outlet))
+        outlet.map(|outlet| self.outlets.name(outlet))
     }
 
-    /// Returns the party whose own pages an outlet of this table publishes.
-    #[must_use]
-    pub fn own_party(&self, outlet: OutletId) -> Option<u32> {
-        self.outlets.own_party(outlet)
-    }
-
-    /// Returns the party with a number of this table.
-    #[must_use]
-    pub fn party(&self, number: u32) -> &CreditedParty {
-        self.credits.party(number)
-    }
-
-    /// Returns the credits of an article in a cluster. Those of other articles
-    /// are not read.
+    /// Returns the credits of an article in a cluster. Others have none.
     #[must_use]
     pub fn credits_of(&self, article: ArticleId) -> &[CreditMention] {
         self.credits.of(article)
-    }
-
-    /// Returns the parties and the credits that were read.
-    pub(crate) fn credits(&self) -> &ArticleCredits {
-        &self.credits
-    }
-
-    /// Replaces the parties and the credits.
-    pub(crate) fn set_credits(&mut self, credits: ArticleCredits) {
-        self.credits = credits;
     }
 }
 
 /// Exact duplicates.
 impl ArticleTable {
-    /// Finds the articles with equal bodies, when all articles are added.
+    /// Finds the articles with equal bodies. Call this when all are added.
     pub(crate) fn find_exact_duplicates(
         &mut self,
         bodies: Sorter<BodyHash>,
@@ -253,20 +208,14 @@ impl ArticleTable {
                 core.has_exact_duplicates = true;
             }
         }
-        let is_before = |one: ArticleId, other: ArticleId| {
-            self.order_of_representatives(one) < self.order_of_representatives(other)
+        let rank = |article: ArticleId| {
+            let entry = self.entry(article);
+            let seconds = entry.published.map(|published| published.seconds);
+            (entry.text_hash, self.outlet_of(article), seconds)
         };
+        let is_before = |one, other| rank(one) < rank(other);
         self.exact_duplicates = ExactDuplicates::of(duplicates, is_before, budget);
         self.check_io()
-    }
-
-    fn order_of_representatives(&self, article: ArticleId) -> (u64, Option<&str>, Option<i64>) {
-        let entry = self.entry(article);
-        (
-            entry.text_hash,
-            self.outlet_of(article),
-            entry.published.map(|published| published.seconds),
-        )
     }
 
     fn equal_bodies(&self, article: ArticleId) -> Option<EqualBodies<'_>> {
@@ -283,14 +232,11 @@ impl ArticleTable {
     /// text decides, then the outlet, then the time.
     #[must_use]
     pub fn representative(&self, article: ArticleId) -> ArticleId {
-        match self.equal_bodies(article) {
-            Some(equal) => equal.representative,
-            None => article,
-        }
+        let equal = self.equal_bodies(article);
+        equal.map_or(article, |equal| equal.representative)
     }
 
-    /// Returns all articles with the body of `article`, which is one of them, in
-    /// reading order.
+    /// Returns all articles with the body of `article`, in reading order.
     #[must_use]
     pub fn exact_duplicates(&self, article: ArticleId) -> &[ArticleId] {
         match self.equal_bodies(article) {

@@ -1,11 +1,20 @@
 /*!
-A cluster: articles that are duplicates of one of them, the center.
+Clusters: articles that are duplicates of one of them, the center.
+
+A cluster is made of a star: the exact duplicates of its members are added, and
+the duplicates of its center that are not members are attached.
 */
+
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
+use crate::fingerprint::postings::Pair;
+use crate::pipeline::articles::table::ArticleTable;
+use crate::pipeline::clusters::groups::ArticleStar;
+use crate::pipeline::pairs::judged::JudgedPair;
 
 /// An article of a cluster and its relation to the center.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,5 +62,179 @@ impl Cluster {
     /// Returns the members and the attached articles.
     pub fn all(&self) -> impl Iterator<Item = &ClusterMember> {
         self.members.iter().chain(&self.attached)
+    }
+}
+
+/// The clusters of each article, by their indices in
+/// [`Outcome::clusters`](crate::Outcome::clusters).
+///
+/// # Complexity
+///
+/// Eight bytes for each entry; a lookup takes logarithmic time.
+#[derive(Clone, Debug)]
+pub struct ClusterIndex {
+    /// Articles and cluster indices, sorted.
+    entries: Vec<(ArticleId, u32)>,
+}
+
+impl ClusterIndex {
+    /// Indexes the members of `clusters`. Each is in one cluster only.
+    pub(crate) fn of_members(clusters: &[Cluster]) -> ClusterIndex {
+        ClusterIndex::new(clusters, |cluster| cluster.members.iter())
+    }
+
+    /// Indexes the members of `clusters` and the articles attached to them. An
+    /// article may be attached to several clusters.
+    pub(crate) fn of_all(clusters: &[Cluster]) -> ClusterIndex {
+        ClusterIndex::new(clusters, Cluster::all)
+    }
+
+    fn new<'a, I: Iterator<Item = &'a ClusterMember>>(
+        clusters: &'a [Cluster],
+        articles: impl Fn(&'a Cluster) -> I,
+    ) -> ClusterIndex {
+        let mut entries: Vec<(ArticleId, u32)> = (0_u32..)
+            .zip(clusters)
+            .flat_map(|(index, cluster)| {
+                articles(cluster).map(move |member| (member.article, index))
+            })
+            .collect();
+        entries.sort_unstable();
+        ClusterIndex { entries }
+    }
+
+    /// Returns the clusters of `article`, in ascending order.
+    pub fn all(&self, article: ArticleId) -> impl Iterator<Item = usize> + Clone + '_ {
+        let start = self.entries.partition_point(|entry| entry.0 < article);
+        let of_article = self.entries[start..].iter();
+        of_article
+            .take_while(move |entry| entry.0 == article)
+            .map(|entry| entry.1 as usize)
+    }
+
+    /// Returns the first cluster of `article`.
+    #[must_use]
+    pub fn get(&self, article: ArticleId) -> Option<usize> {
+        self.all(article).next()
+    }
+
+    /// Returns whether two articles have a cluster in common.
+    #[must_use]
+    pub fn together(&self, one: ArticleId, other: ArticleId) -> bool {
+        self.all(one)
+            .any(|cluster| self.all(other).any(|another| another == cluster))
+    }
+}
+
+/// Returns the clusters of `stars`. `duplicates` are all of a component.
+pub(crate) fn clusters_of(
+    table: &ArticleTable,
+    duplicates: &[JudgedPair],
+    stars: impl Iterator<Item = ArticleStar>,
+    threshold: f64,
+) -> Vec<Cluster> {
+    let by_pair = duplicates.iter().map(|judged| (judged.pair, judged));
+    let by_pair: HashMap<Pair, &JudgedPair> = by_pair.collect();
+    let clusters = stars.map(|star| cluster_of(table, &by_pair, star));
+    let mut clusters: Vec<Cluster> = clusters.collect();
+    attach(table, duplicates, threshold, &mut clusters);
+    clusters
+}
+
+fn cluster_of(
+    table: &ArticleTable,
+    by_pair: &HashMap<Pair, &JudgedPair>,
+    star: ArticleStar,
+) -> Cluster {
+    let center = ClusterMember {
+        article: star.center,
+        relation: None,
+        in_center: 1.0,
+        of_center: 1.0,
+        resemblance: 1.0,
+    };
+    let verbatim = ClusterMember {
+        relation: Some(Relation::Verbatim),
+        ..center
+    };
+    let mut others: Vec<ClusterMember> = Vec::new();
+    let duplicates = table.exact_duplicates(star.center).iter().copied();
+    let duplicates = duplicates.filter(|&article| article != star.center);
+    others.extend(duplicates.map(|article| ClusterMember {
+        article,
+        ..verbatim
+    }));
+    for member in star.members {
+        let judged = Pair::new(star.center, member).and_then(|pair| by_pair.get(&pair));
+        let judged = judged.expect("every member of a star is a duplicate of its center");
+        let member = against_center(judged, member);
+        let duplicates = table.exact_duplicates(member.article).iter();
+        others.extend(duplicates.map(|&article| ClusterMember { article, ..member }));
+    }
+    others.sort_unstable_by_key(|member| member.article);
+    Cluster {
+        members: std::iter::once(center).chain(others).collect(),
+        attached: Vec::new(),
+    }
+}
+
+/// Returns `article` of a pair as a member around the other article.
+fn against_center(judged: &JudgedPair, article: ArticleId) -> ClusterMember {
+    let verdict = &judged.verdict;
+    let (first, second) = (verdict.first.containment(), verdict.second.containment());
+    let (in_center, of_center) = match judged.pair.first() == article {
+        true => (first, second),
+        false => (second, first),
+    };
+    ClusterMember {
+        article,
+        relation: Some(verdict.relation),
+        in_center,
+        of_center,
+        resemblance: verdict.resemblance,
+    }
+}
+
+/// Attaches to each cluster the duplicates of its center that are not members:
+/// pages that carry the center whole, and articles in no cluster that the center
+/// contains whole.
+fn attach(
+    table: &ArticleTable,
+    duplicates: &[JudgedPair],
+    threshold: f64,
+    clusters: &mut [Cluster],
+) {
+    // Verdicts are on the first article with a body.
+    let first = |article: ArticleId| table.core(article).first_with_body;
+    let mut cluster_of: HashMap<ArticleId, usize> = HashMap::new();
+    let mut cluster_of_center: HashMap<ArticleId, usize> = HashMap::new();
+    for (index, cluster) in clusters.iter().enumerate() {
+        let members = cluster.members.iter();
+        cluster_of.extend(members.map(|member| (first(member.article), index)));
+        cluster_of_center.insert(first(cluster.center()), index);
+    }
+    for judged in duplicates.iter().filter(|judged| judged.are_versions()) {
+        let (one, two) = (judged.pair.first(), judged.pair.second());
+        for (center, other) in [(one, two), (two, one)] {
+            let Some(&index) = cluster_of_center.get(&center) else {
+                continue;
+            };
+            let attached = against_center(judged, other);
+            let carries_center = attached.of_center >= threshold;
+            let is_item = attached.in_center >= threshold && !cluster_of.contains_key(&other);
+            if cluster_of.get(&other) != Some(&index) && (carries_center || is_item) {
+                let articles = table.exact_duplicates(other).iter();
+                let attached = articles.map(|&article| ClusterMember {
+                    article,
+                    ..attached
+                });
+                clusters[index].attached.extend(attached);
+            }
+        }
+    }
+    for cluster in clusters {
+        let attached = &mut cluster.attached;
+        attached.sort_unstable_by_key(|member| member.article);
+        attached.dedup_by_key(|member| member.article);
     }
 }

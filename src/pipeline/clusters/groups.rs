@@ -1,19 +1,68 @@
 /*!
 Groups of articles that are connected by duplicates, and the centers in them.
+Pages that carry several stories whole must not connect these stories.
 */
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::article::ArticleId;
 use crate::cluster::forest::Forest;
+use crate::cluster::roundup::{CarriedStory, belongs};
 use crate::cluster::star::{Edge, Node, clusters};
 use crate::convert::to_u32;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::clusters::roundups::without_roundups;
-use crate::pipeline::pairs::judged::JudgedPair;
+use crate::pipeline::pairs::judged::{CarriedWhole, JudgedPair};
 use crate::pipeline::thresholds::CENTERS_COMPARED;
+
+/// Returns the duplicates without pairs of a page and its lesser stories.
+fn without_roundups<'a>(
+    table: &ArticleTable,
+    duplicates: &'a [JudgedPair],
+    threshold: f64,
+) -> Vec<&'a JudgedPair> {
+    let mut by_carrier: BTreeMap<ArticleId, Vec<(ArticleId, Pair, CarriedStory)>> = BTreeMap::new();
+    for judged in duplicates {
+        if let Some(whole) = judged.carried_whole(threshold) {
+            let stories = by_carrier.entry(whole.carrier).or_default();
+            stories.push((whole.story, judged.pair, carried_story(judged, whole)));
+        }
+    }
+    let mut excluded: HashSet<Pair> = HashSet::new();
+    for mut stories in by_carrier.into_values() {
+        // Of two stories with equal shares the first one wins. The order must
+        // depend on the texts alone.
+        stories.sort_by_cached_key(|&(story, ..)| table.core(story).fingerprint);
+        let (pairs, stories): (Vec<Pair>, Vec<CarriedStory>) = stories
+            .into_iter()
+            .map(|(_, pair, carried)| (pair, carried))
+            .unzip();
+        let all = pairs.into_iter().zip(belongs(&stories));
+        excluded.extend(all.filter(|one| !one.1).map(|(pair, _)| pair));
+    }
+    let is_kept = |judged: &&JudgedPair| !excluded.contains(&judged.pair);
+    duplicates.iter().filter(is_kept).collect()
+}
+
+/// Returns the story of a pair as seen from the page that carries it.
+fn carried_story(judged: &JudgedPair, whole: CarriedWhole) -> CarriedStory {
+    let verdict = &judged.verdict;
+    let is_first = whole.carrier == judged.pair.first();
+    let carrier = if is_first {
+        &verdict.first
+    } else {
+        &verdict.second
+    };
+    let spans = verdict.passages.iter().map(|passage| match is_first {
+        true => passage.first.words,
+        false => passage.second.words,
+    });
+    CarriedStory {
+        share_of_carrier: carrier.containment(),
+        spans: spans.collect(),
+    }
+}
 
 /// Articles with different bodies that are connected by duplicates. An article
 /// alone is a group when others have its body.
@@ -63,13 +112,11 @@ impl DuplicateGroup {
             let root = forest.root(index(judged.pair.first()));
             groups.entry(root).or_default().1.push(judged);
         }
-        let groups = groups.into_values();
-        groups
-            .map(|(articles, duplicates)| DuplicateGroup::new(table, articles, &duplicates))
-            .collect()
+        let group =
+            |(articles, duplicates): (_, Vec<_>)| DuplicateGroup::new(table, articles, &duplicates);
+        groups.into_values().map(group).collect()
     }
 
-    /// Creates the group of these `articles`, which are sorted.
     fn new(
         table: &ArticleTable,
         articles: Vec<ArticleId>,
@@ -103,8 +150,7 @@ impl DuplicateGroup {
             .collect()
     }
 
-    /// Returns the pairs of the largest centers and the other articles of the
-    /// group.
+    /// Returns the pairs of the largest centers and the articles of the group.
     pub(crate) fn pairs_of_centers(&self, table: &ArticleTable) -> Vec<Pair> {
         let mut stars = self.stars();
         stars.sort_unstable_by_key(|star| {
@@ -120,7 +166,6 @@ impl DuplicateGroup {
     }
 }
 
-/// Returns the index of an article in a sorted list that has it.
 fn index_of(articles: &[ArticleId], article: ArticleId) -> usize {
     let index = articles.binary_search(&article);
     index.expect("the articles of all duplicates are in the list")

@@ -1,22 +1,26 @@
 /*!
-A block of a text, and why it may not belong to the body.
+Blocks of a text, why they may not belong to the body, and how the article table
+stores which are excluded.
+
+The stored bytes are the lengths of alternating runs of blocks: blocks of the
+body, excluded blocks, blocks of the body, and so on. They are empty when no
+block is excluded, as in most articles.
 */
 
 use std::ops::Range;
 
+use crate::convert::to_u32;
 use crate::text::Span;
 
 /// Why a block does not belong to the body.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exclusion {
-    /// It repeats the headline.
     Headline,
     /// Its words recur in the text, as those of a standfirst do.
     Repeat,
     /// The outlet prints it with other stories too.
     Boilerplate,
-    /// It is the caption of a picture.
     Caption,
     /// It is a button, a date or the name of a section.
     Label,
@@ -41,9 +45,7 @@ impl Exclusion {
 /// A block that does not belong to the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ExcludedBlock {
-    /// Its place in the text.
     pub span: Span,
-    /// Why it is excluded.
     pub reason: Exclusion,
 }
 
@@ -53,19 +55,16 @@ pub(crate) struct BodyBlock {
     pub(crate) span: Span,
     /// The first of its words among those of the text.
     pub(crate) start: usize,
-    /// One past the last of its words.
     pub(crate) end: usize,
     /// Why it does not belong to the body; `None` when it does.
     pub(crate) excluded: Option<Exclusion>,
 }
 
 impl BodyBlock {
-    /// Returns the number of its words.
     pub(crate) fn len(&self) -> usize {
         self.end - self.start
     }
 
-    /// Returns the range of its words among those of the text.
     pub(crate) fn range(&self) -> Range<usize> {
         self.start..self.end
     }
@@ -73,4 +72,53 @@ impl BodyBlock {
     pub(crate) fn is_excluded(&self) -> bool {
         self.excluded.is_some()
     }
+}
+
+/// Appends the runs of `blocks` to `bytes`; nothing when none is excluded.
+pub(crate) fn write_runs(blocks: &[BodyBlock], bytes: &mut Vec<u8>) {
+    if !blocks.iter().any(BodyBlock::is_excluded) {
+        return;
+    }
+    if blocks.first().is_some_and(BodyBlock::is_excluded) {
+        write_length(0, bytes);
+    }
+    for run in blocks.chunk_by(|one, next| one.is_excluded() == next.is_excluded()) {
+        write_length(run.len(), bytes);
+    }
+}
+
+/// Returns the ranges of the words that belong to the body. `words` are the
+/// places of all words of a text with these `blocks`, and `runs` is what
+/// [`write_runs`] wrote about it, which is not empty.
+pub(crate) fn body_ranges(blocks: &[Span], runs: &[u8], words: &[Span]) -> Vec<Range<usize>> {
+    let words_before = |block: usize| match blocks.get(block) {
+        Some(block) => words.partition_point(|word| word.start < block.start),
+        None => words.len(),
+    };
+    let mut rest = runs;
+    let (mut ranges, mut start, mut block) = (Vec::new(), 0, 0);
+    while !rest.is_empty() {
+        block += read_length(&mut rest);
+        ranges.push(start..words_before(block));
+        block += read_length(&mut rest);
+        start = words_before(block);
+    }
+    ranges
+}
+
+/// Appends a length to `bytes`; a small one takes one byte.
+fn write_length(length: usize, bytes: &mut Vec<u8>) {
+    let written = postcard::to_extend(&to_u32(length), std::mem::take(bytes));
+    *bytes = written.expect("a number can be encoded");
+}
+
+/// Reads the next length, or 0 where an even number of runs ended before.
+fn read_length(rest: &mut &[u8]) -> usize {
+    if rest.is_empty() {
+        return 0;
+    }
+    let (length, behind) =
+        postcard::take_from_bytes::<u32>(rest).expect("write_runs wrote whole numbers");
+    *rest = behind;
+    length as usize
 }

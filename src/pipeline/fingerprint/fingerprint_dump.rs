@@ -1,5 +1,6 @@
 /*!
-Reads the whole dump and fingerprints its articles.
+Reads the whole dump and fingerprints its articles. Records and files that
+cannot be read are skipped.
 */
 
 use crate::boilerplate::phrase_stories::StorySketch;
@@ -9,17 +10,18 @@ use crate::pipeline::articles::exact_duplicates::BodyHash;
 use crate::pipeline::articles::in_order::in_order;
 use crate::pipeline::articles::outlets::KnownParties;
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::boilerplate::learned::LearnedBoilerplate;
-use crate::pipeline::fingerprint::batch::{ArticleEnds, ArticleParts, Batch, FingerprintedArticle};
-use crate::pipeline::fingerprint::maker::{FingerprintMaker, MakerScratch};
-use crate::pipeline::fingerprint::pending_headlines::PendingHeadlines;
+use crate::pipeline::fingerprint::headline::PendingHeadlines;
+use crate::pipeline::fingerprint::maker::{
+    ArticleEnds, Batch, FingerprintMaker, FingerprintedArticle, MakerScratch,
+};
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
+use crate::pipeline::learn_boilerplate::LearnedBoilerplate;
 use crate::pipeline::observer::Observer;
 use crate::pipeline::options::{BadRecords, Options};
 use crate::report::SkippedExtent;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::chunked_vec::ChunkedVec;
-use crate::spill::numbers_by_key::NumbersByKey;
+use crate::spill::numbers::NumbersByKey;
 use crate::spill::scratch_pool::ScratchPool;
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
@@ -28,7 +30,6 @@ use crate::spill::sorter::Sorter;
 #[derive(Debug)]
 pub(crate) struct FingerprintedDump {
     pub(crate) table: ArticleTable,
-    /// The sketch of each article.
     pub(crate) sketches: ChunkedVec<StorySketch>,
     /// The articles by the keys of their bands.
     pub(crate) bands: Sorter<NumbersByKey>,
@@ -40,12 +41,8 @@ pub(crate) struct FingerprintedDump {
     pub(crate) read: u64,
 }
 
-/// Reads the whole dump and fingerprints its articles.
-///
-/// # Errors
-///
-/// When a temporary file cannot be written or read. When bad records end the
-/// run, the error of the first one.
+/// Reads the whole dump and fingerprints its articles. When bad records end the
+/// run, returns the error of the first one.
 pub(crate) fn fingerprint_dump<D: Dump>(
     dump: &D,
     options: &Options,
@@ -59,12 +56,18 @@ pub(crate) fn fingerprint_dump<D: Dump>(
         directory: options.directory(),
         outlet_aliases: &options.outlet_aliases,
     };
-    let (words, banding) = (options.shingle_words, options.banding());
+    let (shingle_words, banding) = (options.shingle_words, options.banding());
     let scratch: ScratchPool<MakerScratch> = ScratchPool::default();
     in_order(
         dump,
         |chunk| {
-            let mut maker = FingerprintMaker::new(words, banding, learned, scratch.take());
+            let scratch = scratch.take();
+            let mut maker = FingerprintMaker {
+                shingle_words,
+                banding,
+                learned,
+                scratch,
+            };
             let mut batch = Batch::default();
             let mut bytes = 0;
             dump.records(chunk, &mut |record| {
@@ -84,8 +87,7 @@ pub(crate) fn fingerprint_dump<D: Dump>(
                 match record {
                     Ok(article) => {
                         let end = article.ends;
-                        let parts = batch.parts(start, end);
-                        fingerprinted.push(article, &parts, parties, &mut bodies)?;
+                        fingerprinted.push(article, &batch, start, parties, &mut bodies)?;
                         start = end;
                     }
                     Err(skipped) => fingerprinted.skip(skipped, options.bad_records)?,
@@ -111,20 +113,22 @@ impl FingerprintedDump {
         }
     }
 
-    /// Adds an article and the hash of its body, unless that is empty.
+    /// Adds an article, whose parts of `batch` begin at `start`, and the hash of
+    /// its body, unless that is empty.
     fn push(
         &mut self,
         made: FingerprintedArticle,
-        parts: &ArticleParts<'_>,
+        batch: &Batch,
+        start: ArticleEnds,
         parties: KnownParties<'_>,
         bodies: &mut Sorter<BodyHash>,
     ) -> Result<()> {
         self.read += 1;
         let article = self.table.next_id();
-        let mut core = made.core;
+        let (mut core, end) = (made.core, made.ends);
         core.first_with_body = article;
         if made.has_outlet {
-            core.outlet = Some(self.table.outlet(parts.outlet, parties));
+            core.outlet = Some(self.table.outlet(&batch.names[end.id..end.outlet], parties));
         }
         if core.words > 0 {
             bodies.extend([BodyHash {
@@ -133,17 +137,20 @@ impl FingerprintedDump {
                 article,
             }])?;
         }
-        let posting = |&key: &u64| NumbersByKey {
-            key,
-            number: article.number(),
-        };
-        self.bands.extend(parts.bands.iter().map(posting))?;
-        self.samples.extend(parts.samples.iter().map(posting))?;
-        if !parts.headline.is_empty() {
-            self.headlines.push(article, parts.headline)?;
+        let number = article.number();
+        let posting = |&key: &u64| NumbersByKey { key, number };
+        let bands = &batch.keys[start.samples..end.bands];
+        self.bands.extend(bands.iter().map(posting))?;
+        let samples = &batch.keys[end.bands..end.samples];
+        self.samples.extend(samples.iter().map(posting))?;
+        if start.headline < end.headline {
+            let headline = &batch.headlines[start.headline..end.headline];
+            self.headlines.push(article, headline)?;
         }
         self.sketches.push(made.sketch);
-        self.table.push(parts.id, parts.excluded, core, made.entry)
+        let id = &batch.names[start.outlet..end.id];
+        let excluded = &batch.excluded[start.excluded..end.excluded];
+        self.table.push(id, excluded, core, made.entry)
     }
 
     /// Adds a record or file that could not be read, or ends the run.

@@ -1,18 +1,23 @@
 /*!
-What the fingerprinting pass keeps of the headline of each article.
+The headlines of a dump: what is kept of them until they are grouped at the end
+of the run. They may spill, so that they take no memory in between.
 */
 
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::boilerplate::suffixes::HeadlineSuffixes;
+use crate::error::{Error, Result};
 use crate::news::addresses::page::PageAddress;
 use crate::news::headline::entities::unescape;
-use crate::news::headline::key::{headline_key, key_of_words};
 use crate::news::headline::parts::{Headline, HeadlineEnding};
-use crate::news::headline::site::Site;
-use crate::news::headline::site_cache::SiteCache;
-use crate::news::headline::terms::{Term, terms};
+use crate::news::headline::site::{Site, SiteCache};
+use crate::news::headline::terms::{Term, headline_key, key_of_words, terms};
 use crate::pipeline::articles::outlets::outlet_key;
 use crate::pipeline::thresholds::HEADLINE_TERMS;
+use crate::spill::budget::MemoryBudget;
+use crate::spill::checkpoint::checkpoint;
+use crate::spill::fixed::FixedSize;
+use crate::spill::paged_lists::BlockLog;
+use crate::spill::shares;
 use crate::text::words::Words;
 
 /// What is kept of a headline, and of the address of its page.
@@ -35,14 +40,12 @@ pub(crate) struct HeadlineReader {
 }
 
 impl HeadlineReader {
-    /// Returns the bytes of memory that are kept for the next headline, without
-    /// the cached sites, which are few.
+    /// Returns the bytes that are kept, without the few cached sites.
     pub(crate) fn memory(&self) -> usize {
         self.words.memory()
     }
 
-    /// Returns what is kept of the headline of `article`; `None` when it has no
-    /// headline, or one without words.
+    /// Returns the headline of `article`; `None` when it has no words.
     pub(crate) fn read(
         &mut self,
         article: &Article<'_>,
@@ -72,8 +75,7 @@ impl HeadlineReader {
     }
 }
 
-/// Returns the headline of `article` without suffixes and markers, on one line;
-/// empty when it has none.
+/// Returns the headline without suffixes and markers, on one line.
 pub(crate) fn headline_text(article: &Article<'_>, suffixes: &HeadlineSuffixes) -> String {
     let outlet = article.outlet.as_deref();
     let site = Site::new(outlet, article.url.as_deref());
@@ -81,4 +83,110 @@ pub(crate) fn headline_text(article: &Article<'_>, suffixes: &HeadlineSuffixes) 
     let headline = Headline::parse(&text, &site, &suffixes.of(outlet_key(outlet)));
     let words: Vec<&str> = headline.core.split_whitespace().collect();
     words.join(" ")
+}
+
+/// The headlines of a dump, in reading order.
+#[derive(Debug)]
+pub(crate) struct PendingHeadlines {
+    log: BlockLog,
+    bytes: Vec<u8>,
+}
+
+impl PendingHeadlines {
+    pub(crate) fn new(budget: &MemoryBudget) -> PendingHeadlines {
+        PendingHeadlines {
+            log: BlockLog::new(budget.share(&shares::PENDING_HEADLINES)),
+            bytes: Vec::new(),
+        }
+    }
+
+    /// Adds the headline of `article`, which [`encode`] appended to `encoded`.
+    pub(crate) fn push(&mut self, article: ArticleId, encoded: &[u8]) -> Result<()> {
+        self.bytes.clear();
+        article.write(&mut self.bytes);
+        self.bytes.extend_from_slice(encoded);
+        self.log.push(&self.bytes)?;
+        Ok(())
+    }
+
+    /// Calls `each` for every headline, in reading order.
+    pub(crate) fn each(
+        self,
+        mut each: impl FnMut(ArticleId, KeptHeadline) -> Result<()>,
+    ) -> Result<()> {
+        self.log.each(|block| {
+            let (article, headline) = decode(block)?;
+            each(article, headline)
+        })
+    }
+}
+
+checkpoint!(PendingHeadlines { log });
+
+pub(crate) fn encode(headline: &KeptHeadline, bytes: &mut Vec<u8>) {
+    (headline.key, (headline.whole, headline.ending)).write(bytes);
+    let page = postcard::to_extend(&headline.page, std::mem::take(bytes));
+    *bytes = page.expect("numbers can be encoded");
+    headline.terms.iter().for_each(|term| term.write(bytes));
+}
+
+/// Returns the article and the headline of a block of the log.
+fn decode(block: &[u8]) -> Result<(ArticleId, KeptHeadline)> {
+    type Head = (ArticleId, (u64, (u64, HeadlineEnding)));
+    let (article, (key, (whole, ending))) = Head::read(block);
+    let (page, terms) = postcard::take_from_bytes(&block[Head::SIZE..])
+        .map_err(|error| Error::file(format!("a temporary file holds no headline: {error}")))?;
+    let headline = KeptHeadline {
+        key,
+        whole,
+        page,
+        ending,
+        terms: terms.chunks_exact(Term::SIZE).map(Term::read).collect(),
+    };
+    Ok((article, headline))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::addresses::page::PageAddress;
+    use crate::news::headline::terms::terms_of;
+
+    #[test]
+    fn headlines_are_read_back() {
+        let headline = |url: &str, ending| KeptHeadline {
+            key: 7,
+            whole: u64::MAX,
+            page: PageAddress::parse(url),
+            ending,
+            terms: terms_of("Ferry sinks off Skarholm coast in 2024"),
+        };
+        let headlines = [
+            (
+                "https://a.example/news/2024/03/04/ferry-sinks-12",
+                HeadlineEnding::Complete,
+            ),
+            (
+                "https://a.example/show/the-harbor-hour",
+                HeadlineEnding::Truncated,
+            ),
+            ("", HeadlineEnding::Complete),
+        ]
+        .map(|(url, ending)| headline(url, ending));
+        let mut pending = PendingHeadlines::new(&MemoryBudget::new(0, None));
+        let mut encoded = Vec::new();
+        for (number, headline) in (5..).zip(&headlines) {
+            encoded.clear();
+            encode(headline, &mut encoded);
+            let pushed = pending.push(ArticleId::new(number), &encoded);
+            pushed.expect("the temporary file can be written");
+        }
+        let mut expected = (5..).map(ArticleId::new).zip(headlines);
+        let read = pending.each(|article, headline| {
+            assert_eq!(Some((article, headline)), expected.next());
+            Ok(())
+        });
+        read.expect("the temporary file can be read");
+        assert_eq!(expected.next(), None);
+    }
 }

@@ -3,14 +3,10 @@ Second stage: read the dump, prepare the body of every article and fingerprint
 it.
 */
 
-pub(crate) mod batch;
 pub(crate) mod body_block;
-pub(crate) mod excluded_runs;
 pub(crate) mod fingerprint_dump;
-pub(crate) mod hashes;
 pub(crate) mod headline;
 pub(crate) mod maker;
-pub(crate) mod pending_headlines;
 pub(crate) mod prepare;
 pub(crate) mod repeats;
 pub(crate) mod skipped;

@@ -12,8 +12,9 @@ use crate::compare::body::Body;
 use crate::compare::prose::Prose;
 use crate::convert::to_u32;
 use crate::news::captions::{is_caption, is_figures, is_label};
-use crate::pipeline::fingerprint::body_block::{BodyBlock, ExcludedBlock, Exclusion};
-use crate::pipeline::fingerprint::excluded_runs::{body_ranges, write_runs};
+use crate::pipeline::fingerprint::body_block::{
+    BodyBlock, ExcludedBlock, Exclusion, body_ranges, write_runs,
+};
 use crate::pipeline::fingerprint::repeats::{exclude_headline, exclude_repeats};
 use crate::pipeline::fingerprint::word_marks::mark;
 use crate::pipeline::thresholds::{MAX_LABEL_SHARE, MIN_PROSE_WORDS};
@@ -114,9 +115,9 @@ impl Preparer {
     fn keep_lone_captions(&mut self) {
         if self.blocks.iter().all(BodyBlock::is_excluded) {
             for block in &mut self.blocks {
-                block.excluded = block
-                    .excluded
-                    .filter(|reason| !matches!(reason, Exclusion::Caption | Exclusion::Code));
+                if matches!(block.excluded, Some(Exclusion::Caption | Exclusion::Code)) {
+                    block.excluded = None;
+                }
             }
         }
     }
@@ -128,14 +129,11 @@ impl Preparer {
             .filter(|&index| !self.blocks[index].is_excluded())
             .collect();
         let text_of = |&index: &usize| self.blocks[index].span.of(text);
-        let words_of = |blocks: &[usize]| -> usize {
-            let words = blocks.iter().map(|&index| self.blocks[index].len());
-            words.sum()
-        };
-        let all = words_of(&left);
+        let length = |&index: &usize| self.blocks[index].len();
+        let all: usize = left.iter().map(length).sum();
         let is_label = |index: &usize| is_label(text_of(index), self.blocks[*index].len());
         let mut labels: Vec<usize> = left.into_iter().filter(is_label).collect();
-        let in_labels = words_of(&labels);
+        let in_labels: usize = labels.iter().map(length).sum();
         if in_labels as f64 > MAX_LABEL_SHARE * all as f64 || all - in_labels < MIN_PROSE_WORDS {
             return;
         }
@@ -149,7 +147,6 @@ impl Preparer {
         }
     }
 
-    /// Removes the words of excluded blocks.
     fn keep_body_words(&mut self) {
         for block in &self.blocks {
             if let Some(reason) = block.excluded {
@@ -166,7 +163,6 @@ impl Preparer {
     }
 }
 
-/// Returns the span of all of `text`.
 fn whole(text: &str) -> Span {
     Span::new(0, to_u32(text.len()))
 }
@@ -189,7 +185,6 @@ impl PreparedBody<'_> {
         blocks.map(|block| block.span).collect()
     }
 
-    /// Returns the excluded blocks, in order.
     pub(crate) fn excluded(&self) -> &[ExcludedBlock] {
         &self.preparer.excluded
     }
@@ -205,8 +200,7 @@ impl PreparedBody<'_> {
         excluded.any(|block| block.reason == Exclusion::Headline)
     }
 
-    /// Returns the share of the text's words that are boilerplate; 0 for a text
-    /// without words.
+    /// Returns the share of words in boilerplate; 0 for a text without words.
     pub(crate) fn boilerplate_share(&self) -> f32 {
         let blocks = &self.preparer.blocks;
         let all: usize = blocks.iter().map(BodyBlock::len).sum();
@@ -224,7 +218,6 @@ impl PreparedBody<'_> {
     }
 }
 
-/// Returns the body with these `words` of a text with these blocks.
 fn body_of(text: &str, blocks: &[Span], words: &Words, width: usize) -> Body {
     Body::new(
         Prose::new(words.hashes().to_vec(), width),
@@ -238,24 +231,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::boilerplate::pages::block_key;
+    use crate::boilerplate::blocks::block_key;
     use crate::compare::body::WordMarks;
-
-    fn article(headline: &'static str, text: &'static str) -> Article<'static> {
-        Article {
-            headline: Some(headline.into()),
-            text: Some(text.into()),
-            ..Article::default()
-        }
-    }
 
     fn prepare<'a>(preparer: &'a mut Preparer, article: &Article<'_>) -> PreparedBody<'a> {
         preparer.prepare(article, 0, &BoilerplateBlocks::default())
-    }
-
-    fn reasons(prepared: &PreparedBody<'_>) -> Vec<Exclusion> {
-        let excluded = prepared.excluded().iter();
-        excluded.map(|block| block.reason).collect()
     }
 
     /// Everything of a body that depends on its text.
@@ -268,7 +248,8 @@ mod tests {
     fn boilerplate_of(text: &str, which: &[prop::sample::Index]) -> BoilerplateBlocks {
         let blocks = blocks(text);
         let keys = which.iter().filter(|_| !blocks.is_empty());
-        BoilerplateBlocks::new(keys.map(|index| block_key(0, index.get(&blocks).of(text))))
+        let keys = keys.map(|index| block_key(0, index.get(&blocks).of(text)));
+        BoilerplateBlocks(keys.collect())
     }
 
     proptest! {
@@ -308,55 +289,45 @@ mod tests {
     }
 
     #[test]
-    fn headline_and_standfirst_are_excluded() {
-        let article = article(
-            "Harbour bridge to close for winter repairs - Lindqvist",
-            "Harbour bridge to close for winter repairs - Lindqvist\n\n\
-             Harbour bridge to close for winter repairs - Lindqvist\n\n\
-             The harbour bridge will close in November for repairs that had long been put off, the mayor said on Monday\n\n\
-             SKARHOLM (Coastal Point News / Sputnik - 04th March, 2024) The harbour bridge will close in November for \
-             repairs that had long been put off, the mayor said on Monday.\n\nFerries will run every ten minutes.",
-        );
-        let mut preparer = Preparer::default();
-        let prepared = prepare(&mut preparer, &article);
-        assert!(prepared.headline_repeated());
-        assert_eq!(
-            reasons(&prepared),
-            [Exclusion::Headline, Exclusion::Headline, Exclusion::Repeat]
-        );
-        assert_eq!(prepared.words().len(), 8 + 20 + 6);
-    }
-
-    #[test]
-    fn without_exclusions_the_whole_text_is_the_body() {
-        let text = "The ferry \"Skarholm\" left at 5.30, its master said.\n\n\
-            “It was the last of the winter,” Ann Berg told the Coastal Point News.";
-        let article = article("Last ferry", text);
-        let mut preparer = Preparer::default();
-        let prepared = prepare(&mut preparer, &article);
-        assert!(prepared.excluded().is_empty());
-        let body = parts(&prepared.into_body(text, 5));
-        assert_eq!(parts(&preparer.body_of_known(text, &[], 5)), body);
-    }
-
-    #[test]
-    fn an_article_without_text_has_an_empty_body() {
-        let mut preparer = Preparer::default();
-        let prepared = prepare(&mut preparer, &Article::default());
-        assert!(prepared.words().is_empty() && !prepared.headline_repeated());
-    }
-
-    #[test]
-    fn a_caption_is_the_body_when_there_is_nothing_else() {
+    fn blocks_are_excluded_with_reasons() {
+        use Exclusion::{Caption, Headline, Repeat};
+        const HEADLINE: &str = "Harbour bridge to close for winter repairs - Lindqvist";
+        const LEDE: &str = "The harbour bridge will close in November for repairs that had long \
+            been put off, the mayor said on Monday";
         const CAPTION: &str = "The ferry leaves Skarholm on Monday. Photo: Ann Berg";
+        let dateline = "SKARHOLM (Coastal Point News / Sputnik - 04th March, 2024)";
+        let story =
+            format!("{HEADLINE}\n\n{HEADLINE}\n\n{LEDE}\n\n{dateline} {LEDE}.\n\nFerries run.");
+        let with_story = format!("{CAPTION}\nIt will be back on Tuesday.");
+        let quotes = "The \"Skarholm\" left at 5.30.\n\n“It was the last,” Ann Berg said.";
+        let cases: [(&str, &str, &[Exclusion], usize); 5] = [
+            (
+                "headline and standfirst",
+                &story,
+                &[Headline, Headline, Repeat],
+                8 + 20 + 2,
+            ),
+            ("nothing to exclude", quotes, &[], 12),
+            ("no text", "", &[], 0),
+            ("nothing but a caption", CAPTION, &[], 9),
+            ("caption with a story", &with_story, &[Caption], 6),
+        ];
         let mut preparer = Preparer::default();
-        let alone = article("Ferry", CAPTION);
-        assert!(reasons(&prepare(&mut preparer, &alone)).is_empty());
-        let with_story = article(
-            "Ferry",
-            "The ferry leaves Skarholm on Monday. Photo: Ann Berg\nIt will be back on Tuesday.",
-        );
-        let prepared = prepare(&mut preparer, &with_story);
-        assert_eq!(reasons(&prepared), [Exclusion::Caption]);
+        for (name, text, expected, words) in cases {
+            let article = Article {
+                headline: Some(HEADLINE.into()),
+                text: Some(text.into()),
+                ..Article::default()
+            };
+            let prepared = prepare(&mut preparer, &article);
+            let reasons = prepared.excluded().iter().map(|block| block.reason);
+            assert_eq!(reasons.collect::<Vec<_>>(), expected, "{name}");
+            assert_eq!(prepared.words().len(), words, "{name}");
+            assert_eq!(
+                prepared.headline_repeated(),
+                expected.contains(&Headline),
+                "{name}"
+            );
+        }
     }
 }

@@ -9,8 +9,7 @@ use crate::pipeline::thresholds::{
     MAX_STANDFIRST_WORDS, MIN_HEADLINE_WORDS, MIN_REPEAT_WORDS, OPENING_BLOCKS,
 };
 
-/// Excludes the opening blocks whose words are those of the headline. `hashes`
-/// are the words of the text.
+/// Excludes the opening blocks whose words are those of the headline.
 pub(crate) fn exclude_headline(blocks: &mut [BodyBlock], hashes: &[u64], headline: &[u64]) {
     if headline.len() < MIN_HEADLINE_WORDS {
         return;
@@ -71,8 +70,7 @@ fn exclude_later_copies(blocks: &mut [BodyBlock], hashes: &[u64]) {
     }
 }
 
-/// Returns whether the words `part` occur in `whole`, one after the other.
-/// Empty words occur in all.
+/// Returns whether `part` occurs in `whole`. Empty words occur in all.
 fn contains(whole: &[u64], part: &[u64]) -> bool {
     /// Words that are examined together, so that the compiler vectorizes.
     const CHUNK: usize = 16;

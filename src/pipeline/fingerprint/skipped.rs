@@ -1,5 +1,5 @@
 /*!
-A record or file that could not be read.
+Records and files that could not be read.
 */
 
 use serde::{Deserialize, Serialize};
@@ -48,31 +48,23 @@ mod saved_error {
     use crate::article::Location;
     use crate::error::{Error, ErrorKind};
 
-    #[derive(Serialize, Deserialize)]
-    enum SavedKind {
-        Io,
-        Record,
-        File,
-        Options,
-    }
-
     pub(super) fn serialize<S: Serializer>(error: &Error, to: S) -> Result<S::Ok, S::Error> {
-        let kind = match error.kind() {
-            ErrorKind::Io(_) => SavedKind::Io,
-            ErrorKind::Record(_) => SavedKind::Record,
-            ErrorKind::File(_) => SavedKind::File,
-            ErrorKind::Options(_) => SavedKind::Options,
+        let kind: u8 = match error.kind() {
+            ErrorKind::Io(_) => 0,
+            ErrorKind::Record(_) => 1,
+            ErrorKind::File(_) => 2,
+            ErrorKind::Options(_) => 3,
         };
         (kind, error.reason(), error.location()).serialize(to)
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Error, D::Error> {
-        let (kind, reason, location) = <(SavedKind, String, Option<Location>)>::deserialize(from)?;
+        let (kind, reason, location) = <(u8, String, Option<Location>)>::deserialize(from)?;
         let error = match kind {
-            SavedKind::Io => io::Error::other(reason).into(),
-            SavedKind::Record => Error::record(reason),
-            SavedKind::File => Error::file(reason),
-            SavedKind::Options => Error::options(reason),
+            0 => io::Error::other(reason).into(),
+            1 => Error::record(reason),
+            2 => Error::file(reason),
+            _ => Error::options(reason),
         };
         Ok(match location {
             Some(location) => error.at(location),

@@ -1,5 +1,5 @@
 /*!
-WordMarks the words of a text that are numbers, names or quoted.
+Marks the words of a text that are numbers, names or quoted.
 
 The first and the last byte of a word decide for nearly all words. The others
 are examined again.
@@ -11,14 +11,13 @@ use crate::compare::body::WordMarks;
 use crate::news::quotes::quoted;
 use crate::text::Span;
 use crate::text::characters::{Class, class, is_uppercase};
-use crate::text::numerals::names;
+use crate::text::lexicon::number_names;
 use crate::text::simd::{match_bits, set_bits};
 use crate::text::words::Words;
 
-/// Returns the marks of each of `words`, which are the words of `text`; `blocks`
-/// are the blocks of the text.
+/// Returns the marks of `words`, which are all words of `text`.
 pub(crate) fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<WordMarks> {
-    let names = names();
+    let names = number_names();
     let (spans, hashes) = (words.spans(), words.hashes());
     // A processor cannot predict which words need a second look. So they get a
     // bit of their own in a loop without branches, and are searched after it.
@@ -56,8 +55,7 @@ pub(crate) fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<WordMarks>
     marks
 }
 
-/// Returns whether a sentence begins with the word at `span`. The word before it
-/// ends at `before`.
+/// Returns whether a sentence begins between `before` and the word.
 fn begins_sentence(text: &str, before: u32, span: Span) -> bool {
     let between = Span::new(before, span.start).of(text);
     between.contains(['.', '!', '?', '\n', ':', '"', '“'])
@@ -155,8 +153,7 @@ impl WordEnds {
     }
 }
 
-/// The first bytes of letters of Hebrew, Arabic and related scripts, which have
-/// no capitals.
+/// The first bytes of Hebrew, Arabic and related letters, never capitals.
 const LEADS_WITHOUT_CAPITALS: RangeInclusive<u8> = 0xD7..=0xDE;
 
 /// Bytes that are examined together. Most words have fewer.
@@ -229,14 +226,13 @@ mod tests {
 
     #[test]
     fn the_window_knows_all_digits_of_two_bytes() {
-        for character in
-            ('\u{c0}'..='\u{7bf}').filter(|&character| class(character) == Class::Digit)
-        {
-            let text = format!("{character}                ");
+        let is_digit = |character: &char| class(*character) == Class::Digit;
+        for digit in ('\u{c0}'..='\u{7bf}').filter(is_digit) {
+            let text = format!("{digit}                ");
             assert_eq!(
                 has_digit_in_window(&text, Span::new(0, 2)),
                 Some(true),
-                "{character:?}"
+                "{digit:?}"
             );
         }
     }

@@ -1,32 +1,28 @@
 /*!
-The list of all headlines of a dump, which equal keys turn into spellings.
+The list of all headlines of a dump. Equal keys turn them into spellings.
 
 # Choices
 
 * Headlines come in reading order and are needed in the order of their keys. Only
   the keys are sorted, with the places of headlines, and the headlines are then
   read one by one. So headlines are written once, and only keys twice.
+* A suffix may be learned for one outlet and not for another that prints its
+  stories. Then one whole headline gives two spellings. The keys of whole
+  headlines link them.
 */
 
 use crate::error::Result;
-use crate::news::headline::terms::Term;
-use crate::pipeline::headlines::headline_bytes::write_terms;
-use crate::pipeline::headlines::spellings::{Spellings, SpellingsBuilder};
-use crate::pipeline::headlines::whole_keys::WholeKeys;
-use crate::spill::block_log::BlockLog;
+use crate::pipeline::fingerprint::headline::KeptHeadline;
+use crate::pipeline::headlines::spellings::{Spellings, SpellingsBuilder, write_terms};
+use crate::spill::bucket::SortEntry;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::fixed::{FixedSize, fixed_size};
+use crate::spill::numbers::{NumbersByKey, each_list};
+use crate::spill::paged_lists::BlockLog;
 use crate::spill::shares;
-use crate::spill::sort_entry::SortEntry;
 use crate::spill::sorter::Sorter;
-use crate::syndication::headlines::printed::PrintedHeadline;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct HeadlineKeys {
-    /// The key of the headline proper, without markers and suffixes.
-    pub(crate) key: u64,
-    pub(crate) whole: u64,
-}
+use crate::syndication::headlines::group::PrintedHeadline;
+use crate::syndication::headlines::spelling::SpellingLink;
 
 /// The headlines of a dump, each with its words.
 #[derive(Debug)]
@@ -61,7 +57,6 @@ impl SortEntry for KeyedPlace {
 }
 
 impl HeadlineList {
-    /// Creates an empty list.
     pub(crate) fn new(budget: &MemoryBudget) -> HeadlineList {
         HeadlineList {
             headlines: BlockLog::new(budget.share(&shares::LISTED_HEADLINES)),
@@ -71,34 +66,67 @@ impl HeadlineList {
         }
     }
 
-    /// Adds a headline with its words. Headlines come in reading order.
-    pub(crate) fn push(
-        &mut self,
-        keys: HeadlineKeys,
-        printed: PrintedHeadline,
-        terms: &[Term],
-    ) -> Result<()> {
+    /// Adds a headline. Headlines come in reading order.
+    pub(crate) fn push(&mut self, headline: &KeptHeadline, printed: PrintedHeadline) -> Result<()> {
         self.block.clear();
-        (keys.whole, printed).write(&mut self.block);
-        write_terms(terms, &mut self.block);
+        (headline.whole, printed).write(&mut self.block);
+        write_terms(&headline.terms, &mut self.block);
         let place = self.headlines.push(&self.block)?;
-        let key = keys.key;
+        let key = headline.key;
         self.by_key.extend([KeyedPlace { key, place }])
     }
 
-    /// Returns the spellings of the list, and their whole headlines.
-    pub(crate) fn finish(self) -> Result<(Spellings, WholeKeys)> {
+    /// Returns the spellings, and links between those with one whole headline.
+    pub(crate) fn finish(self) -> Result<(Spellings, Vec<SpellingLink>)> {
         let mut spellings = SpellingsBuilder::new(&self.budget);
-        let mut whole_keys = WholeKeys::new(&self.budget);
-        let mut block = self.block;
+        let mut by_whole = Sorter::new(self.budget.share(&shares::WHOLE_HEADLINE_KEYS));
+        let (mut block, mut last) = (self.block, None);
         for keyed in self.by_key.finish()? {
             let KeyedPlace { key, place } = keyed?;
             self.headlines.get(place, &mut block)?;
             let (head, terms) = block.split_at(<(u64, PrintedHeadline)>::SIZE);
-            let (whole_key, printed) = FixedSize::read(head);
-            let spelling = spellings.push(key, printed, terms)?;
-            whole_keys.push(whole_key, spelling)?;
+            let (whole, printed) = FixedSize::read(head);
+            let number = spellings.push(key, printed, terms)?;
+            let keyed = NumbersByKey { key: whole, number };
+            // Most articles of a spelling have the same whole headline.
+            if last.replace(keyed) != Some(keyed) {
+                by_whole.extend([keyed])?;
+            }
         }
-        Ok((spellings.finish()?, whole_keys))
+        drop(self.headlines);
+        let mut links = Vec::new();
+        each_list(by_whole, |_, same| {
+            for (index, &one) in same.iter().enumerate() {
+                let others = same[index + 1..].iter();
+                links.extend(others.map(|&other| SpellingLink::new(one, other)));
+            }
+            Ok(())
+        })?;
+        Ok((spellings.finish()?, links))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::headlines::tests::list;
+
+    #[test]
+    fn a_suffix_that_is_learned_at_one_outlet_only_separates_nothing() {
+        let headlines = [
+            (1, "", "", "Ferry sinks | The Skarholm Post"),
+            (2, "", "", "Ferry sinks The Skarholm Post"),
+            (3, "", "", "Ferry sinks | Coastal Point"),
+            (3, "", "", "Budget falls"),
+        ];
+        for memory in [0, 1 << 30] {
+            let list = list(&headlines, &MemoryBudget::new(memory, None));
+            let (spellings, links) = list.finish().expect("files can be read");
+            assert_eq!((spellings.len(), links.len()), (3, 1));
+            let mut reader = spellings.reader();
+            let words = [links[0].first, links[0].second]
+                .map(|number| reader.get(number).expect("files can be read").terms.len());
+            assert_eq!(words[0] + words[1], 2 + 5);
+        }
     }
 }

@@ -11,24 +11,18 @@ use rayon::slice::ParallelSlice;
 
 use crate::error::Result;
 use crate::pipeline::headlines::spellings::Spellings;
+use crate::pipeline::thresholds::{HEADLINES_AT_ONCE, HEADLINES_PER_THREAD};
+use crate::spill::bucket::SortEntry;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::fixed::fixed_size;
-use crate::spill::seen_twice::SeenTwice;
-use crate::spill::sort_entry::SortEntry;
+use crate::spill::numbers::SeenTwice;
 use crate::spill::sorter::{Sorted, Sorter};
 use crate::syndication::headlines::rewording::{
     RarePairEntry, candidates, is_reworded, rare_pairs,
 };
-use crate::syndication::headlines::spelling::{Spelling, SpellingLink};
+use crate::syndication::headlines::spelling::{PrintMinutes, Spelling, SpellingLink};
 use crate::syndication::headlines::thresholds::RARE_PAIRS;
-use crate::syndication::headlines::times::PrintMinutes;
 use crate::syndication::headlines::weights::TermWeights;
-
-/// Headlines, or pairs of them, in a batch. This bounds memory. Judgment.
-const BATCH: u32 = 1 << 15;
-
-/// Pairs of a batch that one thread judges at a time. Judgment.
-const THREAD_BATCH: usize = 1 << 9;
 
 fixed_size!(RarePairEntry {
     key: u64,
@@ -76,14 +70,14 @@ pub(crate) fn rewordings(
     let entries = entries(spellings, weights, budget)?;
     let candidates = all_candidates(entries, spellings, budget)?;
     let mut links = Vec::new();
-    let mut batch: Vec<SpellingLink> = Vec::with_capacity(BATCH as usize);
+    let mut batch: Vec<SpellingLink> = Vec::with_capacity(HEADLINES_AT_ONCE as usize);
     let mut before = None;
     for candidate in candidates {
         let link = candidate?.link;
         if before.replace(link) != Some(link) {
             batch.push(link);
         }
-        if batch.len() == BATCH as usize {
+        if batch.len() == HEADLINES_AT_ONCE as usize {
             judge(&batch, spellings, weights, &mut links)?;
             batch.clear();
         }
@@ -131,8 +125,8 @@ fn each_rare_pairs(
     mut each: impl FnMut(&RarePairs) -> Result<()>,
 ) -> Result<()> {
     let all = spellings.numbers();
-    for start in all.clone().step_by(BATCH as usize) {
-        let end = all.end.min(start.saturating_add(BATCH));
+    for start in all.clone().step_by(HEADLINES_AT_ONCE as usize) {
+        let end = all.end.min(start.saturating_add(HEADLINES_AT_ONCE));
         let batch: Result<Vec<RarePairs>> = (start..end)
             .into_par_iter()
             .map_init(
@@ -181,8 +175,7 @@ fn all_candidates(
     found.finish()
 }
 
-/// Returns which of 256 equal ranges of the numbers below `count` a number is
-/// in.
+/// Returns the range of a number, of 256 equal ranges below `count`.
 fn range(number: u32, count: usize) -> u8 {
     let range = (u64::from(number) << u8::BITS) / count as u64;
     u8::try_from(range).expect("the number is below the count")
@@ -195,7 +188,7 @@ fn judge(
     weights: &TermWeights,
     links: &mut Vec<SpellingLink>,
 ) -> Result<()> {
-    let judged = batch.par_chunks(THREAD_BATCH).map(|part| {
+    let judged = batch.par_chunks(HEADLINES_PER_THREAD).map(|part| {
         let mut reader = spellings.reader();
         let (mut first, mut second) = (Spelling::default(), Spelling::default());
         let (mut before, mut found) = (None, Vec::new());

@@ -6,21 +6,80 @@ articles. The head is read often and the articles once, and a headline such as
 "Weather" may have a hundred thousand articles.
 */
 
+use std::num::NonZeroU64;
 use std::ops::Range;
 
+use crate::article::ArticleId;
 use crate::convert::to_u32;
 use crate::error::Result;
+use crate::news::addresses::page::PageKind;
+use crate::news::dates::published::Published;
 use crate::news::headline::parts::HeadlineEnding;
-use crate::pipeline::headlines::headline_bytes::read_terms;
-use crate::spill::block_log::BlockLog;
+use crate::news::headline::terms::Term;
 use crate::spill::budget::MemoryBudget;
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::fixed::{FixedSize, fixed_size};
-use crate::spill::number_set::NumberSet;
+use crate::spill::numbers::NumberSet;
+use crate::spill::paged_lists::BlockLog;
 use crate::spill::shares;
-use crate::syndication::headlines::printed::PrintedHeadline;
-use crate::syndication::headlines::spelling::Spelling;
-use crate::syndication::headlines::times::PrintPeriod;
+use crate::syndication::headlines::group::PrintedHeadline;
+use crate::syndication::headlines::spelling::{PrintMinutes, PrintPeriod, Spelling, SpellingLink};
+
+fixed_size!(PrintedHeadline {
+    article: ArticleId,
+    outlet: Option<u32>,
+    published: Option<Published>,
+    ending: HeadlineEnding,
+    page: PageKind,
+    slug: Option<NonZeroU64>,
+    address: Option<NonZeroU64>,
+    serial: Option<u16>,
+});
+
+fixed_size!(PageKind = Story | Section | Unknown);
+
+fixed_size!(HeadlineEnding = Complete | Truncated);
+
+fixed_size!(PrintPeriod {
+    first: i64,
+    last: i64,
+    to_the_day: bool,
+});
+
+fixed_size!(PrintMinutes {
+    first: i32,
+    last: i32,
+    to_the_day: bool,
+});
+
+fixed_size!(SpellingLink {
+    first: u32,
+    second: u32,
+});
+
+impl FixedSize for Term {
+    const SIZE: usize = u32::SIZE;
+
+    #[inline]
+    fn write(self, bytes: &mut Vec<u8>) {
+        self.bits().write(bytes);
+    }
+
+    #[inline]
+    fn read(bytes: &[u8]) -> Term {
+        Term::from_bits(u32::read(bytes))
+    }
+}
+
+/// Appends the terms of a headline to `bytes`.
+pub(crate) fn write_terms(terms: &[Term], bytes: &mut Vec<u8>) {
+    terms.iter().for_each(|term| term.write(bytes));
+}
+
+/// Returns the terms that [`write_terms`] appended.
+fn read_terms(bytes: &[u8]) -> impl Iterator<Item = Term> + '_ {
+    bytes.chunks_exact(Term::SIZE).map(Term::read)
+}
 
 /// The spellings of a dump, numbered in the order of their keys.
 #[derive(Debug)]
@@ -167,8 +226,7 @@ impl SpellingReader<'_> {
         Ok(spelling)
     }
 
-    /// Reads the spelling with this number into `spelling`, and returns the
-    /// place of its articles.
+    /// Reads a spelling into `spelling`. Returns the place of its articles.
     pub(crate) fn read(&mut self, number: u32, spelling: &mut Spelling) -> Result<ArticlesPlace> {
         let place = self.spellings.places[number as usize];
         let articles = self.spellings.records.get(place, &mut self.block)?;
@@ -184,8 +242,7 @@ impl SpellingReader<'_> {
         Ok(ArticlesPlace(articles))
     }
 
-    /// Appends the headlines of the articles at `place` to `printed`, in reading
-    /// order.
+    /// Appends the headlines of articles to `printed`, in reading order.
     pub(crate) fn articles(
         &mut self,
         place: ArticlesPlace,

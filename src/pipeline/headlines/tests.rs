@@ -6,21 +6,21 @@ use proptest::prelude::*;
 use crate::article::ArticleId;
 use crate::news::addresses::page::PageAddress;
 use crate::news::dates::published::Published;
-use crate::news::headline::key::headline_key;
 use crate::news::headline::parts::HeadlineEnding;
+use crate::news::headline::terms::headline_key;
 use crate::news::headline::terms::terms_of;
-use crate::pipeline::headlines::grouping::group_spellings;
-use crate::pipeline::headlines::listing::{HeadlineKeys, HeadlineList};
+use crate::pipeline::fingerprint::headline::KeptHeadline;
+use crate::pipeline::headlines::groups::group_spellings;
+use crate::pipeline::headlines::listing::HeadlineList;
 use crate::pipeline::headlines::spellings::Spellings;
 use crate::spill::budget::MemoryBudget;
-use crate::syndication::headlines::printed::PrintedHeadline;
+use crate::syndication::headlines::group::PrintedHeadline;
 use crate::syndication::headlines::spelling::Spelling;
 
 /// Stands for a page without an outlet.
 const NO_OUTLET: u32 = u32::MAX;
 
-/// A headline with outlet, day of publication and address. A suffix stands after
-/// a bar.
+/// Outlet, day of publication, address, headline. A bar begins a suffix.
 pub(crate) type SampleHeadline<'a> = (u32, &'a str, &'a str, &'a str);
 
 pub(crate) fn list(headlines: &[SampleHeadline<'_>], budget: &MemoryBudget) -> HeadlineList {
@@ -34,13 +34,22 @@ pub(crate) fn list(headlines: &[SampleHeadline<'_>], budget: &MemoryBudget) -> H
             true => HeadlineEnding::Truncated,
             false => HeadlineEnding::Complete,
         };
+        let page = PageAddress::parse(url);
         let printed = PrintedHeadline {
             outlet: Some(outlet).filter(|&outlet| outlet != NO_OUTLET),
             published: Published::parse(published),
             ending,
-            ..PrintedHeadline::new(ArticleId::new(number), PageAddress::parse(url))
+            ..PrintedHeadline::new(ArticleId::new(number), page)
         };
-        list.push(HeadlineKeys { key, whole }, printed, &terms_of(core))
+        let terms = terms_of(core);
+        let headline = KeptHeadline {
+            key,
+            whole,
+            page,
+            ending,
+            terms,
+        };
+        list.push(&headline, printed)
             .expect("temporary files can be written");
     }
     list
@@ -69,9 +78,8 @@ fn equal_headlines_are_one_spelling() {
         .numbers()
         .find(|&number| spellings.is_repeated(number));
     let both = spellings.reader().get(both.unwrap()).unwrap();
-    assert_eq!(both.articles, 2);
-    let printed = both.printed;
-    assert!(printed.is_some_and(|printed| printed.first < printed.last && printed.to_the_day));
+    let printed = both.printed.unwrap();
+    assert!(both.articles == 2 && printed.first < printed.last && printed.to_the_day);
 }
 
 #[test]
@@ -115,8 +123,7 @@ fn records_are_read_as_written_from_memory_and_from_disk() {
     }
 }
 
-/// Returns the groups of these headlines: for each of its spellings the key and
-/// the articles that have it.
+/// Returns for each group its spellings: their keys and articles.
 fn groups(
     headlines: &[SampleHeadline<'_>],
     budget: &MemoryBudget,

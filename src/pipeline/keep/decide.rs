@@ -18,10 +18,7 @@ use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::ClusterMember;
-use crate::pipeline::keep::containment::{
-    InKept, PairMeasures, of_center_in_member, of_member_in_center,
-};
-use crate::pipeline::keep::plan::{KeepPlan, KeepPlanBuilder, Removal};
+use crate::pipeline::keep::plan::{InKept, KeepPlan, Removal};
 use crate::pipeline::keep::policy::KeepPolicy;
 use crate::pipeline::observer::Observer;
 use crate::pipeline::options::Options;
@@ -30,12 +27,9 @@ use crate::pipeline::pairs::breadth_first::breadth_first;
 use crate::pipeline::pairs::compare::Comparer;
 use crate::pipeline::thresholds::{KEEPING_AT_ONCE, KEPT_COMPARED};
 
-/// Decides for every cluster of `outcome` which articles are kept.
-///
-/// # Complexity
-///
-/// A cluster of `n` articles of which `k` are kept takes at most
-/// `n * min(k, KEPT_COMPARED)` comparisons.
+/// Decides for every cluster of `outcome` which articles are kept. A cluster of
+/// `n` articles of which `k` are kept takes at most `n * min(k, KEPT_COMPARED)`
+/// comparisons.
 pub(crate) fn decide<D: Dump>(
     dump: &D,
     outcome: &Outcome,
@@ -48,7 +42,7 @@ pub(crate) fn decide<D: Dump>(
         outcome,
         threshold: options.containment,
         comparer: Comparer::new(dump, table, &outcome.stock_phrases, options, budget),
-        plan: KeepPlanBuilder::new(outcome.clusters.len(), budget),
+        plan: KeepPlan::new(outcome.clusters.len(), budget),
     };
     let (mut clusters, mut articles) = (Vec::new(), 0);
     for (index, cluster) in outcome.clusters.iter().enumerate() {
@@ -61,7 +55,8 @@ pub(crate) fn decide<D: Dump>(
     }
     decider.decide(clusters, observer)?;
     table.check_io()?;
-    Ok(decider.plan.finish(budget))
+    decider.plan.finish();
+    Ok(decider.plan)
 }
 
 /// A cluster with articles that are neither kept nor removed yet.
@@ -78,11 +73,10 @@ struct UndecidedCluster<'a> {
 /// Decides on several clusters at a time.
 struct Decider<'a, D> {
     outcome: &'a Outcome,
-    /// The share of an article's words that a kept article must contain for the
-    /// article to be removed.
+    /// The containment in a kept article from which on one is removed.
     threshold: f64,
     comparer: Comparer<'a, D>,
-    plan: KeepPlanBuilder,
+    plan: KeepPlan,
 }
 
 impl<'a, D: Dump> Decider<'a, D> {
@@ -96,7 +90,7 @@ impl<'a, D: Dump> Decider<'a, D> {
         let members = cluster.members.iter();
         let mut undecided: Vec<ArticleId> = members.map(|member| member.article).collect();
         undecided.sort_by_cached_key(|&article| policy.rank(table, origin.as_ref(), article));
-        self.plan.keep_first(undecided[0]);
+        self.plan.kept.push(undecided[0]);
         // In reverse, so that of several members with one body the first stays.
         let members = cluster.members.iter().rev();
         let members = members
@@ -148,7 +142,7 @@ impl<'a, D: Dump> Decider<'a, D> {
         &mut self,
         clusters: &[UndecidedCluster<'_>],
         observer: &dyn Observer,
-    ) -> Result<HashMap<Pair, PairMeasures>> {
+    ) -> Result<HashMap<Pair, [InKept; 2]>> {
         let body = body_of(&self.outcome.table);
         let mut pairs = Vec::new();
         for cluster in clusters {
@@ -166,25 +160,24 @@ impl<'a, D: Dump> Decider<'a, D> {
         for pair in pairs {
             match self.outcome.copies.of_pair(pair)? {
                 Some(judged) => {
-                    measured.insert(pair, PairMeasures::of(&judged.verdict));
+                    measured.insert(pair, InKept::of_pair(&judged.verdict));
                 }
                 None => unknown.push(pair),
             }
         }
         self.comparer
             .compare(&breadth_first(unknown), observer, |judged| {
-                measured.insert(judged.pair, PairMeasures::of(&judged.verdict));
+                measured.insert(judged.pair, InKept::of_pair(&judged.verdict));
                 Ok(())
             })?;
         Ok(measured)
     }
 
-    /// Returns why `article` is removed when `kept` is kept; `None` when it is
-    /// not removed.
+    /// Returns why `article` is removed when `kept` is kept.
     fn removal(
         &self,
         cluster: &UndecidedCluster<'_>,
-        measured: &HashMap<Pair, PairMeasures>,
+        measured: &HashMap<Pair, [InKept; 2]>,
         article: ArticleId,
         kept: ArticleId,
     ) -> Option<Removal> {
@@ -194,30 +187,37 @@ impl<'a, D: Dump> Decider<'a, D> {
         let in_kept = if own == other {
             InKept::VERBATIM
         } else if other == center {
-            of_member_in_center(cluster.members.get(&own)?)?
+            {
+                let member = cluster.members.get(&own)?;
+                InKept::of_member(member, member.in_center)?
+            }
         } else if own == center {
-            of_center_in_member(cluster.members.get(&other)?)?
+            {
+                let member = cluster.members.get(&other)?;
+                InKept::of_member(member, member.of_center)?
+            }
         } else {
-            measured.get(&Pair::new(own, other)?)?.in_kept(own, other)
+            measured.get(&Pair::new(own, other)?)?[usize::from(own > other)]
         };
         in_kept.removal(kept, cluster.index, self.threshold)
     }
 
-    /// Decides on all undecided articles of `cluster` by the verdicts from
-    /// clustering.
+    /// Decides on the rest of `cluster` by the verdicts from clustering.
     fn decide_by_known_verdicts(&mut self, cluster: &mut UndecidedCluster<'_>) -> Result<()> {
         let body = body_of(&self.outcome.table);
         let undecided = std::mem::take(&mut cluster.undecided);
         let mut bodies: Vec<ArticleId> = undecided.iter().map(|&article| body(article)).collect();
         bodies.sort_unstable();
         bodies.dedup();
-        let mut known: HashMap<ArticleId, Vec<(ArticleId, PairMeasures)>> = HashMap::new();
+        // For each body the others that were compared with it, and how much of
+        // them it contains.
+        let mut known: HashMap<ArticleId, Vec<(ArticleId, InKept)>> = HashMap::new();
         for judged in self.outcome.copies.unlisted_among(&bodies) {
             let judged = judged?;
-            let measures = PairMeasures::of(&judged.verdict);
+            let [of_first, of_second] = InKept::of_pair(&judged.verdict);
             let (first, second) = (judged.pair.first(), judged.pair.second());
-            known.entry(first).or_default().push((second, measures));
-            known.entry(second).or_default().push((first, measures));
+            known.entry(first).or_default().push((second, of_second));
+            known.entry(second).or_default().push((first, of_first));
         }
         // Why articles with a body are removed, once one is kept that contains
         // it.
@@ -232,8 +232,8 @@ impl<'a, D: Dump> Decider<'a, D> {
             self.plan.not_compared += 1;
             let removal = |in_kept: InKept| in_kept.removal(article, cluster.index, self.threshold);
             removals.extend(removal(InKept::VERBATIM).map(|removal| (own, removal)));
-            for &(other, measures) in known.get(&own).into_iter().flatten() {
-                if let Some(removal) = removal(measures.in_kept(other, own)) {
+            for &(other, in_kept) in known.get(&own).into_iter().flatten() {
+                if let Some(removal) = removal(in_kept) {
                     removals.entry(other).or_insert(removal);
                 }
             }

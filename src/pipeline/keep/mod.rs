@@ -2,7 +2,6 @@
 Decides which articles of clusters are kept, and which are removed.
 */
 
-pub(crate) mod containment;
 pub(crate) mod decide;
 pub(crate) mod plan;
 pub(crate) mod policy;

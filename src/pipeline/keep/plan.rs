@@ -3,29 +3,28 @@ Which articles of a dump are kept, and why the others are removed.
 */
 
 use crate::article::ArticleId;
-use crate::compare::relation::Relation;
+use crate::compare::verdict::{Relation, Verdict};
 use crate::convert::to_u32;
 use crate::error::Result;
+use crate::pipeline::clusters::cluster::ClusterMember;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::fixed::fixed_size;
-use crate::spill::paged_vec::PagedVec;
+use crate::spill::paged_lists::PagedVec;
 use crate::spill::shares;
 
 /// Why an article is removed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Removal {
     /// The kept article that contains it.
-    pub kept: ArticleId,
+    pub(crate) kept: ArticleId,
     /// The cluster of both, by its index in
     /// [`Outcome::clusters`](crate::Outcome::clusters).
-    pub cluster: usize,
-    /// The relation of the two.
-    pub relation: Relation,
+    pub(crate) cluster: usize,
+    pub(crate) relation: Relation,
     /// The share of the removed article's words that the kept one contains.
-    pub containment: f64,
-    /// The resemblance of the two.
-    pub resemblance: f64,
+    pub(crate) containment: f64,
+    pub(crate) resemblance: f64,
 }
 
 fixed_size!(Removal {
@@ -49,23 +48,54 @@ fixed_size!(
 /// memory. The reasons may spill to disk.
 #[derive(Debug)]
 pub struct KeepPlan {
-    /// The removed articles in reading order, with the indices of their
-    /// reasons.
+    /// The removed articles in reading order, with indices of reasons.
     removed: Vec<(ArticleId, u32)>,
+    /// The same until `finish` sorts them.
+    unsorted: ChunkedVec<(ArticleId, u32)>,
     removals: PagedVec<Removal>,
-    /// The article of each cluster that is kept first.
-    kept: Vec<ArticleId>,
-    kept_unlike: u64,
-    not_compared: u64,
-    _reservation: Reservation,
+    /// The article of each cluster that is kept first; empty if all are kept.
+    pub(crate) kept: Vec<ArticleId>,
+    /// The number of articles that are kept after the first of their cluster,
+    /// because too little of them is in another kept article.
+    pub(crate) kept_unlike: u64,
+    /// How many of `kept_unlike` were not compared with all kept articles of
+    /// their cluster.
+    pub(crate) not_compared: u64,
+    reservation: Reservation,
 }
 
 impl KeepPlan {
     /// Returns the plan that keeps all articles.
     #[must_use]
     pub fn of_all() -> KeepPlan {
-        let budget = MemoryBudget::new(0, None);
-        KeepPlanBuilder::new(0, &budget).finish(&budget)
+        KeepPlan::new(0, &MemoryBudget::new(0, None))
+    }
+
+    /// Returns a plan without decisions on a number of `clusters`.
+    pub(crate) fn new(clusters: usize, budget: &MemoryBudget) -> KeepPlan {
+        KeepPlan {
+            removed: Vec::new(),
+            unsorted: ChunkedVec::new(budget),
+            removals: PagedVec::new(budget.share(&shares::REMOVALS)),
+            kept: Vec::with_capacity(clusters),
+            kept_unlike: 0,
+            not_compared: 0,
+            reservation: budget.reserve(0),
+        }
+    }
+
+    pub(crate) fn remove(&mut self, article: ArticleId, removal: Removal) -> Result<()> {
+        self.unsorted.push((article, to_u32(self.removals.len())));
+        self.removals.push(removal)
+    }
+
+    /// Call this when all decisions are made.
+    pub(crate) fn finish(&mut self) {
+        self.removed.reserve_exact(self.unsorted.len());
+        self.removed.extend(self.unsorted.drain());
+        self.removed.sort_unstable();
+        let bytes = size_of_val(self.removed.as_slice()) + size_of_val(self.kept.as_slice());
+        self.reservation.set(bytes);
     }
 
     /// Returns whether `article` is removed.
@@ -75,10 +105,6 @@ impl KeepPlan {
     }
 
     /// Returns why `article` is removed; `None` when it is kept.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be read.
     pub(crate) fn removal(&self, article: ArticleId) -> Result<Option<Removal>> {
         let index = self.removal_index(article);
         index.map(|index| self.removals.get(index)).transpose()
@@ -89,81 +115,61 @@ impl KeepPlan {
         entry.ok().map(|entry| self.removed[entry].1 as usize)
     }
 
-    /// Returns the article of a cluster that is kept first; `None` when the plan
-    /// knows no such cluster, as the plan that keeps all articles.
-    #[must_use]
-    pub fn kept_of(&self, cluster: usize) -> Option<ArticleId> {
-        self.kept.get(cluster).copied()
-    }
-
     /// Returns the number of removed articles.
     #[must_use]
     pub fn removed(&self) -> u64 {
         self.removed.len() as u64
     }
-
-    /// Returns the number of articles of clusters that are kept after the first
-    /// one, because too little of them stands in another kept article.
-    #[must_use]
-    pub fn kept_unlike(&self) -> u64 {
-        self.kept_unlike
-    }
-
-    /// Returns how many of [`KeepPlan::kept_unlike`] were not compared with all
-    /// kept articles of their cluster. In a cluster that keeps very many
-    /// articles only the first are compared with all others.
-    #[must_use]
-    pub fn not_compared(&self) -> u64 {
-        self.not_compared
-    }
 }
 
-/// Collects the decisions of a [`KeepPlan`].
-pub(crate) struct KeepPlanBuilder {
-    removed: ChunkedVec<(ArticleId, u32)>,
-    removals: PagedVec<Removal>,
-    kept: Vec<ArticleId>,
-    pub(crate) kept_unlike: u64,
-    pub(crate) not_compared: u64,
+/// How much of an article a kept article contains.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InKept {
+    relation: Relation,
+    /// The share of the article's own words that the kept one contains.
+    containment: f64,
+    resemblance: f64,
 }
 
-impl KeepPlanBuilder {
-    /// Returns a plan without decisions for a number of `clusters`.
-    pub(crate) fn new(clusters: usize, budget: &MemoryBudget) -> KeepPlanBuilder {
-        let mut kept = Vec::new();
-        kept.reserve_exact(clusters);
-        KeepPlanBuilder {
-            removed: ChunkedVec::new(budget),
-            removals: PagedVec::new(budget.share(&shares::REMOVALS)),
+impl InKept {
+    /// The measures of two articles with equal bodies.
+    pub(crate) const VERBATIM: InKept = InKept {
+        relation: Relation::Verbatim,
+        containment: 1.0,
+        resemblance: 1.0,
+    };
+
+    /// Returns a containment of a member and its center; `None` for the center.
+    pub(crate) fn of_member(member: &ClusterMember, containment: f64) -> Option<InKept> {
+        Some(InKept {
+            relation: member.relation?,
+            containment,
+            resemblance: member.resemblance,
+        })
+    }
+
+    /// Returns how much of each article of a pair the other one contains.
+    pub(crate) fn of_pair(verdict: &Verdict) -> [InKept; 2] {
+        [verdict.first, verdict.second].map(|side| InKept {
+            relation: verdict.relation,
+            containment: side.containment(),
+            resemblance: verdict.resemblance,
+        })
+    }
+
+    /// Returns why the article is removed; `None` if too little is contained.
+    pub(crate) fn removal(
+        self,
+        kept: ArticleId,
+        cluster: usize,
+        threshold: f64,
+    ) -> Option<Removal> {
+        (self.relation.is_copy() && self.containment >= threshold).then_some(Removal {
             kept,
-            kept_unlike: 0,
-            not_compared: 0,
-        }
-    }
-
-    /// Keeps `article` first of the next cluster.
-    pub(crate) fn keep_first(&mut self, article: ArticleId) {
-        self.kept.push(article);
-    }
-
-    /// Removes `article`.
-    pub(crate) fn remove(&mut self, article: ArticleId, removal: Removal) -> Result<()> {
-        self.removed.push((article, to_u32(self.removals.len())));
-        self.removals.push(removal)
-    }
-
-    pub(crate) fn finish(mut self, budget: &MemoryBudget) -> KeepPlan {
-        let mut removed = Vec::with_capacity(self.removed.len());
-        removed.extend(self.removed.drain());
-        removed.sort_unstable();
-        let bytes = size_of_val(removed.as_slice()) + size_of_val(self.kept.as_slice());
-        KeepPlan {
-            removed,
-            removals: self.removals,
-            kept: self.kept,
-            kept_unlike: self.kept_unlike,
-            not_compared: self.not_compared,
-            _reservation: budget.reserve(bytes),
-        }
+            cluster,
+            relation: self.relation,
+            containment: self.containment,
+            resemblance: self.resemblance,
+        })
     }
 }

@@ -7,37 +7,38 @@ use crate::pipeline::articles::table::ArticleTable;
 use crate::syndication::origin::{Origin, OriginSource};
 
 /// Which article of a cluster is kept first.
+///
+/// The command shows the descriptions of the variants as the help of `--keep`.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum KeepPolicy {
-    /// The article that was published first. Articles without a date come last.
+    /// The article published first; articles without a date come last
     #[default]
     Earliest,
-    /// The article that was published last. Articles without a date come last.
+    /// The article published last; articles without a date come last
+    #[cfg_attr(feature = "cli", value(help = "The article published last"))]
     Latest,
-    /// The article with the most words.
+    /// The article with the most words
     Longest,
-    /// The article that was read first.
+    /// The article read first
     First,
-    /// An article on a page of the cluster's origin, else an article that
-    /// credits it. The earliest of several.
+    /// The article on the page of the story's origin, else the earliest that credits the origin
     Origin,
     /// An article of the first of these outlets that has one; ASCII case is
     /// ignored. The earliest of several, and of articles of other outlets.
+    #[cfg_attr(feature = "cli", value(skip))]
     Prefer(Vec<String>),
 }
 
-/// The rank of an article in its cluster. The article with the smallest rank is
-/// kept first.
+/// The rank of an article. The smallest of a cluster is kept first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct KeepRank {
     preference: i64,
     day: i64,
-    /// Whether the time of day is not known. On one day, articles with a time
-    /// come first.
+    /// Articles without a time of day come last on their day.
     is_date_only: bool,
     seconds: i64,
-    /// The place in reading order.
     article: ArticleId,
 }
 
@@ -98,22 +99,15 @@ impl KeepPolicy {
 /// the origin, 1 when it credits the origin, else 2.
 fn distance(table: &ArticleTable, origin: &Origin, article: ArticleId) -> i64 {
     let outlet = table.core(article).outlet;
-    let own_party = outlet.and_then(|outlet| table.own_party(outlet));
-    let (is_own_page, credits_origin) = match origin.source {
-        OriginSource::Outlet(source) => {
-            (outlet.map(|outlet| outlet.number()) == Some(source), false)
+    let mut credits = table.credits_of(article).iter();
+    match origin.source {
+        OriginSource::Outlet(source) if outlet.is_some_and(|outlet| outlet.number() == source) => 0,
+        OriginSource::Party(party)
+            if outlet.and_then(|own| table.outlets.own_party(own)) == Some(party) =>
+        {
+            0
         }
-        OriginSource::Party(party) => (
-            own_party == Some(party),
-            table
-                .credits_of(article)
-                .iter()
-                .any(|sign| sign.party == party),
-        ),
-    };
-    match (is_own_page, credits_origin) {
-        (true, _) => 0,
-        (false, true) => 1,
-        (false, false) => 2,
+        OriginSource::Party(party) if credits.any(|credit| credit.party == party) => 1,
+        OriginSource::Outlet(_) | OriginSource::Party(_) => 2,
     }
 }

@@ -11,10 +11,7 @@ use crate::fingerprint::postings::Pair;
 ///
 /// The articles are numbered by breadth-first walks over the graph of the pairs,
 /// as Cuthill and McKee (1969) number the rows of a sparse matrix. The pairs
-/// are sorted by the greater of their two numbers, then by the smaller.
-///
-/// # Complexity
-///
+/// are sorted by the greater of their two numbers, then by the smaller. This takes
 /// `O(n log n)` time for `n` pairs.
 pub(crate) fn breadth_first(mut pairs: Vec<Pair>) -> Vec<Pair> {
     pairs.sort_unstable();
@@ -28,20 +25,18 @@ pub(crate) fn breadth_first(mut pairs: Vec<Pair>) -> Vec<Pair> {
         let index = articles.binary_search(&article);
         to_u32(index.expect("the articles of all pairs are in the list"))
     };
-    let edges: Vec<[u32; 2]> = pairs
+    let edges = pairs
         .iter()
-        .map(|pair| [index(pair.first()), index(pair.second())])
-        .collect();
+        .map(|pair| [pair.first(), pair.second()].map(index));
+    let edges: Vec<[u32; 2]> = edges.collect();
     drop(pairs);
-    let BreadthFirstWalk { visited, ranks } = BreadthFirstWalk::over(articles.len(), &edges);
+    let (visited, ranks) = walk(articles.len(), &edges);
     let rank = |index: u32| u64::from(ranks[index as usize]);
-    let mut by_rank: Vec<u64> = edges
-        .iter()
-        .map(|&[first, second]| {
-            let (one, other) = (rank(first), rank(second));
-            one.max(other) << 32 | one.min(other)
-        })
-        .collect();
+    let ranked = edges.iter().map(|&[first, second]| {
+        let (one, other) = (rank(first), rank(second));
+        one.max(other) << 32 | one.min(other)
+    });
+    let mut by_rank: Vec<u64> = ranked.collect();
     drop(edges);
     by_rank.sort_unstable();
     let article = |rank: u64| articles[visited[to_usize(rank)] as usize];
@@ -51,44 +46,30 @@ pub(crate) fn breadth_first(mut pairs: Vec<Pair>) -> Vec<Pair> {
         .collect()
 }
 
-/// The articles of a graph in the order of breadth-first walks, each from the
-/// first article that no earlier walk visited.
-struct BreadthFirstWalk {
-    /// The indices of the articles, in the order of visits.
-    visited: Vec<u32>,
-    /// The number of the visit of each article.
-    ranks: Vec<u32>,
-}
-
-impl BreadthFirstWalk {
-    /// Walks over the graph with these `edges`.
-    fn over(articles: usize, edges: &[[u32; 2]]) -> BreadthFirstWalk {
-        let neighbors = Neighbors::of(articles, edges);
-        let mut walk = BreadthFirstWalk {
-            visited: Vec::with_capacity(articles),
-            ranks: vec![u32::MAX; articles],
-        };
-        for &[first, _] in edges {
-            let mut next = walk.visited.len();
-            walk.visit(first);
-            while next < walk.visited.len() {
-                for &neighbor in neighbors.of_article(walk.visited[next]) {
-                    walk.visit(neighbor);
-                }
-                next += 1;
-            }
-        }
-        walk
-    }
-
-    /// Visits an article unless it was visited before.
-    fn visit(&mut self, article: u32) {
-        let rank = &mut self.ranks[article as usize];
+/// Walks breadth-first over the graph with these `edges`, each time from the
+/// first article that no earlier walk visited. Returns the articles in the order
+/// of visits, and the number of the visit of each article.
+fn walk(articles: usize, edges: &[[u32; 2]]) -> (Vec<u32>, Vec<u32>) {
+    let neighbors = Neighbors::of(articles, edges);
+    let (mut visited, mut ranks) = (Vec::with_capacity(articles), vec![u32::MAX; articles]);
+    let mut visit = |visited: &mut Vec<u32>, article: u32| {
+        let rank = &mut ranks[article as usize];
         if *rank == u32::MAX {
-            *rank = to_u32(self.visited.len());
-            self.visited.push(article);
+            *rank = to_u32(visited.len());
+            visited.push(article);
+        }
+    };
+    for &[first, _] in edges {
+        let mut next = visited.len();
+        visit(&mut visited, first);
+        while next < visited.len() {
+            for &neighbor in neighbors.of_article(visited[next]) {
+                visit(&mut visited, neighbor);
+            }
+            next += 1;
         }
     }
+    (visited, ranks)
 }
 
 /// The neighbors of each article, by index.

@@ -1,8 +1,8 @@
 /*!
 The candidate pairs of a dump, which may be more than fit in memory.
 
-They are handed out in portions for comparing. CandidatePairs that are connected through
-common articles come together, so that few articles are read twice.
+They are compared in portions. Pairs that are connected through common articles
+come together, so that few articles are read twice.
 */
 
 use crate::cluster::forest::Forest;
@@ -11,12 +11,12 @@ use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::pairs::breadth_first::breadth_first;
 use crate::pipeline::thresholds::ARTICLES_OF_RANGE;
+use crate::spill::bucket::{SortEntry, bucket_of};
 use crate::spill::budget::MemoryBudget;
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::fixed::fixed_size;
-use crate::spill::paged_vec::PagedVec;
+use crate::spill::paged_lists::PagedVec;
 use crate::spill::shares;
-use crate::spill::sort_entry::{SortEntry, bucket_of};
 use crate::spill::sorter::Sorter;
 
 /// Bytes that a pair takes while a portion of pairs is put in order.
@@ -38,7 +38,7 @@ impl CandidatePairs {
         }
     }
 
-    /// Adds a packed pair. CandidatePairs are added in the order of a sorter.
+    /// Adds a packed pair. Pairs are added in the order of a sorter.
     pub(crate) fn push(&mut self, packed: u64) -> Result<()> {
         self.packed.push(packed)
     }
@@ -52,7 +52,6 @@ impl CandidatePairs {
         (0..self.len()).map(|number| self.packed.get(number))
     }
 
-    /// Removes the candidates from `others`, and sorts the rest.
     pub(crate) fn remove_from(&self, others: &mut Vec<Pair>) -> Result<()> {
         let order = |packed: u64| (bucket_of(packed), packed);
         let mut sorted: Vec<u64> = others.iter().map(|pair| pair.packed()).collect();
@@ -60,29 +59,23 @@ impl CandidatePairs {
         sorted.dedup();
         others.clear();
         let mut sorted = sorted.into_iter().peekable();
-        let mut candidates = self.packed();
-        let mut candidate = candidates.next().transpose()?;
-        while let Some(&other) = sorted.peek() {
-            match candidate {
-                Some(packed) if order(packed) < order(other) => {
-                    candidate = candidates.next().transpose()?;
-                }
-                Some(packed) if packed == other => {
-                    sorted.next();
-                }
-                _ => {
-                    others.push(Pair::unpacked(other));
-                    sorted.next();
-                }
+        for candidate in self.packed() {
+            let candidate = candidate?;
+            while let Some(other) = sorted.next_if(|&other| order(other) < order(candidate)) {
+                others.push(Pair::unpacked(other));
+            }
+            sorted.next_if_eq(&candidate);
+            if sorted.peek().is_none() {
+                break;
             }
         }
+        others.extend(sorted.map(Pair::unpacked));
         others.sort_unstable();
         Ok(())
     }
 
     /// Calls `each` with portions of the pairs, in the order of comparing.
-    /// CandidatePairs that are connected through common articles are in one portion,
-    /// unless they are too many for one.
+    /// Connected pairs are in one portion, unless they are too many.
     pub(crate) fn each_portion(
         &self,
         table: &ArticleTable,

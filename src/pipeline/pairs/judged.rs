@@ -21,25 +21,19 @@ pub struct JudgedPair {
 pub(crate) struct CarriedWhole {
     /// The article that contains the other one and more.
     pub(crate) carrier: ArticleId,
-    /// The contained article.
     pub(crate) story: ArticleId,
 }
 
 impl JudgedPair {
-    /// Returns whether the pair is a copy with a containment of at least
-    /// `threshold`.
+    /// Returns whether the pair is a copy with at least this containment.
     pub(crate) fn is_duplicate(&self, threshold: f64) -> bool {
         self.verdict.relation.is_copy() && self.verdict.containment() >= threshold
     }
 
-    /// Returns whether each article contains enough of the other for the two to
-    /// be versions of one story.
+    /// Returns whether the articles contain enough of each other to be versions.
     pub(crate) fn are_versions(&self) -> bool {
-        let (first, second) = (
-            self.verdict.first.containment(),
-            self.verdict.second.containment(),
-        );
-        first.min(second) >= MIN_SHARE_OF_LONGER
+        let Verdict { first, second, .. } = &self.verdict;
+        first.containment().min(second.containment()) >= MIN_SHARE_OF_LONGER
     }
 
     /// Returns which article contains the other one whole and is not itself
@@ -49,15 +43,10 @@ impl JudgedPair {
         let (first, second) = (self.pair.first(), self.pair.second());
         let is_first_whole = self.verdict.first.containment() >= threshold;
         let is_second_whole = self.verdict.second.containment() >= threshold;
+        let whole = |carrier, story| Some(CarriedWhole { carrier, story });
         match (is_first_whole, is_second_whole) {
-            (false, true) => Some(CarriedWhole {
-                carrier: first,
-                story: second,
-            }),
-            (true, false) => Some(CarriedWhole {
-                carrier: second,
-                story: first,
-            }),
+            (false, true) => whole(first, second),
+            (true, false) => whole(second, first),
             (true, true) | (false, false) => None,
         }
     }

@@ -4,15 +4,18 @@ to disk.
 */
 
 use crate::article::ArticleId;
-use crate::error::Result;
+use crate::compare::evidence::SideMeasure;
+use crate::compare::shared_passages::SharedPassages;
+use crate::compare::template::Facts;
+use crate::compare::verdict::{Relation, Verdict};
+use crate::error::{Error, Result};
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::pairs::judged::JudgedPair;
-use crate::pipeline::pairs::verdict_bytes::{decode, encode};
-use crate::spill::block_log::BlockLog;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::checkpoint::checkpoint;
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::fixed::FixedSize;
+use crate::spill::paged_lists::BlockLog;
 use crate::spill::shares;
 
 /// A list of verdicts on pairs.
@@ -23,14 +26,12 @@ use crate::spill::shares;
 #[derive(Debug)]
 pub struct VerdictList {
     log: BlockLog,
-    /// Each pair and the place of its verdict in the log, until the list is
-    /// sorted.
+    /// Each pair and the place of its verdict, until the list is sorted.
     unsorted: ChunkedVec<(Pair, u64)>,
     /// The same after sorting.
     sorted: Vec<(Pair, u64)>,
     /// The unlisted ones, sorted.
     unlisted: Vec<(Pair, u64)>,
-    /// Scratch memory for encoding.
     bytes: Vec<u8>,
     reservation: Reservation,
 }
@@ -47,7 +48,6 @@ impl VerdictList {
         }
     }
 
-    /// Adds a verdict.
     pub(crate) fn push(&mut self, judged: &JudgedPair) -> Result<()> {
         self.bytes.clear();
         self.bytes = encode(&judged.verdict, std::mem::take(&mut self.bytes));
@@ -61,8 +61,11 @@ impl VerdictList {
     pub(crate) fn sort(&mut self, is_unlisted: impl Fn(Pair) -> bool) {
         let all = self.unsorted.len();
         self.reservation.set(all * size_of::<(Pair, u64)>());
-        let unlisted = self.unsorted.iter().filter(|entry| is_unlisted(entry.0));
-        let unlisted = unlisted.count();
+        let unlisted = self
+            .unsorted
+            .iter()
+            .filter(|entry| is_unlisted(entry.0))
+            .count();
         self.sorted.reserve_exact(all - unlisted);
         self.unlisted.reserve_exact(unlisted);
         for entry in self.unsorted.drain() {
@@ -77,16 +80,14 @@ impl VerdictList {
         }
     }
 
-    /// Returns the verdict on `pair` from the sorted list, also when it is
-    /// unlisted.
+    /// Returns the verdict on `pair`, listed or not, after sorting.
     pub(crate) fn of_pair(&self, pair: Pair) -> Result<Option<JudgedPair>> {
-        let place = [&self.sorted, &self.unlisted]
-            .into_iter()
-            .find_map(|entries| {
-                let index = entries.binary_search_by_key(&pair, |entry| entry.0).ok()?;
-                Some(entries[index].1)
-            });
-        place.map(|place| self.read(pair, place)).transpose()
+        for entries in [&self.sorted, &self.unlisted] {
+            if let Ok(index) = entries.binary_search_by_key(&pair, |entry| entry.0) {
+                return self.read(pair, entries[index].1).map(Some);
+            }
+        }
+        Ok(None)
     }
 
     /// Returns the unlisted verdicts on pairs of `articles`, which are sorted.
@@ -124,14 +125,6 @@ impl VerdictList {
     }
 
     /// Returns the verdict at `index` of the list.
-    ///
-    /// # Errors
-    ///
-    /// When a temporary file cannot be read.
-    ///
-    /// # Panics
-    ///
-    /// When `index` is beyond the list.
     pub fn get(&self, index: usize) -> Result<JudgedPair> {
         let (pair, place) = match self.unsorted.get(index) {
             Some(entry) => *entry,
@@ -168,15 +161,46 @@ impl FixedSize for Pair {
 // A list is saved before it is sorted.
 checkpoint!(VerdictList { log, unsorted });
 
+/// The encoded part of a verdict. The passages, which are bytes already, follow.
+type Measures = (Relation, f64, SideMeasure, SideMeasure, Facts);
+
+fn encode(verdict: &Verdict, bytes: Vec<u8>) -> Vec<u8> {
+    let (relation, resemblance) = (verdict.relation, verdict.resemblance);
+    let measures: Measures = (
+        relation,
+        resemblance,
+        verdict.first,
+        verdict.second,
+        verdict.facts,
+    );
+    let mut bytes = postcard::to_extend(&measures, bytes).expect("numbers can be encoded");
+    bytes.extend_from_slice(verdict.passages.bytes());
+    bytes
+}
+
+/// Returns the verdict that [`encode`] appended.
+fn decode(bytes: &[u8]) -> Result<Verdict> {
+    let (measures, passages) = postcard::take_from_bytes::<Measures>(bytes)
+        .map_err(|error| Error::file(format!("a temporary file holds no verdict: {error}")))?;
+    let (relation, resemblance, first, second, facts) = measures;
+    Ok(Verdict {
+        relation,
+        resemblance,
+        first,
+        second,
+        facts,
+        passages: SharedPassages::of_bytes(passages),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::compare::evidence::SideMeasure;
     use crate::compare::passages::WordRange;
-    use crate::compare::relation::Relation;
     use crate::compare::shared_passages::{PassagePlace, SharedPassage, SharedPassages};
     use crate::compare::template::Facts;
-    use crate::compare::verdict::Verdict;
+    use crate::compare::verdict::{Relation, Verdict};
     use crate::text::Span;
 
     fn judged(one: u32, other: u32) -> JudgedPair {
@@ -189,10 +213,11 @@ mod tests {
             quoted: from + 5,
             stock_phrases: u32::MAX,
         };
+        let end = |start: u32| start + 9;
         let place = |start: u32| PassagePlace {
             words: WordRange {
                 start,
-                end: start + 9,
+                end: end(start),
             },
             span: Span::new(7 * start, 7 * start + 60),
         };

@@ -2,13 +2,12 @@
 Reports clusters, and who printed whose copy.
 */
 
-use crate::compare::relation::Relation;
+use crate::compare::verdict::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::results::context::ReportContext;
-use crate::pipeline::results::kinds::kind;
 use crate::report::{
     ClusterFinding, CopyKind, Finding, MemberFinding, MemberRole, OriginFinding, OriginKind,
     OutletPairFinding, Report,
@@ -22,9 +21,9 @@ pub(crate) struct ClusterReporter<'a, D> {
     context: &'a ReportContext<'a, D>,
     keeping: &'a KeepPlan,
     /// The copies between outlets, in the clusters so far.
-    flows: Flows,
+    pub(crate) flows: Flows,
     /// Clusters so far whose source is known.
-    origins: u64,
+    pub(crate) origins: u64,
 }
 
 impl<'a, D: Dump> ClusterReporter<'a, D> {
@@ -40,17 +39,6 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
         }
     }
 
-    /// Returns the number of clusters so far whose source is known.
-    pub(crate) fn origins(&self) -> u64 {
-        self.origins
-    }
-
-    /// Returns the number of clusters so far that have too many outlets to be
-    /// paired.
-    pub(crate) fn not_paired(&self) -> u64 {
-        self.flows.not_paired()
-    }
-
     /// Reports the cluster with this index in the outcome.
     pub(crate) fn cluster(&mut self, index: usize, report: &mut dyn Report) -> Result<()> {
         let outcome = self.context.outcome;
@@ -64,7 +52,8 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
         let mut outlets: Vec<&str> = cluster.all().filter_map(known).collect();
         outlets.sort_unstable();
         outlets.dedup();
-        let kept = self.keeping.kept_of(index).unwrap_or(cluster.center());
+        let center = cluster.center();
+        let kept = self.keeping.kept.get(index).map_or(center, |&kept| kept);
         let finding = ClusterFinding {
             cluster: outcome.cluster_name(index),
             articles: self.articles(cluster, origin.as_ref())?,
@@ -95,14 +84,12 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
             articles.push(finding);
         }
         for member in &cluster.attached {
-            let kind = match member.of_center >= member.in_center {
+            let mut finding = self.member(member)?;
+            finding.kind = Some(match member.of_center >= member.in_center {
                 true => CopyKind::Roundup,
                 false => CopyKind::Item,
-            };
-            articles.push(MemberFinding {
-                kind: Some(kind),
-                ..self.member(member)?
             });
+            articles.push(finding);
         }
         Ok(articles)
     }
@@ -135,9 +122,9 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
     }
 
     fn kind_of_member(&self, cluster: &Cluster, member: &ClusterMember) -> Option<CopyKind> {
-        let pair = (cluster.center(), member.article);
-        let table = &self.context.outcome.table;
-        kind(table, pair, member.relation?, member.containment())
+        let pair = [cluster.center(), member.article];
+        self.context
+            .kind(pair, member.relation?, member.containment())
     }
 
     /// The kind that all members of a cluster with this origin have.
@@ -157,8 +144,7 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
         }
     }
 
-    /// Reports who printed whose copy in the clusters so far, the pair with
-    /// the most stories first.
+    /// Reports who printed whose copy, the pair with the most stories first.
     pub(crate) fn outlet_pairs(&self, report: &mut dyn Report) -> Result<()> {
         let outcome = self.context.outcome;
         for (flow, traffic) in self.flows.busiest_first() {

@@ -1,5 +1,5 @@
 /*!
-One pair, looked at closely.
+Explains one pair: finds its articles, judges it, and collects the reasons.
 */
 
 use crate::article::{Article, ArticleId};
@@ -12,65 +12,54 @@ use crate::error::{Error, Result};
 use crate::news::attribution::Attribution;
 use crate::pipeline::articles::outlets::outlet_key;
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::attribution::credits::attribution_of;
+use crate::pipeline::attribution::attribution_of;
 use crate::pipeline::fingerprint::body_block::ExcludedBlock;
 use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::Outcome;
-use crate::pipeline::pairs::read_body::read_body;
+use crate::pipeline::pairs::compare::read_body;
 use crate::text::Span;
 
 /// An article of an explained pair.
 #[derive(Clone, Debug)]
 pub(crate) struct Explained {
-    /// The article's number.
-    pub number: ArticleId,
-    /// The article, as it was read.
-    pub article: Article<'static>,
-    /// Whose copy it says that it carries.
-    pub attribution: Attribution,
-    /// What was set aside before comparing.
-    pub excluded: Vec<ExcludedBlock>,
-    /// Where the shared passages stand in its text, in the order of the
-    /// verdict's.
-    pub passages: Vec<Span>,
+    pub(crate) number: ArticleId,
+    pub(crate) article: Article<'static>,
+    pub(crate) attribution: Attribution,
+    /// The blocks that are not compared.
+    pub(crate) excluded: Vec<ExcludedBlock>,
+    /// The shared passages in its text, in the order of the verdict.
+    pub(crate) passages: Vec<Span>,
 }
 
-/// A pair, the verdict on it and what led to it.
+/// A pair with its verdict and the reasons for it.
 #[derive(Clone, Debug)]
 pub(crate) struct Explanation {
-    /// The first article.
-    pub first: Explained,
-    /// The second.
-    pub second: Explained,
-    /// The verdict.
-    pub verdict: Verdict,
-    /// The cluster that names both, as members or beside it, by its place in [`Outcome::clusters`].
-    pub cluster: Option<usize>,
+    pub(crate) first: Explained,
+    pub(crate) second: Explained,
+    pub(crate) verdict: Verdict,
+    /// The index of the cluster that both belong to or are attached to.
+    pub(crate) cluster: Option<usize>,
 }
 
-/// The article of `table` with this id, or at this `FILE:LINE`.
-///
-/// # Errors
-///
-/// When no article has it, or more than one.
+/// Returns the only article with this id, or the one at this `FILE:LINE`.
 pub(crate) fn find<D: Dump>(dump: &D, table: &ArticleTable, wanted: &str) -> Result<ArticleId> {
-    let with_id: Vec<ArticleId> = table
-        .articles()
-        .filter(|&article| table.id(article) == wanted)
-        .collect();
+    let has_id = |article: &ArticleId| table.id(*article) == wanted;
+    let with_id: Vec<ArticleId> = table.articles().filter(has_id).collect();
     let place = |article: ArticleId| dump.location(table.entry(article).record).to_string();
     table.check_io()?;
     match with_id.as_slice() {
         [one] => Ok(*one),
-        [] => table
-            .articles()
-            .find(|&article| place(article) == wanted)
-            .ok_or_else(|| {
+        [] => {
+            let mut articles = table.articles();
+            let at_place = articles.find(|&article| place(article) == wanted);
+            at_place.ok_or_else(|| {
                 Error::options(format!(
-                    "no article has the id {wanted}, nor stands at that place\nhint: an id or FILE:LINE; the two articles come before the dump"
+                    "no article has the id {wanted}, nor stands at that place\nhint: an id or \
+                     FILE:LINE; the two articles come before the dump"
                 ))
-            }),
+            })
+        }
         several => {
             let places: Vec<String> = several.iter().map(|&article| place(article)).collect();
             Err(Error::options(format!(
@@ -82,7 +71,7 @@ pub(crate) fn find<D: Dump>(dump: &D, table: &ArticleTable, wanted: &str) -> Res
     }
 }
 
-/// Judges the pair as a run over the whole dump does.
+/// Judges a pair as a run over the whole dump does.
 pub(crate) fn explain<D: Dump>(
     dump: &D,
     outcome: &Outcome,
@@ -93,46 +82,24 @@ pub(crate) fn explain<D: Dump>(
     for article in [first, second] {
         if article.index() >= outcome.table.len() {
             let number = article.number();
-            return Err(Error::options(format!(
-                "no article has the number {number}"
-            )));
+            let reason = format!("no article has the number {number}");
+            return Err(Error::options(reason));
         }
     }
     let mut preparer = Preparer::default();
     let mut body = |article| read_body(dump, &outcome.table, options, &mut preparer, article);
-    let verdict = judge(
-        &body(first)?,
-        &body(second)?,
-        &outcome.stock_phrases,
-        options.containment,
-    );
+    let (one, other) = (body(first)?, body(second)?);
+    let verdict = judge(&one, &other, &outcome.stock_phrases, options.containment);
     let clusters_of = outcome.clusters_of();
     let mut clusters = clusters_of.all(first);
-    let together =
-        clusters.find(|&cluster| clusters_of.all(second).any(|another| another == cluster));
-    let places = |side: fn(&SharedPassage) -> WordRange| {
-        verdict
-            .passages
-            .iter()
-            .map(|passage| side(&passage))
-            .collect::<Vec<WordRange>>()
+    let explained = |article, side: fn(&SharedPassage) -> WordRange| {
+        let passages: Vec<WordRange> = verdict.passages.iter().map(|one| side(&one)).collect();
+        explained(dump, outcome, options, article, &passages)
     };
     Ok(Explanation {
-        first: explained(
-            dump,
-            outcome,
-            options,
-            first,
-            &places(|passage| passage.first.words),
-        )?,
-        second: explained(
-            dump,
-            outcome,
-            options,
-            second,
-            &places(|passage| passage.second.words),
-        )?,
-        cluster: together,
+        first: explained(first, |passage| passage.first.words)?,
+        second: explained(second, |passage| passage.second.words)?,
+        cluster: clusters.find(|&cluster| clusters_of.all(second).any(|other| other == cluster)),
         verdict,
     })
 }
@@ -144,8 +111,6 @@ fn explained<D: Dump>(
     number: ArticleId,
     passages: &[WordRange],
 ) -> Result<Explained> {
-    let record_ref = outcome.table.record_ref(number)?;
-    let mut preparer = Preparer::default();
     let mut explained = Explained {
         number,
         article: Article::default(),
@@ -153,18 +118,15 @@ fn explained<D: Dump>(
         excluded: Vec::new(),
         passages: Vec::new(),
     };
-    let mut trouble = None;
-    dump.read_again(record_ref, &mut |record| match record.article {
-        Ok(article) => {
-            let outlet = outlet_key(article.outlet.as_deref());
-            let prepared = preparer.prepare(&article, outlet, &outcome.boilerplate);
-            explained.attribution = attribution_of(&article, options.directory());
-            explained.excluded = prepared.excluded().to_vec();
-            let span = |words: &WordRange| prepared.words().span(words.start, words.end);
-            explained.passages = passages.iter().map(span).collect();
-            explained.article = article.into_owned();
-        }
-        Err(error) => trouble = Some(error),
+    outcome.table.read_again(dump, number, &mut |article| {
+        let outlet = outlet_key(article.outlet.as_deref());
+        let mut preparer = Preparer::default();
+        let prepared = preparer.prepare(article, outlet, &outcome.boilerplate);
+        explained.attribution = attribution_of(article, options.directory());
+        explained.excluded = prepared.excluded().to_vec();
+        let span = |words: &WordRange| prepared.words().span(words.start, words.end);
+        explained.passages = passages.iter().map(span).collect();
+        explained.article = article.clone().into_owned();
     })?;
-    trouble.map_or(Ok(explained), Err)
+    Ok(explained)
 }

@@ -1,26 +1,34 @@
 /*!
 Reports the findings of an outcome in a stable order.
 
-The article table keeps neither headlines nor texts. They are read again here,
-for the articles that are reported.
+The article table keeps neither headlines nor texts. They are read again for the
+articles that are reported.
 */
+
+use std::collections::BTreeMap;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::ArticleId;
 use crate::dump::Dump;
 use crate::error::Result;
+use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::fingerprint::headline::headline_text;
-use crate::pipeline::fingerprint::skipped::SkippedRecord;
 use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::results::cluster_findings::ClusterReporter;
 use crate::pipeline::results::context::ReportContext;
 use crate::pipeline::results::pair_findings::PairReporter;
-use crate::pipeline::results::warnings::warnings;
 use crate::report::{
     Finding, HeadlineFinding, HeadlinePlace, Report, SkippedExtent, SkippedFinding, Summary,
+    WarningFinding, WarningKind,
 };
-use crate::syndication::headlines::HeadlineGroup;
+use crate::spill::budget::MemoryBudget;
+use crate::spill::numbers::{NumbersByKey, each_list};
+use crate::spill::shares;
+use crate::spill::sorter::Sorter;
+use crate::syndication::headlines::group::HeadlineGroup;
 
 /// Reports every finding of `outcome`: clusters, copies, pairs that are not
 /// copies, headline groups, pairs of outlets, skipped records, warnings and,
@@ -46,14 +54,21 @@ pub(crate) fn report<D: Dump>(
     }
     clusters.outlet_pairs(report)?;
     for skipped in &outcome.skipped {
-        report.report(&Finding::Skipped(skipped_finding(dump, skipped)))?;
+        let location = skipped.error.location().cloned();
+        let location = location.unwrap_or_else(|| dump.location(skipped.record));
+        report.report(&Finding::Skipped(SkippedFinding {
+            file: location.file,
+            line: location.number,
+            reason: skipped.error.reason(),
+            extent: skipped.extent(),
+        }))?;
     }
     let warnings = warnings(&context, options)?;
     let mut summary = Summary {
         copies: copies.written,
         copies_not_listed: copies.not_listed,
-        outlets_not_paired: clusters.not_paired(),
-        origins: clusters.origins(),
+        outlets_not_paired: clusters.flows.not_paired(),
+        origins: clusters.origins,
         warnings: warnings.len() as u64,
         ..counts(outcome)
     };
@@ -62,8 +77,8 @@ pub(crate) fn report<D: Dump>(
     }
     summary.kept = summary.articles - keeping.removed();
     summary.removed = keeping.removed();
-    summary.kept_unlike = keeping.kept_unlike();
-    summary.kept_not_compared = keeping.not_compared();
+    summary.kept_unlike = keeping.kept_unlike;
+    summary.kept_not_compared = keeping.not_compared;
     outcome.table.check_io()?;
     report.report(&Finding::Summary(summary.clone()))?;
     Ok(summary)
@@ -140,13 +155,63 @@ fn headline<D: Dump>(
     })
 }
 
-fn skipped_finding<D: Dump>(dump: &D, skipped: &SkippedRecord) -> SkippedFinding {
-    let location = skipped.error.location().cloned();
-    let location = location.unwrap_or_else(|| dump.location(skipped.record));
-    SkippedFinding {
-        file: location.file,
-        line: location.number,
-        reason: skipped.error.reason(),
-        extent: skipped.extent(),
+/// Returns the warnings about a dump: repeated ids in reading order, then
+/// large clusters, then a dump without texts.
+pub(crate) fn warnings<D: Dump>(
+    context: &ReportContext<'_, D>,
+    options: &Options,
+) -> Result<Vec<WarningFinding>> {
+    let outcome = context.outcome;
+    let table = &outcome.table;
+    let place = |&article: &ArticleId| context.place(article);
+    let warning = |kind, message, articles: Vec<ArticleId>| WarningFinding {
+        kind,
+        message,
+        places: articles.iter().map(place).collect(),
+        articles: articles.iter().map(|&article| table.id(article)).collect(),
+    };
+    let mut warnings = Vec::new();
+    let mut repeated = same_ids(table, &outcome.budget)?;
+    repeated.sort_by_key(|same| same[0]);
+    for same in repeated {
+        let message = format!("{} articles have the id {}", same.len(), table.id(same[0]));
+        warnings.push(warning(WarningKind::DuplicateId, message, same));
     }
+    for (index, cluster) in outcome.clusters.iter().enumerate() {
+        let size = cluster.members.len();
+        if size > options.large_cluster {
+            let name = outcome.cluster_name(index);
+            let message = format!("cluster {name} has {size} articles");
+            let center = vec![cluster.center()];
+            warnings.push(warning(WarningKind::LargeCluster, message, center));
+        }
+    }
+    let has_no_text = |article| !table.entry(article).has_text;
+    if !table.is_empty() && table.articles().all(has_no_text) {
+        let message =
+            "no record has a text: is its column named otherwise? hint: --text-field NAME";
+        warnings.push(warning(WarningKind::NoText, message.to_owned(), Vec::new()));
+    }
+    Ok(warnings)
+}
+
+fn same_ids(table: &ArticleTable, budget: &MemoryBudget) -> Result<Vec<Vec<ArticleId>>> {
+    let mut by_hash = Sorter::new(budget.share(&shares::ID_HASHES));
+    for article in table.articles() {
+        by_hash.extend([NumbersByKey {
+            key: xxh3_64(table.id(article).as_bytes()),
+            number: article.number(),
+        }])?;
+    }
+    let mut repeated: Vec<Vec<ArticleId>> = Vec::new();
+    each_list(by_hash, |_, same| {
+        // Two ids may have one hash.
+        let mut by_id: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
+        for article in same.iter().map(|&number| ArticleId::new(number)) {
+            by_id.entry(table.id(article)).or_default().push(article);
+        }
+        repeated.extend(by_id.into_values().filter(|same| same.len() > 1));
+        Ok(())
+    })?;
+    Ok(repeated)
 }

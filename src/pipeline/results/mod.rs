@@ -6,7 +6,5 @@ pub(crate) mod cluster_findings;
 pub(crate) mod context;
 pub(crate) mod explain;
 pub(crate) mod findings;
-pub(crate) mod kinds;
 pub(crate) mod pair_findings;
 pub(crate) mod places;
-pub(crate) mod warnings;

@@ -10,20 +10,11 @@ use crate::article::ArticleId;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::outcome::Outcome;
-use crate::pipeline::pairs::judged::JudgedPair;
 use crate::pipeline::pairs::verdict_list::VerdictList;
-use crate::pipeline::results::context::ReportContext;
-use crate::pipeline::results::kinds::{kind, roundups};
-use crate::pipeline::results::places::{Listed, passages};
+use crate::pipeline::results::context::{ReportContext, roundups};
+use crate::pipeline::results::places::{ReportedPair, passages};
+use crate::pipeline::thresholds::{COPIES_OF_CLUSTERS, REPORTED_AT_ONCE};
 use crate::report::{ContainedSide, CopyKind, Finding, PairFinding, PassageFinding, Report};
-
-/// Copies that are written for one pair of clusters, at most. The others are
-/// counted.
-const COPIES_OF_CLUSTERS: usize = 1000;
-
-/// Pairs whose passages are looked up together. An article that several of
-/// them name is read once for all.
-const PAIRS_AT_ONCE: usize = 2000;
 
 /// Pairs that were written, and pairs that were only counted.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,9 +33,6 @@ pub(crate) struct PairReporter<'a, D> {
 }
 
 impl<'a, D: Dump> PairReporter<'a, D> {
-    /// # Errors
-    ///
-    /// When a verdict cannot be read back.
     pub(crate) fn new(
         context: &'a ReportContext<'a, D>,
         containment: f64,
@@ -56,7 +44,7 @@ impl<'a, D: Dump> PairReporter<'a, D> {
         })
     }
 
-    /// Reports the copies that no cluster names together.
+    /// Reports the copies whose articles are in no cluster together.
     pub(crate) fn copies(&self, report: &mut dyn Report) -> Result<WrittenPairs> {
         let (shares, not_listed) = shares(self.context.outcome);
         let copies = &self.context.outcome.copies;
@@ -83,51 +71,43 @@ impl<'a, D: Dump> PairReporter<'a, D> {
         report: &mut dyn Report,
     ) -> Result<u64> {
         let table = &self.context.outcome.table;
-        let mut batch: Vec<(Arc<JudgedPair>, ArticleId, ArticleId)> = Vec::new();
-        let mut written = 0;
+        let mut report_all = |batch: &mut Vec<ReportedPair>| -> Result<u64> {
+            let passages = passages(self.context, batch)?;
+            for (pair, passages) in batch.iter().zip(passages) {
+                report.report(&finding(self.pair(pair, passages)))?;
+            }
+            let count = batch.len() as u64;
+            batch.clear();
+            Ok(count)
+        };
+        let (mut batch, mut written) = (Vec::new(), 0);
         for (index, &share) in shares.iter().enumerate().filter(|one| *one.1 > 0) {
             let judged = Arc::new(verdicts.get(index)?);
             let seconds = table.exact_duplicates(judged.pair.second());
             let firsts = table.exact_duplicates(judged.pair.first()).iter();
             let all = firsts.flat_map(|&a| seconds.iter().map(move |&b| (a, b)));
             for (a, b) in all.take(share) {
-                batch.push((Arc::clone(&judged), a, b));
-                if batch.len() == PAIRS_AT_ONCE {
-                    written += self.batch(&batch, finding, report)?;
-                    batch.clear();
+                let judged = Arc::clone(&judged);
+                batch.push(ReportedPair { judged, a, b });
+                if batch.len() == REPORTED_AT_ONCE {
+                    written += report_all(&mut batch)?;
                 }
             }
         }
-        written += self.batch(&batch, finding, report)?;
-        Ok(written)
+        Ok(written + report_all(&mut batch)?)
     }
 
-    fn batch(
-        &self,
-        batch: &[(Arc<JudgedPair>, ArticleId, ArticleId)],
-        finding: fn(PairFinding) -> Finding,
-        report: &mut dyn Report,
-    ) -> Result<u64> {
-        let listed = batch.iter().map(|(judged, a, b)| Listed {
-            judged,
-            a: *a,
-            b: *b,
-        });
-        let listed: Vec<Listed<'_>> = listed.collect();
-        let passages = passages(self.context.dump, self.context.outcome, &listed)?;
-        for (one, passages) in listed.iter().zip(passages) {
-            report.report(&finding(self.pair(one, passages)))?;
-        }
-        Ok(listed.len() as u64)
-    }
-
-    fn pair(&self, listed: &Listed<'_>, passages: Vec<PassageFinding>) -> PairFinding {
-        let (a, b, verdict) = (listed.a, listed.b, &listed.judged.verdict);
+    fn pair(&self, pair: &ReportedPair, passages: Vec<PassageFinding>) -> PairFinding {
+        let (a, b, verdict) = (pair.a, pair.b, &pair.judged.verdict);
         let (contained, shared_words) =
             match verdict.first.containment() >= verdict.second.containment() {
                 true => (ContainedSide::A, verdict.first.in_passages),
                 false => (ContainedSide::B, verdict.second.in_passages),
             };
+        let carried_whole = pair.judged.carried_whole(self.containment);
+        let is_roundup = verdict.relation.is_copy()
+            && carried_whole.is_some_and(|whole| self.roundups.contains(&whole.carrier));
+        let containment = verdict.containment();
         let (a_place, b_place) = (self.context.place(a), self.context.place(b));
         let table = &self.context.outcome.table;
         PairFinding {
@@ -138,32 +118,23 @@ impl<'a, D: Dump> PairReporter<'a, D> {
             b_file: b_place.file,
             b_line: b_place.line,
             relation: verdict.relation,
-            kind: self.kind_of_pair(listed),
+            kind: match is_roundup {
+                true => Some(CopyKind::Roundup),
+                false => self.context.kind([a, b], verdict.relation, containment),
+            },
             resemblance: verdict.resemblance,
-            containment: verdict.containment(),
+            containment,
             contained,
             shared_words,
             passages,
             articles: [a, b],
         }
     }
-
-    fn kind_of_pair(&self, listed: &Listed<'_>) -> Option<CopyKind> {
-        let (judged, verdict) = (listed.judged, &listed.judged.verdict);
-        let carried_whole = judged.carried_whole(self.containment);
-        let carrier = carried_whole.map(|whole| whole.carrier);
-        if verdict.relation.is_copy() && carrier.is_some_and(|page| self.roundups.contains(&page)) {
-            return Some(CopyKind::Roundup);
-        }
-        let table = &self.context.outcome.table;
-        let pair = (listed.a, listed.b);
-        kind(table, pair, verdict.relation, verdict.containment())
-    }
 }
 
 /// Returns how many of the pairs of articles that each copy stands for are
-/// written, and how many pairs are not written in all. A pair that one cluster
-/// names is written there and is in neither number.
+/// written, and how many pairs are not written in all. A pair in one cluster is
+/// written there and is in neither number.
 fn shares(outcome: &Outcome) -> (Vec<usize>, u64) {
     let cluster_of = outcome.cluster_of();
     let clusters_of = outcome.clusters_of();

@@ -1,150 +1,122 @@
 /*!
-Where shared passages stand in the texts, as findings give it.
+Where the passages of pairs are in the texts of their articles.
 
-Passages were found in the text of one article for all with its body, by byte.
-Findings name places in code points, and in each article's own text, so the
-texts are read once more.
+Passages are found by byte, in the text of one article for all with its body.
+Findings give places in code points of each article's own text, so the texts are
+read once more.
 */
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::article::ArticleId;
-use crate::compare::shared_passages::{PassagePlace, SharedPassage};
+use crate::compare::shared_passages::PassagePlace;
+use crate::convert::to_u32;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::articles::outlets::outlet_key;
-use crate::pipeline::articles::read_again::read_again;
 use crate::pipeline::fingerprint::prepare::Preparer;
-use crate::pipeline::outcome::Outcome;
 use crate::pipeline::pairs::judged::JudgedPair;
+use crate::pipeline::results::context::ReportContext;
 use crate::report::{CodePoints, PassageFinding};
 use crate::text::Span;
 
-/// A pair as it is written: two articles with the bodies that were judged.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Listed<'a> {
-    pub(crate) judged: &'a JudgedPair,
-    /// The first article, or one with its body.
+/// A pair that is reported: two articles with the bodies that were judged.
+#[derive(Clone, Debug)]
+pub(crate) struct ReportedPair {
+    pub(crate) judged: Arc<JudgedPair>,
+    /// An article with the first body.
     pub(crate) a: ArticleId,
-    /// The second article, or one with its body.
+    /// An article with the second body.
     pub(crate) b: ArticleId,
 }
 
-/// One side of a listed pair.
-#[derive(Clone, Copy, Debug)]
+/// One article of a pair with passages. Sorting groups them by article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Task {
     article: ArticleId,
-    /// The pair, by its place in the list.
-    listed: usize,
-    side: fn(&SharedPassage) -> PassagePlace,
+    /// The index of the pair.
+    pair: usize,
+    is_second: bool,
 }
 
-/// The passages of each of `listed`.
-///
-/// # Complexity
-///
-/// Every article that is named is read once, however many pairs name it.
+/// Returns the passages of each of `pairs`. Every article is read once.
 pub(crate) fn passages<D: Dump>(
-    dump: &D,
-    outcome: &Outcome,
-    listed: &[Listed<'_>],
+    context: &ReportContext<'_, D>,
+    pairs: &[ReportedPair],
 ) -> Result<Vec<Vec<PassageFinding>>> {
-    let has_passages = |one: &&Listed<'_>| !one.judged.verdict.passages.is_empty();
-    let mut tasks: Vec<Task> = Vec::with_capacity(2 * listed.len());
-    for (index, one) in listed
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| has_passages(one))
-    {
-        tasks.push(Task {
-            article: one.a,
-            listed: index,
-            side: |passage| passage.first,
-        });
-        tasks.push(Task {
-            article: one.b,
-            listed: index,
-            side: |passage| passage.second,
-        });
+    let mut tasks: Vec<Task> = Vec::with_capacity(2 * pairs.len());
+    let mut all: Vec<Vec<PassageFinding>> = Vec::with_capacity(pairs.len());
+    for (pair, ReportedPair { judged, a, b }) in pairs.iter().enumerate() {
+        let count = judged.verdict.passages.iter().count();
+        all.push(vec![PassageFinding::default(); count]);
+        if count > 0 {
+            tasks.extend([(*a, false), (*b, true)].map(|(article, is_second)| Task {
+                article,
+                pair,
+                is_second,
+            }));
+        }
     }
-    // Stable: of one pair the first side stays before the second.
-    tasks.sort_by_key(|task| task.article);
+    tasks.sort_unstable();
     let by_article: Vec<&[Task]> = tasks
         .chunk_by(|one, other| one.article == other.article)
         .collect();
-    let places: Result<Vec<Vec<CodePoints>>> = by_article
-        .par_iter()
-        .map(|tasks| places(dump, outcome, listed, tasks))
+    let points: Result<Vec<Vec<CodePoints>>> = by_article
+        .into_par_iter()
+        .map(|tasks| code_points_of(context, pairs, tasks))
         .collect();
-    let mut all: Vec<Vec<PassageFinding>> = listed
-        .iter()
-        .map(|one| vec![PassageFinding::default(); one.judged.verdict.passages.iter().count()])
-        .collect();
-    for (tasks, places) in by_article.iter().zip(places?) {
-        let mut places = places.into_iter();
-        for task in *tasks {
-            let is_first = task.article == listed[task.listed].a;
-            for (passage, place) in all[task.listed].iter_mut().zip(&mut places) {
-                if is_first {
-                    passage.a = place;
-                } else {
-                    passage.b = place;
-                }
+    let mut points = points?.into_iter().flatten();
+    for task in tasks {
+        for (passage, points) in all[task.pair].iter_mut().zip(&mut points) {
+            match task.is_second {
+                false => passage.a = points,
+                true => passage.b = points,
             }
         }
     }
     Ok(all)
 }
 
-/// The places of all passages of `tasks`, which are of one article, one after
-/// the other.
-fn places<D: Dump>(
-    dump: &D,
-    outcome: &Outcome,
-    listed: &[Listed<'_>],
+/// Returns the code points of all passages of `tasks`, which are of one article.
+fn code_points_of<D: Dump>(
+    context: &ReportContext<'_, D>,
+    pairs: &[ReportedPair],
     tasks: &[Task],
 ) -> Result<Vec<CodePoints>> {
-    let Some(first) = tasks.first() else {
-        return Ok(Vec::new());
-    };
-    let wanted = tasks.iter().flat_map(|task| {
-        let passages = &listed[task.listed].judged.verdict.passages;
-        passages.iter().map(|passage| (task.side)(&passage))
+    let places = tasks.iter().flat_map(|task| {
+        let passages = pairs[task.pair].judged.verdict.passages.iter();
+        passages.map(|passage| match task.is_second {
+            false => passage.first,
+            true => passage.second,
+        })
     });
+    let places: Vec<PassagePlace> = places.collect();
+    let article = tasks[0].article;
+    let is_representative = context.outcome.table.representative(article) == article;
     let mut points = Vec::new();
-    let is_spokesman = outcome.table.representative(first.article) == first.article;
-    let record_ref = outcome.table.record_ref(first.article)?;
-    read_again(dump, record_ref, &mut |article| {
+    context.read(article, &mut |article| {
         let text = article.text.as_deref().unwrap_or_default();
-        let spans: Vec<Span> = if is_spokesman {
-            wanted.clone().map(|place| place.span).collect()
+        let places = places.iter();
+        let spans: Vec<Span> = if is_representative {
+            places.map(|place| place.span).collect()
         } else {
             let mut preparer = Preparer::default();
             let outlet = outlet_key(article.outlet.as_deref());
-            let prepared = preparer.prepare(article, outlet, &outcome.boilerplate);
+            let prepared = preparer.prepare(article, outlet, &context.outcome.boilerplate);
             let words = prepared.words();
-            wanted
-                .clone()
-                .map(|place| words.span(place.words.start, place.words.end))
-                .collect()
+            let span = |place: &PassagePlace| words.span(place.words.start, place.words.end);
+            places.map(span).collect()
         };
         points = code_points(text, &spans);
     })?;
     Ok(points)
 }
 
-/// Byte spans as code points. The spans need not be sorted; a text is walked
-/// once.
+/// Converts byte spans, in any order, to code points.
 fn code_points(text: &str, spans: &[Span]) -> Vec<CodePoints> {
-    if text.is_ascii() {
-        let same = |span: &Span| CodePoints {
-            start: span.start,
-            end: span.end,
-        };
-        return spans.iter().map(same).collect();
-    }
     let mut bytes: Vec<u32> = spans
         .iter()
         .flat_map(|span| [span.start, span.end])
@@ -152,22 +124,18 @@ fn code_points(text: &str, spans: &[Span]) -> Vec<CodePoints> {
     bytes.sort_unstable();
     bytes.dedup();
     let mut counts: HashMap<u32, u32> = HashMap::with_capacity(bytes.len());
-    let (mut at, mut count) = (0, 0_usize);
+    let (mut before, mut count) = (0, 0);
     for byte in bytes {
-        count += text
-            .get(at..byte as usize)
-            .map_or(0, |part| part.chars().count());
-        at = byte as usize;
-        counts.insert(byte, u32::try_from(count).unwrap_or(u32::MAX));
+        let end = byte as usize;
+        count += text.get(before..end).map_or(0, |part| part.chars().count());
+        before = end;
+        counts.insert(byte, to_u32(count));
     }
-    let point = |byte: u32| counts.get(&byte).copied().unwrap_or_default();
-    spans
-        .iter()
-        .map(|span| CodePoints {
-            start: point(span.start),
-            end: point(span.end),
-        })
-        .collect()
+    let code_points = |span: &Span| CodePoints {
+        start: counts[&span.start],
+        end: counts[&span.end],
+    };
+    spans.iter().map(code_points).collect()
 }
 
 #[cfg(test)]
@@ -176,16 +144,9 @@ mod tests {
 
     #[test]
     fn spans_are_counted_in_code_points() {
-        let text = "Zürich 北京 ok";
         let spans = [Span::new(8, 14), Span::new(0, 7), Span::new(15, 17)];
-        let points = code_points(text, &spans);
-        let expected = [(7, 9), (0, 6), (10, 12)];
-        assert_eq!(
-            points
-                .iter()
-                .map(|point| (point.start, point.end))
-                .collect::<Vec<_>>(),
-            expected
-        );
+        let points = code_points("Zürich 北京 ok", &spans);
+        let points: Vec<(u32, u32)> = points.iter().map(|one| (one.start, one.end)).collect();
+        assert_eq!(points, [(7, 9), (0, 6), (10, 12)]);
     }
 }

@@ -7,11 +7,10 @@ must agree: "Man charged with murder of" goes on in many ways.
 */
 
 use crate::news::headline::terms::Term;
-use crate::syndication::headlines::spelling::{Spelling, SpellingLink};
+use crate::syndication::headlines::spelling::{Spelling, SpellingLink, may_be_of_one_story};
 use crate::syndication::headlines::thresholds::{
     BEGINNING_WEIGHT, BEGINNING_WORDS, CONTINUATIONS, TRUNCATED_WEIGHT,
 };
-use crate::syndication::headlines::times::may_be_of_one_story;
 use crate::syndication::headlines::weights::TermWeights;
 
 /// Returns a key of the first words of a headline; `None` if it has too few
@@ -34,7 +33,7 @@ pub(crate) fn link_beginnings(
     weights: &TermWeights,
     links: &mut Vec<SpellingLink>,
 ) {
-    // A beginning stands right before its continuations.
+    // A beginning comes right before its continuations.
     alike.sort_unstable_by(|one, other| {
         let by_words = one.terms.cmp(&other.terms);
         by_words.then(one.number.cmp(&other.number))
@@ -91,29 +90,27 @@ mod tests {
     #[test]
     fn a_truncated_headline_is_linked_to_the_whole_one() {
         let whole = "Mother of Skarholm ferry captain takes stand in trial over sinking";
-        let are_linked = |day, short| !links(&[(day, short), (DAY, whole)]).is_empty();
-        assert!(are_linked(
-            DAY,
-            "Mother of Skarholm ferry captain takes stand"
-        ));
-        assert!(!are_linked(
-            "2021-03-04",
-            "Mother of Skarholm ferry captain takes stand"
-        ));
-        assert!(!are_linked(DAY, "Mother of Skarholm ferry"));
-        assert!(are_linked(DAY, "Mother of Skarholm ferry captain..."));
+        for (day, short, are_linked) in [
+            (DAY, "Mother of Skarholm ferry captain takes stand", true),
+            (
+                "2021-03-04",
+                "Mother of Skarholm ferry captain takes stand",
+                false,
+            ),
+            (DAY, "Mother of Skarholm ferry", false),
+            (DAY, "Mother of Skarholm ferry captain...", true),
+        ] {
+            let links = links(&[(day, short), (DAY, whole)]);
+            assert_eq!(!links.is_empty(), are_linked, "{day} {short}");
+        }
     }
 
     #[test]
     fn a_beginning_that_continues_in_many_ways_is_not_linked() {
         let week = "Headlines from Skarholm you might have missed this week";
-        let february = format!("{week} of February");
-        let september = format!("{week} of September");
-        let ways = [
-            (DAY, week),
-            (DAY, february.as_str()),
-            (DAY, september.as_str()),
-        ];
+        let [february, september] =
+            ["February", "September"].map(|month| format!("{week} of {month}"));
+        let ways = [week, &february, &september].map(|way| (DAY, way));
         assert!(links(&ways).is_empty());
         assert_eq!(links(&ways[..2]).len(), 1);
     }

@@ -1,10 +1,10 @@
 /*!
-Why a headline recurs: one story was printed again, or the headline stands over
-different content.
+Why a headline recurs: one story was printed again, or it is a standing headline,
+which recurs over different content.
 
 The decision adds up points for how the headline recurs. Years between two
-printings, many pages of one outlet, addresses of sections and words that tell
-little speak for a standing headline. One slug in the addresses of several
+printings, many pages of one outlet, addresses of sections and frequent words
+speak for a standing headline. One slug in the addresses of several
 outlets, copies below the headline, and many telling words speak for a story.
 */
 
@@ -32,7 +32,7 @@ pub(crate) fn kind(recurrence: &Recurrence, bodies: Bodies) -> HeadlineKind {
     }
 }
 
-/// For how long it recurs.
+/// The points for how long it recurs.
 fn time_points(recurrence: &Recurrence) -> i32 {
     if recurrence.spread < SPREAD {
         return 0;
@@ -41,7 +41,7 @@ fn time_points(recurrence: &Recurrence) -> i32 {
     points(DAYS, recurrence.days as f64) + if is_many { MANY_OVER_YEARS } else { 0 }
 }
 
-/// How often one outlet has it.
+/// The points for how often one outlet has it.
 fn outlet_points(recurrence: &Recurrence) -> i32 {
     let serials = if recurrence.serials >= 2 { SERIALS } else { 0 };
     let count = |count: usize| f64::from(to_u32(count));
@@ -50,7 +50,7 @@ fn outlet_points(recurrence: &Recurrence) -> i32 {
         + serials
 }
 
-/// At which addresses it stands.
+/// The points for the addresses of its pages.
 fn address_points(recurrence: &Recurrence) -> i32 {
     let kind = if recurrence.sections > 0.5 {
         MOST_ARE_SECTIONS
@@ -65,7 +65,7 @@ fn address_points(recurrence: &Recurrence) -> i32 {
     kind + if has_common_slug { COMMON_SLUG } else { 0 }
 }
 
-/// What it says.
+/// The points for its words.
 fn word_points(recurrence: &Recurrence) -> i32 {
     let is_telling = recurrence.weight >= TELLING_WORDS;
     let is_excused = if is_telling {
@@ -89,7 +89,7 @@ fn may_be_read_twice(recurrence: &Recurrence) -> bool {
         && recurrence.rubric < 0.5
 }
 
-/// What stands below it.
+/// The points for the texts below it.
 fn body_points(recurrence: &Recurrence, bodies: Bodies) -> i32 {
     // A form that one outlet fills in for months has similar texts.
     let is_form = recurrence.outlets == 1
@@ -105,6 +105,8 @@ fn body_points(recurrence: &Recurrence, bodies: Bodies) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    use HeadlineKind::{Standing, Story};
+
     use super::*;
     use crate::syndication::headlines::tests::{printed, spellings, weights};
 
@@ -131,16 +133,8 @@ mod tests {
             "https://b.example/news/ferry-sinks-off-skarholm-coast",
         ];
         let pages = [(1, "2024-03-04", urls[0]), (2, "2024-03-05", urls[1])];
-        check(
-            "Ferry sinks off Skarholm coast",
-            &pages,
-            HeadlineKind::Story,
-        );
-        check(
-            "Massive waves pounding coast",
-            &TWO_OUTLETS,
-            HeadlineKind::Story,
-        );
+        check("Ferry sinks off Skarholm coast", &pages, Story);
+        check("Massive waves pounding coast", &TWO_OUTLETS, Story);
     }
 
     #[test]
@@ -151,7 +145,7 @@ mod tests {
             format!("https://a.example/{folders}/wandering-the-coast-11")
         });
         let pages = [0, 1, 2].map(|year| (1, days[year], urls[year].as_str()));
-        check("Wandering the coast", &pages, HeadlineKind::Standing);
+        check("Wandering the coast", &pages, Standing);
     }
 
     #[test]
@@ -160,14 +154,14 @@ mod tests {
             (1, "2024", "https://a.example/show/the-harbor-hour"),
             (2, "2024", "https://b.example/programs/the-harbor-hour"),
         ];
-        check("The Harbor Hour", &sections, HeadlineKind::Standing);
+        check("The Harbor Hour", &sections, Standing);
         for rubric in [
             "Letters to the editor",
             "People in the News",
             "Leserbriefe",
             "Students of the Month",
         ] {
-            check(rubric, &TWO_OUTLETS, HeadlineKind::Standing);
+            check(rubric, &TWO_OUTLETS, Standing);
         }
     }
 
@@ -175,10 +169,6 @@ mod tests {
     fn one_wrong_date_makes_no_series() {
         let mut pages = vec![(9, "2002", "")];
         pages.extend((0..8).map(|outlet| (outlet, "2024", "")));
-        check(
-            "Kitten adapts to life without harbour",
-            &pages,
-            HeadlineKind::Story,
-        );
+        check("Kitten adapts to life without harbour", &pages, Story);
     }
 }

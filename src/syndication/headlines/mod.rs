@@ -4,7 +4,7 @@ Headlines that are repeated: across outlets, and over time.
 A headline travels further than its text. Outlets print an agency's headline over
 their own story, and many dumps have headlines and no text at all. But headlines
 also recur because they say nothing: "Letters to the editor". How a headline
-recurs tells the two apart.
+recurs distinguishes the two.
 
 # Choices
 
@@ -16,20 +16,15 @@ recurs tells the two apart.
 */
 
 pub(crate) mod beginnings;
-pub(crate) mod bodies;
 pub(crate) mod group;
 pub(crate) mod kind;
-pub(crate) mod printed;
 pub(crate) mod recurrence;
 pub(crate) mod rewording;
 pub(crate) mod scores;
 pub(crate) mod spelling;
 pub(crate) mod stars;
 pub(crate) mod thresholds;
-pub(crate) mod times;
 pub(crate) mod weights;
 
 #[cfg(test)]
 mod tests;
-
-pub(crate) use crate::syndication::headlines::group::{Bodies, HeadlineGroup, HeadlineKind};

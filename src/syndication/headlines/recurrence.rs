@@ -7,9 +7,9 @@ use std::num::NonZeroU64;
 use crate::convert::to_u32;
 use crate::news::addresses::page::PageKind;
 use crate::news::dates::published::{DayRange, Published};
-use crate::news::headline::rubrics::is_rubric_word;
 use crate::news::headline::terms::Term;
-use crate::syndication::headlines::printed::PrintedHeadline;
+use crate::news::headline::terms::is_rubric_word;
+use crate::syndication::headlines::group::PrintedHeadline;
 use crate::syndication::headlines::scores::LONG_DAYS;
 use crate::syndication::headlines::weights::TermWeights;
 
@@ -127,8 +127,9 @@ fn days_between(printed: &[DayRange]) -> i64 {
 /// Returns the share of printings outside the [`LONG_DAYS`] in which most of them
 /// may have been.
 fn spread(printed: &[DayRange]) -> f64 {
-    // A window may hold a printing if it begins between these two days. What is
-    // known to the year is hardly of its last days and the next year's first.
+    // A window may hold a printing if the window begins between these two days. Over
+    // the end of a year it holds the printings that are known only to the next year,
+    // and not those of the year that ends.
     let mut edges: Vec<(i64, i32)> = printed
         .iter()
         .flat_map(|&DayRange { first, last }| {

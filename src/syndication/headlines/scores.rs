@@ -18,10 +18,10 @@ pub(crate) const STANDING_POINTS: i32 = 3;
 
 // For how long it recurs
 
-/// Days after which a story is hardly printed again.
+/// Days after which few stories are printed again.
 pub(crate) const LONG_DAYS: i64 = 45;
 
-/// Days after which hardly anything but a standing headline recurs.
+/// Days after which almost only standing headlines recur.
 pub(crate) const VERY_LONG_DAYS: i64 = 400;
 
 /// Share of the dated articles outside the busiest [`LONG_DAYS`] from which on the
@@ -54,7 +54,7 @@ pub(crate) const TEXTS_AT_ONE_OUTLET: Points = &[(4.0, 4), (3.0, 3), (2.0, 1)];
 /// Points for two different numbers with which one outlet counts its slugs.
 pub(crate) const SERIALS: i32 = 2;
 
-// At which addresses
+// The addresses of its pages
 
 /// Points if more than half of the pages are at addresses of sections.
 pub(crate) const MOST_ARE_SECTIONS: i32 = 3;
@@ -72,7 +72,7 @@ pub(crate) const STORY_ADDRESSES: i32 = -1;
 /// that is sent to all outlets has one slug too and gets no points.
 pub(crate) const COMMON_SLUG: i32 = -3;
 
-// What it says
+// Its words
 
 /// Weight from which on words tell a story. Below it a page that was read twice
 /// gets no points, because any headline of one page recurs then.
@@ -98,7 +98,7 @@ pub(crate) const ALL_RUBRIC: f64 = 0.99;
 /// Points for the share of rubric words among the longer words.
 pub(crate) const RUBRIC_WORDS: Points = &[(ALL_RUBRIC, 3), (0.6, 2), (0.4, 1)];
 
-// What stands below it
+// The texts below it
 
 /// Points if most texts are copies, unless it is the form of one outlet.
 pub(crate) const COPIES_BELOW: i32 = -4;

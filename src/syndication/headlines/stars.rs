@@ -26,10 +26,6 @@ impl Stars {
     }
 
     /// Returns a star: its center, then the other spellings in ascending order.
-    ///
-    /// # Panics
-    ///
-    /// When there are not so many stars.
     pub(crate) fn star(&self, index: usize) -> &[u32] {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.members[start as usize..self.ends[index] as usize]
@@ -76,7 +72,7 @@ impl LinkIndex {
     }
 }
 
-/// A spelling that is linked to others or stands at several articles. The first
+/// A spelling that is linked to others or has several articles. The first
 /// in order becomes a center first: the one with the most articles, then with the
 /// most words, then with the smallest number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,8 +83,6 @@ pub(crate) struct CenterCandidate {
 }
 
 impl CenterCandidate {
-    /// Creates the candidate for the spelling `number`, which has so many
-    /// articles and words.
     pub(crate) fn new(number: u32, articles: u32, words: usize) -> CenterCandidate {
         CenterCandidate {
             articles: Reverse(articles),
@@ -99,7 +93,7 @@ impl CenterCandidate {
 }
 
 /// Returns the stars around `candidates`, which are all spellings that are linked
-/// or stand at several articles.
+/// or have several articles.
 ///
 /// Each candidate is in at most one star, and each member of a star is linked to
 /// its center. A candidate without free neighbors is a star of its own only if

@@ -3,11 +3,10 @@
 use crate::article::ArticleId;
 use crate::news::addresses::page::PageAddress;
 use crate::news::dates::published::Published;
-use crate::news::headline::key::headline_key;
+use crate::news::headline::terms::headline_key;
 use crate::news::headline::terms::terms_of;
-use crate::syndication::headlines::printed::PrintedHeadline;
-use crate::syndication::headlines::spelling::Spelling;
-use crate::syndication::headlines::times::PrintPeriod;
+use crate::syndication::headlines::group::PrintedHeadline;
+use crate::syndication::headlines::spelling::{PrintPeriod, Spelling};
 use crate::syndication::headlines::weights::{TermCounts, TermWeights};
 
 /// A day of publication.

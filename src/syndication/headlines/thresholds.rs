@@ -14,8 +14,8 @@ use crate::news::headline::terms::LENGTHS;
 /// Headlines in general that are mixed into the counts of a dump, as if they had
 /// been read before.
 ///
-/// A small dump cannot know that "the" is frequent. What a dump of some ten
-/// thousand headlines shows outweighs this.
+/// A small dump cannot know that "the" is frequent. The counts of a dump
+/// of some ten thousand headlines outweigh this.
 pub(crate) const PRIOR_HEADLINES: f64 = 50_000.0;
 
 /// Share of headlines in general that have a given word, by the length class of
@@ -23,7 +23,8 @@ pub(crate) const PRIOR_HEADLINES: f64 = 50_000.0;
 /// with spaces.
 pub(crate) const PRIOR_SHARES: [f64; LENGTHS] = [0.08, 0.02, 0.003, 0.001, 0.0007, 0.0005, 0.0003];
 
-/// Weight of a word that matters where the other headline has another one.
+/// Weight from which on a word is telling: two headlines differ if each has a
+/// different telling word in one place.
 pub(crate) const TELLING_WEIGHT: f64 = 5.0;
 
 // Times of printing

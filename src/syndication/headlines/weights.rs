@@ -1,5 +1,6 @@
 /*!
-Weights of the words of headlines: the rarer a word, the more it tells.
+Weights of the words of headlines: a rare word is stronger evidence of one story
+than a frequent one.
 
 A weight is the negative logarithm of the share of headlines that have the word,
 in nats. Counts of headlines in general are mixed in, because a small dump cannot
@@ -98,7 +99,7 @@ impl TermWeights {
 
     /// Returns the bytes that the weights take.
     pub(crate) fn bytes(&self) -> usize {
-        // A hash table has a byte beside each slot that says what is in it.
+        // A hash table has a control byte for each slot.
         self.indices.capacity() * (size_of::<(Term, u32)>() + 1)
             + self.weights.len() * size_of::<f64>()
     }

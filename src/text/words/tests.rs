@@ -5,11 +5,8 @@ use super::*;
 
 /// Returns the words of `text` as they are spelled.
 fn words_of(text: &str) -> Vec<&str> {
-    Words::of(text)
-        .spans()
-        .iter()
-        .map(|span| span.of(text))
-        .collect()
+    let words = Words::of(text);
+    words.spans().iter().map(|span| span.of(text)).collect()
 }
 
 #[test]
@@ -28,10 +25,7 @@ fn words_have_the_spans_that_a_reader_sees() {
         ("naïve café", &["naïve", "café"]),
         ("don’t l'été", &["don’t", "l'été"]),
         ("قال الوزير", &["قال", "الوزير"]),
-        (
-            "بين 2 و9 أو ب١٣٤",
-            &["بين", "2", "و", "9", "أو", "ب", "١٣٤"],
-        ),
+        ("2 و9 أو ب١٣٤", &["2", "و", "9", "أو", "ب", "١٣٤"]),
         ("إف16 وف7", &["إف16", "وف7"]),
         ("بـ٢٤ ساعة", &["بـ", "٢٤", "ساعة"]),
         ("北京3月", &["北", "京", "3", "月"]),
@@ -87,10 +81,8 @@ fn words_are_kept_in_order() {
 fn a_very_long_word_is_one_word() {
     let long = "a".repeat(10_000);
     assert_eq!(Words::of(&long).len(), 1);
-    assert_eq!(
-        Words::of(&long).hashes(),
-        Words::of(&long.to_uppercase()).hashes()
-    );
+    let upper = Words::of(&long.to_uppercase());
+    assert_eq!(Words::of(&long).hashes(), upper.hashes());
 }
 
 /// Text to which no tailored rule applies: no colon, no full stop next to a

@@ -12,7 +12,7 @@ use anyhow::{Context, anyhow};
 use toml::de::{DeTable, DeValue};
 use toml::{Table, Value};
 
-use crate::command::check::settings::layers::{Layer, LayerOrigin};
+use crate::command::check::settings::merged::{Merged, Source, WrittenRule};
 
 /// The keys whose values are paths, relative to the folder of the file.
 const PATH_KEYS: [&str; 4] = ["inputs", "sets", "baseline", "press"];
@@ -21,7 +21,44 @@ const PATH_KEYS: [&str; 4] = ["inputs", "sets", "baseline", "press"];
 #[derive(Debug)]
 pub(crate) struct ConfigFile {
     pub(crate) path: PathBuf,
-    pub(crate) layer: Layer,
+    values: Table,
+    /// The line of each key, counted from 1. The items of a list have their index
+    /// as key.
+    lines: BTreeMap<String, usize>,
+}
+
+impl ConfigFile {
+    /// Adds the values of the file to `merged`. Splits the tables that are merged
+    /// key by key.
+    pub(crate) fn add_to(&self, merged: &mut Merged) -> anyhow::Result<()> {
+        for key in self.lines.keys() {
+            merged.set_source(key, self.source(key));
+        }
+        for (key, value) in &self.values {
+            match (&**key, value) {
+                ("columns", Value::Table(columns)) => {
+                    for (name, value) in columns {
+                        let key = format!("columns.{name}");
+                        merged.set(&key, value.clone(), self.source(&key));
+                    }
+                }
+                ("rules", Value::Table(rules)) => {
+                    let rules = rules.clone().into_iter();
+                    let rules = rules.map(|(name, value)| WrittenRule::of_value(&name, value));
+                    merged.add_rules(rules, |key| self.source(key))?;
+                }
+                (_, value) => merged.set_default(key, value.clone()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the place of `key`, or of the nearest table around it.
+    fn source(&self, key: &str) -> Source {
+        let mut keys = std::iter::successors(Some(key), |key| Some(key.rsplit_once('.')?.0));
+        let line = keys.find_map(|key| self.lines.get(key)).unwrap_or(&1);
+        Source::Line(format!("{}:{line}", self.path.display()))
+    }
 }
 
 /// Reads the configuration file in `folder` or in the nearest folder above it.
@@ -42,12 +79,8 @@ pub(crate) fn find(folder: &Path) -> anyhow::Result<Option<ConfigFile>> {
     Ok(None)
 }
 
-/// Reads the configuration file at `path`.
-///
-/// # Errors
-///
-/// If the file cannot be read, is not TOML, or is a `pyproject.toml` without a
-/// table `tool.wirecopy`.
+/// Reads the configuration file at `path`. A `pyproject.toml` must have a table
+/// `tool.wirecopy`.
 pub(crate) fn open(path: &Path) -> anyhow::Result<ConfigFile> {
     read(path)?.with_context(|| format!("{}: expected a table `tool.wirecopy`", path.display()))
 }
@@ -58,7 +91,7 @@ fn read(path: &Path) -> anyhow::Result<Option<ConfigFile>> {
         let line = error.span().map_or(1, |span| line_at(&text, span.start));
         anyhow!("{}:{line}: {}", path.display(), error.message().trim())
     };
-    let mut table: Table = toml::from_str(&text).map_err(invalid)?;
+    let mut values: Table = toml::from_str(&text).map_err(invalid)?;
     let mut lines = BTreeMap::new();
     let document = DeTable::parse(&text).map_err(invalid)?.into_inner();
     record_lines(&DeValue::Table(document), &text, "", &mut lines);
@@ -66,11 +99,11 @@ fn read(path: &Path) -> anyhow::Result<Option<ConfigFile>> {
         .file_name()
         .is_some_and(|name| name == "pyproject.toml")
     {
-        let own = table.get("tool").and_then(|tool| tool.get("wirecopy"));
+        let own = values.get("tool").and_then(|tool| tool.get("wirecopy"));
         let Some(own) = own.and_then(Value::as_table).cloned() else {
             return Ok(None);
         };
-        table = own;
+        values = own;
         let lines_of_own = lines.iter().filter_map(|(key, &line)| {
             let key = key.strip_prefix("tool.wirecopy.")?;
             Some((key.to_owned(), line))
@@ -78,40 +111,17 @@ fn read(path: &Path) -> anyhow::Result<Option<ConfigFile>> {
         lines = lines_of_own.collect();
     }
     let folder = path.parent().unwrap_or(Path::new(""));
-    for (key, value) in table.iter_mut() {
-        if PATH_KEYS.contains(&key.as_str()) {
+    for key in PATH_KEYS {
+        if let Some(value) = values.get_mut(key) {
             resolve_paths(value, folder);
         }
     }
-    let origin = LayerOrigin::File {
-        path: path.to_owned(),
-        lines,
-    };
+    let path = path.to_owned();
     Ok(Some(ConfigFile {
-        path: path.to_owned(),
-        layer: layer(table, origin)?,
+        path,
+        values,
+        lines,
     }))
-}
-
-/// Splits the tables that are merged key by key.
-fn layer(table: Table, origin: LayerOrigin) -> anyhow::Result<Layer> {
-    let mut layer = Layer::new(origin);
-    for (key, value) in table {
-        match (&*key, value) {
-            ("columns", Value::Table(columns)) => {
-                for (name, value) in columns {
-                    layer.set(&format!("columns.{name}"), value);
-                }
-            }
-            ("rules", Value::Table(rules)) => {
-                for (name, value) in rules {
-                    layer.add_rule(&name, value)?;
-                }
-            }
-            (_, value) => layer.set(&key, value),
-        }
-    }
-    Ok(layer)
 }
 
 /// Joins all paths in `value` to `folder`.
@@ -128,8 +138,8 @@ fn resolve_paths(value: &mut Value, folder: &Path) {
     }
 }
 
-/// Records the line of each key and list item in `value`, whose own key is
-/// `prefix` without its final dot.
+/// Records the line of each key and list item in `value`. `prefix` is the key of
+/// `value` and a dot.
 fn record_lines(
     value: &DeValue<'_>,
     text: &str,
@@ -155,9 +165,5 @@ fn record_lines(
 
 /// Returns the line of the byte at `offset`, counted from 1.
 fn line_at(text: &str, offset: usize) -> usize {
-    1 + text
-        .bytes()
-        .take(offset)
-        .filter(|&byte| byte == b'\n')
-        .count()
+    1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..offset]).count()
 }

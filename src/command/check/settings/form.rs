@@ -16,9 +16,12 @@ use serde::de::{Deserializer, Error as _};
 use serde_json::{Map, Value, json};
 
 use crate::command::args::check::Format;
+use crate::command::args::dump::ColumnNames;
+use crate::command::check::settings::merged::Merged;
 use crate::gate::limit::Limit;
+use crate::gate::limit::Severity;
+use crate::gate::policy::{Suppression, SuppressionTarget};
 use crate::gate::rule::Rule;
-use crate::gate::severity::Severity;
 
 /// The settings in a configuration file.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -71,24 +74,18 @@ pub(crate) struct SettingsForm {
     pub(crate) memory: Option<String>,
 }
 
-/// The columns to read in place of the default ones.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct ColumnNames {
-    /// Column of the id.
-    pub(crate) id: Option<String>,
-    /// Column of the text.
-    pub(crate) text: Option<String>,
-    /// Column of the headline.
-    pub(crate) headline: Option<String>,
-    /// Column of the outlet.
-    pub(crate) outlet: Option<String>,
-    /// Column of the URL.
-    pub(crate) url: Option<String>,
-    /// Column of the time of publication.
-    pub(crate) published: Option<String>,
-    /// Column of the byline.
-    pub(crate) byline: Option<String>,
+impl SettingsForm {
+    /// Returns the objections to allow. An error names its place in `merged`.
+    pub(crate) fn suppressions(&self, merged: &Merged) -> anyhow::Result<Vec<Suppression>> {
+        let forms = self.suppress.iter().flatten().enumerate();
+        let suppressions = forms.map(|(index, form)| {
+            let error = |(field, message): (&str, String)| {
+                merged.error(&format!("suppress.{index}{field}"), &message)
+            };
+            form.suppression().map_err(error)
+        });
+        suppressions.collect()
+    }
 }
 
 /// An objection to allow: one of `pair`, `cluster` and `fingerprint`.
@@ -96,17 +93,51 @@ pub(crate) struct ColumnNames {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SuppressionForm {
     /// Two articles, each by its id or as FILE:LINE.
-    pub(crate) pair: Option<[String; 2]>,
+    pair: Option<[String; 2]>,
     /// The name of a cluster, as --format json prints it.
-    pub(crate) cluster: Option<String>,
+    cluster: Option<String>,
     /// The fingerprint of an objection, as --format json prints it.
-    pub(crate) fingerprint: Option<String>,
+    fingerprint: Option<String>,
     /// Why the objection is allowed.
-    pub(crate) reason: String,
+    reason: String,
     /// The last day on which it is allowed, such as "2027-01-31". Default: no
     /// end.
     #[schemars(with = "Option<String>")]
-    pub(crate) until: Option<toml::Value>,
+    until: Option<toml::Value>,
+}
+
+impl SuppressionForm {
+    /// Returns the suppression, or the field that is wrong and a message.
+    fn suppression(&self) -> Result<Suppression, (&'static str, String)> {
+        let target = match (&self.pair, &self.cluster, &self.fingerprint) {
+            (Some(pair), None, None) => SuppressionTarget::Pair(pair.clone()),
+            (None, Some(name), None) => SuppressionTarget::Cluster(name.clone()),
+            (None, None, Some(fingerprint)) => SuppressionTarget::Fingerprint(fingerprint.clone()),
+            _ => {
+                return Err((
+                    "",
+                    "expected one of `pair`, `cluster` and `fingerprint`".into(),
+                ));
+            }
+        };
+        if self.reason.trim().is_empty() {
+            return Err(("", "expected a reason, found an empty string".into()));
+        }
+        let day = |value: &toml::Value| {
+            let text = match value {
+                toml::Value::String(text) => text.clone(),
+                toml::Value::Datetime(date) => date.to_string(),
+                other => json!(other).to_string(),
+            };
+            let message = format!("expected a day such as 2027-01-31, found `{text}`");
+            text.parse().map_err(|_| (".until", message))
+        };
+        Ok(Suppression {
+            target,
+            reason: self.reason.clone(),
+            until: self.until.as_ref().map(day).transpose()?,
+        })
+    }
 }
 
 /// One pattern or several.
@@ -169,7 +200,7 @@ fn rules_schema(_: &mut SchemaGenerator) -> Schema {
                 "severity": { "enum": ["error", "warning"], "default": "error" }
             }
         });
-        if let Some(threshold) = rule.threshold() {
+        if let Some(threshold) = rule.row().threshold {
             let schema = &mut table["properties"]["threshold"];
             *schema = json!({
                 "type": "number",
@@ -184,7 +215,7 @@ fn rules_schema(_: &mut SchemaGenerator) -> Schema {
         properties.insert(
             rule.name().to_owned(),
             json!({
-                "description": rule.summary(),
+                "description": rule.row().summary,
                 "oneOf": [{ "type": "boolean" }, limit["oneOf"][0], limit["oneOf"][1], table]
             }),
         );
@@ -196,7 +227,6 @@ fn rules_schema(_: &mut SchemaGenerator) -> Schema {
     })
 }
 
-/// Returns the JSON Schema of the configuration file.
 pub(crate) fn schema() -> anyhow::Result<String> {
     let schema = schemars::schema_for!(SettingsForm);
     Ok(format!("{}\n", serde_json::to_string_pretty(&schema)?))

@@ -2,7 +2,7 @@
 
 pub(crate) mod config_file;
 pub(crate) mod form;
-pub(crate) mod layers;
+pub(crate) mod merged;
 pub(crate) mod resolve;
 pub(crate) mod show;
 pub(crate) mod sources;

@@ -7,21 +7,18 @@ the file than the defaults.
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
-use serde_json::json;
 use toml::Value;
 
 use crate::command::args::check::{CheckArgs, Format, NamedSet};
 use crate::command::args::dump::DumpArgs;
 use crate::command::check::settings::config_file;
 use crate::command::check::settings::config_file::ConfigFile;
-use crate::command::check::settings::form::{SettingsForm, SuppressionForm};
-use crate::command::check::settings::layers::{CHANGED_FROM, Layers};
-use crate::command::check::settings::sources;
+use crate::command::check::settings::form::SettingsForm;
+use crate::command::check::settings::merged::{CHANGED_FROM, Merged};
+use crate::command::check::settings::sources::{add_command_line, add_defaults, add_environment};
 use crate::command::sizes;
-use crate::command::suggestion::suggestion;
-use crate::gate::Date;
+use crate::gate::policy::Suppression;
 use crate::gate::rule::{Rule, RuleSetting, Threshold};
-use crate::gate::suppression::{Suppression, SuppressionTarget};
 
 /// The settings of a check.
 #[derive(Debug)]
@@ -38,17 +35,12 @@ pub(crate) struct Settings {
     pub(crate) format: Format,
     pub(crate) changed_from: Option<String>,
     pub(crate) dump: DumpArgs,
-    /// The values of all sources.
-    pub(crate) layers: Layers,
+    pub(crate) merged: Merged,
 }
 
 impl Settings {
     /// Resolves the settings of the command line `args`. Reads the environment
     /// and the configuration file.
-    ///
-    /// # Errors
-    ///
-    /// If the configuration file cannot be read or a value is invalid.
     pub(crate) fn resolve(args: &CheckArgs) -> anyhow::Result<Settings> {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let named = args.config.clone();
@@ -63,24 +55,21 @@ impl Settings {
 
     fn from_sources(
         args: &CheckArgs,
-        variable: &dyn Fn(&str) -> Option<String>,
+        value_of: &dyn Fn(&str) -> Option<String>,
         config: Option<ConfigFile>,
     ) -> anyhow::Result<Settings> {
-        let mut layers = Layers::default();
-        layers.push(sources::command_line(args)?);
-        layers.push(sources::environment(variable)?);
-        let mut path = None;
-        if let Some(mut config) = config {
-            // Inputs on the command line replace all data of the file.
-            if !args.inputs.is_empty() {
-                config.layer.remove("sets");
-            }
-            path = Some(config.path);
-            layers.push(config.layer);
+        let mut merged = Merged::default();
+        add_defaults(&mut merged)?;
+        if let Some(config) = &config {
+            config.add_to(&mut merged)?;
         }
-        layers.push(sources::defaults()?);
-        check_rule_names(&layers)?;
-        let form: SettingsForm = layers.read()?;
+        // Inputs on the command line replace all data of the file.
+        if !args.inputs.is_empty() {
+            merged.remove("sets");
+        }
+        add_environment(&mut merged, value_of)?;
+        add_command_line(&mut merged, args)?;
+        let form: SettingsForm = merged.read()?;
         let inputs = form.inputs.clone().unwrap_or_default();
         let sets = form.sets.clone().into_iter().flatten();
         let sets: Vec<NamedSet> = sets
@@ -91,78 +80,59 @@ impl Settings {
             .collect();
         // Inputs beside named sets form one more set.
         let set_count = sets.len() + usize::from(!sets.is_empty() && !inputs.is_empty());
-        let rules = rules(&layers, &form, set_count)?;
+        let rules = rules(&merged, &form, set_count)?;
         if rules.is_empty() && form.max_skipped.is_none() && args.write_baseline.is_none() {
             bail!("all rules are off\nhint: turn one on with --rule NAME");
         }
-        let changed_from = layers.get(CHANGED_FROM).and_then(Value::as_str);
+        let changed_from = merged.get(CHANGED_FROM).and_then(Value::as_str);
         let changed_from = changed_from.map(str::to_owned);
         if changed_from.is_some() && args.write_baseline.is_some() {
             let message = "cannot be used with --write-baseline\n\
                            hint: a baseline lists the objections of the whole data set";
-            return Err(layers.error(CHANGED_FROM, message));
+            return Err(merged.error(CHANGED_FROM, message));
         }
         Ok(Settings {
-            config: path,
+            config: config.map(|config| config.path),
             inputs,
             sets,
             rules,
             max_skipped: form.max_skipped,
             baseline: form.baseline.clone(),
-            suppressions: suppressions(&layers, form.suppress.as_deref().unwrap_or_default())?,
+            suppressions: form.suppressions(&merged)?,
             format: form.format.unwrap_or_default(),
             changed_from,
-            dump: dump(&layers, form, &args.dump)?,
-            layers,
+            dump: dump(&merged, form, &args.dump)?,
+            merged,
         })
     }
-}
-
-fn check_rule_names(layers: &Layers) -> anyhow::Result<()> {
-    for (name, _) in layers.rule_switches() {
-        if name.parse::<Rule>().is_err() {
-            let hint = suggestion(name, Rule::ALL.iter().map(|rule| rule.name()));
-            let message = format!("unknown rule `{name}`{hint}");
-            return Err(layers.error(&format!("rules.{name}"), &message));
-        }
-    }
-    Ok(())
 }
 
 /// Returns the rules that are on. If no source turns a rule on, `near-duplicates`
 /// is on; with two sets or more, the leak rules are.
 fn rules(
-    layers: &Layers,
+    merged: &Merged,
     form: &SettingsForm,
     set_count: usize,
 ) -> anyhow::Result<Vec<RuleSetting>> {
-    let is_any_on = layers.rule_switches().any(|(_, is_on)| is_on);
     let is_on = |rule: &Rule| {
-        let switch = layers.get(&format!("rules.{rule}"));
-        switch.and_then(Value::as_bool).unwrap_or(match rule {
-            Rule::NearDuplicates => !is_any_on,
+        merged.switch(*rule).unwrap_or(match rule {
+            Rule::NearDuplicates => !merged.is_any_rule_on,
             _ => rule.is_leak() && set_count > 1,
         })
     };
     let rules = Rule::ALL.into_iter().filter(is_on);
     rules
-        .map(|rule| setting(rule, layers, form, set_count))
+        .map(|rule| setting(rule, merged, form, set_count))
         .collect()
 }
 
-/// Returns the setting of a rule that is on.
-///
-/// # Errors
-///
-/// If a leak rule has fewer than two sets to compare, if the threshold is out of
-/// its range, or if the rule has none.
 fn setting(
     rule: Rule,
-    layers: &Layers,
+    merged: &Merged,
     form: &SettingsForm,
     set_count: usize,
 ) -> anyhow::Result<RuleSetting> {
-    let error = |field: &str, message: &str| layers.error(&format!("rules.{rule}{field}"), message);
+    let error = |field: &str, message: &str| merged.error(&format!("rules.{rule}{field}"), message);
     if rule.is_leak() && set_count < 2 {
         let message = format!(
             "expected two sets or more, found {set_count}\n\
@@ -172,12 +142,10 @@ fn setting(
     }
     let given = form.rules.get(rule.name()).copied().unwrap_or_default();
     let default = RuleSetting::new(rule);
-    let threshold = given.threshold.unwrap_or(default.threshold);
-    match rule.threshold() {
-        None if given.threshold.is_some() => {
-            return Err(error(".threshold", "the rule has no threshold"));
-        }
-        Some(Threshold { meaning, most, .. })
+    let threshold = given.threshold.or(default.threshold);
+    match (rule.row().threshold, threshold) {
+        (None, Some(_)) => return Err(error(".threshold", "the rule has no threshold")),
+        (Some(Threshold { meaning, most, .. }), Some(threshold))
             if !(0.0..=most.unwrap_or(f64::MAX)).contains(&threshold) =>
         {
             let range = most.map_or("of 0 or more".to_owned(), |most| {
@@ -196,61 +164,18 @@ fn setting(
     })
 }
 
-fn suppressions(layers: &Layers, forms: &[SuppressionForm]) -> anyhow::Result<Vec<Suppression>> {
-    let suppression = |(index, form): (usize, &SuppressionForm)| {
-        let error =
-            |field: &str, message: &str| layers.error(&format!("suppress.{index}{field}"), message);
-        let target = match (&form.pair, &form.cluster, &form.fingerprint) {
-            (Some(pair), None, None) => SuppressionTarget::Pair(pair.clone()),
-            (None, Some(name), None) => SuppressionTarget::Cluster(name.clone()),
-            (None, None, Some(fingerprint)) => SuppressionTarget::Fingerprint(fingerprint.clone()),
-            _ => {
-                return Err(error(
-                    "",
-                    "expected one of `pair`, `cluster` and `fingerprint`",
-                ));
-            }
-        };
-        if form.reason.trim().is_empty() {
-            return Err(error("", "expected a reason, found an empty string"));
-        }
-        let day = |value: &Value| -> anyhow::Result<Date> {
-            let text = match value {
-                Value::String(text) => text.clone(),
-                Value::Datetime(date) => date.to_string(),
-                other => json!(other).to_string(),
-            };
-            let message = || format!("expected a day such as 2027-01-31, found `{text}`");
-            text.parse().map_err(|_| error(".until", &message()))
-        };
-        Ok(Suppression {
-            target,
-            reason: form.reason.clone(),
-            until: form.until.as_ref().map(day).transpose()?,
-        })
-    };
-    forms.iter().enumerate().map(suppression).collect()
-}
-
 /// Returns the arguments about the dump, with the values of `form`.
-fn dump(layers: &Layers, form: SettingsForm, args: &DumpArgs) -> anyhow::Result<DumpArgs> {
+fn dump(merged: &Merged, form: SettingsForm, args: &DumpArgs) -> anyhow::Result<DumpArgs> {
     let memory = form.memory.as_deref().map(sizes::parse_size).transpose();
-    let columns = form.columns;
     Ok(DumpArgs {
-        id_field: columns.id,
-        text_field: columns.text,
-        headline_field: columns.headline,
-        outlet_field: columns.outlet,
-        url_field: columns.url,
-        published_field: columns.published,
-        byline_field: columns.byline,
+        columns: form.columns,
         outlet: form.outlet,
         press: form.press,
         containment: form.containment,
         resemblance: form.resemblance,
         shingle_words: form.shingle_words,
         threads: form.threads,
-        memory: memory.map_err(|message| layers.error("memory", &message))?,
+        memory: memory.map_err(|message| merged.error("memory", &message))?,
         ..args.clone()
     })
 }
@@ -259,8 +184,6 @@ fn dump(layers: &Layers, form: SettingsForm, args: &DumpArgs) -> anyhow::Result<
 mod tests {
     use super::*;
     use crate::command::args::command_line::{CommandLine, Verb};
-    use crate::gate::limit::Limit;
-    use crate::gate::severity::Severity;
 
     /// Resolves settings from arguments, variables, and the text of
     /// `wirecopy.toml` in the folder `conf`.
@@ -284,40 +207,6 @@ mod tests {
     }
 
     #[test]
-    fn a_stronger_source_replaces_a_weaker_one() {
-        let file = "max-skipped = 1\nthreads = 1\noutlet = 'file'\ncontainment = 0.9";
-        let variables = [("WIRECOPY_MAX_SKIPPED", "2"), ("WIRECOPY_THREADS", "2")];
-        let settings = resolve(&["a", "--max-skipped", "3"], &variables, file).unwrap();
-        assert_eq!(settings.max_skipped, Some(3));
-        assert_eq!(settings.dump.threads, Some(2));
-        assert_eq!(settings.dump.outlet.as_deref(), Some("file"));
-        assert_eq!(settings.dump.containment, Some(0.9));
-        assert_eq!(settings.dump.shingle_words, Some(5));
-        for (key, end) in [
-            ("max-skipped", "--max-skipped"),
-            ("threads", "WIRECOPY_THREADS"),
-            ("outlet", "wirecopy.toml:3"),
-            ("shingle-words", "default"),
-        ] {
-            assert!(settings.layers.source(key).ends_with(end), "{key}");
-        }
-    }
-
-    #[test]
-    fn rules_are_merged_field_by_field() {
-        let file = "[rules]\ntoo-short = { limit = 2, severity = 'warning' }\nno-text = 0";
-        let variables = [("WIRECOPY_RULES", "too-short=threshold=40;no-text=off")];
-        let settings = resolve(&["a", "--rule", "too-short=3"], &variables, file).unwrap();
-        let expected = RuleSetting {
-            rule: Rule::TooShort,
-            limit: Limit::Count(3),
-            severity: Severity::Warning,
-            threshold: 40.0,
-        };
-        assert_eq!(settings.rules, [expected]);
-    }
-
-    #[test]
     fn near_duplicates_are_checked_if_no_rule_is_on_and_leaks_if_there_are_sets() {
         let rules = |args: &[&str]| {
             let settings = resolve(args, &[], "").unwrap();
@@ -334,105 +223,32 @@ mod tests {
     #[test]
     fn data_of_the_command_line_replaces_data_of_the_file() {
         let file = "inputs = ['i']\n[sets]\nx = 'a'\ny = ['b', 'c']\n";
-        let data = |args: &[&str]| {
+        for (args, inputs, sets) in [
+            (&[][..], 1, &["x", "y"][..]),
+            (&["a", "b"], 2, &[]),
+            (&["--set", "z=a"], 0, &["z"]),
+            (&["a", "--set", "z=a"], 1, &["z"]),
+        ] {
             let settings = resolve(args, &[], file).unwrap();
-            let names = settings.sets.into_iter().map(|set| set.name).collect();
-            (settings.inputs.len(), names)
-        };
-        let names = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(data(&[]), (1, names(&["x", "y"])));
-        assert_eq!(data(&["a", "b"]), (2, names(&[])));
-        assert_eq!(data(&["--set", "z=a"]), (0, names(&["z"])));
-        assert_eq!(data(&["a", "--set", "z=a"]), (1, names(&["z"])));
+            assert_eq!(settings.inputs.len(), inputs, "{args:?}");
+            let names: Vec<String> = settings.sets.into_iter().map(|set| set.name).collect();
+            assert_eq!(names, sets, "{args:?}");
+        }
     }
 
     #[test]
     fn an_error_names_the_place_of_the_value() {
-        for (file, message) in [
-            (
-                "max-skipped = 1\nbasline = 'b.json'",
-                "wirecopy.toml:2: unknown key `basline`\nhint: did you mean `baseline`?",
-            ),
-            (
-                "[rules]\nnear-duplicate = 0",
-                "wirecopy.toml:2: unknown rule `near-duplicate`\n\
-                 hint: did you mean `near-duplicates`?",
-            ),
-            (
-                "[rules]\nno-text = 0\ntoo-short = { limt = 0 }",
-                "wirecopy.toml:3: unknown key `limt`\nhint: did you mean `limit`?",
-            ),
-            (
-                "[rules]\nno-text = 0.5",
-                "wirecopy.toml:2: no-text: expected a number such as 3 or a share such as 0.5 %, \
-                 found `0.5`",
-            ),
-            (
-                "[rules.no-text]\nseverity = 'bad'",
-                "wirecopy.toml:2: no-text: expected `error` or `warning`, found `bad`",
-            ),
-            (
-                "\nthreads = 'two'",
-                "wirecopy.toml:2: threads: expected a non-negative integer, found string \"two\"",
-            ),
-            (
-                "columns = 3",
-                "wirecopy.toml:1: columns: expected a table, found integer `3`",
-            ),
-            (
-                "format = 'sarf'",
-                "wirecopy.toml:1: unknown value `sarf`\nhint: did you mean `sarif`?",
-            ),
-            (
-                "[sets]\ntrain = 3",
-                "wirecopy.toml:2: sets.train: expected a pattern or a list of patterns",
-            ),
-            (
-                "[[suppress]]\ncluster = 'x'",
-                "wirecopy.toml:1: suppress.0: expected a key `reason`",
-            ),
-            (
-                "[[suppress]]\ncluster = 'x'\nreason = 'r'\nuntil = 'May'",
-                "wirecopy.toml:4: suppress.0.until: expected a day such as 2027-01-31, found `May`",
-            ),
-            (
-                "changed-from = 'main'",
-                "wirecopy.toml:1: unknown key `changed-from`",
-            ),
-            ("x =\n", "wirecopy.toml:1: "),
-        ] {
-            let error = resolve(&[], &[], file).unwrap_err();
+        for case in include_str!("error_cases.tsv").lines().skip(1) {
+            let case = case.replace("\\n", "\n");
+            let (source, message) = case.split_once('\t').unwrap();
+            let settings = match source.split_once('=') {
+                Some(variable) if source.starts_with("WIRECOPY_") => {
+                    resolve(&["a"], &[variable], "")
+                }
+                _ => resolve(&[], &[], source),
+            };
+            let error = settings.unwrap_err();
             assert!(error.starts_with(message), "{error}");
-        }
-        for (name, value, message) in [
-            (
-                "WIRECOPY_CONTAINMENT",
-                "much",
-                "expected a number, found string \"much\"",
-            ),
-            (
-                "WIRECOPY_MAX_SKIPPED",
-                "-1",
-                "expected a non-negative integer, found integer `-1`",
-            ),
-            (
-                "WIRECOPY_MEMORY",
-                "big",
-                "expected a size such as 500M or 4G, found `big`",
-            ),
-            (
-                "WIRECOPY_RULES",
-                "no-text=-1",
-                "no-text: expected a number such as 3",
-            ),
-            (
-                "WIRECOPY_SETS",
-                "train",
-                "expected NAME=GLOB, found `train`",
-            ),
-        ] {
-            let error = resolve(&["a"], &[(name, value)], "").unwrap_err();
-            assert!(error.starts_with(&format!("{name}: {message}")), "{error}");
         }
     }
 }

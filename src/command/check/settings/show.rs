@@ -5,33 +5,30 @@ The output of `--show-config`: every setting with its value and its source.
 use std::io::{self, Write};
 
 use serde_json::json;
-use toml::Value;
 
 use crate::command::check::settings::resolve::Settings;
-use crate::command::check::settings::sources::{SCALARS, Scalar};
+use crate::command::check::settings::sources::scalars;
 use crate::gate::rule::Rule;
 use crate::output::sanitize::plain;
 
 /// Prints the settings, one a line, in the syntax of `wirecopy.toml`.
 pub(crate) fn show(settings: &Settings, out: &mut impl Write) -> io::Result<()> {
-    let lines: Vec<(String, String)> = entries(settings)
+    let entries: Vec<(String, String)> = entries(settings)
         .into_iter()
-        .map(|(key, value)| {
-            (
-                plain(&format!("{key} = {value}")),
-                settings.layers.source(&key),
-            )
-        })
+        .map(|(key, value)| (plain(&format!("{key} = {value}")), key))
         .collect();
-    let widths = lines.iter().map(|(line, _)| line.chars().count());
+    let widths = entries.iter().map(|(line, _)| line.chars().count());
     let width = widths.max().unwrap_or(0);
-    for (line, source) in lines {
-        writeln!(out, "{line:width$}  # {}", plain(&source))?;
+    for (line, key) in entries {
+        writeln!(
+            out,
+            "{line:width$}  # {}",
+            plain(settings.merged.place(&key))
+        )?;
     }
     Ok(())
 }
 
-/// Returns the keys and values of all settings.
 fn entries(settings: &Settings) -> Vec<(String, String)> {
     let mut entries = Vec::new();
     let mut add = |key: &str, value: String| entries.push((key.to_owned(), value));
@@ -46,7 +43,7 @@ fn entries(settings: &Settings) -> Vec<(String, String)> {
     }
     for rule in Rule::ALL {
         let key = format!("rules.{rule}");
-        if settings.layers.get(&key) == Some(&Value::Boolean(false)) {
+        if settings.merged.switch(rule) == Some(false) {
             add(&key, "false".to_owned());
         }
         let mut rules = settings.rules.iter();
@@ -54,16 +51,14 @@ fn entries(settings: &Settings) -> Vec<(String, String)> {
             continue;
         };
         add(&format!("{key}.limit"), format!("\"{}\"", setting.limit));
-        add(
-            &format!("{key}.severity"),
-            format!("\"{}\"", setting.severity.name()),
-        );
-        if rule.threshold().is_some() {
-            add(&format!("{key}.threshold"), setting.threshold.to_string());
+        let severity = setting.severity.name();
+        add(&format!("{key}.severity"), format!("\"{severity}\""));
+        if let Some(threshold) = setting.threshold {
+            add(&format!("{key}.threshold"), threshold.to_string());
         }
     }
-    for Scalar { key, .. } in &SCALARS {
-        if let Some(value) = settings.layers.get(key) {
+    for key in scalars() {
+        if let Some(value) = settings.merged.get(key) {
             add(key, json!(value).to_string());
         }
     }

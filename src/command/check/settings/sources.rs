@@ -1,140 +1,118 @@
 /*!
-The layers of the command line, the environment and the defaults.
+The defaults, the variables of the environment and the command line as sources
+of settings.
 */
 
+use std::ffi::OsStr;
+
 use anyhow::{Context, anyhow};
-use serde::Serialize;
 use toml::{Table, Value};
 
-use crate::command::args::check::{CheckArgs, Format, NamedSet};
-use crate::command::check::settings::layers::{
-    CHANGED_FROM, Layer, LayerOrigin, number_or_text, variable,
-};
+use crate::command::args::check::{CheckArgs, NamedSet};
+use crate::command::check::settings::merged::{Merged, Source, WrittenRule, number_or_text};
 use crate::pipeline::options::Options;
 
-/// A setting with a single value, which the environment can set too.
-pub(crate) struct Scalar {
-    pub(crate) key: &'static str,
-    /// Reads the text of the environment variable.
-    from_text: fn(&str) -> Value,
-    /// Returns the value on the command line. A number above [`i64::MAX`] and a
-    /// path that is not UTF-8 have no value in TOML.
-    from_args: fn(&CheckArgs) -> anyhow::Result<Option<Value>>,
+/// Returns the settings with a single value, which an option or a variable can
+/// set, in the order of `--show-config`.
+pub(crate) fn scalars() -> impl Iterator<Item = &'static str> {
+    "max-skipped baseline format changed-from columns.id columns.text columns.headline \
+     columns.outlet columns.url columns.published columns.byline outlet press containment \
+     resemblance shingle-words threads memory"
+        .split(' ')
 }
 
-const fn text(
-    key: &'static str,
-    from_args: fn(&CheckArgs) -> anyhow::Result<Option<Value>>,
-) -> Scalar {
-    let from_text = |text: &str| text.into();
-    Scalar {
+fn is_number(key: &str) -> bool {
+    matches!(
         key,
-        from_text,
-        from_args,
-    }
+        "max-skipped" | "containment" | "resemblance" | "shingle-words" | "threads"
+    )
 }
 
-const fn number(
-    key: &'static str,
-    from_args: fn(&CheckArgs) -> anyhow::Result<Option<Value>>,
-) -> Scalar {
-    let from_text = number_or_text;
-    Scalar {
-        key,
-        from_text,
-        from_args,
-    }
-}
-
-fn some(value: &Option<impl Serialize>) -> anyhow::Result<Option<Value>> {
-    Ok(value.as_ref().map(Value::try_from).transpose()?)
-}
-
-pub(crate) const SCALARS: [Scalar; 18] = [
-    number("max-skipped", |args| some(&args.max_skipped)),
-    text("baseline", |args| some(&args.baseline)),
-    text("format", |args| some(&args.format)),
-    text(CHANGED_FROM, |args| some(&args.changed_from)),
-    text("columns.id", |args| some(&args.dump.id_field)),
-    text("columns.text", |args| some(&args.dump.text_field)),
-    text("columns.headline", |args| some(&args.dump.headline_field)),
-    text("columns.outlet", |args| some(&args.dump.outlet_field)),
-    text("columns.url", |args| some(&args.dump.url_field)),
-    text("columns.published", |args| some(&args.dump.published_field)),
-    text("columns.byline", |args| some(&args.dump.byline_field)),
-    text("outlet", |args| some(&args.dump.outlet)),
-    text("press", |args| some(&args.dump.press)),
-    number("containment", |args| some(&args.dump.containment)),
-    number("resemblance", |args| some(&args.dump.resemblance)),
-    number("shingle-words", |args| some(&args.dump.shingle_words)),
-    number("threads", |args| some(&args.dump.threads)),
-    text("memory", |args| {
-        some(&args.dump.memory.map(|bytes| bytes.to_string()))
-    }),
-];
-
-/// Returns the layer of the command line.
-pub(crate) fn command_line(args: &CheckArgs) -> anyhow::Result<Layer> {
-    let mut layer = Layer::new(LayerOrigin::CommandLine);
-    if !args.set.is_empty() {
-        layer.set("sets", sets_value(&args.set));
-    }
-    if !args.set.is_empty() || !args.inputs.is_empty() {
-        layer.set("inputs", Value::try_from(&args.inputs)?);
-    }
-    for rule in &args.rule {
-        layer.add_rule_text(rule)?;
-    }
-    for Scalar { key, from_args, .. } in &SCALARS {
-        if let Some(value) = from_args(args).with_context(|| format!("--{key}"))? {
-            layer.set(key, value);
-        }
-    }
-    Ok(layer)
-}
-
-/// Returns the layer of the environment, whose variables `value_of` reads.
-pub(crate) fn environment(value_of: &dyn Fn(&str) -> Option<String>) -> anyhow::Result<Layer> {
-    let mut layer = Layer::new(LayerOrigin::Environment);
-    let list = |key: &str| {
-        let text = value_of(&variable(key)).unwrap_or_default();
-        let items = text.split(';').filter(|item| !item.trim().is_empty());
-        items.map(str::to_owned).collect::<Vec<_>>()
-    };
-    let sets: Result<Vec<NamedSet>, String> = list("sets").iter().map(|set| set.parse()).collect();
-    let sets = sets.map_err(|message| anyhow!("{}: {message}", variable("sets")))?;
-    if !sets.is_empty() {
-        layer.set("sets", sets_value(&sets));
-    }
-    for rule in list("rules") {
-        layer.add_rule_text(&rule)?;
-    }
-    for Scalar { key, from_text, .. } in &SCALARS {
-        if let Some(text) = value_of(&variable(key)) {
-            layer.set(key, from_text(&text));
-        }
-    }
-    Ok(layer)
-}
-
-/// Returns the layer of the defaults. [`RuleSetting`] has the defaults of rules.
-pub(crate) fn defaults() -> anyhow::Result<Layer> {
-    let mut layer = Layer::new(LayerOrigin::Default);
+/// Adds the defaults, except those of rules, which `RuleSetting` has.
+pub(crate) fn add_defaults(merged: &mut Merged) -> anyhow::Result<()> {
     let options = Options::default();
-    layer.set("format", Value::try_from(Format::default())?);
-    layer.set("containment", options.containment.into());
-    layer.set("resemblance", options.resemblance.into());
-    layer.set("shingle-words", Value::try_from(options.shingle_words)?);
-    Ok(layer)
+    merged.set_default("format", "text".into());
+    merged.set_default("containment", options.containment.into());
+    merged.set_default("resemblance", options.resemblance.into());
+    merged.set_default("shingle-words", Value::try_from(options.shingle_words)?);
+    Ok(())
+}
+
+/// Adds the values of a source of texts. `texts_of` returns the texts of a key,
+/// `name_of` the option or the variable.
+fn add_texts(
+    merged: &mut Merged,
+    texts_of: &dyn Fn(&str) -> anyhow::Result<Vec<String>>,
+    name_of: &dyn Fn(&str) -> String,
+) -> anyhow::Result<()> {
+    let source = |key: &str| Source::Named(name_of(key));
+    let sets = texts_of("sets")?;
+    let sets: Result<Vec<NamedSet>, String> = sets.iter().map(|set| set.parse()).collect();
+    let sets = sets.map_err(|message| anyhow!("{}: {message}", name_of("sets")))?;
+    if !sets.is_empty() {
+        merged.set("sets", sets_value(&sets), source("sets"));
+    }
+    let rules = texts_of("rules")?;
+    let rules = rules.iter().map(|rule| WrittenRule::of_text(rule));
+    merged.add_rules(rules, |_| source("rules"))?;
+    for key in scalars() {
+        if let Some(text) = texts_of(key)?.pop() {
+            let value = match is_number(key) {
+                true => number_or_text(&text),
+                false => text.into(),
+            };
+            merged.set(key, value, source(key));
+        }
+    }
+    Ok(())
+}
+
+/// Adds the values of environment variables, which `value_of` reads.
+pub(crate) fn add_environment(
+    merged: &mut Merged,
+    value_of: &dyn Fn(&str) -> Option<String>,
+) -> anyhow::Result<()> {
+    let variable = |key: &str| format!("WIRECOPY_{}", key.to_uppercase().replace(['-', '.'], "_"));
+    let texts_of = |key: &str| {
+        let text = value_of(&variable(key));
+        if !["sets", "rules"].contains(&key) {
+            return Ok(text.into_iter().collect());
+        }
+        let text = text.unwrap_or_default();
+        let items = text.split(';').filter(|item| !item.trim().is_empty());
+        Ok(items.map(str::to_owned).collect())
+    };
+    add_texts(merged, &texts_of, &variable)
+}
+
+pub(crate) fn add_command_line(merged: &mut Merged, args: &CheckArgs) -> anyhow::Result<()> {
+    let option = |key: &str| match key.split_once('.') {
+        Some((_, column)) => format!("--{column}-field"),
+        None if key == "sets" || key == "rules" => format!("--{}", key.trim_end_matches('s')),
+        None => format!("--{key}"),
+    };
+    let texts_of = |key: &str| {
+        let id = option(key)[2..].replace('-', "_");
+        let texts = args.matches.get_raw(&id).into_iter().flatten();
+        let text = |text: &OsStr| {
+            let text = text.to_str().map(str::to_owned);
+            text.with_context(|| format!("{}: expected UTF-8", option(key)))
+        };
+        texts.map(text).collect()
+    };
+    add_texts(merged, &texts_of, &option)?;
+    if !args.set.is_empty() || !args.inputs.is_empty() {
+        let source = Source::Named("DUMP".to_owned());
+        merged.set("inputs", args.inputs.clone().into(), source);
+    }
+    Ok(())
 }
 
 /// Returns sets as a table of lists. Joins the patterns of equal names.
 fn sets_value(sets: &[NamedSet]) -> Value {
     let mut table = Table::new();
     for set in sets {
-        let list = table
-            .entry(&*set.name)
-            .or_insert_with(|| Value::Array(Vec::new()));
+        let list = table.entry(&*set.name).or_insert(Value::Array(Vec::new()));
         if let Value::Array(list) = list {
             list.extend(set.patterns.iter().map(|pattern| pattern.as_str().into()));
         }

@@ -14,16 +14,10 @@ pub(crate) struct LineSplitter {
     start: TextPosition,
     /// The next byte.
     offset: u64,
-    content: LineContent,
+    /// Whether the line has more than whitespace so far.
+    is_record: bool,
     /// The last byte of the line so far.
     last: u8,
-}
-
-/// What a line has so far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LineContent {
-    Whitespace,
-    Record,
 }
 
 impl LineSplitter {
@@ -31,17 +25,14 @@ impl LineSplitter {
         LineSplitter {
             start,
             offset: start.offset,
-            content: LineContent::Whitespace,
+            is_record: false,
             last: b'\n',
         }
     }
 
     /// Takes `bytes`, which do not end the line.
     fn take(&mut self, bytes: &[u8]) {
-        let is_whitespace = || bytes.iter().all(u8::is_ascii_whitespace);
-        if self.content == LineContent::Whitespace && !is_whitespace() {
-            self.content = LineContent::Record;
-        }
+        self.is_record = self.is_record || !bytes.iter().all(u8::is_ascii_whitespace);
         if let Some(last) = bytes.last() {
             self.last = *last;
         }
@@ -50,7 +41,7 @@ impl LineSplitter {
 
     /// Ends the line before the next byte.
     fn end(&self, found: &mut Vec<ByteRange>) {
-        if self.content == LineContent::Record {
+        if self.is_record {
             let mut record = self.open();
             if self.last == b'\r' {
                 record.length -= 1;
@@ -76,9 +67,9 @@ impl Splitter for LineSplitter {
     }
 
     fn open(&self) -> ByteRange {
-        self.start.up_to(match self.content {
-            LineContent::Whitespace => self.start.offset,
-            LineContent::Record => self.offset,
+        self.start.up_to(match self.is_record {
+            true => self.offset,
+            false => self.start.offset,
         })
     }
 
@@ -95,33 +86,12 @@ mod tests {
     use super::*;
     use crate::input::formats::splitter::testing::split;
 
-    fn records(text: &str, size: usize) -> Vec<String> {
-        split(&mut LineSplitter::new(TextPosition::START), text, size).records
-    }
-
     #[test]
-    fn a_last_line_without_a_newline_is_a_record() {
-        assert_eq!(records("one\ntwo", 100), ["one", "two"]);
-        assert_eq!(records("one\ntwo\n", 100), ["one", "two"]);
-    }
-
-    #[test]
-    fn blank_lines_are_counted_but_are_no_records() {
-        let found = split(
-            &mut LineSplitter::new(TextPosition::START),
-            "\n \t\r\none\n\ntwo\n  ",
-            1,
-        );
-        assert_eq!(found.records, ["one", "two"]);
-        assert_eq!(found.lines(), [3, 5]);
-    }
-
-    #[test]
-    fn a_carriage_return_is_not_part_of_the_record() {
-        assert_eq!(
-            records("one\r\ntwo\rtwo\r\nthree\r", 1),
-            ["one", "two\rtwo", "three"]
-        );
+    fn blank_lines_and_carriage_returns_are_not_part_of_records() {
+        let mut lines = LineSplitter::new(TextPosition::START);
+        let found = split(&mut lines, "\n \t\r\none\r\n\ntwo\rtwo\r\n  \nthree\r", 1);
+        assert_eq!(found.records, ["one", "two\rtwo", "three"]);
+        assert_eq!(found.lines(), [3, 5, 7]);
     }
 
     #[test]
@@ -143,7 +113,8 @@ mod tests {
                 .filter(|line| !line.trim().is_empty())
                 .map(|line| line.strip_suffix('\r').unwrap_or(line))
                 .collect();
-            prop_assert_eq!(records(&text, size), naive);
+            let mut lines = LineSplitter::new(TextPosition::START);
+            prop_assert_eq!(split(&mut lines, &text, size).records, naive);
         }
     }
 }

@@ -10,7 +10,7 @@ use serde::de::{
 };
 use serde_json::value::RawValue;
 
-use crate::input::records::field::Field;
+use crate::input::records::columns::Field;
 use crate::input::records::field_values::{FieldValues, Value};
 use crate::input::records::names::{Column, NamesInObject};
 
@@ -24,13 +24,29 @@ pub(crate) enum NumberMode {
     Spelled,
 }
 
-/// Reads the members of an object.
-pub(crate) struct ObjectMembers<'f, 'a> {
-    pub(crate) names: &'f NamesInObject,
-    pub(crate) numbers: NumberMode,
+/// What is read from a record, and how.
+pub(crate) struct MemberReader<'a> {
+    numbers: NumberMode,
     /// Set to [`NumberMode::Spelled`] when a number needs that.
-    pub(crate) needed: &'f mut NumberMode,
-    pub(crate) values: &'f mut FieldValues<'a>,
+    pub(crate) needed: NumberMode,
+    pub(crate) values: FieldValues<'a>,
+}
+
+impl<'a> MemberReader<'a> {
+    pub(crate) fn new(numbers: NumberMode, values: FieldValues<'a>) -> MemberReader<'a> {
+        let needed = numbers;
+        MemberReader {
+            numbers,
+            needed,
+            values,
+        }
+    }
+}
+
+/// Reads the members of an object.
+pub(crate) struct ObjectMembers<'r, 'a> {
+    pub(crate) names: &'r NamesInObject,
+    pub(crate) reader: &'r mut MemberReader<'a>,
 }
 
 impl<'a> Visitor<'a> for ObjectMembers<'_, 'a> {
@@ -42,18 +58,12 @@ impl<'a> Visitor<'a> for ObjectMembers<'_, 'a> {
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(column) = map.next_key_seed(MemberKey(self.names))? {
-            match column.filter(|column| self.values.note_column(column)) {
-                None => {
-                    map.next_value::<IgnoredAny>()?;
-                }
+            match column.filter(|column| self.reader.values.note_column(column)) {
+                None => drop(map.next_value::<IgnoredAny>()?),
                 Some(column) => {
-                    let value = map.next_value_seed(MemberValue {
-                        column,
-                        numbers: self.numbers,
-                        needed: &mut *self.needed,
-                        values: &mut *self.values,
-                    })?;
-                    self.values.put(&column.targets, value);
+                    let reader = &mut *self.reader;
+                    let value = map.next_value_seed(MemberValue { column, reader })?;
+                    self.reader.values.put(&column.targets, value);
                 }
             }
         }
@@ -85,20 +95,17 @@ impl<'f> Visitor<'_> for MemberKey<'f> {
 }
 
 /// Reads the value of a column.
-pub(crate) struct MemberValue<'f, 'a> {
-    pub(crate) column: &'f Column,
-    pub(crate) numbers: NumberMode,
-    /// Set to [`NumberMode::Spelled`] when a number needs that.
-    pub(crate) needed: &'f mut NumberMode,
+pub(crate) struct MemberValue<'r, 'a> {
+    pub(crate) column: &'r Column,
     /// Gets the values inside this one that are looked for.
-    pub(crate) values: &'f mut FieldValues<'a>,
+    pub(crate) reader: &'r mut MemberReader<'a>,
 }
 
 impl<'a> DeserializeSeed<'a> for MemberValue<'_, 'a> {
     type Value = Value<'a>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Value<'a>, D::Error> {
-        if self.numbers == NumberMode::Parsed {
+        if self.reader.numbers == NumberMode::Parsed {
             return deserializer.deserialize_any(self);
         }
         let value: &'a RawValue = serde::Deserialize::deserialize(deserializer)?;
@@ -135,7 +142,7 @@ impl<'a> Visitor<'a> for MemberValue<'_, 'a> {
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Value<'a>, E> {
-        *self.needed = NumberMode::Spelled;
+        self.reader.needed = NumberMode::Spelled;
         Ok(Value::Null)
     }
 
@@ -161,19 +168,8 @@ impl<'a> Visitor<'a> for MemberValue<'_, 'a> {
     }
 
     fn visit_map<A: MapAccess<'a>>(self, map: A) -> Result<Value<'a>, A::Error> {
-        let MemberValue {
-            column,
-            numbers,
-            needed,
-            values,
-        } = self;
-        ObjectMembers {
-            names: &column.below,
-            numbers,
-            needed,
-            values,
-        }
-        .visit_map(map)?;
+        let (names, reader) = (&self.column.below, self.reader);
+        ObjectMembers { names, reader }.visit_map(map)?;
         Ok(Value::Object)
     }
 }

@@ -23,10 +23,10 @@ use serde::de::{Deserializer as _, IgnoredAny};
 use serde_json::value::RawValue;
 
 use crate::input::formats::json::depth::is_too_deep;
-use crate::input::formats::json::members::{MemberValue, NumberMode};
-use crate::input::records::buffers::RecordBuffers;
+use crate::input::formats::json::members::{MemberReader, MemberValue, NumberMode};
 use crate::input::records::field_values::{FieldValues, Value};
 use crate::input::records::names::{Column, ColumnLookup};
+use crate::input::source::RecordBuffers;
 use crate::text::simd::{CHUNK, match_bits};
 
 /// The most digits of a number that is read as it is spelled. Any number of so
@@ -50,7 +50,7 @@ pub(crate) fn read<'a>(
             cursor.peek()?;
             let key = cursor.string()?;
             cursor.expect(b':')?;
-            cursor.value(names.top().find(&key), &mut values)?;
+            cursor.value(names.top.find(&key), &mut values)?;
             let next = cursor.peek()?;
             cursor.at += 1;
             match next {
@@ -206,7 +206,6 @@ impl<'a> Cursor<'a> {
         Some(Value::Number(Cow::Borrowed(number)))
     }
 
-    /// Reads an object or an array.
     fn nested(
         &mut self,
         wanted: Option<&Column>,
@@ -224,19 +223,15 @@ impl<'a> Cursor<'a> {
         let Some(column) = wanted else {
             return Some(Value::Object);
         };
-        let mut needed = NumberMode::Parsed;
-        let member = MemberValue {
-            column,
-            numbers: NumberMode::Parsed,
-            needed: &mut needed,
-            values,
-        };
+        let reader = &mut MemberReader::new(NumberMode::Parsed, std::mem::take(values));
         let mut parser = serde_json::Deserializer::from_str(raw);
-        let value = parser.deserialize_any(member).ok()?;
-        (needed == NumberMode::Parsed).then_some(value)
+        let value = parser
+            .deserialize_any(MemberValue { column, reader })
+            .ok()?;
+        *values = std::mem::take(&mut reader.values);
+        (reader.needed == NumberMode::Parsed).then_some(value)
     }
 
-    /// Reads a string.
     fn string(&mut self) -> Option<Cow<'a, str>> {
         self.expect(b'"')?;
         let plain = self.plain()?;
@@ -371,60 +366,19 @@ mod tests {
         let names = ColumnLookup::new(&Columns::default());
         let mut buffers = RecordBuffers::default();
         let quick = format!("{:?}", read(record, &names, &mut buffers)?);
-        let (values, numbers) = parse(record, &names, NumberMode::Parsed).expect(record);
-        assert_eq!(numbers, NumberMode::Parsed, "{record}");
-        assert_eq!(quick, format!("{values:?}"), "{record}");
+        let parsed = parse(record, &names, NumberMode::Parsed).expect(record);
+        assert_eq!(parsed.needed, NumberMode::Parsed, "{record}");
+        assert_eq!(quick, format!("{:?}", parsed.values), "{record}");
         Some(quick)
     }
 
     #[test]
     fn a_record_of_very_many_objects_is_read_once() {
         // With a check of the depth for each of them, this would take hours.
-        let members: Vec<String> = (0..100_000)
-            .map(|number| format!(r#""{number}":[]"#))
+        let members: String = (0..100_000)
+            .map(|number| format!(r#""{number}":[],"#))
             .collect();
-        assert!(check(&format!("{{{}}}", members.join(","))).is_some());
-    }
-
-    #[test]
-    fn ordinary_records_are_read_fast() {
-        for record in [
-            "{}",
-            " { } ",
-            r#"{"id": 7, "text": "A\n\"B\" \u00e9\ud83d\ude00", "x": -1.5e3, "y": true}"#,
-            r#"{"x": "\ud800 lone", "title": null, "authors": ["A", "B"], "z": {"a": [1]}}"#,
-            r#"{"source": {"name": "Harbor Ledger"}, "url": "harborledger.example/a"}"#,
-        ] {
-            assert!(check(record).is_some(), "{record}");
-        }
-    }
-
-    #[test]
-    fn doubtful_records_are_left_to_the_parser() {
-        for record in [
-            "",
-            "[]",
-            "{} x",
-            r#"{"id": 7"#,
-            r#"{"id": 1.5}"#,
-            r#"{"id": 07}"#,
-            r#"{"x": 07}"#,
-            r#"{"id": -0}"#,
-            r#"{"id": 18446744073709551616}"#,
-            r#"{"text": "\ud800 lone"}"#,
-            r#"{"x": "\u12g4"}"#,
-            r#"{"x": "\q"}"#,
-            "{\"x\": \"a\tb\"}",
-            r#"{"x": nul}"#,
-            r#"{"x": {"a": }}"#,
-            r#"{"id": 1,}"#,
-        ] {
-            let names = ColumnLookup::new(&Columns::default());
-            assert!(
-                read(record, &names, &mut RecordBuffers::default()).is_none(),
-                "{record}"
-            );
-        }
+        assert!(check(&format!("{{{members}\"x\":1}}")).is_some());
     }
 
     proptest! {
@@ -439,10 +393,8 @@ mod tests {
             ),
             end in "[}\\] ]{0,2}",
         ) {
-            let members: Vec<String> = members
-                .into_iter()
-                .map(|(key, value)| format!("\"{key}\" : {value}"))
-                .collect();
+            let member = |(key, value): &(&str, String)| format!("\"{key}\" : {value}");
+            let members: Vec<String> = members.iter().map(member).collect();
             check(&format!("{{{}}}{end}", members.join(",")));
         }
 

@@ -199,58 +199,36 @@ mod tests {
     }
 
     #[test]
-    fn the_members_of_an_array_are_records() {
-        let found = values("[\n {\"a\": \"]}\\\"\"},\n {\"b\": [{}]}\n]\n", 1);
-        assert_eq!(found.records, ["{\"a\": \"]}\\\"\"}", "{\"b\": [{}]}"]);
-        assert_eq!(found.lines(), [2, 3]);
-        assert_eq!(found.end, Ok(()));
-    }
-
-    #[test]
-    fn values_that_follow_one_another_are_records() {
-        let found = values("{\n  \"a\": 1\n}\n{\"b\": 2}{\"c\": 3}", 2);
-        assert_eq!(
-            found.records,
-            ["{\n  \"a\": 1\n}", "{\"b\": 2}", "{\"c\": 3}"]
-        );
-    }
-
-    #[test]
-    fn a_value_that_is_no_object_is_a_record() {
-        let found = values("[1, \"two\", null, [3], {}]", 1);
-        assert_eq!(found.records, ["1", "\"two\"", "null", "[3]", "{}"]);
-    }
-
-    #[test]
-    fn a_line_of_garbage_is_one_record() {
-        let found = values("{\"a\": 1}\nno such thing \n{\"b\": 2}\n} {", 1);
-        assert_eq!(
-            found.records,
-            ["{\"a\": 1}", "no such thing", "{\"b\": 2}", "} {"]
-        );
-    }
-
-    #[test]
-    fn a_value_that_is_never_closed_is_named_by_its_line() {
-        let found = values("[{\"a\": 1},\n{\"b\": [2\n]", 1);
-        assert_eq!(found.records, ["{\"a\": 1}"]);
-        let reason = "the value that begins on line 2 is never closed";
-        assert_eq!(found.end, Err(reason.to_owned()));
-    }
-
-    #[test]
-    fn an_array_that_is_never_closed_is_named_by_its_line() {
-        let found = values("\n[{\"a\": 1},", 1);
-        assert_eq!(found.records, ["{\"a\": 1}"]);
-        let reason = "the array that begins on line 2 is never closed";
-        assert_eq!(found.end, Err(reason.to_owned()));
-    }
-
-    #[test]
-    fn an_empty_array_has_no_record() {
-        let found = values(" [ ] ", 1);
-        assert!(found.records.is_empty());
-        assert_eq!(found.end, Ok(()));
+    fn members_of_an_array_and_values_that_follow_one_another_are_records() {
+        for (text, records, lines) in [
+            (
+                r#"[@ {"a": "]}\""},@ {"b": [{}]}@]@"#,
+                r#"{"a": "]}\""}|{"b": [{}]}"#,
+                &[2, 3][..],
+            ),
+            (
+                r#"{@ "a": 1@}@{"b": 2}{}"#,
+                r#"{@ "a": 1@}|{"b": 2}|{}"#,
+                &[1, 4, 4],
+            ),
+            (
+                r#"[1, "two", null, [3], {}]"#,
+                r#"1|"two"|null|[3]|{}"#,
+                &[1; 5],
+            ),
+            (
+                "{}@no such thing @{}@} {",
+                "{}|no such thing|{}|} {",
+                &[1, 2, 3, 4],
+            ),
+            (" [ ] ", "", &[]),
+        ] {
+            // `@` is a newline here.
+            let found = values(&text.replace('@', "\n"), 1);
+            assert_eq!(found.records.join("|"), records.replace('@', "\n"));
+            assert_eq!(found.lines(), lines);
+            assert_eq!(found.end, Ok(()));
+        }
     }
 
     proptest! {
@@ -259,10 +237,7 @@ mod tests {
             text in "[a1\\[\\]{}\",:\n\\\\ ]{0,40}",
             size in 1_usize..9,
         ) {
-            let whole = values(&text, text.len().max(1));
-            let pieces = values(&text, size);
-            prop_assert_eq!(whole.ranges, pieces.ranges);
-            prop_assert_eq!(whole.end, pieces.end);
+            prop_assert_eq!(values(&text, text.len().max(1)), values(&text, size));
         }
 
         #[test]
@@ -270,8 +245,8 @@ mod tests {
             strings in prop::collection::vec(".{0,12}", 0..5),
             size in 1_usize..9,
         ) {
-            let records: Vec<String> =
-                strings.iter().map(|text| serde_json::json!({ "text": text }).to_string()).collect();
+            let record = |text| serde_json::json!({ "text": text }).to_string();
+            let records: Vec<String> = strings.iter().map(record).collect();
             let array = format!("[{}]", records.join(",\n"));
             prop_assert_eq!(&values(&array, size).records, &records);
             prop_assert_eq!(&values(&records.concat(), size).records, &records);

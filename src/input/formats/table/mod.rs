@@ -2,7 +2,6 @@
 Tables: CSV and TSV with a header, where a quoted field may contain newlines.
 */
 
-pub(crate) mod extend;
 pub(crate) mod fields;
 pub(crate) mod header;
 pub(crate) mod row_splitter;
@@ -14,19 +13,17 @@ use memchr::{memchr, memchr_iter};
 use crate::article::ByteRange;
 use crate::convert::{to_u32, to_usize};
 use crate::dump::Record;
-use crate::dump::rewrite::{AddedColumn, ColumnValue};
-use crate::error::Result;
+use crate::dump::rewrite::AddedColumn;
+use crate::error::{ReasonResult, Result};
 use crate::input::formats::format::{
-    ByteRecords, Evidence, FileHead, FileRecords, InputFormat, KnownColumns,
+    AddedValues, ByteRecords, Evidence, FileHead, FileRecords, InputFormat, KnownColumns,
 };
 use crate::input::formats::layout::OutputLayout;
 use crate::input::formats::splitter::{Splitter, TextPosition};
-use crate::input::formats::table::extend::{extend, field};
-use crate::input::formats::table::header::Header;
+use crate::input::formats::table::header::{Header, field};
 use crate::input::formats::table::row_splitter::RowSplitter;
-use crate::input::records::buffers::RecordBuffers;
 use crate::input::records::field_values::FieldValues;
-use crate::input::source::SourceFile;
+use crate::input::source::{RecordBuffers, SourceFile};
 
 /// The delimiters that are tried, in this order.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
@@ -53,7 +50,7 @@ impl InputFormat for TableFormat {
         &self,
         head: &FileHead<'_>,
         source: SourceFile<'_>,
-    ) -> std::result::Result<Box<dyn FileRecords>, String> {
+    ) -> ReasonResult<Box<dyn FileRecords>> {
         let delimiter = if head.has_extension(&["tsv"]) {
             b'\t'
         } else if head.has_extension(&["csv"]) {
@@ -68,17 +65,15 @@ impl InputFormat for TableFormat {
             .content
             .head(&source.context.disk, LONGEST_HEADER)
             .map_err(|error| error.to_string())?;
-        let records = TableRecords::new(&bytes, head, delimiter)?;
-        Ok(Box::new(records))
+        Ok(Box::new(TableRecords::new(&bytes, head, delimiter)?))
     }
 }
 
 /// Returns the delimiter with which the first row looks like a header.
 fn likely_delimiter(head: &FileHead<'_>) -> Option<u8> {
     let row = std::str::from_utf8(first_row(head.text())?).ok()?;
-    DELIMITERS
-        .into_iter()
-        .find(|&delimiter| Header::new(row, delimiter, head.names).is_likely())
+    let is_likely = |delimiter: &u8| Header::new(row, *delimiter, head.names).is_likely();
+    DELIMITERS.into_iter().find(is_likely)
 }
 
 /// Returns the first row of `text`, with the comma as delimiter.
@@ -103,11 +98,7 @@ struct TableRecords {
 
 impl TableRecords {
     /// Reads the header from `bytes`, the beginning of the file.
-    fn new(
-        bytes: &[u8],
-        head: &FileHead<'_>,
-        delimiter: u8,
-    ) -> std::result::Result<TableRecords, String> {
+    fn new(bytes: &[u8], head: &FileHead<'_>, delimiter: u8) -> ReasonResult<TableRecords> {
         let row = header_row(bytes, head.start, delimiter)?;
         let start = to_usize(row.offset);
         let end = start + to_usize(row.length);
@@ -131,11 +122,7 @@ impl TableRecords {
 
 /// Returns the range of the header: the first row from `start` on, or an empty
 /// range where there is none.
-fn header_row(
-    bytes: &[u8],
-    start: TextPosition,
-    delimiter: u8,
-) -> std::result::Result<ByteRange, String> {
+fn header_row(bytes: &[u8], start: TextPosition, delimiter: u8) -> ReasonResult<ByteRange> {
     let mut splitter = RowSplitter::new(start, delimiter);
     let mut rows = Vec::new();
     splitter.feed(&bytes[to_usize(start.offset)..], &mut rows);
@@ -145,11 +132,11 @@ fn header_row(
         }
         splitter.finish(&mut rows)?;
     }
-    let none = ByteRange {
-        length: 0,
+    let length = 0;
+    Ok(rows.first().copied().unwrap_or(ByteRange {
+        length,
         ..splitter.open()
-    };
-    Ok(rows.first().copied().unwrap_or(none))
+    }))
 }
 
 impl ByteRecords for TableRecords {
@@ -166,7 +153,7 @@ impl ByteRecords for TableRecords {
         record: &'a str,
         _: SourceFile<'a>,
         buffers: &'a mut RecordBuffers,
-    ) -> std::result::Result<FieldValues<'a>, String> {
+    ) -> ReasonResult<FieldValues<'a>> {
         self.header.read(record, buffers)
     }
 
@@ -174,7 +161,7 @@ impl ByteRecords for TableRecords {
         let names: Vec<String> = added.iter().map(|column| column.name.to_owned()).collect();
         let mut begin = match added {
             [] => self.header_row.clone(),
-            _ => extend(&self.header, &self.header_row, &names)?,
+            _ => self.header.extend(&self.header_row, &names)?,
         };
         begin.push(b'\n');
         Ok(OutputLayout {
@@ -186,12 +173,11 @@ impl ByteRecords for TableRecords {
     fn extend(
         &self,
         record: &Record<'_>,
-        _: &[AddedColumn],
-        values: &[ColumnValue],
+        added: AddedValues<'_>,
         out: &mut dyn Write,
     ) -> Result<()> {
-        let fields: Vec<String> = values.iter().map(field).collect();
-        Ok(out.write_all(&extend(&self.header, record.bytes, &fields)?)?)
+        let fields: Vec<String> = added.values.iter().map(field).collect();
+        Ok(out.write_all(&self.header.extend(record.bytes, &fields)?)?)
     }
 }
 
@@ -201,50 +187,22 @@ mod tests {
     use crate::input::records::columns::Columns;
     use crate::input::records::names::ColumnLookup;
 
-    fn opened(text: &str, start: u64) -> std::result::Result<TableRecords, String> {
-        let names = ColumnLookup::new(&Columns::default());
+    fn opened(text: &str, offset: u64) -> ReasonResult<TableRecords> {
         let head = FileHead {
             bytes: text.as_bytes(),
-            start: TextPosition {
-                offset: start,
-                line: 1,
-            },
+            start: TextPosition { offset, line: 1 },
             extension: "csv",
-            names: &names,
+            names: &ColumnLookup::new(&Columns::default()),
         };
         TableRecords::new(text.as_bytes(), &head, b',')
-    }
-
-    #[test]
-    fn the_delimiter_is_that_of_the_header() {
-        let names = ColumnLookup::new(&Columns::default());
-        for (text, expected) in [
-            ("id,text\n1,a\n", Some(b',')),
-            ("id\tTitle\n", Some(b'\t')),
-            ("\"a, b\";body\n", Some(b';')),
-            ("The harbor, said Mr. Lind, was closed.\n", None),
-            ("text\n", None),
-            ("", None),
-        ] {
-            let head = FileHead {
-                bytes: text.as_bytes(),
-                start: TextPosition::START,
-                extension: "",
-                names: &names,
-            };
-            assert_eq!(likely_delimiter(&head), expected, "{text}");
-        }
     }
 
     #[test]
     fn rows_begin_on_the_line_after_the_header() {
         let table = opened("xyz\r\nid,\"te\nxt\"\r\n1,a\n", 3).unwrap();
         assert_eq!(table.header_row, b"id,\"te\nxt\"");
-        let start = TextPosition {
-            offset: 17,
-            line: 4,
-        };
-        assert_eq!(table.start, start);
+        let (offset, line) = (17, 4);
+        assert_eq!(table.start, TextPosition { offset, line });
     }
 
     #[test]

@@ -1,25 +1,22 @@
 /*!
-Reads a byline of an Arabic newspaper.
+Reads a byline of an Arabic newspaper, and finds which of its parts is the place.
 */
 
 use std::borrow::Cow;
 
 use crate::news::captions::pictures::speaks_of_picture;
-use crate::news::dateline::arabic::likeness::begins_place;
 use crate::news::dateline::arabic::parts::{
-    BylinePart, DASHES, classify, classify_all, known_or, split,
+    BylinePart, DASHES, Likeness, begins_place, classify, classify_all, known_or, likeness, split,
 };
-use crate::news::dateline::arabic::place::{PartOrder, place_among};
-use crate::news::dateline::place_text::tidy_place;
-use crate::news::dateline::reading::FrameName;
+use crate::news::dateline::head::tidy_place;
 use crate::news::dateline::thresholds::{
     MAX_ARABIC_BYLINE_BYTES, MAX_ARABIC_BYLINE_PARTS, MAX_ARABIC_NAME_WORDS, MAX_ARABIC_PLACE_WORDS,
 };
+use crate::news::language::is_arabic;
 use crate::news::parties::directory::Directory;
-use crate::news::parties::party::UnnamedAgencies;
+use crate::news::parties::names::PrintedName;
 use crate::news::places;
 use crate::news::places::PlaceKind;
-use crate::news::scripts::is_arabic;
 
 /// The word before the name of the photographer.
 const PHOTOGRAPHER: &str = "تصوير";
@@ -30,9 +27,10 @@ const FROM: &str = " من ";
 /// A byline of an Arabic newspaper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ArabicByline {
-    pub(crate) names: Vec<FrameName>,
+    pub(crate) names: Vec<PrintedName>,
     pub(crate) place: Option<String>,
-    pub(crate) unnamed: UnnamedAgencies,
+    /// Whether it credits agencies without their names.
+    pub(crate) has_unnamed: bool,
     pub(crate) names_newspaper: bool,
     /// Whether the words before the agency are the subject of a picture, and the agency
     /// its credit.
@@ -77,10 +75,7 @@ pub(crate) fn read(byline: &str, directory: &Directory) -> Option<ArabicByline> 
     Some(ArabicByline {
         names: names.collect(),
         place,
-        unnamed: match parts.contains(&BylinePart::Agencies) {
-            true => UnnamedAgencies::Yes,
-            false => UnnamedAgencies::No,
-        },
+        has_unnamed: parts.contains(&BylinePart::Agencies),
         names_newspaper: parts.contains(&BylinePart::Outlet),
         shows_picture: shows_picture(&parts),
     })
@@ -190,4 +185,92 @@ fn in_order<'a>(
     }
     classify_all(byline, directory, parts);
     PartOrder::Dashed
+}
+
+/// The form of a byline.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PartOrder {
+    /// The form shows which part is the place.
+    Stated,
+    /// A place, a colon, and the reporter or agency.
+    PlaceFirst,
+    /// Parts with dashes between them.
+    Dashed,
+}
+
+/// Returns the part of a byline that is its place.
+fn place_among<'a>(parts: &[BylinePart<'a>], order: PartOrder) -> Option<&'a str> {
+    let is_sentence = |part: &BylinePart<'_>| match part {
+        BylinePart::Unknown(text) => text.split_whitespace().count() > MAX_ARABIC_NAME_WORDS,
+        _ => false,
+    };
+    let has_place = parts
+        .iter()
+        .any(|part| matches!(part, BylinePart::Place(_)));
+    if !has_place && parts.iter().any(is_sentence) {
+        return None;
+    }
+    // In "town - town: reporter" the first town counts, known or not.
+    if let (PartOrder::PlaceFirst, Some(BylinePart::Unknown(first))) = (order, parts.first())
+        && likeness(first) == Likeness::Place
+    {
+        return Some(first);
+    }
+    let known = parts.iter().find_map(|part| match part {
+        BylinePart::Place(place) => Some(*place),
+        _ => None,
+    });
+    let either = || {
+        parts.iter().find_map(|part| match part {
+            BylinePart::OutletOrPlace(place) if parts.len() > 1 => Some(*place),
+            _ => None,
+        })
+    };
+    if let Some(place) = known.or_else(either) {
+        return Some(place);
+    }
+    unknown_place(parts, order)
+}
+
+/// Returns the place among the parts that no table has, by their positions, their
+/// appearance and the parts beside them.
+fn unknown_place<'a>(parts: &[BylinePart<'a>], order: PartOrder) -> Option<&'a str> {
+    let unknown: Vec<(usize, &str)> = parts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, part)| match part {
+            BylinePart::Unknown(text) => Some((index, *text)),
+            _ => None,
+        })
+        .collect();
+    let has = |wanted: fn(&BylinePart<'_>) -> bool| parts.iter().any(wanted);
+    let has_agency = has(|part| matches!(part, BylinePart::Agency(_) | BylinePart::Agencies));
+    if order == PartOrder::PlaceFirst {
+        return unknown
+            .first()
+            .filter(|(index, text)| *index == 0 && likeness(text) > Likeness::Person)
+            .map(|&(_, text)| text);
+    }
+    match unknown.as_slice() {
+        [(_, text)] if has_agency => (likeness(text) > Likeness::Person).then_some(*text),
+        [(_, text)] if has(|part| *part == BylinePart::Outlet) => {
+            (likeness(text) == Likeness::Place).then_some(*text)
+        }
+        [(_, first), rest @ ..]
+            if !rest.is_empty() && !has(|part| matches!(part, BylinePart::Desk(_))) =>
+        {
+            let (_, last) = rest[rest.len() - 1];
+            match (likeness(first), likeness(last)) {
+                (Likeness::Person | Likeness::Open, Likeness::Place) => Some(last),
+                (Likeness::Place, Likeness::Person | Likeness::Open) => Some(*first),
+                (Likeness::Person, Likeness::Open) => Some(last),
+                // Beside the name of a newspaper, two names are two reporters.
+                (Likeness::Open, Likeness::Person) if !has(|part| *part == BylinePart::Outlet) => {
+                    Some(*first)
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
 }

@@ -4,8 +4,8 @@ differs between newspapers.
 
 Examples are "واس - الرياض", "جنيف : (أ ف ب)", "فهد كاملي - سبق - جازان:",
 "«الاقتصادية» من الرياض" and "متعب العواد (حائل)". `parts` classifies the parts by
-the tables and `likeness` by the words; `place` chooses the place by the positions of
-the parts. `byline` reads a byline, and `line` finds one at the start of a text.
+the tables and by their words; `byline` reads a byline
+and chooses its place by the positions of the parts, and `line` finds one at the start of a text.
 
 # Choices
 
@@ -16,9 +16,5 @@ the parts. `byline` reads a byline, and `line` finds one at the start of a text.
 */
 
 pub(crate) mod byline;
-pub(crate) mod likeness;
 pub(crate) mod line;
 pub(crate) mod parts;
-pub(crate) mod place;
-#[cfg(test)]
-mod tests;

@@ -1,14 +1,17 @@
 /*!
-The parts of a byline of an Arabic newspaper.
+The parts of a byline of an Arabic newspaper, by the tables and by their words.
+
+The name of a person has two words or begins like a name. A place is one word, or begins like a
+place. Other words stay open, and the caller decides by the parts beside them.
 */
 
-use crate::news::dateline::arabic::likeness::{Likeness, likeness};
-use crate::news::dateline::reading::FrameName;
+use crate::news::captions::pictures::speaks_of_picture;
+use crate::news::dateline::look::begins_speech;
+use crate::news::dateline::thresholds::MAX_ARABIC_PLACE_WORDS;
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::word_list::WordList;
+use crate::news::lang::registry::WordList;
 use crate::news::parties::directory::Directory;
-use crate::news::parties::party::PartyKind;
-use crate::news::parties::spelling::NameKind;
+use crate::news::parties::names::{NameKind, PrintedName};
 use crate::news::places;
 use crate::news::places::PlaceKind;
 
@@ -20,7 +23,7 @@ pub(crate) const DASHES: [char; 6] = ['-', '–', '—', STRETCHER, '−', '|'];
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum BylinePart<'a> {
-    Agency(FrameName),
+    Agency(PrintedName),
     /// Agencies without their names.
     Agencies,
     /// A newspaper.
@@ -104,12 +107,8 @@ pub(crate) fn classify<'a>(part: &'a str, directory: &Directory) -> BylinePart<'
     }
     if let Some(mention) = directory.whole(bare) {
         let may_be_newspaper = mention.kind == NameKind::Abbreviation || !bare.is_ascii();
-        let is_outlet = |&id| directory.party(id).kind == PartyKind::Outlet;
-        if !(may_be_newspaper && mention.parties.iter().all(is_outlet)) {
-            return BylinePart::Agency(FrameName {
-                parties: mention.parties,
-                printed: bare.to_owned(),
-            });
+        if !(may_be_newspaper && directory.are_outlets(&mention.parties)) {
+            return BylinePart::Agency(PrintedName::of(mention, bare));
         }
         return match places::place(bare) {
             Some(_) => BylinePart::OutletOrPlace(bare),
@@ -132,4 +131,43 @@ pub(crate) fn classify<'a>(part: &'a str, directory: &Directory) -> BylinePart<'
         Some(_) => BylinePart::Place(bare),
         None => BylinePart::Unknown(bare),
     }
+}
+
+static PLACE_STARTS: WordList = WordList::of(WordKey::PlaceStarts);
+
+/// The appearance of an unknown part, from a person to a place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Likeness {
+    Person,
+    Open,
+    Place,
+}
+
+/// Returns the appearance of `text`, a part that no table has.
+pub(crate) fn likeness(text: &str) -> Likeness {
+    static FIRST_NAMES: WordList = WordList::of(WordKey::FirstNames);
+    let of_text: Vec<&str> = text.split_whitespace().collect();
+    let is_name = |word: &&str| FIRST_NAMES.has(word) || WordKey::NamePrefixes.begins(word);
+    match of_text.as_slice() {
+        [] => Likeness::Person,
+        _ if begins_speech(text) || speaks_of_picture(text) => Likeness::Person,
+        // A Latin name among Arabic ones is a site; digits are a number.
+        _ if text.is_ascii() => Likeness::Person,
+        [first, ..] if PLACE_STARTS.has(first) && of_text.len() <= MAX_ARABIC_PLACE_WORDS => {
+            Likeness::Place
+        }
+        [one] if is_name(one) => Likeness::Person,
+        [_] => Likeness::Place,
+        _ if of_text.iter().any(is_name) || of_text.len() > MAX_ARABIC_PLACE_WORDS => {
+            Likeness::Person
+        }
+        _ if of_text.iter().all(|word| word.starts_with("ال")) => Likeness::Place,
+        // Most other words in two or three parts are a person.
+        _ => Likeness::Open,
+    }
+}
+
+/// Returns whether names of places begin with `word`.
+pub(crate) fn begins_place(word: &str) -> bool {
+    PLACE_STARTS.has(word)
 }

@@ -7,15 +7,15 @@ use crate::news::dateline::dashes::{AfterFrame, dashes, starts_sentence};
 use crate::news::dateline::frame::Frame;
 use crate::news::dateline::frame_checks::{is_newspaper, is_of_broadcaster};
 use crate::news::dateline::head::DatelineHead;
+use crate::news::dateline::head::tidy_place;
 use crate::news::dateline::look::PlaceLook;
-use crate::news::dateline::place_text::tidy_place;
+use crate::news::dateline::reading::LineStart;
 use crate::news::dateline::reading::{DatelineReading, Weight};
 use crate::news::dateline::thresholds::{MIN_STORY_BYTES, MIN_STORY_BYTES_AFTER_SMALL_PLACE};
-use crate::news::dateline::western::line_start::LineStart;
 use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::Directory;
-use crate::news::parties::mention::Mention;
-use crate::news::parties::spelling::NameKind;
+use crate::news::parties::names::Mention;
+use crate::news::parties::names::NameKind;
 
 /// How the name of the agency stands at the start of a line.
 enum Opening {

@@ -9,11 +9,11 @@ use crate::news::dateline::frame_checks::{
     is_region_in_brackets,
 };
 use crate::news::dateline::head::DatelineHead;
+use crate::news::dateline::head::tidy_place;
 use crate::news::dateline::look::{PlaceLook, is_city, look};
-use crate::news::dateline::place_text::tidy_place;
+use crate::news::dateline::reading::LineStart;
 use crate::news::dateline::reading::{DatelineReading, Weight};
 use crate::news::dateline::thresholds::{MAX_BYTES_BEFORE_FRAME, MAX_FRAME_BYTES, MIN_STORY_BYTES};
-use crate::news::dateline::western::line_start::LineStart;
 use crate::news::parties::directory::Directory;
 
 /// Reads a dateline with an agency in brackets behind the place. The first brackets

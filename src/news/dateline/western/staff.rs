@@ -4,14 +4,13 @@ Datelines with a place and no agency: "HELSINKI —".
 
 use crate::news::dateline::dashes::{dashes, starts_sentence};
 use crate::news::dateline::head::DatelineHead;
-use crate::news::dateline::look::{PlaceLook, is_city};
-use crate::news::dateline::place_text::tidy_place;
+use crate::news::dateline::head::tidy_place;
+use crate::news::dateline::look::{PlaceLook, is_city, is_other_name};
+use crate::news::dateline::reading::LineStart;
 use crate::news::dateline::reading::{DatelineReading, Weight};
 use crate::news::dateline::thresholds::{
     MAX_BYTES_BEFORE_FRAME, MIN_STORY_BYTES, MIN_STORY_BYTES_AFTER_SMALL_PLACE,
 };
-use crate::news::dateline::town;
-use crate::news::dateline::western::line_start::LineStart;
 use crate::news::dates::printed::PrintedDate;
 
 /// Reads a place with a dash and a story behind it.
@@ -33,7 +32,7 @@ pub(crate) fn staff(line: LineStart<'_>) -> Option<DatelineReading> {
         PlaceLook::Known if in_capitals => true,
         PlaceLook::Capitals => {
             let has_bracket = place.contains(['(', '[']);
-            let is_town = place.contains(',') || !town::is_other_name(place);
+            let is_town = place.contains(',') || !is_other_name(place);
             is_long_dash && head.date.is_none() && !has_bracket && is_town
         }
         PlaceLook::Known => {

@@ -1,0 +1,205 @@
+/*!
+First stage: learns the boilerplate blocks and headline suffixes of each outlet.
+
+Counters in memory bound how many pages each block is on. The blocks of all
+pages are kept in a log. At the end, only the blocks that may be on enough pages
+are sorted, each with the sketches of its pages.
+*/
+
+use serde::{Deserialize, Serialize};
+
+use crate::boilerplate::blocks::{
+    BlockCounters, BoilerplateBlocks, HashedKeys, PageBlocks, PageNovelty, PageSketch,
+    is_beside_many_stories,
+};
+use crate::boilerplate::suffix_tally::SuffixTally;
+use crate::boilerplate::suffixes::{HeadlineSuffixes, Sighting, SightingKind, sightings};
+use crate::dump::Dump;
+use crate::error::Result;
+use crate::news::headline::entities::unescape;
+use crate::news::headline::site::SiteCache;
+use crate::pipeline::articles::in_order::in_order;
+use crate::pipeline::articles::outlets::outlet_key;
+use crate::pipeline::observer::Observer;
+use crate::spill::bucket::SortEntry;
+use crate::spill::budget::MemoryBudget;
+use crate::spill::fixed::{FixedSize, fixed_size};
+use crate::spill::paged_lists::BlockLog;
+use crate::spill::scratch_pool::{Reusable, ScratchPool};
+use crate::spill::shares;
+use crate::spill::sorter::Sorter;
+use crate::text::blocks::blocks;
+use crate::text::words::Words;
+
+/// What the outlets of a dump repeat.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct LearnedBoilerplate {
+    pub(crate) blocks: BoilerplateBlocks,
+    pub(crate) suffixes: HeadlineSuffixes,
+}
+
+/// The memory in which a thread takes headlines apart.
+#[derive(Debug, Default)]
+struct HeadlineScratch {
+    sites: SiteCache,
+    words: Words,
+}
+
+impl Reusable for HeadlineScratch {
+    fn allocated(&self) -> usize {
+        self.words.memory()
+    }
+}
+
+/// Reads the whole dump and learns the boilerplate of its outlets.
+///
+/// Records that cannot be read are ignored here; the next stage reports them.
+pub(crate) fn learn_boilerplate<D: Dump>(
+    dump: &D,
+    budget: &MemoryBudget,
+    observer: &dyn Observer,
+) -> Result<LearnedBoilerplate> {
+    let mut blocks_of_pages = BlockLearner::new(budget);
+    let mut all_sightings = Sorter::new(budget.share(&shares::SUFFIX_SIGHTINGS));
+    let scratch: ScratchPool<HeadlineScratch> = ScratchPool::default();
+    in_order(
+        dump,
+        |chunk| {
+            let mut scratch = scratch.take();
+            let HeadlineScratch { sites, words } = &mut *scratch;
+            let (mut pages, mut found) = (Vec::new(), Vec::new());
+            let mut bytes = 0;
+            dump.records(chunk, &mut |record| {
+                bytes += record.bytes.len() as u64;
+                let Ok(article) = record.article else { return };
+                let outlet = outlet_key(article.outlet.as_deref());
+                if let Some(headline) = article.headline.as_deref() {
+                    let site = sites.site(article.outlet.as_deref(), article.url.as_deref());
+                    sightings(outlet, &unescape(headline), site, words, &mut found);
+                }
+                if let Some(text) = article.text.as_deref() {
+                    let blocks = blocks(text).into_iter().map(|block| block.of(text));
+                    pages.push(PageBlocks::new(outlet, blocks));
+                }
+            });
+            observer.advance(bytes);
+            (pages, found)
+        },
+        |(pages, found): (Vec<PageBlocks>, Vec<Sighting>)| {
+            all_sightings.extend(found)?;
+            pages.iter().try_for_each(|page| blocks_of_pages.add(page))
+        },
+    )?;
+    let mut tally = SuffixTally::default();
+    for sighting in all_sightings.finish()? {
+        tally.add(sighting?);
+    }
+    Ok(LearnedBoilerplate {
+        suffixes: tally.finish(),
+        blocks: blocks_of_pages.finish(budget)?,
+    })
+}
+
+fixed_size!(Sighting {
+    key: u64,
+    kind: SightingKind,
+    outlet: u64,
+    head: u64,
+});
+
+fixed_size!(SightingKind = Headline | Bar | Dash | DashWord | Prefix);
+
+impl SortEntry for Sighting {
+    fn leading(self) -> u64 {
+        self.key
+    }
+}
+
+/// A block that may be boilerplate, and the sketch of a page with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Occurrence {
+    key: u64,
+    sketch: PageSketch,
+}
+
+fixed_size!(Occurrence {
+    key: u64,
+    sketch: PageSketch,
+});
+
+fixed_size!(PageSketch {
+    hashes: [u32; PageSketch::BLOCKS],
+    lengths: [u16; PageSketch::BLOCKS],
+});
+
+impl SortEntry for Occurrence {
+    fn leading(self) -> u64 {
+        self.key
+    }
+}
+
+/// Learns the boilerplate blocks from the pages of a dump.
+pub(crate) struct BlockLearner {
+    counters: BlockCounters,
+    pages: BlockLog,
+    bytes: Vec<u8>,
+}
+
+impl BlockLearner {
+    pub(crate) fn new(budget: &MemoryBudget) -> BlockLearner {
+        BlockLearner {
+            counters: BlockCounters::default(),
+            pages: BlockLog::new(budget.share(&shares::PAGE_BLOCKS)),
+            bytes: Vec::new(),
+        }
+    }
+
+    /// Adds a page. A page with the same blocks as an earlier one is ignored.
+    pub(crate) fn add(&mut self, page: &PageBlocks) -> Result<()> {
+        if self.counters.count(page) == PageNovelty::Redundant {
+            return Ok(());
+        }
+        self.bytes.clear();
+        page.sketch.write(&mut self.bytes);
+        for key in &page.keys {
+            key.write(&mut self.bytes);
+        }
+        self.pages.push(&self.bytes)?;
+        Ok(())
+    }
+
+    pub(crate) fn finish(self, budget: &MemoryBudget) -> Result<BoilerplateBlocks> {
+        let mut frequent = Sorter::new(budget.share(&shares::BLOCK_OCCURRENCES));
+        self.pages.each(|page| {
+            let (sketch, keys) = page.split_at(PageSketch::SIZE);
+            let sketch = PageSketch::read(sketch);
+            let keys = keys.chunks_exact(u64::SIZE).map(u64::read);
+            frequent.extend(
+                keys.filter(|&key| self.counters.may_be_boilerplate(key))
+                    .map(|key| Occurrence { key, sketch }),
+            )
+        })?;
+        // The log and the counters are no longer needed.
+        drop(self);
+        boilerplate_among(frequent)
+    }
+}
+
+/// Returns the blocks that are on pages of enough different stories.
+fn boilerplate_among(frequent: Sorter<Occurrence>) -> Result<BoilerplateBlocks> {
+    let mut keys = HashedKeys::default();
+    let mut sketches: Vec<PageSketch> = Vec::new();
+    let mut occurrences = frequent.finish()?.peekable();
+    while let Some(occurrence) = occurrences.next().transpose()? {
+        let Occurrence { key, sketch } = occurrence;
+        sketches.push(sketch);
+        let has_more = matches!(occurrences.peek(), Some(Ok(next)) if next.key == key);
+        if !has_more {
+            if is_beside_many_stories(&sketches) {
+                keys.insert(key);
+            }
+            sketches.clear();
+        }
+    }
+    Ok(BoilerplateBlocks(keys))
+}
