@@ -131,7 +131,7 @@ impl Objection {
             } => (relation, containment, contained, center),
             PairLink::Headline => return format!("has the headline of {second}"),
             PairLink::Id => return format!("has the id of {second}"),
-            PairLink::Address => return format!("has the address of {second}"),
+            PairLink::Address => return format!("is of the same page as {second}"),
         };
         let words = match contained {
             ContainedArticle::First => "its words",
