@@ -15,7 +15,6 @@ A check as SARIF 2.1.0, the format that code hosts show alerts from.
 
 pub(crate) mod log;
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -100,7 +99,7 @@ fn gravest(result: &CheckResult<'_>, most: usize) -> Vec<ObjectionSummary> {
         }
     }
     // The sort is stable: objections of one size stay in their order.
-    gravest.sort_by_key(|summary| (level_of(summary), Reverse(summary.articles)));
+    gravest.sort_by_key(|summary| (level_of(summary), summary.articles));
     gravest.truncate(most);
     gravest
 }
