@@ -18,10 +18,8 @@ use crate::gate::facts::DataSet;
 use crate::gate::objection_list::ObjectionList;
 use crate::gate::rule::Rule;
 
-/// The version of the file format.
 const VERSION: u32 = 1;
 
-/// The objections of an earlier check.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Baseline {
     pub(crate) entries: Vec<BaselineEntry>,
@@ -105,7 +103,6 @@ impl Baseline {
         Ok(Baseline { entries })
     }
 
-    /// Returns the baseline as the text of a file.
     pub(crate) fn write(&self) -> Result<String> {
         let mut text = format!("{{\"wirecopy_baseline\": {VERSION}, \"objections\": [");
         for (index, entry) in self.entries.iter().enumerate() {

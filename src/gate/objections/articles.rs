@@ -12,7 +12,6 @@ use crate::gate::objection::Objection;
 use crate::gate::objections::ObjectionBuilder;
 use crate::gate::rule::Rule;
 
-/// Objects to each article that breaks a rule about single articles.
 pub(crate) fn object_to_articles(builder: &mut ObjectionBuilder<'_>) -> Result<()> {
     for article in builder.articles() {
         let facts = builder.data.facts(article);
@@ -26,7 +25,6 @@ pub(crate) fn object_to_articles(builder: &mut ObjectionBuilder<'_>) -> Result<(
     Ok(())
 }
 
-/// Objects to each article that is the copy of another source.
 pub(crate) fn object_to_syndicated(builder: &mut ObjectionBuilder<'_>) -> Result<()> {
     if !builder.is_on(Rule::Syndicated) {
         return Ok(());

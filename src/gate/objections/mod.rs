@@ -36,7 +36,6 @@ pub(crate) enum PairLayout {
     Independent,
 }
 
-/// Makes objections and keeps them.
 #[derive(Debug)]
 pub(crate) struct ObjectionBuilder<'a> {
     pub(crate) policy: &'a CheckPolicy,
@@ -65,7 +64,6 @@ impl<'a> ObjectionBuilder<'a> {
         }
     }
 
-    /// Returns the setting of a rule; `None` when it is not in force.
     pub(crate) fn setting(&self, rule: Rule) -> Option<&'a RuleSetting> {
         self.policy.setting(rule)
     }
@@ -74,7 +72,6 @@ impl<'a> ObjectionBuilder<'a> {
         self.setting(rule).is_some()
     }
 
-    /// Returns all articles in reading order.
     pub(crate) fn articles(&self) -> impl Iterator<Item = ArticleId> + Clone + use<> {
         (0..self.data.articles()).map(ArticleId::new)
     }
