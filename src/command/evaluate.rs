@@ -12,7 +12,7 @@ use crate::command::args::verbs::EvaluateArgs;
 use crate::command::exit::Exit;
 use crate::command::print::words::shorten;
 use crate::evaluate::{
-    Evaluation, FoundPairs, Gold, Mistake, PairScores, PartlyRead, Question, WrongPair, evaluate,
+    Evaluation, FoundPairs, Gold, LabeledPair, Mistake, PairScores, PartlyRead, Question, evaluate,
     wrong_pairs,
 };
 use crate::output::sanitize::plain;
@@ -45,7 +45,7 @@ pub(crate) fn run(args: EvaluateArgs) -> anyhow::Result<Exit> {
             let pairs = pairs.iter().filter(|pair| pair.mistake == mistake);
             for pair in pairs.take(args.errors) {
                 write!(out, "{name} {link}: ")?;
-                print_wrong_pair(pair, &mut out)?;
+                print_wrong_pair(pair.pair, &mut out)?;
             }
         }
     }
@@ -61,15 +61,18 @@ fn open(path: &Path) -> anyhow::Result<BufReader<Box<dyn Read>>> {
     Ok(BufReader::new(input))
 }
 
-fn print_wrong_pair(pair: &WrongPair<'_>, out: &mut impl Write) -> io::Result<()> {
+fn print_wrong_pair(pair: &LabeledPair, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
         "{} {} {} (weight {}) {}",
-        plain(pair.a),
-        plain(pair.b),
-        plain(pair.relation.unwrap_or("")),
+        plain(pair.a.as_str()),
+        plain(pair.b.as_str()),
+        plain(pair.relation.as_deref().unwrap_or_default()),
         pair.weight,
-        shorten(&plain(pair.note.unwrap_or("")), NOTE_LENGTH)
+        shorten(
+            &plain(pair.note.as_deref().unwrap_or_default()),
+            NOTE_LENGTH
+        )
     )
 }
 

@@ -33,10 +33,8 @@ use serde::Serialize;
 use crate::evaluate::clustering::{Clustering, score_clusters};
 use crate::evaluate::found::FoundCounts;
 pub(crate) use crate::evaluate::found::FoundPairs;
-pub(crate) use crate::evaluate::gold::Gold;
-pub(crate) use crate::evaluate::pairs::{
-    Mistake, PairScores, PartlyRead, Question, WrongPair, wrong_pairs,
-};
+pub(crate) use crate::evaluate::gold::{Gold, LabeledPair};
+pub(crate) use crate::evaluate::pairs::{Mistake, PairScores, PartlyRead, Question, wrong_pairs};
 use crate::evaluate::pairs::{score_pairs, scored_pairs};
 
 /// How much was found, and how much of it is right.

@@ -43,9 +43,7 @@ pub(crate) enum PartlyRead {
     Count,
 }
 
-/// A question about a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Question {
     /// Is one a copy of the other?
     Copy,
@@ -67,30 +65,18 @@ pub(crate) struct PairScores {
     pub rightly_apart: u64,
     /// Pairs that are left out because people could not decide.
     pub unclear: u64,
-    /// The scores when every pair counts once.
     pub plain: Scores,
-    /// The scores when every pair counts as its weight.
     pub weighted: Scores,
 }
 
 /// A pair that the findings have wrong, for inspection.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct WrongPair<'a> {
     pub mistake: Mistake,
-    pub a: &'a str,
-    pub b: &'a str,
-    /// The relation, as people labeled it.
-    pub relation: Option<&'a str>,
-    /// The number of pairs of the corpus that the pair stands for.
-    pub weight: f64,
-    /// The set that the pair was drawn for.
-    pub set: Option<&'a str>,
-    pub note: Option<&'a str>,
+    pub pair: &'a LabeledPair,
 }
 
-/// A mistake in the findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mistake {
     /// The pair is linked and should not be.
     FalseLink,
@@ -201,18 +187,10 @@ pub(crate) fn wrong_pairs<'a>(
                 (Label::Yes, false) => Mistake::Missed,
                 _ => return None,
             };
-            Some(WrongPair {
-                mistake,
-                a: pair.a.as_str(),
-                b: pair.b.as_str(),
-                relation: pair.relation.as_deref(),
-                weight: pair.weight,
-                set: pair.set.as_deref(),
-                note: pair.note.as_deref(),
-            })
+            Some(WrongPair { mistake, pair })
         })
         .collect();
-    all.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+    all.sort_by(|one, other| other.pair.weight.total_cmp(&one.pair.weight));
     all
 }
 
@@ -294,8 +272,10 @@ mod tests {
     fn the_mistakes_with_the_largest_weights_come_first() {
         let gold = gold();
         let all = wrong_pairs(&found(), &gold, PartlyRead::Count, Question::Copy);
-        let wrong: Vec<(Mistake, &str, &str)> =
-            all.iter().map(|one| (one.mistake, one.a, one.b)).collect();
+        let wrong: Vec<(Mistake, &str, &str)> = all
+            .iter()
+            .map(|one| (one.mistake, one.pair.a.as_str(), one.pair.b.as_str()))
+            .collect();
         let expected = [
             (Mistake::FalseLink, "c", "b"),
             (Mistake::Missed, "c", "d"),

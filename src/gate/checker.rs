@@ -8,9 +8,10 @@ use crate::error::Result;
 use crate::gate::check_result::CheckResult;
 use crate::gate::check_result::{CheckAnswer, Skips};
 use crate::gate::facts::DataSet;
-use crate::gate::objections::articles::object_to_articles;
-use crate::gate::objections::articles::{object_to_one_origin, object_to_syndicated};
-use crate::gate::objections::builder::ObjectionBuilder;
+use crate::gate::objections::ObjectionBuilder;
+use crate::gate::objections::articles::{
+    object_to_articles, object_to_one_origin, object_to_syndicated,
+};
 use crate::gate::objections::clusters::{object_to_cluster, object_to_copy};
 use crate::gate::objections::repeats::{object_to_addresses, object_to_headline, object_to_ids};
 use crate::gate::policy::CheckPolicy;
@@ -23,13 +24,11 @@ use crate::spill::budget::{MemoryBudget, Reservation};
 ///
 /// # Complexity
 ///
-/// Sixteen bytes for each objection, and a bit for each article and rule, stay
+/// 24 bytes for each objection, and a bit for each article and rule, stay
 /// in memory. Objections, and keys of articles that are compared with each
 /// other, go to temporary files when the memory budget is too small for them.
 #[derive(Debug)]
 pub(crate) struct Checker<'a> {
-    policy: &'a CheckPolicy,
-    data: &'a dyn DataSet,
     builder: ObjectionBuilder<'a>,
     skipped: Vec<SkippedFinding>,
     _reserved: Reservation,
@@ -51,8 +50,6 @@ impl<'a> Checker<'a> {
         };
         let bytes = (policy.rules.len() + sets) * (data.articles() as usize).div_ceil(8);
         Checker {
-            policy,
-            data,
             builder: ObjectionBuilder::new(policy, data, budget),
             skipped: Vec::new(),
             _reserved: budget.reserve(bytes),
@@ -66,10 +63,11 @@ impl<'a> Checker<'a> {
         object_to_articles(&mut self.builder)?;
         object_to_syndicated(&mut self.builder)?;
         object_to_one_origin(&mut self.builder)?;
-        let (policy, builder) = (self.policy, self.builder);
+        let builder = self.builder;
+        let (policy, data) = (builder.policy, builder.data);
         let mut objections = builder.written;
         objections.sort();
-        let mut sets = CheckedSets::of(self.data, &policy.rules);
+        let mut sets = CheckedSets::of(data, &policy.rules);
         let checked = sets.sizes.iter().map(|set| set.checked).sum();
         let outcomes = policy.rules.iter();
         let outcomes = outcomes
@@ -89,7 +87,7 @@ impl<'a> Checker<'a> {
             sets.unusable.clear();
         }
         // A check of some articles cannot tell which objections are resolved.
-        let is_complete = checked == u64::from(self.data.articles());
+        let is_complete = checked == u64::from(data.articles());
         let in_force: Vec<Rule> = policy.rules.iter().map(|setting| setting.rule).collect();
         let resolved = match is_complete {
             true => builder.matcher.resolved(&in_force),
@@ -102,7 +100,7 @@ impl<'a> Checker<'a> {
         let unused =
             unused.filter(|index| is_complete && !builder.counts.used_suppressions.contains(index));
         Ok(CheckResult {
-            data: self.data,
+            data,
             sets: sets.sizes,
             checked,
             outcomes,

@@ -34,9 +34,7 @@ pub(crate) struct ArticleFacts {
     pub content: u64,
     /// A hash of the normalized address, if there is one.
     pub address: Option<u64>,
-    /// Words of the body.
     pub words: u32,
-    /// The share of the words that are boilerplate.
     pub boilerplate: f32,
     pub has_text: bool,
 }
@@ -72,7 +70,6 @@ pub(crate) trait DataSet: fmt::Debug + Sync {
 pub(crate) struct ListedDataSet {
     /// The names of the sets: one empty name when no set was named.
     pub sets: Vec<String>,
-    /// The articles in reading order.
     pub articles: Vec<ListedArticle>,
 }
 

@@ -94,6 +94,23 @@ pub(crate) struct Objection {
 }
 
 impl Objection {
+    /// Returns an objection of which nothing counts yet.
+    pub(crate) fn new(rule: Rule, articles: Vec<ArticleId>) -> Objection {
+        Objection {
+            rule,
+            articles,
+            pairs: Vec::new(),
+            not_listed: 0,
+            reason: None,
+            cluster: None,
+            fingerprint: String::new(),
+            counted: 0,
+            known: 0,
+            suppressed: 0,
+            used: Vec::new(),
+        }
+    }
+
     pub(crate) fn counts(&self) -> bool {
         self.counted > 0
     }
@@ -172,63 +189,48 @@ mod tests {
     #[test]
     fn a_pair_says_what_the_first_article_is_to_the_second() {
         use ContainedArticle::{First, Second, Shorter};
-        let objection = Objection {
-            rule: Rule::NearDuplicates,
-            articles: [0, 1].map(ArticleId::new).into(),
-            pairs: Vec::new(),
-            not_listed: 0,
-            reason: None,
-            cluster: None,
-            fingerprint: String::new(),
-            counted: 0,
-            known: 0,
-            suppressed: 0,
-            used: Vec::new(),
-        };
+        let articles = [0, 1].map(ArticleId::new);
+        let objection = Objection::new(Rule::NearDuplicates, articles.to_vec());
         let center = Some(ArticleId::new(2));
+        let (edited, update) = (Relation::Edited, Relation::Update);
+        let (verbatim, excerpt) = (Relation::Verbatim, Relation::Excerpt);
         // A share below 1 is never shown as 1.
         for (relation, contained, containment, center, expected) in [
             (
-                Relation::Edited,
+                edited,
                 Shorter,
                 0.934,
                 None,
                 "copy of X2 (edited, .93 of the shorter one's words)",
             ),
+            (verbatim, First, 1.0, None, "copy of X2 (verbatim)"),
             (
-                Relation::Verbatim,
-                First,
-                1.0,
-                None,
-                "copy of X2 (verbatim)",
+                verbatim,
+                Shorter,
+                0.5,
+                center,
+                "copy of X2 (verbatim, as of X3)",
             ),
             (
-                Relation::Excerpt,
+                excerpt,
                 First,
                 0.05,
                 None,
                 "excerpt of X2 (.05 of its words)",
             ),
             (
-                Relation::Excerpt,
+                excerpt,
                 Second,
                 1.0,
                 None,
                 "carries an excerpt of X2 (1.00 of that one's words)",
             ),
             (
-                Relation::Update,
-                Shorter,
+                update,
+                Second,
                 0.999,
                 center,
-                "copy of X2 (update, .99 of the shorter one's words, as of X3)",
-            ),
-            (
-                Relation::Verbatim,
-                Shorter,
-                0.5,
-                center,
-                "copy of X2 (verbatim, as of X3)",
+                "copy of X2 (update, .99 of that one's words, as of X3)",
             ),
         ] {
             let pair = ObjectionPair {

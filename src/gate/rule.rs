@@ -27,9 +27,7 @@ pub(crate) struct RuleRow {
     /// The name in configurations and formats.
     name: &'static str,
     subject: RuleSubject,
-    /// The default limit.
     limit: Limit,
-    /// The default severity.
     severity: Severity,
     pub(crate) threshold: Option<Threshold>,
     /// A noun phrase for the objections.

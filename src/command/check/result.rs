@@ -129,7 +129,7 @@ pub(crate) fn write_baseline(
     output.write_all(baseline.write()?.as_bytes())?;
     output.finish()?;
     if !args.dump.quiet {
-        let objections = counted(baseline.len() as u64, "objection");
+        let objections = counted(baseline.entries.len() as u64, "objection");
         writeln!(err, "baseline written: {objections}")?;
     }
     Ok(Exit::Success)

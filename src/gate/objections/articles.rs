@@ -8,32 +8,31 @@ use std::collections::HashMap;
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::gate::facts::CheckRole;
-use crate::gate::objections::builder::{ObjectionBuilder, ObjectionDraft};
+use crate::gate::objection::Objection;
+use crate::gate::objections::ObjectionBuilder;
 use crate::gate::rule::Rule;
 
-/// Objects to each article that breaks a rule about single articles.
 pub(crate) fn object_to_articles(builder: &mut ObjectionBuilder<'_>) -> Result<()> {
     for article in builder.articles() {
         let facts = builder.data.facts(article);
         for setting in &builder.policy.rules {
             if let Some(reason) = setting.reason(&facts) {
-                let draft = ObjectionDraft::new(setting.rule, vec![article]);
-                builder.object_to_whole(draft, reason)?;
+                let objection = Objection::new(setting.rule, vec![article]);
+                builder.object_to_whole(objection, reason)?;
             }
         }
     }
     Ok(())
 }
 
-/// Objects to each article that is the copy of another source.
 pub(crate) fn object_to_syndicated(builder: &mut ObjectionBuilder<'_>) -> Result<()> {
     if !builder.is_on(Rule::Syndicated) {
         return Ok(());
     }
     for article in builder.articles() {
         if let Some(origin) = builder.data.origin(article) {
-            let draft = ObjectionDraft::new(Rule::Syndicated, vec![article]);
-            builder.object_to_whole(draft, format!("copy of {origin}"))?;
+            let objection = Objection::new(Rule::Syndicated, vec![article]);
+            builder.object_to_whole(objection, format!("copy of {origin}"))?;
         }
     }
     Ok(())
@@ -80,8 +79,8 @@ pub(crate) fn object_to_one_origin(builder: &mut ObjectionBuilder<'_>) -> Result
     }
     for (name, count) in sources {
         let articles = articles_of.remove(name).expect("each source has a list");
-        let draft = ObjectionDraft::new(Rule::OneOrigin, articles);
-        builder.object_to_each(draft, format!("{count} articles are copy of {name}"))?;
+        let objection = Objection::new(Rule::OneOrigin, articles);
+        builder.object_to_each(objection, format!("{count} articles are copy of {name}"))?;
     }
     Ok(())
 }

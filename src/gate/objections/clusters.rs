@@ -8,8 +8,8 @@ use crate::article::ArticleId;
 use crate::compare::verdict::Relation;
 use crate::error::Result;
 use crate::gate::facts::SetId;
-use crate::gate::objection::{ContainedArticle, PairLink};
-use crate::gate::objections::builder::{ObjectionBuilder, ObjectionDraft, PairLayout};
+use crate::gate::objection::{ContainedArticle, Objection, PairLink};
+use crate::gate::objections::{ObjectionBuilder, PairLayout};
 use crate::gate::rule::Rule;
 use crate::report::{ClusterFinding, ContainedSide, CopyKind, MemberFinding, PairFinding};
 
@@ -29,11 +29,11 @@ pub(crate) fn object_to_cluster(
     large_cluster(builder, cluster, &duplicates)
 }
 
-fn draft(rule: Rule, cluster: &ClusterFinding, articles: &[&MemberFinding]) -> ObjectionDraft {
-    ObjectionDraft {
-        rule,
-        articles: articles.iter().map(|member| member.article).collect(),
+fn objection(rule: Rule, cluster: &ClusterFinding, articles: &[&MemberFinding]) -> Objection {
+    let articles = articles.iter().map(|member| member.article);
+    Objection {
         cluster: Some(cluster.cluster.clone()),
+        ..Objection::new(rule, articles.collect())
     }
 }
 
@@ -57,12 +57,12 @@ fn near_duplicates(
     for mut articles in by_set.into_values().filter(|articles| articles.len() > 1) {
         // The first article in reading order is taken for the original.
         articles.sort_by_key(|member| member.article);
-        let draft = draft(Rule::NearDuplicates, cluster, &articles);
+        let objection = objection(Rule::NearDuplicates, cluster, &articles);
         let pairs = (1..articles.len()).map(|index| (index, 0));
         let link = |first: usize, second: usize| {
             link_in_cluster(cluster, articles[first], articles[second])
         };
-        builder.object_to_pairs(draft, PairLayout::Star, pairs, link)?;
+        builder.object_to_pairs(objection, PairLayout::Star, pairs, link)?;
     }
     Ok(())
 }
@@ -89,10 +89,10 @@ fn leaked_copies(
         let others = sets.partition_point(|&set| set <= sets[first]);
         (others..sets.len()).map(move |second| (first, second))
     });
-    let draft = draft(Rule::LeakCopies, cluster, &articles);
+    let objection = objection(Rule::LeakCopies, cluster, &articles);
     let link =
         |first: usize, second: usize| link_in_cluster(cluster, articles[first], articles[second]);
-    builder.object_to_pairs(draft, PairLayout::Independent, pairs, link)
+    builder.object_to_pairs(objection, PairLayout::Independent, pairs, link)
 }
 
 /// Objects to an article that is attached to a cluster: a page that carries
@@ -132,8 +132,8 @@ fn attached_page(
             },
             center: None,
         };
-        let draft = draft(rule, cluster, &articles);
-        builder.object_to_pairs(draft, PairLayout::Independent, pairs, link)?;
+        let objection = objection(rule, cluster, &articles);
+        builder.object_to_pairs(objection, PairLayout::Independent, pairs, link)?;
     }
     Ok(())
 }
@@ -147,8 +147,8 @@ fn large_cluster(
     let setting = builder.setting(Rule::LargeClusters);
     match setting.and_then(|setting| setting.threshold) {
         Some(threshold) if size as f64 > threshold => {
-            let draft = draft(Rule::LargeClusters, cluster, duplicates);
-            builder.object_to_whole(draft, format!("cluster of {size} articles"))
+            let objection = objection(Rule::LargeClusters, cluster, duplicates);
+            builder.object_to_whole(objection, format!("cluster of {size} articles"))
         }
         _ => Ok(()),
     }
@@ -178,7 +178,7 @@ pub(crate) fn object_to_copy(builder: &mut ObjectionBuilder<'_>, copy: &PairFind
         false => 1,
     };
     let articles = if is_a_first { vec![a, b] } else { vec![b, a] };
-    let draft = ObjectionDraft::new(rule, articles);
+    let objection = Objection::new(rule, articles);
     let link = |first: usize, _: usize| PairLink::Measured {
         relation: copy.relation,
         containment: copy.containment,
@@ -189,7 +189,7 @@ pub(crate) fn object_to_copy(builder: &mut ObjectionBuilder<'_>, copy: &PairFind
         center: None,
     };
     let pairs = [(0, 1)].into_iter();
-    builder.object_to_pairs(draft, PairLayout::Independent, pairs, link)
+    builder.object_to_pairs(objection, PairLayout::Independent, pairs, link)
 }
 
 /// Returns the link between two duplicates of one cluster. All but the center

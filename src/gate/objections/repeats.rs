@@ -9,8 +9,8 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::gate::facts::{DataSet, SetId};
-use crate::gate::objection::PairLink;
-use crate::gate::objections::builder::{ObjectionBuilder, ObjectionDraft, PairLayout};
+use crate::gate::objection::{Objection, PairLink};
+use crate::gate::objections::{ObjectionBuilder, PairLayout};
 use crate::gate::rule::Rule;
 use crate::report::HeadlineFinding;
 use crate::spill::numbers::{NumbersByKey, each_list};
@@ -32,11 +32,15 @@ pub(crate) fn object_to_headline(
         let set = builder.data.facts(article).set;
         by_set.entry(set).or_default().push(article);
     }
-    for articles in by_set.into_values().filter(|articles| articles.len() > 1) {
-        let rule = Rule::RepeatedHeadlines;
-        object_to_group(builder, rule, articles, PairLink::Headline)?;
-    }
-    Ok(())
+    let mut groups = by_set.into_values().filter(|articles| articles.len() > 1);
+    groups.try_for_each(|articles| {
+        object_to_group(
+            builder,
+            Rule::RepeatedHeadlines,
+            articles,
+            PairLink::Headline,
+        )
+    })
 }
 
 /// Objects to records of one set with one id.
@@ -50,16 +54,16 @@ pub(crate) fn object_to_ids(builder: &mut ObjectionBuilder<'_>) -> Result<()> {
         let (key, number) = (hash_of_id(data, article), article.number());
         keyed.extend([NumbersByKey { key, number }])?;
     }
-    let mut groups = ArticleGroups::default();
+    let mut groups = Vec::new();
     each_list(keyed, |_, list| {
         // Two ids may have one hash.
-        let mut by_id: BTreeMap<(SetId, String), Vec<u32>> = BTreeMap::new();
+        let mut by_id: BTreeMap<(SetId, String), Vec<ArticleId>> = BTreeMap::new();
         for &number in list {
             let article = ArticleId::new(number);
             let id = (data.facts(article).set, data.id(article));
-            by_id.entry(id).or_default().push(number);
+            by_id.entry(id).or_default().push(article);
         }
-        by_id.values().for_each(|group| groups.push(group));
+        groups.extend(by_id.into_values().filter(|articles| articles.len() > 1));
         Ok(())
     })?;
     object_to_groups(builder, Rule::DuplicateIds, groups, PairLink::Id)
@@ -76,25 +80,26 @@ pub(crate) fn object_to_addresses(builder: &mut ObjectionBuilder<'_>) -> Result<
         let number = article.number();
         keyed.extend(address.map(|key| NumbersByKey { key, number }))?;
     }
-    let mut groups = ArticleGroups::default();
+    let mut groups = Vec::new();
     each_list(keyed, |_, list| {
-        groups.push(list);
+        if list.len() > 1 {
+            groups.push(list.iter().copied().map(ArticleId::new).collect());
+        }
         Ok(())
     })?;
     object_to_groups(builder, Rule::DuplicateUrls, groups, PairLink::Address)
 }
 
+/// Objects to the groups in reading order of their first articles.
 fn object_to_groups(
     builder: &mut ObjectionBuilder<'_>,
     rule: Rule,
-    mut groups: ArticleGroups,
+    mut groups: Vec<Vec<ArticleId>>,
     link: PairLink,
 ) -> Result<()> {
-    for group in groups.in_order() {
-        let articles = group.iter().copied().map(ArticleId::new).collect();
-        object_to_group(builder, rule, articles, link)?;
-    }
-    Ok(())
+    groups.sort_unstable_by_key(|group| group[0]);
+    let mut groups = groups.into_iter();
+    groups.try_for_each(|group| object_to_group(builder, rule, group, link))
 }
 
 fn object_to_group(
@@ -104,8 +109,8 @@ fn object_to_group(
     link: PairLink,
 ) -> Result<()> {
     let pairs = (1..articles.len()).map(|index| (index, 0));
-    let draft = ObjectionDraft::new(rule, articles);
-    builder.object_to_pairs(draft, PairLayout::Star, pairs, |_, _| link)
+    let objection = Objection::new(rule, articles);
+    builder.object_to_pairs(objection, PairLayout::Star, pairs, |_, _| link)
 }
 
 fn hash_of_id(data: &dyn DataSet, article: ArticleId) -> u64 {
@@ -113,30 +118,4 @@ fn hash_of_id(data: &dyn DataSet, article: ArticleId) -> u64 {
     hash.update(&(data.facts(article).set.0 as u64).to_le_bytes());
     hash.update(data.id(article).as_bytes());
     hash.digest()
-}
-
-#[derive(Debug, Default)]
-struct ArticleGroups {
-    numbers: Vec<u32>,
-    /// The start and the end of each group in `numbers`.
-    ranges: Vec<(usize, usize)>,
-}
-
-impl ArticleGroups {
-    /// Adds a group if it has two articles or more.
-    fn push(&mut self, group: &[u32]) {
-        if group.len() > 1 {
-            let start = self.numbers.len();
-            self.numbers.extend_from_slice(group);
-            self.ranges.push((start, self.numbers.len()));
-        }
-    }
-
-    /// Returns the groups in reading order of their first articles.
-    fn in_order(&mut self) -> impl Iterator<Item = &[u32]> {
-        let numbers = &self.numbers;
-        self.ranges
-            .sort_unstable_by_key(|&(start, _)| numbers[start]);
-        self.ranges.iter().map(|&(start, end)| &numbers[start..end])
-    }
 }

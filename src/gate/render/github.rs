@@ -101,14 +101,12 @@ fn annotation(result: &CheckResult<'_>, objection: &Objection, base: &str) -> Re
     ))
 }
 
-/// Returns `text` as the message of a workflow command.
 fn escape_data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// Returns `text` as a property of a workflow command.
 fn escape_property(text: &str) -> String {
     escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }

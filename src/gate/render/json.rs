@@ -23,7 +23,6 @@ use crate::gate::rule_counts::{MissingPart, SetOverlap, SetSize};
 use crate::report::values::rounded;
 use crate::report::{Place, SkippedFinding};
 
-/// The version of the format.
 const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
@@ -63,7 +62,6 @@ struct OverlapJson<'a> {
     overlap: SetOverlap,
 }
 
-/// An objection, with its lists of articles and pairs.
 #[derive(Serialize)]
 struct ObjectionJson<'a, A, P> {
     rule: Rule,
@@ -147,7 +145,6 @@ where
     }
 }
 
-/// Writes `result` as one JSON object.
 pub(crate) fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
     let suppressions = |indices: &[usize]| {
         let named = indices.iter().map(|&index| &result.suppressions[index]);

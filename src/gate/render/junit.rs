@@ -29,7 +29,6 @@ const PAIRS: usize = 100;
 /// The suite about records that could not be read.
 const READING: &str = "reading";
 
-/// Writes `result` as JUnit XML.
 pub(crate) fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
     let mut report = Report::new("wirecopy check");
     report.add_test_suite(reading(result));
@@ -149,7 +148,6 @@ fn suite(result: &CheckResult<'_>, outcome: &RuleOutcome) -> Result<TestSuite> {
 struct CaseText {
     /// The place of the article to show first.
     place: String,
-    /// A line for each pair.
     lines: Vec<String>,
     /// The number of pairs without a line.
     left_out: u64,

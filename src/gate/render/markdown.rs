@@ -18,7 +18,6 @@ const LINES: usize = 100;
 /// Characters of a headline that are written.
 const HEADLINE: usize = 120;
 
-/// Writes `result` as Markdown.
 pub(crate) fn write(result: &CheckResult<'_>, out: &mut impl Write) -> Result<()> {
     let title = match result.answer() {
         CheckAnswer::Passed => "✅ wirecopy check: passed",

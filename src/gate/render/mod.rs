@@ -26,11 +26,9 @@ pub(crate) struct ObjectionLines {
 /// A line about an article.
 #[derive(Debug)]
 pub(crate) struct ObjectionLine {
-    /// The article that breaks the rule.
     pub(crate) article: ArticleId,
     /// The article that it is compared with.
     pub(crate) other: Option<ArticleId>,
-    /// Why the article breaks the rule.
     pub(crate) why: String,
 }
 

@@ -15,7 +15,6 @@ A check as SARIF 2.1.0, the format that code hosts show alerts from.
 
 pub(crate) mod log;
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -66,7 +65,7 @@ pub(crate) fn write(result: &CheckResult<'_>, base: &str, out: &mut impl Write) 
         results.push(sarif_result(result, &objection, base, *count)?);
     }
     let notifications = notifications(result, all - results.len(), all);
-    let log = SarifLog::of(SarifRun {
+    let run = SarifRun {
         tool: SarifTool {
             driver: SarifDriver {
                 name: "wirecopy",
@@ -81,7 +80,12 @@ pub(crate) fn write(result: &CheckResult<'_>, base: &str, out: &mut impl Write) 
             tool_execution_notifications: notifications,
         }],
         results,
-    });
+    };
+    let log = SarifLog {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [run],
+    };
     serde_json::to_writer_pretty(&mut *out, &log).map_err(io::Error::from)?;
     Ok(out.write_all(b"\n")?)
 }
@@ -100,7 +104,7 @@ fn gravest(result: &CheckResult<'_>, most: usize) -> Vec<ObjectionSummary> {
         }
     }
     // The sort is stable: objections of one size stay in their order.
-    gravest.sort_by_key(|summary| (level_of(summary), Reverse(summary.articles)));
+    gravest.sort_by_key(|summary| (level_of(summary), summary.articles));
     gravest.truncate(most);
     gravest
 }

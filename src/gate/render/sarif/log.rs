@@ -4,25 +4,12 @@ The parts of SARIF 2.1.0 that are written, under the names of the standard.
 
 use serde::Serialize;
 
-/// The schema of the format.
-const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
-
 #[derive(Serialize)]
 pub(crate) struct SarifLog {
     #[serde(rename = "$schema")]
-    schema: &'static str,
-    version: &'static str,
-    runs: [SarifRun; 1],
-}
-
-impl SarifLog {
-    pub(crate) fn of(run: SarifRun) -> SarifLog {
-        SarifLog {
-            schema: SCHEMA,
-            version: "2.1.0",
-            runs: [run],
-        }
-    }
+    pub(crate) schema: &'static str,
+    pub(crate) version: &'static str,
+    pub(crate) runs: [SarifRun; 1],
 }
 
 #[derive(Serialize)]
