@@ -192,8 +192,10 @@ mod tests {
 
     #[test]
     fn a_requested_name_replaces_the_default_names_and_may_lead_into_objects() {
-        let mut columns = Columns::default();
-        columns.text = Some("Url".to_owned());
+        let mut columns = Columns {
+            text: Some("Url".to_owned()),
+            ..Columns::default()
+        };
         assert_fills(&columns, "text", &[]);
         assert_fills(&columns, "url", &[(Field::Text, 0), (Field::Url, 0)]);
         assert_eq!(ColumnLookup::new(&columns).requested, [Field::Text]);

@@ -106,8 +106,10 @@ mod tests {
 
     #[test]
     fn a_dotted_name_is_found_in_its_object() {
-        let mut columns = Columns::default();
-        columns.url = Some("metadata.page.url".to_owned());
+        let columns = Columns {
+            url: Some("metadata.page.url".to_owned()),
+            ..Columns::default()
+        };
         for record in [
             r#"{"metadata": {"page": {"x": [], "URL": "/a"}}}"#,
             r#"{"metadata.page.url": "/a", "url": "other.example"}"#,
