@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_former_name_is_written_anew_and_an_unknown_rule_is_skipped() {
+    fn a_former_name_is_replaced_and_an_unknown_rule_is_skipped() {
         let baseline = Baseline::read(&file(1, "standing-matter", "00ff")).unwrap();
         let written = baseline.write().unwrap();
         let expected = r#"{"rule":"boilerplate","fingerprint":"f","contents":["00000000000000ff"]"#;

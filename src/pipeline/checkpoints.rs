@@ -53,7 +53,7 @@ impl Checkpoints {
             let loaded = load(&path, lock.key(), empty).map_err(|error| {
                 let (path, reason) = (path.display(), error.reason());
                 Error::options(format!(
-                    "{path}: {reason}\nhint: remove the folder, and begin anew"
+                    "{path}: {reason}\nhint: remove the folder and start again"
                 ))
             })?;
             observer.resume(stage);

@@ -143,8 +143,8 @@ fn check_lines(earlier: &str, lines: &[String]) -> Result<()> {
             let then = then.map_or("nothing".to_owned(), |then| format!("`{then}`"));
             let now = now.map_or("nothing in its place".to_owned(), |now| format!("`{now}`"));
             return Err(Error::options(format!(
-                "was begun with {then}, and this run has {now}\nhint: go on with what it was \
-                 begun with, or name another folder",
+                "the first run had {then}, and this run has {now}\nhint: use the options and \
+                 the dump of the first run, or name another folder",
             )));
         }
     }
@@ -208,7 +208,7 @@ mod tests {
         drop(held);
         let changed = reason(&["wirecopy 1", "wire.jsonl: 8 bytes"]);
         let expected =
-            "was begun with `wire.jsonl: 7 bytes`, and this run has `wire.jsonl: 8 bytes`";
+            "the first run had `wire.jsonl: 7 bytes`, and this run has `wire.jsonl: 8 bytes`";
         assert!(changed.starts_with(expected), "{changed}");
         let fewer = reason(&["wirecopy 1"]);
         assert!(fewer.contains("has nothing in its place"), "{fewer}");
