@@ -17,9 +17,10 @@ use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+use xxhash_rust::xxh3::xxh3_64;
 
-use crate::boilerplate::thresholds::{BLOCK_STORIES, LONG_BLOCK_BYTES, SAME_PAGE_SHARE};
+use crate::boilerplate::pages::{PageSketch, PageUnits, sketch_hash, unit_key};
+use crate::boilerplate::thresholds::{COMPARED_PAGES, REST_BYTES, UNIT_STORIES, UNRELATED_STORIES};
 use crate::convert::to_usize;
 
 /// A set of 64-bit hashes, which are not hashed again.
@@ -46,85 +47,6 @@ impl Hasher for KeyHasher {
     fn write_u64(&mut self, key: u64) {
         self.0 = key;
     }
-}
-
-/// Returns the key of a block within its outlet: a hash of its bytes, since a
-/// machine prints boilerplate the same way each time.
-pub(crate) fn block_key(outlet: u64, block: &str) -> u64 {
-    xxh3_64_with_seed(block.as_bytes(), outlet)
-}
-
-/// The long blocks of a page in a few numbers, which distinguish its story from others.
-///
-/// The smallest hashes of the long blocks in ascending order, with the length
-/// of each; 0 where there are fewer blocks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct PageSketch {
-    pub(crate) hashes: [u32; PageSketch::BLOCKS],
-    pub(crate) lengths: [u16; PageSketch::BLOCKS],
-}
-
-impl PageSketch {
-    pub(crate) const BLOCKS: usize = 12;
-
-    /// Creates the sketch of a page from the hashes and lengths of its long blocks.
-    fn new(mut blocks: Vec<(u32, u16)>) -> PageSketch {
-        blocks.sort_unstable();
-        blocks.dedup_by_key(|block| block.0);
-        let mut sketch = PageSketch::default();
-        for (index, &(hash, length)) in blocks.iter().take(PageSketch::BLOCKS).enumerate() {
-            sketch.hashes[index] = hash;
-            sketch.lengths[index] = length;
-        }
-        sketch
-    }
-
-    /// Returns whether two pages are one story. Pages that share no long block
-    /// are not.
-    pub(crate) fn is_same_story(&self, other: &PageSketch) -> bool {
-        let blocks = self.hashes.iter().zip(&self.lengths);
-        let shared = blocks.filter(|(hash, _)| **hash != 0 && other.hashes.contains(hash));
-        let shared: u32 = shared.map(|(_, &length)| u32::from(length)).sum();
-        let length = |page: &PageSketch| page.lengths.iter().copied().map(u32::from).sum::<u32>();
-        let smaller = length(self).min(length(other));
-        shared > 0 && f64::from(shared) >= SAME_PAGE_SHARE * f64::from(smaller)
-    }
-}
-
-/// The blocks of a page, as counting needs them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct PageBlocks {
-    /// The keys of its blocks, sorted and without repeats.
-    pub keys: Vec<u64>,
-    pub sketch: PageSketch,
-}
-
-impl PageBlocks {
-    pub(crate) fn new<'a>(outlet: u64, blocks: impl Iterator<Item = &'a str>) -> PageBlocks {
-        let mut keys = Vec::new();
-        let mut long = Vec::new();
-        for block in blocks {
-            let key = block_key(outlet, block);
-            keys.push(key);
-            if block.len() >= LONG_BLOCK_BYTES {
-                // Blocks above 64 KiB all weigh the same.
-                let length = u16::try_from(block.len()).unwrap_or(u16::MAX);
-                long.push((sketch_hash(key), length));
-            }
-        }
-        keys.sort_unstable();
-        keys.dedup();
-        PageBlocks {
-            keys,
-            sketch: PageSketch::new(long),
-        }
-    }
-}
-
-/// Returns the low half of a key, with the lowest bit set so that it is never 0.
-fn sketch_hash(key: u64) -> u32 {
-    let bytes = key.to_le_bytes();
-    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) | 1
 }
 
 /// Counters of the first step, one byte each.
@@ -161,7 +83,7 @@ impl Default for BlockCounters {
 
 impl BlockCounters {
     /// Counts the blocks of a page, unless it is redundant.
-    pub(crate) fn count(&mut self, page: &PageBlocks) -> PageNovelty {
+    pub(crate) fn count(&mut self, page: &PageUnits) -> PageNovelty {
         self.bytes.clear();
         let keys = page.keys.iter();
         keys.for_each(|key| self.bytes.extend_from_slice(&key.to_le_bytes()));
@@ -177,7 +99,7 @@ impl BlockCounters {
 
     /// Returns whether the block may stand on enough pages to be boilerplate.
     pub(crate) fn may_be_boilerplate(&self, key: u64) -> bool {
-        usize::from(self.counters[counter_of(key)]) >= BLOCK_STORIES
+        usize::from(self.counters[counter_of(key)]) >= UNIT_STORIES
     }
 }
 
@@ -185,31 +107,85 @@ fn counter_of(key: u64) -> usize {
     to_usize(key % COUNTERS as u64)
 }
 
-/// Returns whether a block stands beside enough different stories to be
-/// boilerplate.
+/// What is known about a unit that recurs beside different stories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Recurrence {
+    /// Beside one story only, or too few.
+    None,
+    /// Beside different stories of one subject, as background is.
+    Related,
+    /// Beside stories of different subjects.
+    Unrelated,
+}
+
+/// Returns how the unit with this key recurs. `sketches` are those of the pages
+/// with it. They must be sorted, so that the answer does not depend on the order
+/// of the pages.
 ///
-/// `sketches` are those of the pages that it stands on. They must be sorted, so
-/// that the answer does not depend on the order of the pages.
-pub(crate) fn is_beside_many_stories(sketches: &[PageSketch]) -> bool {
-    let mut stories: Vec<&PageSketch> = Vec::with_capacity(BLOCK_STORIES);
-    for sketch in sketches {
-        if !stories.iter().any(|story| story.is_same_story(sketch)) {
-            stories.push(sketch);
-            if stories.len() == BLOCK_STORIES {
-                return true;
+/// The pages may share a block of many sentences. So what most of them have is
+/// the block in question, and is left out when they are compared.
+pub(crate) fn recurrence(key: u64, sketches: &[PageSketch]) -> Recurrence {
+    if sketches.len() < UNIT_STORIES {
+        return Recurrence::None;
+    }
+    let step = sketches.len().div_ceil(COMPARED_PAGES);
+    let pages: Vec<&PageSketch> = sketches.iter().step_by(step).collect();
+    let mut block: Vec<u32> = pages.iter().flat_map(|page| page.unit_hashes()).collect();
+    block.sort_unstable();
+    let mut block: Vec<u32> = block
+        .chunk_by(|one, next| one == next)
+        .filter(|equal| equal.len() * 2 > pages.len())
+        .map(|equal| equal[0])
+        .chain([sketch_hash(key)])
+        .collect();
+    block.sort_unstable();
+    let (mut stories, mut subjects): (Vec<&PageSketch>, Vec<&PageSketch>) = (vec![], vec![]);
+    for page in pages {
+        if page.bytes_without(&block) < REST_BYTES
+            || stories
+                .iter()
+                .any(|story| story.is_same_story(page, &block))
+        {
+            continue;
+        }
+        stories.push(page);
+        if !subjects.iter().any(|story| story.is_related(page)) {
+            subjects.push(page);
+            if subjects.len() == UNRELATED_STORIES {
+                return Recurrence::Unrelated;
             }
         }
     }
-    false
+    match stories.len() {
+        ..UNIT_STORIES => Recurrence::None,
+        _ => Recurrence::Related,
+    }
 }
 
-/// The [keys](block_key) of the boilerplate blocks of all outlets of a dump.
+/// The [keys](crate::boilerplate::pages::unit_key) of the recurring units of all
+/// outlets of a dump.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct BoilerplateBlocks(pub(crate) HashedKeys);
+pub(crate) struct BoilerplateBlocks {
+    /// Units beside stories of different subjects.
+    pub(crate) unrelated: HashedKeys,
+    /// Units beside stories of one subject.
+    pub(crate) related: HashedKeys,
+}
 
 impl BoilerplateBlocks {
-    pub(crate) fn holds(&self, outlet: u64, block: &str) -> bool {
-        !self.0.is_empty() && self.0.contains(&block_key(outlet, block))
+    pub(crate) fn is_empty(&self) -> bool {
+        self.unrelated.is_empty() && self.related.is_empty()
+    }
+
+    pub(crate) fn recurrence(&self, outlet: u64, unit: &str) -> Recurrence {
+        let key = unit_key(outlet, unit);
+        if self.unrelated.contains(&key) {
+            Recurrence::Unrelated
+        } else if self.related.contains(&key) {
+            Recurrence::Related
+        } else {
+            Recurrence::None
+        }
     }
 }
 
@@ -220,49 +196,72 @@ mod tests {
     const OUTLET: u64 = 11;
     const SIGN_UP: &str = "Sign up for our newsletter and get the news of the coast each morning.";
 
-    /// Returns the boilerplate of pages in this order.
-    fn learn(pages: &[Vec<String>]) -> BoilerplateBlocks {
+    /// Returns what pages teach, each with the word of its headline.
+    fn learn(pages: &[(u64, String)]) -> BoilerplateBlocks {
         let mut counters = BlockCounters::default();
-        let pages = pages.iter();
-        let kept: Vec<PageBlocks> = pages
-            .map(|blocks| PageBlocks::new(OUTLET, blocks.iter().map(String::as_str)))
+        let kept: Vec<PageUnits> = pages
+            .iter()
+            .map(|(headline, text)| PageUnits::new(OUTLET, text, &[*headline << 1]))
             .filter(|page| counters.count(page) == PageNovelty::New)
             .collect();
-        let mut keys: HashedKeys = kept.iter().flat_map(|page| &page.keys).copied().collect();
-        keys.retain(|key| {
-            let with_key = kept.iter().filter(|page| page.keys.contains(key));
+        let mut learned = BoilerplateBlocks::default();
+        for &key in kept.iter().flat_map(|page| &page.keys) {
+            let with_key = kept.iter().filter(|page| page.keys.contains(&key));
             let mut sketches: Vec<PageSketch> = with_key.map(|page| page.sketch).collect();
             sketches.sort_unstable();
-            counters.may_be_boilerplate(*key) && is_beside_many_stories(&sketches)
-        });
-        BoilerplateBlocks(keys)
+            match recurrence(key, &sketches) {
+                _ if !counters.may_be_boilerplate(key) => {}
+                Recurrence::Unrelated => drop(learned.unrelated.insert(key)),
+                Recurrence::Related => drop(learned.related.insert(key)),
+                Recurrence::None => {}
+            }
+        }
+        learned
     }
 
-    fn story(number: usize) -> Vec<String> {
+    /// Returns a page of four paragraphs with `block` below them.
+    fn page(story: u64, block: &str) -> (u64, String) {
         let long = "of its own, long enough to be prose and not a label.";
-        let prose = (1..5).map(|part| format!("Story {number} has a paragraph {part} {long}"));
-        prose.chain([SIGN_UP.to_owned()]).collect()
+        let prose = (1..5).map(|part| format!("Story {story} has a paragraph {part} {long}\n"));
+        (story, prose.chain([block.to_owned()]).collect())
     }
 
     #[test]
-    fn a_block_beside_three_stories_is_boilerplate() {
-        let mut pages = [story(1), story(2), story(3)];
+    fn a_unit_beside_three_stories_recurs_and_beside_four_subjects_is_boilerplate() {
+        let mut pages: Vec<_> = (1..=4).map(|story| page(story, SIGN_UP)).collect();
         let learned = learn(&pages);
-        assert!(learned.holds(OUTLET, SIGN_UP));
-        assert!(!learned.holds(OUTLET, &story(1)[0]));
-        assert!(!learned.holds(12, SIGN_UP));
+        assert_eq!(learned.recurrence(OUTLET, SIGN_UP), Recurrence::Unrelated);
+        let own = pages[0].1.lines().next().unwrap();
+        assert_eq!(learned.recurrence(OUTLET, own), Recurrence::None);
+        assert_eq!(learned.recurrence(12, SIGN_UP), Recurrence::None);
+        let three = learn(&pages[..3]);
+        assert_eq!(three.recurrence(OUTLET, SIGN_UP), Recurrence::Related);
+        assert_eq!(learn(&pages[..2]), BoilerplateBlocks::default());
         pages.reverse();
         assert_eq!(learned, learn(&pages));
     }
 
     #[test]
     fn a_page_crawled_many_times_teaches_nothing() {
-        let mut pages = vec![story(1); 100];
-        for crawl in 0..95 {
-            let mut page = story(1);
-            page.push(format!("{crawl} comments"));
-            pages.push(page);
-        }
-        assert!(learn(&pages).0.is_empty());
+        let crawls = (0..95).map(|crawl| page(1, &format!("{crawl} comments")));
+        let pages: Vec<_> = crawls.chain(vec![page(1, SIGN_UP); 100]).collect();
+        assert!(learn(&pages).is_empty());
+    }
+
+    #[test]
+    fn a_block_larger_than_its_pages_recurs() {
+        let caption =
+            |at| format!("Photo {at} of the storm shows the harbour and its broken pier. ");
+        let gallery: String = (0..40).map(caption).collect();
+        let pages: Vec<_> = (1..=4).map(|story| page(story, &gallery)).collect();
+        let first = caption(0);
+        let recurrence = learn(&pages).recurrence(OUTLET, first.trim());
+        assert_eq!(recurrence, Recurrence::Unrelated);
+    }
+
+    #[test]
+    fn a_notice_without_a_story_teaches_nothing() {
+        let pages: Vec<_> = (1..=9).map(|story| (story, SIGN_UP.to_owned())).collect();
+        assert!(learn(&pages).is_empty());
     }
 }

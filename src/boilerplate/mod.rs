@@ -7,8 +7,10 @@ outlet is boilerplate; text that recurs across outlets is syndication.
 */
 
 pub(crate) mod blocks;
+pub(crate) mod pages;
 pub(crate) mod phrase_stories;
 pub(crate) mod phrases;
 pub(crate) mod suffix_tally;
 pub(crate) mod suffixes;
 pub(crate) mod thresholds;
+pub(crate) mod vocabulary;

@@ -6,19 +6,38 @@ decides more than its value: a page that was crawled 195 times in a real dump
 counts once everywhere.
 */
 
-// Blocks
+// Units of pages
 
-/// Different stories of one outlet beside which a block is boilerplate.
+/// Bytes of a line from which on its sentences are its units. Judgment.
+pub(crate) const SENTENCES_FROM_BYTES: u32 = 160;
+
+/// Different stories of one outlet beside which a unit recurs.
 ///
-/// Lower takes paragraphs of follow-up stories for boilerplate; higher misses
+/// Lower takes sentences of follow-up stories for recurring ones; higher misses
 /// boilerplate of small outlets. Judgment.
-pub(crate) const BLOCK_STORIES: usize = 3;
+pub(crate) const UNIT_STORIES: usize = 3;
 
-/// Bytes of a block that distinguishes stories, at least; shorter ones are buttons,
+/// Stories without a common word in their headlines, beside which a unit is
+/// boilerplate wherever it stands on a page. With fewer it may be background of
+/// a running story. Judgment.
+pub(crate) const UNRELATED_STORIES: usize = 4;
+
+/// Pages with a unit that are compared, at most. Judgment.
+pub(crate) const COMPARED_PAGES: usize = 48;
+
+/// Bytes that a page has beside the block in question, at least, to count as a
+/// story: a page that consists of the block says nothing. Judgment.
+pub(crate) const REST_BYTES: u32 = 120;
+
+/// Share of the shorter headline's words that makes two pages one story.
+/// Judgment.
+pub(crate) const HEADLINE_SHARE: f64 = 0.5;
+
+/// Bytes of a unit that distinguishes stories, at least; shorter ones are buttons,
 /// labels and dates. Judgment.
-pub(crate) const LONG_BLOCK_BYTES: usize = 60;
+pub(crate) const LONG_UNIT_BYTES: usize = 60;
 
-/// Share of the smaller page's long blocks, by length, that makes two pages one
+/// Share of the smaller page's long units, by length, that makes two pages one
 /// story.
 ///
 /// Boilerplate can be half of a short page, and a later version keeps more than

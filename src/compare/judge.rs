@@ -6,10 +6,11 @@ rejected before copies are accepted, and pairs that are neither are told apart
 by what kind of words they share.
 */
 
-use crate::boilerplate::phrases::StockPhrases;
+use crate::boilerplate::vocabulary::{LearnedWords, Vocabulary};
 use crate::compare::body::Body;
 use crate::compare::evidence::PairEvidence;
 use crate::compare::passages::WordRange;
+use crate::compare::pasted::is_pasted;
 use crate::compare::shared_passages::{PassagePlace, SharedPassage, SharedPassages};
 use crate::compare::template::{Facts, have_numbers_of_their_own, may_be_of_a_series};
 use crate::compare::thresholds::{
@@ -25,7 +26,7 @@ use crate::compare::verdict::{Relation, Verdict};
 pub(crate) fn judge(
     first: &Body,
     second: &Body,
-    stock_phrases: &StockPhrases,
+    learned: &LearnedWords,
     duplicate: f64,
 ) -> Verdict {
     // Runs are searched along the second body, and a text that repeats itself
@@ -33,25 +34,21 @@ pub(crate) fn judge(
     // so that every word of it that the longer one has is counted.
     let (one, other) = (first.prose.words(), second.prose.words());
     if (one.len(), one) >= (other.len(), other) {
-        judge_in_order(first, second, stock_phrases, duplicate)
+        judge_in_order(first, second, learned, duplicate)
     } else {
-        judge_in_order(second, first, stock_phrases, duplicate).swapped()
+        judge_in_order(second, first, learned, duplicate).swapped()
     }
 }
 
-fn judge_in_order(
-    first: &Body,
-    second: &Body,
-    stock_phrases: &StockPhrases,
-    duplicate: f64,
-) -> Verdict {
-    let evidence = PairEvidence::measure(first, second, stock_phrases);
+fn judge_in_order(first: &Body, second: &Body, learned: &LearnedWords, duplicate: f64) -> Verdict {
+    let evidence = PairEvidence::measure(first, second, &learned.stock_phrases);
     let facts = Facts::compare(first, second, &evidence);
     let pair = MeasuredPair {
         first,
         second,
         evidence: &evidence,
         facts: &facts,
+        vocabulary: &learned.vocabulary,
         duplicate,
     };
     Verdict {
@@ -70,6 +67,7 @@ struct MeasuredPair<'a> {
     second: &'a Body,
     evidence: &'a PairEvidence,
     facts: &'a Facts,
+    vocabulary: &'a Vocabulary,
     /// The least containment of duplicates.
     duplicate: f64,
 }
@@ -94,6 +92,9 @@ impl MeasuredPair<'_> {
         }
         let contained = first.containment().max(second.containment());
         if self.is_copy(contained, shorter.stock_phrases) {
+            if is_pasted(self.first, self.second, self.evidence, self.vocabulary) {
+                return Relation::Boilerplate;
+            }
             let kind = self.kind_of_copy();
             let is_next_issue = kind != Relation::Excerpt
                 && contained < WHOLE_SHARE
@@ -230,6 +231,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::boilerplate::phrases::StockPhrases;
     use crate::compare::body::WordMarks;
     use crate::compare::prose::Prose;
     use crate::text::Span;
@@ -261,12 +263,16 @@ mod tests {
         };
         let second: Vec<u64> = first.iter().map(changed).collect();
         let [first, second] = [first, second].map(|words| body(words, vec![WordMarks::NONE; 100]));
-        let verdict = judge(&first, &second, &StockPhrases::default(), 0.7);
+        let verdict = judge(&first, &second, &LearnedWords::default(), 0.7);
         assert_eq!(verdict.first.in_passages, 28);
         assert_eq!(verdict.relation, Relation::Edited);
         // The same words are no evidence where they are a stock phrase.
         let stock_phrases = StockPhrases::new(first.prose.shingles_in(0..24).to_vec());
-        let verdict = judge(&first, &second, &stock_phrases, 0.7);
+        let learned = LearnedWords {
+            stock_phrases,
+            ..LearnedWords::default()
+        };
+        let verdict = judge(&first, &second, &learned, 0.7);
         assert_eq!(verdict.relation, Relation::Boilerplate);
     }
 
@@ -276,8 +282,8 @@ mod tests {
             first in repetitive_body(),
             second in repetitive_body(),
         ) {
-            let there = judge(&first, &second, &StockPhrases::default(), 0.7);
-            let back = judge(&second, &first, &StockPhrases::default(), 0.7).swapped();
+            let there = judge(&first, &second, &LearnedWords::default(), 0.7);
+            let back = judge(&second, &first, &LearnedWords::default(), 0.7).swapped();
             // Bodies of the same words with different marks have no order.
             prop_assume!(first.prose.words() != second.prose.words());
             prop_assert_eq!(there, back);

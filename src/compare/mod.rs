@@ -6,6 +6,7 @@ pub(crate) mod body;
 pub(crate) mod evidence;
 pub(crate) mod judge;
 pub(crate) mod passages;
+pub(crate) mod pasted;
 pub(crate) mod prose;
 pub(crate) mod shared_passages;
 pub(crate) mod shared_words;

@@ -9,14 +9,16 @@ are sorted, each with the sketches of its pages.
 use serde::{Deserialize, Serialize};
 
 use crate::boilerplate::blocks::{
-    BlockCounters, BoilerplateBlocks, HashedKeys, PageBlocks, PageNovelty, PageSketch,
-    is_beside_many_stories,
+    BlockCounters, BoilerplateBlocks, PageNovelty, Recurrence, recurrence,
 };
+use crate::boilerplate::pages::{PageSketch, PageUnits};
 use crate::boilerplate::suffix_tally::SuffixTally;
 use crate::boilerplate::suffixes::{HeadlineSuffixes, Sighting, SightingKind, sightings};
+use crate::convert::to_u32;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::news::headline::entities::unescape;
+use crate::news::headline::separators::split_last;
 use crate::news::headline::site::SiteCache;
 use crate::pipeline::articles::in_order::in_order;
 use crate::pipeline::articles::outlets::outlet_key;
@@ -28,7 +30,7 @@ use crate::spill::paged_lists::BlockLog;
 use crate::spill::scratch_pool::{Reusable, ScratchPool};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
-use crate::text::blocks::blocks;
+use crate::text::Span;
 use crate::text::words::Words;
 
 /// What the outlets of a dump repeat.
@@ -36,6 +38,8 @@ use crate::text::words::Words;
 pub(crate) struct LearnedBoilerplate {
     pub(crate) blocks: BoilerplateBlocks,
     pub(crate) suffixes: HeadlineSuffixes,
+    /// The number of articles.
+    pub(crate) articles: u64,
 }
 
 /// The memory in which a thread takes headlines apart.
@@ -61,6 +65,7 @@ pub(crate) fn learn_boilerplate<D: Dump>(
 ) -> Result<LearnedBoilerplate> {
     let mut blocks_of_pages = BlockLearner::new(budget);
     let mut all_sightings = Sorter::new(budget.share(&shares::SUFFIX_SIGHTINGS));
+    let mut articles = 0;
     let scratch: ScratchPool<HeadlineScratch> = ScratchPool::default();
     in_order(
         dump,
@@ -68,24 +73,30 @@ pub(crate) fn learn_boilerplate<D: Dump>(
             let mut scratch = scratch.take();
             let HeadlineScratch { sites, words } = &mut *scratch;
             let (mut pages, mut found) = (Vec::new(), Vec::new());
+            let (mut headline, mut count) = (Vec::new(), 0);
             let mut bytes = 0;
             dump.records(chunk, &mut |record| {
                 bytes += record.bytes.len() as u64;
                 let Ok(article) = record.article else { return };
+                count += 1;
                 let outlet = outlet_key(article.outlet.as_deref());
                 if let Some(headline) = article.headline.as_deref() {
                     let site = sites.site(article.outlet.as_deref(), article.url.as_deref());
                     sightings(outlet, &unescape(headline), site, words, &mut found);
                 }
-                if let Some(text) = article.text.as_deref() {
-                    let blocks = blocks(text).into_iter().map(|block| block.of(text));
-                    pages.push(PageBlocks::new(outlet, blocks));
+                // Articles without an outlet are not of one outlet.
+                if let Some(text) = article.text.as_deref()
+                    && article.outlet.is_some()
+                {
+                    subject(article.headline.as_deref(), text, words, &mut headline);
+                    pages.push(PageUnits::new(outlet, text, &headline));
                 }
             });
             observer.advance(bytes);
-            (pages, found)
+            (count, pages, found)
         },
-        |(pages, found): (Vec<PageBlocks>, Vec<Sighting>)| {
+        |(count, pages, found): (u64, Vec<PageUnits>, Vec<Sighting>)| {
+            articles += count;
             all_sightings.extend(found)?;
             pages.iter().try_for_each(|page| blocks_of_pages.add(page))
         },
@@ -97,8 +108,38 @@ pub(crate) fn learn_boilerplate<D: Dump>(
     Ok(LearnedBoilerplate {
         suffixes: tally.finish(),
         blocks: blocks_of_pages.finish(budget)?,
+        articles,
     })
 }
+
+/// Replaces `subject` with the hashes of the words that name the story of a page:
+/// the longer words of its headline without suffixes, or of its first words.
+fn subject(headline: Option<&str>, text: &str, words: &mut Words, subject: &mut Vec<u64>) {
+    words.clear();
+    match headline {
+        Some(headline) => {
+            let mut name = headline;
+            while let Some(split) = split_last(name) {
+                name = split.headline;
+            }
+            words.append(name, Span::new(0, to_u32(name.len())));
+        }
+        None => {
+            let end = text.floor_char_boundary(SUBJECT_BYTES);
+            words.append(text, Span::new(0, to_u32(end)));
+        }
+    }
+    subject.clear();
+    let named = words.spans().iter().zip(words.hashes());
+    let long = named.filter(|(span, _)| span.len() >= LONG_WORD_BYTES);
+    subject.extend(long.map(|(_, &word)| word));
+}
+
+/// Bytes at the start of a page without a headline that name its story.
+const SUBJECT_BYTES: usize = 90;
+
+/// Bytes of a word that names a story, at least.
+const LONG_WORD_BYTES: u32 = 4;
 
 fixed_size!(Sighting {
     key: u64,
@@ -128,8 +169,9 @@ fixed_size!(Occurrence {
 });
 
 fixed_size!(PageSketch {
-    hashes: [u32; PageSketch::BLOCKS],
-    lengths: [u16; PageSketch::BLOCKS],
+    units: [u32; PageSketch::UNITS],
+    lengths: [u16; PageSketch::UNITS],
+    headline: [u16; PageSketch::WORDS],
 });
 
 impl SortEntry for Occurrence {
@@ -155,7 +197,7 @@ impl BlockLearner {
     }
 
     /// Adds a page. A page with the same blocks as an earlier one is ignored.
-    pub(crate) fn add(&mut self, page: &PageBlocks) -> Result<()> {
+    pub(crate) fn add(&mut self, page: &PageUnits) -> Result<()> {
         if self.counters.count(page) == PageNovelty::Redundant {
             return Ok(());
         }
@@ -187,7 +229,7 @@ impl BlockLearner {
 
 /// Returns the blocks that are on pages of enough different stories.
 fn boilerplate_among(frequent: Sorter<Occurrence>) -> Result<BoilerplateBlocks> {
-    let mut keys = HashedKeys::default();
+    let mut learned = BoilerplateBlocks::default();
     let mut sketches: Vec<PageSketch> = Vec::new();
     let mut occurrences = frequent.finish()?.peekable();
     while let Some(occurrence) = occurrences.next().transpose()? {
@@ -195,11 +237,13 @@ fn boilerplate_among(frequent: Sorter<Occurrence>) -> Result<BoilerplateBlocks> 
         sketches.push(sketch);
         let has_more = matches!(occurrences.peek(), Some(Ok(next)) if next.key == key);
         if !has_more {
-            if is_beside_many_stories(&sketches) {
-                keys.insert(key);
+            match recurrence(key, &sketches) {
+                Recurrence::Unrelated => drop(learned.unrelated.insert(key)),
+                Recurrence::Related => drop(learned.related.insert(key)),
+                Recurrence::None => {}
             }
             sketches.clear();
         }
     }
-    Ok(BoilerplateBlocks(keys))
+    Ok(learned)
 }

@@ -4,8 +4,8 @@ The results of a run, before they are reported.
 
 use crate::article::{Article, ArticleId};
 use crate::boilerplate::blocks::BoilerplateBlocks;
-use crate::boilerplate::phrases::StockPhrases;
 use crate::boilerplate::suffixes::HeadlineSuffixes;
+use crate::boilerplate::vocabulary::LearnedWords;
 use crate::convert::to_u32;
 use crate::news::attribution::Attribution;
 use crate::news::parties::directory::Directory;
@@ -53,7 +53,7 @@ pub struct Outcome {
     pub long_lists: u64,
     pub(crate) boilerplate: BoilerplateBlocks,
     pub(crate) suffixes: HeadlineSuffixes,
-    pub(crate) stock_phrases: StockPhrases,
+    pub(crate) learned_words: LearnedWords,
     pub(crate) budget: MemoryBudget,
     /// The memory of stock phrases, clusters and headlines.
     pub(crate) reservation: Reservation,
@@ -69,7 +69,7 @@ impl Outcome {
         let members: usize = self.clusters.iter().map(members).sum();
         let groups = self.headlines.iter();
         let headlines: usize = groups.map(|group| group.articles.capacity()).sum();
-        self.stock_phrases.bytes()
+        self.learned_words.bytes()
             + members * size_of::<ClusterMember>()
             + size_of_val(self.clusters.as_slice())
             + headlines * size_of::<ArticleId>()

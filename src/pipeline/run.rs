@@ -6,6 +6,7 @@ Then the bodies of candidate pairs are read again and compared. The result of
 each stage is saved as a checkpoint, if the user wants to resume the run.
 */
 
+use crate::boilerplate::vocabulary::LearnedWords;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
@@ -92,7 +93,10 @@ impl<'a, D: Dump> Run<'a, D> {
                     skipped: prints.skipped,
                     read: prints.read,
                     pairs: proposal.pairs,
-                    stock_phrases: proposal.stock_phrases,
+                    learned_words: LearnedWords {
+                        stock_phrases: proposal.stock_phrases,
+                        vocabulary: prints.vocabulary,
+                    },
                     long_lists: proposal.long_lists,
                 })
             })
@@ -101,13 +105,13 @@ impl<'a, D: Dump> Run<'a, D> {
     /// Compares the candidates, forms clusters, and reads their credits.
     fn form_clusters(&self, found: &FoundCandidates) -> Result<FoundClusters> {
         let (budget, options, observer) = (&self.budget, self.options, self.observer);
-        let _stock = budget.reserve(found.stock_phrases.bytes());
+        let _stock = budget.reserve(found.learned_words.bytes());
         let none = FoundClusters::none(options.not_copies, budget);
         self.checkpoints
             .load_or(Stage::Clusters, none, observer, || {
                 let table = &found.table;
-                let stock_phrases = &found.stock_phrases;
-                let mut comparer = Comparer::new(self.dump, table, stock_phrases, options, budget);
+                let learned = &found.learned_words;
+                let mut comparer = Comparer::new(self.dump, table, learned, options, budget);
                 let mut verdicts = self.compare(&mut comparer, found)?;
                 observer.begin(Phase::Cluster, None);
                 let clusters = form_clusters(&mut comparer, &found.pairs, &mut verdicts, observer)?;
@@ -161,7 +165,7 @@ impl<'a, D: Dump> Run<'a, D> {
             long_lists: found.long_lists,
             boilerplate: learned.blocks,
             suffixes: learned.suffixes,
-            stock_phrases: found.stock_phrases,
+            learned_words: found.learned_words,
             table,
             budget: self.budget.clone(),
             reservation: self.budget.reserve(0),

@@ -2,7 +2,7 @@
 The results of the stages that later stages need. They are saved as checkpoints.
 */
 
-use crate::boilerplate::phrases::StockPhrases;
+use crate::boilerplate::vocabulary::LearnedWords;
 use crate::error::Result;
 use crate::pipeline::articles::outlets::ArticleCredits;
 use crate::pipeline::articles::table::ArticleTable;
@@ -25,7 +25,7 @@ pub(crate) struct FoundCandidates {
     /// The number of records, readable or not.
     pub(crate) read: u64,
     pub(crate) pairs: CandidatePairs,
-    pub(crate) stock_phrases: StockPhrases,
+    pub(crate) learned_words: LearnedWords,
     /// The number of lists that were too long to pair all their articles.
     pub(crate) long_lists: u64,
 }
@@ -44,7 +44,7 @@ checkpoint!(FoundCandidates {
     skipped,
     read,
     pairs,
-    stock_phrases,
+    learned_words,
     long_lists,
 });
 
@@ -63,7 +63,7 @@ impl FoundCandidates {
             skipped: Vec::new(),
             read: 0,
             pairs: CandidatePairs::new(budget),
-            stock_phrases: StockPhrases::default(),
+            learned_words: LearnedWords::default(),
             long_lists: 0,
         }
     }

@@ -13,6 +13,7 @@ pub(crate) mod code;
 pub(crate) mod lexicon;
 pub(crate) mod normalize;
 pub(crate) mod plain_words;
+pub(crate) mod sentences;
 pub(crate) mod simd;
 pub(crate) mod simple_words;
 pub(crate) mod spaced_words;

@@ -2,8 +2,8 @@
 Blocks of a text, why they may not belong to the body, and how the article table
 stores which are excluded.
 
-The stored bytes are the lengths of alternating runs of blocks: blocks of the
-body, excluded blocks, blocks of the body, and so on. They are empty when no
+The stored bytes are the lengths, in words, of alternating runs: words of the body,
+excluded words, words of the body, and so on. They are empty when no
 block is excluded, as in most articles.
 */
 
@@ -83,26 +83,23 @@ pub(crate) fn write_runs(blocks: &[BodyBlock], bytes: &mut Vec<u8>) {
         write_length(0, bytes);
     }
     for run in blocks.chunk_by(|one, next| one.is_excluded() == next.is_excluded()) {
-        write_length(run.len(), bytes);
+        write_length(run.iter().map(BodyBlock::len).sum(), bytes);
     }
 }
 
-/// Returns the ranges of the words that belong to the body. `words` are the
-/// places of all words of a text with these `blocks`, and `runs` is what
-/// [`write_runs`] wrote about it, which is not empty.
-pub(crate) fn body_ranges(blocks: &[Span], runs: &[u8], words: &[Span]) -> Vec<Range<usize>> {
-    let words_before = |block: usize| match blocks.get(block) {
-        Some(block) => words.partition_point(|word| word.start < block.start),
-        None => words.len(),
-    };
+/// Returns the ranges of the words that belong to the body, of a text with this
+/// number of words. `runs` is what [`write_runs`] wrote about it, which is not
+/// empty.
+pub(crate) fn body_ranges(runs: &[u8], words: usize) -> Vec<Range<usize>> {
     let mut rest = runs;
-    let (mut ranges, mut start, mut block) = (Vec::new(), 0, 0);
+    let (mut ranges, mut start, mut end) = (Vec::new(), 0, 0);
     while !rest.is_empty() {
-        block += read_length(&mut rest);
-        ranges.push(start..words_before(block));
-        block += read_length(&mut rest);
-        start = words_before(block);
+        end += read_length(&mut rest);
+        ranges.push(start..end);
+        end += read_length(&mut rest);
+        start = end;
     }
+    ranges.push(start..words);
     ranges
 }
 

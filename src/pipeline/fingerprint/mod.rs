@@ -3,6 +3,7 @@ Second stage: read the dump, prepare the body of every article and fingerprint
 it.
 */
 
+pub(crate) mod background;
 pub(crate) mod body_block;
 pub(crate) mod fingerprint_dump;
 pub(crate) mod headline;

@@ -12,6 +12,7 @@ use crate::compare::body::Body;
 use crate::compare::prose::Prose;
 use crate::convert::to_u32;
 use crate::news::captions::{is_caption, is_figures, is_label};
+use crate::pipeline::fingerprint::background::find_boilerplate;
 use crate::pipeline::fingerprint::body_block::{
     BodyBlock, ExcludedBlock, Exclusion, body_ranges, write_runs,
 };
@@ -28,6 +29,8 @@ use crate::text::words::Words;
 pub(crate) struct Preparer {
     body: Words,
     headline: Words,
+    /// The lines of the text, or their parts, and whether each is boilerplate.
+    parts: Vec<(Span, bool)>,
     blocks: Vec<BodyBlock>,
     excluded: Vec<ExcludedBlock>,
 }
@@ -73,25 +76,28 @@ impl Preparer {
         self.body.append(text, whole(text));
         let blocks = blocks(text);
         if !excluded.is_empty() {
-            let ranges = body_ranges(&blocks, excluded, self.body.spans());
+            let ranges = body_ranges(excluded, self.body.len());
             self.body.keep(ranges.into_iter());
         }
         body_of(text, &blocks, &self.body, width)
     }
 
     /// Cuts `text` into words and blocks, and excludes the blocks that are
-    /// boilerplate, captions or code by themselves.
+    /// boilerplate, captions or code by themselves. A line that is boilerplate in
+    /// part becomes several blocks.
     fn find_blocks(&mut self, text: &str, outlet: u64, boilerplate: &BoilerplateBlocks) {
         // Only white space lies between blocks, and no word crosses a line
         // break. So the words of the text are the words of its blocks.
         self.body.append(text, whole(text));
         let may_have_code = has_braces(text);
+        let lines = blocks(text);
+        find_boilerplate(text, &lines, outlet, boilerplate, &mut self.parts);
         let mut end = 0;
-        for span in blocks(text) {
+        for &(span, is_boilerplate) in &self.parts {
             let start = end;
             let spans = &self.body.spans()[start..];
             end += spans.partition_point(|word| word.start < span.end);
-            let excluded = if boilerplate.holds(outlet, span.of(text)) {
+            let excluded = if is_boilerplate {
                 Some(Exclusion::Boilerplate)
             } else if is_caption(span.of(text), &self.body.hashes()[start..end]) {
                 Some(Exclusion::Caption)
@@ -231,7 +237,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::boilerplate::blocks::block_key;
+    use crate::boilerplate::pages::{for_each_unit, unit_key};
     use crate::compare::body::WordMarks;
 
     fn prepare<'a>(preparer: &'a mut Preparer, article: &Article<'_>) -> PreparedBody<'a> {
@@ -244,12 +250,19 @@ mod tests {
         (words, body.spans.clone(), body.marks.clone())
     }
 
-    /// Makes some blocks of `text` boilerplate.
+    /// Makes some units of `text` boilerplate.
     fn boilerplate_of(text: &str, which: &[prop::sample::Index]) -> BoilerplateBlocks {
-        let blocks = blocks(text);
-        let keys = which.iter().filter(|_| !blocks.is_empty());
-        let keys = keys.map(|index| block_key(0, index.get(&blocks).of(text)));
-        BoilerplateBlocks(keys.collect())
+        let mut units = Vec::new();
+        for line in blocks(text) {
+            for_each_unit(text, line, &mut |unit| {
+                units.push(unit_key(0, unit.of(text)))
+            });
+        }
+        let keys = which.iter().filter(|_| !units.is_empty());
+        BoilerplateBlocks {
+            unrelated: keys.map(|index| *index.get(&units)).collect(),
+            ..BoilerplateBlocks::default()
+        }
     }
 
     proptest! {

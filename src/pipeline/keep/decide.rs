@@ -41,7 +41,7 @@ pub(crate) fn decide<D: Dump>(
     let mut decider = Decider {
         outcome,
         threshold: options.containment,
-        comparer: Comparer::new(dump, table, &outcome.stock_phrases, options, budget),
+        comparer: Comparer::new(dump, table, &outcome.learned_words, options, budget),
         plan: KeepPlan::new(outcome.clusters.len(), budget),
     };
     let (mut clusters, mut articles) = (Vec::new(), 0);

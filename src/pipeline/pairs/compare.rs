@@ -14,7 +14,7 @@ use std::ops::Range;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::article::ArticleId;
-use crate::boilerplate::phrases::StockPhrases;
+use crate::boilerplate::vocabulary::LearnedWords;
 use crate::compare::body::Body;
 use crate::compare::judge::judge;
 use crate::convert::to_u32;
@@ -41,7 +41,7 @@ pub(crate) struct Comparer<'a, D> {
     pub(crate) table: &'a ArticleTable,
     pub(crate) options: &'a Options,
     pub(crate) budget: &'a MemoryBudget,
-    stock_phrases: &'a StockPhrases,
+    learned: &'a LearnedWords,
     cache: BodyCache,
     batch_words: usize,
     batch_pairs: usize,
@@ -51,7 +51,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
     pub(crate) fn new(
         dump: &'a D,
         table: &'a ArticleTable,
-        stock_phrases: &'a StockPhrases,
+        learned: &'a LearnedWords,
         options: &'a Options,
         budget: &'a MemoryBudget,
     ) -> Self {
@@ -62,7 +62,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
             table,
             options,
             budget,
-            stock_phrases,
+            learned,
             cache: BodyCache::new(words(&shares::CACHED_BODIES).min(CACHED_WORDS)),
             batch_words: words(&shares::BATCH_BODIES).min(BATCH_WORDS),
             batch_pairs: pairs.clamp(1, BATCH_PAIRS),
@@ -147,7 +147,7 @@ impl<'a, D: Dump> Comparer<'a, D> {
             verdict: judge(
                 &bodies[&pair.first()].body,
                 &bodies[&pair.second()].body,
-                self.stock_phrases,
+                self.learned,
                 self.options.containment,
             ),
         });

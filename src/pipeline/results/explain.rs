@@ -89,7 +89,7 @@ pub(crate) fn explain<D: Dump>(
     let mut preparer = Preparer::default();
     let mut body = |article| read_body(dump, &outcome.table, options, &mut preparer, article);
     let (one, other) = (body(first)?, body(second)?);
-    let verdict = judge(&one, &other, &outcome.stock_phrases, options.containment);
+    let verdict = judge(&one, &other, &outcome.learned_words, options.containment);
     let clusters_of = outcome.clusters_of();
     let mut clusters = clusters_of.all(first);
     let explained = |article, side: fn(&SharedPassage) -> WordRange| {

@@ -1,0 +1,167 @@
+/*!
+The pages of an outlet, as learning boilerplate needs them: the keys of their
+units, and a sketch that distinguishes their stories.
+
+A unit is a short line, or a sentence of a long one. Many dumps have a whole page
+in one line, so lines alone would not show that pages end with the same footer.
+*/
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::boilerplate::thresholds::{
+    HEADLINE_SHARE, LONG_UNIT_BYTES, SAME_PAGE_SHARE, SENTENCES_FROM_BYTES,
+};
+use crate::text::Span;
+use crate::text::blocks::blocks;
+use crate::text::sentences::for_each_sentence;
+
+/// Returns the key of a unit within its outlet: a hash of its bytes, since a
+/// machine prints boilerplate the same way each time.
+pub(crate) fn unit_key(outlet: u64, unit: &str) -> u64 {
+    xxh3_64_with_seed(unit.as_bytes(), outlet)
+}
+
+/// Calls `each` with the units of `line`, a block of `text`, in order.
+pub(crate) fn for_each_unit(text: &str, line: Span, each: &mut impl FnMut(Span)) {
+    if line.len() < SENTENCES_FROM_BYTES {
+        each(line);
+    } else {
+        for_each_sentence(text, line, each);
+    }
+}
+
+/// A page in a few numbers, which distinguish its story from others.
+///
+/// The smallest hashes of the long units in ascending order, with the length of
+/// each, and the smallest hashes of the headline's words; 0 where there are
+/// fewer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct PageSketch {
+    pub(crate) units: [u32; PageSketch::UNITS],
+    pub(crate) lengths: [u16; PageSketch::UNITS],
+    pub(crate) headline: [u16; PageSketch::WORDS],
+}
+
+impl PageSketch {
+    pub(crate) const UNITS: usize = 12;
+    pub(crate) const WORDS: usize = 8;
+
+    /// Creates the sketch of a page from the hashes and lengths of its long
+    /// units, and the hashes of the words of its headline.
+    fn new(mut units: Vec<(u32, u16)>, headline: &[u64]) -> PageSketch {
+        let mut sketch = PageSketch::default();
+        units.sort_unstable();
+        units.dedup_by_key(|unit| unit.0);
+        for (index, (hash, length)) in units.into_iter().take(PageSketch::UNITS).enumerate() {
+            sketch.units[index] = hash;
+            sketch.lengths[index] = length;
+        }
+        let mut words: Vec<u16> = headline.iter().map(|&word| word_hash(word)).collect();
+        words.sort_unstable();
+        words.dedup();
+        for (kept, word) in sketch.headline.iter_mut().zip(words) {
+            *kept = word;
+        }
+        sketch
+    }
+
+    /// Returns the hashes of the kept units.
+    pub(crate) fn unit_hashes(&self) -> impl Iterator<Item = u32> + '_ {
+        self.units.iter().copied().filter(|&hash| hash != 0)
+    }
+
+    /// Returns the bytes of the kept units that are not in `block`, which is
+    /// sorted.
+    pub(crate) fn bytes_without(&self, block: &[u32]) -> u32 {
+        self.without(block).map(|(_, length)| length).sum()
+    }
+
+    fn without<'a>(&'a self, block: &'a [u32]) -> impl Iterator<Item = (u32, u32)> + 'a {
+        let units = self.units.iter().zip(&self.lengths);
+        units
+            .filter(|(hash, _)| **hash != 0 && block.binary_search(hash).is_err())
+            .map(|(&hash, &length)| (hash, u32::from(length)))
+    }
+
+    /// Returns whether two pages are one story, whatever they have in `block`,
+    /// which is sorted: their headlines are alike, or most of the rest is equal.
+    pub(crate) fn is_same_story(&self, other: &PageSketch, block: &[u32]) -> bool {
+        if self.shares_headline(other) {
+            return true;
+        }
+        let shared = self
+            .without(block)
+            .filter(|(hash, _)| other.units.contains(hash));
+        let shared: u32 = shared.map(|(_, length)| length).sum();
+        let smaller = self.bytes_without(block).min(other.bytes_without(block));
+        shared > 0 && f64::from(shared) >= SAME_PAGE_SHARE * f64::from(smaller)
+    }
+
+    /// Returns whether the headlines have one word in common.
+    pub(crate) fn is_related(&self, other: &PageSketch) -> bool {
+        self.headline_words()
+            .any(|word| other.headline.contains(&word))
+    }
+
+    fn shares_headline(&self, other: &PageSketch) -> bool {
+        let shared = self
+            .headline_words()
+            .filter(|word| other.headline.contains(word))
+            .count();
+        let (words, others) = (
+            self.headline_words().count(),
+            other.headline_words().count(),
+        );
+        let enough = shared >= 2 || shared == words.max(others);
+        shared > 0 && enough && shared as f64 >= HEADLINE_SHARE * words.min(others) as f64
+    }
+
+    fn headline_words(&self) -> impl Iterator<Item = u16> + '_ {
+        self.headline.iter().copied().filter(|&word| word != 0)
+    }
+}
+
+/// The units of a page, as counting needs them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PageUnits {
+    /// The keys of its units, sorted and without repeats.
+    pub keys: Vec<u64>,
+    pub sketch: PageSketch,
+}
+
+impl PageUnits {
+    /// Cuts `text`, a page of `outlet`. `headline` are the hashes of the words
+    /// that name its story.
+    pub(crate) fn new(outlet: u64, text: &str, headline: &[u64]) -> PageUnits {
+        let (mut keys, mut long) = (Vec::new(), Vec::new());
+        for line in blocks(text) {
+            for_each_unit(text, line, &mut |unit| {
+                let key = unit_key(outlet, unit.of(text));
+                keys.push(key);
+                if unit.len() as usize >= LONG_UNIT_BYTES {
+                    // Units above 64 KiB all weigh the same.
+                    let length = u16::try_from(unit.len()).unwrap_or(u16::MAX);
+                    long.push((sketch_hash(key), length));
+                }
+            });
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        PageUnits {
+            keys,
+            sketch: PageSketch::new(long, headline),
+        }
+    }
+}
+
+/// Returns the low half of a key, with the lowest bit set so that it is never 0.
+pub(crate) fn sketch_hash(key: u64) -> u32 {
+    let bytes = key.to_le_bytes();
+    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) | 1
+}
+
+/// Returns 16 bits of the hash of a word, with the lowest bit set.
+fn word_hash(word: u64) -> u16 {
+    let bytes = word.to_le_bytes();
+    u16::from_le_bytes([bytes[0], bytes[1]]) | 1
+}

@@ -1,0 +1,120 @@
+/*!
+Blocks that an outlet pasted into two different stories: boxes, galleries and
+notices that are on too few pages to be learned.
+
+A block that belongs to a story speaks of its subject: some of its rare words are
+also in the rest of the page. A pasted block does not, or it is a list.
+*/
+
+use std::ops::Range;
+
+use crate::boilerplate::vocabulary::Vocabulary;
+use crate::compare::body::Body;
+use crate::compare::evidence::PairEvidence;
+use crate::compare::thresholds::{
+    COMMON_ANCHORS, LIST_PHRASES, OTHER_WORDS, PASTED_SHARE, SUBJECT_SHARE, WORDS_PER_LIST_PHRASE,
+};
+
+/// Returns whether all that two articles share is a block that their outlet
+/// pasted into both. Articles of different or unknown outlets share none.
+pub(crate) fn is_pasted(
+    first: &Body,
+    second: &Body,
+    evidence: &PairEvidence,
+    vocabulary: &Vocabulary,
+) -> bool {
+    if first.outlet.is_none() || first.outlet != second.outlet {
+        return false;
+    }
+    let side = |side: usize, body: &Body| {
+        let mut shared: Vec<Range<usize>> = evidence
+            .passages
+            .iter()
+            .map(|passage| passage[side].indices())
+            .collect();
+        shared.sort_unstable_by_key(|range| range.start);
+        SplitBody::new(body, &shared)
+    };
+    let (one, other) = (side(0, first), side(1, second));
+    if one.rest.len().min(other.rest.len()) < OTHER_WORDS {
+        return false;
+    }
+    if is_list(&other.shared) {
+        return true;
+    }
+    let shorter = if first.len() <= second.len() {
+        &one
+    } else {
+        &other
+    };
+    let words = shorter.shared.len() + shorter.rest.len();
+    if shorter.shared.len() as f64 >= PASTED_SHARE * words as f64 {
+        return false;
+    }
+    let mut rare: Vec<u64> = other
+        .shared
+        .iter()
+        .copied()
+        .filter(|&word| vocabulary.is_rare(word))
+        .collect();
+    rare.sort_unstable();
+    rare.dedup();
+    let (mut in_one, mut in_both) = (0, 0);
+    let anchors = [&one.rest, &other.rest].map(|rest| {
+        let mut found = vec![false; rare.len()];
+        for word in rest {
+            if let Ok(place) = rare.binary_search(word) {
+                found[place] = true;
+            }
+        }
+        found
+    });
+    for (&a, &b) in anchors[0].iter().zip(&anchors[1]) {
+        in_one += usize::from(a || b);
+        in_both += usize::from(a && b);
+    }
+    in_both <= COMMON_ANCHORS && (in_one as f64) < SUBJECT_SHARE * rare.len() as f64
+}
+
+/// The words of a body inside and outside the shared passages.
+struct SplitBody {
+    shared: Vec<u64>,
+    rest: Vec<u64>,
+}
+
+impl SplitBody {
+    /// Splits `body` at the passages `shared`, which are sorted.
+    fn new(body: &Body, shared: &[Range<usize>]) -> SplitBody {
+        let words = body.prose.words();
+        let (mut inside, mut rest) = (Vec::new(), Vec::new());
+        let mut end = 0;
+        for passage in shared {
+            let start = passage.start.max(end);
+            if start < passage.end {
+                rest.extend_from_slice(&words[end..start]);
+                inside.extend_from_slice(&words[start..passage.end]);
+                end = passage.end;
+            }
+        }
+        rest.extend_from_slice(&words[end..]);
+        SplitBody {
+            shared: inside,
+            rest,
+        }
+    }
+}
+
+/// Returns whether one phrase of three words recurs as often as the title of a
+/// gallery does in its captions.
+pub(crate) fn is_list(words: &[u64]) -> bool {
+    if words.len() < 3 * LIST_PHRASES {
+        return false;
+    }
+    let mut phrases: Vec<&[u64]> = words.windows(3).collect();
+    phrases.sort_unstable();
+    let most = phrases
+        .chunk_by(|one, next| one == next)
+        .map(<[_]>::len)
+        .max();
+    most.is_some_and(|most| most >= LIST_PHRASES && most * WORDS_PER_LIST_PHRASE >= words.len())
+}
