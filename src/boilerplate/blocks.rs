@@ -15,12 +15,16 @@ outlet prints beside different stories.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::boilerplate::pages::{PageSketch, PageUnits, sketch_hash, unit_key};
-use crate::boilerplate::thresholds::{COMPARED_PAGES, REST_BYTES, UNIT_STORIES, UNRELATED_STORIES};
+use crate::boilerplate::thresholds::{
+    COMPARED_PAGES, MANY_STORIES, REST_BYTES, UNIT_STORIES, UNRELATED_STORIES,
+};
+use crate::boilerplate::vocabulary::Vocabulary;
 use crate::convert::to_usize;
 
 /// A set of 64-bit hashes, which are not hashed again.
@@ -151,9 +155,9 @@ pub(crate) fn recurrence(key: u64, sketches: &[PageSketch]) -> Recurrence {
         stories.push(page);
         if !subjects.iter().any(|story| story.is_related(page)) {
             subjects.push(page);
-            if subjects.len() == UNRELATED_STORIES {
-                return Recurrence::Unrelated;
-            }
+        }
+        if subjects.len() == UNRELATED_STORIES || stories.len() == MANY_STORIES {
+            return Recurrence::Unrelated;
         }
     }
     match stories.len() {
@@ -170,6 +174,7 @@ pub(crate) struct BoilerplateBlocks {
     pub(crate) unrelated: HashedKeys,
     /// Units beside stories of one subject.
     pub(crate) related: HashedKeys,
+    pub(crate) vocabulary: Arc<Vocabulary>,
 }
 
 impl BoilerplateBlocks {

@@ -97,10 +97,13 @@ impl PageSketch {
         shared > 0 && f64::from(shared) >= SAME_PAGE_SHARE * f64::from(smaller)
     }
 
-    /// Returns whether the headlines have one word in common.
+    /// Returns whether the headlines have one word in common, or one is missing.
     pub(crate) fn is_related(&self, other: &PageSketch) -> bool {
-        self.headline_words()
-            .any(|word| other.headline.contains(&word))
+        let is_missing = self.headline[0] == 0 || other.headline[0] == 0;
+        is_missing
+            || self
+                .headline_words()
+                .any(|word| other.headline.contains(&word))
     }
 
     fn shares_headline(&self, other: &PageSketch) -> bool {

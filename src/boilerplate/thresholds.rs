@@ -22,6 +22,10 @@ pub(crate) const UNIT_STORIES: usize = 3;
 /// a running story. Judgment.
 pub(crate) const UNRELATED_STORIES: usize = 4;
 
+/// Stories beside which a unit is boilerplate even if they have one subject: a box
+/// that explains it. Judgment.
+pub(crate) const MANY_STORIES: usize = 16;
+
 /// Pages with a unit that are compared, at most. Judgment.
 pub(crate) const COMPARED_PAGES: usize = 48;
 

@@ -3,12 +3,16 @@ How often each word is printed in a dump, so that rare words can be told from
 frequent ones in any language.
 */
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::boilerplate::phrases::StockPhrases;
-use crate::convert::to_usize;
+use crate::convert::{to_u32, to_usize};
+use crate::text::Span;
+use crate::text::words::Words;
 
 /// Counters, a power of two. Words with the same lowest bits share one, which
 /// makes a few rare words look frequent.
@@ -18,38 +22,35 @@ const COUNTERS: u64 = 1 << 18;
 /// one article in ten has a word that is printed once in 3,000 words.
 const WORDS_PER_RARE_WORD: u64 = 3_000;
 
+/// One article in this many is counted: enough to know which words are rare.
+const ARTICLES_PER_SAMPLE: u64 = 8;
+
 /// Counts words while articles are read, on any number of threads.
 #[derive(Debug)]
-pub(crate) struct VocabularyCounter {
-    counters: Vec<AtomicU32>,
-    /// Articles for each one that is counted.
-    step: u64,
+pub(crate) struct VocabularyCounter(Vec<AtomicU32>);
+
+impl Default for VocabularyCounter {
+    fn default() -> VocabularyCounter {
+        VocabularyCounter((0..COUNTERS).map(|_| AtomicU32::new(0)).collect())
+    }
 }
 
 impl VocabularyCounter {
-    /// Creates a counter for a dump of `articles` articles. About 8,000 of them
-    /// are counted.
-    pub(crate) fn new(articles: u64) -> VocabularyCounter {
-        VocabularyCounter {
-            counters: (0..COUNTERS).map(|_| AtomicU32::new(0)).collect(),
-            step: (articles / 8_000).max(1),
+    /// Counts the words of `text` if it is one of those that are counted, which
+    /// depends on nothing but the text. `words` is scratch space.
+    pub(crate) fn add(&self, text: &str, words: &mut Words) {
+        if !xxh3_64(text.as_bytes()).is_multiple_of(ARTICLES_PER_SAMPLE) {
+            return;
+        }
+        words.clear();
+        words.append(text, Span::new(0, to_u32(text.len())));
+        for &word in words.hashes() {
+            self.0[counter_of(word)].fetch_add(1, Ordering::Relaxed);
         }
     }
 
-    /// Counts the words of the article with this fingerprint, if it is one of
-    /// those that are counted.
-    pub(crate) fn add(&self, fingerprint: u64, words: &[u64]) {
-        if fingerprint.is_multiple_of(self.step) {
-            for &word in words {
-                self.counters[counter_of(word)].fetch_add(1, Ordering::Relaxed);
-            }
-        }
-    }
-
-    /// Returns the counts.
     pub(crate) fn finish(self) -> Vocabulary {
-        let counters = self.counters.into_iter();
-        let counts: Vec<u32> = counters.map(AtomicU32::into_inner).collect();
+        let counts: Vec<u32> = self.0.into_iter().map(AtomicU32::into_inner).collect();
         let total = counts.iter().copied().map(u64::from).sum();
         Vocabulary { counts, total }
     }
@@ -60,7 +61,7 @@ fn counter_of(word: u64) -> usize {
 }
 
 /// How often each word is printed.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Vocabulary {
     counts: Vec<u32>,
     total: u64,
@@ -80,7 +81,7 @@ impl Vocabulary {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct LearnedWords {
     pub(crate) stock_phrases: StockPhrases,
-    pub(crate) vocabulary: Vocabulary,
+    pub(crate) vocabulary: Arc<Vocabulary>,
 }
 
 impl LearnedWords {

@@ -12,7 +12,8 @@ use crate::boilerplate::vocabulary::Vocabulary;
 use crate::compare::body::Body;
 use crate::compare::evidence::PairEvidence;
 use crate::compare::thresholds::{
-    COMMON_ANCHORS, LIST_PHRASES, OTHER_WORDS, PASTED_SHARE, SUBJECT_SHARE, WORDS_PER_LIST_PHRASE,
+    COMMON_ANCHORS, LIST_PHRASES, OTHER_WORDS, PASTED_SHARE, RARE_WORDS, REST_RARE_WORDS,
+    SUBJECT_SHARE, WORDS_PER_LIST_PHRASE,
 };
 
 /// Returns whether all that two articles share is a block that their outlet
@@ -51,29 +52,33 @@ pub(crate) fn is_pasted(
     if shorter.shared.len() as f64 >= PASTED_SHARE * words as f64 {
         return false;
     }
-    let mut rare: Vec<u64> = other
-        .shared
-        .iter()
-        .copied()
-        .filter(|&word| vocabulary.is_rare(word))
-        .collect();
-    rare.sort_unstable();
-    rare.dedup();
-    let (mut in_one, mut in_both) = (0, 0);
-    let anchors = [&one.rest, &other.rest].map(|rest| {
-        let mut found = vec![false; rare.len()];
-        for word in rest {
-            if let Ok(place) = rare.binary_search(word) {
-                found[place] = true;
-            }
-        }
-        found
-    });
-    for (&a, &b) in anchors[0].iter().zip(&anchors[1]) {
-        in_one += usize::from(a || b);
-        in_both += usize::from(a && b);
+    let rare = |words: &[u64]| {
+        let mut rare = words.to_vec();
+        rare.retain(|&word| vocabulary.is_rare(word));
+        rare.sort_unstable();
+        rare.dedup();
+        rare
+    };
+    let (block, [one, other]) = (
+        rare(&other.shared),
+        [&one.rest, &other.rest].map(|rest| rare(rest)),
+    );
+    let is_in = |rest: &[u64], word: &u64| rest.binary_search(word).is_ok();
+    let in_both = |word: &&u64| is_in(&one, word) && is_in(&other, word);
+    let in_either = |word: &&u64| is_in(&one, word) || is_in(&other, word);
+    if block.len() < RARE_WORDS
+        || one.len().min(other.len()) < REST_RARE_WORDS
+        || block.iter().filter(in_both).count() > COMMON_ANCHORS
+    {
+        return false;
     }
-    in_both <= COMMON_ANCHORS && (in_one as f64) < SUBJECT_SHARE * rare.len() as f64
+    let subject = share(block.iter().filter(in_either).count(), block.len());
+    let common = one.iter().filter(|word| is_in(&other, word)).count();
+    subject + share(common, one.len().min(other.len())) < SUBJECT_SHARE
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
 }
 
 /// The words of a body inside and outside the shared passages.

@@ -6,6 +6,8 @@ pages are kept in a log. At the end, only the blocks that may be on enough pages
 are sorted, each with the sketches of its pages.
 */
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::boilerplate::blocks::{
@@ -14,6 +16,7 @@ use crate::boilerplate::blocks::{
 use crate::boilerplate::pages::{PageSketch, PageUnits};
 use crate::boilerplate::suffix_tally::SuffixTally;
 use crate::boilerplate::suffixes::{HeadlineSuffixes, Sighting, SightingKind, sightings};
+use crate::boilerplate::vocabulary::VocabularyCounter;
 use crate::convert::to_u32;
 use crate::dump::Dump;
 use crate::error::Result;
@@ -38,8 +41,6 @@ use crate::text::words::Words;
 pub(crate) struct LearnedBoilerplate {
     pub(crate) blocks: BoilerplateBlocks,
     pub(crate) suffixes: HeadlineSuffixes,
-    /// The number of articles.
-    pub(crate) articles: u64,
 }
 
 /// The memory in which a thread takes headlines apart.
@@ -65,7 +66,7 @@ pub(crate) fn learn_boilerplate<D: Dump>(
 ) -> Result<LearnedBoilerplate> {
     let mut blocks_of_pages = BlockLearner::new(budget);
     let mut all_sightings = Sorter::new(budget.share(&shares::SUFFIX_SIGHTINGS));
-    let mut articles = 0;
+    let vocabulary = VocabularyCounter::default();
     let scratch: ScratchPool<HeadlineScratch> = ScratchPool::default();
     in_order(
         dump,
@@ -73,30 +74,35 @@ pub(crate) fn learn_boilerplate<D: Dump>(
             let mut scratch = scratch.take();
             let HeadlineScratch { sites, words } = &mut *scratch;
             let (mut pages, mut found) = (Vec::new(), Vec::new());
-            let (mut headline, mut count) = (Vec::new(), 0);
+            let mut headline = Vec::new();
             let mut bytes = 0;
             dump.records(chunk, &mut |record| {
                 bytes += record.bytes.len() as u64;
                 let Ok(article) = record.article else { return };
-                count += 1;
                 let outlet = outlet_key(article.outlet.as_deref());
                 if let Some(headline) = article.headline.as_deref() {
                     let site = sites.site(article.outlet.as_deref(), article.url.as_deref());
                     sightings(outlet, &unescape(headline), site, words, &mut found);
                 }
+                if let Some(text) = article.text.as_deref() {
+                    vocabulary.add(text, words);
+                }
                 // Articles without an outlet are not of one outlet.
                 if let Some(text) = article.text.as_deref()
                     && article.outlet.is_some()
                 {
-                    subject(article.headline.as_deref(), text, words, &mut headline);
+                    subject(
+                        article.headline.as_deref().unwrap_or_default(),
+                        words,
+                        &mut headline,
+                    );
                     pages.push(PageUnits::new(outlet, text, &headline));
                 }
             });
             observer.advance(bytes);
-            (count, pages, found)
+            (pages, found)
         },
-        |(count, pages, found): (u64, Vec<PageUnits>, Vec<Sighting>)| {
-            articles += count;
+        |(pages, found): (Vec<PageUnits>, Vec<Sighting>)| {
             all_sightings.extend(found)?;
             pages.iter().try_for_each(|page| blocks_of_pages.add(page))
         },
@@ -105,38 +111,28 @@ pub(crate) fn learn_boilerplate<D: Dump>(
     for sighting in all_sightings.finish()? {
         tally.add(sighting?);
     }
+    let mut blocks = blocks_of_pages.finish(budget)?;
+    blocks.vocabulary = Arc::new(vocabulary.finish());
     Ok(LearnedBoilerplate {
         suffixes: tally.finish(),
-        blocks: blocks_of_pages.finish(budget)?,
-        articles,
+        blocks,
     })
 }
 
 /// Replaces `subject` with the hashes of the words that name the story of a page:
-/// the longer words of its headline without suffixes, or of its first words.
-fn subject(headline: Option<&str>, text: &str, words: &mut Words, subject: &mut Vec<u64>) {
-    words.clear();
-    match headline {
-        Some(headline) => {
-            let mut name = headline;
-            while let Some(split) = split_last(name) {
-                name = split.headline;
-            }
-            words.append(name, Span::new(0, to_u32(name.len())));
-        }
-        None => {
-            let end = text.floor_char_boundary(SUBJECT_BYTES);
-            words.append(text, Span::new(0, to_u32(end)));
-        }
+/// the longer words of its headline without suffixes.
+fn subject(headline: &str, words: &mut Words, subject: &mut Vec<u64>) {
+    let mut name = headline;
+    while let Some(split) = split_last(name) {
+        name = split.headline;
     }
+    words.clear();
+    words.append(name, Span::new(0, to_u32(name.len())));
     subject.clear();
     let named = words.spans().iter().zip(words.hashes());
     let long = named.filter(|(span, _)| span.len() >= LONG_WORD_BYTES);
     subject.extend(long.map(|(_, &word)| word));
 }
-
-/// Bytes at the start of a page without a headline that name its story.
-const SUBJECT_BYTES: usize = 90;
 
 /// Bytes of a word that names a story, at least.
 const LONG_WORD_BYTES: u32 = 4;

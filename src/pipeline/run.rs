@@ -6,6 +6,8 @@ Then the bodies of candidate pairs are read again and compared. The result of
 each stage is saved as a checkpoint, if the user wants to resume the run.
 */
 
+use std::sync::Arc;
+
 use crate::boilerplate::vocabulary::LearnedWords;
 use crate::dump::Dump;
 use crate::error::Result;
@@ -95,7 +97,7 @@ impl<'a, D: Dump> Run<'a, D> {
                     pairs: proposal.pairs,
                     learned_words: LearnedWords {
                         stock_phrases: proposal.stock_phrases,
-                        vocabulary: prints.vocabulary,
+                        vocabulary: Arc::clone(&learned.blocks.vocabulary),
                     },
                     long_lists: proposal.long_lists,
                 })

@@ -12,7 +12,9 @@ use std::ops::Range;
 use crate::boilerplate::blocks::{BoilerplateBlocks, Recurrence};
 use crate::boilerplate::pages::for_each_unit;
 use crate::boilerplate::thresholds::LONG_UNIT_BYTES;
+use crate::boilerplate::vocabulary::Vocabulary;
 use crate::text::Span;
+use crate::text::words::Words;
 
 /// A unit of a page.
 #[derive(Clone, Copy, Debug)]
@@ -34,9 +36,11 @@ impl Unit {
 }
 
 /// Replaces `parts` with the lines of `text`, a page of `outlet`, and whether each
-/// is boilerplate. A line that is boilerplate in part is split.
+/// is boilerplate. A line that is boilerplate in part is split. `words` are the
+/// words of the text.
 pub(crate) fn find_boilerplate(
     text: &str,
+    words: &Words,
     lines: &[Span],
     outlet: u64,
     boilerplate: &BoilerplateBlocks,
@@ -61,12 +65,14 @@ pub(crate) fn find_boilerplate(
     }
     let mut is_boilerplate = vec![false; units.len()];
     for run in recurring_runs(&units) {
-        let is_whole = is_at_an_end(&units, &run) || is_list(text, &units[run.clone()]);
-        for index in run {
-            let unit = &units[index];
-            is_boilerplate[index] =
-                is_whole || unit.is_short() || unit.recurrence == Recurrence::Unrelated;
-        }
+        let run_units = &units[run.clone()];
+        let is_box = is_list(text, run_units)
+            || is_mostly_unrelated(run_units)
+            || match speaks_of_subject(words, &units, &run, &boilerplate.vocabulary) {
+                Some(speaks) => !speaks,
+                None => is_at_an_end(&units, &run) || run_units.iter().all(Unit::is_short),
+            };
+        is_boilerplate[run].fill(is_box);
     }
     let mut unit = 0;
     for (line, &span) in lines.iter().enumerate() {
@@ -99,6 +105,14 @@ fn recurring_runs(units: &[Unit]) -> Vec<Range<usize>> {
     runs
 }
 
+fn is_mostly_unrelated(run: &[Unit]) -> bool {
+    let bytes = |unit: &Unit| unit.span.len();
+    let unrelated = run
+        .iter()
+        .filter(|unit| unit.recurrence == Recurrence::Unrelated);
+    2 * unrelated.map(bytes).sum::<u32>() > run.iter().map(bytes).sum()
+}
+
 /// Returns whether there is nothing between `run` and one end of the page but
 /// recurring units and a few short ones.
 fn is_at_an_end(units: &[Unit], run: &Range<usize>) -> bool {
@@ -108,6 +122,43 @@ fn is_at_an_end(units: &[Unit], run: &Range<usize>) -> bool {
     };
     is_end(&units[..run.start]) || is_end(&units[run.end..])
 }
+
+/// Returns whether rare words of `run` are also in the text outside of it, as in
+/// background; `None` if it has too few to tell.
+fn speaks_of_subject(
+    words: &Words,
+    units: &[Unit],
+    run: &Range<usize>,
+    vocabulary: &Vocabulary,
+) -> Option<bool> {
+    let word_at = |byte: u32| words.spans().partition_point(|word| word.start < byte);
+    let inside = word_at(units[run.start].span.start)..word_at(units[run.end - 1].span.end);
+    let hashes = words.hashes();
+    let mut rare: Vec<u64> = hashes[inside.clone()].to_vec();
+    rare.retain(|&word| vocabulary.is_rare(word));
+    rare.sort_unstable();
+    rare.dedup();
+    if rare.len() < MIN_RARE_WORDS {
+        return None;
+    }
+    let rest = hashes[..inside.start].iter().chain(&hashes[inside.end..]);
+    let mut common: Vec<u64> = rest
+        .copied()
+        .filter(|word| rare.binary_search(word).is_ok())
+        .collect();
+    common.sort_unstable();
+    common.dedup();
+    Some(common.len() >= SUBJECT_WORDS && common.len() * RARE_PER_SUBJECT_WORD >= rare.len())
+}
+
+/// Rare words of a run from which its subject can be told, at least. Judgment.
+const MIN_RARE_WORDS: usize = 8;
+
+/// Rare words of a run that are also in the rest of the page, at least, if the
+/// run is background, and rare words for each of them, at most. Measured on
+/// pairs of one outlet.
+const SUBJECT_WORDS: usize = 3;
+const RARE_PER_SUBJECT_WORD: usize = 20;
 
 /// Short units of its own that a page may have outside its last box: a date, a
 /// counter, tags.

@@ -4,7 +4,6 @@ cannot be read are skipped.
 */
 
 use crate::boilerplate::phrase_stories::StorySketch;
-use crate::boilerplate::vocabulary::{Vocabulary, VocabularyCounter};
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::articles::exact_duplicates::BodyHash;
@@ -37,7 +36,6 @@ pub(crate) struct FingerprintedDump {
     /// The articles by their sampled shingles.
     pub(crate) samples: Sorter<NumbersByKey>,
     pub(crate) headlines: PendingHeadlines,
-    pub(crate) vocabulary: Vocabulary,
     pub(crate) skipped: Vec<SkippedRecord>,
     /// The number of records, skipped ones included.
     pub(crate) read: u64,
@@ -59,7 +57,6 @@ pub(crate) fn fingerprint_dump<D: Dump>(
         outlet_aliases: &options.outlet_aliases,
     };
     let (shingle_words, banding) = (options.shingle_words, options.banding());
-    let counter = VocabularyCounter::new(learned.articles);
     let scratch: ScratchPool<MakerScratch> = ScratchPool::default();
     in_order(
         dump,
@@ -69,7 +66,6 @@ pub(crate) fn fingerprint_dump<D: Dump>(
                 shingle_words,
                 banding,
                 learned,
-                vocabulary: &counter,
                 scratch,
             };
             let mut batch = Batch::default();
@@ -100,7 +96,6 @@ pub(crate) fn fingerprint_dump<D: Dump>(
             Ok(())
         },
     )?;
-    fingerprinted.vocabulary = counter.finish();
     fingerprinted.table.find_exact_duplicates(bodies, budget)?;
     Ok(fingerprinted)
 }
@@ -113,7 +108,6 @@ impl FingerprintedDump {
             bands: Sorter::new(budget.share(&shares::BANDS)),
             samples: Sorter::new(budget.share(&shares::SAMPLES)),
             headlines: PendingHeadlines::new(budget),
-            vocabulary: Vocabulary::default(),
             skipped: Vec::new(),
             read: 0,
         }

@@ -9,7 +9,6 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use crate::article::{Article, ArticleId, RecordRef};
 use crate::boilerplate::phrase_stories::StorySketch;
-use crate::boilerplate::vocabulary::VocabularyCounter;
 use crate::compare::thresholds::BRIEF_WORDS;
 use crate::convert::to_u32;
 use crate::dump::Dump;
@@ -85,7 +84,6 @@ pub(crate) struct FingerprintMaker<'a> {
     pub(crate) shingle_words: usize,
     pub(crate) banding: Banding,
     pub(crate) learned: &'a LearnedBoilerplate,
-    pub(crate) vocabulary: &'a VocabularyCounter,
     pub(crate) scratch: ScratchGuard<MakerScratch>,
 }
 
@@ -133,7 +131,6 @@ impl FingerprintMaker<'_> {
         ends.outlet = batch.names.len();
 
         let [fingerprint, hash_rest] = body_hash(words, headline_key, &mut scratch.bytes);
-        self.vocabulary.add(fingerprint, words);
         let text_hash = field_hash(article.text.as_ref());
         let page = article.url.as_deref().and_then(page_key);
         FingerprintedArticle {

@@ -91,7 +91,8 @@ impl Preparer {
         self.body.append(text, whole(text));
         let may_have_code = has_braces(text);
         let lines = blocks(text);
-        find_boilerplate(text, &lines, outlet, boilerplate, &mut self.parts);
+        let words = &self.body;
+        find_boilerplate(text, words, &lines, outlet, boilerplate, &mut self.parts);
         let mut end = 0;
         for &(span, is_boilerplate) in &self.parts {
             let start = end;
