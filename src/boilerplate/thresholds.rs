@@ -31,7 +31,7 @@ pub(crate) const COMPARED_PAGES: usize = 48;
 
 /// Bytes that a page has beside the block in question, at least, to count as a
 /// story: a page that consists of the block says nothing. Judgment.
-pub(crate) const REST_BYTES: u32 = 120;
+pub(crate) const REST_BYTES: u32 = 60;
 
 /// Share of the shorter headline's words that makes two pages one story.
 /// Judgment.
