@@ -113,7 +113,7 @@ fn counter_of(key: u64) -> usize {
 
 /// What is known about a unit that recurs beside different stories.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Recurrence {
+pub(crate) enum UnitRecurrence {
     /// Beside one story only, or too few.
     None,
     /// Beside different stories of one subject, as background is.
@@ -128,9 +128,9 @@ pub(crate) enum Recurrence {
 ///
 /// The pages may share a block of many sentences. So what most of them have is
 /// the block in question, and is left out when they are compared.
-pub(crate) fn recurrence(key: u64, sketches: &[PageSketch]) -> Recurrence {
+pub(crate) fn recurrence(key: u64, sketches: &[PageSketch]) -> UnitRecurrence {
     if sketches.len() < UNIT_STORIES {
-        return Recurrence::None;
+        return UnitRecurrence::None;
     }
     let step = sketches.len().div_ceil(COMPARED_PAGES);
     let pages: Vec<&PageSketch> = sketches.iter().step_by(step).collect();
@@ -157,12 +157,12 @@ pub(crate) fn recurrence(key: u64, sketches: &[PageSketch]) -> Recurrence {
             subjects.push(page);
         }
         if subjects.len() == UNRELATED_STORIES || stories.len() == MANY_STORIES {
-            return Recurrence::Unrelated;
+            return UnitRecurrence::Unrelated;
         }
     }
     match stories.len() {
-        ..UNIT_STORIES => Recurrence::None,
-        _ => Recurrence::Related,
+        ..UNIT_STORIES => UnitRecurrence::None,
+        _ => UnitRecurrence::Related,
     }
 }
 
@@ -182,14 +182,14 @@ impl BoilerplateBlocks {
         self.unrelated.is_empty() && self.related.is_empty()
     }
 
-    pub(crate) fn recurrence(&self, outlet: u64, unit: &str) -> Recurrence {
+    pub(crate) fn recurrence(&self, outlet: u64, unit: &str) -> UnitRecurrence {
         let key = unit_key(outlet, unit);
         if self.unrelated.contains(&key) {
-            Recurrence::Unrelated
+            UnitRecurrence::Unrelated
         } else if self.related.contains(&key) {
-            Recurrence::Related
+            UnitRecurrence::Related
         } else {
-            Recurrence::None
+            UnitRecurrence::None
         }
     }
 }
@@ -216,9 +216,9 @@ mod tests {
             sketches.sort_unstable();
             match recurrence(key, &sketches) {
                 _ if !counters.may_be_boilerplate(key) => {}
-                Recurrence::Unrelated => drop(learned.unrelated.insert(key)),
-                Recurrence::Related => drop(learned.related.insert(key)),
-                Recurrence::None => {}
+                UnitRecurrence::Unrelated => drop(learned.unrelated.insert(key)),
+                UnitRecurrence::Related => drop(learned.related.insert(key)),
+                UnitRecurrence::None => {}
             }
         }
         learned
@@ -235,12 +235,15 @@ mod tests {
     fn a_unit_beside_three_stories_recurs_and_beside_four_subjects_is_boilerplate() {
         let mut pages: Vec<_> = (1..=4).map(|story| page(story, SIGN_UP)).collect();
         let learned = learn(&pages);
-        assert_eq!(learned.recurrence(OUTLET, SIGN_UP), Recurrence::Unrelated);
+        assert_eq!(
+            learned.recurrence(OUTLET, SIGN_UP),
+            UnitRecurrence::Unrelated
+        );
         let own = pages[0].1.lines().next().unwrap();
-        assert_eq!(learned.recurrence(OUTLET, own), Recurrence::None);
-        assert_eq!(learned.recurrence(12, SIGN_UP), Recurrence::None);
+        assert_eq!(learned.recurrence(OUTLET, own), UnitRecurrence::None);
+        assert_eq!(learned.recurrence(12, SIGN_UP), UnitRecurrence::None);
         let three = learn(&pages[..3]);
-        assert_eq!(three.recurrence(OUTLET, SIGN_UP), Recurrence::Related);
+        assert_eq!(three.recurrence(OUTLET, SIGN_UP), UnitRecurrence::Related);
         assert_eq!(learn(&pages[..2]), BoilerplateBlocks::default());
         pages.reverse();
         assert_eq!(learned, learn(&pages));
@@ -261,7 +264,7 @@ mod tests {
         let pages: Vec<_> = (1..=4).map(|story| page(story, &gallery)).collect();
         let first = caption(0);
         let recurrence = learn(&pages).recurrence(OUTLET, first.trim());
-        assert_eq!(recurrence, Recurrence::Unrelated);
+        assert_eq!(recurrence, UnitRecurrence::Unrelated);
     }
 
     #[test]

@@ -25,6 +25,9 @@ const WORDS_PER_RARE_WORD: u64 = 3_000;
 /// One article in this many is counted: enough to know which words are rare.
 const ARTICLES_PER_SAMPLE: u64 = 8;
 
+/// Bytes at the start of an article whose words are counted.
+const COUNTED_BYTES: usize = 2_000;
+
 /// Counts words while articles are read, on any number of threads.
 #[derive(Debug)]
 pub(crate) struct VocabularyCounter(Vec<AtomicU32>);
@@ -42,8 +45,9 @@ impl VocabularyCounter {
         if !xxh3_64(text.as_bytes()).is_multiple_of(ARTICLES_PER_SAMPLE) {
             return;
         }
+        let end = text.floor_char_boundary(COUNTED_BYTES);
         words.clear();
-        words.append(text, Span::new(0, to_u32(text.len())));
+        words.append(text, Span::new(0, to_u32(end)));
         for &word in words.hashes() {
             self.0[counter_of(word)].fetch_add(1, Ordering::Relaxed);
         }
@@ -68,6 +72,13 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// Returns the vocabulary of a dump of `total` words, all of them different.
+    #[cfg(test)]
+    pub(crate) fn of_total(total: u64) -> Vocabulary {
+        let counts = vec![0; to_usize(COUNTERS)];
+        Vocabulary { counts, total }
+    }
+
     /// Returns whether few articles print `word`. Without any counts every word
     /// is frequent.
     #[inline]

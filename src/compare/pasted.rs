@@ -123,3 +123,94 @@ pub(crate) fn is_list(words: &[u64]) -> bool {
         .max();
     most.is_some_and(|most| most >= LIST_PHRASES && most * WORDS_PER_LIST_PHRASE >= words.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::boilerplate::phrases::StockPhrases;
+    use crate::compare::body::WordMarks;
+    use crate::compare::prose::Prose;
+    use crate::text::Span;
+
+    /// Returns an article of these words, at the outlet with this number.
+    fn body(words: &[u64], outlet: u32) -> Body {
+        let count = words.len();
+        let prose = Prose::new(words.to_vec(), 5);
+        let mut body = Body::new(
+            prose,
+            vec![Span::default(); count],
+            vec![WordMarks::NONE; count],
+        );
+        body.outlet = Some(outlet);
+        body
+    }
+
+    #[test]
+    fn a_block_is_pasted_if_it_does_not_speak_of_either_story() {
+        let block: Vec<u64> = (1_000..1_040).collect();
+        let story = |from: u64| (from..from + 100).collect::<Vec<u64>>();
+        let (one, other) = (story(1), story(201));
+        let about: Vec<u64> = block
+            .iter()
+            .copied()
+            .chain(one.iter().copied().take(8))
+            .collect();
+        let gallery: Vec<u64> = (0..300)
+            .map(|at| [7, 8, 9, 5_000 + at][at as usize % 4])
+            .collect();
+        let cases: [(&str, Vec<u64>, Vec<u64>, u32, bool); 6] = [
+            (
+                "a box",
+                [&one[..], &block].concat(),
+                [&other[..], &block].concat(),
+                1,
+                true,
+            ),
+            (
+                "two outlets",
+                [&one[..], &block].concat(),
+                [&other[..], &block].concat(),
+                2,
+                false,
+            ),
+            (
+                "background",
+                [&one[..], &about].concat(),
+                [&other[..], &about, &one[..9]].concat(),
+                1,
+                false,
+            ),
+            (
+                "most of the shorter",
+                [&one[..], &block].concat(),
+                [&other[..25], &block].concat(),
+                1,
+                false,
+            ),
+            (
+                "nothing else",
+                [&one[..], &block].concat(),
+                block.clone(),
+                1,
+                false,
+            ),
+            (
+                "a gallery",
+                [&one[..], &gallery].concat(),
+                [&other[..30], &gallery].concat(),
+                1,
+                true,
+            ),
+        ];
+        for (name, first, second, outlet, expected) in cases {
+            let (first, second) = (body(&first, 1), body(&second, outlet));
+            let evidence = PairEvidence::measure(&first, &second, &StockPhrases::default());
+            let vocabulary = Vocabulary::of_total(1 << 20);
+            assert_eq!(
+                is_pasted(&first, &second, &evidence, &vocabulary),
+                expected,
+                "{name}"
+            );
+        }
+    }
+}

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::boilerplate::blocks::{
-    BlockCounters, BoilerplateBlocks, PageNovelty, Recurrence, recurrence,
+    BlockCounters, BoilerplateBlocks, PageNovelty, UnitRecurrence, recurrence,
 };
 use crate::boilerplate::pages::{PageSketch, PageUnits};
 use crate::boilerplate::suffix_tally::SuffixTally;
@@ -234,9 +234,9 @@ fn boilerplate_among(frequent: Sorter<Occurrence>) -> Result<BoilerplateBlocks> 
         let has_more = matches!(occurrences.peek(), Some(Ok(next)) if next.key == key);
         if !has_more {
             match recurrence(key, &sketches) {
-                Recurrence::Unrelated => drop(learned.unrelated.insert(key)),
-                Recurrence::Related => drop(learned.related.insert(key)),
-                Recurrence::None => {}
+                UnitRecurrence::Unrelated => drop(learned.unrelated.insert(key)),
+                UnitRecurrence::Related => drop(learned.related.insert(key)),
+                UnitRecurrence::None => {}
             }
             sketches.clear();
         }

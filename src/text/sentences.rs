@@ -31,55 +31,73 @@ pub(crate) fn for_each_sentence(text: &str, line: Span, each: &mut impl FnMut(Sp
             each(Span::new(to_u32(start), to_u32(start + sentence.len())));
         }
     };
-    let mut candidates = Vec::new();
-    match_bits(line.as_bytes(), may_begin_end, &mut candidates);
+    let bytes = line.as_bytes();
+    let mut last_bytes = Vec::new();
+    if line.is_ascii() {
+        match_bits(bytes, is_ascii_end, &mut last_bytes);
+    } else {
+        match_bits(bytes, may_end_sentence, &mut last_bytes);
+    }
     let mut start = 0;
-    for at in set_bits(candidates) {
-        if at >= start
-            && let Some(end) = sentence_end(line, at)
-        {
+    let mut end_at = |end: usize| {
+        if end > start {
             emit(start..end);
             start = end;
         }
+    };
+    let has_gaps = memchr::memmem::find(bytes, b"  ").is_some();
+    let mut gaps = has_gaps.then(|| memchr::memmem::find_iter(bytes, b"  "));
+    let mut next_gap = gaps.as_mut().and_then(Iterator::next);
+    for at in set_bits(last_bytes) {
+        while let Some(gap) = next_gap.filter(|&gap| gap < at) {
+            end_at(gap + 1);
+            next_gap = gaps.as_mut().and_then(Iterator::next);
+        }
+        if let Some(end) = sentence_end(line, at) {
+            end_at(end);
+        }
     }
-    emit(start..line.len());
+    while let Some(gap) = next_gap {
+        end_at(gap + 1);
+        next_gap = gaps.as_mut().and_then(Iterator::next);
+    }
+    end_at(line.len());
 }
 
-/// Returns whether the end of a sentence may begin with this byte: an end mark,
-/// a blank, or the first byte of one of [`WIDE_ENDS`].
-fn may_begin_end(byte: u8) -> bool {
-    (byte == b'.')
-        | (byte == b'!')
-        | (byte == b'?')
-        | (byte == b' ')
-        | (byte == 0xD8)
-        | (byte == 0xDB)
-        | (byte == 0xE0)
-        | (byte == 0xE3)
-        | (byte == 0xEF)
+fn is_ascii_end(byte: u8) -> bool {
+    (byte == b'.') | (byte == b'!') | (byte == b'?')
 }
 
-/// Returns the place behind the sentence whose end begins at `at`, if one does.
+/// Returns whether the end mark of a sentence may end with this byte.
+fn may_end_sentence(byte: u8) -> bool {
+    is_ascii_end(byte)
+        | (byte == 0x81)
+        | (byte == 0x82)
+        | (byte == 0x94)
+        | (byte == 0x9F)
+        | (byte == 0xA4)
+}
+
+/// Returns the place behind the sentence whose end mark ends with the byte `at`,
+/// if one does.
 fn sentence_end(line: &str, at: usize) -> Option<usize> {
     let bytes = line.as_bytes();
-    match bytes[at] {
-        b' ' => (bytes.get(at + 1) == Some(&b' ')).then_some(at + 1),
-        b'.' | b'!' | b'?' => {
-            let end = skip_closing(line, at + 1);
-            let next = line[end..].chars().next()?;
-            // Pages that were put together by a machine lack the blank.
-            let is_joined = end == at + 1
-                && next.is_uppercase()
-                && at > 0
-                && bytes[at - 1].is_ascii_lowercase();
-            (next.is_whitespace() || is_joined).then_some(end)
-        }
-        _ => {
-            let mut ends = WIDE_ENDS.iter();
-            let mark = ends.find(|mark| bytes[at..].starts_with(mark.as_bytes()))?;
-            Some(skip_closing(line, at + mark.len()))
-        }
+    if !bytes[at].is_ascii() {
+        let mut ends = WIDE_ENDS.iter();
+        return ends
+            .any(|mark| bytes[..=at].ends_with(mark.as_bytes()))
+            .then(|| skip_closing(line, at + 1));
     }
+    let end = match bytes.get(at + 1) {
+        Some(b' ') => return Some(at + 1),
+        Some(byte) if byte.is_ascii_digit() || byte.is_ascii_lowercase() => return None,
+        _ => skip_closing(line, at + 1),
+    };
+    let next = line[end..].chars().next()?;
+    // Pages that a machine put together lack the blank.
+    let is_joined =
+        end == at + 1 && next.is_uppercase() && at > 0 && bytes[at - 1].is_ascii_lowercase();
+    (next.is_whitespace() || is_joined).then_some(end)
 }
 
 /// Returns the place behind the quotation marks and brackets that close at `at`.

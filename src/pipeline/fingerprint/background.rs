@@ -9,7 +9,7 @@ its subject.
 
 use std::ops::Range;
 
-use crate::boilerplate::blocks::{BoilerplateBlocks, Recurrence};
+use crate::boilerplate::blocks::{BoilerplateBlocks, UnitRecurrence};
 use crate::boilerplate::pages::for_each_unit;
 use crate::boilerplate::thresholds::LONG_UNIT_BYTES;
 use crate::boilerplate::vocabulary::Vocabulary;
@@ -22,12 +22,12 @@ struct Unit {
     /// The index of its line.
     line: usize,
     span: Span,
-    recurrence: Recurrence,
+    recurrence: UnitRecurrence,
 }
 
 impl Unit {
     fn recurs(&self) -> bool {
-        self.recurrence != Recurrence::None
+        self.recurrence != UnitRecurrence::None
     }
 
     fn is_short(&self) -> bool {
@@ -109,7 +109,7 @@ fn is_mostly_unrelated(run: &[Unit]) -> bool {
     let bytes = |unit: &Unit| unit.span.len();
     let unrelated = run
         .iter()
-        .filter(|unit| unit.recurrence == Recurrence::Unrelated);
+        .filter(|unit| unit.recurrence == UnitRecurrence::Unrelated);
     2 * unrelated.map(bytes).sum::<u32>() > run.iter().map(bytes).sum()
 }
 
@@ -185,3 +185,82 @@ fn is_list(text: &str, run: &[Unit]) -> bool {
 /// words at least; at most nine times in shared prose.
 const LIST_PHRASES: usize = 8;
 const WORDS_PER_PHRASE: usize = 100;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::boilerplate::pages::unit_key;
+    use crate::boilerplate::vocabulary::Vocabulary;
+    use crate::text::blocks::blocks;
+
+    const STORY: &str = "The ferry to Skarholm will stop in November, the mayor said on Monday.";
+    const BOX: &str = "Harbour Talk brings people to one table every Sunday evening at eight on \
+        channel nine with presenter Ann Berg and guests from politics, fishing and tourism.";
+    const BACKGROUND: &str = "The ferry company Nordlinjen lost its licence for Skarholm last year \
+        after mayor Lindqvist and three islanders complained about late boats and high fares.";
+
+    /// Returns the parts of a page that are boilerplate when these units recur.
+    fn boilerplate<'a>(text: &'a str, recurring: &[&str], which: UnitRecurrence) -> Vec<&'a str> {
+        let keys = recurring.iter().map(|unit| unit_key(0, unit)).collect();
+        // No word of a short text is frequent beside this one.
+        let vocabulary = Vocabulary::of_total(1 << 20).into();
+        let mut learned = BoilerplateBlocks {
+            vocabulary,
+            ..BoilerplateBlocks::default()
+        };
+        match which {
+            UnitRecurrence::Unrelated => learned.unrelated = keys,
+            _ => learned.related = keys,
+        }
+        let mut parts = Vec::new();
+        find_boilerplate(
+            text,
+            &Words::of(text),
+            &blocks(text),
+            0,
+            &learned,
+            &mut parts,
+        );
+        let parts = parts.iter().filter(|(_, is_boilerplate)| *is_boilerplate);
+        parts.map(|(span, _)| span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_box_is_excluded_and_background_of_the_subject_is_kept() {
+        use UnitRecurrence::{Related, Unrelated};
+        let middle = |unit: &str| format!("{STORY}\n{unit}\nBoats run until then, {STORY}");
+        let (with_box, with_background) = (middle(BOX), middle(BACKGROUND));
+        assert_eq!(boilerplate(&with_box, &[BOX], Related), [BOX]);
+        assert_eq!(boilerplate(&with_box, &[BOX], Unrelated), [BOX]);
+        assert!(boilerplate(&with_background, &[BACKGROUND], Related).is_empty());
+        assert_eq!(
+            boilerplate(&with_background, &[BACKGROUND], Unrelated),
+            [BACKGROUND]
+        );
+    }
+
+    #[test]
+    fn a_short_line_is_excluded_at_an_end_or_between_others() {
+        let text = format!("Read more\n{STORY}\nShare this\n{STORY} Boats run until then.");
+        let found = boilerplate(&text, &["Read more", "Share this"], UnitRecurrence::Related);
+        assert_eq!(found, ["Read more", "Share this"]);
+    }
+
+    #[test]
+    fn a_gallery_is_excluded_whatever_its_subject() {
+        let caption = |at: usize| format!("Photos: The ferry to Skarholm Boat {at} at the pier. ");
+        let gallery: String = (0..40).map(caption).collect();
+        let text = format!("{STORY}\n{gallery}\n{STORY} Boats run until then.");
+        let units: Vec<String> = (0..40).map(|at| caption(at).trim().to_owned()).collect();
+        let units: Vec<&str> = units.iter().map(String::as_str).collect();
+        let found = boilerplate(&text, &units, UnitRecurrence::Related);
+        assert_eq!(found, [gallery.trim()]);
+    }
+
+    #[test]
+    fn a_footer_in_the_line_of_the_story_is_excluded() {
+        let story = STORY.repeat(8);
+        let text = format!("{story} {BOX}");
+        assert_eq!(boilerplate(&text, &[BOX], UnitRecurrence::Unrelated), [BOX]);
+    }
+}
