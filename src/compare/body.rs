@@ -41,6 +41,10 @@ impl WordMarks {
         self.0 & other.0 == other.0
     }
 
+    pub(crate) const fn is_quoted(self) -> bool {
+        self.has(WordMarks::QUOTED)
+    }
+
     /// Returns whether the word is a number or a name, which change from one
     /// article of a template to the next.
     pub const fn is_fact(self) -> bool {

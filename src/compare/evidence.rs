@@ -36,6 +36,9 @@ pub struct SideMeasure {
     pub prose: u32,
     /// Words in shared passages that one of the bodies quotes.
     pub quoted: u32,
+    /// Of these, words that this body prints as its own: only the other one quotes
+    /// them. Words of stock phrases do not count.
+    pub stated: u32,
     /// Words in shared passages that belong to stock phrases.
     pub stock_phrases: u32,
 }
@@ -106,10 +109,15 @@ impl PairEvidence {
             other.in_passages.insert(there.clone());
             if has_quoted(first, here.clone()) || has_quoted(second, there.clone()) {
                 for (a, b) in here.clone().zip(there.clone()) {
-                    let marks = first.marks[a].with(second.marks[b]);
-                    if marks.has(WordMarks::QUOTED) {
+                    let quoted = [first.marks[a], second.marks[b]].map(WordMarks::is_quoted);
+                    if quoted.contains(&true) {
                         one.quoted.insert(a..a + 1);
                         other.quoted.insert(b..b + 1);
+                    }
+                    match quoted {
+                        [false, true] => one.stated.insert(a..a + 1),
+                        [true, false] => other.stated.insert(b..b + 1),
+                        _ => {}
                     }
                 }
             }
@@ -147,17 +155,19 @@ struct SideWords {
     shared: WordSet,
     in_passages: WordSet,
     quoted: WordSet,
+    stated: WordSet,
     stock_phrases: WordSet,
 }
 
 impl SideWords {
     fn new(body: &Body) -> SideWords {
-        let [shared, in_passages, quoted, stock_phrases] =
-            [(); 4].map(|()| WordSet::new(body.len()));
+        let [shared, in_passages, quoted, stated, stock_phrases] =
+            [(); 5].map(|()| WordSet::new(body.len()));
         SideWords {
             shared,
             in_passages,
             quoted,
+            stated,
             stock_phrases,
         }
     }
@@ -177,6 +187,7 @@ impl SideWords {
             let (quoted, stock) = (self.quoted.block(index), self.stock_phrases.block(index));
             side.prose += (passage & !quoted & !stock).count_ones();
             side.quoted += (passage & quoted).count_ones();
+            side.stated += (self.stated.block(index) & !stock).count_ones();
             side.stock_phrases += (passage & stock).count_ones();
         }
         side

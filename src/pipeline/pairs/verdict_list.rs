@@ -211,6 +211,7 @@ mod tests {
             in_passages: 300 * from,
             prose: from + 4,
             quoted: from + 5,
+            stated: from + 6,
             stock_phrases: u32::MAX,
         };
         let end = |start: u32| start + 9;
