@@ -12,12 +12,13 @@ use crate::compare::evidence::PairEvidence;
 use crate::compare::passages::WordRange;
 use crate::compare::pasted::is_pasted;
 use crate::compare::shared_passages::{PassagePlace, SharedPassage, SharedPassages};
+use crate::compare::statement::are_of_one_statement;
 use crate::compare::template::{Facts, have_numbers_of_their_own, may_be_of_a_series};
 use crate::compare::thresholds::{
-    BRIEF_SHARE, BRIEF_TEMPLATE_SHARE, BRIEF_WORDS, COPY_SHARE, COPY_WORDS, ITEM_WORDS,
-    REWORDED_SHARE, SENTENCE_SHARE, SENTENCE_WORDS, STATEMENT_SHARE, VERBATIM_SHARE, WHOLE_SHARE,
+    BRIEF_SHARE, BRIEF_TEMPLATE_SHARE, BRIEF_WORDS, REWORDED_SHARE, SENTENCE_WORDS,
+    STATEMENT_SHARE, VERBATIM_SHARE, WHOLE_SHARE,
 };
-use crate::compare::verdict::{Relation, Verdict};
+use crate::compare::verdict::{Relation, Verdict, share_prose_of_copy};
 
 /// Judges a pair. `duplicate` is the least containment of duplicates.
 ///
@@ -120,19 +121,17 @@ impl MeasuredPair<'_> {
     /// that the shorter body shares.
     fn is_copy(&self, contained: f64, stock_words: u32) -> bool {
         let PairEvidence { first, second, .. } = self.evidence;
-        let share = first.prose_share().max(second.prose_share());
         let words = first.prose.max(second.prose);
         let facts_agree = self.facts.changed_slots == 0;
         // Each line is one way to be a copy; the thresholds explain them.
-        (share >= COPY_SHARE && words >= COPY_WORDS)
-            || (share >= SENTENCE_SHARE && words >= SENTENCE_WORDS)
-            || words >= ITEM_WORDS
+        share_prose_of_copy(first, second)
             || (facts_agree && contained >= WHOLE_SHARE)
             || (facts_agree
                 && contained >= REWORDED_SHARE
                 && stock_words == 0
                 && words >= SENTENCE_WORDS)
             || first.statement_share().max(second.statement_share()) >= STATEMENT_SHARE
+            || are_of_one_statement(self.first, self.second, self.evidence)
     }
 
     fn kind_of_copy(&self) -> Relation {

@@ -11,6 +11,7 @@ pub(crate) mod prose;
 pub(crate) mod shared_passages;
 pub(crate) mod shared_words;
 mod shingle_index;
+mod statement;
 pub(crate) mod template;
 pub(crate) mod thresholds;
 pub(crate) mod verdict;

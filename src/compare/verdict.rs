@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use crate::compare::evidence::SideMeasure;
 use crate::compare::shared_passages::{SharedPassage, SharedPassages};
 use crate::compare::template::Facts;
-use crate::compare::thresholds::{BRIEF_WORDS, PASSAGE_WORDS};
+use crate::compare::thresholds::{
+    BRIEF_WORDS, COPY_SHARE, COPY_WORDS, ITEM_WORDS, PASSAGE_WORDS, SENTENCE_SHARE, SENTENCE_WORDS,
+    WHOLE_SHARE,
+};
 
 /// How two articles relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -88,6 +91,16 @@ impl Verdict {
         self.first.containment().max(self.second.containment())
     }
 
+    /// Returns whether the articles are copies only because of what one of them
+    /// quotes: both print one statement.
+    pub fn is_statement(&self) -> bool {
+        let (one, other) = (&self.first, &self.second);
+        self.relation.is_copy()
+            && self.containment() < WHOLE_SHARE
+            && 2 * one.quoted > one.in_passages
+            && !share_prose_of_copy(one, other)
+    }
+
     /// Returns one sentence that gives the measures behind the relation.
     pub fn reason(&self) -> String {
         let percent = |share: f64| format!("{:.0} %", share * 100.0);
@@ -113,6 +126,9 @@ impl Verdict {
             Relation::Update => {
                 format!("{shared}, and the same outlet printed it as a later version")
             }
+            Relation::Excerpt if self.is_statement() => format!(
+                "{shared}; {left_out}: one article prints the statement that the other quotes, or the statement makes up most of an article"
+            ),
             Relation::Excerpt => format!(
                 "{shared}; {left_out}; the rest is {} of its own prose: one article contains a part of the other",
                 percent(side.prose_share())
@@ -149,4 +165,14 @@ impl Verdict {
             ..self
         }
     }
+}
+
+/// Returns whether two articles share enough prose for a copy, whatever else they
+/// share. Each line is one way to be a copy; the thresholds explain them.
+pub(crate) fn share_prose_of_copy(one: &SideMeasure, other: &SideMeasure) -> bool {
+    let share = one.prose_share().max(other.prose_share());
+    let words = one.prose.max(other.prose);
+    (share >= COPY_SHARE && words >= COPY_WORDS)
+        || (share >= SENTENCE_SHARE && words >= SENTENCE_WORDS)
+        || words >= ITEM_WORDS
 }

@@ -42,6 +42,9 @@ pub enum CopyKind {
     Item,
     /// A press release that outlets print.
     PressRelease,
+    /// A statement or an interview: one article prints it and the other quotes it,
+    /// or it makes up most of an article.
+    Statement,
 }
 
 /// What kind of party the source of a story is.

@@ -5,9 +5,10 @@ Reports clusters, and who printed whose copy.
 use crate::compare::verdict::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
+use crate::fingerprint::postings::Pair;
 use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::pipeline::keep::plan::KeepPlan;
-use crate::pipeline::results::context::ReportContext;
+use crate::pipeline::results::context::{CopyMeasure, ReportContext};
 use crate::report::{
     ClusterFinding, CopyKind, Finding, MemberFinding, MemberRole, OriginFinding, OriginKind,
     OutletPairFinding, Report,
@@ -79,7 +80,7 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
                 finding.role = MemberRole::Origin;
             }
             finding.kind = self
-                .kind_of_member(cluster, member)
+                .kind_of_member(cluster, member)?
                 .or_else(|| self.kind_of_story(origin?));
             articles.push(finding);
         }
@@ -121,10 +122,27 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
         Ok(finding)
     }
 
-    fn kind_of_member(&self, cluster: &Cluster, member: &ClusterMember) -> Option<CopyKind> {
+    fn kind_of_member(
+        &self,
+        cluster: &Cluster,
+        member: &ClusterMember,
+    ) -> Result<Option<CopyKind>> {
+        let Some(relation) = member.relation else {
+            return Ok(None);
+        };
         let pair = [cluster.center(), member.article];
-        self.context
-            .kind(pair, member.relation?, member.containment())
+        let outcome = self.context.outcome;
+        let [one, other] = pair.map(|article| outcome.table.representative(article));
+        let judged = match Pair::new(one, other) {
+            Some(pair) => outcome.copies.of_pair(pair)?,
+            None => None,
+        };
+        let copy = CopyMeasure {
+            relation,
+            containment: member.containment(),
+            is_statement: judged.is_some_and(|judged| judged.verdict.is_statement()),
+        };
+        Ok(self.context.kind(pair, copy))
     }
 
     /// The kind that all members of a cluster with this origin have.

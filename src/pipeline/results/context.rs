@@ -20,6 +20,14 @@ pub(crate) struct ReportContext<'a, D> {
     pub(crate) outcome: &'a Outcome,
 }
 
+/// What of a verdict decides its kind.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CopyMeasure {
+    pub(crate) relation: Relation,
+    pub(crate) containment: f64,
+    pub(crate) is_statement: bool,
+}
+
 impl<D: Dump> ReportContext<'_, D> {
     pub(crate) fn place(&self, article: ArticleId) -> Place {
         let record = self.outcome.table.entry(article).record;
@@ -35,18 +43,23 @@ impl<D: Dump> ReportContext<'_, D> {
         self.outcome.table.read_again(self.dump, article, with)
     }
 
-    /// Returns the kind of a pair that addresses and outlets decide; `None` when
-    /// the relation says all.
+    /// Returns the kind of a pair that addresses, outlets and quotations decide;
+    /// `None` when the relation says all.
     ///
     /// * `same-url`: one page, under any form of its address
+    /// * `statement`: copies only because of what one of them quotes
     /// * `self-update`: a later version that the same outlet printed
     /// * `self-duplicate`: the same outlet has it at another address
     pub(crate) fn kind(
         &self,
         [one, other]: [ArticleId; 2],
-        relation: Relation,
-        containment: f64,
+        copy: CopyMeasure,
     ) -> Option<CopyKind> {
+        let CopyMeasure {
+            relation,
+            containment,
+            is_statement,
+        } = copy;
         if !relation.is_copy() {
             return None;
         }
@@ -54,6 +67,9 @@ impl<D: Dump> ReportContext<'_, D> {
         let page = |article| table.entry(article).page_hash;
         if page(one) != 0 && page(one) == page(other) {
             return Some(CopyKind::SameUrl);
+        }
+        if is_statement {
+            return Some(CopyKind::Statement);
         }
         let outlet = |article| table.core(article).outlet;
         if outlet(one).is_none() || outlet(one) != outlet(other) {

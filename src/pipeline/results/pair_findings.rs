@@ -11,7 +11,7 @@ use crate::dump::Dump;
 use crate::error::Result;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::pairs::verdict_list::VerdictList;
-use crate::pipeline::results::context::{ReportContext, roundups};
+use crate::pipeline::results::context::{CopyMeasure, ReportContext, roundups};
 use crate::pipeline::results::places::{ReportedPair, passages};
 use crate::pipeline::thresholds::{COPIES_OF_CLUSTERS, REPORTED_AT_ONCE};
 use crate::report::{ContainedSide, CopyKind, Finding, PairFinding, PassageFinding, Report};
@@ -120,7 +120,14 @@ impl<'a, D: Dump> PairReporter<'a, D> {
             relation: verdict.relation,
             kind: match is_roundup {
                 true => Some(CopyKind::Roundup),
-                false => self.context.kind([a, b], verdict.relation, containment),
+                false => self.context.kind(
+                    [a, b],
+                    CopyMeasure {
+                        relation: verdict.relation,
+                        containment,
+                        is_statement: verdict.is_statement(),
+                    },
+                ),
             },
             resemblance: verdict.resemblance,
             containment,
