@@ -17,7 +17,7 @@ use crate::fingerprint::shingles::SAMPLED_BELOW;
 ///
 /// It takes 10 to 12 bytes for each shingle.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct StockPhrases {
+pub(crate) struct StockPhrases {
     /// The shingles in ascending order.
     shingles: Vec<u64>,
     /// For each value of the highest bits, the first shingle that has it; then
@@ -35,7 +35,7 @@ impl Default for StockPhrases {
 
 impl StockPhrases {
     /// Creates the list of these shingles, in any order.
-    pub fn new(mut shingles: Vec<u64>) -> StockPhrases {
+    pub(crate) fn new(mut shingles: Vec<u64>) -> StockPhrases {
         shingles.sort_unstable();
         shingles.dedup();
         shingles.shrink_to_fit();
@@ -61,21 +61,17 @@ impl StockPhrases {
     /// Returns whether `shingle` is known as part of a stock phrase, in constant time
     /// on average, since shingles are hashes.
     #[inline]
-    pub fn holds(&self, shingle: u64) -> bool {
+    pub(crate) fn holds(&self, shingle: u64) -> bool {
         let highest = to_usize(shingle >> self.shift);
         let [start, end] = [highest, highest + 1].map(|place| self.starts[place] as usize);
         self.shingles[start..end].binary_search(&shingle).is_ok()
     }
 
-    pub fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         size_of_val(self.shingles.as_slice()) + size_of_val(self.starts.as_slice())
     }
 
-    pub fn len(&self) -> usize {
-        self.shingles.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.shingles.is_empty()
     }
 }

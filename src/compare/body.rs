@@ -11,16 +11,19 @@ use crate::text::lexicon::in_digits;
 
 /// Properties of a word besides its spelling, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordMarks(u8);
+pub(crate) struct WordMarks(u8);
 
 impl WordMarks {
-    pub const NONE: WordMarks = WordMarks(0);
+    pub(crate) const NONE: WordMarks = WordMarks(0);
     /// The word is inside a quotation.
-    pub const QUOTED: WordMarks = WordMarks(1);
+    pub(crate) const QUOTED: WordMarks = WordMarks(1);
     /// The word has a digit or spells a number.
-    pub const NUMBER: WordMarks = WordMarks(2);
+    pub(crate) const NUMBER: WordMarks = WordMarks(2);
     /// The word begins with a capital and does not begin a sentence.
-    pub const NAME: WordMarks = WordMarks(4);
+    pub(crate) const NAME: WordMarks = WordMarks(4);
+
+    /// The word is in a script without capitals, where any word may be a name.
+    pub(crate) const UNCASED: WordMarks = WordMarks(8);
 
     /// Returns the marks with these bits, which come from [`bits`](Self::bits).
     pub(crate) const fn of_bits(bits: u8) -> WordMarks {
@@ -32,12 +35,12 @@ impl WordMarks {
     }
 
     /// Returns the union of both marks.
-    pub const fn with(self, other: WordMarks) -> WordMarks {
+    pub(crate) const fn with(self, other: WordMarks) -> WordMarks {
         WordMarks(self.0 | other.0)
     }
 
     /// Returns whether all marks of `other` are set.
-    pub const fn has(self, other: WordMarks) -> bool {
+    pub(crate) const fn has(self, other: WordMarks) -> bool {
         self.0 & other.0 == other.0
     }
 
@@ -45,16 +48,21 @@ impl WordMarks {
         self.has(WordMarks::QUOTED)
     }
 
+    /// Returns whether the word may be a name.
+    pub(crate) const fn may_be_name(self) -> bool {
+        self.0 & (WordMarks::NAME.0 | WordMarks::UNCASED.0) != 0
+    }
+
     /// Returns whether the word is a number or a name, which change from one
     /// article of a template to the next.
-    pub const fn is_fact(self) -> bool {
+    pub(crate) const fn is_fact(self) -> bool {
         self.0 & (WordMarks::NUMBER.0 | WordMarks::NAME.0) != 0
     }
 }
 
 /// The body of an article: the text without repeats and boilerplate.
 #[derive(Clone, Debug, Default)]
-pub struct Body {
+pub(crate) struct Body {
     pub prose: Prose,
     /// The place of each word in the text.
     pub spans: Vec<Span>,
@@ -77,7 +85,7 @@ impl Body {
     /// Creates a body without headline, outlet and time. Each word of `prose`
     /// has its place in `spans` and its marks in `marks`. Panics when there are not as
     /// many spans and marks as words.
-    pub fn new(prose: Prose, spans: Vec<Span>, marks: Vec<WordMarks>) -> Body {
+    pub(crate) fn new(prose: Prose, spans: Vec<Span>, marks: Vec<WordMarks>) -> Body {
         let count = prose.words().len();
         assert!(
             spans.len() == count && marks.len() == count,
@@ -102,21 +110,17 @@ impl Body {
         }
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.spans.len()
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.spans.is_empty()
-    }
-
-    pub fn unquoted(&self) -> u32 {
+    pub(crate) fn unquoted(&self) -> u32 {
         self.unquoted
     }
 
     /// Returns the span of the text from the first of `words` to the last; an
     /// empty span if there are no words.
-    pub fn span(&self, words: WordRange) -> Span {
+    pub(crate) fn span(&self, words: WordRange) -> Span {
         match self.spans.get(words.indices()) {
             Some([first, .., last]) => Span::new(first.start, last.end),
             Some([only]) => *only,
@@ -125,7 +129,7 @@ impl Body {
     }
 
     /// Returns the hashes of the words that are numbers, in digits and sorted.
-    pub fn numbers(&self) -> &[u64] {
+    pub(crate) fn numbers(&self) -> &[u64] {
         &self.numbers
     }
 }

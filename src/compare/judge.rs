@@ -43,7 +43,7 @@ pub(crate) fn judge(
 
 fn judge_in_order(first: &Body, second: &Body, learned: &LearnedWords, duplicate: f64) -> Verdict {
     let evidence = PairEvidence::measure(first, second, &learned.stock_phrases);
-    let facts = Facts::compare(first, second, &evidence);
+    let facts = Facts::compare(first, second, &evidence, &learned.vocabulary);
     let pair = MeasuredPair {
         first,
         second,
@@ -87,6 +87,7 @@ impl MeasuredPair<'_> {
         let may_be_of_a_series = may_be_of_a_series(self.first, self.second);
         if self.facts.are_of_different_tables(shorter.words)
             || self.facts.are_of_a_template()
+            || self.facts.are_of_a_formula()
             || (may_be_of_a_series && self.facts.are_of_a_series())
         {
             return Relation::Template;

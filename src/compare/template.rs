@@ -11,12 +11,13 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::boilerplate::vocabulary::Vocabulary;
 use crate::compare::body::{Body, WordMarks};
 use crate::compare::evidence::PairEvidence;
 use crate::compare::passages::gaps;
 use crate::compare::prose::share;
 use crate::compare::thresholds::{
-    COPY_NUMBERS, ISSUE_SECONDS, OWN_NUMBERS, SERIES_WORDS_PER_FACT, SLOT_WORDS, TABLE_NUMBERS,
+    COPY_NUMBERS, FORMULA_FACTS, ISSUE_SECONDS, OWN_NUMBERS, SERIES_WORDS_PER_FACT, SLOT_WORDS, TABLE_NUMBERS,
     TEMPLATE_WORDS_PER_FACT,
 };
 use crate::convert::to_u32;
@@ -38,18 +39,28 @@ pub struct Facts {
     pub numbers: u32,
     /// Numbers of the shorter body that the longer body has at any place.
     pub numbers_common: u32,
+    /// Telling words in shared runs: numbers, and names that few articles of the
+    /// dump print. Counted only where many facts were changed.
+    pub telling_shared: u32,
+    /// Telling words in changed gaps, on the side that has fewer of them.
+    pub telling_changed: u32,
 }
 
 impl Facts {
     /// Compares the facts of two bodies along their shared runs. All counts are
     /// 0 if there are no runs.
-    pub fn compare(first: &Body, second: &Body, evidence: &PairEvidence) -> Facts {
+    pub(crate) fn compare(
+        first: &Body,
+        second: &Body,
+        evidence: &PairEvidence,
+        vocabulary: &Vocabulary,
+    ) -> Facts {
         let mut facts = Facts::default();
         if evidence.runs.is_empty() {
             return facts;
         }
         for gap in gaps(&evidence.runs, first.len(), second.len()) {
-            facts.add_gap(first, gap.first, second, gap.second);
+            facts.add_gap(first, gap.first, second, gap.second, vocabulary);
         }
         let (shorter, longer) = if first.len() <= second.len() {
             (first, second)
@@ -62,13 +73,28 @@ impl Facts {
             facts.words_shared += run.length;
             facts.numbers_shared += count_numbers(first, run.in_first().indices());
         }
+        if facts.telling_changed >= FORMULA_FACTS {
+            let words = evidence.runs.iter().flat_map(|run| run.in_first().indices());
+            let telling = words.filter(|&word| is_telling(first, word, vocabulary));
+            facts.telling_shared = to_u32(telling.count());
+        }
         facts
     }
 
-    fn add_gap(&mut self, first: &Body, left: Range<usize>, second: &Body, right: Range<usize>) {
+    fn add_gap(
+        &mut self,
+        first: &Body,
+        left: Range<usize>,
+        second: &Body,
+        right: Range<usize>,
+        vocabulary: &Vocabulary,
+    ) {
         if left.len().max(right.len()) > SLOT_WORDS {
             return;
         }
+        let telling = count_telling(first, &left, second, &right, vocabulary);
+        let telling = telling.min(count_telling(second, &right, first, &left, vocabulary));
+        self.telling_changed += telling;
         if lacks_fact(first, &left, second, &right) && lacks_fact(second, &right, first, &left) {
             self.changed_slots += 1;
             self.numbers_changed += count_numbers(first, left).min(count_numbers(second, right));
@@ -96,6 +122,15 @@ impl Facts {
         self.numbers_changed > 0
             && self.number_agreement() < COPY_NUMBERS
             && self.words_shared < self.changed_slots * TEMPLATE_WORDS_PER_FACT
+    }
+
+    /// Returns whether one formula carries other names and numbers: several were
+    /// changed every few dozen words, and more were changed than kept. So a notice of
+    /// the same kind is told from a copy in scripts without capitals too.
+    pub fn are_of_a_formula(&self) -> bool {
+        self.telling_changed >= FORMULA_FACTS
+            && self.telling_shared < self.telling_changed
+            && self.words_shared < self.telling_changed * TEMPLATE_WORDS_PER_FACT
     }
 
     /// Returns whether two tables differ in a number. `words` are those of the
@@ -132,6 +167,32 @@ fn lacks_fact(body: &Body, words: &Range<usize>, other: &Body, other_words: &Ran
         let fact = in_digits(body.prose.words()[word]);
         other_words.iter().all(|&word| in_digits(word) != fact)
     })
+}
+
+/// Counts the telling words among `words` of `body` that `other_words` of `other`
+/// lack.
+fn count_telling(
+    body: &Body,
+    words: &Range<usize>,
+    other: &Body,
+    other_words: &Range<usize>,
+    vocabulary: &Vocabulary,
+) -> u32 {
+    let other_words = &other.prose.words()[other_words.clone()];
+    let telling = words.clone().filter(|&word| {
+        let hash = in_digits(body.prose.words()[word]);
+        is_telling(body, word, vocabulary)
+            && other_words.iter().all(|&other| in_digits(other) != hash)
+    });
+    to_u32(telling.count())
+}
+
+/// Returns whether the word is a number, or may be a name that few articles of the
+/// dump print.
+fn is_telling(body: &Body, word: usize, vocabulary: &Vocabulary) -> bool {
+    let marks = body.marks[word];
+    marks.has(WordMarks::NUMBER)
+        || marks.may_be_name() && vocabulary.is_rare(body.prose.words()[word])
 }
 
 fn count_numbers(body: &Body, words: Range<usize>) -> u32 {

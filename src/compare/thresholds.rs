@@ -175,6 +175,10 @@ pub(crate) const TEMPLATE_WORDS_PER_FACT: u32 = 55;
 /// [`ISSUE_SECONDS`] apart, a changed fact is stronger evidence. Judgment.
 pub(crate) const SERIES_WORDS_PER_FACT: u32 = 110;
 
+/// Names and numbers that were changed in a formula, at least. A copy may have a
+/// name or two in another spelling. Judgment.
+pub(crate) const FORMULA_FACTS: u32 = 3;
+
 /// Seconds between two issues of a series, at least. A correction or an update
 /// follows sooner. Judgment.
 pub(crate) const ISSUE_SECONDS: u64 = 20 * 60 * 60;

@@ -43,6 +43,9 @@ pub(crate) fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<WordMarks>
         if is_capital && before > 0 && !begins_sentence(text, before, span) {
             one = one.with(WordMarks::NAME);
         }
+        if ends.are_uncased(text, span) {
+            one = one.with(WordMarks::UNCASED);
+        }
         marks[index] = one.bits();
     }
     let mut marks: Vec<WordMarks> = marks.into_iter().map(WordMarks::of_bits).collect();
@@ -151,7 +154,26 @@ impl WordEnds {
             span.of(text).chars().next().is_some_and(is_uppercase)
         }
     }
+
+    /// Returns whether the word begins with a letter of a script without capitals.
+    fn are_uncased(self, text: &str, span: Span) -> bool {
+        match self.first {
+            // Greek, Latin and fullwidth letters are among these.
+            0xE1 | 0xE2 | 0xEA | 0xEF | 0xF0 => {
+                let first = span.of(text).chars().next();
+                first.is_some_and(|first| {
+                    first.is_alphabetic() && !first.is_lowercase() && !first.is_uppercase()
+                })
+            }
+            LEAST_UNCASED_LEAD.. => true,
+            _ => false,
+        }
+    }
 }
+
+/// The first byte of Hebrew letters. From here on nearly all letters are of scripts
+/// without capitals.
+const LEAST_UNCASED_LEAD: u8 = 0xD7;
 
 /// The first bytes of Hebrew, Arabic and related letters, never capitals.
 const LEADS_WITHOUT_CAPITALS: RangeInclusive<u8> = 0xD7..=0xDE;
