@@ -75,11 +75,18 @@ pub(crate) fn quoted_in_paragraph(
 ) -> Option<char> {
     let part = paragraph.of(text);
     let mut open: Option<(char, usize)> = None;
+    // Quotations that are open inside of the open one.
+    let mut inner = 0;
     // Up to its first mark, the paragraph may continue an earlier speech.
     let mut left_open = left_open;
-    for (at, character) in marks(part) {
+    let marks: Vec<(usize, char)> = marks(part).collect();
+    for (index, &(at, character)) in marks.iter().enumerate() {
         let end = at + character.len_utf8();
         match open {
+            Some((mark, _)) if character == mark && begins_inner(mark, &marks[index + 1..]) => {
+                inner += 1;
+            }
+            Some((mark, _)) if inner > 0 && closes(mark, character) => inner -= 1,
             Some((mark, start)) if closes(mark, character) => {
                 // An apostrophe inside a word does not close.
                 let goes_on = part[end..]
@@ -119,6 +126,30 @@ pub(crate) fn quoted_in_paragraph(
             Some(mark).filter(|mark| !matches!(mark, '"' | '＂'))
         }
     }
+}
+
+/// Marks that are read ahead to see whether a quotation begins inside another.
+const MARKS_AHEAD: usize = 16;
+
+/// Returns whether a second opening mark begins a quotation inside the one that
+/// `mark` opened: the marks that follow close more quotations than they open. If
+/// they do not, the closing mark before it was left out.
+fn begins_inner(mark: char, following: &[(usize, char)]) -> bool {
+    if !matches!(mark, '“' | '«' | '「' | '『') {
+        return false;
+    }
+    let mut open = 0;
+    for &(_, character) in following.iter().take(MARKS_AHEAD) {
+        if character == mark {
+            open += 1;
+        } else if closes(mark, character) {
+            open -= 1;
+        }
+        if open <= -2 {
+            return true;
+        }
+    }
+    false
 }
 
 /// The first bytes of the quotation marks beyond ASCII, in UTF-8.

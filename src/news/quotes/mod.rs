@@ -23,6 +23,8 @@ quotation marks alone are no evidence of copying.
   report. An announcement with marks does not count either: the post is in the
   marks. Columns speak of "us" too, below "Share on Facebook", so an announcement
   must be a sentence.
+* A second opening mark begins a quotation inside the first one if the paragraph
+  closes both. Otherwise the closing mark of the first was left out.
 * Single quotation marks are ignored unless they are curly: too many apostrophes
   look like them.
 */
