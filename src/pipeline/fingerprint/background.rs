@@ -67,6 +67,7 @@ pub(crate) fn find_boilerplate(
     for run in recurring_runs(&units) {
         let run_units = &units[run.clone()];
         let is_box = is_list(text, run_units)
+            || has_address(text, run_units)
             || is_mostly_unrelated(run_units)
             || match speaks_of_subject(words, &units, &run, &boilerplate.vocabulary) {
                 Some(speaks) => !speaks,
@@ -163,6 +164,14 @@ const RARE_PER_SUBJECT_WORD: usize = 20;
 /// Short units of its own that a page may have outside its last box: a date, a
 /// counter, tags.
 const MOST_SHORT_UNITS: usize = 2;
+
+/// Returns whether a run of units sends its readers to a page, as a box does and
+/// background does not.
+fn has_address(text: &str, run: &[Unit]) -> bool {
+    const MARKS: [&str; 3] = ["http://", "https://", "www."];
+    let whole = Span::new(run[0].span.start, run[run.len() - 1].span.end).of(text);
+    MARKS.iter().any(|mark| whole.contains(mark))
+}
 
 /// Returns whether a run of units is a list: one phrase of three words recurs in
 /// it, as the title of a gallery does in every caption.

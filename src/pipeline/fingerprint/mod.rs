@@ -11,4 +11,5 @@ pub(crate) mod maker;
 pub(crate) mod prepare;
 pub(crate) mod repeats;
 pub(crate) mod skipped;
+mod slides;
 pub(crate) mod word_marks;

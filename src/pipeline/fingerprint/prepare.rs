@@ -17,6 +17,7 @@ use crate::pipeline::fingerprint::body_block::{
     BodyBlock, ExcludedBlock, Exclusion, body_ranges, write_runs,
 };
 use crate::pipeline::fingerprint::repeats::{exclude_headline, exclude_repeats};
+use crate::pipeline::fingerprint::slides::exclude_slides;
 use crate::pipeline::fingerprint::word_marks::mark;
 use crate::pipeline::thresholds::{MAX_LABEL_SHARE, MIN_PROSE_WORDS};
 use crate::text::Span;
@@ -62,6 +63,7 @@ impl Preparer {
         self.find_blocks(text, outlet, boilerplate);
         self.keep_lone_captions();
         exclude_headline(&mut self.blocks, self.body.hashes(), self.headline.hashes());
+        exclude_slides(&mut self.blocks, self.body.hashes());
         exclude_repeats(&mut self.blocks, self.body.hashes());
         self.exclude_labels(text);
         self.keep_body_words();
