@@ -23,6 +23,37 @@ const CATCH: &str = "Forty two boats landed three hundred tonnes of herring at S
     said, and four of them came from Vesterby. Buyers from the southern towns paid 12.5 crowns for a crate, as much as \
     in the week before. The office expects seven more boats before the end of the month.";
 
+macro_rules! with_slides {
+    ($before:literal, $after:literal) => {
+        concat!(
+            $before,
+            "\nThe Gull leaves Skarholm for her first voyage under captain Ann Berg in the spring.",
+            "\nThe Gull leaves Skarholm for her first voyage under captain Ann Berg in the spring.",
+            "\nThe Heron lies in the ice of the inner harbour while boys skate around her bow.",
+            "\nThe Heron lies in the ice of the inner harbour while boys skate around her bow.",
+            "\nThe Tern carries a bride, two cows and the pastor to the island of Vesterby.",
+            "\nThe Tern carries a bride, two cows and the pastor to the island of Vesterby.",
+            "\nThe Petrel is broken up at the yard where she had been built forty years before.",
+            "\nThe Petrel is broken up at the yard where she had been built forty years before.\n",
+            $after
+        )
+    };
+}
+
+const PIER_WITH_SLIDES: &str = with_slides!(
+    "The council of Skarholm voted for a new pier on Monday, by nine votes to eight, after a night of quarrels in the \
+     town hall. The treasurer had asked for concrete and got oak.",
+    "Work begins in November and ends, if the ice allows it, in May. Until then the ferries use the old jetty behind \
+     the fish market, where a bus will wait for the islanders every half hour from six in the morning."
+);
+
+const SCHOOL_WITH_SLIDES: &str = with_slides!(
+    "Teachers of the island school refuse to cross the sound in fog, and forty pupils stayed at home on Tuesday. Their \
+     union wants cabins with heating.",
+    "The school board spoke of a strike and called a judge. Parents have begun to teach the smaller children in the \
+     chapel, with books that the library sends over in crates whenever the weather is good enough for a boat."
+);
+
 const CASES: &[Case] = &[
     Case {
         name: "the next issue of a series",
@@ -102,6 +133,64 @@ const CASES: &[Case] = &[
             "There were six ships loading grain and eight were waiting at Skarholm, the port office said.",
         ),
         expected: Relation::Template,
+    },
+    Case {
+        name: "a statement, and the report that quotes it",
+        first: (
+            "harboroffice.example",
+            "2024-03-04T09:00:00Z",
+            "The harbour office will close the old pier of Skarholm from the first of November until the ice is gone. \
+             Divers found that two of the oak piles no longer carry the deck, and a third one has moved by a hand's width. \
+             The office has asked three builders for offers and will choose one of them before midsummer. Islanders who \
+             hold a season ticket get their money back at the counter.",
+        ),
+        second: (
+            "soundgazette.example",
+            "2024-03-04T17:30:00Z",
+            "Skarholm loses its pier for the winter, to nobody's surprise in the fish market this morning. \
+             \u{201c}The harbour office will close the old pier of Skarholm from the first of November until the ice is gone,\u{201d} it wrote. \
+             Fishermen had warned of the swaying deck for years, and one of them broke a leg on it in January. \
+             \u{201c}Divers found that two of the oak piles no longer carry the deck, and a third one has moved by a hand's width. \
+             The office has asked three builders for offers and will choose one of them before midsummer,\u{201d} the statement goes on. \
+             What the work will cost nobody could tell our reporter, and the mayor did not answer his telephone all day. \
+             The last repair swallowed twice what the council had been promised, and the opposition has not forgotten it. \
+             In the tavern opposite they were betting on five years rather than one.",
+        ),
+        expected: Relation::Edited,
+    },
+    Case {
+        name: "two reports of one speech",
+        first: (
+            "harborledger.example",
+            "2024-03-04T09:00:00Z",
+            "Mayor Vera Lindqvist surprised the council last night with a plea for the old pier, two weeks before the vote. \
+             \u{201c}We have walked on these planks for a hundred years, and I will not be the one who sells them for firewood,\u{201d} \
+             she told the members. Her own party was split over it: the treasurer wants a new jetty of concrete, and said so \
+             in plain words afterwards. Three members of the opposition applauded, which has not happened since she took office.",
+        ),
+        second: (
+            "soundgazette.example",
+            "2024-03-04T11:00:00Z",
+            "A hundred guests crowded the town hall of Skarholm on Sunday evening, more than it has chairs for. They came \
+             for the debate on the pier and got a quarrel. \u{201c}We have walked on these planks for a hundred years, and I will \
+             not be the one who sells them for firewood,\u{201d} said Lindqvist, red in the face. Builders in the audience whistled. \
+             A petition with nine hundred names lay at the door, and by ten it had two hundred more.",
+        ),
+        expected: Relation::SameEvent,
+    },
+    Case {
+        name: "a story beside one slide show, twice",
+        first: (
+            "harborledger.example",
+            "2024-03-04T09:00:00Z",
+            PIER_WITH_SLIDES,
+        ),
+        second: (
+            "harborledger.example",
+            "2024-04-09T09:00:00Z",
+            SCHOOL_WITH_SLIDES,
+        ),
+        expected: Relation::Unrelated,
     },
 ];
 
@@ -240,6 +329,16 @@ fn the_kind_depends_on_address_and_outlet() {
         CATCH.to_owned(),
     );
     assert_eq!(kind(first, other), None);
+}
+
+#[test]
+fn a_statement_that_another_article_quotes_has_its_kind() {
+    let case = CASES
+        .iter()
+        .find(|case| case.name.starts_with("a statement"));
+    let case = case.unwrap();
+    let kind = kind(article(case.first), article(case.second));
+    assert_eq!(kind, Some(CopyKind::Statement));
 }
 
 #[test]

@@ -138,7 +138,7 @@ mod tests {
         ) {
             let shingles: HashSet<u64> = shingles.iter().map(|shingle| shingle >> shift).collect();
             let stock_phrases = StockPhrases::new(shingles.iter().copied().collect());
-            prop_assert_eq!(stock_phrases.len(), shingles.len());
+            prop_assert_eq!(stock_phrases.shingles.len(), shingles.len());
             let beside = shingles.iter().map(|shingle| shingle.wrapping_add(1));
             let others = others.into_iter().chain([0, u64::MAX]).chain(beside);
             for shingle in others.chain(shingles.iter().copied()) {

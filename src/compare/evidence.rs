@@ -80,7 +80,11 @@ impl PairEvidence {
     /// A pair that shares too few shingles for a copy gets no runs, and counts
     /// of 0, unless one of the bodies is short. The time is linear for texts that do
     /// not repeat themselves.
-    pub(crate) fn measure(first: &Body, second: &Body, stock_phrases: &StockPhrases) -> PairEvidence {
+    pub(crate) fn measure(
+        first: &Body,
+        second: &Body,
+        stock_phrases: &StockPhrases,
+    ) -> PairEvidence {
         let matches = first.prose.matches(&second.prose);
         let overlap = matches.overlap();
         let (mut one, mut other) = (SideWords::new(first), SideWords::new(second));

@@ -17,8 +17,8 @@ use crate::compare::evidence::PairEvidence;
 use crate::compare::passages::gaps;
 use crate::compare::prose::share;
 use crate::compare::thresholds::{
-    COPY_NUMBERS, FORMULA_FACTS, ISSUE_SECONDS, OWN_NUMBERS, SERIES_WORDS_PER_FACT, SLOT_WORDS, TABLE_NUMBERS,
-    TEMPLATE_WORDS_PER_FACT,
+    COPY_NUMBERS, FORMULA_FACTS, ISSUE_SECONDS, OWN_NUMBERS, SERIES_WORDS_PER_FACT, SLOT_WORDS,
+    TABLE_NUMBERS, TEMPLATE_WORDS_PER_FACT,
 };
 use crate::convert::to_u32;
 use crate::text::lexicon::in_digits;
@@ -74,7 +74,10 @@ impl Facts {
             facts.numbers_shared += count_numbers(first, run.in_first().indices());
         }
         if facts.telling_changed >= FORMULA_FACTS {
-            let words = evidence.runs.iter().flat_map(|run| run.in_first().indices());
+            let words = evidence
+                .runs
+                .iter()
+                .flat_map(|run| run.in_first().indices());
             let telling = words.filter(|&word| is_telling(first, word, vocabulary));
             facts.telling_shared = to_u32(telling.count());
         }

@@ -38,9 +38,8 @@ pub(crate) fn exclude_slides(blocks: &mut [BodyBlock], hashes: &[u64]) {
     }
     slides.sort_unstable();
     slides.dedup();
-    let is_story = |index: &usize| {
-        !blocks[*index].is_excluded() && slides.binary_search(index).is_err()
-    };
+    let is_story =
+        |index: &usize| !blocks[*index].is_excluded() && slides.binary_search(index).is_err();
     let story = (0..blocks.len()).filter(is_story);
     if story.map(|index| blocks[index].len()).sum::<usize>() < MIN_PROSE_WORDS {
         return;
@@ -57,7 +56,9 @@ fn doubled_slides(blocks: &[BodyBlock], hashes: &[u64]) -> Vec<usize> {
     let is_double = |&first: &usize| {
         blocks[first].len() >= MIN_REPEAT_WORDS && words(first) == words(first + 1)
     };
-    let doubles: Vec<usize> = (0..blocks.len().saturating_sub(1)).filter(is_double).collect();
+    let doubles: Vec<usize> = (0..blocks.len().saturating_sub(1))
+        .filter(is_double)
+        .collect();
     if doubles.len() < SLIDES {
         return Vec::new();
     }
@@ -109,7 +110,10 @@ struct Counter {
 fn counter_at(hashes: &[u64], place: usize) -> Option<Counter> {
     [1, 2].into_iter().find_map(|distance| {
         let &total = hashes.get(place + distance)?;
-        let is_total = NUMBERS.iter().skip(SLIDES - 1).any(|&number| number == total);
+        let is_total = NUMBERS
+            .iter()
+            .skip(SLIDES - 1)
+            .any(|&number| number == total);
         is_total.then_some(Counter {
             place,
             distance,
@@ -183,12 +187,19 @@ mod tests {
         };
         let counted = |word: &str| {
             let captions = (1..=4).map(|number| {
-                format!("Photos: The fleet {} Hide {number} {word} 4 ", caption(number + 3))
+                format!(
+                    "Photos: The fleet {} Hide {number} {word} 4 ",
+                    caption(number + 3)
+                )
             });
             captions.collect::<String>()
         };
         let cases = [
-            ("doubled", format!("{STORY}\n{}{STORY} Indeed.", doubled(3)), 6),
+            (
+                "doubled",
+                format!("{STORY}\n{}{STORY} Indeed.", doubled(3)),
+                6,
+            ),
             (
                 "a single one between them",
                 format!("{STORY}\n{}{}\n{}", doubled(2), caption(30), doubled(3)),
@@ -196,8 +207,16 @@ mod tests {
             ),
             ("two are no show", format!("{STORY}\n{}", doubled(2)), 0),
             ("nothing else", doubled(5), 0),
-            ("counted", format!("{STORY}\n{}\n{STORY} Indeed.", counted("of")), 1),
-            ("counted in German", format!("{STORY}\n{}\n{STORY}", counted("von")), 1),
+            (
+                "counted",
+                format!("{STORY}\n{}\n{STORY} Indeed.", counted("of")),
+                1,
+            ),
+            (
+                "counted in German",
+                format!("{STORY}\n{}\n{STORY}", counted("von")),
+                1,
+            ),
             (
                 "counted with a bar",
                 format!("{STORY}\n{}\n{STORY}", counted("/")),

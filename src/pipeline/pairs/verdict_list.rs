@@ -236,6 +236,8 @@ mod tests {
                     words_shared: 70_000,
                     numbers: 5,
                     numbers_common: 6,
+                    telling_shared: 8,
+                    telling_changed: 9,
                 },
                 passages: SharedPassages::new(vec![SharedPassage {
                     first: place(one),

@@ -50,11 +50,7 @@ impl<D: Dump> ReportContext<'_, D> {
     /// * `statement`: copies only because of what one of them quotes
     /// * `self-update`: a later version that the same outlet printed
     /// * `self-duplicate`: the same outlet has it at another address
-    pub(crate) fn kind(
-        &self,
-        [one, other]: [ArticleId; 2],
-        copy: CopyMeasure,
-    ) -> Option<CopyKind> {
+    pub(crate) fn kind(&self, [one, other]: [ArticleId; 2], copy: CopyMeasure) -> Option<CopyKind> {
         let CopyMeasure {
             relation,
             containment,
