@@ -9,7 +9,7 @@ in one line, so lines alone would not show that pages end with the same footer.
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::boilerplate::thresholds::{
-    HEADLINE_SHARE, LONG_UNIT_BYTES, SAME_PAGE_SHARE, SENTENCES_FROM_BYTES,
+    HEADLINE_SHARE, LONG_UNIT_BYTES, SAME_PAGE_SHARE, SENTENCES_FROM,
 };
 use crate::text::Span;
 use crate::text::blocks::blocks;
@@ -21,12 +21,19 @@ pub(crate) fn unit_key(outlet: u64, unit: &str) -> u64 {
     xxh3_64_with_seed(unit.as_bytes(), outlet)
 }
 
-/// Calls `each` with the units of `line`, a block of `text`, in order.
+/// Calls `each` with the units of `line`, a block of the page `text`, in order.
 pub(crate) fn for_each_unit(text: &str, line: Span, each: &mut impl FnMut(Span)) {
-    if line.len() < SENTENCES_FROM_BYTES {
+    if count_characters(line.of(text)) < SENTENCES_FROM {
         each(line);
     } else {
         for_each_sentence(text, line, each);
+    }
+}
+
+fn count_characters(line: &str) -> usize {
+    match line.len() {
+        bytes if bytes < SENTENCES_FROM => bytes,
+        _ => line.chars().count(),
     }
 }
 

@@ -142,8 +142,10 @@ mod tests {
 
     use super::*;
     use crate::boilerplate::suffixes::sightings;
+    use crate::convert::to_u32;
     use crate::news::headline::parts::Headline;
     use crate::news::headline::site::Site;
+    use crate::text::Span;
     use crate::text::words::Words;
 
     const OUTLET: u64 = 7;
@@ -155,6 +157,8 @@ mod tests {
         let mut words = Words::new();
         for (outlet, headline) in headlines {
             let headline = headline.as_ref();
+            words.clear();
+            words.append(headline, Span::new(0, to_u32(headline.len())));
             sightings(*outlet, headline, &Site::default(), &mut words, &mut all);
         }
         all.sort_unstable();

@@ -69,7 +69,8 @@ pub(crate) struct Sighting {
 }
 
 /// Appends the sightings on a headline of `outlet` to `found`. A headline
-/// without words has none. `words` is scratch space.
+/// without words has none. `words` are those of the headline, and are then
+/// scratch space.
 pub(crate) fn sightings(
     outlet: u64,
     headline: &str,
@@ -77,13 +78,13 @@ pub(crate) fn sightings(
     words: &mut Words,
     found: &mut Vec<Sighting>,
 ) {
+    let Some(head) = key_of_words(words.hashes()) else {
+        return;
+    };
     let mut key_of = |text: &str| {
         words.clear();
         words.append(text, Span::new(0, to_u32(text.len())));
         key_of_words(words.hashes())
-    };
-    let Some(head) = key_of(headline) else {
-        return;
     };
     let mut add = |key, kind, head| {
         let sighting = Sighting {

@@ -8,11 +8,11 @@ counts once everywhere.
 
 // Units of pages
 
-/// Bytes of a line from which on its sentences are its units.
+/// Characters of a line from which on its sentences are its units.
 ///
 /// A paragraph is shorter as a rule, and is printed whole or not at all. Lower
 /// takes more time. Judgment.
-pub(crate) const SENTENCES_FROM_BYTES: u32 = 500;
+pub(crate) const SENTENCES_FROM: usize = 500;
 
 /// Different stories of one outlet beside which a unit recurs.
 ///

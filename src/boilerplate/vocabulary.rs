@@ -26,7 +26,10 @@ const WORDS_PER_RARE_WORD: u64 = 3_000;
 const ARTICLES_PER_SAMPLE: u64 = 8;
 
 /// Bytes at the start of an article whose words are counted.
-const COUNTED_BYTES: usize = 2_000;
+const COUNTED_BYTES: usize = 1_000;
+
+/// Bytes at the start of an article that decide whether it is counted.
+const SAMPLED_BYTES: usize = 256;
 
 /// Counts words while articles are read, on any number of threads.
 #[derive(Debug)]
@@ -42,7 +45,9 @@ impl VocabularyCounter {
     /// Counts the words of `text` if it is one of those that are counted, which
     /// depends on nothing but the text. `words` is scratch space.
     pub(crate) fn add(&self, text: &str, words: &mut Words) {
-        if !xxh3_64(text.as_bytes()).is_multiple_of(ARTICLES_PER_SAMPLE) {
+        let bytes = text.as_bytes();
+        let sampled = &bytes[..bytes.len().min(SAMPLED_BYTES)];
+        if !xxh3_64(sampled).is_multiple_of(ARTICLES_PER_SAMPLE) {
             return;
         }
         let end = text.floor_char_boundary(COUNTED_BYTES);

@@ -74,15 +74,20 @@ pub(crate) fn learn_boilerplate<D: Dump>(
             let mut scratch = scratch.take();
             let HeadlineScratch { sites, words } = &mut *scratch;
             let (mut pages, mut found) = (Vec::new(), Vec::new());
-            let mut headline = Vec::new();
+            let mut named = Vec::new();
             let mut bytes = 0;
             dump.records(chunk, &mut |record| {
                 bytes += record.bytes.len() as u64;
                 let Ok(article) = record.article else { return };
                 let outlet = outlet_key(article.outlet.as_deref());
+                named.clear();
                 if let Some(headline) = article.headline.as_deref() {
                     let site = sites.site(article.outlet.as_deref(), article.url.as_deref());
-                    sightings(outlet, &unescape(headline), site, words, &mut found);
+                    let headline = unescape(headline);
+                    words.clear();
+                    words.append(&headline, Span::new(0, to_u32(headline.len())));
+                    name_story(&headline, words, &mut named);
+                    sightings(outlet, &headline, site, words, &mut found);
                 }
                 if let Some(text) = article.text.as_deref() {
                     vocabulary.add(text, words);
@@ -91,12 +96,7 @@ pub(crate) fn learn_boilerplate<D: Dump>(
                 if let Some(text) = article.text.as_deref()
                     && article.outlet.is_some()
                 {
-                    subject(
-                        article.headline.as_deref().unwrap_or_default(),
-                        words,
-                        &mut headline,
-                    );
-                    pages.push(PageUnits::new(outlet, text, &headline));
+                    pages.push(PageUnits::new(outlet, text, &named));
                 }
             });
             observer.advance(bytes);
@@ -119,19 +119,22 @@ pub(crate) fn learn_boilerplate<D: Dump>(
     })
 }
 
-/// Replaces `subject` with the hashes of the words that name the story of a page:
-/// the longer words of its headline without suffixes.
-fn subject(headline: &str, words: &mut Words, subject: &mut Vec<u64>) {
+/// Appends the hashes of the words that name the story of a page to `named`: the
+/// longer words of its headline without suffixes. `words` are those of the
+/// headline.
+fn name_story(headline: &str, words: &Words, named: &mut Vec<u64>) {
     let mut name = headline;
     while let Some(split) = split_last(name) {
         name = split.headline;
     }
-    words.clear();
-    words.append(name, Span::new(0, to_u32(name.len())));
-    subject.clear();
-    let named = words.spans().iter().zip(words.hashes());
-    let long = named.filter(|(span, _)| span.len() >= LONG_WORD_BYTES);
-    subject.extend(long.map(|(_, &word)| word));
+    // The name lies in the headline.
+    let start = name.as_ptr().addr() - headline.as_ptr().addr();
+    let end = to_u32(start + name.len());
+    let of_name = words.spans().iter().zip(words.hashes());
+    let long = of_name
+        .filter(|(span, _)| span.end <= end)
+        .filter(|(span, _)| span.len() >= LONG_WORD_BYTES);
+    named.extend(long.map(|(_, &word)| word));
 }
 
 /// Bytes of a word that names a story, at least.

@@ -7,6 +7,9 @@ the grammar: an abbreviation that is split is split in every copy.
 */
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::convert::to_u32;
 use crate::text::Span;
@@ -14,6 +17,9 @@ use crate::text::simd::{match_bits, set_bits};
 
 /// End marks of sentences beyond ASCII.
 const WIDE_ENDS: [&str; 6] = ["。", "！", "？", "؟", "۔", "।"];
+
+/// Several blanks in a row.
+static GAPS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
 
 /// Calls `each` with the sentences of `line`, a part of `text`, in order and
 /// without the blanks around them.
@@ -24,8 +30,9 @@ const WIDE_ENDS: [&str; 6] = ["。", "！", "？", "؟", "۔", "।"];
 pub(crate) fn for_each_sentence(text: &str, line: Span, each: &mut impl FnMut(Span)) {
     let (base, line) = (line.start as usize, line.of(text));
     let mut emit = |part: Range<usize>| {
-        let blanks = line[part.clone()].len() - line[part.clone()].trim_start().len();
-        let sentence = line[part.clone()].trim();
+        let begins = line[part.clone()].trim_start();
+        let blanks = part.len() - begins.len();
+        let sentence = begins.trim_end();
         if !sentence.is_empty() {
             let start = base + part.start + blanks;
             each(Span::new(to_u32(start), to_u32(start + sentence.len())));
@@ -45,13 +52,15 @@ pub(crate) fn for_each_sentence(text: &str, line: Span, each: &mut impl FnMut(Sp
             start = end;
         }
     };
-    let has_gaps = memchr::memmem::find(bytes, b"  ").is_some();
-    let mut gaps = has_gaps.then(|| memchr::memmem::find_iter(bytes, b"  "));
-    let mut next_gap = gaps.as_mut().and_then(Iterator::next);
+    let mut gaps = GAPS.find_iter(bytes);
+    let mut next_gap = gaps.next();
     for at in set_bits(last_bytes) {
+        if !bytes[at].is_ascii() && !ends_in_wide_mark(bytes, at) {
+            continue;
+        }
         while let Some(gap) = next_gap.filter(|&gap| gap < at) {
             end_at(gap + 1);
-            next_gap = gaps.as_mut().and_then(Iterator::next);
+            next_gap = gaps.next();
         }
         if let Some(end) = sentence_end(line, at) {
             end_at(end);
@@ -59,7 +68,7 @@ pub(crate) fn for_each_sentence(text: &str, line: Span, each: &mut impl FnMut(Sp
     }
     while let Some(gap) = next_gap {
         end_at(gap + 1);
-        next_gap = gaps.as_mut().and_then(Iterator::next);
+        next_gap = gaps.next();
     }
     end_at(line.len());
 }
@@ -78,15 +87,23 @@ fn may_end_sentence(byte: u8) -> bool {
         | (byte == 0xA4)
 }
 
+/// Returns whether an end mark beyond ASCII ends with the byte `at`.
+#[inline]
+fn ends_in_wide_mark(bytes: &[u8], at: usize) -> bool {
+    // Common letters end in the same bytes; the byte before rules them out.
+    let before = at.checked_sub(1).map(|before| bytes[before]);
+    matches!(before, Some(0x80 | 0xBC | 0xD8 | 0xDB | 0xA5))
+        && WIDE_ENDS
+            .iter()
+            .any(|mark| bytes[..=at].ends_with(mark.as_bytes()))
+}
+
 /// Returns the place behind the sentence whose end mark ends with the byte `at`,
-/// if one does.
+/// if it ends one. A mark beyond ASCII always does.
 fn sentence_end(line: &str, at: usize) -> Option<usize> {
     let bytes = line.as_bytes();
     if !bytes[at].is_ascii() {
-        let mut ends = WIDE_ENDS.iter();
-        return ends
-            .any(|mark| bytes[..=at].ends_with(mark.as_bytes()))
-            .then(|| skip_closing(line, at + 1));
+        return Some(skip_closing(line, at + 1));
     }
     let end = match bytes.get(at + 1) {
         Some(b' ') => return Some(at + 1),

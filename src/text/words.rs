@@ -190,6 +190,7 @@ impl Words {
 
     /// Appends the word that begins at `start`, of any kind, and returns the place
     /// to continue from.
+    #[inline(always)]
     fn other_word(&mut self, text: &str, start: usize, base: u32) -> usize {
         let bytes = text.as_bytes();
         if bytes[start] < 128
@@ -198,6 +199,11 @@ impl Words {
             return self.push_scanned(start, word, base);
         }
         self.any_word(text, start, base)
+    }
+
+    /// Does the same as [`other_word`](Self::other_word), behind a clitic.
+    fn word_behind_clitic(&mut self, text: &str, start: usize, base: u32) -> usize {
+        self.other_word(text, start, base)
     }
 
     /// Appends the word or the run that begins at `start`, if one does, and
@@ -209,7 +215,7 @@ impl Words {
         if let Some(end) = clitic_before_number(text, start) {
             let clitic = folded_word(text, start, end, &mut self.folded);
             self.push_scanned(start, clitic, base);
-            return self.other_word(text, end, base);
+            return self.word_behind_clitic(text, end, base);
         }
         match class(first) {
             Class::Letter | Class::Digit | Class::Joiner => {

@@ -40,8 +40,19 @@ pub(crate) fn trim(text: &str) -> &str {
     text
 }
 
+/// Returns `false` for most texts without a separator, and `true` for all others.
+fn may_have_separator(text: &str) -> bool {
+    // The first bytes of the separators beyond ASCII come last.
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'|', b'-', b'*', bytes).is_some()
+        || memchr::memchr3(0xC2, 0xE2, 0xEF, bytes).is_some()
+}
+
 /// Splits `text` at its last separator that has text on both sides.
 pub(crate) fn split_last(text: &str) -> Option<HeadlineSplit<'_>> {
+    if !may_have_separator(text) {
+        return None;
+    }
     let mut characters = text.char_indices().rev().peekable();
     let mut after = None;
     while let Some((at, character)) = characters.next() {
