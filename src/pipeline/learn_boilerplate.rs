@@ -20,7 +20,6 @@ use crate::boilerplate::vocabulary::VocabularyCounter;
 use crate::convert::to_u32;
 use crate::dump::Dump;
 use crate::error::Result;
-use crate::news::headline::entities::unescape;
 use crate::news::headline::separators::split_last;
 use crate::news::headline::site::SiteCache;
 use crate::pipeline::articles::in_order::in_order;
@@ -34,6 +33,7 @@ use crate::spill::scratch_pool::{Reusable, ScratchPool};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 use crate::text::Span;
+use crate::text::plain_text::PlainText;
 use crate::text::words::Words;
 
 /// What the outlets of a dump repeat.
@@ -80,23 +80,19 @@ pub(crate) fn learn_boilerplate<D: Dump>(
                 bytes += record.bytes.len() as u64;
                 let Ok(article) = record.article else { return };
                 let outlet = outlet_key(article.outlet.as_deref());
-                if let Some(headline) = article.headline.as_deref() {
+                let name = PlainText::of(article.headline.as_deref().unwrap_or_default());
+                if article.headline.is_some() {
                     let site = sites.site(article.outlet.as_deref(), article.url.as_deref());
-                    sightings(outlet, &unescape(headline), site, words, &mut found);
+                    sightings(outlet, name.text(), site, words, &mut found);
                 }
-                if let Some(text) = article.text.as_deref() {
-                    vocabulary.add(text, words);
-                }
+                let Some(text) = article.text.as_deref().map(PlainText::of) else {
+                    return;
+                };
+                vocabulary.add(text.text(), words);
                 // Articles without an outlet are not of one outlet.
-                if let Some(text) = article.text.as_deref()
-                    && article.outlet.is_some()
-                {
-                    subject(
-                        article.headline.as_deref().unwrap_or_default(),
-                        words,
-                        &mut headline,
-                    );
-                    pages.push(PageUnits::new(outlet, text, &headline));
+                if article.outlet.is_some() {
+                    subject(name.text(), words, &mut headline);
+                    pages.push(PageUnits::new(outlet, text.text(), &headline));
                 }
             });
             observer.advance(bytes);

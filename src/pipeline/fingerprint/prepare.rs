@@ -22,6 +22,7 @@ use crate::pipeline::thresholds::{MAX_LABEL_SHARE, MIN_PROSE_WORDS};
 use crate::text::Span;
 use crate::text::blocks::blocks;
 use crate::text::code::{has_braces, is_code};
+use crate::text::plain_text::PlainText;
 use crate::text::words::Words;
 
 /// Prepares the bodies of articles, one after the other, in the same memory.
@@ -42,7 +43,8 @@ impl Preparer {
         self.body.memory() + self.headline.memory() + blocks
     }
 
-    /// Prepares the body of `article`. `outlet` is the
+    /// Prepares the body of `article`. The spans of its words and of excluded blocks are
+    /// those of the field, with its markup. `outlet` is the
     /// [`outlet_key`](crate::pipeline::articles::outlets::outlet_key) of its
     /// outlet. An article without text has an empty body.
     pub(crate) fn prepare(
@@ -55,9 +57,11 @@ impl Preparer {
         self.headline.clear();
         self.blocks.clear();
         self.excluded.clear();
-        let text = article.text.as_deref().unwrap_or_default();
-        if let Some(headline) = article.headline.as_deref() {
-            self.headline.append(headline, whole(headline));
+        let plain = PlainText::of(article.text.as_deref().unwrap_or_default());
+        let text = plain.text();
+        if let Some(headline) = article.headline.as_deref().map(PlainText::of) {
+            self.headline
+                .append(headline.text(), whole(headline.text()));
         }
         self.find_blocks(text, outlet, boilerplate);
         self.keep_lone_captions();
@@ -65,13 +69,16 @@ impl Preparer {
         exclude_repeats(&mut self.blocks, self.body.hashes());
         self.exclude_labels(text);
         self.keep_body_words();
+        self.move_to_field(&plain);
         PreparedBody { preparer: self }
     }
 
-    /// Returns the body of a `text` that was prepared before, without headline,
-    /// outlet and time. `excluded` is what [`PreparedBody::write_excluded`]
+    /// Returns the body of the text in `field`, which was prepared before, without
+    /// headline, outlet and time. `excluded` is what [`PreparedBody::write_excluded`]
     /// wrote then, and `width` is the number of words of a shingle.
-    pub(crate) fn body_of_known(&mut self, text: &str, excluded: &[u8], width: usize) -> Body {
+    pub(crate) fn body_of_known(&mut self, field: &str, excluded: &[u8], width: usize) -> Body {
+        let plain = PlainText::of(field);
+        let text = plain.text();
         self.body.clear();
         self.body.append(text, whole(text));
         let blocks = blocks(text);
@@ -79,7 +86,12 @@ impl Preparer {
             let ranges = body_ranges(excluded, self.body.len());
             self.body.keep(ranges.into_iter());
         }
-        body_of(text, &blocks, &self.body, width)
+        let mut body = body_of(text, &blocks, &self.body, width);
+        if !plain.is_field() {
+            let spans = body.spans.iter_mut();
+            spans.for_each(|span| *span = plain.in_field(*span));
+        }
+        body
     }
 
     /// Cuts `text` into words and blocks, and excludes the blocks that are
@@ -151,6 +163,17 @@ impl Preparer {
         }
         for index in labels {
             self.blocks[index].excluded = Some(Exclusion::Label);
+        }
+    }
+
+    /// Replaces spans of the plain text by spans of the field that it was read from.
+    fn move_to_field(&mut self, plain: &PlainText<'_>) {
+        if plain.is_field() {
+            return;
+        }
+        self.body.move_spans(|span| plain.in_field(span));
+        for block in &mut self.excluded {
+            block.span = plain.in_field(block.span);
         }
     }
 
