@@ -5,6 +5,7 @@ and the marks of each word.
 
 use crate::compare::passages::WordRange;
 use crate::compare::prose::Prose;
+use crate::convert::to_u32;
 use crate::news::dates::published::Published;
 use crate::text::Span;
 use crate::text::lexicon::in_digits;
@@ -21,6 +22,9 @@ impl WordMarks {
     pub const NUMBER: WordMarks = WordMarks(2);
     /// The word begins with a capital and does not begin a sentence.
     pub const NAME: WordMarks = WordMarks(4);
+
+    /// The word belongs to a counter or a stamp of the page around the story.
+    pub const FURNITURE: WordMarks = WordMarks(8);
 
     /// Returns the marks with these bits, which come from [`bits`](Self::bits).
     pub(crate) const fn of_bits(bits: u8) -> WordMarks {
@@ -41,11 +45,27 @@ impl WordMarks {
         self.0 & other.0 == other.0
     }
 
-    /// Returns whether the word is a number or a name, which change from one
-    /// article of a template to the next.
+    /// Returns whether the word is a number or a name of the story, which change from
+    /// one article of a template to the next.
     pub const fn is_fact(self) -> bool {
-        self.0 & (WordMarks::NUMBER.0 | WordMarks::NAME.0) != 0
+        self.0 & (WordMarks::NUMBER.0 | WordMarks::NAME.0) != 0 && !self.has(WordMarks::FURNITURE)
     }
+
+    /// Returns whether the word is a number outside of furniture.
+    pub(crate) const fn is_number_of_story(self) -> bool {
+        self.has(WordMarks::NUMBER) && !self.has(WordMarks::FURNITURE)
+    }
+}
+
+/// A word of a number that is not spelled plainly.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RespelledWord {
+    /// The index of the word.
+    pub(crate) word: u32,
+    /// The hash of the plain spelling.
+    pub(crate) hash: u64,
+    /// Whether the number began with an earlier word.
+    pub(crate) continues: bool,
 }
 
 /// The body of an article: the text without repeats and boilerplate.
@@ -55,8 +75,10 @@ pub struct Body {
     /// The place of each word in the text.
     pub spans: Vec<Span>,
     pub marks: Vec<WordMarks>,
-    /// The hashes of the words that are numbers, in digits and sorted.
+    /// The numbers outside of furniture, as [`Body::fact`] gives them, sorted.
     numbers: Vec<u64>,
+    /// The words of numbers that are not spelled plainly, in order.
+    respelled: Vec<RespelledWord>,
     /// The number of words outside quotations.
     unquoted: u32,
     /// The key of the headline; `None` without one.
@@ -74,28 +96,57 @@ impl Body {
     /// has its place in `spans` and its marks in `marks`. Panics when there are not as
     /// many spans and marks as words.
     pub fn new(prose: Prose, spans: Vec<Span>, marks: Vec<WordMarks>) -> Body {
+        Body::with_respelled(prose, spans, marks, Vec::new())
+    }
+
+    /// Creates a body of which some numbers are not spelled plainly. These are in the
+    /// order of the words.
+    pub(crate) fn with_respelled(
+        prose: Prose,
+        spans: Vec<Span>,
+        marks: Vec<WordMarks>,
+        respelled: Vec<RespelledWord>,
+    ) -> Body {
         let count = prose.words().len();
         assert!(
             spans.len() == count && marks.len() == count,
             "every word of a body has a place and marks"
         );
-        let mut unquoted = 0;
-        let mut numbers = Vec::new();
-        for (&word, marks) in prose.words().iter().zip(&marks) {
-            unquoted += u32::from(!marks.has(WordMarks::QUOTED));
-            if marks.has(WordMarks::NUMBER) {
-                numbers.push(in_digits(word));
-            }
-        }
-        numbers.sort_unstable();
-        Body {
+        let quoted = marks.iter().filter(|marks| marks.has(WordMarks::QUOTED));
+        let unquoted = to_u32(count - quoted.count());
+        let mut body = Body {
             prose,
             spans,
             marks,
-            numbers,
             unquoted,
+            respelled,
             ..Body::default()
+        };
+        let is_counted = |&word: &usize| {
+            body.marks[word].is_number_of_story()
+                && !body.respelled_word(word).is_some_and(|one| one.continues)
+        };
+        let counted = (0..count).filter(is_counted);
+        let mut numbers: Vec<u64> = counted.map(|word| body.fact(word)).collect();
+        numbers.sort_unstable();
+        body.numbers = numbers;
+        body
+    }
+
+    /// Returns the hash by which a fact is compared: that of the word, in digits and in
+    /// the plain spelling if it is a number.
+    pub(crate) fn fact(&self, word: usize) -> u64 {
+        match self.respelled_word(word) {
+            Some(respelled) => respelled.hash,
+            None => in_digits(self.prose.words()[word]),
         }
+    }
+
+    fn respelled_word(&self, word: usize) -> Option<&RespelledWord> {
+        let place = self
+            .respelled
+            .binary_search_by_key(&word, |one| one.word as usize);
+        place.ok().map(|place| &self.respelled[place])
     }
 
     pub fn len(&self) -> usize {
@@ -120,7 +171,7 @@ impl Body {
         }
     }
 
-    /// Returns the hashes of the words that are numbers, in digits and sorted.
+    /// Returns the numbers outside of furniture, sorted, as [`Body::fact`] gives them.
     pub fn numbers(&self) -> &[u64] {
         &self.numbers
     }

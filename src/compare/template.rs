@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::compare::body::{Body, WordMarks};
+use crate::compare::body::Body;
 use crate::compare::evidence::PairEvidence;
 use crate::compare::passages::gaps;
 use crate::compare::prose::share;
@@ -20,7 +20,6 @@ use crate::compare::thresholds::{
     TEMPLATE_WORDS_PER_FACT,
 };
 use crate::convert::to_u32;
-use crate::text::lexicon::in_digits;
 
 /// The facts (numbers and names) of two bodies, compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,19 +123,18 @@ pub(crate) fn have_numbers_of_their_own(first: &Body, second: &Body, shared: u32
 }
 
 /// Returns whether `words` of `body` hold a number or name that `other_words`
-/// of `other` lack.
+/// of `other` lack. What belongs to furniture is no fact.
 fn lacks_fact(body: &Body, words: &Range<usize>, other: &Body, other_words: &Range<usize>) -> bool {
-    let other_words = &other.prose.words()[other_words.clone()];
     let mut facts = words.clone().filter(|&word| body.marks[word].is_fact());
     facts.any(|word| {
-        let fact = in_digits(body.prose.words()[word]);
-        other_words.iter().all(|&word| in_digits(word) != fact)
+        let fact = body.fact(word);
+        other_words.clone().all(|word| other.fact(word) != fact)
     })
 }
 
 fn count_numbers(body: &Body, words: Range<usize>) -> u32 {
     let marks = body.marks[words].iter();
-    to_u32(marks.filter(|marks| marks.has(WordMarks::NUMBER)).count())
+    to_u32(marks.filter(|marks| marks.is_number_of_story()).count())
 }
 
 /// Counts the different numbers of `these` that are not among `others`. Both

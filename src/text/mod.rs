@@ -12,6 +12,7 @@ pub(crate) mod characters;
 pub(crate) mod code;
 pub(crate) mod lexicon;
 pub(crate) mod normalize;
+pub(crate) mod numbers;
 pub(crate) mod plain_text;
 pub(crate) mod plain_words;
 pub(crate) mod references;

@@ -8,7 +8,7 @@ changed.
 
 use crate::article::Article;
 use crate::boilerplate::blocks::BoilerplateBlocks;
-use crate::compare::body::Body;
+use crate::compare::body::{Body, RespelledWord, WordMarks};
 use crate::compare::prose::Prose;
 use crate::convert::to_u32;
 use crate::news::captions::{is_caption, is_figures, is_label};
@@ -16,12 +16,14 @@ use crate::pipeline::fingerprint::background::find_boilerplate;
 use crate::pipeline::fingerprint::body_block::{
     BodyBlock, ExcludedBlock, Exclusion, body_ranges, write_runs,
 };
+use crate::pipeline::fingerprint::furniture::mark_furniture;
 use crate::pipeline::fingerprint::repeats::{exclude_headline, exclude_repeats};
 use crate::pipeline::fingerprint::word_marks::mark;
 use crate::pipeline::thresholds::{MAX_LABEL_SHARE, MIN_PROSE_WORDS};
 use crate::text::Span;
 use crate::text::blocks::blocks;
 use crate::text::code::{has_braces, is_code};
+use crate::text::numbers::respelled;
 use crate::text::plain_text::PlainText;
 use crate::text::words::Words;
 
@@ -249,11 +251,35 @@ impl PreparedBody<'_> {
 }
 
 fn body_of(text: &str, blocks: &[Span], words: &Words, width: usize) -> Body {
-    Body::new(
+    let mut marks = mark(text, blocks, words);
+    mark_furniture(text, blocks, words, &mut marks);
+    let respelled = respelled_words(text, words, &marks);
+    Body::with_respelled(
         Prose::new(words.hashes().to_vec(), width),
         words.spans().to_vec(),
-        mark(text, blocks, words),
+        marks,
+        respelled,
     )
+}
+
+/// Returns the words of numbers that are not spelled plainly, in order.
+fn respelled_words(text: &str, words: &Words, marks: &[WordMarks]) -> Vec<RespelledWord> {
+    let mut found = Vec::new();
+    let mut end = 0;
+    for (word, marks) in marks.iter().enumerate() {
+        if word < end || !marks.has(WordMarks::NUMBER) {
+            continue;
+        }
+        if let Some(number) = respelled(text, &words.spans()[word..]) {
+            end = word + number.words;
+            found.extend((word..end).map(|part| RespelledWord {
+                word: to_u32(part),
+                hash: number.hash,
+                continues: part > word,
+            }));
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -262,7 +288,6 @@ mod tests {
 
     use super::*;
     use crate::boilerplate::pages::{for_each_unit, unit_key};
-    use crate::compare::body::WordMarks;
 
     fn prepare<'a>(preparer: &'a mut Preparer, article: &Article<'_>) -> PreparedBody<'a> {
         preparer.prepare(article, 0, &BoilerplateBlocks::default())
