@@ -3,6 +3,8 @@ An article's body as the verdict needs it: its words, their places in the text,
 and the marks of each word.
 */
 
+use std::borrow::Cow;
+
 use crate::compare::passages::WordRange;
 use crate::compare::prose::Prose;
 use crate::convert::to_u32;
@@ -45,16 +47,26 @@ impl WordMarks {
         self.0 & other.0 == other.0
     }
 
-    /// Returns whether the word is a number or a name of the story, which change from
-    /// one article of a template to the next.
+    /// Returns whether the word is a number or a name, which change from one article of
+    /// a template to the next.
     pub const fn is_fact(self) -> bool {
-        self.0 & (WordMarks::NUMBER.0 | WordMarks::NAME.0) != 0 && !self.has(WordMarks::FURNITURE)
+        self.0 & (WordMarks::NUMBER.0 | WordMarks::NAME.0) != 0
     }
 
-    /// Returns whether the word is a number outside of furniture.
-    pub(crate) const fn is_number_of_story(self) -> bool {
-        self.has(WordMarks::NUMBER) && !self.has(WordMarks::FURNITURE)
+    /// Returns whether the word is within `scope`.
+    pub(crate) fn is_in(self, scope: FactScope) -> bool {
+        scope == FactScope::Page || !self.has(WordMarks::FURNITURE)
     }
+}
+
+/// Where the facts of an article are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FactScope {
+    /// Everywhere. Pages of one outlet have the same furniture, and in a series a line
+    /// such as "Bulletin 12" is all that changes.
+    Page,
+    /// Outside of furniture, which differs from outlet to outlet.
+    Story,
 }
 
 /// A word of a number that is not spelled plainly.
@@ -77,6 +89,8 @@ pub struct Body {
     pub marks: Vec<WordMarks>,
     /// The numbers outside of furniture, as [`Body::fact`] gives them, sorted.
     numbers: Vec<u64>,
+    /// The numbers in furniture.
+    furniture_numbers: Vec<u64>,
     /// The words of numbers that are not spelled plainly, in order.
     respelled: Vec<RespelledWord>,
     /// The number of words outside quotations.
@@ -122,14 +136,18 @@ impl Body {
             respelled,
             ..Body::default()
         };
-        let is_counted = |&word: &usize| {
-            body.marks[word].is_number_of_story()
-                && !body.respelled_word(word).is_some_and(|one| one.continues)
-        };
-        let counted = (0..count).filter(is_counted);
-        let mut numbers: Vec<u64> = counted.map(|word| body.fact(word)).collect();
-        numbers.sort_unstable();
-        body.numbers = numbers;
+        for word in 0..count {
+            let marks = body.marks[word];
+            let continues = || body.respelled_word(word).is_some_and(|one| one.continues);
+            if marks.has(WordMarks::NUMBER) && !continues() {
+                let fact = body.fact(word);
+                match marks.is_in(FactScope::Story) {
+                    true => body.numbers.push(fact),
+                    false => body.furniture_numbers.push(fact),
+                }
+            }
+        }
+        body.numbers.sort_unstable();
         body
     }
 
@@ -171,8 +189,13 @@ impl Body {
         }
     }
 
-    /// Returns the numbers outside of furniture, sorted, as [`Body::fact`] gives them.
-    pub fn numbers(&self) -> &[u64] {
-        &self.numbers
+    /// Returns the numbers in `scope`, sorted, as [`Body::fact`] gives them.
+    pub(crate) fn numbers(&self, scope: FactScope) -> Cow<'_, [u64]> {
+        if scope == FactScope::Story || self.furniture_numbers.is_empty() {
+            return Cow::Borrowed(&self.numbers);
+        }
+        let mut numbers = [&self.numbers[..], &self.furniture_numbers].concat();
+        numbers.sort_unstable();
+        Cow::Owned(numbers)
     }
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::compare::body::Body;
+use crate::compare::body::{Body, FactScope, WordMarks};
 use crate::compare::evidence::PairEvidence;
 use crate::compare::passages::gaps;
 use crate::compare::prose::share;
@@ -47,30 +47,37 @@ impl Facts {
         if evidence.runs.is_empty() {
             return facts;
         }
+        let scope = scope(first, second);
         for gap in gaps(&evidence.runs, first.len(), second.len()) {
-            facts.add_gap(first, gap.first, second, gap.second);
+            let [left, right] = [
+                FactsOfPart::of(first, gap.first, scope),
+                FactsOfPart::of(second, gap.second, scope),
+            ];
+            facts.add_gap(&left, &right);
         }
         let (shorter, longer) = if first.len() <= second.len() {
             (first, second)
         } else {
             (second, first)
         };
-        facts.numbers = to_u32(shorter.numbers().len());
-        facts.numbers_common = count_common(shorter.numbers(), longer.numbers());
+        let numbers = shorter.numbers(scope);
+        facts.numbers = to_u32(numbers.len());
+        facts.numbers_common = count_common(&numbers, &longer.numbers(scope));
         for run in &evidence.runs {
             facts.words_shared += run.length;
-            facts.numbers_shared += count_numbers(first, run.in_first().indices());
+            let words = run.in_first().indices();
+            facts.numbers_shared += FactsOfPart::of(first, words, scope).count_numbers();
         }
         facts
     }
 
-    fn add_gap(&mut self, first: &Body, left: Range<usize>, second: &Body, right: Range<usize>) {
-        if left.len().max(right.len()) > SLOT_WORDS {
+    fn add_gap(&mut self, left: &FactsOfPart<'_>, right: &FactsOfPart<'_>) {
+        if left.words.len().max(right.words.len()) > SLOT_WORDS {
             return;
         }
-        if lacks_fact(first, &left, second, &right) && lacks_fact(second, &right, first, &left) {
+        if left.has_what_lacks(right) && right.has_what_lacks(left) {
             self.changed_slots += 1;
-            self.numbers_changed += count_numbers(first, left).min(count_numbers(second, right));
+            self.numbers_changed += left.count_numbers().min(right.count_numbers());
         }
     }
 
@@ -117,24 +124,50 @@ pub(crate) fn may_be_of_a_series(first: &Body, second: &Body) -> bool {
 /// of its own, and many for the `shared` words: two issues in which no fact
 /// has another one opposite, because the clauses were rewritten.
 pub(crate) fn have_numbers_of_their_own(first: &Body, second: &Body, shared: u32) -> bool {
-    let own = count_lacking(first.numbers(), second.numbers());
-    let own = own.min(count_lacking(second.numbers(), first.numbers()));
+    let [one, other] = [first, second].map(|body| body.numbers(FactScope::Page));
+    let own = count_lacking(&one, &other).min(count_lacking(&other, &one));
     own >= OWN_NUMBERS && shared < own * SERIES_WORDS_PER_FACT
 }
 
-/// Returns whether `words` of `body` hold a number or name that `other_words`
-/// of `other` lack. What belongs to furniture is no fact.
-fn lacks_fact(body: &Body, words: &Range<usize>, other: &Body, other_words: &Range<usize>) -> bool {
-    let mut facts = words.clone().filter(|&word| body.marks[word].is_fact());
-    facts.any(|word| {
-        let fact = body.fact(word);
-        other_words.clone().all(|word| other.fact(word) != fact)
-    })
+/// Returns where two articles have their facts.
+fn scope(first: &Body, second: &Body) -> FactScope {
+    match first.outlet.is_some() && first.outlet == second.outlet {
+        true => FactScope::Page,
+        false => FactScope::Story,
+    }
 }
 
-fn count_numbers(body: &Body, words: Range<usize>) -> u32 {
-    let marks = body.marks[words].iter();
-    to_u32(marks.filter(|marks| marks.is_number_of_story()).count())
+/// Some words of a body, and which facts among them count.
+struct FactsOfPart<'a> {
+    body: &'a Body,
+    words: Range<usize>,
+    scope: FactScope,
+}
+
+impl FactsOfPart<'_> {
+    fn of(body: &Body, words: Range<usize>, scope: FactScope) -> FactsOfPart<'_> {
+        FactsOfPart { body, words, scope }
+    }
+
+    /// Returns whether there is a number or name here that the other part lacks.
+    fn has_what_lacks(&self, other: &FactsOfPart<'_>) -> bool {
+        let is_fact = |word: &usize| {
+            let marks = self.body.marks[*word];
+            marks.is_fact() && marks.is_in(self.scope)
+        };
+        self.words.clone().filter(is_fact).any(|word| {
+            let fact = self.body.fact(word);
+            let mut others = other.words.clone();
+            others.all(|word| other.body.fact(word) != fact)
+        })
+    }
+
+    fn count_numbers(&self) -> u32 {
+        let marks = self.body.marks[self.words.clone()].iter();
+        let is_number =
+            |marks: &&WordMarks| marks.has(WordMarks::NUMBER) && marks.is_in(self.scope);
+        to_u32(marks.filter(is_number).count())
+    }
 }
 
 /// Counts the different numbers of `these` that are not among `others`. Both

@@ -22,6 +22,9 @@ const MAX_BYTES: u32 = 64;
 /// Words of such a line without a digit, at most.
 const MAX_PLAIN_WORDS: usize = 3;
 
+/// Lines of furniture at one end of a story, at most. Judgment.
+const MAX_LINES: usize = 3;
+
 /// Words of the story beside furniture, at least. A list of short lines is no story.
 const MIN_STORY_WORDS: usize = 20;
 
@@ -56,8 +59,13 @@ pub(crate) fn mark_furniture(text: &str, blocks: &[Span], words: &Words, marks: 
         }
         found
     };
-    let mut lines = candidates(&mut blocks.iter());
-    lines.extend(candidates(&mut blocks.iter().rev()));
+    let ends = [
+        candidates(&mut blocks.iter()),
+        candidates(&mut blocks.iter().rev()),
+    ];
+    // A list of such lines is a table.
+    let ends = ends.into_iter().filter(|lines| lines.len() <= MAX_LINES);
+    let mut lines: Vec<Range<usize>> = ends.flatten().collect();
     if lines.is_empty() {
         return;
     }
@@ -178,8 +186,9 @@ mod tests {
             format!("Forty 17 left.\n{STORY}"),
             format!("The council will vote on 3 March about it\n{STORY}"),
             format!("17\n{STORY}"),
-            // A list, and a line within the story.
+            // Lists, and a line within the story.
             "3 min read\n12 comments\nBoats 17".to_owned(),
+            format!("{STORY}\nHerring 17\nCod 12\nPlaice 3\nEel 2"),
             format!("{STORY}\nBoats 17\n{STORY}"),
         ] {
             assert!(
