@@ -16,8 +16,8 @@ use crate::compare::evidence::PairEvidence;
 use crate::compare::passages::gaps;
 use crate::compare::prose::share;
 use crate::compare::thresholds::{
-    COPY_NUMBERS, ISSUE_SECONDS, OWN_NUMBERS, SERIES_WORDS_PER_FACT, SLOT_WORDS, TABLE_NUMBERS,
-    TEMPLATE_WORDS_PER_FACT,
+    COPY_NUMBERS, CORRECTION_WORDS, ISSUE_SECONDS, OWN_NUMBERS, SERIES_WORDS_PER_FACT, SLOT_WORDS,
+    TABLE_NUMBERS, TEMPLATE_WORDS_PER_FACT, VERBATIM_SHARE,
 };
 use crate::convert::to_u32;
 
@@ -127,6 +127,29 @@ pub(crate) fn have_numbers_of_their_own(first: &Body, second: &Body, shared: u32
     let [one, other] = [first, second].map(|body| body.numbers(FactScope::Page));
     let own = count_lacking(&one, &other).min(count_lacking(&other, &one));
     own >= OWN_NUMBERS && shared < own * SERIES_WORDS_PER_FACT
+}
+
+/// Returns whether two short articles are equal except for a number: reports of two
+/// roads, flights or scores. In a longer text it is a correction.
+pub(crate) fn differ_in_a_number(first: &Body, second: &Body, evidence: &PairEvidence) -> bool {
+    let words = evidence.first.words.min(evidence.second.words);
+    let one_way = evidence.first.containment();
+    if words >= CORRECTION_WORDS || one_way.min(evidence.second.containment()) < VERBATIM_SHARE {
+        return false;
+    }
+    let scope = scope(first, second);
+    gaps(&evidence.runs, first.len(), second.len())
+        .into_iter()
+        .any(|gap| {
+            let left = FactsOfPart::of(first, gap.first, scope);
+            let right = FactsOfPart::of(second, gap.second, scope);
+            let are_numbers =
+                |part: &FactsOfPart<'_>| part.count_numbers() as usize == part.words.len();
+            are_numbers(&left)
+                && are_numbers(&right)
+                && left.has_what_lacks(&right)
+                && right.has_what_lacks(&left)
+        })
 }
 
 /// Returns where two articles have their facts.

@@ -10,6 +10,7 @@ use crate::article::Article;
 use crate::boilerplate::blocks::BoilerplateBlocks;
 use crate::compare::body::{Body, RespelledWord, WordMarks};
 use crate::compare::prose::Prose;
+use crate::compare::thresholds::BRIEF_WORDS;
 use crate::convert::to_u32;
 use crate::news::captions::{is_caption, is_figures, is_label};
 use crate::pipeline::fingerprint::background::find_boilerplate;
@@ -19,7 +20,7 @@ use crate::pipeline::fingerprint::body_block::{
 use crate::pipeline::fingerprint::furniture::mark_furniture;
 use crate::pipeline::fingerprint::repeats::{exclude_headline, exclude_repeats};
 use crate::pipeline::fingerprint::word_marks::mark;
-use crate::pipeline::thresholds::{MAX_LABEL_SHARE, MIN_PROSE_WORDS};
+use crate::pipeline::thresholds::{GALLERY_CAPTIONS, MAX_LABEL_SHARE, MIN_PROSE_WORDS};
 use crate::text::Span;
 use crate::text::blocks::blocks;
 use crate::text::code::{has_braces, is_code};
@@ -132,15 +133,38 @@ impl Preparer {
 
     /// Takes captions and code back into the body where every block is
     /// excluded: on the page of a picture, in a brief that begins like a
-    /// caption, or in a brief on one line with a script.
+    /// caption, or in a brief on one line with a script. Captions are also taken
+    /// back where they are a gallery with little beside it.
     fn keep_lone_captions(&mut self) {
-        if self.blocks.iter().all(BodyBlock::is_excluded) {
-            for block in &mut self.blocks {
-                if matches!(block.excluded, Some(Exclusion::Caption | Exclusion::Code)) {
-                    block.excluded = None;
-                }
+        let is_alone = self.blocks.iter().all(BodyBlock::is_excluded);
+        let is_gallery = self.is_gallery();
+        for block in &mut self.blocks {
+            let is_kept = match block.excluded {
+                Some(Exclusion::Caption) => is_alone || is_gallery,
+                Some(Exclusion::Code) => is_alone,
+                _ => false,
+            };
+            if is_kept {
+                block.excluded = None;
             }
         }
+    }
+
+    /// Returns whether the text is a gallery: several captions, and beside them less
+    /// than a story.
+    fn is_gallery(&self) -> bool {
+        let captions = self
+            .blocks
+            .iter()
+            .filter(|block| block.excluded == Some(Exclusion::Caption));
+        let others = self.blocks.iter().filter(|block| !block.is_excluded());
+        let [in_captions, beside] = [
+            captions.clone().map(BodyBlock::len).sum::<usize>(),
+            others.map(BodyBlock::len).sum(),
+        ];
+        captions.count() >= GALLERY_CAPTIONS
+            && beside < BRIEF_WORDS as usize
+            && in_captions > 2 * beside
     }
 
     /// Excludes labels, if there is enough prose to tell them from it. A table
