@@ -161,6 +161,9 @@ impl Body {
     }
 
     fn respelled_word(&self, word: usize) -> Option<&RespelledWord> {
+        if self.respelled.is_empty() {
+            return None;
+        }
         let place = self
             .respelled
             .binary_search_by_key(&word, |one| one.word as usize);

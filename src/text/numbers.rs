@@ -35,8 +35,12 @@ pub(crate) struct RespelledNumber {
 /// Returns the number that begins with the first of `words`, which are the next words of
 /// `text`; `None` if it is spelled plainly or is more than a number.
 pub(crate) fn respelled(text: &str, words: &[Span]) -> Option<RespelledNumber> {
+    let first = *words.first()?;
+    if is_plain(text, first) {
+        return None;
+    }
     let mut folded = String::new();
-    fold_into(words.first()?.of(text), &mut folded);
+    fold_into(first.of(text), &mut folded);
     let mut count = 1;
     if may_be_grouped(&folded) {
         while let Some(next) = words.get(count)
@@ -62,11 +66,22 @@ pub(crate) fn respelled(text: &str, words: &[Span]) -> Option<RespelledNumber> {
     if !are_digits {
         return None;
     }
-    let plain = plain_spelling(&groups, is_written_from_the_right(text, words[0]))?;
+    let plain = plain_spelling(&groups, is_written_from_the_right(text, first))?;
     Some(RespelledNumber {
         words: count,
         hash: hash(plain.as_bytes()),
     })
+}
+
+/// Returns whether a word is nothing but ASCII digits or letters and no other sign follows
+/// that may group digits, as is true of nearly all numbers.
+fn is_plain(text: &str, word: Span) -> bool {
+    let follows = text.as_bytes().get(word.end as usize);
+    follows.is_none_or(u8::is_ascii)
+        && word
+            .of(text)
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Returns whether `folded` may be the first group of a number whose groups are

@@ -168,7 +168,7 @@ mod tests {
                 .collect();
             for text in [
                 format!("{line}\n\n{STORY}"),
-                format!("Harbour\n{STORY}\n{line}\nShare"),
+                format!("Harbour\n{STORY}\n{line}\nPrint"),
             ] {
                 assert_eq!(furniture(&text), expected, "{text}");
             }
