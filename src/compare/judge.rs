@@ -13,7 +13,9 @@ use crate::compare::passages::WordRange;
 use crate::compare::pasted::is_pasted;
 use crate::compare::shared_passages::{PassagePlace, SharedPassage, SharedPassages};
 use crate::compare::statement::are_of_one_statement;
-use crate::compare::template::{Facts, have_numbers_of_their_own, may_be_of_a_series};
+use crate::compare::template::{
+    Facts, differ_in_a_number, have_numbers_of_their_own, may_be_of_a_series,
+};
 use crate::compare::thresholds::{
     BRIEF_SHARE, BRIEF_TEMPLATE_SHARE, BRIEF_WORDS, REWORDED_SHARE, SENTENCE_WORDS,
     STATEMENT_SHARE, VERBATIM_SHARE, WHOLE_SHARE,
@@ -88,6 +90,7 @@ impl MeasuredPair<'_> {
         if self.facts.are_of_different_tables(shorter.words)
             || self.facts.are_of_a_template()
             || self.facts.are_of_a_formula()
+            || differ_in_a_number(self.first, self.second, self.evidence)
             || (may_be_of_a_series && self.facts.are_of_a_series())
         {
             return Relation::Template;
@@ -140,7 +143,7 @@ impl MeasuredPair<'_> {
         let is_duplicate = one.max(other) >= self.duplicate;
         if is_duplicate && self.claims_another_version() {
             Relation::Update
-        } else if one.min(other) >= VERBATIM_SHARE {
+        } else if one.min(other) >= VERBATIM_SHARE && self.facts.numbers_changed == 0 {
             Relation::Verbatim
         } else if !is_duplicate {
             Relation::Excerpt

@@ -12,16 +12,15 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::boilerplate::vocabulary::Vocabulary;
-use crate::compare::body::{Body, WordMarks};
+use crate::compare::body::{Body, FactScope, WordMarks};
 use crate::compare::evidence::PairEvidence;
 use crate::compare::passages::gaps;
 use crate::compare::prose::share;
 use crate::compare::thresholds::{
-    COPY_NUMBERS, FORMULA_FACTS, ISSUE_SECONDS, OWN_NUMBERS, SERIES_WORDS_PER_FACT, SLOT_WORDS,
-    TABLE_NUMBERS, TEMPLATE_WORDS_PER_FACT,
+    COPY_NUMBERS, CORRECTION_WORDS, FORMULA_FACTS, ISSUE_SECONDS, OWN_NUMBERS,
+    SERIES_WORDS_PER_FACT, SLOT_WORDS, TABLE_NUMBERS, TEMPLATE_WORDS_PER_FACT, VERBATIM_SHARE,
 };
 use crate::convert::to_u32;
-use crate::text::lexicon::in_digits;
 
 /// The facts (numbers and names) of two bodies, compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,48 +58,50 @@ impl Facts {
         if evidence.runs.is_empty() {
             return facts;
         }
+        let scope = scope(first, second);
         for gap in gaps(&evidence.runs, first.len(), second.len()) {
-            facts.add_gap(first, gap.first, second, gap.second, vocabulary);
+            let [left, right] = [
+                FactsOfPart::of(first, gap.first, scope),
+                FactsOfPart::of(second, gap.second, scope),
+            ];
+            facts.add_gap(&left, &right, vocabulary);
         }
         let (shorter, longer) = if first.len() <= second.len() {
             (first, second)
         } else {
             (second, first)
         };
-        facts.numbers = to_u32(shorter.numbers().len());
-        facts.numbers_common = count_common(shorter.numbers(), longer.numbers());
+        let numbers = shorter.numbers(scope);
+        facts.numbers = to_u32(numbers.len());
+        facts.numbers_common = count_common(&numbers, &longer.numbers(scope));
         for run in &evidence.runs {
             facts.words_shared += run.length;
-            facts.numbers_shared += count_numbers(first, run.in_first().indices());
+            let words = run.in_first().indices();
+            facts.numbers_shared += FactsOfPart::of(first, words, scope).count_numbers();
         }
         if facts.telling_changed >= FORMULA_FACTS {
-            let words = evidence
-                .runs
-                .iter()
-                .flat_map(|run| run.in_first().indices());
-            let telling = words.filter(|&word| is_telling(first, word, vocabulary));
-            facts.telling_shared = to_u32(telling.count());
+            let words = evidence.runs.iter().map(|run| run.in_first().indices());
+            facts.telling_shared = words
+                .map(|words| FactsOfPart::of(first, words, scope).count_telling(vocabulary))
+                .sum();
         }
         facts
     }
 
     fn add_gap(
         &mut self,
-        first: &Body,
-        left: Range<usize>,
-        second: &Body,
-        right: Range<usize>,
+        left: &FactsOfPart<'_>,
+        right: &FactsOfPart<'_>,
         vocabulary: &Vocabulary,
     ) {
-        if left.len().max(right.len()) > SLOT_WORDS {
+        if left.words.len().max(right.words.len()) > SLOT_WORDS {
             return;
         }
-        let telling = count_telling(first, &left, second, &right, vocabulary);
-        let telling = telling.min(count_telling(second, &right, first, &left, vocabulary));
-        self.telling_changed += telling;
-        if lacks_fact(first, &left, second, &right) && lacks_fact(second, &right, first, &left) {
+        let telling = left.count_telling_without(right, vocabulary);
+        self.telling_changed += telling.min(right.count_telling_without(left, vocabulary));
+        if left.has_what_lacks(right) && right.has_what_lacks(left) {
             self.changed_slots += 1;
-            self.numbers_changed += count_numbers(first, left).min(count_numbers(second, right));
+            self.numbers_changed += left.count_numbers().min(right.count_numbers());
         }
     }
 
@@ -156,51 +157,97 @@ pub(crate) fn may_be_of_a_series(first: &Body, second: &Body) -> bool {
 /// of its own, and many for the `shared` words: two issues in which no fact
 /// has another one opposite, because the clauses were rewritten.
 pub(crate) fn have_numbers_of_their_own(first: &Body, second: &Body, shared: u32) -> bool {
-    let own = count_lacking(first.numbers(), second.numbers());
-    let own = own.min(count_lacking(second.numbers(), first.numbers()));
+    let [one, other] = [first, second].map(|body| body.numbers(FactScope::Page));
+    let own = count_lacking(&one, &other).min(count_lacking(&other, &one));
     own >= OWN_NUMBERS && shared < own * SERIES_WORDS_PER_FACT
 }
 
-/// Returns whether `words` of `body` hold a number or name that `other_words`
-/// of `other` lack.
-fn lacks_fact(body: &Body, words: &Range<usize>, other: &Body, other_words: &Range<usize>) -> bool {
-    let other_words = &other.prose.words()[other_words.clone()];
-    let mut facts = words.clone().filter(|&word| body.marks[word].is_fact());
-    facts.any(|word| {
-        let fact = in_digits(body.prose.words()[word]);
-        other_words.iter().all(|&word| in_digits(word) != fact)
-    })
+/// Returns whether two short articles are equal except for a number: reports of two
+/// roads, flights or scores. In a longer text it is a correction.
+pub(crate) fn differ_in_a_number(first: &Body, second: &Body, evidence: &PairEvidence) -> bool {
+    let words = evidence.first.words.min(evidence.second.words);
+    let one_way = evidence.first.containment();
+    if words >= CORRECTION_WORDS || one_way.min(evidence.second.containment()) < VERBATIM_SHARE {
+        return false;
+    }
+    let scope = scope(first, second);
+    gaps(&evidence.runs, first.len(), second.len())
+        .into_iter()
+        .any(|gap| {
+            let left = FactsOfPart::of(first, gap.first, scope);
+            let right = FactsOfPart::of(second, gap.second, scope);
+            let are_numbers =
+                |part: &FactsOfPart<'_>| part.count_numbers() as usize == part.words.len();
+            are_numbers(&left)
+                && are_numbers(&right)
+                && left.has_what_lacks(&right)
+                && right.has_what_lacks(&left)
+        })
 }
 
-/// Counts the telling words among `words` of `body` that `other_words` of `other`
-/// lack.
-fn count_telling(
-    body: &Body,
-    words: &Range<usize>,
-    other: &Body,
-    other_words: &Range<usize>,
-    vocabulary: &Vocabulary,
-) -> u32 {
-    let other_words = &other.prose.words()[other_words.clone()];
-    let telling = words.clone().filter(|&word| {
-        let hash = in_digits(body.prose.words()[word]);
-        is_telling(body, word, vocabulary)
-            && other_words.iter().all(|&other| in_digits(other) != hash)
-    });
-    to_u32(telling.count())
+/// Returns where two articles have their facts.
+fn scope(first: &Body, second: &Body) -> FactScope {
+    match first.outlet.is_some() && first.outlet == second.outlet {
+        true => FactScope::Page,
+        false => FactScope::Story,
+    }
 }
 
-/// Returns whether the word is a number, or may be a name that few articles of the
-/// dump print.
-fn is_telling(body: &Body, word: usize, vocabulary: &Vocabulary) -> bool {
-    let marks = body.marks[word];
-    marks.has(WordMarks::NUMBER)
-        || marks.may_be_name() && vocabulary.is_rare(body.prose.words()[word])
+/// Some words of a body, and which facts among them count.
+struct FactsOfPart<'a> {
+    body: &'a Body,
+    words: Range<usize>,
+    scope: FactScope,
 }
 
-fn count_numbers(body: &Body, words: Range<usize>) -> u32 {
-    let marks = body.marks[words].iter();
-    to_u32(marks.filter(|marks| marks.has(WordMarks::NUMBER)).count())
+impl FactsOfPart<'_> {
+    fn of(body: &Body, words: Range<usize>, scope: FactScope) -> FactsOfPart<'_> {
+        FactsOfPart { body, words, scope }
+    }
+
+    /// Returns whether there is a number or name here that the other part lacks.
+    fn has_what_lacks(&self, other: &FactsOfPart<'_>) -> bool {
+        let is_fact = |word: &usize| {
+            let marks = self.body.marks[*word];
+            marks.is_fact() && marks.is_in(self.scope)
+        };
+        self.words.clone().filter(is_fact).any(|word| {
+            let fact = self.body.fact(word);
+            let mut others = other.words.clone();
+            others.all(|word| other.body.fact(word) != fact)
+        })
+    }
+
+    fn count_numbers(&self) -> u32 {
+        let marks = self.body.marks[self.words.clone()].iter();
+        let is_number =
+            |marks: &&WordMarks| marks.has(WordMarks::NUMBER) && marks.is_in(self.scope);
+        to_u32(marks.filter(is_number).count())
+    }
+
+    /// Counts the telling words here that the other part lacks.
+    fn count_telling_without(&self, other: &FactsOfPart<'_>, vocabulary: &Vocabulary) -> u32 {
+        let is_lacking = |&word: &usize| {
+            let fact = self.body.fact(word);
+            let mut others = other.words.clone();
+            self.is_telling(word, vocabulary) && others.all(|word| other.body.fact(word) != fact)
+        };
+        to_u32(self.words.clone().filter(is_lacking).count())
+    }
+
+    fn count_telling(&self, vocabulary: &Vocabulary) -> u32 {
+        let is_telling = |&word: &usize| self.is_telling(word, vocabulary);
+        to_u32(self.words.clone().filter(is_telling).count())
+    }
+
+    /// Returns whether the word is a number, or may be a name that few articles of the
+    /// dump print.
+    fn is_telling(&self, word: usize, vocabulary: &Vocabulary) -> bool {
+        let marks = self.body.marks[word];
+        marks.is_in(self.scope)
+            && (marks.has(WordMarks::NUMBER)
+                || marks.may_be_name() && vocabulary.is_rare(self.body.prose.words()[word]))
+    }
 }
 
 /// Counts the different numbers of `these` that are not among `others`. Both

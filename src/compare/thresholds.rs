@@ -169,6 +169,11 @@ pub(crate) const COPY_NUMBERS: f64 = 0.7;
 /// correction has more words for each. Judgment.
 pub(crate) const TEMPLATE_WORDS_PER_FACT: u32 = 55;
 
+/// Words of an article, at least, in which a number that differs is a correction if
+/// all else agrees. In a shorter one the number is the news: a road, a flight, a score.
+/// Judgment.
+pub(crate) const CORRECTION_WORDS: u32 = 80;
+
 /// Shared words for each changed fact in two issues of a series, at most.
 ///
 /// Twice [`TEMPLATE_WORDS_PER_FACT`]: in articles of one outlet, printed

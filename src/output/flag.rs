@@ -9,16 +9,15 @@ use std::io::Write;
 use crate::article::{Article, ArticleId};
 use crate::dump::rewrite::{AddedColumn, ColumnKind, ColumnValue, RewritableDump};
 use crate::error::{Error, Result};
-use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
 use crate::output::clean::files_with_articles;
+use crate::pipeline::attribution::attribution_of;
 use crate::pipeline::clusters::cluster::{ClusterIndex, ClusterMember};
 use crate::pipeline::detector::Detector;
 use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::outcome::{Outcome, origin_of_article};
 use crate::syndication::headlines::group::{HeadlineGroup, HeadlineKind};
 use crate::syndication::origin::OriginSource;
-use crate::text::blocks::blocks;
 
 /// The added columns, in order. A value that was not found is null, or an
 /// empty list.
@@ -111,8 +110,7 @@ impl<'a> Flags<'a> {
         let containment = removal.map(|removal| removal.containment).or(membership
             .filter(|(_, member)| member.relation.is_some())
             .map(|(_, member)| member.containment()));
-        let blocks = blocks(read.text.as_deref().unwrap_or_default());
-        let attribution = attribute(&PageText::of(read, &blocks), directory);
+        let attribution = attribution_of(read, directory);
         let source = membership.and_then(|(cluster, _)| self.sources[cluster]);
         let origin = origin_of_article(outcome, article, source, &attribution, directory);
         let mut carried: Vec<String> = Vec::new();

@@ -18,6 +18,7 @@ use crate::pipeline::options::Options;
 use crate::pipeline::thresholds::CREDITS_AT_ONCE;
 use crate::syndication::origin::{CreditMention, PrintedCopy};
 use crate::text::blocks::blocks;
+use crate::text::plain_text::PlainText;
 
 /// A party whose copy an article says it carries.
 #[derive(Clone, Debug)]
@@ -30,8 +31,9 @@ pub(crate) struct ClusterCredit {
 
 /// Returns what `article` says about whose copy it carries.
 pub(crate) fn attribution_of(article: &Article<'_>, directory: &Directory) -> Attribution {
-    let blocks = blocks(article.text.as_deref().unwrap_or_default());
-    attribute(&PageText::of(article, &blocks), directory)
+    let text = PlainText::of(article.text.as_deref().unwrap_or_default());
+    let blocks = blocks(text.text());
+    attribute(&PageText::of(article, text.text(), &blocks), directory)
 }
 
 /// Returns the parties whose copy an article says it carries.

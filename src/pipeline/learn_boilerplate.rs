@@ -20,7 +20,6 @@ use crate::boilerplate::vocabulary::VocabularyCounter;
 use crate::convert::to_u32;
 use crate::dump::Dump;
 use crate::error::Result;
-use crate::news::headline::entities::unescape;
 use crate::news::headline::separators::split_last;
 use crate::news::headline::site::SiteCache;
 use crate::pipeline::articles::in_order::in_order;
@@ -34,6 +33,7 @@ use crate::spill::scratch_pool::{Reusable, ScratchPool};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
 use crate::text::Span;
+use crate::text::plain_text::PlainText;
 use crate::text::words::Words;
 
 /// What the outlets of a dump repeat.
@@ -83,20 +83,20 @@ pub(crate) fn learn_boilerplate<D: Dump>(
                 named.clear();
                 if let Some(headline) = article.headline.as_deref() {
                     let site = sites.site(article.outlet.as_deref(), article.url.as_deref());
-                    let headline = unescape(headline);
+                    let headline = PlainText::of(headline);
+                    let headline = headline.text();
                     words.clear();
-                    words.append(&headline, Span::new(0, to_u32(headline.len())));
-                    name_story(&headline, words, &mut named);
-                    sightings(outlet, &headline, site, words, &mut found);
+                    words.append(headline, Span::new(0, to_u32(headline.len())));
+                    name_story(headline, words, &mut named);
+                    sightings(outlet, headline, site, words, &mut found);
                 }
-                if let Some(text) = article.text.as_deref() {
-                    vocabulary.add(text, words);
-                }
+                let Some(text) = article.text.as_deref().map(PlainText::of) else {
+                    return;
+                };
+                vocabulary.add(text.text(), words);
                 // Articles without an outlet are not of one outlet.
-                if let Some(text) = article.text.as_deref()
-                    && article.outlet.is_some()
-                {
-                    pages.push(PageUnits::new(outlet, text, &named));
+                if article.outlet.is_some() {
+                    pages.push(PageUnits::new(outlet, text.text(), &named));
                 }
             });
             observer.advance(bytes);

@@ -35,6 +35,10 @@ pub(crate) const MAX_LABEL_SHARE: f64 = 0.4;
 /// line may be content.
 pub(crate) const MIN_PROSE_WORDS: usize = 60;
 
+/// Captions of a gallery, at least. A page with one or two pictures and a line of
+/// text is a brief with pictures, and the line is its body. Judgment.
+pub(crate) const GALLERY_CAPTIONS: usize = 3;
+
 // Proposing candidates.
 
 /// The probability with which the bands alone must propose a pair whose

@@ -7,10 +7,10 @@ of ASCII characters are a constant.
 
 # Choices
 
-* The classes are those of UAX #29 (Unicode text segmentation), with four
+* The classes are those of UAX #29 (Unicode text segmentation), with five
   tailored rules as the annex allows: scripts without spaces between words have
-  their own class, no blank joins words, the colon joins nothing, and the class
-  `MidLetter` so has only the middle dots.
+  their own class, no blank joins words, the colon joins nothing, the class
+  `MidLetter` so has only the middle dots, and a zero width space is a mark.
 */
 
 use std::sync::OnceLock;
@@ -160,6 +160,9 @@ fn find_class(character: char) -> Class {
     match character {
         '\0'..='\x7f' => ASCII[character as usize],
         '\u{2019}' | '\u{FF07}' | '\u{2018}' | '\u{02BC}' | '\u{00B4}' => Class::Apostrophe,
+        // A place where a line may break; some sites set it inside words. Scripts
+        // without spaces are cut by character, with or without it.
+        '\u{200B}' => Class::Mark,
         _ if MARK.contains(character) => Class::Mark,
         _ if UNSPACED.contains(character) && character.is_alphanumeric() => Class::Unspaced,
         _ if LETTER.contains(character) => Class::Letter,

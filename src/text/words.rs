@@ -126,6 +126,11 @@ impl Words {
         self.spans.truncate(kept);
     }
 
+    /// Replaces the span of each word, such as by its place in another text.
+    pub(crate) fn move_spans(&mut self, place: impl Fn(Span) -> Span) {
+        self.spans.iter_mut().for_each(|span| *span = place(*span));
+    }
+
     /// Appends the words of the part `within` of `text`. Spans are counted from
     /// the start of `text`. Panics when the text has more than 4 GiB.
     pub fn append(&mut self, text: &str, within: Span) {

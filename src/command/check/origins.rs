@@ -11,12 +11,11 @@ use crate::command::analysis::Detection;
 use crate::convert::to_u32;
 use crate::dump::Dump;
 use crate::error::Result;
-use crate::news::attribution::{PageText, attribute};
 use crate::news::parties::directory::Directory;
+use crate::pipeline::attribution::attribution_of;
 use crate::pipeline::outcome::{Outcome, origin_of_article};
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::syndication::origin::OriginSource;
-use crate::text::blocks::blocks;
 
 /// The number of articles to read in parallel.
 const BATCH: usize = 1 << 14;
@@ -85,8 +84,7 @@ fn origin_of(
     page: &Article<'_>,
     directory: &Directory,
 ) -> Option<String> {
-    let blocks = blocks(page.text.as_deref().unwrap_or_default());
-    let attribution = attribute(&PageText::of(page, &blocks), directory);
+    let attribution = attribution_of(page, directory);
     let origin = origin_of_article(outcome, article, source, &attribution, directory)?;
     let table = &outcome.table;
     let outlet = table.core(article).outlet;

@@ -31,6 +31,7 @@ use crate::news::opening::credit_scan::read_opening;
 use crate::news::opening::dateline_scan::find_dateline;
 use crate::news::parties::directory::Directory;
 use crate::news::parties::party::NamedParty;
+use crate::text::plain_text::PlainText;
 
 /// Returns the attribution of `page`: the parties whose copy it says it carries.
 ///
@@ -41,7 +42,7 @@ use crate::news::parties::party::NamedParty;
 /// Reads the first and the last blocks, and the text once for signs of copyright.
 pub(crate) fn attribute(page: &PageText<'_>, directory: &Directory) -> Attribution {
     let outlet = OutletOfPage::of(page, directory);
-    let byline = page.byline.map(without_entities).unwrap_or_default();
+    let byline = page.byline.map(plain_byline).unwrap_or_default();
     let mut attribution = Attribution::default();
     let mut credits = FoundCredits::default();
 
@@ -174,20 +175,7 @@ fn others(lesser: Vec<LesserCredit>, outlet: &OutletOfPage<'_>) -> Vec<OtherCred
     lesser.into_iter().filter_map(other).collect()
 }
 
-/// Replaces the entities and fixed blanks that scrapers leave in a byline.
-fn without_entities(byline: &str) -> String {
-    let mut plain = byline.to_owned();
-    for (mark, sign) in [
-        ("&nbsp;", " "),
-        ("&ndash;", "–"),
-        ("&mdash;", "—"),
-        ("&amp;", "&"),
-        ("&quot;", "\""),
-        ("\u{A0}", " "),
-    ] {
-        if plain.contains(mark) {
-            plain = plain.replace(mark, sign);
-        }
-    }
-    plain
+/// Returns a byline without the markup and the fixed blanks that scrapers leave in it.
+fn plain_byline(byline: &str) -> String {
+    PlainText::of(byline).text().replace('\u{A0}', " ")
 }

@@ -22,14 +22,14 @@ pub(crate) struct PageText<'a> {
 }
 
 impl<'a> PageText<'a> {
-    /// Returns the parts of `article`, whose text has these blocks.
-    pub(crate) fn of(article: &'a Article<'_>, blocks: &'a [Span]) -> PageText<'a> {
+    /// Returns the parts of `article`, whose plain text has these blocks.
+    pub(crate) fn of(article: &'a Article<'_>, text: &'a str, blocks: &'a [Span]) -> PageText<'a> {
         PageText {
             headline: article.headline.as_deref(),
             byline: article.byline.as_deref(),
             outlet: article.outlet.as_deref(),
             url: article.url.as_deref(),
-            text: article.text.as_deref().unwrap_or_default(),
+            text,
             blocks,
         }
     }

@@ -1,7 +1,6 @@
 //! Cases of the recognizers of this folder. Names of persons, towns and outlets are invented.
 
 use crate::news::headline::ages::strip_age;
-use crate::news::headline::entities::unescape;
 use crate::news::headline::marker_words::Marker;
 use crate::news::headline::markers::{back_marker, front_marker, version};
 use crate::news::headline::name_match::NamePosition;
@@ -10,6 +9,7 @@ use crate::news::headline::separators::{Separator, missing_spaces, split_last};
 use crate::news::headline::site::Site;
 use crate::news::headline::terms::{Term, is_rubric_word, terms_of};
 use crate::news::tests::assert_cases;
+use crate::text::plain_text::PlainText;
 
 /// No suffixes were learned for the outlet.
 pub(crate) struct NothingLearned;
@@ -62,7 +62,7 @@ fn the_cases_of_headlines_are_recognized() {
         };
         match check {
             "age" => strip_age(text).map_or_else(none, str::to_owned),
-            "unescape" => unescape(text).into_owned(),
+            "plain" => PlainText::of(text).into_text().into_owned(),
             "markers" => with_markers(text),
             "version" => version(text).to_string(),
             "rubric words" => count(text, is_rubric_word),

@@ -71,10 +71,6 @@ pub(crate) const LONGEST_MARKER: usize = 40;
 /// Characters from the end of a headline within which its age has a digit.
 pub(crate) const LONGEST_AGE: usize = 24;
 
-/// Bytes between `&` and `;` of a character reference, at most. The longest
-/// known name has 6, the longest number 8.
-pub(crate) const LONGEST_REFERENCE: usize = 8;
-
 /// Letters of a label, at most. A longer one is no domain label (RFC 1035), and
 /// the search for abbreviations keeps a bit for each letter.
 pub(crate) const LONGEST_LABEL: usize = 63;

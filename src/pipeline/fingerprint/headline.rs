@@ -7,7 +7,6 @@ use crate::article::{Article, ArticleId};
 use crate::boilerplate::suffixes::HeadlineSuffixes;
 use crate::error::{Error, Result};
 use crate::news::addresses::page::PageAddress;
-use crate::news::headline::entities::unescape;
 use crate::news::headline::parts::{Headline, HeadlineEnding};
 use crate::news::headline::site::{Site, SiteCache};
 use crate::news::headline::terms::{Term, headline_key, key_of_words, terms};
@@ -18,6 +17,7 @@ use crate::spill::checkpoint::checkpoint;
 use crate::spill::fixed::FixedSize;
 use crate::spill::paged_lists::BlockLog;
 use crate::spill::shares;
+use crate::text::plain_text::PlainText;
 use crate::text::words::Words;
 
 /// What is kept of a headline, and of the address of its page.
@@ -51,7 +51,7 @@ impl HeadlineReader {
         article: &Article<'_>,
         suffixes: &HeadlineSuffixes,
     ) -> Option<KeptHeadline> {
-        let text = unescape(article.headline.as_deref()?);
+        let text = PlainText::of(article.headline.as_deref()?).into_text();
         let outlet = article.outlet.as_deref();
         let url = article.url.as_deref();
         let site = self.sites.site(outlet, url);
@@ -79,7 +79,7 @@ impl HeadlineReader {
 pub(crate) fn headline_text(article: &Article<'_>, suffixes: &HeadlineSuffixes) -> String {
     let outlet = article.outlet.as_deref();
     let site = Site::new(outlet, article.url.as_deref());
-    let text = unescape(article.headline.as_deref().unwrap_or_default());
+    let text = PlainText::of(article.headline.as_deref().unwrap_or_default()).into_text();
     let headline = Headline::parse(&text, &site, &suffixes.of(outlet_key(outlet)));
     let words: Vec<&str> = headline.core.split_whitespace().collect();
     words.join(" ")

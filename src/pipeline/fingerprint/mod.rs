@@ -6,6 +6,7 @@ it.
 pub(crate) mod background;
 pub(crate) mod body_block;
 pub(crate) mod fingerprint_dump;
+pub(crate) mod furniture;
 pub(crate) mod headline;
 pub(crate) mod maker;
 pub(crate) mod prepare;

@@ -8,21 +8,25 @@ changed.
 
 use crate::article::Article;
 use crate::boilerplate::blocks::BoilerplateBlocks;
-use crate::compare::body::Body;
+use crate::compare::body::{Body, RespelledWord, WordMarks};
 use crate::compare::prose::Prose;
+use crate::compare::thresholds::BRIEF_WORDS;
 use crate::convert::to_u32;
 use crate::news::captions::{is_caption, is_figures, is_label};
 use crate::pipeline::fingerprint::background::find_boilerplate;
 use crate::pipeline::fingerprint::body_block::{
     BodyBlock, ExcludedBlock, Exclusion, body_ranges, write_runs,
 };
+use crate::pipeline::fingerprint::furniture::mark_furniture;
 use crate::pipeline::fingerprint::repeats::{exclude_headline, exclude_repeats};
 use crate::pipeline::fingerprint::slides::exclude_slides;
 use crate::pipeline::fingerprint::word_marks::mark;
-use crate::pipeline::thresholds::{MAX_LABEL_SHARE, MIN_PROSE_WORDS};
+use crate::pipeline::thresholds::{GALLERY_CAPTIONS, MAX_LABEL_SHARE, MIN_PROSE_WORDS};
 use crate::text::Span;
 use crate::text::blocks::blocks;
 use crate::text::code::{has_braces, is_code};
+use crate::text::numbers::respelled;
+use crate::text::plain_text::PlainText;
 use crate::text::words::Words;
 
 /// Prepares the bodies of articles, one after the other, in the same memory.
@@ -43,7 +47,8 @@ impl Preparer {
         self.body.memory() + self.headline.memory() + blocks
     }
 
-    /// Prepares the body of `article`. `outlet` is the
+    /// Prepares the body of `article`. The spans of its words and of excluded blocks are
+    /// those of the field, with its markup. `outlet` is the
     /// [`outlet_key`](crate::pipeline::articles::outlets::outlet_key) of its
     /// outlet. An article without text has an empty body.
     pub(crate) fn prepare(
@@ -56,9 +61,11 @@ impl Preparer {
         self.headline.clear();
         self.blocks.clear();
         self.excluded.clear();
-        let text = article.text.as_deref().unwrap_or_default();
-        if let Some(headline) = article.headline.as_deref() {
-            self.headline.append(headline, whole(headline));
+        let plain = PlainText::of(article.text.as_deref().unwrap_or_default());
+        let text = plain.text();
+        if let Some(headline) = article.headline.as_deref().map(PlainText::of) {
+            self.headline
+                .append(headline.text(), whole(headline.text()));
         }
         self.find_blocks(text, outlet, boilerplate);
         self.keep_lone_captions();
@@ -67,13 +74,16 @@ impl Preparer {
         exclude_repeats(&mut self.blocks, self.body.hashes());
         self.exclude_labels(text);
         self.keep_body_words();
+        self.move_to_field(&plain);
         PreparedBody { preparer: self }
     }
 
-    /// Returns the body of a `text` that was prepared before, without headline,
-    /// outlet and time. `excluded` is what [`PreparedBody::write_excluded`]
+    /// Returns the body of the text in `field`, which was prepared before, without
+    /// headline, outlet and time. `excluded` is what [`PreparedBody::write_excluded`]
     /// wrote then, and `width` is the number of words of a shingle.
-    pub(crate) fn body_of_known(&mut self, text: &str, excluded: &[u8], width: usize) -> Body {
+    pub(crate) fn body_of_known(&mut self, field: &str, excluded: &[u8], width: usize) -> Body {
+        let plain = PlainText::of(field);
+        let text = plain.text();
         self.body.clear();
         self.body.append(text, whole(text));
         let blocks = blocks(text);
@@ -81,7 +91,12 @@ impl Preparer {
             let ranges = body_ranges(excluded, self.body.len());
             self.body.keep(ranges.into_iter());
         }
-        body_of(text, &blocks, &self.body, width)
+        let mut body = body_of(text, &blocks, &self.body, width);
+        if !plain.is_field() {
+            let spans = body.spans.iter_mut();
+            spans.for_each(|span| *span = plain.in_field(*span));
+        }
+        body
     }
 
     /// Cuts `text` into words and blocks, and excludes the blocks that are
@@ -120,15 +135,38 @@ impl Preparer {
 
     /// Takes captions and code back into the body where every block is
     /// excluded: on the page of a picture, in a brief that begins like a
-    /// caption, or in a brief on one line with a script.
+    /// caption, or in a brief on one line with a script. Captions are also taken
+    /// back where they are a gallery with little beside it.
     fn keep_lone_captions(&mut self) {
-        if self.blocks.iter().all(BodyBlock::is_excluded) {
-            for block in &mut self.blocks {
-                if matches!(block.excluded, Some(Exclusion::Caption | Exclusion::Code)) {
-                    block.excluded = None;
-                }
+        let is_alone = self.blocks.iter().all(BodyBlock::is_excluded);
+        let is_gallery = self.is_gallery();
+        for block in &mut self.blocks {
+            let is_kept = match block.excluded {
+                Some(Exclusion::Caption) => is_alone || is_gallery,
+                Some(Exclusion::Code) => is_alone,
+                _ => false,
+            };
+            if is_kept {
+                block.excluded = None;
             }
         }
+    }
+
+    /// Returns whether the text is a gallery: several captions, and beside them less
+    /// than a story.
+    fn is_gallery(&self) -> bool {
+        let captions = self
+            .blocks
+            .iter()
+            .filter(|block| block.excluded == Some(Exclusion::Caption));
+        let others = self.blocks.iter().filter(|block| !block.is_excluded());
+        let [in_captions, beside] = [
+            captions.clone().map(BodyBlock::len).sum::<usize>(),
+            others.map(BodyBlock::len).sum(),
+        ];
+        captions.count() >= GALLERY_CAPTIONS
+            && beside < BRIEF_WORDS as usize
+            && in_captions > 2 * beside
     }
 
     /// Excludes labels, if there is enough prose to tell them from it. A table
@@ -153,6 +191,17 @@ impl Preparer {
         }
         for index in labels {
             self.blocks[index].excluded = Some(Exclusion::Label);
+        }
+    }
+
+    /// Replaces spans of the plain text by spans of the field that it was read from.
+    fn move_to_field(&mut self, plain: &PlainText<'_>) {
+        if plain.is_field() {
+            return;
+        }
+        self.body.move_spans(|span| plain.in_field(span));
+        for block in &mut self.excluded {
+            block.span = plain.in_field(block.span);
         }
     }
 
@@ -228,11 +277,35 @@ impl PreparedBody<'_> {
 }
 
 fn body_of(text: &str, blocks: &[Span], words: &Words, width: usize) -> Body {
-    Body::new(
+    let mut marks = mark(text, blocks, words);
+    mark_furniture(text, blocks, words, &mut marks);
+    let respelled = respelled_words(text, words, &marks);
+    Body::with_respelled(
         Prose::new(words.hashes().to_vec(), width),
         words.spans().to_vec(),
-        mark(text, blocks, words),
+        marks,
+        respelled,
     )
+}
+
+/// Returns the words of numbers that are not spelled plainly, in order.
+fn respelled_words(text: &str, words: &Words, marks: &[WordMarks]) -> Vec<RespelledWord> {
+    let mut found = Vec::new();
+    let mut end = 0;
+    for (word, marks) in marks.iter().enumerate() {
+        if word < end || !marks.has(WordMarks::NUMBER) {
+            continue;
+        }
+        if let Some(number) = respelled(text, &words.spans()[word..]) {
+            end = word + number.words;
+            found.extend((word..end).map(|part| RespelledWord {
+                word: to_u32(part),
+                hash: number.hash,
+                continues: part > word,
+            }));
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -241,7 +314,6 @@ mod tests {
 
     use super::*;
     use crate::boilerplate::pages::{for_each_unit, unit_key};
-    use crate::compare::body::WordMarks;
 
     fn prepare<'a>(preparer: &'a mut Preparer, article: &Article<'_>) -> PreparedBody<'a> {
         preparer.prepare(article, 0, &BoilerplateBlocks::default())

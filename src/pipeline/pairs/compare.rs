@@ -30,6 +30,7 @@ use crate::pipeline::pairs::judged::JudgedPair;
 use crate::pipeline::thresholds::{BATCH_PAIRS, BATCH_WORDS, CACHED_WORDS};
 use crate::spill::budget::MemoryBudget;
 use crate::spill::shares;
+use crate::text::plain_text::PlainText;
 
 /// Bytes of a word of a body, and of a verdict with its passages.
 const BYTES_PER_WORD: usize = 50;
@@ -171,7 +172,10 @@ pub(crate) fn read_body<D: Dump>(
         let text = article.text.as_deref().unwrap_or_default();
         body = preparer.body_of_known(text, &excluded, options.shingle_words);
         body.headline = entry.headline_key.map(NonZeroU64::get);
-        body.version = article.headline.as_deref().map_or(0, version);
+        body.version = article
+            .headline
+            .as_deref()
+            .map_or(0, |headline| version(PlainText::of(headline).text()));
         body.outlet = core.outlet.map(|outlet| outlet.number());
         body.published = entry.published;
     })?;
