@@ -127,25 +127,28 @@ pub(crate) enum UnitRecurrence {
 /// of the pages.
 ///
 /// The pages may share a block of many sentences. So what most of them have is
-/// the block in question, and is left out when they are compared.
+/// the block in question, and is left out when they are compared. A page that has
+/// most of the block, and edited sentences in the place of the others, has no story
+/// beside it.
 pub(crate) fn recurrence(key: u64, sketches: &[PageSketch]) -> UnitRecurrence {
     if sketches.len() < UNIT_STORIES {
         return UnitRecurrence::None;
     }
     let step = sketches.len().div_ceil(COMPARED_PAGES);
     let pages: Vec<&PageSketch> = sketches.iter().step_by(step).collect();
-    let mut block: Vec<u32> = pages.iter().flat_map(|page| page.unit_hashes()).collect();
-    block.sort_unstable();
-    let mut block: Vec<u32> = block
-        .chunk_by(|one, next| one == next)
+    let mut units: Vec<(u32, u32)> = pages.iter().flat_map(|page| page.units()).collect();
+    units.sort_unstable();
+    let units: Vec<(u32, u32)> = units
+        .chunk_by(|one, next| one.0 == next.0)
         .filter(|equal| equal.len() * 2 > pages.len())
         .map(|equal| equal[0])
-        .chain([sketch_hash(key)])
         .collect();
+    let mut block: Vec<u32> = units.iter().map(|unit| unit.0).collect();
+    block.push(sketch_hash(key));
     block.sort_unstable();
     let (mut stories, mut subjects): (Vec<&PageSketch>, Vec<&PageSketch>) = (vec![], vec![]);
     for page in pages {
-        if page.bytes_without(&block) < REST_BYTES
+        if page.bytes_without(&block) < REST_BYTES + page.lacking(&units)
             || stories
                 .iter()
                 .any(|story| story.is_same_story(page, &block))
