@@ -22,7 +22,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::boilerplate::pages::{PageSketch, PageUnits, sketch_hash, unit_key};
 use crate::boilerplate::thresholds::{
-    COMPARED_PAGES, MANY_STORIES, REST_BYTES, UNIT_STORIES, UNRELATED_STORIES,
+    BLOCK_PAGES, COMPARED_PAGES, MANY_STORIES, REST_BYTES, UNIT_STORIES, UNRELATED_STORIES,
 };
 use crate::boilerplate::vocabulary::Vocabulary;
 use crate::convert::to_usize;
@@ -126,7 +126,7 @@ pub(crate) enum UnitRecurrence {
 /// with it. They must be sorted, so that the answer does not depend on the order
 /// of the pages.
 ///
-/// The pages may share a block of many sentences. So what most of them have is
+/// The pages may share a block of many sentences. So what many of them have is
 /// the block in question, and is left out when they are compared. A page that has
 /// most of the block, and edited sentences in the place of the others, has no story
 /// beside it.
@@ -140,7 +140,7 @@ pub(crate) fn recurrence(key: u64, sketches: &[PageSketch]) -> UnitRecurrence {
     units.sort_unstable();
     let units: Vec<(u32, u32)> = units
         .chunk_by(|one, next| one.0 == next.0)
-        .filter(|equal| equal.len() * 2 > pages.len())
+        .filter(|equal| equal.len() as f64 > BLOCK_PAGES * pages.len() as f64)
         .map(|equal| equal[0])
         .collect();
     let mut block: Vec<u32> = units.iter().map(|unit| unit.0).collect();
