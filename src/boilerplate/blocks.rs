@@ -22,7 +22,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::boilerplate::pages::{PageSketch, PageUnits, sketch_hash, unit_key};
 use crate::boilerplate::thresholds::{
-    COMPARED_PAGES, MANY_STORIES, REST_BYTES, UNIT_STORIES, UNRELATED_STORIES,
+    BLOCK_PAGES, COMPARED_PAGES, MANY_STORIES, REST_BYTES, UNIT_STORIES, UNRELATED_STORIES,
 };
 use crate::boilerplate::vocabulary::Vocabulary;
 use crate::convert::to_usize;
@@ -126,26 +126,29 @@ pub(crate) enum UnitRecurrence {
 /// with it. They must be sorted, so that the answer does not depend on the order
 /// of the pages.
 ///
-/// The pages may share a block of many sentences. So what most of them have is
-/// the block in question, and is left out when they are compared.
+/// The pages may share a block of many sentences. So what many of them have is
+/// the block in question, and is left out when they are compared. A page that has
+/// most of the block, and edited sentences in the place of the others, has no story
+/// beside it.
 pub(crate) fn recurrence(key: u64, sketches: &[PageSketch]) -> UnitRecurrence {
     if sketches.len() < UNIT_STORIES {
         return UnitRecurrence::None;
     }
     let step = sketches.len().div_ceil(COMPARED_PAGES);
     let pages: Vec<&PageSketch> = sketches.iter().step_by(step).collect();
-    let mut block: Vec<u32> = pages.iter().flat_map(|page| page.unit_hashes()).collect();
-    block.sort_unstable();
-    let mut block: Vec<u32> = block
-        .chunk_by(|one, next| one == next)
-        .filter(|equal| equal.len() * 2 > pages.len())
+    let mut units: Vec<(u32, u32)> = pages.iter().flat_map(|page| page.units()).collect();
+    units.sort_unstable();
+    let units: Vec<(u32, u32)> = units
+        .chunk_by(|one, next| one.0 == next.0)
+        .filter(|equal| equal.len() as f64 > BLOCK_PAGES * pages.len() as f64)
         .map(|equal| equal[0])
-        .chain([sketch_hash(key)])
         .collect();
+    let mut block: Vec<u32> = units.iter().map(|unit| unit.0).collect();
+    block.push(sketch_hash(key));
     block.sort_unstable();
     let (mut stories, mut subjects): (Vec<&PageSketch>, Vec<&PageSketch>) = (vec![], vec![]);
     for page in pages {
-        if page.bytes_without(&block) < REST_BYTES
+        if page.bytes_without(&block) < REST_BYTES + page.lacking(&units)
             || stories
                 .iter()
                 .any(|story| story.is_same_story(page, &block))

@@ -9,7 +9,7 @@ in one line, so lines alone would not show that pages end with the same footer.
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::boilerplate::thresholds::{
-    HEADLINE_SHARE, LONG_UNIT_BYTES, SAME_PAGE_SHARE, SENTENCES_FROM,
+    EDITED_SHARE, HEADLINE_SHARE, LONG_UNIT_BYTES, SAME_PAGE_SHARE, SENTENCES_FROM,
 };
 use crate::text::Span;
 use crate::text::blocks::blocks;
@@ -72,15 +72,33 @@ impl PageSketch {
         sketch
     }
 
-    /// Returns the hashes of the kept units.
-    pub(crate) fn unit_hashes(&self) -> impl Iterator<Item = u32> + '_ {
-        self.units.iter().copied().filter(|&hash| hash != 0)
+    /// Returns the hashes of the kept units, and the length of each.
+    pub(crate) fn units(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.without(&[])
     }
 
     /// Returns the bytes of the kept units that are not in `block`, which is
     /// sorted.
     pub(crate) fn bytes_without(&self, block: &[u32]) -> u32 {
         self.without(block).map(|(_, length)| length).sum()
+    }
+
+    /// Returns how many bytes of `block` the page lacks, if it has most of it: its
+    /// own units may be edited ones of the block. `block` are hashes and lengths of
+    /// units.
+    pub(crate) fn lacking(&self, block: &[(u32, u32)]) -> u32 {
+        // Of a long page only the smallest hashes are kept.
+        let last = self.units[PageSketch::UNITS - 1];
+        let limit = if last == 0 { u32::MAX } else { last };
+        let (mut lacking, mut all) = (0, 0);
+        for &(hash, length) in block.iter().filter(|unit| unit.0 <= limit) {
+            all += length;
+            lacking += length * u32::from(!self.units.contains(&hash));
+        }
+        match f64::from(lacking) <= EDITED_SHARE * f64::from(all) {
+            true => lacking,
+            false => 0,
+        }
     }
 
     fn without<'a>(&'a self, block: &'a [u32]) -> impl Iterator<Item = (u32, u32)> + 'a {

@@ -6,7 +6,7 @@ A small sketch of each article distinguishes stories.
 */
 
 use crate::boilerplate::thresholds::{
-    LONG_STORY_VALUES, PHRASE_STORIES, SHORT_STORY_VALUES, SHORT_STORY_WORDS,
+    FAMILY_CARRIERS, LONG_STORY_VALUES, PHRASE_STORIES, SHORT_STORY_VALUES, SHORT_STORY_WORDS,
 };
 
 /// A sketch of an article that distinguishes its story: the low byte of each of the
@@ -26,6 +26,23 @@ impl StorySketch {
         StorySketch(sketch)
     }
 
+    /// Returns the sketch of the most frequent value at each place, where one value
+    /// is in the majority, by the vote of Boyer and Moore (1981).
+    fn most_common(carriers: &[ShingleCarrier]) -> StorySketch {
+        let mut common = StorySketch::default();
+        for (place, common) in common.0.iter_mut().enumerate() {
+            let mut lead = 0_usize;
+            for value in carriers.iter().map(|carrier| carrier.sketch.0[place]) {
+                match lead {
+                    0 => (*common, lead) = (value, 1),
+                    _ if *common == value => lead += 1,
+                    _ => lead -= 1,
+                }
+            }
+        }
+        common
+    }
+
     pub(crate) fn agreement(self, other: StorySketch) -> usize {
         let pairs = self.0.iter().zip(other.0);
         pairs.filter(|(one, other)| **one == *other).count()
@@ -42,22 +59,47 @@ pub(crate) struct ShingleCarrier {
 
 /// Returns whether one outlet has enough different stories among `carriers` for
 /// the shingle that they share to be a stock phrase. `carriers` are sorted, and each
-/// takes at most [`PHRASE_STORIES`] comparisons of sketches.
+/// takes at most two times [`PHRASE_STORIES`] comparisons of sketches.
 pub(crate) fn is_stock(carriers: &mut [ShingleCarrier]) -> bool {
     if carriers.len() < PHRASE_STORIES {
         return false;
     }
     carriers.sort_unstable_by_key(|carrier| (carrier.outlet, carrier.words, carrier.sketch.0));
     let mut outlets = carriers.chunk_by(|one, other| one.outlet == other.outlet);
-    outlets.any(|outlet| {
-        let mut stories: Vec<&ShingleCarrier> = Vec::new();
-        outlet.len() >= PHRASE_STORIES
-            && outlet.iter().any(|carrier| {
-                if !stories.iter().any(|story| is_same_story(story, carrier)) {
-                    stories.push(carrier);
-                }
-                stories.len() == PHRASE_STORIES
-            })
+    outlets.any(is_stock_of_outlet)
+}
+
+/// Returns whether the carriers of one outlet are enough different stories.
+///
+/// Of hundreds of near-equal articles some pairs have sketches that differ by
+/// chance. So where most carriers resemble their most common sketch, they are one
+/// story, and only the others are counted beside it.
+fn is_stock_of_outlet(outlet: &[ShingleCarrier]) -> bool {
+    if outlet.len() < PHRASE_STORIES || !are_different_stories(outlet.iter()) {
+        return false;
+    }
+    if outlet.len() < FAMILY_CARRIERS {
+        return true;
+    }
+    let family = ShingleCarrier {
+        sketch: StorySketch::most_common(outlet),
+        words: u32::MAX,
+        ..outlet[0]
+    };
+    let is_other = |carrier: &&ShingleCarrier| !is_same_story(&family, carrier);
+    let others = outlet.iter().filter(is_other);
+    others.clone().count() * 2 > outlet.len()
+        || are_different_stories(std::iter::once(&family).chain(others))
+}
+
+/// Returns whether there are [`PHRASE_STORIES`] among `carriers`.
+fn are_different_stories<'a>(mut carriers: impl Iterator<Item = &'a ShingleCarrier>) -> bool {
+    let mut stories: Vec<&ShingleCarrier> = Vec::new();
+    carriers.any(|carrier| {
+        if !stories.iter().any(|story| is_same_story(story, carrier)) {
+            stories.push(carrier);
+        }
+        stories.len() == PHRASE_STORIES
     })
 }
 

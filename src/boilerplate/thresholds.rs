@@ -36,6 +36,16 @@ pub(crate) const COMPARED_PAGES: usize = 48;
 /// story: a page that consists of the block says nothing. Judgment.
 pub(crate) const REST_BYTES: u32 = 60;
 
+/// Share of the pages with a unit, above which they have other units in common with
+/// it: the block in question. Half of the pages may be too many: of a story of which
+/// two words were changed on each page, some sentences are unchanged on fewer.
+/// Judgment.
+pub(crate) const BLOCK_PAGES: f64 = 1.0 / 3.0;
+
+/// Share of the block that a page lacks, at most, if the page is the block with
+/// some edited sentences and no story beside it. Judgment.
+pub(crate) const EDITED_SHARE: f64 = 0.6;
+
 /// Share of the shorter headline's words that makes two pages one story.
 /// Judgment.
 pub(crate) const HEADLINE_SHARE: f64 = 0.5;
@@ -58,6 +68,10 @@ pub(crate) const SAME_PAGE_SHARE: f64 = 0.6;
 /// Different stories of one outlet in which a shingle is a stock phrase.
 /// Judgment.
 pub(crate) const PHRASE_STORIES: usize = 4;
+
+/// Articles of one outlet with a shingle, from which on they may be a family of
+/// near-equal articles. Few of them do not differ by chance. Judgment.
+pub(crate) const FAMILY_CARRIERS: usize = 16;
 
 /// Words of a long article, at least. Two shorter articles of the same form have
 /// much text in common even if their stories differ. Judgment.

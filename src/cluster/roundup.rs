@@ -16,8 +16,8 @@ use crate::compare::passages::WordRange;
 /// belong to that story's cluster.
 ///
 /// A lower value moves roundups into clusters of stories that they are not
-/// about. Judgment.
-pub(crate) const MAIN_STORY_SHARE: f64 = 0.5;
+/// about. Judgment: the larger of two merged stories, and no item of a digest.
+pub(crate) const MAIN_STORY_SHARE: f64 = 0.35;
 
 /// Two articles in a roundup are one story when they cover more than one in
 /// this many words of the smaller one together. Judgment.
@@ -40,10 +40,9 @@ pub(crate) struct CarriedStory {
 /// in one cluster.
 ///
 /// `carried` are the duplicates that are contained in the article but do not
-/// contain it. Those whose passages overlap are one story. Two stories that one article
-/// each has may be two trims of the same story. Three stories, or two of which
-/// one is in several articles, are different stories: then only the articles of
-/// the main story belong, if there is one.
+/// contain it. Those whose passages overlap are one story: trims of a story all
+/// keep its beginning. Articles that stand side by side in it are different
+/// stories, and then only those of the main story belong, if there is one.
 ///
 /// # Complexity
 ///
@@ -51,23 +50,17 @@ pub(crate) struct CarriedStory {
 /// number of articles that overlap most others at different places.
 pub(crate) fn belongs(carried: &[CarriedStory]) -> Vec<bool> {
     let roots = stories_of(carried);
-    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
-    for &root in &roots {
-        *sizes.entry(root).or_default() += 1;
-    }
-    let stories: Vec<u32> = sizes.keys().copied().collect();
-    let largest = sizes.into_values().max().unwrap_or(0);
-    if stories.len() < 2 || (stories.len() == 2 && largest < 2) {
-        return vec![true; carried.len()];
-    }
     let mut shares: BTreeMap<u32, f64> = BTreeMap::new();
     for (one, &root) in carried.iter().zip(&roots) {
         let share = shares.entry(root).or_default();
         *share = share.max(one.share_of_carrier);
     }
-    let main = stories
-        .iter()
-        .map(|&story| (shares[&story], story))
+    if shares.len() < 2 {
+        return vec![true; carried.len()];
+    }
+    let main = shares
+        .into_iter()
+        .map(|(story, share)| (share, story))
         .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))
         .filter(|&(share, _)| share >= MAIN_STORY_SHARE);
     roots
@@ -198,16 +191,21 @@ mod tests {
 
     #[test]
     fn only_articles_of_one_story_belong() {
-        let table: [(&str, &[(f64, u32, u32)], &[bool]); 4] = [
+        let table: [(&str, &[(f64, u32, u32)], &[bool]); 5] = [
             (
                 "trims of one story",
                 &[(0.3, 0, 300), (0.5, 0, 500), (0.2, 0, 200)],
                 &[true, true, true],
             ),
             (
-                "the two halves of a story",
+                "two stories, of which one is most of the page",
                 &[(0.5, 0, 500), (0.4, 600, 1000)],
-                &[true, true],
+                &[true, false],
+            ),
+            (
+                "two stories on a page of others",
+                &[(0.28, 0, 280), (0.28, 300, 580)],
+                &[false, false],
             ),
             (
                 "the items of a roundup",

@@ -8,8 +8,10 @@ Clusters: a center, and the articles that are duplicates of it.
   clusters do not depend on the keep policy.
 * A chain does not make a cluster. An article that is a duplicate of a member,
   but not of the center, goes to another cluster or to none.
-* An article that is a duplicate of two centers goes to the one that it
-  resembles more.
+* An article that is a duplicate of two centers goes to the one that contains
+  more of it, and of two that contain it whole to the one that it resembles more.
+* A page of several stories is a center only where it has no other duplicates than
+  such pages.
 */
 
 use std::cmp::Reverse;
@@ -23,6 +25,8 @@ pub(crate) struct Node {
     pub fingerprint: u64,
     /// Articles with exactly this text, itself included; at least 1.
     pub copies: u32,
+    /// Whether it carries other stories too.
+    pub is_roundup: bool,
 }
 
 /// Two articles that are duplicates, by index.
@@ -32,6 +36,9 @@ pub(crate) struct Edge {
     pub other: usize,
     /// Shared shingles over all shingles.
     pub resemblance: f64,
+    /// The share of the words of `one` that `other` contains, and the other way
+    /// round.
+    pub contained: [f64; 2],
 }
 
 /// A center and its members, by index.
@@ -72,7 +79,7 @@ pub(crate) fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
             continue;
         }
         if now.duplicates == 0 {
-            break;
+            continue;
         }
         placed[center] = true;
         let mut members: Vec<usize> = neighbors[center].iter().copied().collect();
@@ -83,8 +90,8 @@ pub(crate) fn clusters(nodes: &[Node], edges: &[Edge]) -> Vec<Star> {
     stars
 }
 
-/// Moves every member to the center that it resembles most. Of equal centers,
-/// the one with the smallest fingerprint wins.
+/// Moves every member to the center that contains it best. Of equal centers, the
+/// one that it resembles most wins, and then the one with the smallest fingerprint.
 fn move_to_nearest(stars: &mut [Star], nodes: &[Node], edges: &[Edge]) {
     let mut star_of = vec![None; nodes.len()];
     let mut is_center = vec![false; nodes.len()];
@@ -92,19 +99,26 @@ fn move_to_nearest(stars: &mut [Star], nodes: &[Node], edges: &[Edge]) {
         star_of[star.center] = Some(index);
         is_center[star.center] = true;
     }
-    let mut best: Vec<Option<(f64, Reverse<u64>, usize)>> = vec![None; nodes.len()];
+    let mut best: Vec<Option<(f64, f64, Reverse<u64>, usize)>> = vec![None; nodes.len()];
     for edge in edges {
-        for (center, member) in [(edge.one, edge.other), (edge.other, edge.one)] {
+        let [of_one, of_other] = edge.contained;
+        let ways = [
+            (edge.one, edge.other, of_other),
+            (edge.other, edge.one, of_one),
+        ];
+        for (center, member, in_center) in ways {
             let (true, false, Some(star)) = (is_center[center], is_center[member], star_of[center])
             else {
                 continue;
             };
-            let candidate = (edge.resemblance, Reverse(nodes[center].fingerprint), star);
+            let fingerprint = Reverse(nodes[center].fingerprint);
+            let candidate = (in_center, edge.resemblance, fingerprint, star);
             let better = best[member].is_none_or(|held| {
                 held.0
                     .total_cmp(&candidate.0)
-                    .then(held.1.cmp(&candidate.1))
+                    .then(held.1.total_cmp(&candidate.1))
                     .then(held.2.cmp(&candidate.2))
+                    .then(held.3.cmp(&candidate.3))
                     .is_lt()
             });
             if better {
@@ -114,7 +128,7 @@ fn move_to_nearest(stars: &mut [Star], nodes: &[Node], edges: &[Edge]) {
     }
     stars.iter_mut().for_each(|star| star.members.clear());
     for (member, best) in best.into_iter().enumerate() {
-        if let Some((_, _, star)) = best {
+        if let Some((.., star)) = best {
             stars[star].members.push(member);
         }
     }
@@ -123,6 +137,7 @@ fn move_to_nearest(stars: &mut [Star], nodes: &[Node], edges: &[Edge]) {
 /// The rank of an article as a center. The greatest is taken first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
+    is_single_story: bool,
     duplicates: u32,
     words: u32,
     smallest: Reverse<u64>,
@@ -134,6 +149,7 @@ impl Rank {
         let others = neighbors[node].iter().filter(|&&other| !placed[other]);
         let copies = others.map(|&other| nodes[other].copies).sum::<u32>();
         Rank {
+            is_single_story: !nodes[node].is_roundup && nodes[node].copies + copies > 1,
             duplicates: copies + nodes[node].copies - 1,
             words: nodes[node].words,
             smallest: Reverse(nodes[node].fingerprint),
@@ -153,6 +169,7 @@ mod tests {
             words,
             fingerprint,
             copies: 1,
+            is_roundup: false,
         }
     }
 
@@ -169,6 +186,7 @@ mod tests {
             one,
             other,
             resemblance: (one * other % 7) as f64,
+            contained: [(one + other) as f64 % 3.0, (one + 2 * other) as f64 % 3.0],
         };
         let edges: Vec<Edge> = pairs.iter().map(weight).collect();
         clusters(&nodes.collect::<Vec<Node>>(), &edges)
@@ -181,24 +199,51 @@ mod tests {
     }
 
     #[test]
-    fn a_member_goes_to_the_center_that_it_resembles_more() {
+    fn a_member_goes_to_the_center_that_contains_it_best() {
         let mut nodes: Vec<Node> = (0..6).map(|index| node(100, index + 1)).collect();
         nodes[0].words = 900;
-        // 0 is chosen first, with 1, 2 and 3; then 4 with 5; but 3 resembles 4.
-        let edges = [
-            (0, 1, 0.2),
-            (0, 2, 0.2),
-            (0, 3, 0.2),
-            (4, 3, 0.9),
-            (4, 5, 0.8),
-        ];
-        let edges = edges.map(|(one, other, resemblance)| Edge {
-            one,
+        // 0 is chosen first, with 1, 2 and 3; then 4 with 5.
+        let with_3 = |in_0: (f64, f64), in_4: (f64, f64)| {
+            let edges = [
+                (0, 1, (0.9, 0.2)),
+                (0, 2, (0.9, 0.2)),
+                (0, 3, in_0),
+                (4, 3, in_4),
+                (4, 5, (0.9, 0.8)),
+            ];
+            let edges = edges.map(|(one, other, (in_center, resemblance))| Edge {
+                one,
+                other,
+                resemblance,
+                contained: [0.1, in_center],
+            });
+            clusters(&nodes, &edges)
+        };
+        let moved = [star(0, &[1, 2]), star(4, &[3, 5])];
+        let stays = [star(0, &[1, 2, 3]), star(4, &[5])];
+        assert_eq!(with_3((0.7, 0.9), (0.8, 0.3)), moved);
+        assert_eq!(with_3((0.8, 0.2), (0.7, 0.9)), stays);
+        // Both contain it whole.
+        assert_eq!(with_3((1.0, 0.2), (1.0, 0.9)), moved);
+    }
+
+    #[test]
+    fn a_page_of_several_stories_is_no_center_of_one_of_them() {
+        let mut nodes: Vec<Node> = (0..3).map(|index| node(100, index + 1)).collect();
+        nodes[0].words = 900;
+        let edge = |other| Edge {
+            one: 0,
             other,
-            resemblance,
-        });
-        let stars = clusters(&nodes, &edges);
-        assert_eq!(stars, [star(0, &[1, 2]), star(4, &[3, 5])]);
+            resemblance: 0.2,
+            contained: [0.1, 1.0],
+        };
+        let edges = [edge(1), edge(2)];
+        assert_eq!(clusters(&nodes, &edges), [star(0, &[1, 2])]);
+        nodes[0].is_roundup = true;
+        assert_eq!(clusters(&nodes, &edges[..1]), [star(1, &[0])]);
+        let mut pages = nodes.clone();
+        pages[1].is_roundup = true;
+        assert_eq!(clusters(&pages, &edges[..1]), [star(0, &[1])]);
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::compare::verdict::Relation;
 use crate::dump::Dump;
 use crate::dump::rewrite::RewritableDump;
 use crate::error::{Error, Result};
+use crate::pipeline::clusters::cluster::ClusterIndex;
 use crate::pipeline::keep::plan::{KeepPlan, Removal};
 use crate::pipeline::outcome::Outcome;
 use crate::report::values::four_places;
@@ -38,8 +39,9 @@ pub(crate) struct Removed {
     pub kept_line: u32,
     #[serde(skip_serializing_if = "RecordUnit::is_line")]
     pub kept_unit: RecordUnit,
-    /// The name of the cluster of both articles.
-    pub cluster: String,
+    /// The name of the removed article's cluster, or else of the kept one's; `None` if
+    /// neither is in a cluster.
+    pub cluster: Option<String>,
     pub relation: Relation,
     /// The share of the removed article's words that the kept one contains.
     #[serde(serialize_with = "four_places")]
@@ -128,17 +130,30 @@ pub fn write_removed<D: Dump>(
     keeping: &KeepPlan,
     out: &mut dyn Write,
 ) -> Result<()> {
+    let cluster_of = outcome.cluster_of();
     for article in outcome.table.articles() {
         if let Some(removal) = keeping.removal(article)? {
-            serde_json::to_writer(&mut *out, &removed(dump, outcome, article, &removal))
-                .map_err(std::io::Error::from)?;
+            serde_json::to_writer(
+                &mut *out,
+                &removed(dump, outcome, &cluster_of, article, &removal),
+            )
+            .map_err(std::io::Error::from)?;
             out.write_all(b"\n")?;
         }
     }
     outcome.table.check_io()
 }
 
-fn removed<D: Dump>(dump: &D, outcome: &Outcome, article: ArticleId, removal: &Removal) -> Removed {
+fn removed<D: Dump>(
+    dump: &D,
+    outcome: &Outcome,
+    cluster_of: &ClusterIndex,
+    article: ArticleId,
+    removal: &Removal,
+) -> Removed {
+    let cluster = cluster_of
+        .get(article)
+        .or_else(|| cluster_of.get(removal.kept));
     let table = &outcome.table;
     let location = dump.location(table.entry(article).record);
     let kept_location = dump.location(table.entry(removal.kept).record);
@@ -152,7 +167,7 @@ fn removed<D: Dump>(dump: &D, outcome: &Outcome, article: ArticleId, removal: &R
         kept_file: kept_location.file,
         kept_line: kept_location.number.unwrap_or(1),
         kept_unit: kept_location.unit,
-        cluster: outcome.cluster_name(removal.cluster),
+        cluster: cluster.map(|cluster| outcome.cluster_name(cluster)),
         relation: removal.relation,
         containment: removal.containment,
         resemblance: removal.resemblance,

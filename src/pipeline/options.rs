@@ -86,7 +86,7 @@ impl Default for Options {
     fn default() -> Options {
         Options {
             shingle_words: DEFAULT_WIDTH,
-            containment: 0.7,
+            containment: 0.666,
             resemblance: 0.6,
             large_cluster: 200,
             memory: 1 << 30,

@@ -112,6 +112,11 @@ pub(crate) const HEADLINE_TERMS: usize = 60;
 
 // Keeping.
 
+/// Share of an article's own words that a kept article contains, at least, for it to
+/// be removed. Duplicates of a cluster need somewhat less: they are one story, but
+/// what they have of their own would be lost.
+pub(crate) const REMOVED_SHARE: f64 = 0.7;
+
 /// Kept articles of one cluster that are compared with all others of it. Each
 /// later one is compared only with the articles that it was compared with
 /// during clustering. Thousands of versions of one story may keep hundreds, and

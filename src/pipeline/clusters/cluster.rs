@@ -13,7 +13,7 @@ use crate::article::ArticleId;
 use crate::compare::verdict::Relation;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::clusters::groups::ArticleStar;
+use crate::pipeline::clusters::groups::{ArticleStar, Roundups};
 use crate::pipeline::pairs::judged::JudgedPair;
 
 /// An article of a cluster and its relation to the center.
@@ -131,13 +131,17 @@ pub(crate) fn clusters_of(
     table: &ArticleTable,
     duplicates: &[JudgedPair],
     stars: impl Iterator<Item = ArticleStar>,
+    roundups: &Roundups,
     threshold: f64,
 ) -> Vec<Cluster> {
     let by_pair = duplicates.iter().map(|judged| (judged.pair, judged));
     let by_pair: HashMap<Pair, &JudgedPair> = by_pair.collect();
     let clusters = stars.map(|star| cluster_of(table, &by_pair, star));
     let mut clusters: Vec<Cluster> = clusters.collect();
-    attach(table, duplicates, threshold, &mut clusters);
+    let carried = duplicates
+        .iter()
+        .filter(|judged| roundups.contain(judged.pair));
+    attach(table, carried, threshold, &mut clusters);
     clusters
 }
 
@@ -195,12 +199,16 @@ fn against_center(judged: &JudgedPair, article: ArticleId) -> ClusterMember {
     }
 }
 
-/// Attaches to each cluster the duplicates of its center that are not members:
-/// pages that carry the center whole, and articles in no cluster that the center
-/// contains whole.
-fn attach(
+/// Attaches to each cluster what is no member but belongs to its center: pages of
+/// several stories that carry the center whole, and articles in no cluster that the
+/// center, a page of several stories, carries whole. `carried` are the pairs of such
+/// a page and one of its stories.
+///
+/// An article that is a version of two centers is no such page. It is a member of
+/// one cluster, and its pair with the other center is a copy between clusters.
+fn attach<'a>(
     table: &ArticleTable,
-    duplicates: &[JudgedPair],
+    carried: impl Iterator<Item = &'a JudgedPair>,
     threshold: f64,
     clusters: &mut [Cluster],
 ) {
@@ -213,7 +221,7 @@ fn attach(
         cluster_of.extend(members.map(|member| (first(member.article), index)));
         cluster_of_center.insert(first(cluster.center()), index);
     }
-    for judged in duplicates.iter().filter(|judged| judged.are_versions()) {
+    for judged in carried.filter(|judged| judged.are_versions()) {
         let (one, two) = (judged.pair.first(), judged.pair.second());
         for (center, other) in [(one, two), (two, one)] {
             let Some(&index) = cluster_of_center.get(&center) else {

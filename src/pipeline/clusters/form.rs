@@ -20,7 +20,7 @@ use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::{Cluster, clusters_of};
-use crate::pipeline::clusters::groups::DuplicateGroup;
+use crate::pipeline::clusters::groups::{DuplicateGroup, find_roundups};
 use crate::pipeline::observer::Observer;
 use crate::pipeline::pairs::breadth_first::breadth_first;
 use crate::pipeline::pairs::candidates::CandidatePairs;
@@ -46,9 +46,10 @@ pub(crate) fn form_clusters<D: Dump>(
     let components = Components::of(table, &verdicts.copies, budget);
     let mut clusters: Vec<Cluster> =
         components.each(&verdicts.copies, threshold, |articles, duplicates| {
-            let groups = DuplicateGroup::all(table, articles, duplicates, threshold);
+            let roundups = find_roundups(table, duplicates, threshold);
+            let groups = DuplicateGroup::all(table, articles, duplicates, &roundups);
             let stars = groups.iter().flat_map(DuplicateGroup::stars);
-            clusters_of(table, duplicates, stars, threshold)
+            clusters_of(table, duplicates, stars, &roundups, threshold)
         })?;
     clusters.sort_by_key(|cluster| cluster.members.iter().map(|member| member.article).min());
     Ok(clusters)
@@ -68,7 +69,8 @@ fn compare_with_centers<D: Dump>(
         let components = Components::of(table, &verdicts.copies, budget);
         let mut missing =
             components.each(&verdicts.copies, threshold, |articles, duplicates| {
-                let groups = DuplicateGroup::all(table, articles, duplicates, threshold);
+                let roundups = find_roundups(table, duplicates, threshold);
+                let groups = DuplicateGroup::all(table, articles, duplicates, &roundups);
                 let pairs = groups
                     .iter()
                     .flat_map(|group| group.pairs_of_centers(table));

@@ -16,12 +16,27 @@ use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::pairs::judged::{CarriedWhole, JudgedPair};
 use crate::pipeline::thresholds::CENTERS_COMPARED;
 
-/// Returns the duplicates without pairs of a page and its lesser stories.
-fn without_roundups<'a>(
+/// The pages of a component that carry several stories.
+#[derive(Debug, Default)]
+pub(crate) struct Roundups {
+    pages: HashSet<ArticleId>,
+    /// The pairs of such a page and one of its stories, other than its main story.
+    pairs: HashSet<Pair>,
+}
+
+impl Roundups {
+    pub(crate) fn contain(&self, pair: Pair) -> bool {
+        self.pairs.contains(&pair)
+    }
+}
+
+/// Finds the pages that carry several stories among `duplicates`, which are all of
+/// a component.
+pub(crate) fn find_roundups(
     table: &ArticleTable,
-    duplicates: &'a [JudgedPair],
+    duplicates: &[JudgedPair],
     threshold: f64,
-) -> Vec<&'a JudgedPair> {
+) -> Roundups {
     let mut by_carrier: BTreeMap<ArticleId, Vec<(ArticleId, Pair, CarriedStory)>> = BTreeMap::new();
     for judged in duplicates {
         if let Some(whole) = judged.carried_whole(threshold) {
@@ -29,8 +44,8 @@ fn without_roundups<'a>(
             stories.push((whole.story, judged.pair, carried_story(judged, whole)));
         }
     }
-    let mut excluded: HashSet<Pair> = HashSet::new();
-    for mut stories in by_carrier.into_values() {
+    let mut found = Roundups::default();
+    for (page, mut stories) in by_carrier {
         // Of two stories with equal shares the first one wins. The order must
         // depend on the texts alone.
         stories.sort_by_cached_key(|&(story, ..)| table.core(story).fingerprint);
@@ -39,10 +54,15 @@ fn without_roundups<'a>(
             .map(|(_, pair, carried)| (pair, carried))
             .unzip();
         let all = pairs.into_iter().zip(belongs(&stories));
-        excluded.extend(all.filter(|one| !one.1).map(|(pair, _)| pair));
+        let others = found.pairs.len();
+        found
+            .pairs
+            .extend(all.filter(|one| !one.1).map(|(pair, _)| pair));
+        if found.pairs.len() > others {
+            found.pages.insert(page);
+        }
     }
-    let is_kept = |judged: &&JudgedPair| !excluded.contains(&judged.pair);
-    duplicates.iter().filter(is_kept).collect()
+    found
 }
 
 /// Returns the story of a pair as seen from the page that carries it.
@@ -81,15 +101,17 @@ pub(crate) struct ArticleStar {
 
 impl DuplicateGroup {
     /// Returns the groups among `articles`, in which an article may occur more
-    /// than once. `duplicates` are pairs of these articles.
+    /// than once. `duplicates` are pairs of these articles. Pairs of a page of
+    /// several stories and one of them do not connect articles.
     pub(crate) fn all(
         table: &ArticleTable,
         mut articles: Vec<ArticleId>,
         duplicates: &[JudgedPair],
-        threshold: f64,
+        roundups: &Roundups,
     ) -> Vec<DuplicateGroup> {
-        let mut versions = without_roundups(table, duplicates, threshold);
-        versions.retain(|judged| judged.are_versions());
+        let connects =
+            |judged: &&JudgedPair| judged.are_versions() && !roundups.contain(judged.pair);
+        let versions: Vec<&JudgedPair> = duplicates.iter().filter(connects).collect();
         articles.sort_unstable();
         articles.dedup();
         let index = |article: ArticleId| to_u32(index_of(&articles, article));
@@ -112,8 +134,9 @@ impl DuplicateGroup {
             let root = forest.root(index(judged.pair.first()));
             groups.entry(root).or_default().1.push(judged);
         }
-        let group =
-            |(articles, duplicates): (_, Vec<_>)| DuplicateGroup::new(table, articles, &duplicates);
+        let group = |(articles, duplicates): (_, Vec<_>)| {
+            DuplicateGroup::new(table, articles, &duplicates, roundups)
+        };
         groups.into_values().map(group).collect()
     }
 
@@ -121,16 +144,19 @@ impl DuplicateGroup {
         table: &ArticleTable,
         articles: Vec<ArticleId>,
         duplicates: &[&JudgedPair],
+        roundups: &Roundups,
     ) -> DuplicateGroup {
         let edge = |judged: &&JudgedPair| Edge {
             one: index_of(&articles, judged.pair.first()),
             other: index_of(&articles, judged.pair.second()),
             resemblance: judged.verdict.resemblance,
+            contained: [judged.verdict.first, judged.verdict.second].map(|side| side.containment()),
         };
         let node = |&article: &ArticleId| Node {
             words: table.core(article).words,
             fingerprint: table.core(article).fingerprint,
             copies: to_u32(table.exact_duplicates(article).len()),
+            is_roundup: roundups.pages.contains(&article),
         };
         DuplicateGroup {
             nodes: articles.iter().map(node).collect(),

@@ -8,24 +8,29 @@ Decides which articles of clusters are kept.
   contains it. Articles that are kept for this reason are counted.
 * Every removal is measured against the kept article itself, not against the
   center of the cluster.
+* Articles are decided by rank, the smallest first: an article is removed if one of
+  smaller rank is kept that contains it, in its cluster or in another one. So the
+  kept articles, decided once more, are all kept. This holds as far as the same
+  pairs are known and judged the same way.
 */
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::article::ArticleId;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::clusters::cluster::ClusterMember;
+use crate::pipeline::keep::containers::Containers;
 use crate::pipeline::keep::plan::{InKept, KeepPlan, Removal};
-use crate::pipeline::keep::policy::KeepPolicy;
+use crate::pipeline::keep::policy::{KeepPolicy, KeepRank};
+use crate::pipeline::keep::undecided::UndecidedCluster;
 use crate::pipeline::observer::Observer;
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::pairs::breadth_first::breadth_first;
 use crate::pipeline::pairs::compare::Comparer;
-use crate::pipeline::thresholds::{KEEPING_AT_ONCE, KEPT_COMPARED};
+use crate::pipeline::thresholds::{KEEPING_AT_ONCE, KEPT_COMPARED, REMOVED_SHARE};
 
 /// Decides for every cluster of `outcome` which articles are kept. A cluster of
 /// `n` articles of which `k` are kept takes at most `n * min(k, KEPT_COMPARED)`
@@ -38,36 +43,53 @@ pub(crate) fn decide<D: Dump>(
     observer: &dyn Observer,
 ) -> Result<KeepPlan> {
     let (table, budget) = (&outcome.table, &outcome.budget);
+    let threshold = options.containment.max(REMOVED_SHARE);
+    let containers = Containers::of(outcome, threshold)?;
+    let cluster_of = outcome.cluster_of();
+    // Articles in no cluster that contain others or are contained.
+    let mut alone = containers.articles();
+    alone.retain(|&article| cluster_of.get(article).is_none());
+    let clusters = outcome.clusters.len();
+    let unit_of = |article: ArticleId| match cluster_of.get(article) {
+        Some(cluster) => cluster,
+        None => clusters + alone.partition_point(|&other| other < article),
+    };
+    let roots = containers.connect(clusters + alone.len(), unit_of);
+    let mut connected: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (unit, root) in roots.into_iter().enumerate() {
+        connected.entry(root).or_default().push(unit);
+    }
     let mut decider = Decider {
         outcome,
-        threshold: options.containment,
+        threshold,
+        containers: &containers,
         comparer: Comparer::new(dump, table, &outcome.learned_words, options, budget),
-        plan: KeepPlan::new(outcome.clusters.len(), budget),
+        plan: KeepPlan::new(&outcome.clusters, budget),
+        kept: HashMap::new(),
+        open: HashMap::new(),
     };
-    let (mut clusters, mut articles) = (Vec::new(), 0);
-    for (index, cluster) in outcome.clusters.iter().enumerate() {
-        clusters.push(decider.begin(index, policy));
-        articles += cluster.members.len();
-        if articles >= KEEPING_AT_ONCE {
-            decider.decide(std::mem::take(&mut clusters), observer)?;
+    let (mut undecided, mut articles) = (Vec::new(), 0);
+    for unit in connected
+        .into_values()
+        .flat_map(|units| units.into_iter().map(Some).chain([None]))
+    {
+        if let Some(unit) = unit {
+            let begun = match unit.checked_sub(clusters) {
+                None => UndecidedCluster::of_cluster(outcome, unit, policy),
+                Some(index) => UndecidedCluster::of_article(outcome, alone[index], policy),
+            };
+            articles += begun.articles.len();
+            undecided.push(begun);
+        } else if articles >= KEEPING_AT_ONCE {
+            // Connected clusters are decided together.
+            decider.decide(std::mem::take(&mut undecided), observer)?;
             articles = 0;
         }
     }
-    decider.decide(clusters, observer)?;
+    decider.decide(undecided, observer)?;
     table.check_io()?;
     decider.plan.finish();
     Ok(decider.plan)
-}
-
-/// A cluster with articles that are neither kept nor removed yet.
-struct UndecidedCluster<'a> {
-    index: usize,
-    /// The members other than the center, by the first article with their body.
-    members: HashMap<ArticleId, &'a ClusterMember>,
-    /// The articles that are not decided yet. The first one is kept next.
-    undecided: Vec<ArticleId>,
-    /// The number of articles that were kept.
-    kept: usize,
 }
 
 /// Decides on several clusters at a time.
@@ -75,80 +97,162 @@ struct Decider<'a, D> {
     outcome: &'a Outcome,
     /// The containment in a kept article from which on one is removed.
     threshold: f64,
+    containers: &'a Containers,
     comparer: Comparer<'a, D>,
     plan: KeepPlan,
+    /// The kept articles by the first articles with their bodies.
+    kept: HashMap<ArticleId, (KeepRank, ArticleId)>,
+    /// The smallest rank of the articles with a body that is not decided.
+    open: HashMap<ArticleId, KeepRank>,
+}
+
+/// What other clusters say of the article that would be kept next.
+enum AcrossClusters {
+    /// No kept article of smaller rank contains it.
+    Keep,
+    Remove(Removal),
+    /// An article of smaller rank that contains it is not decided.
+    Wait,
 }
 
 impl<'a, D: Dump> Decider<'a, D> {
-    /// Ranks the articles of a cluster.
-    fn begin(&mut self, index: usize, policy: &KeepPolicy) -> UndecidedCluster<'a> {
-        let (table, cluster) = (&self.outcome.table, &self.outcome.clusters[index]);
-        let origin = match policy {
-            KeepPolicy::Origin => self.outcome.origin(index),
-            _ => None,
-        };
-        let members = cluster.members.iter();
-        let mut undecided: Vec<ArticleId> = members.map(|member| member.article).collect();
-        undecided.sort_by_cached_key(|&article| policy.rank(table, origin.as_ref(), article));
-        self.plan.kept.push(undecided[0]);
-        // In reverse, so that of several members with one body the first stays.
-        let members = cluster.members.iter().rev();
-        let members = members
-            .filter(|member| member.relation.is_some())
-            .map(|member| (table.core(member.article).first_with_body, member));
-        UndecidedCluster {
-            index,
-            members: members.collect(),
-            undecided,
-            kept: 0,
-        }
-    }
-
     /// Decides on all articles of `clusters`. In each round one article of every
-    /// cluster is kept, and the others are compared with it.
+    /// cluster is kept, unless its cluster has to wait, and the others are compared
+    /// with it.
     fn decide(
         &mut self,
         mut clusters: Vec<UndecidedCluster<'a>>,
         observer: &dyn Observer,
     ) -> Result<()> {
-        let mut is_first_round = true;
+        let body = body_of(&self.outcome.table);
+        self.kept.clear();
+        self.open.clear();
+        for &(rank, article) in clusters.iter().flat_map(|cluster| &cluster.articles) {
+            let least = self.open.entry(body(article)).or_insert(rank);
+            *least = rank.min(*least);
+        }
         while !clusters.is_empty() {
-            if !is_first_round {
-                self.plan.kept_unlike += clusters.len() as u64;
+            clusters.sort_by_key(|cluster| cluster.articles.first().map(|first| first.0));
+            let mut chosen = Vec::new();
+            for (index, cluster) in clusters.iter_mut().enumerate() {
+                if self.choose(cluster)? {
+                    chosen.push(index);
+                }
             }
-            is_first_round = false;
-            let measured = self.compare_with_kept(&clusters, observer)?;
-            for cluster in &mut clusters {
-                let kept = cluster.undecided.remove(0);
-                cluster.kept += 1;
-                for article in std::mem::take(&mut cluster.undecided) {
+            let measured =
+                self.compare_with_kept(chosen.iter().map(|&index| &clusters[index]), observer)?;
+            for index in chosen {
+                let cluster = &mut clusters[index];
+                let (_, kept) = cluster.articles.remove(0);
+                for (rank, article) in std::mem::take(&mut cluster.articles) {
                     match self.removal(cluster, &measured, article, kept) {
-                        Some(removal) => self.plan.remove(article, removal)?,
-                        None => cluster.undecided.push(article),
+                        Some(removal) => self.remove(article, removal)?,
+                        None => cluster.articles.push((rank, article)),
                     }
                 }
                 if cluster.kept == KEPT_COMPARED {
                     self.decide_by_known_verdicts(cluster)?;
                 }
             }
-            clusters.retain(|cluster| !cluster.undecided.is_empty());
+            clusters.retain(|cluster| !cluster.articles.is_empty());
         }
         Ok(())
     }
 
+    /// Removes the next articles of `cluster` that kept articles of other clusters
+    /// contain. Returns whether the one after them is kept now.
+    fn choose(&mut self, cluster: &mut UndecidedCluster<'_>) -> Result<bool> {
+        let body = body_of(&self.outcome.table);
+        while let Some(&(rank, article)) = cluster.articles.first() {
+            let removal = match self.across_clusters(rank, body(article))? {
+                AcrossClusters::Keep => {
+                    self.keep(cluster, rank, article);
+                    return Ok(true);
+                }
+                AcrossClusters::Wait => return Ok(false),
+                AcrossClusters::Remove(removal) => removal,
+            };
+            // The kept article contains all articles with this body.
+            let equal = |other: ArticleId| body(other) == body(article);
+            for &(_, other) in cluster.articles.iter().filter(|other| equal(other.1)) {
+                self.remove(other, removal)?;
+            }
+            if cluster.kept == 0 {
+                // Until an article of the cluster is kept.
+                cluster
+                    .index
+                    .iter()
+                    .for_each(|&index| self.plan.kept[index] = removal.kept);
+            }
+            cluster.articles.retain(|other| !equal(other.1));
+        }
+        Ok(false)
+    }
+
+    fn across_clusters(&self, rank: KeepRank, body: ArticleId) -> Result<AcrossClusters> {
+        let is_before = |other: KeepRank| other < rank;
+        let mut has_to_wait = false;
+        let mut first: Option<(KeepRank, ArticleId, u32)> = None;
+        for (other, copy) in self.containers.of_article(body) {
+            has_to_wait |= self.open.get(&other).copied().is_some_and(is_before);
+            if let Some(&(other, kept)) = self.kept.get(&other).filter(|kept| is_before(kept.0)) {
+                first =
+                    Some(first.map_or((other, kept, copy), |held| held.min((other, kept, copy))));
+            }
+        }
+        let Some((_, kept, copy)) = first else {
+            return Ok(if has_to_wait {
+                AcrossClusters::Wait
+            } else {
+                AcrossClusters::Keep
+            });
+        };
+        let judged = self.outcome.copies.get(copy as usize)?;
+        let [of_first, of_second] = InKept::of_pair(&judged.verdict);
+        let in_kept = if judged.pair.first() == body {
+            of_first
+        } else {
+            of_second
+        };
+        let removal = in_kept.removal(kept, self.threshold);
+        Ok(removal.map_or(AcrossClusters::Keep, AcrossClusters::Remove))
+    }
+
+    fn keep(&mut self, cluster: &mut UndecidedCluster<'_>, rank: KeepRank, article: ArticleId) {
+        let body = self.outcome.table.core(article).first_with_body;
+        self.open.remove(&body);
+        self.kept.insert(body, (rank, article));
+        match cluster.index {
+            Some(index) if cluster.kept == 0 => self.plan.kept[index] = article,
+            _ => self.plan.kept_unlike += u64::from(cluster.kept > 0),
+        }
+        cluster.kept += 1;
+    }
+
+    fn remove(&mut self, article: ArticleId, removal: Removal) -> Result<()> {
+        let body = self.outcome.table.core(article).first_with_body;
+        self.open.remove(&body);
+        self.plan.remove(article, removal)
+    }
+
     /// Measures every undecided article against the article of its cluster that
     /// is kept next, unless the measures are known already.
-    fn compare_with_kept(
+    fn compare_with_kept<'c>(
         &mut self,
-        clusters: &[UndecidedCluster<'_>],
+        clusters: impl Iterator<Item = &'c UndecidedCluster<'a>>,
         observer: &dyn Observer,
-    ) -> Result<HashMap<Pair, [InKept; 2]>> {
+    ) -> Result<HashMap<Pair, [InKept; 2]>>
+    where
+        'a: 'c,
+    {
         let body = body_of(&self.outcome.table);
         let mut pairs = Vec::new();
         for cluster in clusters {
-            let center = body(self.outcome.clusters[cluster.index].center());
-            let kept = body(cluster.undecided[0]);
-            let others = cluster.undecided[1..].iter().map(|&article| body(article));
+            let Some(center) = cluster.center(self.outcome) else {
+                continue;
+            };
+            let kept = body(cluster.articles[0].1);
+            let others = cluster.articles[1..].iter().map(|other| body(other.1));
             // All members are measured against the center.
             let unknown = others.filter(|&other| kept != center && other != center);
             pairs.extend(unknown.filter_map(|other| Pair::new(kept, other)));
@@ -182,7 +286,7 @@ impl<'a, D: Dump> Decider<'a, D> {
         kept: ArticleId,
     ) -> Option<Removal> {
         let body = body_of(&self.outcome.table);
-        let center = body(self.outcome.clusters[cluster.index].center());
+        let center = cluster.center(self.outcome)?;
         let (own, other) = (body(article), body(kept));
         let in_kept = if own == other {
             InKept::VERBATIM
@@ -199,14 +303,14 @@ impl<'a, D: Dump> Decider<'a, D> {
         } else {
             measured.get(&Pair::new(own, other)?)?[usize::from(own > other)]
         };
-        in_kept.removal(kept, cluster.index, self.threshold)
+        in_kept.removal(kept, self.threshold)
     }
 
     /// Decides on the rest of `cluster` by the verdicts from clustering.
     fn decide_by_known_verdicts(&mut self, cluster: &mut UndecidedCluster<'_>) -> Result<()> {
         let body = body_of(&self.outcome.table);
-        let undecided = std::mem::take(&mut cluster.undecided);
-        let mut bodies: Vec<ArticleId> = undecided.iter().map(|&article| body(article)).collect();
+        let undecided = std::mem::take(&mut cluster.articles);
+        let mut bodies: Vec<ArticleId> = undecided.iter().map(|other| body(other.1)).collect();
         bodies.sort_unstable();
         bodies.dedup();
         // For each body the others that were compared with it, and how much of
@@ -222,15 +326,21 @@ impl<'a, D: Dump> Decider<'a, D> {
         // Why articles with a body are removed, once one is kept that contains
         // it.
         let mut removals: HashMap<ArticleId, Removal> = HashMap::new();
-        for article in undecided {
+        for (rank, article) in undecided {
             let own = body(article);
             if let Some(removal) = removals.get(&own) {
-                self.plan.remove(article, *removal)?;
+                self.remove(article, *removal)?;
                 continue;
             }
-            self.plan.kept_unlike += 1;
+            // No article waits here: one that is not decided is taken as removed.
+            if let AcrossClusters::Remove(removal) = self.across_clusters(rank, own)? {
+                self.remove(article, removal)?;
+                removals.insert(own, removal);
+                continue;
+            }
+            self.keep(cluster, rank, article);
             self.plan.not_compared += 1;
-            let removal = |in_kept: InKept| in_kept.removal(article, cluster.index, self.threshold);
+            let removal = |in_kept: InKept| in_kept.removal(article, self.threshold);
             removals.extend(removal(InKept::VERBATIM).map(|removal| (own, removal)));
             for &(other, in_kept) in known.get(&own).into_iter().flatten() {
                 if let Some(removal) = removal(in_kept) {

@@ -6,7 +6,7 @@ use crate::article::ArticleId;
 use crate::compare::verdict::{Relation, Verdict};
 use crate::convert::to_u32;
 use crate::error::Result;
-use crate::pipeline::clusters::cluster::ClusterMember;
+use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::fixed::fixed_size;
@@ -18,9 +18,6 @@ use crate::spill::shares;
 pub(crate) struct Removal {
     /// The kept article that contains it.
     pub(crate) kept: ArticleId,
-    /// The cluster of both, by its index in
-    /// [`Outcome::clusters`](crate::Outcome::clusters).
-    pub(crate) cluster: usize,
     pub(crate) relation: Relation,
     /// The share of the removed article's words that the kept one contains.
     pub(crate) containment: f64,
@@ -29,7 +26,6 @@ pub(crate) struct Removal {
 
 fixed_size!(Removal {
     kept: ArticleId,
-    cluster: usize,
     relation: Relation,
     containment: f64,
     resemblance: f64,
@@ -53,7 +49,8 @@ pub struct KeepPlan {
     /// The same until `finish` sorts them.
     unsorted: ChunkedVec<(ArticleId, u32)>,
     removals: PagedVec<Removal>,
-    /// The article of each cluster that is kept first; empty if all are kept.
+    /// The article of each cluster that is kept first; empty if all are kept. One of
+    /// another cluster where that contains all of this one.
     pub(crate) kept: Vec<ArticleId>,
     /// The number of articles that are kept after the first of their cluster,
     /// because too little of them is in another kept article.
@@ -68,16 +65,16 @@ impl KeepPlan {
     /// Returns the plan that keeps all articles.
     #[must_use]
     pub fn of_all() -> KeepPlan {
-        KeepPlan::new(0, &MemoryBudget::new(0, None))
+        KeepPlan::new(&[], &MemoryBudget::new(0, None))
     }
 
-    /// Returns a plan without decisions on a number of `clusters`.
-    pub(crate) fn new(clusters: usize, budget: &MemoryBudget) -> KeepPlan {
+    /// Returns a plan without decisions on `clusters`.
+    pub(crate) fn new(clusters: &[Cluster], budget: &MemoryBudget) -> KeepPlan {
         KeepPlan {
             removed: Vec::new(),
             unsorted: ChunkedVec::new(budget),
             removals: PagedVec::new(budget.share(&shares::REMOVALS)),
-            kept: Vec::with_capacity(clusters),
+            kept: clusters.iter().map(Cluster::center).collect(),
             kept_unlike: 0,
             not_compared: 0,
             reservation: budget.reserve(0),
@@ -157,16 +154,15 @@ impl InKept {
         })
     }
 
+    /// Returns whether the article is a copy of which enough is contained.
+    pub(crate) fn is_enough(self, threshold: f64) -> bool {
+        self.relation.is_copy() && self.containment >= threshold
+    }
+
     /// Returns why the article is removed; `None` if too little is contained.
-    pub(crate) fn removal(
-        self,
-        kept: ArticleId,
-        cluster: usize,
-        threshold: f64,
-    ) -> Option<Removal> {
-        (self.relation.is_copy() && self.containment >= threshold).then_some(Removal {
+    pub(crate) fn removal(self, kept: ArticleId, threshold: f64) -> Option<Removal> {
+        self.is_enough(threshold).then_some(Removal {
             kept,
-            cluster,
             relation: self.relation,
             containment: self.containment,
             resemblance: self.resemblance,
