@@ -20,7 +20,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::boilerplate::pages::{PageSketch, PageUnits, sketch_hash, unit_key};
+use crate::boilerplate::notices::Notices;
+use crate::boilerplate::pages::{CommonParts, PageSketch, PageUnits, sketch_hash, unit_key};
 use crate::boilerplate::thresholds::{
     COMPARED_PAGES, MANY_STORIES, REST_BYTES, UNIT_STORIES, UNRELATED_STORIES,
 };
@@ -134,21 +135,13 @@ pub(crate) fn recurrence(key: u64, sketches: &[PageSketch]) -> UnitRecurrence {
     }
     let step = sketches.len().div_ceil(COMPARED_PAGES);
     let pages: Vec<&PageSketch> = sketches.iter().step_by(step).collect();
-    let mut block: Vec<u32> = pages.iter().flat_map(|page| page.unit_hashes()).collect();
-    block.sort_unstable();
-    let mut block: Vec<u32> = block
-        .chunk_by(|one, next| one == next)
-        .filter(|equal| equal.len() * 2 > pages.len())
-        .map(|equal| equal[0])
-        .chain([sketch_hash(key)])
-        .collect();
-    block.sort_unstable();
+    let common = CommonParts::of(&pages, sketch_hash(key));
     let (mut stories, mut subjects): (Vec<&PageSketch>, Vec<&PageSketch>) = (vec![], vec![]);
     for page in pages {
-        if page.bytes_without(&block) < REST_BYTES
+        if page.bytes_without(&common.units) < REST_BYTES
             || stories
                 .iter()
-                .any(|story| story.is_same_story(page, &block))
+                .any(|story| story.is_same_story(page, &common))
         {
             continue;
         }
@@ -174,6 +167,7 @@ pub(crate) struct BoilerplateBlocks {
     pub(crate) unrelated: HashedKeys,
     /// Units beside stories of one subject.
     pub(crate) related: HashedKeys,
+    pub(crate) notices: Notices,
     pub(crate) vocabulary: Arc<Vocabulary>,
 }
 

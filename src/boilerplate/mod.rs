@@ -7,6 +7,7 @@ outlet is boilerplate; text that recurs across outlets is syndication.
 */
 
 pub(crate) mod blocks;
+pub(crate) mod notices;
 pub(crate) mod pages;
 pub(crate) mod phrase_stories;
 pub(crate) mod phrases;

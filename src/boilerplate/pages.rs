@@ -83,16 +83,19 @@ impl PageSketch {
             .map(|(&hash, &length)| (hash, u32::from(length)))
     }
 
-    /// Returns whether two pages are one story, whatever they have in `block`,
-    /// which is sorted: their headlines are alike, or most of the rest is equal.
-    pub(crate) fn is_same_story(&self, other: &PageSketch, block: &[u32]) -> bool {
-        if self.shares_headline(other) {
-            return true;
-        }
+    /// Returns whether two pages are one story, whatever they have in common with
+    /// most pages: their headlines are alike, or most of the rest is equal. Two
+    /// pages without any common unit are two stories if their headlines differ in
+    /// the rest of their words: "Weather: Skarholm" and "Weather: Oskgrove".
+    pub(crate) fn is_same_story(&self, other: &PageSketch, common: &CommonParts) -> bool {
+        let block = &common.units;
         let shared = self
             .without(block)
             .filter(|(hash, _)| other.units.contains(hash));
         let shared: u32 = shared.map(|(_, length)| length).sum();
+        if self.shares_headline(other) {
+            return shared > 0 || !self.has_other_headline(other, &common.words);
+        }
         let smaller = self.bytes_without(block).min(other.bytes_without(block));
         shared > 0 && f64::from(shared) >= SAME_PAGE_SHARE * f64::from(smaller)
     }
@@ -119,9 +122,50 @@ impl PageSketch {
         shared > 0 && enough && shared as f64 >= HEADLINE_SHARE * words.min(others) as f64
     }
 
+    /// Returns whether both headlines have words beside those in `common`, which is
+    /// sorted, and none of them in common.
+    fn has_other_headline(&self, other: &PageSketch, common: &[u16]) -> bool {
+        let is_own = |word: &u16| common.binary_search(word).is_err();
+        let mut own = self.headline_words().filter(is_own).peekable();
+        own.peek().is_some()
+            && other.headline_words().any(|word| is_own(&word))
+            && own.all(|word| !other.headline.contains(&word))
+    }
+
     fn headline_words(&self) -> impl Iterator<Item = u16> + '_ {
         self.headline.iter().copied().filter(|&word| word != 0)
     }
+}
+
+/// What most of some pages have in common, each list sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CommonParts {
+    pub(crate) units: Vec<u32>,
+    /// The words of headlines.
+    pub(crate) words: Vec<u16>,
+}
+
+impl CommonParts {
+    /// Returns what more than half of `pages` have, and the unit with this hash.
+    pub(crate) fn of(pages: &[&PageSketch], unit: u32) -> CommonParts {
+        let mut units = most(pages, |page| page.unit_hashes());
+        units.push(unit);
+        units.sort_unstable();
+        let words = most(pages, |page| page.headline_words());
+        CommonParts { units, words }
+    }
+}
+
+/// Returns the parts that more than half of `pages` have, sorted.
+fn most<'a, P: Ord + Copy, I: Iterator<Item = P>>(
+    pages: &[&'a PageSketch],
+    parts: impl Fn(&'a PageSketch) -> I,
+) -> Vec<P> {
+    let mut all: Vec<P> = pages.iter().copied().flat_map(parts).collect();
+    all.sort_unstable();
+    let equal = all.chunk_by(|one, next| one == next);
+    let most = equal.filter(|equal| equal.len() * 2 > pages.len());
+    most.map(|equal| equal[0]).collect()
 }
 
 /// The units of a page, as counting needs them.
@@ -164,7 +208,7 @@ pub(crate) fn sketch_hash(key: u64) -> u32 {
 }
 
 /// Returns 16 bits of the hash of a word, with the lowest bit set.
-fn word_hash(word: u64) -> u16 {
+pub(crate) fn word_hash(word: u64) -> u16 {
     let bytes = word.to_le_bytes();
     u16::from_le_bytes([bytes[0], bytes[1]]) | 1
 }

@@ -53,6 +53,31 @@ pub(crate) const LONG_UNIT_BYTES: usize = 60;
 /// about-us paragraph.
 pub(crate) const SAME_PAGE_SHARE: f64 = 0.6;
 
+// Notices
+
+/// Bytes of a text that stands in place of an article, at most. A consent notice
+/// takes about 600, the footer of a page with a video 1,100. Measured.
+pub(crate) const NOTICE_BYTES: usize = 2_000;
+
+/// Words of a notice for each word with a digit, at least.
+///
+/// A robot check has one or two such words, and the footer of a market page three
+/// in 178; one in four is one in a note about a dividend, which says something of
+/// its own although it reads the same at many companies. Measured.
+pub(crate) const WORDS_PER_VARIABLE: usize = 10;
+
+/// Pages with one text, each named by a single word, that make it a notice:
+/// sections have such names too, and one story stands in several. Of pages that
+/// are named by more words, [`UNIT_STORIES`] are enough. Judgment.
+pub(crate) const NAMED_STORIES: usize = 4;
+
+/// Names of pages with one text that are compared, at most. Judgment.
+pub(crate) const COMPARED_NAMES: usize = 4_096;
+
+/// Words in the last part of an address that name a page, at least. Shorter parts
+/// may be codes, which are different at each crawl. Judgment.
+pub(crate) const SLUG_NAMES: usize = 3;
+
 // Phrases
 
 /// Different stories of one outlet in which a shingle is a stock phrase.

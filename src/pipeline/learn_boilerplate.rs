@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::boilerplate::blocks::{
     BlockCounters, BoilerplateBlocks, PageNovelty, UnitRecurrence, recurrence,
 };
+use crate::boilerplate::notices::{NoticeSighting, NoticeText, Notices, PageNames, TextSightings};
 use crate::boilerplate::pages::{PageSketch, PageUnits};
 use crate::boilerplate::suffix_tally::SuffixTally;
 use crate::boilerplate::suffixes::{HeadlineSuffixes, Sighting, SightingKind, sightings};
@@ -66,6 +67,7 @@ pub(crate) fn learn_boilerplate<D: Dump>(
 ) -> Result<LearnedBoilerplate> {
     let mut blocks_of_pages = BlockLearner::new(budget);
     let mut all_sightings = Sorter::new(budget.share(&shares::SUFFIX_SIGHTINGS));
+    let mut notices = Sorter::new(budget.share(&shares::NOTICE_SIGHTINGS));
     let vocabulary = VocabularyCounter::default();
     let scratch: ScratchPool<HeadlineScratch> = ScratchPool::default();
     in_order(
@@ -74,7 +76,8 @@ pub(crate) fn learn_boilerplate<D: Dump>(
             let mut scratch = scratch.take();
             let HeadlineScratch { sites, words } = &mut *scratch;
             let (mut pages, mut found) = (Vec::new(), Vec::new());
-            let mut headline = Vec::new();
+            let mut notices = Vec::new();
+            let (mut headline, mut kept) = (Vec::new(), Vec::new());
             let mut bytes = 0;
             dump.records(chunk, &mut |record| {
                 bytes += record.bytes.len() as u64;
@@ -91,19 +94,25 @@ pub(crate) fn learn_boilerplate<D: Dump>(
                 if let Some(text) = article.text.as_deref()
                     && article.outlet.is_some()
                 {
-                    subject(
-                        article.headline.as_deref().unwrap_or_default(),
-                        words,
-                        &mut headline,
-                    );
+                    let title = article.headline.as_deref().unwrap_or_default();
+                    if let Some(notice) = NoticeText::of(outlet, text, title, &mut kept) {
+                        let address = article.url.as_deref().unwrap_or_default();
+                        notices.push(NoticeSighting {
+                            key: notice.key,
+                            outlet,
+                            names: PageNames::of(title, address, words, &mut headline),
+                        });
+                    }
+                    subject(title, words, &mut headline);
                     pages.push(PageUnits::new(outlet, text, &headline));
                 }
             });
             observer.advance(bytes);
-            (pages, found)
+            (pages, found, notices)
         },
-        |(pages, found): (Vec<PageUnits>, Vec<Sighting>)| {
+        |(pages, found, sightings): (Vec<PageUnits>, Vec<Sighting>, Vec<NoticeSighting>)| {
             all_sightings.extend(found)?;
+            notices.extend(sightings)?;
             pages.iter().try_for_each(|page| blocks_of_pages.add(page))
         },
     )?;
@@ -111,12 +120,30 @@ pub(crate) fn learn_boilerplate<D: Dump>(
     for sighting in all_sightings.finish()? {
         tally.add(sighting?);
     }
+    let notices = learn_notices(notices)?;
     let mut blocks = blocks_of_pages.finish(budget)?;
+    blocks.notices = notices;
     blocks.vocabulary = Arc::new(vocabulary.finish());
     Ok(LearnedBoilerplate {
         suffixes: tally.finish(),
         blocks,
     })
+}
+
+/// Returns the texts that stand at pages with different names.
+fn learn_notices(sightings: Sorter<NoticeSighting>) -> Result<Notices> {
+    let mut notices = Notices::default();
+    let mut text = TextSightings::default();
+    for sighting in sightings.finish()? {
+        let sighting = sighting?;
+        if !text.add(sighting) {
+            notices.learn(&text);
+            text.clear();
+            text.add(sighting);
+        }
+    }
+    notices.learn(&text);
+    Ok(notices)
 }
 
 /// Replaces `subject` with the hashes of the words that name the story of a page:
@@ -147,6 +174,23 @@ fixed_size!(Sighting {
 fixed_size!(SightingKind = Headline | Bar | Dash | DashWord | Prefix);
 
 impl SortEntry for Sighting {
+    fn leading(self) -> u64 {
+        self.key
+    }
+}
+
+fixed_size!(NoticeSighting {
+    key: u64,
+    outlet: u64,
+    names: PageNames,
+});
+
+fixed_size!(PageNames {
+    headline: [u16; PageNames::WORDS],
+    address: [u16; PageNames::WORDS],
+});
+
+impl SortEntry for NoticeSighting {
     fn leading(self) -> u64 {
         self.key
     }

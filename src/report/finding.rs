@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::article::{Location, RecordUnit};
+use crate::news::notice::NoArticleKind;
 use crate::report::groups::{ClusterFinding, HeadlineFinding, OutletPairFinding};
 use crate::report::pair::PairFinding;
 use crate::report::values::{Place, SkippedExtent, WarningKind};
@@ -45,12 +46,30 @@ pub enum Finding {
     Headline(HeadlineFinding),
     /// A source and an outlet that printed its copy, over all clusters.
     OutletPair(OutletPairFinding),
+    /// A page whose text is a notice, such as a robot check, and no article.
+    NoArticle(NoArticleFinding),
     /// A record or a file that could not be read.
     Skipped(SkippedFinding),
     /// A property of the dump that makes the findings less certain.
     Warning(WarningFinding),
     /// The counts of the run; always the last finding.
     Summary(Summary),
+}
+
+/// A page whose text is a notice of its outlet, and no article.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoArticleFinding {
+    /// The id, spelled as in the record.
+    pub id: String,
+    /// The file of the record.
+    pub file: Arc<str>,
+    /// The line on which the record begins.
+    pub line: u32,
+    /// What the page shows.
+    pub kind: NoArticleKind,
+    /// The number of other pages of its outlet with the same text. 0 if the outlet
+    /// prints the text beside its stories only.
+    pub shared_with: u32,
 }
 
 /// A record or a file that could not be read.
@@ -110,6 +129,8 @@ pub struct Summary {
     pub unread_files: u64,
     /// Articles without a text.
     pub empty: u64,
+    /// Pages that have a text but no article, counted among the articles.
+    pub no_article: u64,
     /// Clusters.
     pub clusters: u64,
     /// Articles in clusters.

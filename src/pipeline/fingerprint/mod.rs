@@ -8,6 +8,7 @@ pub(crate) mod body_block;
 pub(crate) mod fingerprint_dump;
 pub(crate) mod headline;
 pub(crate) mod maker;
+pub(crate) mod no_article;
 pub(crate) mod prepare;
 pub(crate) mod repeats;
 pub(crate) mod skipped;

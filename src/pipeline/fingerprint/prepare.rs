@@ -12,10 +12,12 @@ use crate::compare::body::Body;
 use crate::compare::prose::Prose;
 use crate::convert::to_u32;
 use crate::news::captions::{is_caption, is_figures, is_label};
+use crate::pipeline::articles::entry::NoArticle;
 use crate::pipeline::fingerprint::background::find_boilerplate;
 use crate::pipeline::fingerprint::body_block::{
     BodyBlock, ExcludedBlock, Exclusion, body_ranges, write_runs,
 };
+use crate::pipeline::fingerprint::no_article::NoArticleFinder;
 use crate::pipeline::fingerprint::repeats::{exclude_headline, exclude_repeats};
 use crate::pipeline::fingerprint::word_marks::mark;
 use crate::pipeline::thresholds::{MAX_LABEL_SHARE, MIN_PROSE_WORDS};
@@ -33,6 +35,8 @@ pub(crate) struct Preparer {
     parts: Vec<(Span, bool)>,
     blocks: Vec<BodyBlock>,
     excluded: Vec<ExcludedBlock>,
+    no_article_finder: NoArticleFinder,
+    no_article: Option<NoArticle>,
 }
 
 impl Preparer {
@@ -44,7 +48,8 @@ impl Preparer {
 
     /// Prepares the body of `article`. `outlet` is the
     /// [`outlet_key`](crate::pipeline::articles::outlets::outlet_key) of its
-    /// outlet. An article without text has an empty body.
+    /// outlet. An article without text has an empty body, and so has a page without
+    /// an article.
     pub(crate) fn prepare(
         &mut self,
         article: &Article<'_>,
@@ -64,6 +69,12 @@ impl Preparer {
         exclude_headline(&mut self.blocks, self.body.hashes(), self.headline.hashes());
         exclude_repeats(&mut self.blocks, self.body.hashes());
         self.exclude_labels(text);
+        let finder = &mut self.no_article_finder;
+        let words = self.body.hashes();
+        self.no_article = finder.find(article, outlet, boilerplate, words, &self.blocks);
+        if self.no_article.is_some() {
+            self.exclude_all();
+        }
         self.keep_body_words();
         PreparedBody { preparer: self }
     }
@@ -154,6 +165,12 @@ impl Preparer {
         }
     }
 
+    fn exclude_all(&mut self) {
+        for block in &mut self.blocks {
+            block.excluded.get_or_insert(Exclusion::Boilerplate);
+        }
+    }
+
     fn keep_body_words(&mut self) {
         for block in &self.blocks {
             if let Some(reason) = block.excluded {
@@ -205,6 +222,11 @@ impl PreparedBody<'_> {
     pub(crate) fn headline_repeated(&self) -> bool {
         let mut excluded = self.excluded().iter();
         excluded.any(|block| block.reason == Exclusion::Headline)
+    }
+
+    /// Returns what the page is if it has no article.
+    pub(crate) fn no_article(&self) -> Option<NoArticle> {
+        self.preparer.no_article
     }
 
     /// Returns the share of words in boilerplate; 0 for a text without words.

@@ -1,0 +1,387 @@
+/*!
+Notices: short texts that one outlet serves in place of different articles, such
+as a robot check, a consent notice, a pay notice, or the shell of a page whose
+content a script fills in.
+
+A page is such a page if the outlet serves its whole text at pages that are named
+differently. The words of the text play no part, so notices are found in any
+language.
+
+# Choices
+
+* Words with digits, addresses and the headline of the page are left out of the
+  text: a robot check prints the time, a number of its own, and the address.
+  Where such words are many, as in a table of earnings, the text says something
+  of its own and is no notice.
+* A page is named by its headline, and by its address if that has words. A story
+  that was crawled again keeps most of its headline or of its address.
+* What most of the pages have in their names is left out when names are compared:
+  the site, a section, or the title of the notice itself.
+*/
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::boilerplate::pages::word_hash;
+use crate::boilerplate::thresholds::{
+    COMPARED_NAMES, HEADLINE_SHARE, NAMED_STORIES, NOTICE_BYTES, SLUG_NAMES, UNIT_STORIES,
+    WORDS_PER_VARIABLE,
+};
+use crate::boilerplate::vocabulary::Vocabulary;
+use crate::convert::to_u32;
+use crate::news::addresses::path_parts::words_of_slug;
+use crate::news::headline::separators::split_last;
+use crate::text::Span;
+use crate::text::words::Words;
+
+/// A text that may be a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NoticeText {
+    /// A hash of the outlet and of the words that every page with the notice has.
+    pub(crate) key: u64,
+    /// How often the text repeats the headline.
+    pub(crate) headline_repeats: usize,
+}
+
+impl NoticeText {
+    /// Returns the text of a page of `outlet`, if it is short and says nothing in
+    /// numbers. `kept` is scratch space.
+    pub(crate) fn of(
+        outlet: u64,
+        text: &str,
+        headline: &str,
+        kept: &mut Vec<u8>,
+    ) -> Option<NoticeText> {
+        if text.len() > NOTICE_BYTES {
+            return None;
+        }
+        kept.clear();
+        let (mut words, mut variable, mut headline_repeats) = (0, 0, 0);
+        let headline = headline.trim();
+        let mut rest = Some(text);
+        while let Some(text) = rest {
+            let split = text.split_once(headline).filter(|_| !headline.is_empty());
+            headline_repeats += usize::from(split.is_some());
+            for word in split.map_or(text, |(before, _)| before).split_whitespace() {
+                words += 1;
+                if is_variable(word) {
+                    variable += 1;
+                } else {
+                    kept.extend_from_slice(word.as_bytes());
+                    kept.push(b' ');
+                }
+            }
+            rest = split.map(|(_, after)| after);
+        }
+        let says_numbers = variable * WORDS_PER_VARIABLE > words;
+        (!kept.is_empty() && !says_numbers).then(|| NoticeText {
+            key: xxh3_64_with_seed(kept, outlet),
+            headline_repeats,
+        })
+    }
+}
+
+/// Returns whether a word may differ between pages with one notice: it has a
+/// digit, or is an address.
+fn is_variable(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit()) || word.contains("://")
+}
+
+/// Appends the hashes of the words of `headline`, without suffixes, that name a
+/// story: its longer ones. `words` is scratch space.
+pub(crate) fn names_of_headline(headline: &str, words: &mut Words, names: &mut Vec<u64>) {
+    let mut name = headline;
+    while let Some(split) = split_last(name) {
+        name = split.headline;
+    }
+    words.clear();
+    words.append(name, Span::new(0, to_u32(name.len())));
+    let named = words.spans().iter().zip(words.hashes());
+    let is_long = |span: &Span| {
+        // A character of a script without spaces is a word.
+        span.len() > LONG_WORD_BYTES || span.len() == LONG_WORD_BYTES && !span.of(name).is_ascii()
+    };
+    names.extend(
+        named
+            .filter(|(span, _)| is_long(span))
+            .map(|(_, &word)| word),
+    );
+}
+
+/// Words that name a story have more bytes than this; in scripts other than the
+/// Latin one, so many are enough.
+const LONG_WORD_BYTES: u32 = 3;
+
+/// Appends the hashes of the longer words in the last part of the path of
+/// `address`, if it is a slug. `words` is scratch space.
+fn names_of_address(address: &str, words: &mut Words, names: &mut Vec<u64>) {
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let Some((_, slug)) = path.trim_end_matches('/').rsplit_once('/') else {
+        return;
+    };
+    let has_digit = |word: &&str| word.bytes().any(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = words_of_slug(slug)
+        .filter(|word| !has_digit(word))
+        .collect();
+    if parts.len() >= SLUG_NAMES {
+        names_of_headline(&parts.join(" "), words, names);
+    }
+}
+
+/// The words in the name of a page, in a few numbers; 0 where there are fewer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct PageNames {
+    pub(crate) headline: [u16; PageNames::WORDS],
+    pub(crate) address: [u16; PageNames::WORDS],
+}
+
+impl PageNames {
+    pub(crate) const WORDS: usize = 12;
+
+    /// Returns the names of a page. `words` and `names` are scratch space.
+    pub(crate) fn of(
+        headline: &str,
+        address: &str,
+        words: &mut Words,
+        names: &mut Vec<u64>,
+    ) -> PageNames {
+        let mut page = PageNames::default();
+        names.clear();
+        names_of_headline(headline, words, names);
+        fill(&mut page.headline, names);
+        names.clear();
+        names_of_address(address, words, names);
+        fill(&mut page.address, names);
+        page
+    }
+
+    /// Returns whether two pages are named differently. `common` are the words that
+    /// most pages have, sorted.
+    fn differs(&self, other: &PageNames, common: &[u16]) -> bool {
+        let headline = Names::of(&self.headline).compare(Names::of(&other.headline), common);
+        let address = Names::of(&self.address).compare(Names::of(&other.address), common);
+        match (headline, address) {
+            (NameMatch::Different, NameMatch::Different | NameMatch::Unknown)
+            | (NameMatch::Equal | NameMatch::Unknown, NameMatch::Different) => true,
+            (NameMatch::Alike | NameMatch::Equal | NameMatch::Unknown, _)
+            | (NameMatch::Different, NameMatch::Alike | NameMatch::Equal) => false,
+        }
+    }
+
+    /// Returns the number of words that only few pages have in their headlines, or
+    /// else in their addresses.
+    fn own_words(&self, common: &[u16]) -> usize {
+        let own = |words| Names::of(words).own(common).count();
+        match own(&self.headline) {
+            0 => own(&self.address),
+            count => count,
+        }
+    }
+}
+
+/// Fills `words` with the smallest hashes of `names`.
+fn fill(words: &mut [u16], names: &[u64]) {
+    let mut hashes: Vec<u16> = names.iter().map(|&name| word_hash(name)).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    for (word, hash) in words.iter_mut().zip(hashes) {
+        *word = hash;
+    }
+}
+
+/// How the names of two pages relate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NameMatch {
+    Equal,
+    /// They have words in common.
+    Alike,
+    Different,
+    /// One has no words of its own.
+    Unknown,
+}
+
+/// The words of a name.
+#[derive(Clone, Copy, Debug)]
+struct Names<'a>(&'a [u16]);
+
+impl<'a> Names<'a> {
+    fn of(words: &'a [u16]) -> Names<'a> {
+        let end = words.iter().position(|&word| word == 0);
+        Names(&words[..end.unwrap_or(words.len())])
+    }
+
+    fn own(self, common: &[u16]) -> impl Iterator<Item = u16> {
+        let is_own = |word: &u16| common.binary_search(word).is_err();
+        self.0.iter().copied().filter(is_own)
+    }
+
+    fn compare(self, other: Names<'_>, common: &[u16]) -> NameMatch {
+        if self.0 == other.0 {
+            return if self.0.is_empty() {
+                NameMatch::Unknown
+            } else {
+                NameMatch::Equal
+            };
+        }
+        let has_own = |names: Names<'_>| names.own(common).next().is_some();
+        if !has_own(self) || !has_own(other) {
+            return NameMatch::Unknown;
+        }
+        let shared = self.0.iter().filter(|word| other.0.contains(word)).count();
+        let shorter = self.0.len().min(other.0.len());
+        let is_alike = shared >= 2 && shared as f64 >= HEADLINE_SHARE * shorter as f64
+            || self.own(common).any(|word| other.0.contains(&word));
+        if is_alike {
+            NameMatch::Alike
+        } else {
+            NameMatch::Different
+        }
+    }
+}
+
+/// A page with a text that may be a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NoticeSighting {
+    pub(crate) key: u64,
+    pub(crate) outlet: u64,
+    pub(crate) names: PageNames,
+}
+
+/// The pages with one text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TextSightings {
+    key: u64,
+    outlet: u64,
+    pages: u32,
+    /// Different names, in ascending order.
+    names: Vec<PageNames>,
+}
+
+impl TextSightings {
+    /// Adds the next of all sightings in ascending order. Returns `false` if it is of
+    /// another text.
+    pub(crate) fn add(&mut self, sighting: NoticeSighting) -> bool {
+        if self.pages == 0 {
+            (self.key, self.outlet) = (sighting.key, sighting.outlet);
+        } else if (self.key, self.outlet) != (sighting.key, sighting.outlet) {
+            return false;
+        }
+        self.pages += 1;
+        if self.names.len() < COMPARED_NAMES && self.names.last() != Some(&sighting.names) {
+            self.names.push(sighting.names);
+        }
+        true
+    }
+
+    /// Makes room for the sightings of another text.
+    pub(crate) fn clear(&mut self) {
+        self.pages = 0;
+        self.names.clear();
+    }
+}
+
+/// A text that stands in place of different articles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Notice {
+    /// The number of pages that consist of it.
+    pub(crate) pages: u32,
+    /// The words that most of their names have, sorted.
+    common: Vec<u16>,
+}
+
+impl Notice {
+    /// Returns the notice that stands at pages with these names; `None` if they may
+    /// be one page.
+    fn learn(pages: u32, names: &[PageNames]) -> Option<Notice> {
+        let mut common = common_words(names, |page| &page.headline);
+        common.extend(common_words(names, |page| &page.address));
+        common.sort_unstable();
+        common.dedup();
+        let mut stories: Vec<&PageNames> = Vec::new();
+        for page in names {
+            if page.own_words(&common) > 0
+                && stories.iter().all(|story| story.differs(page, &common))
+            {
+                stories.push(page);
+                let named = stories.iter().filter(|story| story.own_words(&common) > 1);
+                if stories.len() >= NAMED_STORIES || named.count() >= UNIT_STORIES {
+                    return Some(Notice { pages, common });
+                }
+            }
+        }
+        None
+    }
+
+    /// Removes the `names` of a page that most pages with the notice have.
+    pub(crate) fn remove_common(&self, names: &mut Vec<u64>) {
+        names.retain(|&name| self.common.binary_search(&word_hash(name)).is_err());
+    }
+}
+
+/// Returns the words that more than half of the pages have.
+fn common_words(names: &[PageNames], words: impl Fn(&PageNames) -> &[u16]) -> Vec<u16> {
+    let all = names
+        .iter()
+        .flat_map(|page| Names::of(words(page)).0.iter());
+    let mut all: Vec<u16> = all.copied().collect();
+    all.sort_unstable();
+    let equal = all.chunk_by(|one, next| one == next);
+    let most = equal.filter(|equal| equal.len() * 2 > names.len());
+    most.map(|equal| equal[0]).collect()
+}
+
+/// Returns whether a text speaks of what the `names` of its page say, as an article
+/// does: it has a rare one of them. It has the `words`, and repeats the headline
+/// this often.
+pub(crate) fn speaks_of(
+    names: &[u64],
+    words: &[u64],
+    headline_repeats: usize,
+    vocabulary: &Vocabulary,
+) -> bool {
+    let is_in_text =
+        |name: &&u64| words.iter().filter(|word| word == name).count() > headline_repeats;
+    let mut spoken = names.iter().filter(is_in_text);
+    if vocabulary.tells_rare_words() {
+        spoken.any(|&name| vocabulary.is_rare(name))
+    } else {
+        let spoken = spoken.count();
+        spoken >= 2 && spoken * 2 >= names.len()
+    }
+}
+
+/// The notices of all outlets of a dump.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Notices {
+    outlets: BTreeSet<u64>,
+    by_key: BTreeMap<u64, Notice>,
+}
+
+impl Notices {
+    /// Learns whether the text with this key is a notice of `outlet`, from the names
+    /// of its pages, sorted and without repeats.
+    pub(crate) fn learn(&mut self, text: &TextSightings) {
+        if let Some(notice) = Notice::learn(text.pages, &text.names) {
+            self.outlets.insert(text.outlet);
+            self.by_key.insert(text.key, notice);
+        }
+    }
+
+    /// Returns the notice that a page of `outlet` consists of, and its text.
+    pub(crate) fn find(
+        &self,
+        outlet: u64,
+        text: &str,
+        headline: &str,
+        kept: &mut Vec<u8>,
+    ) -> Option<(&Notice, NoticeText)> {
+        if !self.outlets.contains(&outlet) {
+            return None;
+        }
+        let found = NoticeText::of(outlet, text, headline, kept)?;
+        Some((self.by_key.get(&found.key)?, found))
+    }
+}
