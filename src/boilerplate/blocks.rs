@@ -197,10 +197,18 @@ mod tests {
 
     /// Returns what pages teach, each with the word of its headline.
     fn learn(pages: &[(u64, String)]) -> BoilerplateBlocks {
+        let titled = pages
+            .iter()
+            .map(|(word, text)| ([*word << 1], text.clone()));
+        learn_titled(&titled.collect::<Vec<_>>())
+    }
+
+    /// Returns what pages teach, each with the words of its headline.
+    fn learn_titled<const N: usize>(pages: &[([u64; N], String)]) -> BoilerplateBlocks {
         let mut counters = BlockCounters::default();
         let kept: Vec<PageUnits> = pages
             .iter()
-            .map(|(headline, text)| PageUnits::new(OUTLET, text, &[*headline << 1]))
+            .map(|(headline, text)| PageUnits::new(OUTLET, text, headline))
             .filter(|page| counters.count(page) == PageNovelty::New)
             .collect();
         let mut learned = BoilerplateBlocks::default();
@@ -259,6 +267,17 @@ mod tests {
         let first = caption(0);
         let recurrence = learn(&pages).recurrence(OUTLET, first.trim());
         assert_eq!(recurrence, UnitRecurrence::Unrelated);
+    }
+
+    #[test]
+    fn a_block_that_stands_alone_recurs_beside_stories_with_similar_headlines() {
+        let headline = |own: u64| [1 << 1, 2 << 1, own << 1];
+        let stories = (11..=13).map(|story| (headline(story), page(story, SIGN_UP).1));
+        let mut pages: Vec<_> = stories.collect();
+        assert!(learn_titled(&pages).is_empty());
+        pages.push(([21 << 1, 22 << 1, 23 << 1], SIGN_UP.to_owned()));
+        let recurrence = learn_titled(&pages).recurrence(OUTLET, SIGN_UP);
+        assert_eq!(recurrence, UnitRecurrence::Related);
     }
 
     #[test]

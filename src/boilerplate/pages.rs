@@ -9,7 +9,7 @@ in one line, so lines alone would not show that pages end with the same footer.
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::boilerplate::thresholds::{
-    HEADLINE_SHARE, LONG_UNIT_BYTES, SAME_PAGE_SHARE, SENTENCES_FROM_BYTES,
+    HEADLINE_SHARE, LONG_UNIT_BYTES, REST_BYTES, SAME_PAGE_SHARE, SENTENCES_FROM_BYTES,
 };
 use crate::text::Span;
 use crate::text::blocks::blocks;
@@ -84,9 +84,7 @@ impl PageSketch {
     }
 
     /// Returns whether two pages are one story, whatever they have in common with
-    /// most pages: their headlines are alike, or most of the rest is equal. Two
-    /// pages without any common unit are two stories if their headlines differ in
-    /// the rest of their words: "Weather: Skarholm" and "Weather: Oskgrove".
+    /// most pages: their headlines are alike, or most of the rest is equal.
     pub(crate) fn is_same_story(&self, other: &PageSketch, common: &CommonParts) -> bool {
         let block = &common.units;
         let shared = self
@@ -94,7 +92,8 @@ impl PageSketch {
             .filter(|(hash, _)| other.units.contains(hash));
         let shared: u32 = shared.map(|(_, length)| length).sum();
         if self.shares_headline(other) {
-            return shared > 0 || !self.has_other_headline(other, &common.words);
+            let words = common.words.as_deref();
+            return shared > 0 || !words.is_some_and(|words| self.has_other_headline(other, words));
         }
         let smaller = self.bytes_without(block).min(other.bytes_without(block));
         shared > 0 && f64::from(shared) >= SAME_PAGE_SHARE * f64::from(smaller)
@@ -141,8 +140,11 @@ impl PageSketch {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct CommonParts {
     pub(crate) units: Vec<u32>,
-    /// The words of headlines.
-    pub(crate) words: Vec<u16>,
+    /// The words of headlines, if one of the pages consists of the units alone. The
+    /// units then are no part of a story, and pages without any other common unit
+    /// are different stories if the rest of their headlines differs: "Weather in
+    /// Skarholm" and "Weather in Oskgrove".
+    words: Option<Vec<u16>>,
 }
 
 impl CommonParts {
@@ -151,7 +153,10 @@ impl CommonParts {
         let mut units = most(pages, |page| page.unit_hashes());
         units.push(unit);
         units.sort_unstable();
-        let words = most(pages, |page| page.headline_words());
+        let stands_alone = pages
+            .iter()
+            .any(|page| page.bytes_without(&units) < REST_BYTES);
+        let words = stands_alone.then(|| most(pages, |page| page.headline_words()));
         CommonParts { units, words }
     }
 }

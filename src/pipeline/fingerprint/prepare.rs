@@ -262,6 +262,7 @@ mod tests {
     use super::*;
     use crate::boilerplate::pages::{for_each_unit, unit_key};
     use crate::compare::body::WordMarks;
+    use crate::news::notice::NoArticleKind;
 
     fn prepare<'a>(preparer: &'a mut Preparer, article: &Article<'_>) -> PreparedBody<'a> {
         preparer.prepare(article, 0, &BoilerplateBlocks::default())
@@ -321,6 +322,66 @@ mod tests {
             let whole = Words::of(&text);
             prop_assert_eq!(whole.spans(), plain.spans());
             prop_assert_eq!(whole.hashes(), plain.hashes());
+        }
+    }
+
+    #[test]
+    fn a_page_of_boilerplate_alone_has_no_article() {
+        const NOTICE: &str = "We value your privacy. Please agree to cookies.";
+        const BACKGROUND: &str = "The harbour bridge was closed in March for repairs.";
+        const STORY: &str = "The ferry to Skarholm stops in November, the mayor said.";
+        let boilerplate = BoilerplateBlocks {
+            unrelated: [NOTICE, BACKGROUND]
+                .iter()
+                .map(|unit| unit_key(0, unit))
+                .collect(),
+            vocabulary: crate::boilerplate::vocabulary::Vocabulary::of_total(1 << 20).into(),
+            ..BoilerplateBlocks::default()
+        };
+        let with_story = format!("{NOTICE}\n{STORY}");
+        let long = format!("{NOTICE}\n").repeat(50);
+        let titled = format!("Ferry stops\n{NOTICE}");
+        let mut preparer = Preparer::default();
+        for (headline, text, outlet, expected) in [
+            (
+                "Ferry stops",
+                NOTICE,
+                Some("a"),
+                Some(NoArticleKind::Consent),
+            ),
+            (
+                "Ferry stops soon there",
+                NOTICE,
+                Some("a"),
+                Some(NoArticleKind::Consent),
+            ),
+            ("Ferry stops", with_story.as_str(), Some("a"), None),
+            ("Ferry stops", NOTICE, None, None),
+            ("Ferry stops", STORY, Some("a"), None),
+            ("Ferry stops", long.as_str(), Some("a"), None),
+            ("Ferry stops", titled.as_str(), Some("a"), None),
+            // A brief that recurs as background of later stories.
+            ("Harbour bridge closed", BACKGROUND, Some("a"), None),
+            (
+                "Ferry stops",
+                BACKGROUND,
+                Some("a"),
+                Some(NoArticleKind::EmptyShell),
+            ),
+        ] {
+            let article = Article {
+                headline: Some(headline.into()),
+                text: Some(text.into()),
+                outlet: outlet.map(Into::into),
+                ..Article::default()
+            };
+            let prepared = preparer.prepare(&article, 0, &boilerplate);
+            let kind = prepared.no_article().map(|page| page.kind);
+            assert_eq!(kind, expected, "{headline}: {text}");
+            if expected.is_some() {
+                assert!(prepared.words().is_empty());
+                assert!((prepared.boilerplate_share() - 1.0).abs() < f32::EPSILON);
+            }
         }
     }
 
