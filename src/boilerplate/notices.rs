@@ -26,8 +26,8 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::boilerplate::pages::word_hash;
 use crate::boilerplate::thresholds::{
-    COMPARED_NAMES, HEADLINE_SHARE, NAMED_STORIES, NOTICE_BYTES, SLUG_NAMES, UNIT_STORIES,
-    WORDS_PER_VARIABLE,
+    COMPARED_NAMES, HEADLINE_SHARE, NAMED_STORIES, NOTICE_BYTES, SLUG_NAMES, SURE_STORIES,
+    UNIT_STORIES, WORDS_PER_VARIABLE,
 };
 use crate::boilerplate::vocabulary::Vocabulary;
 use crate::convert::to_u32;
@@ -288,6 +288,9 @@ impl TextSightings {
 pub(crate) struct Notice {
     /// The number of pages that consist of it.
     pub(crate) pages: u32,
+    /// Whether so many pages have other names that the text is no article, even if
+    /// it has words of one of them.
+    pub(crate) is_sure: bool,
     /// The words that most of their names have, sorted.
     common: Vec<u16>,
 }
@@ -306,13 +309,18 @@ impl Notice {
                 && stories.iter().all(|story| story.differs(page, &common))
             {
                 stories.push(page);
-                let named = stories.iter().filter(|story| story.own_words(&common) > 1);
-                if stories.len() >= NAMED_STORIES || named.count() >= UNIT_STORIES {
-                    return Some(Notice { pages, common });
-                }
+            }
+            if stories.len() == SURE_STORIES {
+                break;
             }
         }
-        None
+        let named = stories.iter().filter(|story| story.own_words(&common) > 1);
+        let is_notice = stories.len() >= NAMED_STORIES || named.count() >= UNIT_STORIES;
+        is_notice.then(|| Notice {
+            pages,
+            is_sure: stories.len() >= SURE_STORIES,
+            common,
+        })
     }
 
     /// Removes the `names` of a page that most pages with the notice have.

@@ -71,6 +71,11 @@ pub(crate) const WORDS_PER_VARIABLE: usize = 10;
 /// are named by more words, [`UNIT_STORIES`] are enough. Judgment.
 pub(crate) const NAMED_STORIES: usize = 4;
 
+/// Pages with one text that have no words of their names in common, from which on the
+/// text is a notice at all of them. With fewer, a page whose name it speaks of has an
+/// article. Judgment.
+pub(crate) const SURE_STORIES: usize = 6;
+
 /// Names of pages with one text that are compared, at most. Judgment.
 pub(crate) const COMPARED_NAMES: usize = 4_096;
 

@@ -48,20 +48,17 @@ impl NoArticleFinder {
         }
         self.names.clear();
         names_of_headline(headline, &mut self.words, &mut self.names);
-        let (mut shared_with, mut headline_repeats) = (0, 0);
+        let (mut shared_with, mut headline_repeats, mut is_sure) = (0, 0, false);
         if let Some((notice, text)) = notice {
+            is_sure = notice.is_sure;
             notice.remove_common(&mut self.names);
             (shared_with, headline_repeats) = (notice.pages - 1, text.headline_repeats);
         } else if !headline.is_empty() {
             headline_repeats = text.matches(headline).count();
         }
-        let speaks = speaks_of(
-            &self.names,
-            words,
-            headline_repeats,
-            &boilerplate.vocabulary,
-        );
-        (!speaks).then(|| NoArticle {
+        let vocabulary = &boilerplate.vocabulary;
+        let speaks = || speaks_of(&self.names, words, headline_repeats, vocabulary);
+        (is_sure || !speaks()).then(|| NoArticle {
             kind: NoArticleKind::of(text),
             shared_with,
         })
