@@ -19,15 +19,16 @@ language.
   the site, a section, or the title of the notice itself.
 */
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use memchr::memmem;
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::boilerplate::pages::word_hash;
 use crate::boilerplate::thresholds::{
-    COMPARED_NAMES, HEADLINE_SHARE, NAMED_STORIES, NOTICE_BYTES, SLUG_NAMES, SURE_STORIES,
-    UNIT_STORIES, WORDS_PER_VARIABLE,
+    BYTES_PER_VARIABLE, COMPARED_NAMES, HEADLINE_SHARE, NAMED_STORIES, NOTICE_BYTES, SLUG_NAMES,
+    SURE_STORIES, UNIT_STORIES,
 };
 use crate::boilerplate::vocabulary::Vocabulary;
 use crate::convert::to_u32;
@@ -58,39 +59,57 @@ impl NoticeText {
             return None;
         }
         kept.clear();
-        let (mut words, mut variable, mut headline_repeats) = (0, 0, 0);
-        let headline = headline.trim();
-        let mut rest = Some(text);
-        while let Some(text) = rest {
-            let split = text.split_once(headline).filter(|_| !headline.is_empty());
-            headline_repeats += usize::from(split.is_some());
-            for word in split.map_or(text, |(before, _)| before).split_whitespace() {
-                words += 1;
-                if is_variable(word) {
-                    variable += 1;
-                } else {
-                    kept.extend_from_slice(word.as_bytes());
-                    kept.push(b' ');
-                }
+        let mut variables_left = text.len() / BYTES_PER_VARIABLE;
+        let (mut rest, mut headline_repeats) = (text.as_bytes(), 0);
+        let headline = headline.trim().as_bytes();
+        if !headline.is_empty() {
+            let finder = memmem::Finder::new(headline);
+            while let Some(at) = finder.find(rest) {
+                headline_repeats += 1;
+                keep_constant(&rest[..at], &mut variables_left, kept)?;
+                rest = &rest[at + headline.len()..];
             }
-            rest = split.map(|(_, after)| after);
         }
-        let says_numbers = variable * WORDS_PER_VARIABLE > words;
-        (!kept.is_empty() && !says_numbers).then(|| NoticeText {
+        keep_constant(rest, &mut variables_left, kept)?;
+        (!kept.trim_ascii().is_empty()).then(|| NoticeText {
             key: xxh3_64_with_seed(kept, outlet),
             headline_repeats,
         })
     }
 }
 
-/// Returns whether a word may differ between pages with one notice: it has a
-/// digit, or is an address.
-fn is_variable(word: &str) -> bool {
-    word.bytes().any(|byte| byte.is_ascii_digit()) || word.contains("://")
+/// Appends the words of a part of a text to `kept`, without those that may differ
+/// between pages with one notice: words with digits, and addresses. `None` if there
+/// are more of these than `variables_left`, which counts down.
+fn keep_constant(part: &[u8], variables_left: &mut usize, kept: &mut Vec<u8>) -> Option<()> {
+    // Characters of other scripts end a word: many are written without spaces.
+    let is_in_word = |byte: &u8| byte.is_ascii() && !byte.is_ascii_whitespace();
+    let mut address = memmem::find(part, b"://");
+    let mut from = 0;
+    loop {
+        let digit = part[from..].iter().position(u8::is_ascii_digit);
+        let Some(at) = digit.map(|at| from + at).into_iter().chain(address).min() else {
+            break;
+        };
+        *variables_left = variables_left.checked_sub(1)?;
+        let word = part[from..at]
+            .iter()
+            .rev()
+            .take_while(|byte| is_in_word(byte));
+        kept.extend_from_slice(&part[from..at - word.count()]);
+        from = at
+            + part[at..]
+                .iter()
+                .take_while(|byte| is_in_word(byte))
+                .count();
+        address = memmem::find(&part[from..], b"://").map(|at| from + at);
+    }
+    kept.extend_from_slice(&part[from..]);
+    Some(())
 }
 
-/// Appends the hashes of the words of `headline`, without suffixes, that name a
-/// story: its longer ones. `words` is scratch space.
+/// Replaces `names` with the hashes of the words of `headline`, without suffixes, that
+/// name a story: its longer ones. `words` is scratch space.
 pub(crate) fn names_of_headline(headline: &str, words: &mut Words, names: &mut Vec<u64>) {
     let mut name = headline;
     while let Some(split) = split_last(name) {
@@ -103,6 +122,7 @@ pub(crate) fn names_of_headline(headline: &str, words: &mut Words, names: &mut V
         // A character of a script without spaces is a word.
         span.len() > LONG_WORD_BYTES || span.len() == LONG_WORD_BYTES && !span.of(name).is_ascii()
     };
+    names.clear();
     names.extend(
         named
             .filter(|(span, _)| is_long(span))
@@ -115,19 +135,23 @@ pub(crate) fn names_of_headline(headline: &str, words: &mut Words, names: &mut V
 const LONG_WORD_BYTES: u32 = 3;
 
 /// Appends the hashes of the longer words in the last part of the path of
-/// `address`, if it is a slug. `words` is scratch space.
-fn names_of_address(address: &str, words: &mut Words, names: &mut Vec<u64>) {
+/// `address`, if it is a slug.
+fn names_of_address(address: &str, names: &mut Vec<u64>) {
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let Some((_, slug)) = path.trim_end_matches('/').rsplit_once('/') else {
         return;
     };
-    let has_digit = |word: &&str| word.bytes().any(|byte| byte.is_ascii_digit());
-    let parts: Vec<&str> = words_of_slug(slug)
-        .filter(|word| !has_digit(word))
-        .collect();
-    if parts.len() >= SLUG_NAMES {
-        names_of_headline(&parts.join(" "), words, names);
+    let is_word = |word: &&str| !word.bytes().any(|byte| byte.is_ascii_digit());
+    let mut count = 0;
+    for word in words_of_slug(slug).filter(is_word) {
+        count += 1;
+        if word.len() > LONG_WORD_BYTES as usize {
+            names.push(xxh3_64(word.as_bytes()));
+        }
+    }
+    if count < SLUG_NAMES {
+        names.clear();
     }
 }
 
@@ -141,19 +165,13 @@ pub(crate) struct PageNames {
 impl PageNames {
     pub(crate) const WORDS: usize = 12;
 
-    /// Returns the names of a page. `words` and `names` are scratch space.
-    pub(crate) fn of(
-        headline: &str,
-        address: &str,
-        words: &mut Words,
-        names: &mut Vec<u64>,
-    ) -> PageNames {
+    /// Returns the names of a page from those of its headline. `names` is scratch
+    /// space.
+    pub(crate) fn of(headline: &[u64], address: &str, names: &mut Vec<u64>) -> PageNames {
         let mut page = PageNames::default();
+        fill(&mut page.headline, headline);
         names.clear();
-        names_of_headline(headline, words, names);
-        fill(&mut page.headline, names);
-        names.clear();
-        names_of_address(address, words, names);
+        names_of_address(address, names);
         fill(&mut page.address, names);
         page
     }
@@ -248,6 +266,8 @@ pub(crate) struct NoticeSighting {
     pub(crate) key: u64,
     pub(crate) outlet: u64,
     pub(crate) names: PageNames,
+    /// The bytes of the text of the page.
+    pub(crate) length: u32,
 }
 
 /// The pages with one text.
@@ -256,6 +276,8 @@ pub(crate) struct TextSightings {
     key: u64,
     outlet: u64,
     pages: u32,
+    /// The bytes of the longest.
+    longest: u32,
     /// Different names, in ascending order.
     names: Vec<PageNames>,
 }
@@ -270,6 +292,7 @@ impl TextSightings {
             return false;
         }
         self.pages += 1;
+        self.longest = self.longest.max(sighting.length);
         if self.names.len() < COMPARED_NAMES && self.names.last() != Some(&sighting.names) {
             self.names.push(sighting.names);
         }
@@ -278,7 +301,7 @@ impl TextSightings {
 
     /// Makes room for the sightings of another text.
     pub(crate) fn clear(&mut self) {
-        self.pages = 0;
+        (self.pages, self.longest) = (0, 0);
         self.names.clear();
     }
 }
@@ -372,7 +395,8 @@ const NAMES_PER_SPOKEN: usize = 3;
 /// The notices of all outlets of a dump.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Notices {
-    outlets: BTreeSet<u64>,
+    /// The bytes of the longest page with a notice, of each outlet that has some.
+    longest: BTreeMap<u64, u32>,
     by_key: BTreeMap<u64, Notice>,
 }
 
@@ -381,7 +405,8 @@ impl Notices {
     /// of its pages, sorted and without repeats.
     pub(crate) fn learn(&mut self, text: &TextSightings) {
         if let Some(notice) = Notice::learn(text.pages, &text.names) {
-            self.outlets.insert(text.outlet);
+            let longest = self.longest.entry(text.outlet).or_default();
+            *longest = text.longest.max(*longest);
             self.by_key.insert(text.key, notice);
         }
     }
@@ -394,7 +419,8 @@ impl Notices {
         headline: &str,
         kept: &mut Vec<u8>,
     ) -> Option<(&Notice, NoticeText)> {
-        if !self.outlets.contains(&outlet) {
+        let longest = self.longest.get(&outlet)?;
+        if text.len() > *longest as usize {
             return None;
         }
         let found = NoticeText::of(outlet, text, headline, kept)?;
@@ -411,14 +437,17 @@ mod tests {
 
     /// Learns the notices of pages: outlet, headline, address and text of each.
     fn learn(pages: &[(u64, &str, &str, &str)]) -> Notices {
-        let (mut words, mut names, mut kept) = (Words::new(), Vec::new(), Vec::new());
+        let (mut words, mut kept) = (Words::new(), Vec::new());
+        let (mut title, mut names) = (Vec::new(), Vec::new());
         let mut sightings = Vec::new();
         for &(outlet, headline, address, text) in pages {
             if let Some(text) = NoticeText::of(outlet, text, headline, &mut kept) {
+                names_of_headline(headline, &mut words, &mut title);
                 sightings.push(NoticeSighting {
                     key: text.key,
                     outlet,
-                    names: PageNames::of(headline, address, &mut words, &mut names),
+                    names: PageNames::of(&title, address, &mut names),
+                    length: 2_000,
                 });
             }
         }

@@ -59,12 +59,12 @@ pub(crate) const SAME_PAGE_SHARE: f64 = 0.6;
 /// takes about 600, the footer of a page with a video 1,100. Measured.
 pub(crate) const NOTICE_BYTES: usize = 2_000;
 
-/// Words of a notice for each word with a digit, at least.
+/// Bytes of a notice for each word with a digit, at least.
 ///
-/// A robot check has one or two such words, and the footer of a market page three
-/// in 178; one in four is one in a note about a dividend, which says something of
-/// its own although it reads the same at many companies. Measured.
-pub(crate) const WORDS_PER_VARIABLE: usize = 10;
+/// A robot check has one or two such words in 150 bytes, and the footer of a market
+/// page three in 1,072; a note about a dividend has four in 70, and says something
+/// of its own although it reads the same at many companies. Measured.
+pub(crate) const BYTES_PER_VARIABLE: usize = 60;
 
 /// Pages with one text, each named by a single word, that make it a notice:
 /// sections have such names too, and one story stands in several. Of pages that

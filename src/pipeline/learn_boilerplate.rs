@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use crate::boilerplate::blocks::{
     BlockCounters, BoilerplateBlocks, PageNovelty, UnitRecurrence, recurrence,
 };
-use crate::boilerplate::notices::{NoticeSighting, NoticeText, Notices, PageNames, TextSightings};
+use crate::boilerplate::notices::{
+    NoticeSighting, NoticeText, Notices, PageNames, TextSightings, names_of_headline,
+};
 use crate::boilerplate::pages::{PageSketch, PageUnits};
 use crate::boilerplate::suffix_tally::SuffixTally;
 use crate::boilerplate::suffixes::{HeadlineSuffixes, Sighting, SightingKind, sightings};
@@ -22,7 +24,6 @@ use crate::convert::to_u32;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::news::headline::entities::unescape;
-use crate::news::headline::separators::split_last;
 use crate::news::headline::site::SiteCache;
 use crate::pipeline::articles::in_order::in_order;
 use crate::pipeline::articles::outlets::outlet_key;
@@ -34,7 +35,6 @@ use crate::spill::paged_lists::BlockLog;
 use crate::spill::scratch_pool::{Reusable, ScratchPool};
 use crate::spill::shares;
 use crate::spill::sorter::Sorter;
-use crate::text::Span;
 use crate::text::words::Words;
 
 /// What the outlets of a dump repeat.
@@ -77,7 +77,7 @@ pub(crate) fn learn_boilerplate<D: Dump>(
             let HeadlineScratch { sites, words } = &mut *scratch;
             let (mut pages, mut found) = (Vec::new(), Vec::new());
             let mut notices = Vec::new();
-            let (mut headline, mut kept) = (Vec::new(), Vec::new());
+            let (mut headline, mut address_names, mut kept) = (Vec::new(), Vec::new(), Vec::new());
             let mut bytes = 0;
             dump.records(chunk, &mut |record| {
                 bytes += record.bytes.len() as u64;
@@ -95,15 +95,16 @@ pub(crate) fn learn_boilerplate<D: Dump>(
                     && article.outlet.is_some()
                 {
                     let title = article.headline.as_deref().unwrap_or_default();
+                    names_of_headline(title, words, &mut headline);
                     if let Some(notice) = NoticeText::of(outlet, text, title, &mut kept) {
                         let address = article.url.as_deref().unwrap_or_default();
                         notices.push(NoticeSighting {
                             key: notice.key,
                             outlet,
-                            names: PageNames::of(title, address, words, &mut headline),
+                            names: PageNames::of(&headline, address, &mut address_names),
+                            length: to_u32(text.len()),
                         });
                     }
-                    subject(title, words, &mut headline);
                     pages.push(PageUnits::new(outlet, text, &headline));
                 }
             });
@@ -146,24 +147,6 @@ fn learn_notices(sightings: Sorter<NoticeSighting>) -> Result<Notices> {
     Ok(notices)
 }
 
-/// Replaces `subject` with the hashes of the words that name the story of a page:
-/// the longer words of its headline without suffixes.
-fn subject(headline: &str, words: &mut Words, subject: &mut Vec<u64>) {
-    let mut name = headline;
-    while let Some(split) = split_last(name) {
-        name = split.headline;
-    }
-    words.clear();
-    words.append(name, Span::new(0, to_u32(name.len())));
-    subject.clear();
-    let named = words.spans().iter().zip(words.hashes());
-    let long = named.filter(|(span, _)| span.len() >= LONG_WORD_BYTES);
-    subject.extend(long.map(|(_, &word)| word));
-}
-
-/// Bytes of a word that names a story, at least.
-const LONG_WORD_BYTES: u32 = 4;
-
 fixed_size!(Sighting {
     key: u64,
     kind: SightingKind,
@@ -183,6 +166,7 @@ fixed_size!(NoticeSighting {
     key: u64,
     outlet: u64,
     names: PageNames,
+    length: u32,
 });
 
 fixed_size!(PageNames {

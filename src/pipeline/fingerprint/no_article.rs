@@ -46,7 +46,6 @@ impl NoArticleFinder {
         if notice.is_none() && !is_all_boilerplate(blocks) {
             return None;
         }
-        self.names.clear();
         names_of_headline(headline, &mut self.words, &mut self.names);
         let (mut shared_with, mut headline_repeats, mut is_sure) = (0, 0, false);
         if let Some((notice, text)) = notice {
