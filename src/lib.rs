@@ -97,9 +97,9 @@ pub use crate::pipeline::outcome::Outcome;
 pub use crate::pipeline::resume_lock::ResumeLock;
 pub use crate::report::{
     ClusterFinding, CodePoints, ContainedSide, CopyKind, Finding, HeadlineFinding, HeadlinePlace,
-    MemberFinding, MemberRole, NoArticleFinding, OriginFinding, OriginKind, OutletPairFinding,
-    PairFinding, PassageFinding, Place, Report, SkippedExtent, SkippedFinding, Summary,
-    WarningFinding, WarningKind,
+    MemberFinding, MemberRole, OriginFinding, OriginKind, OutletPairFinding, PairFinding,
+    PassageFinding, Place, Report, SkippedExtent, SkippedFinding, Summary, WarningFinding,
+    WarningKind,
 };
 pub use crate::syndication::headlines::group::{Bodies, HeadlineKind};
 

@@ -75,7 +75,9 @@ fn findings(pages: Vec<Article<'static>>) -> Vec<Finding> {
 /// share each text.
 fn no_article(findings: &[Finding]) -> Vec<(&str, u32)> {
     let pages = findings.iter().filter_map(|finding| match finding {
-        Finding::NoArticle(page) => Some((page.id.as_str(), page.shared_with)),
+        Finding::NoArticle {
+            id, shared_with, ..
+        } => Some((id.as_str(), *shared_with)),
         _ => None,
     });
     pages.collect()
@@ -104,7 +106,7 @@ fn pages_with_a_notice_alone_are_no_copies() {
     assert_eq!(no_article(&findings), expected);
     assert_eq!(copies(&findings), (vec![], 0));
     assert!(findings.iter().all(|finding| match finding {
-        Finding::NoArticle(page) => page.kind == NoArticleKind::Consent,
+        Finding::NoArticle { kind, .. } => *kind == NoArticleKind::Consent,
         Finding::Summary(summary) => {
             (
                 summary.no_article,

@@ -21,7 +21,7 @@ language.
 
 use std::collections::BTreeMap;
 
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
@@ -62,13 +62,10 @@ impl NoticeText {
         let mut variables_left = text.len() / BYTES_PER_VARIABLE;
         let (mut rest, mut headline_repeats) = (text.as_bytes(), 0);
         let headline = headline.trim().as_bytes();
-        if !headline.is_empty() {
-            let finder = memmem::Finder::new(headline);
-            while let Some(at) = finder.find(rest) {
-                headline_repeats += 1;
-                keep_constant(&rest[..at], &mut variables_left, kept)?;
-                rest = &rest[at + headline.len()..];
-            }
+        while let Some(at) = place_of(headline, rest) {
+            headline_repeats += 1;
+            keep_constant(&rest[..at], &mut variables_left, kept)?;
+            rest = &rest[at + headline.len()..];
         }
         keep_constant(rest, &mut variables_left, kept)?;
         (!kept.trim_ascii().is_empty()).then(|| NoticeText {
@@ -83,29 +80,50 @@ impl NoticeText {
 /// are more of these than `variables_left`, which counts down.
 fn keep_constant(part: &[u8], variables_left: &mut usize, kept: &mut Vec<u8>) -> Option<()> {
     // Characters of other scripts end a word: many are written without spaces.
-    let is_in_word = |byte: &u8| byte.is_ascii() && !byte.is_ascii_whitespace();
+    let is_in_word = |byte: u8| byte.is_ascii() && !byte.is_ascii_whitespace();
     let mut address = memmem::find(part, b"://");
     let mut from = 0;
     loop {
-        let digit = part[from..].iter().position(u8::is_ascii_digit);
-        let Some(at) = digit.map(|at| from + at).into_iter().chain(address).min() else {
+        let digit = first_digit(&part[from..]).map(|at| from + at);
+        let Some(at) = digit.into_iter().chain(address).min() else {
             break;
         };
         *variables_left = variables_left.checked_sub(1)?;
-        let word = part[from..at]
-            .iter()
-            .rev()
-            .take_while(|byte| is_in_word(byte));
-        kept.extend_from_slice(&part[from..at - word.count()]);
-        from = at
-            + part[at..]
-                .iter()
-                .take_while(|byte| is_in_word(byte))
-                .count();
-        address = memmem::find(&part[from..], b"://").map(|at| from + at);
+        let (mut start, mut end) = (at, at + 1);
+        while start > from && is_in_word(part[start - 1]) {
+            start -= 1;
+        }
+        while end < part.len() && is_in_word(part[end]) {
+            end += 1;
+        }
+        kept.extend_from_slice(&part[from..start]);
+        from = end;
+        if address.is_some_and(|address| address < from) {
+            address = memmem::find(&part[from..], b"://").map(|at| from + at);
+        }
     }
     kept.extend_from_slice(&part[from..]);
     Some(())
+}
+
+/// Returns where `headline` first occurs in `text`; an empty one does not. A headline
+/// begins with a rare byte, so that preparing a search takes longer than trying.
+fn place_of(headline: &[u8], text: &[u8]) -> Option<usize> {
+    let first = *headline.first()?;
+    memchr_iter(first, text).find(|&at| text[at..].starts_with(headline))
+}
+
+/// Returns the place of the first ASCII digit.
+fn first_digit(bytes: &[u8]) -> Option<usize> {
+    /// Bytes that are examined together, so that the compiler vectorizes.
+    const CHUNK: usize = 32;
+    let is_digit = |byte: &u8| byte.wrapping_sub(b'0') < 10;
+    let (chunks, _) = bytes.as_chunks::<CHUNK>();
+    let has_digit =
+        |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |any, byte| any | is_digit(byte));
+    let skipped = chunks.iter().take_while(|chunk| !has_digit(chunk)).count() * CHUNK;
+    let rest = bytes[skipped..].iter().position(is_digit);
+    rest.map(|at| skipped + at)
 }
 
 /// Replaces `names` with the hashes of the words of `headline`, without suffixes, that
@@ -339,7 +357,7 @@ impl Notice {
         }
         let named = stories.iter().filter(|story| story.own_words(&common) > 1);
         let is_notice = stories.len() >= NAMED_STORIES || named.count() >= UNIT_STORIES;
-        is_notice.then(|| Notice {
+        is_notice.then_some(Notice {
             pages,
             is_sure: stories.len() >= SURE_STORIES,
             common,
@@ -645,6 +663,18 @@ mod tests {
         assert_eq!(headline_alone, [0, 0, 0]);
         let long = pages(&|_, _| CONSENT.repeat(20));
         assert_eq!(long, [0, 0, 0]);
+    }
+
+    #[test]
+    fn a_digit_is_found_wherever_it_is() {
+        for length in 0..70 {
+            let mut bytes = vec![b'/'; length];
+            assert_eq!(first_digit(&bytes), None);
+            for at in (0..length).rev() {
+                bytes[at] = [b'0', b'9'][at % 2];
+                assert_eq!(first_digit(&bytes), Some(at));
+            }
+        }
     }
 
     #[test]

@@ -47,29 +47,25 @@ pub enum Finding {
     /// A source and an outlet that printed its copy, over all clusters.
     OutletPair(OutletPairFinding),
     /// A page whose text is a notice, such as a robot check, and no article.
-    NoArticle(NoArticleFinding),
+    NoArticle {
+        /// The id, spelled as in the record.
+        id: String,
+        /// The file of the record.
+        file: Arc<str>,
+        /// The line on which the record begins.
+        line: u32,
+        /// What the page shows.
+        kind: NoArticleKind,
+        /// The number of other pages of its outlet with the same text. 0 if the
+        /// outlet prints the text beside its stories only.
+        shared_with: u32,
+    },
     /// A record or a file that could not be read.
     Skipped(SkippedFinding),
     /// A property of the dump that makes the findings less certain.
     Warning(WarningFinding),
     /// The counts of the run; always the last finding.
     Summary(Summary),
-}
-
-/// A page whose text is a notice of its outlet, and no article.
-#[derive(Clone, Debug, Serialize)]
-pub struct NoArticleFinding {
-    /// The id, spelled as in the record.
-    pub id: String,
-    /// The file of the record.
-    pub file: Arc<str>,
-    /// The line on which the record begins.
-    pub line: u32,
-    /// What the page shows.
-    pub kind: NoArticleKind,
-    /// The number of other pages of its outlet with the same text. 0 if the outlet
-    /// prints the text beside its stories only.
-    pub shared_with: u32,
 }
 
 /// A record or a file that could not be read.

@@ -18,9 +18,7 @@ mod groups;
 mod pair;
 pub(crate) mod values;
 
-pub use crate::report::finding::{
-    Finding, NoArticleFinding, Report, SkippedFinding, Summary, WarningFinding,
-};
+pub use crate::report::finding::{Finding, Report, SkippedFinding, Summary, WarningFinding};
 pub use crate::report::groups::{
     ClusterFinding, HeadlineFinding, HeadlinePlace, MemberFinding, OriginFinding, OutletPairFinding,
 };

@@ -21,8 +21,8 @@ use crate::pipeline::results::cluster_findings::ClusterReporter;
 use crate::pipeline::results::context::ReportContext;
 use crate::pipeline::results::pair_findings::PairReporter;
 use crate::report::{
-    Finding, HeadlineFinding, HeadlinePlace, NoArticleFinding, Report, SkippedExtent,
-    SkippedFinding, Summary, WarningFinding, WarningKind,
+    Finding, HeadlineFinding, HeadlinePlace, Report, SkippedExtent, SkippedFinding, Summary,
+    WarningFinding, WarningKind,
 };
 use crate::spill::budget::MemoryBudget;
 use crate::spill::numbers::{NumbersByKey, each_list};
@@ -96,13 +96,13 @@ fn no_articles<D: Dump>(context: &ReportContext<'_, D>, report: &mut dyn Report)
         };
         count += 1;
         let place = context.place(article);
-        report.report(&Finding::NoArticle(NoArticleFinding {
+        report.report(&Finding::NoArticle {
             id: table.id(article),
             file: place.file,
             line: place.line,
             kind: page.kind,
             shared_with: page.shared_with,
-        }))?;
+        })?;
     }
     Ok(count)
 }
