@@ -151,6 +151,17 @@ fn a_robot_check_with_a_number_of_its_own_is_one_notice() {
 }
 
 #[test]
+fn a_notice_at_many_pages_may_have_words_of_one_headline() {
+    let by_chance = "Partners process personal data";
+    for (others, expected) in [(8, 9), (3, 3)] {
+        let headlines = OTHERS[..others].iter().chain([&by_chance]);
+        let pages = headlines.map(|headline| page(headline, headline, NOTICE));
+        let findings = findings(pages.collect());
+        assert_eq!(no_article(&findings).len(), expected, "{others}");
+    }
+}
+
+#[test]
 fn an_article_that_was_crawled_again_is_a_copy() {
     let (headline, text) = STORIES[0];
     let later = [

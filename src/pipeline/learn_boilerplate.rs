@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use crate::boilerplate::blocks::{
     BlockCounters, BoilerplateBlocks, PageNovelty, UnitRecurrence, recurrence,
 };
-use crate::boilerplate::notices::{
-    NoticeSighting, NoticeText, Notices, PageNames, TextSightings, names_of_headline,
-};
+use crate::boilerplate::notice_text::NoticeText;
+use crate::boilerplate::notices::{NoticeSighting, Notices, TextSightings};
+use crate::boilerplate::page_names::{PageNames, names_of_headline};
 use crate::boilerplate::pages::{PageSketch, PageUnits};
 use crate::boilerplate::suffix_tally::SuffixTally;
 use crate::boilerplate::suffixes::{HeadlineSuffixes, Sighting, SightingKind, sightings};

@@ -8,7 +8,7 @@ prints it again elsewhere.
 
 use crate::article::Article;
 use crate::boilerplate::blocks::BoilerplateBlocks;
-use crate::boilerplate::notices::{names_of_headline, speaks_of};
+use crate::boilerplate::page_names::{names_of_headline, speaks_of};
 use crate::boilerplate::thresholds::NOTICE_BYTES;
 use crate::news::notice::NoArticleKind;
 use crate::pipeline::articles::entry::NoArticle;
