@@ -84,6 +84,7 @@ pub use crate::error::{Error, ErrorKind, Result};
 pub use crate::input::files::Files;
 pub use crate::input::options::ReadOptions;
 pub use crate::input::records::columns::Columns;
+pub use crate::news::notice::NoArticleKind;
 pub use crate::output::clean::{write_kept, write_removed, write_skipped};
 pub use crate::output::findings::JsonLines;
 pub use crate::output::flag::write_flagged;

@@ -20,9 +20,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::boilerplate::pages::{PageSketch, PageUnits, sketch_hash, unit_key};
+use crate::boilerplate::notices::Notices;
+use crate::boilerplate::pages::{CommonParts, PageSketch, PageUnits, sketch_hash, unit_key};
 use crate::boilerplate::thresholds::{
-    BLOCK_PAGES, COMPARED_PAGES, MANY_STORIES, REST_BYTES, UNIT_STORIES, UNRELATED_STORIES,
+    COMPARED_PAGES, MANY_STORIES, REST_BYTES, UNIT_STORIES, UNRELATED_STORIES,
 };
 use crate::boilerplate::vocabulary::Vocabulary;
 use crate::convert::to_usize;
@@ -136,22 +137,13 @@ pub(crate) fn recurrence(key: u64, sketches: &[PageSketch]) -> UnitRecurrence {
     }
     let step = sketches.len().div_ceil(COMPARED_PAGES);
     let pages: Vec<&PageSketch> = sketches.iter().step_by(step).collect();
-    let mut units: Vec<(u32, u32)> = pages.iter().flat_map(|page| page.units()).collect();
-    units.sort_unstable();
-    let units: Vec<(u32, u32)> = units
-        .chunk_by(|one, next| one.0 == next.0)
-        .filter(|equal| equal.len() as f64 > BLOCK_PAGES * pages.len() as f64)
-        .map(|equal| equal[0])
-        .collect();
-    let mut block: Vec<u32> = units.iter().map(|unit| unit.0).collect();
-    block.push(sketch_hash(key));
-    block.sort_unstable();
+    let common = CommonParts::of(&pages, sketch_hash(key));
     let (mut stories, mut subjects): (Vec<&PageSketch>, Vec<&PageSketch>) = (vec![], vec![]);
     for page in pages {
-        if page.bytes_without(&block) < REST_BYTES + page.lacking(&units)
+        if page.bytes_without(&common.units) < REST_BYTES + page.lacking(&common.lengths)
             || stories
                 .iter()
-                .any(|story| story.is_same_story(page, &block))
+                .any(|story| story.is_same_story(page, &common))
         {
             continue;
         }
@@ -177,6 +169,7 @@ pub(crate) struct BoilerplateBlocks {
     pub(crate) unrelated: HashedKeys,
     /// Units beside stories of one subject.
     pub(crate) related: HashedKeys,
+    pub(crate) notices: Notices,
     pub(crate) vocabulary: Arc<Vocabulary>,
 }
 
@@ -206,10 +199,18 @@ mod tests {
 
     /// Returns what pages teach, each with the word of its headline.
     fn learn(pages: &[(u64, String)]) -> BoilerplateBlocks {
+        let titled = pages
+            .iter()
+            .map(|(word, text)| ([*word << 1], text.clone()));
+        learn_titled(&titled.collect::<Vec<_>>())
+    }
+
+    /// Returns what pages teach, each with the words of its headline.
+    fn learn_titled<const N: usize>(pages: &[([u64; N], String)]) -> BoilerplateBlocks {
         let mut counters = BlockCounters::default();
         let kept: Vec<PageUnits> = pages
             .iter()
-            .map(|(headline, text)| PageUnits::new(OUTLET, text, &[*headline << 1]))
+            .map(|(headline, text)| PageUnits::new(OUTLET, text, headline))
             .filter(|page| counters.count(page) == PageNovelty::New)
             .collect();
         let mut learned = BoilerplateBlocks::default();
@@ -268,6 +269,17 @@ mod tests {
         let first = caption(0);
         let recurrence = learn(&pages).recurrence(OUTLET, first.trim());
         assert_eq!(recurrence, UnitRecurrence::Unrelated);
+    }
+
+    #[test]
+    fn a_block_that_stands_alone_recurs_beside_stories_with_similar_headlines() {
+        let headline = |own: u64| [1 << 1, 2 << 1, own << 1];
+        let stories = (11..=13).map(|story| (headline(story), page(story, SIGN_UP).1));
+        let mut pages: Vec<_> = stories.collect();
+        assert!(learn_titled(&pages).is_empty());
+        pages.push(([21 << 1, 22 << 1, 23 << 1], SIGN_UP.to_owned()));
+        let recurrence = learn_titled(&pages).recurrence(OUTLET, SIGN_UP);
+        assert_eq!(recurrence, UnitRecurrence::Related);
     }
 
     #[test]

@@ -7,6 +7,9 @@ outlet is boilerplate; text that recurs across outlets is syndication.
 */
 
 pub(crate) mod blocks;
+pub(crate) mod notice_text;
+pub(crate) mod notices;
+pub(crate) mod page_names;
 pub(crate) mod pages;
 pub(crate) mod phrase_stories;
 pub(crate) mod phrases;

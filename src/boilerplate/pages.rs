@@ -9,7 +9,8 @@ in one line, so lines alone would not show that pages end with the same footer.
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::boilerplate::thresholds::{
-    EDITED_SHARE, HEADLINE_SHARE, LONG_UNIT_BYTES, SAME_PAGE_SHARE, SENTENCES_FROM,
+    BLOCK_PAGES, EDITED_SHARE, HEADLINE_SHARE, LONG_UNIT_BYTES, REST_BYTES, SAME_PAGE_SHARE,
+    SENTENCES_FROM, WORD_PAGES,
 };
 use crate::text::Span;
 use crate::text::blocks::blocks;
@@ -108,16 +109,18 @@ impl PageSketch {
             .map(|(&hash, &length)| (hash, u32::from(length)))
     }
 
-    /// Returns whether two pages are one story, whatever they have in `block`,
-    /// which is sorted: their headlines are alike, or most of the rest is equal.
-    pub(crate) fn is_same_story(&self, other: &PageSketch, block: &[u32]) -> bool {
-        if self.shares_headline(other) {
-            return true;
-        }
+    /// Returns whether two pages are one story, whatever they have in common with
+    /// most pages: their headlines are alike, or most of the rest is equal.
+    pub(crate) fn is_same_story(&self, other: &PageSketch, common: &CommonParts) -> bool {
+        let block = &common.units;
         let shared = self
             .without(block)
             .filter(|(hash, _)| other.units.contains(hash));
         let shared: u32 = shared.map(|(_, length)| length).sum();
+        if self.shares_headline(other) {
+            let words = common.words.as_deref();
+            return shared > 0 || !words.is_some_and(|words| self.has_other_headline(other, words));
+        }
         let smaller = self.bytes_without(block).min(other.bytes_without(block));
         shared > 0 && f64::from(shared) >= SAME_PAGE_SHARE * f64::from(smaller)
     }
@@ -144,9 +147,64 @@ impl PageSketch {
         shared > 0 && enough && shared as f64 >= HEADLINE_SHARE * words.min(others) as f64
     }
 
+    /// Returns whether both headlines have words beside those in `common`, which is
+    /// sorted, and none of them in common.
+    fn has_other_headline(&self, other: &PageSketch, common: &[u16]) -> bool {
+        let is_own = |word: &u16| common.binary_search(word).is_err();
+        let mut own = self.headline_words().filter(is_own).peekable();
+        own.peek().is_some()
+            && other.headline_words().any(|word| is_own(&word))
+            && own.all(|word| !other.headline.contains(&word))
+    }
+
     fn headline_words(&self) -> impl Iterator<Item = u16> + '_ {
         self.headline.iter().copied().filter(|&word| word != 0)
     }
+}
+
+/// What most of some pages have in common, each list sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CommonParts {
+    pub(crate) units: Vec<u32>,
+    /// The units that many pages have, with their lengths.
+    pub(crate) lengths: Vec<(u32, u32)>,
+    /// The words of headlines, if one of the pages consists of the units alone. The
+    /// units then are no part of a story, and pages without any other common unit
+    /// are different stories if the rest of their headlines differs: "Weather in
+    /// Skarholm" and "Weather in Oskgrove".
+    words: Option<Vec<u16>>,
+}
+
+impl CommonParts {
+    /// Returns what many of `pages` have, and the unit with this hash.
+    pub(crate) fn of(pages: &[&PageSketch], unit: u32) -> CommonParts {
+        let lengths = common(pages, BLOCK_PAGES, |page| page.units());
+        let mut units: Vec<u32> = lengths.iter().map(|unit| unit.0).collect();
+        units.push(unit);
+        units.sort_unstable();
+        let stands_alone = pages
+            .iter()
+            .any(|page| page.bytes_without(&units) < REST_BYTES);
+        let words = stands_alone.then(|| common(pages, WORD_PAGES, |page| page.headline_words()));
+        CommonParts {
+            units,
+            lengths,
+            words,
+        }
+    }
+}
+
+/// Returns the parts that more than this share of `pages` have, sorted.
+fn common<'a, P: Ord + Copy, I: Iterator<Item = P>>(
+    pages: &[&'a PageSketch],
+    least: f64,
+    parts: impl Fn(&'a PageSketch) -> I,
+) -> Vec<P> {
+    let mut all: Vec<P> = pages.iter().copied().flat_map(parts).collect();
+    all.sort_unstable();
+    let equal = all.chunk_by(|one, next| one == next);
+    let many = equal.filter(|equal| equal.len() as f64 > least * pages.len() as f64);
+    many.map(|equal| equal[0]).collect()
 }
 
 /// The units of a page, as counting needs them.
@@ -189,7 +247,7 @@ pub(crate) fn sketch_hash(key: u64) -> u32 {
 }
 
 /// Returns 16 bits of the hash of a word, with the lowest bit set.
-fn word_hash(word: u64) -> u16 {
+pub(crate) fn word_hash(word: u64) -> u16 {
     let bytes = word.to_le_bytes();
     u16::from_le_bytes([bytes[0], bytes[1]]) | 1
 }

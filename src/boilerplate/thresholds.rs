@@ -42,6 +42,10 @@ pub(crate) const REST_BYTES: u32 = 60;
 /// Judgment.
 pub(crate) const BLOCK_PAGES: f64 = 1.0 / 3.0;
 
+/// Share of the pages with a block from which on a word of their headlines is common
+/// to them. Judgment.
+pub(crate) const WORD_PAGES: f64 = 0.5;
+
 /// Share of the block that a page lacks, at most, if the page is the block with
 /// some edited sentences and no story beside it. Judgment.
 pub(crate) const EDITED_SHARE: f64 = 0.6;
@@ -62,6 +66,36 @@ pub(crate) const LONG_UNIT_BYTES: usize = 60;
 /// shared blocks make one story of two pages that share a sign-up text and an
 /// about-us paragraph.
 pub(crate) const SAME_PAGE_SHARE: f64 = 0.6;
+
+// Notices
+
+/// Bytes of a text that stands in place of an article, at most. A consent notice
+/// takes about 600, the footer of a page with a video 1,100. Measured.
+pub(crate) const NOTICE_BYTES: usize = 2_000;
+
+/// Bytes of a notice for each word with a digit, at least.
+///
+/// A robot check has one or two such words in 150 bytes, and the footer of a market
+/// page three in 1,072; a note about a dividend has four in 70, and says something
+/// of its own although it reads the same at many companies. Measured.
+pub(crate) const BYTES_PER_VARIABLE: usize = 60;
+
+/// Pages with one text, each named by a single word, that make it a notice:
+/// sections have such names too, and one story stands in several. Of pages that
+/// are named by more words, [`UNIT_STORIES`] are enough. Judgment.
+pub(crate) const NAMED_STORIES: usize = 4;
+
+/// Pages with one text that have no words of their names in common, from which on the
+/// text is a notice at all of them. With fewer, a page whose name it speaks of has an
+/// article. Judgment.
+pub(crate) const SURE_STORIES: usize = 6;
+
+/// Names of pages with one text that are compared, at most. Judgment.
+pub(crate) const COMPARED_NAMES: usize = 4_096;
+
+/// Words in the last part of an address that name a page, at least. Shorter parts
+/// may be codes, which are different at each crawl. Judgment.
+pub(crate) const SLUG_NAMES: usize = 3;
 
 // Phrases
 

@@ -84,6 +84,11 @@ impl Vocabulary {
         Vocabulary { counts, total }
     }
 
+    /// Returns whether enough words were counted to know rare ones.
+    pub(crate) fn tells_rare_words(&self) -> bool {
+        self.total >= WORDS_PER_RARE_WORD
+    }
+
     /// Returns whether few articles print `word`. Without any counts every word
     /// is frequent.
     #[inline]

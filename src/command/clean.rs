@@ -37,6 +37,10 @@ pub(crate) fn run(args: CleanArgs) -> anyhow::Result<Exit> {
     let output = analysis::create_optional(path.filter(|_| !is_folder && !args.dry_run), dump)?;
     let policy = args.keep.policy();
     let mut analysis = Analysis::run(files, dump, &policy, NotCopies::Forget)?;
+    if args.drop_no_article {
+        let outcome = &analysis.detection.outcome;
+        analysis.keep_plan.drop_no_article(&outcome.table)?;
+    }
     let mut highlights = Highlights::default();
     let summary = analysis.report(findings, &mut highlights)?;
     if !args.dry_run {

@@ -11,6 +11,7 @@ use crate::command::analysis;
 use crate::command::analysis::Detection;
 use crate::command::args::verbs::ExplainArgs;
 use crate::command::exit::Exit;
+use crate::command::print::words::counted;
 use crate::compare::evidence::SideMeasure;
 use crate::news::attribution::{Attribution, Mixed};
 use crate::news::credit::CreditRole;
@@ -169,7 +170,15 @@ fn print_article(
     if let Some(headline) = article.headline.as_deref() {
         writeln!(out, "{}", coloring.paint(BOLD, &plain(headline)))?;
     }
-    print_attribution(&explained.attribution, out)?;
+    match outcome.table.entry(explained.number).no_article {
+        Some(page) => writeln!(
+            out,
+            "no article: a notice of the outlet ({}), as on {}",
+            page.kind.name(),
+            counted(u64::from(page.shared_with), "other page"),
+        )?,
+        None => print_attribution(&explained.attribution, out)?,
+    }
     let text = article.text.as_deref().unwrap_or_default();
     print_marked(text, &marks(explained, coloring), coloring, out)
 }

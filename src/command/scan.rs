@@ -121,10 +121,11 @@ fn print_counts(summary: &Summary, out: &mut impl Write) -> io::Result<()> {
     };
     writeln!(
         out,
-        "{} read: {}{}{}",
+        "{} read: {}{}{}{}",
         counted(summary.read, "record"),
         counted(summary.articles, "article"),
         optional(summary.empty, "without text"),
+        optional(summary.no_article, "without an article"),
         optional(summary.skipped, "skipped"),
     )?;
     print_skipped_files(summary, out)?;

@@ -10,6 +10,7 @@ use std::fmt;
 use crate::article::ArticleId;
 use crate::convert::to_u32;
 use crate::error::Result;
+use crate::news::notice::NoArticleKind;
 use crate::report::Place;
 
 /// The index of a set in [`DataSet::sets`].
@@ -37,6 +38,8 @@ pub(crate) struct ArticleFacts {
     pub words: u32,
     pub boilerplate: f32,
     pub has_text: bool,
+    /// What the page shows if it has a text but no article.
+    pub no_article: Option<NoArticleKind>,
 }
 
 /// The sets of a check, and its articles by their numbers in reading order.

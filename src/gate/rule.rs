@@ -159,6 +159,12 @@ rules! {
         summary: "records without a text",
         cure: "remove the record, or scrape its text again",
     }
+    NoArticle {
+        name: "no-article",
+        subject: RuleSubject::Articles(no_article),
+        summary: "pages without an article: notices of their outlets",
+        cure: "scrape the page again, or remove it: `wirecopy clean --drop-no-article`",
+    }
     TooShort {
         name: "too-short",
         subject: RuleSubject::Articles(too_short),
@@ -213,6 +219,14 @@ const FORMER_NAMES: [(&str, Rule); 1] = [("standing-matter", Rule::Boilerplate)]
 
 fn no_text(article: &ArticleFacts, _: f64) -> Option<String> {
     (!article.has_text).then(|| "no text".to_owned())
+}
+
+fn no_article(article: &ArticleFacts, _: f64) -> Option<String> {
+    let kind = article.no_article?;
+    Some(format!(
+        "no article, but a notice of its outlet ({})",
+        kind.name()
+    ))
 }
 
 fn too_short(article: &ArticleFacts, threshold: f64) -> Option<String> {

@@ -40,6 +40,7 @@ pub(crate) fn data(sets: &[usize]) -> ListedDataSet {
             words: 100,
             boilerplate: 0.0,
             has_text: true,
+            no_article: None,
         },
     });
     ListedDataSet {

@@ -20,6 +20,7 @@ pub(crate) mod headline;
 pub(crate) mod lang;
 pub(crate) mod language;
 pub(crate) mod name_key;
+pub(crate) mod notice;
 pub(crate) mod opening;
 pub(crate) mod parties;
 pub(crate) mod places;

@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::pipeline::clusters::cluster::ClusterIndex;
 use crate::pipeline::keep::plan::{KeepPlan, Removal};
 use crate::pipeline::outcome::Outcome;
-use crate::report::values::four_places;
+use crate::report::values::four_places_or_null;
 
 /// A removed record, as a line of `--removed`.
 #[derive(Clone, Debug, Serialize)]
@@ -33,21 +33,22 @@ pub(crate) struct Removed {
     /// The unit of `line`. Not written for lines.
     #[serde(skip_serializing_if = "RecordUnit::is_line")]
     pub unit: RecordUnit,
-    /// The id of the article that is kept instead.
-    pub kept: String,
-    pub kept_file: Arc<str>,
-    pub kept_line: u32,
+    /// The id of the article that is kept instead; `None` for a page without an
+    /// article. So are the other values about the kept one.
+    pub kept: Option<String>,
+    pub kept_file: Option<Arc<str>>,
+    pub kept_line: Option<u32>,
     #[serde(skip_serializing_if = "RecordUnit::is_line")]
     pub kept_unit: RecordUnit,
     /// The name of the removed article's cluster, or else of the kept one's; `None` if
     /// neither is in a cluster.
     pub cluster: Option<String>,
-    pub relation: Relation,
+    pub relation: Option<Relation>,
     /// The share of the removed article's words that the kept one contains.
-    #[serde(serialize_with = "four_places")]
-    pub containment: f64,
-    #[serde(serialize_with = "four_places")]
-    pub resemblance: f64,
+    #[serde(serialize_with = "four_places_or_null")]
+    pub containment: Option<f64>,
+    #[serde(serialize_with = "four_places_or_null")]
+    pub resemblance: Option<f64>,
     pub reason: String,
 }
 
@@ -132,16 +133,35 @@ pub fn write_removed<D: Dump>(
 ) -> Result<()> {
     let cluster_of = outcome.cluster_of();
     for article in outcome.table.articles() {
-        if let Some(removal) = keeping.removal(article)? {
-            serde_json::to_writer(
-                &mut *out,
-                &removed(dump, outcome, &cluster_of, article, &removal),
-            )
-            .map_err(std::io::Error::from)?;
-            out.write_all(b"\n")?;
-        }
+        let line = match keeping.removal(article)? {
+            Some(removal) => removed(dump, outcome, &cluster_of, article, &removal),
+            None if keeping.is_dropped(article) => dropped(dump, outcome, article),
+            None => continue,
+        };
+        serde_json::to_writer(&mut *out, &line).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")?;
     }
     outcome.table.check_io()
+}
+
+/// Returns the line of a page that is removed because it has no article.
+fn dropped<D: Dump>(dump: &D, outcome: &Outcome, article: ArticleId) -> Removed {
+    let location = dump.location(outcome.table.entry(article).record);
+    Removed {
+        id: outcome.table.id(article),
+        file: location.file,
+        line: location.number.unwrap_or(1),
+        unit: location.unit,
+        kept: None,
+        kept_file: None,
+        kept_line: None,
+        kept_unit: RecordUnit::Line,
+        cluster: None,
+        relation: None,
+        containment: None,
+        resemblance: None,
+        reason: "no-article".to_owned(),
+    }
 }
 
 fn removed<D: Dump>(
@@ -163,14 +183,14 @@ fn removed<D: Dump>(
         file: location.file,
         line: location.number.unwrap_or(1),
         unit: location.unit,
-        kept: kept.clone(),
-        kept_file: kept_location.file,
-        kept_line: kept_location.number.unwrap_or(1),
+        kept: Some(kept.clone()),
+        kept_file: Some(kept_location.file),
+        kept_line: Some(kept_location.number.unwrap_or(1)),
         kept_unit: kept_location.unit,
         cluster: cluster.map(|cluster| outcome.cluster_name(cluster)),
-        relation: removal.relation,
-        containment: removal.containment,
-        resemblance: removal.resemblance,
+        relation: Some(removal.relation),
+        containment: Some(removal.containment),
+        resemblance: Some(removal.resemblance),
         reason: format!(
             "{}: {:.0} % of its words are in {kept}, which is kept",
             removal.relation.name(),

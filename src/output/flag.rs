@@ -9,6 +9,7 @@ use std::io::Write;
 use crate::article::{Article, ArticleId};
 use crate::dump::rewrite::{AddedColumn, ColumnKind, ColumnValue, RewritableDump};
 use crate::error::{Error, Result};
+use crate::news::attribution::Attribution;
 use crate::news::parties::directory::Directory;
 use crate::output::clean::files_with_articles;
 use crate::pipeline::attribution::attribution_of;
@@ -21,7 +22,7 @@ use crate::syndication::origin::OriginSource;
 
 /// The added columns, in order. A value that was not found is null, or an
 /// empty list.
-pub const COLUMNS: [AddedColumn; 12] = [
+pub const COLUMNS: [AddedColumn; 13] = [
     column("wirecopy_cluster", ColumnKind::Text),
     column("wirecopy_cluster_size", ColumnKind::Count),
     column("wirecopy_duplicate_of", ColumnKind::Text),
@@ -34,6 +35,7 @@ pub const COLUMNS: [AddedColumn; 12] = [
     column("wirecopy_headline_cluster", ColumnKind::Text),
     column("wirecopy_headline_repeated", ColumnKind::Boolean),
     column("wirecopy_excerpts", ColumnKind::TextList),
+    column("wirecopy_no_article", ColumnKind::Text),
 ];
 
 const fn column(name: &'static str, kind: ColumnKind) -> AddedColumn {
@@ -110,7 +112,12 @@ impl<'a> Flags<'a> {
         let containment = removal.map(|removal| removal.containment).or(membership
             .filter(|(_, member)| member.relation.is_some())
             .map(|(_, member)| member.containment()));
-        let attribution = attribution_of(read, directory);
+        let entry = table.entry(article);
+        // A notice carries no copy.
+        let attribution = match entry.no_article {
+            Some(_) => Attribution::default(),
+            None => attribution_of(read, directory),
+        };
         let source = membership.and_then(|(cluster, _)| self.sources[cluster]);
         let origin = origin_of_article(outcome, article, source, &attribution, directory);
         let mut carried: Vec<String> = Vec::new();
@@ -136,8 +143,9 @@ impl<'a> Flags<'a> {
             text(attribution.dateline.map(|dateline| dateline.text)),
             text(origin),
             text(group),
-            ColumnValue::Boolean(table.entry(article).headline_repeated),
+            ColumnValue::Boolean(entry.headline_repeated),
             ColumnValue::TextList(excerpts.into_iter().map(|other| table.id(other)).collect()),
+            text(entry.no_article.map(|page| page.kind.name().to_owned())),
         ])
     }
 

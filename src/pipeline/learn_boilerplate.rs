@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 use crate::boilerplate::blocks::{
     BlockCounters, BoilerplateBlocks, PageNovelty, UnitRecurrence, recurrence,
 };
+use crate::boilerplate::notice_text::NoticeText;
+use crate::boilerplate::notices::{NoticeSighting, Notices, TextSightings};
+use crate::boilerplate::page_names::{PageNames, names_among};
 use crate::boilerplate::pages::{PageSketch, PageUnits};
 use crate::boilerplate::suffix_tally::SuffixTally;
 use crate::boilerplate::suffixes::{HeadlineSuffixes, Sighting, SightingKind, sightings};
@@ -20,7 +23,6 @@ use crate::boilerplate::vocabulary::VocabularyCounter;
 use crate::convert::to_u32;
 use crate::dump::Dump;
 use crate::error::Result;
-use crate::news::headline::separators::split_last;
 use crate::news::headline::site::SiteCache;
 use crate::pipeline::articles::in_order::in_order;
 use crate::pipeline::articles::outlets::outlet_key;
@@ -66,6 +68,7 @@ pub(crate) fn learn_boilerplate<D: Dump>(
 ) -> Result<LearnedBoilerplate> {
     let mut blocks_of_pages = BlockLearner::new(budget);
     let mut all_sightings = Sorter::new(budget.share(&shares::SUFFIX_SIGHTINGS));
+    let mut notices = Sorter::new(budget.share(&shares::NOTICE_SIGHTINGS));
     let vocabulary = VocabularyCounter::default();
     let scratch: ScratchPool<HeadlineScratch> = ScratchPool::default();
     in_order(
@@ -74,20 +77,20 @@ pub(crate) fn learn_boilerplate<D: Dump>(
             let mut scratch = scratch.take();
             let HeadlineScratch { sites, words } = &mut *scratch;
             let (mut pages, mut found) = (Vec::new(), Vec::new());
-            let mut named = Vec::new();
+            let mut notices = Vec::new();
+            let (mut named, mut address_names, mut kept) = (Vec::new(), Vec::new(), Vec::new());
             let mut bytes = 0;
             dump.records(chunk, &mut |record| {
                 bytes += record.bytes.len() as u64;
                 let Ok(article) = record.article else { return };
                 let outlet = outlet_key(article.outlet.as_deref());
                 named.clear();
-                if let Some(headline) = article.headline.as_deref() {
+                let title = article.headline.as_deref().map(PlainText::of);
+                if let Some(headline) = title.as_ref().map(PlainText::text) {
                     let site = sites.site(article.outlet.as_deref(), article.url.as_deref());
-                    let headline = PlainText::of(headline);
-                    let headline = headline.text();
                     words.clear();
                     words.append(headline, Span::new(0, to_u32(headline.len())));
-                    name_story(headline, words, &mut named);
+                    names_among(headline, words, &mut named);
                     sightings(outlet, headline, site, words, &mut found);
                 }
                 let Some(text) = article.text.as_deref().map(PlainText::of) else {
@@ -96,14 +99,26 @@ pub(crate) fn learn_boilerplate<D: Dump>(
                 vocabulary.add(text.text(), words);
                 // Articles without an outlet are not of one outlet.
                 if article.outlet.is_some() {
-                    pages.push(PageUnits::new(outlet, text.text(), &named));
+                    let text = text.text();
+                    let title = title.as_ref().map_or("", PlainText::text);
+                    if let Some(notice) = NoticeText::of(outlet, text, title, &mut kept) {
+                        let address = article.url.as_deref().unwrap_or_default();
+                        notices.push(NoticeSighting {
+                            key: notice.key,
+                            outlet,
+                            names: PageNames::of(&named, address, &mut address_names),
+                            length: to_u32(text.len()),
+                        });
+                    }
+                    pages.push(PageUnits::new(outlet, text, &named));
                 }
             });
             observer.advance(bytes);
-            (pages, found)
+            (pages, found, notices)
         },
-        |(pages, found): (Vec<PageUnits>, Vec<Sighting>)| {
+        |(pages, found, sightings): (Vec<PageUnits>, Vec<Sighting>, Vec<NoticeSighting>)| {
             all_sightings.extend(found)?;
+            notices.extend(sightings)?;
             pages.iter().try_for_each(|page| blocks_of_pages.add(page))
         },
     )?;
@@ -111,7 +126,9 @@ pub(crate) fn learn_boilerplate<D: Dump>(
     for sighting in all_sightings.finish()? {
         tally.add(sighting?);
     }
+    let notices = learn_notices(notices)?;
     let mut blocks = blocks_of_pages.finish(budget)?;
+    blocks.notices = notices;
     blocks.vocabulary = Arc::new(vocabulary.finish());
     Ok(LearnedBoilerplate {
         suffixes: tally.finish(),
@@ -119,26 +136,21 @@ pub(crate) fn learn_boilerplate<D: Dump>(
     })
 }
 
-/// Appends the hashes of the words that name the story of a page to `named`: the
-/// longer words of its headline without suffixes. `words` are those of the
-/// headline.
-fn name_story(headline: &str, words: &Words, named: &mut Vec<u64>) {
-    let mut name = headline;
-    while let Some(split) = split_last(name) {
-        name = split.headline;
+/// Returns the texts that stand at pages with different names.
+fn learn_notices(sightings: Sorter<NoticeSighting>) -> Result<Notices> {
+    let mut notices = Notices::default();
+    let mut text = TextSightings::default();
+    for sighting in sightings.finish()? {
+        let sighting = sighting?;
+        if !text.add(sighting) {
+            notices.learn(&text);
+            text.clear();
+            text.add(sighting);
+        }
     }
-    // The name lies in the headline.
-    let start = name.as_ptr().addr() - headline.as_ptr().addr();
-    let end = to_u32(start + name.len());
-    let of_name = words.spans().iter().zip(words.hashes());
-    let long = of_name
-        .filter(|(span, _)| span.end <= end)
-        .filter(|(span, _)| span.len() >= LONG_WORD_BYTES);
-    named.extend(long.map(|(_, &word)| word));
+    notices.learn(&text);
+    Ok(notices)
 }
-
-/// Bytes of a word that names a story, at least.
-const LONG_WORD_BYTES: u32 = 4;
 
 fixed_size!(Sighting {
     key: u64,
@@ -150,6 +162,24 @@ fixed_size!(Sighting {
 fixed_size!(SightingKind = Headline | Bar | Dash | DashWord | Prefix);
 
 impl SortEntry for Sighting {
+    fn leading(self) -> u64 {
+        self.key
+    }
+}
+
+fixed_size!(NoticeSighting {
+    key: u64,
+    outlet: u64,
+    names: PageNames,
+    length: u32,
+});
+
+fixed_size!(PageNames {
+    headline: [u16; PageNames::WORDS],
+    address: [u16; PageNames::WORDS],
+});
+
+impl SortEntry for NoticeSighting {
     fn leading(self) -> u64 {
         self.key
     }

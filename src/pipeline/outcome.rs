@@ -148,7 +148,8 @@ impl Outcome {
 }
 
 /// Returns the name of the likeliest origin of an article: that of its cluster,
-/// `of_cluster`, or else of the parties that its `attribution` names.
+/// `of_cluster`, or else of the parties that its `attribution` names. A page without
+/// an article has none.
 pub(crate) fn origin_of_article(
     outcome: &Outcome,
     article: ArticleId,
@@ -157,6 +158,9 @@ pub(crate) fn origin_of_article(
     directory: &Directory,
 ) -> Option<String> {
     let source_name = |source| outcome.source_name(source).to_owned();
+    if outcome.table.entry(article).no_article.is_some() {
+        return None;
+    }
     if let Some(source) = of_cluster {
         return Some(source_name(source));
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::article::{Location, RecordUnit};
+use crate::news::notice::NoArticleKind;
 use crate::report::groups::{ClusterFinding, HeadlineFinding, OutletPairFinding};
 use crate::report::pair::PairFinding;
 use crate::report::values::{Place, SkippedExtent, WarningKind};
@@ -45,6 +46,20 @@ pub enum Finding {
     Headline(HeadlineFinding),
     /// A source and an outlet that printed its copy, over all clusters.
     OutletPair(OutletPairFinding),
+    /// A page whose text is a notice, such as a robot check, and no article.
+    NoArticle {
+        /// The id, spelled as in the record.
+        id: String,
+        /// The file of the record.
+        file: Arc<str>,
+        /// The line on which the record begins.
+        line: u32,
+        /// What the page shows.
+        kind: NoArticleKind,
+        /// The number of other pages of its outlet with the same text. 0 if the
+        /// outlet prints the text beside its stories only.
+        shared_with: u32,
+    },
     /// A record or a file that could not be read.
     Skipped(SkippedFinding),
     /// A property of the dump that makes the findings less certain.
@@ -110,6 +125,8 @@ pub struct Summary {
     pub unread_files: u64,
     /// Articles without a text.
     pub empty: u64,
+    /// Pages that have a text but no article, counted among the articles.
+    pub no_article: u64,
     /// Clusters.
     pub clusters: u64,
     /// Articles in clusters.

@@ -143,6 +143,14 @@ pub(crate) fn four_places<S: Serializer>(share: &f64, serializer: S) -> Result<S
     serializer.serialize_f64(rounded(*share))
 }
 
+/// Writes a share that may be missing with four decimal places.
+pub(crate) fn four_places_or_null<S: Serializer>(
+    share: &Option<f64>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    share.map(rounded).serialize(serializer)
+}
+
 pub(crate) fn rounded(share: f64) -> f64 {
     (share * 1e4).round() / 1e4
 }

@@ -76,6 +76,8 @@ shares! {
     PAGE_BLOCKS = 40 * 1 in ReadForLearning..=LearnBlocks;
     /// Headlines and their possible suffixes.
     SUFFIX_SIGHTINGS = 25 * 1 in ReadForLearning..=LearnSuffixes;
+    /// The names of pages whose text may stand in place of different articles.
+    NOTICE_SIGHTINGS = 15 * 1 in ReadForLearning..=LearnSuffixes;
     /// The pages of blocks that may be boilerplate.
     BLOCK_OCCURRENCES = 30 * 1 in LearnBlocks..=LearnBlocks;
 

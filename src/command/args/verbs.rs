@@ -52,6 +52,9 @@ pub(crate) struct CleanArgs {
     /// Write all findings to this file as JSON Lines
     #[arg(long, value_name = "FILE")]
     pub(crate) findings: Option<PathBuf>,
+    /// Also remove pages without an article: robot checks, consent and pay notices, missing pages
+    #[arg(long)]
+    pub(crate) drop_no_article: bool,
     /// Write no kept records; print what would be removed, and write the other files
     #[arg(long)]
     pub(crate) dry_run: bool,

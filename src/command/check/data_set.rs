@@ -110,6 +110,7 @@ impl<D: Dump + fmt::Debug> DataSet for CheckedArticles<'_, D> {
             words: table.core(article).words,
             boilerplate: entry.boilerplate_share,
             has_text: entry.has_text,
+            no_article: entry.no_article.map(|page| page.kind),
         }
     }
 

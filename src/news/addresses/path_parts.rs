@@ -53,7 +53,8 @@ pub(crate) fn longest_number(part: &str) -> usize {
     numbers.map(str::len).max().unwrap_or(0)
 }
 
-fn words_of_slug(part: &str) -> impl Iterator<Item = &str> {
+/// Returns the words of `part`, without numbers and codes.
+pub(crate) fn words_of_slug(part: &str) -> impl Iterator<Item = &str> {
     part.split(['-', '_', '+', '.'])
         .filter(|word| word.contains(is_alphabetic) && !is_code(word))
 }

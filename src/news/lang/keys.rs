@@ -68,6 +68,17 @@ word_keys! {
     /// publication in records. ASCII only; abbreviated as the months are.
     RecordWeekdays = "record_weekdays",
 
+    // Pages without an article. Phrases in any place of the page, lower-cased.
+
+    /// Of requests to accept cookies or the processing of data.
+    NoticeConsent = "notice.consent",
+    /// Of checks for robots, and notes about old browsers.
+    NoticeRobot = "notice.robot",
+    /// Of offers of a subscription.
+    NoticePaywall = "notice.paywall",
+    /// Of notes that a page does not exist.
+    NoticeNotFound = "notice.not_found",
+
     // Headlines.
 
     /// Words before the number of an age, in order: "il y a" of "il y a 3

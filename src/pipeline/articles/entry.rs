@@ -6,6 +6,7 @@ use std::num::NonZeroU64;
 
 use crate::article::{ArticleId, RecordRef};
 use crate::news::dates::published::Published;
+use crate::news::notice::NoArticleKind;
 use crate::pipeline::articles::outlets::OutletId;
 use crate::spill::fixed::fixed_size;
 
@@ -33,6 +34,22 @@ fixed_size!(ArticleCore {
     outlet: Option<OutletId>,
 });
 
+/// What a page without an article is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoArticle {
+    /// What it shows instead.
+    pub kind: NoArticleKind,
+    /// The number of other pages of its outlet that show the same.
+    pub shared_with: u32,
+}
+
+fixed_size!(NoArticle {
+    kind: NoArticleKind,
+    shared_with: u32,
+});
+
+fixed_size!(NoArticleKind = Consent | Robot | Paywall | NotFound | EmptyShell);
+
 /// What is kept of an article and may spill to disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ArticleEntry {
@@ -56,6 +73,8 @@ pub struct ArticleEntry {
     pub headline_repeated: bool,
     /// Whether the record has a text.
     pub has_text: bool,
+    /// Set if the page has no article. Its body is then empty.
+    pub no_article: Option<NoArticle>,
     /// Whether the body is the whole text, without excluded blocks.
     pub is_whole: bool,
     /// The place of the id in the log of ids. The excluded blocks follow it,
@@ -73,6 +92,7 @@ fixed_size!(ArticleEntry {
     boilerplate_share: f32,
     headline_repeated: bool,
     has_text: bool,
+    no_article: Option<NoArticle>,
     is_whole: bool,
     id_place: u64,
 });

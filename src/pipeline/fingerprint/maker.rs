@@ -151,6 +151,7 @@ impl FingerprintMaker<'_> {
                 boilerplate_share: prepared.boilerplate_share(),
                 headline_repeated: prepared.headline_repeated(),
                 has_text: article.text.is_some(),
+                no_article: prepared.no_article(),
                 ..ArticleEntry::default()
             },
             sketch: StorySketch::of(signature.values()),

@@ -9,6 +9,7 @@ pub(crate) mod fingerprint_dump;
 pub(crate) mod furniture;
 pub(crate) mod headline;
 pub(crate) mod maker;
+pub(crate) mod no_article;
 pub(crate) mod prepare;
 pub(crate) mod repeats;
 pub(crate) mod skipped;

@@ -13,11 +13,13 @@ use crate::compare::prose::Prose;
 use crate::compare::thresholds::BRIEF_WORDS;
 use crate::convert::to_u32;
 use crate::news::captions::{is_caption, is_figures, is_label};
+use crate::pipeline::articles::entry::NoArticle;
 use crate::pipeline::fingerprint::background::find_boilerplate;
 use crate::pipeline::fingerprint::body_block::{
     BodyBlock, ExcludedBlock, Exclusion, body_ranges, write_runs,
 };
 use crate::pipeline::fingerprint::furniture::mark_furniture;
+use crate::pipeline::fingerprint::no_article::{NoArticleFinder, OutletPage};
 use crate::pipeline::fingerprint::repeats::{exclude_headline, exclude_repeats};
 use crate::pipeline::fingerprint::slides::exclude_slides;
 use crate::pipeline::fingerprint::word_marks::mark;
@@ -38,6 +40,8 @@ pub(crate) struct Preparer {
     parts: Vec<(Span, bool)>,
     blocks: Vec<BodyBlock>,
     excluded: Vec<ExcludedBlock>,
+    no_article_finder: NoArticleFinder,
+    no_article: Option<NoArticle>,
 }
 
 impl Preparer {
@@ -50,7 +54,8 @@ impl Preparer {
     /// Prepares the body of `article`. The spans of its words and of excluded blocks are
     /// those of the field, with its markup. `outlet` is the
     /// [`outlet_key`](crate::pipeline::articles::outlets::outlet_key) of its
-    /// outlet. An article without text has an empty body.
+    /// outlet. An article without text has an empty body, and so has a page without
+    /// an article.
     pub(crate) fn prepare(
         &mut self,
         article: &Article<'_>,
@@ -63,9 +68,9 @@ impl Preparer {
         self.excluded.clear();
         let plain = PlainText::of(article.text.as_deref().unwrap_or_default());
         let text = plain.text();
-        if let Some(headline) = article.headline.as_deref().map(PlainText::of) {
-            self.headline
-                .append(headline.text(), whole(headline.text()));
+        let title = article.headline.as_deref().map(PlainText::of);
+        if let Some(headline) = title.as_ref().map(PlainText::text) {
+            self.headline.append(headline, whole(headline));
         }
         self.find_blocks(text, outlet, boilerplate);
         self.keep_lone_captions();
@@ -73,6 +78,21 @@ impl Preparer {
         exclude_slides(&mut self.blocks, self.body.hashes());
         exclude_repeats(&mut self.blocks, self.body.hashes());
         self.exclude_labels(text);
+        // Only records with an outlet teach what their outlet repeats.
+        self.no_article = None;
+        if article.outlet.is_some() {
+            let page = OutletPage {
+                outlet,
+                headline: title.as_ref().map_or("", PlainText::text),
+                text,
+                words: self.body.hashes(),
+                blocks: &self.blocks,
+            };
+            self.no_article = self.no_article_finder.find(&page, boilerplate);
+        }
+        if self.no_article.is_some() {
+            self.exclude_all();
+        }
         self.keep_body_words();
         self.move_to_field(&plain);
         PreparedBody { preparer: self }
@@ -194,6 +214,12 @@ impl Preparer {
         }
     }
 
+    fn exclude_all(&mut self) {
+        for block in &mut self.blocks {
+            block.excluded.get_or_insert(Exclusion::Boilerplate);
+        }
+    }
+
     /// Replaces spans of the plain text by spans of the field that it was read from.
     fn move_to_field(&mut self, plain: &PlainText<'_>) {
         if plain.is_field() {
@@ -258,6 +284,11 @@ impl PreparedBody<'_> {
         excluded.any(|block| block.reason == Exclusion::Headline)
     }
 
+    /// Returns what the page is if it has no article.
+    pub(crate) fn no_article(&self) -> Option<NoArticle> {
+        self.preparer.no_article
+    }
+
     /// Returns the share of words in boilerplate; 0 for a text without words.
     pub(crate) fn boilerplate_share(&self) -> f32 {
         let blocks = &self.preparer.blocks;
@@ -314,6 +345,7 @@ mod tests {
 
     use super::*;
     use crate::boilerplate::pages::{for_each_unit, unit_key};
+    use crate::news::notice::NoArticleKind;
 
     fn prepare<'a>(preparer: &'a mut Preparer, article: &Article<'_>) -> PreparedBody<'a> {
         preparer.prepare(article, 0, &BoilerplateBlocks::default())
@@ -373,6 +405,66 @@ mod tests {
             let whole = Words::of(&text);
             prop_assert_eq!(whole.spans(), plain.spans());
             prop_assert_eq!(whole.hashes(), plain.hashes());
+        }
+    }
+
+    #[test]
+    fn a_page_of_boilerplate_alone_has_no_article() {
+        const NOTICE: &str = "We value your privacy. Please agree to cookies.";
+        const BACKGROUND: &str = "The harbour bridge was closed in March for repairs.";
+        const STORY: &str = "The ferry to Skarholm stops in November, the mayor said.";
+        let boilerplate = BoilerplateBlocks {
+            unrelated: [NOTICE, BACKGROUND]
+                .iter()
+                .map(|unit| unit_key(0, unit))
+                .collect(),
+            vocabulary: crate::boilerplate::vocabulary::Vocabulary::of_total(1 << 20).into(),
+            ..BoilerplateBlocks::default()
+        };
+        let with_story = format!("{NOTICE}\n{STORY}");
+        let long = format!("{NOTICE}\n").repeat(50);
+        let titled = format!("Ferry stops\n{NOTICE}");
+        let mut preparer = Preparer::default();
+        for (headline, text, outlet, expected) in [
+            (
+                "Ferry stops",
+                NOTICE,
+                Some("a"),
+                Some(NoArticleKind::Consent),
+            ),
+            (
+                "Ferry stops soon there",
+                NOTICE,
+                Some("a"),
+                Some(NoArticleKind::Consent),
+            ),
+            ("Ferry stops", with_story.as_str(), Some("a"), None),
+            ("Ferry stops", NOTICE, None, None),
+            ("Ferry stops", STORY, Some("a"), None),
+            ("Ferry stops", long.as_str(), Some("a"), None),
+            ("Ferry stops", titled.as_str(), Some("a"), None),
+            // A brief that recurs as background of later stories.
+            ("Harbour bridge closed", BACKGROUND, Some("a"), None),
+            (
+                "Ferry stops",
+                BACKGROUND,
+                Some("a"),
+                Some(NoArticleKind::EmptyShell),
+            ),
+        ] {
+            let article = Article {
+                headline: Some(headline.into()),
+                text: Some(text.into()),
+                outlet: outlet.map(Into::into),
+                ..Article::default()
+            };
+            let prepared = preparer.prepare(&article, 0, &boilerplate);
+            let kind = prepared.no_article().map(|page| page.kind);
+            assert_eq!(kind, expected, "{headline}: {text}");
+            if expected.is_some() {
+                assert!(prepared.words().is_empty());
+                assert!((prepared.boilerplate_share() - 1.0).abs() < f32::EPSILON);
+            }
         }
     }
 

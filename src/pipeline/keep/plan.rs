@@ -6,10 +6,12 @@ use crate::article::ArticleId;
 use crate::compare::verdict::{Relation, Verdict};
 use crate::convert::to_u32;
 use crate::error::Result;
+use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::spill::chunked_vec::ChunkedVec;
 use crate::spill::fixed::fixed_size;
+use crate::spill::numbers::NumberSet;
 use crate::spill::paged_lists::PagedVec;
 use crate::spill::shares;
 
@@ -41,7 +43,7 @@ fixed_size!(
 /// # Complexity
 ///
 /// Eight bytes for each removed article and four for each cluster are in
-/// memory. The reasons may spill to disk.
+/// memory, and a bit for each article if pages without one are removed. The reasons may spill to disk.
 #[derive(Debug)]
 pub struct KeepPlan {
     /// The removed articles in reading order, with indices of reasons.
@@ -58,6 +60,10 @@ pub struct KeepPlan {
     /// How many of `kept_unlike` were not compared with all kept articles of
     /// their cluster.
     pub(crate) not_compared: u64,
+    /// Pages without an article that are removed. None is in `removed`, since none is
+    /// in a cluster.
+    dropped: NumberSet,
+    dropped_count: u64,
     reservation: Reservation,
 }
 
@@ -77,6 +83,8 @@ impl KeepPlan {
             kept: clusters.iter().map(Cluster::center).collect(),
             kept_unlike: 0,
             not_compared: 0,
+            dropped: NumberSet::default(),
+            dropped_count: 0,
             reservation: budget.reserve(0),
         }
     }
@@ -95,13 +103,34 @@ impl KeepPlan {
         self.reservation.set(bytes);
     }
 
+    /// Removes the pages without an article, too. `table` is that of the outcome that
+    /// the plan is about.
+    ///
+    /// # Errors
+    ///
+    /// If a temporary file cannot be read.
+    pub(crate) fn drop_no_article(&mut self, table: &ArticleTable) -> Result<()> {
+        for article in table.articles() {
+            if table.entry(article).no_article.is_some() && self.dropped.insert(article.number()) {
+                self.dropped_count += 1;
+            }
+        }
+        table.check_io()
+    }
+
     /// Returns whether `article` is removed.
     #[must_use]
     pub fn is_removed(&self, article: ArticleId) -> bool {
-        self.removal_index(article).is_some()
+        self.is_dropped(article) || self.removal_index(article).is_some()
     }
 
-    /// Returns why `article` is removed; `None` when it is kept.
+    /// Returns whether `article` is removed because its page has no article.
+    pub(crate) fn is_dropped(&self, article: ArticleId) -> bool {
+        self.dropped.contains(article.number())
+    }
+
+    /// Returns the kept article for which `article` is removed, and why; `None` when
+    /// it is kept, or removed without one.
     pub(crate) fn removal(&self, article: ArticleId) -> Result<Option<Removal>> {
         let index = self.removal_index(article);
         index.map(|index| self.removals.get(index)).transpose()
@@ -115,7 +144,7 @@ impl KeepPlan {
     /// Returns the number of removed articles.
     #[must_use]
     pub fn removed(&self) -> u64 {
-        self.removed.len() as u64
+        self.removed.len() as u64 + self.dropped_count
     }
 }
 

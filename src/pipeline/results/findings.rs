@@ -31,8 +31,8 @@ use crate::spill::sorter::Sorter;
 use crate::syndication::headlines::group::HeadlineGroup;
 
 /// Reports every finding of `outcome`: clusters, copies, pairs that are not
-/// copies, headline groups, pairs of outlets, skipped records, warnings and,
-/// last, the summary, which is returned too.
+/// copies, headline groups, pairs of outlets, pages without an article, skipped
+/// records, warnings and, last, the summary, which is returned too.
 pub(crate) fn report<D: Dump>(
     dump: &D,
     outcome: &Outcome,
@@ -53,6 +53,7 @@ pub(crate) fn report<D: Dump>(
         report.report(&Finding::Headline(finding))?;
     }
     clusters.outlet_pairs(report)?;
+    let no_article = no_articles(&context, report)?;
     for skipped in &outcome.skipped {
         let location = skipped.error.location().cloned();
         let location = location.unwrap_or_else(|| dump.location(skipped.record));
@@ -69,6 +70,7 @@ pub(crate) fn report<D: Dump>(
         copies_not_listed: copies.not_listed,
         outlets_not_paired: clusters.flows.not_paired(),
         origins: clusters.origins,
+        no_article,
         warnings: warnings.len() as u64,
         ..counts(outcome)
     };
@@ -82,6 +84,27 @@ pub(crate) fn report<D: Dump>(
     outcome.table.check_io()?;
     report.report(&Finding::Summary(summary.clone()))?;
     Ok(summary)
+}
+
+/// Reports the pages without an article in reading order, and returns their number.
+fn no_articles<D: Dump>(context: &ReportContext<'_, D>, report: &mut dyn Report) -> Result<u64> {
+    let table = &context.outcome.table;
+    let mut count = 0;
+    for article in table.articles() {
+        let Some(page) = table.entry(article).no_article else {
+            continue;
+        };
+        count += 1;
+        let place = context.place(article);
+        report.report(&Finding::NoArticle {
+            id: table.id(article),
+            file: place.file,
+            line: place.line,
+            kind: page.kind,
+            shared_with: page.shared_with,
+        })?;
+    }
+    Ok(count)
 }
 
 /// Returns the counts that the outcome alone gives.
