@@ -19,6 +19,10 @@ use crate::compare::passages::WordRange;
 /// about. Judgment: the larger of two merged stories, and no item of a digest.
 pub(crate) const MAIN_STORY_SHARE: f64 = 0.35;
 
+/// Share of an article that two single articles in it make up together, from which on
+/// it was merged from the two. Below it they may be parts of its own story. Judgment.
+pub(crate) const MERGED_SHARE: f64 = 0.9;
+
 /// Two articles in a roundup are one story when they cover more than one in
 /// this many words of the smaller one together. Judgment.
 pub(crate) const SAME_STORY_ONE_IN: u64 = 2;
@@ -40,9 +44,10 @@ pub(crate) struct CarriedStory {
 /// in one cluster.
 ///
 /// `carried` are the duplicates that are contained in the article but do not
-/// contain it. Those whose passages overlap are one story: trims of a story all
-/// keep its beginning. Articles that stand side by side in it are different
-/// stories, and then only those of the main story belong, if there is one.
+/// contain it. Those whose passages overlap are one story. Articles that stand side
+/// by side in it are different stories, and then only those of the main story
+/// belong, if there is one. But two single articles may be two trims of one story,
+/// unless the article consists of them.
 ///
 /// # Complexity
 ///
@@ -51,11 +56,15 @@ pub(crate) struct CarriedStory {
 pub(crate) fn belongs(carried: &[CarriedStory]) -> Vec<bool> {
     let roots = stories_of(carried);
     let mut shares: BTreeMap<u32, f64> = BTreeMap::new();
+    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
     for (one, &root) in carried.iter().zip(&roots) {
         let share = shares.entry(root).or_default();
         *share = share.max(one.share_of_carrier);
+        *sizes.entry(root).or_default() += 1;
     }
-    if shares.len() < 2 {
+    let are_single = shares.len() == 2 && sizes.values().all(|&size| size == 1);
+    let are_parts = are_single && shares.values().sum::<f64>() < MERGED_SHARE;
+    if shares.len() < 2 || are_parts {
         return vec![true; carried.len()];
     }
     let main = shares
@@ -191,7 +200,7 @@ mod tests {
 
     #[test]
     fn only_articles_of_one_story_belong() {
-        let table: [(&str, &[(f64, u32, u32)], &[bool]); 5] = [
+        let table: [(&str, &[(f64, u32, u32)], &[bool]); 6] = [
             (
                 "trims of one story",
                 &[(0.3, 0, 300), (0.5, 0, 500), (0.2, 0, 200)],
@@ -203,9 +212,14 @@ mod tests {
                 &[true, false],
             ),
             (
-                "two stories on a page of others",
+                "two parts of a story",
                 &[(0.28, 0, 280), (0.28, 300, 580)],
-                &[false, false],
+                &[true, true],
+            ),
+            (
+                "two stories on a page of others",
+                &[(0.28, 0, 280), (0.28, 5, 280), (0.28, 300, 580)],
+                &[false, false, false],
             ),
             (
                 "the items of a roundup",

@@ -53,7 +53,8 @@ pub struct Options {
     /// Words in a shingle, from 1 to 32. Default: 5.
     pub shingle_words: usize,
     /// The share of the shorter article's words that the other one must
-    /// contain for the two to be duplicates. Default: 0.7.
+    /// contain for the two to be duplicates. An article is removed only if a kept one
+    /// contains at least .7 of its own words, also where this is less. Default: 0.666.
     pub containment: f64,
     /// The resemblance from which on the bands of the signature alone propose
     /// a pair, with a probability of .98. Pairs below it are found through the

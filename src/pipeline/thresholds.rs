@@ -66,6 +66,14 @@ pub(crate) const WORDS_PER_SHARED_SAMPLE: u32 = 400;
 /// shingle in twelve instead of sixteen, for 1.5 times the candidates.
 pub(crate) const RARE_LIST: usize = 3;
 
+/// The same for a very short article, whose shingles in a long one are sampled once
+/// or twice: a brief that several outlets print, and a live blog that carries it.
+/// Judgment.
+pub(crate) const BRIEF_LIST: usize = 12;
+
+/// Words of an article that is short enough for [`BRIEF_LIST`].
+pub(crate) const VERY_SHORT_ARTICLE: u32 = 60;
+
 /// Words of an article that is short enough for [`RARE_LIST`]. Two long
 /// articles share a rare shingle by chance.
 pub(crate) const SHORT_ARTICLE: u32 = 120;

@@ -52,7 +52,7 @@ pub(crate) struct DumpArgs {
     #[command(flatten)]
     pub(crate) columns: ColumnNames,
     /// Require this share of the shorter article's words in the other article for duplicates
-    /// [default: 0.7]
+    /// [default: 0.666]
     #[arg(long, value_name = "SHARE", help_heading = "Comparing")]
     pub(crate) containment: Option<f64>,
     /// Find pairs of at least this resemblance by their signatures alone; a lower value finds more

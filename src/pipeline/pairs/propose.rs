@@ -16,8 +16,8 @@ use crate::fingerprint::postings::{Coverage, Pair, pair_up};
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::pairs::candidates::CandidatePairs;
 use crate::pipeline::thresholds::{
-    CARRIERS_AT_ONCE, LONG_ARTICLE, RARE_LIST, SHARED_SAMPLES, SHORT_ARTICLE,
-    WORDS_PER_SHARED_SAMPLE, WORDS_PER_STOCK_SAMPLE,
+    BRIEF_LIST, CARRIERS_AT_ONCE, LONG_ARTICLE, RARE_LIST, SHARED_SAMPLES, SHORT_ARTICLE,
+    VERY_SHORT_ARTICLE, WORDS_PER_SHARED_SAMPLE, WORDS_PER_STOCK_SAMPLE,
 };
 use crate::spill::bucket::SortEntry;
 use crate::spill::budget::MemoryBudget;
@@ -181,15 +181,19 @@ impl<'a> SharedKeys<'a> {
     }
 
     /// Adds the pairs of the articles that share one key. Where the list is
-    /// rare and one of the two articles is short, a pair counts twice.
+    /// rare for the length of the shorter article, a pair counts twice.
     pub(crate) fn add(&mut self, list: &[ArticleId]) -> Result<()> {
         let table = self.table;
-        let is_rare = list.len() <= RARE_LIST;
+        let short = match list.len() {
+            ..=RARE_LIST => SHORT_ARTICLE,
+            ..=BRIEF_LIST => VERY_SHORT_ARTICLE,
+            _ => 0,
+        };
         let words = |article: ArticleId| table.core(article).words;
         let fingerprint = |article: ArticleId| table.core(article).fingerprint;
         let coverage = pair_up(list, fingerprint, |pair| {
             let shorter = words(pair.first()).min(words(pair.second()));
-            let times = 1 + usize::from(is_rare && shorter < SHORT_ARTICLE);
+            let times = 1 + usize::from(shorter < short);
             self.pairs.extend(std::iter::repeat_n(pair.packed(), times))
         })?;
         if coverage == Coverage::Hubs {
