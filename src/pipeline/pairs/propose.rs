@@ -185,8 +185,8 @@ impl<'a> SharedKeys<'a> {
     pub(crate) fn add(&mut self, list: &[ArticleId]) -> Result<()> {
         let table = self.table;
         let short = match list.len() {
-            ..=RARE_LIST => SHORT_ARTICLE,
-            ..=BRIEF_LIST => VERY_SHORT_ARTICLE,
+            length if length <= RARE_LIST => SHORT_ARTICLE,
+            length if length <= BRIEF_LIST => VERY_SHORT_ARTICLE,
             _ => 0,
         };
         let words = |article: ArticleId| table.core(article).words;
