@@ -49,17 +49,17 @@ pub(crate) fn code_regions(text: &str) -> Vec<Range<usize>> {
     }
     let mut regions: Vec<Range<usize>> = Vec::new();
     let mut between = PROSE_RUN;
-    let mut at = 0;
     for word in text.split_whitespace() {
-        let start = at + text[at..].find(word).expect("the word is next in the text");
-        at = start + word.len();
         if !has_sign(word) {
             between += 1;
             continue;
         }
+        // The word is a part of the text.
+        let start = word.as_ptr().addr() - text.as_ptr().addr();
+        let end = start + word.len();
         match regions.last_mut() {
-            Some(region) if between < PROSE_RUN => region.end = at,
-            _ => regions.push(start..at),
+            Some(region) if between < PROSE_RUN => region.end = end,
+            _ => regions.push(start..end),
         }
         between = 0;
     }

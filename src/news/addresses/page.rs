@@ -85,7 +85,8 @@ impl PageAddress {
             return PageAddress::default();
         }
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let address = Some(address_hash(host, &parts, query));
+        let words: Vec<usize> = parts.iter().map(|part| slug_words(part)).collect();
+        let address = Some(address_hash(host, &parts, &words, query));
         let Some(last) = parts.last() else {
             let kind = match query {
                 "" => PageKind::Section,
@@ -98,8 +99,8 @@ impl PageAddress {
             };
         };
         PageAddress {
-            kind: kind(&parts, last),
-            slug: slug(&parts),
+            kind: kind(&parts, &words, last),
+            slug: slug(&parts, &words),
             address,
             serial: serial(last),
             day: day(&parts),
@@ -108,11 +109,11 @@ impl PageAddress {
 }
 
 /// Returns the kind of the page whose path has these parts, of which `last` is
-/// the last.
-fn kind(parts: &[&str], last: &str) -> PageKind {
+/// the last. `words` are the numbers of their words.
+fn kind(parts: &[&str], words: &[usize], last: &str) -> PageKind {
     let second_last = parts.len().checked_sub(2).map(|index| parts[index]);
     let is_below = |key: WordKey| second_last.is_some_and(|part| key.has_ascii(part));
-    let last_words = slug_words(last);
+    let last_words = words.last().copied().unwrap_or(0);
     let has_number = longest_number(last) >= LONG_NUMBER;
     let is_numbered_headline = last_words >= HEADLINE_WORDS && has_number;
     let is_list = is_below(WordKey::AddressLists)
@@ -140,7 +141,7 @@ fn kind(parts: &[&str], last: &str) -> PageKind {
         1 => HEADLINE_WORDS_ALONE,
         _ => HEADLINE_WORDS,
     };
-    if is_numbered || parts.iter().any(|part| slug_words(part) >= words_needed) {
+    if is_numbered || words.iter().any(|&count| count >= words_needed) {
         PageKind::Story
     } else if parts.len() < SECTION_PARTS
         && last_words < HEADLINE_WORDS
@@ -154,23 +155,25 @@ fn kind(parts: &[&str], last: &str) -> PageKind {
 }
 
 /// Returns the hash of the last part that is a slug, else of the last part with
-/// a long number.
-fn slug(parts: &[&str]) -> Option<u64> {
-    let last_with = |is_it: fn(&str) -> bool| parts.iter().rev().find(|part| is_it(part));
-    last_with(|part| slug_words(part) >= SLUG_WORDS)
-        .map(|part| slug_hash(part))
-        .or_else(|| {
-            last_with(|part| longest_number(part) >= SLUG_DIGITS)
-                .map(|part| xxh3_64(part.as_bytes()))
-        })
+/// a long number. `words` are the numbers of their words.
+fn slug(parts: &[&str], words: &[usize]) -> Option<u64> {
+    let is_numbered = |part: &&&str| longest_number(part) >= SLUG_DIGITS;
+    match words.iter().rposition(|&count| count >= SLUG_WORDS) {
+        Some(last) => Some(slug_hash(parts[last])),
+        None => {
+            let part = parts.iter().rev().find(is_numbered)?;
+            Some(xxh3_64(part.as_bytes()))
+        }
+    }
 }
 
 /// Returns the hash of an address. The query counts only where it selects the
-/// page.
-fn address_hash(host: &str, parts: &[&str], query: &str) -> u64 {
+/// page. `words` are the numbers of the words of `parts`.
+fn address_hash(host: &str, parts: &[&str], words: &[usize], query: &str) -> u64 {
     let mut bytes = host.to_ascii_lowercase().into_bytes();
-    let path_selects_page = parts.last().is_some_and(|last| {
-        slug_words(last) >= HEADLINE_WORDS && !query_selects_page(last, query)
+    let last = parts.last().zip(words.last());
+    let path_selects_page = last.is_some_and(|(last, &count)| {
+        count >= HEADLINE_WORDS && !query_selects_page(last, query)
             || longest_number(last) >= LONG_NUMBER
     });
     let query = match path_selects_page || query.starts_with("utm_") {

@@ -21,6 +21,8 @@ use std::collections::HashMap;
 use std::iter::{once, repeat};
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use crate::news::addresses::domains::host;
 
 /// A line for each parameter that tracks readers or selects a form of the page:
@@ -57,7 +59,8 @@ const FORM_ENDINGS: [&str; 4] = [".amp", ".print", "-amp", ".amp.html"];
 pub(crate) fn page_key(url: &str) -> Option<String> {
     let url = without_cache(url.trim());
     let host = host(url)?.trim_end_matches('.');
-    let rest = &url[url.find(host)? + host.len()..];
+    // The host is a part of the address.
+    let rest = &url[host.as_ptr().addr() - url.as_ptr().addr() + host.len()..];
     let rest = &rest[rest.find(['/', '?', '#']).unwrap_or(rest.len())..];
     let rest = match rest.split_once('#') {
         // Some sites select their pages after `#!`.
@@ -100,8 +103,20 @@ fn decode_letters(key: String) -> String {
 
 /// Returns the address inside the address of a cache or an archive, or `url`.
 fn without_cache(url: &str) -> &str {
-    let after = |mark: &str| url.split_once(mark).map(|(_, inner)| inner);
-    let cached = after("cdn.ampproject.org/").or_else(|| after("google.com/amp/"));
+    static CACHES: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| {
+        [
+            "cdn.ampproject.org/",
+            "google.com/amp/",
+            "web.archive.org/web/",
+        ]
+        .map(Finder::new)
+    });
+    let [project, search, archive] = &*CACHES;
+    let after = |mark: &Finder<'_>| {
+        let start = mark.find(url.as_bytes())?;
+        url.get(start + mark.needle().len()..)
+    };
+    let cached = after(project).or_else(|| after(search));
     let inner = match cached {
         Some(cached) => Some(
             cached
@@ -110,7 +125,7 @@ fn without_cache(url: &str) -> &str {
                 .trim_start_matches("s/"),
         ),
         // The date of the copy comes before the address.
-        None => after("web.archive.org/web/")
+        None => after(archive)
             .and_then(|dated| dated.split_once('/'))
             .map(|(_, page)| page),
     };

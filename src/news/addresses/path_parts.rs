@@ -56,13 +56,21 @@ pub(crate) fn longest_number(part: &str) -> usize {
 /// Returns the words of `part`, without numbers and codes.
 pub(crate) fn words_of_slug(part: &str) -> impl Iterator<Item = &str> {
     part.split(['-', '_', '+', '.'])
-        .filter(|word| word.contains(is_alphabetic) && !is_code(word))
+        .filter(|word| has_letter(word) && !is_code(word))
+}
+
+fn has_letter(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_alphabetic())
+        || !word.is_ascii() && word.contains(is_alphabetic)
 }
 
 /// Returns how many characters of `word` are of scripts without spaces, written
 /// as they are or as escaped UTF-8 (`%E6%B8%A1`).
 fn unspaced_characters(word: &str) -> usize {
     if word.is_ascii() {
+        if !word.as_bytes().contains(&b'%') {
+            return 0;
+        }
         let is_lead = |byte: &&[u8]| matches!(byte, [b'%', b'e' | b'E', second] if matches!(second.to_ascii_lowercase(), b'3'..=b'9'));
         return word.as_bytes().windows(3).filter(is_lead).count();
     }
