@@ -31,12 +31,18 @@ pub(crate) fn for_each_unit(text: &str, line: Span, each: &mut impl FnMut(Span))
     }
 }
 
+/// Returns about how many characters a line has: its beginning tells how many bytes
+/// a character takes.
 fn count_characters(line: &str) -> usize {
-    match line.len() {
-        bytes if bytes < SENTENCES_FROM => bytes,
-        _ => line.chars().count(),
-    }
+    let Some(beginning) = line.as_bytes().first_chunk::<SAMPLED_BYTES>() else {
+        return line.len();
+    };
+    let begins = |byte: &&u8| !matches!(byte, 0x80..=0xBF);
+    line.len() * beginning.iter().filter(begins).count() / SAMPLED_BYTES
 }
+
+/// Bytes at the beginning of a line that tell how many bytes a character takes.
+const SAMPLED_BYTES: usize = 64;
 
 /// A page in a few numbers, which distinguish its story from others.
 ///
