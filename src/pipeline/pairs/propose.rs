@@ -184,10 +184,12 @@ impl<'a> SharedKeys<'a> {
     /// rare for the length of the shorter article, a pair counts twice.
     pub(crate) fn add(&mut self, list: &[ArticleId]) -> Result<()> {
         let table = self.table;
-        let short = match list.len() {
-            ..=RARE_LIST => SHORT_ARTICLE,
-            ..=BRIEF_LIST => VERY_SHORT_ARTICLE,
-            _ => 0,
+        let short = if list.len() <= RARE_LIST {
+            SHORT_ARTICLE
+        } else if list.len() <= BRIEF_LIST {
+            VERY_SHORT_ARTICLE
+        } else {
+            0
         };
         let words = |article: ArticleId| table.core(article).words;
         let fingerprint = |article: ArticleId| table.core(article).fingerprint;
