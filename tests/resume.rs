@@ -281,8 +281,9 @@ fn another_dump_or_option_is_refused_and_checkpoints_are_kept() {
     command.args(["--containment", "0.8"]);
     let refused = refusal(&output(command));
     assert!(
-        refused
-            .contains("the first run had `containment: 0.666`, and this run has `containment: 0.8`"),
+        refused.contains(
+            "the first run had `containment: 0.666`, and this run has `containment: 0.8`"
+        ),
         "{refused}"
     );
     let before = fs::read(&test.dump).expect("the dump exists");

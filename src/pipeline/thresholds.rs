@@ -125,6 +125,10 @@ pub(crate) const HEADLINE_TERMS: usize = 60;
 /// what they have of their own would be lost.
 pub(crate) const REMOVED_SHARE: f64 = 0.7;
 
+/// The most times that keeping is decided. After each time but the last, kept articles
+/// of different clusters are compared that may contain each other. Judgment.
+pub(crate) const KEEPING_ROUNDS: usize = 4;
+
 /// Kept articles of one cluster that are compared with all others of it. Each
 /// later one is compared only with the articles that it was compared with
 /// during clustering. Thousands of versions of one story may keep hundreds, and

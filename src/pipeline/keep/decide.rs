@@ -14,27 +14,31 @@ Decides which articles of clusters are kept.
   pairs are known and judged the same way.
 */
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::article::ArticleId;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
-use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::keep::containers::Containers;
-use crate::pipeline::keep::plan::{InKept, KeepPlan, Removal};
-use crate::pipeline::keep::policy::{KeepPolicy, KeepRank};
+use crate::pipeline::keep::decider::Decider;
+use crate::pipeline::keep::plan::KeepPlan;
+use crate::pipeline::keep::policy::KeepPolicy;
 use crate::pipeline::keep::undecided::UndecidedCluster;
 use crate::pipeline::observer::Observer;
 use crate::pipeline::options::Options;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::pairs::breadth_first::breadth_first;
 use crate::pipeline::pairs::compare::Comparer;
-use crate::pipeline::thresholds::{KEEPING_AT_ONCE, KEPT_COMPARED, REMOVED_SHARE};
+use crate::pipeline::thresholds::{KEEPING_AT_ONCE, KEEPING_ROUNDS, REMOVED_SHARE};
 
 /// Decides for every cluster of `outcome` which articles are kept. A cluster of
 /// `n` articles of which `k` are kept takes at most `n * min(k, KEPT_COMPARED)`
 /// comparisons.
+///
+/// An article that contains a member of another cluster may contain its kept
+/// members too, and these pairs need not be candidates. So they are compared, and
+/// if one is contained, all is decided again.
 pub(crate) fn decide<D: Dump>(
     dump: &D,
     outcome: &Outcome,
@@ -44,7 +48,36 @@ pub(crate) fn decide<D: Dump>(
 ) -> Result<KeepPlan> {
     let (table, budget) = (&outcome.table, &outcome.budget);
     let threshold = options.containment.max(REMOVED_SHARE);
-    let containers = Containers::of(outcome, threshold)?;
+    let mut containers = Containers::of(outcome, threshold)?;
+    let mut comparer = Comparer::new(dump, table, &outcome.learned_words, options, budget);
+    let mut compared: Vec<Pair> = Vec::new();
+    for _ in 1..KEEPING_ROUNDS {
+        let plan = decide_once(&mut comparer, outcome, &containers, policy, observer)?;
+        let mut pairs = containers.missing(outcome, &plan)?;
+        pairs.retain(|pair| compared.binary_search(pair).is_err());
+        compared.extend_from_slice(&pairs);
+        compared.sort_unstable();
+        let known = containers.len();
+        comparer.compare(&breadth_first(pairs), observer, |judged| {
+            containers.add(&judged);
+            Ok(())
+        })?;
+        if containers.len() == known {
+            return Ok(plan);
+        }
+        containers.sort();
+    }
+    decide_once(&mut comparer, outcome, &containers, policy, observer)
+}
+
+/// Decides with the containers that are known.
+fn decide_once<D: Dump>(
+    comparer: &mut Comparer<'_, D>,
+    outcome: &Outcome,
+    containers: &Containers,
+    policy: &KeepPolicy,
+    observer: &dyn Observer,
+) -> Result<KeepPlan> {
     let cluster_of = outcome.cluster_of();
     // Articles in no cluster that contain others or are contained.
     let mut alone = containers.articles();
@@ -59,300 +92,25 @@ pub(crate) fn decide<D: Dump>(
     for (unit, root) in roots.into_iter().enumerate() {
         connected.entry(root).or_default().push(unit);
     }
-    let mut decider = Decider {
-        outcome,
-        threshold,
-        containers: &containers,
-        comparer: Comparer::new(dump, table, &outcome.learned_words, options, budget),
-        plan: KeepPlan::new(&outcome.clusters, budget),
-        kept: HashMap::new(),
-        open: HashMap::new(),
-    };
+    let mut decider = Decider::new(outcome, containers, comparer);
     let (mut undecided, mut articles) = (Vec::new(), 0);
-    for unit in connected
-        .into_values()
-        .flat_map(|units| units.into_iter().map(Some).chain([None]))
-    {
-        if let Some(unit) = unit {
+    for units in connected.into_values() {
+        for unit in units {
             let begun = match unit.checked_sub(clusters) {
                 None => UndecidedCluster::of_cluster(outcome, unit, policy),
                 Some(index) => UndecidedCluster::of_article(outcome, alone[index], policy),
             };
             articles += begun.articles.len();
             undecided.push(begun);
-        } else if articles >= KEEPING_AT_ONCE {
-            // Connected clusters are decided together.
+        }
+        // Connected clusters are decided together.
+        if articles >= KEEPING_AT_ONCE {
             decider.decide(std::mem::take(&mut undecided), observer)?;
             articles = 0;
         }
     }
     decider.decide(undecided, observer)?;
-    table.check_io()?;
+    outcome.table.check_io()?;
     decider.plan.finish();
     Ok(decider.plan)
-}
-
-/// Decides on several clusters at a time.
-struct Decider<'a, D> {
-    outcome: &'a Outcome,
-    /// The containment in a kept article from which on one is removed.
-    threshold: f64,
-    containers: &'a Containers,
-    comparer: Comparer<'a, D>,
-    plan: KeepPlan,
-    /// The kept articles by the first articles with their bodies.
-    kept: HashMap<ArticleId, (KeepRank, ArticleId)>,
-    /// The smallest rank of the articles with a body that is not decided.
-    open: HashMap<ArticleId, KeepRank>,
-}
-
-/// What other clusters say of the article that would be kept next.
-enum AcrossClusters {
-    /// No kept article of smaller rank contains it.
-    Keep,
-    Remove(Removal),
-    /// An article of smaller rank that contains it is not decided.
-    Wait,
-}
-
-impl<'a, D: Dump> Decider<'a, D> {
-    /// Decides on all articles of `clusters`. In each round one article of every
-    /// cluster is kept, unless its cluster has to wait, and the others are compared
-    /// with it.
-    fn decide(
-        &mut self,
-        mut clusters: Vec<UndecidedCluster<'a>>,
-        observer: &dyn Observer,
-    ) -> Result<()> {
-        let body = body_of(&self.outcome.table);
-        self.kept.clear();
-        self.open.clear();
-        for &(rank, article) in clusters.iter().flat_map(|cluster| &cluster.articles) {
-            let least = self.open.entry(body(article)).or_insert(rank);
-            *least = rank.min(*least);
-        }
-        while !clusters.is_empty() {
-            clusters.sort_by_key(|cluster| cluster.articles.first().map(|first| first.0));
-            let mut chosen = Vec::new();
-            for (index, cluster) in clusters.iter_mut().enumerate() {
-                if self.choose(cluster)? {
-                    chosen.push(index);
-                }
-            }
-            let measured =
-                self.compare_with_kept(chosen.iter().map(|&index| &clusters[index]), observer)?;
-            for index in chosen {
-                let cluster = &mut clusters[index];
-                let (_, kept) = cluster.articles.remove(0);
-                for (rank, article) in std::mem::take(&mut cluster.articles) {
-                    match self.removal(cluster, &measured, article, kept) {
-                        Some(removal) => self.remove(article, removal)?,
-                        None => cluster.articles.push((rank, article)),
-                    }
-                }
-                if cluster.kept == KEPT_COMPARED {
-                    self.decide_by_known_verdicts(cluster)?;
-                }
-            }
-            clusters.retain(|cluster| !cluster.articles.is_empty());
-        }
-        Ok(())
-    }
-
-    /// Removes the next articles of `cluster` that kept articles of other clusters
-    /// contain. Returns whether the one after them is kept now.
-    fn choose(&mut self, cluster: &mut UndecidedCluster<'_>) -> Result<bool> {
-        let body = body_of(&self.outcome.table);
-        while let Some(&(rank, article)) = cluster.articles.first() {
-            let removal = match self.across_clusters(rank, body(article))? {
-                AcrossClusters::Keep => {
-                    self.keep(cluster, rank, article);
-                    return Ok(true);
-                }
-                AcrossClusters::Wait => return Ok(false),
-                AcrossClusters::Remove(removal) => removal,
-            };
-            // The kept article contains all articles with this body.
-            let equal = |other: ArticleId| body(other) == body(article);
-            for &(_, other) in cluster.articles.iter().filter(|other| equal(other.1)) {
-                self.remove(other, removal)?;
-            }
-            if cluster.kept == 0 {
-                // Until an article of the cluster is kept.
-                cluster
-                    .index
-                    .iter()
-                    .for_each(|&index| self.plan.kept[index] = removal.kept);
-            }
-            cluster.articles.retain(|other| !equal(other.1));
-        }
-        Ok(false)
-    }
-
-    fn across_clusters(&self, rank: KeepRank, body: ArticleId) -> Result<AcrossClusters> {
-        let is_before = |other: KeepRank| other < rank;
-        let mut has_to_wait = false;
-        let mut first: Option<(KeepRank, ArticleId, u32)> = None;
-        for (other, copy) in self.containers.of_article(body) {
-            has_to_wait |= self.open.get(&other).copied().is_some_and(is_before);
-            if let Some(&(other, kept)) = self.kept.get(&other).filter(|kept| is_before(kept.0)) {
-                first =
-                    Some(first.map_or((other, kept, copy), |held| held.min((other, kept, copy))));
-            }
-        }
-        let Some((_, kept, copy)) = first else {
-            return Ok(if has_to_wait {
-                AcrossClusters::Wait
-            } else {
-                AcrossClusters::Keep
-            });
-        };
-        let judged = self.outcome.copies.get(copy as usize)?;
-        let [of_first, of_second] = InKept::of_pair(&judged.verdict);
-        let in_kept = if judged.pair.first() == body {
-            of_first
-        } else {
-            of_second
-        };
-        let removal = in_kept.removal(kept, self.threshold);
-        Ok(removal.map_or(AcrossClusters::Keep, AcrossClusters::Remove))
-    }
-
-    fn keep(&mut self, cluster: &mut UndecidedCluster<'_>, rank: KeepRank, article: ArticleId) {
-        let body = self.outcome.table.core(article).first_with_body;
-        self.open.remove(&body);
-        self.kept.insert(body, (rank, article));
-        match cluster.index {
-            Some(index) if cluster.kept == 0 => self.plan.kept[index] = article,
-            _ => self.plan.kept_unlike += u64::from(cluster.kept > 0),
-        }
-        cluster.kept += 1;
-    }
-
-    fn remove(&mut self, article: ArticleId, removal: Removal) -> Result<()> {
-        let body = self.outcome.table.core(article).first_with_body;
-        self.open.remove(&body);
-        self.plan.remove(article, removal)
-    }
-
-    /// Measures every undecided article against the article of its cluster that
-    /// is kept next, unless the measures are known already.
-    fn compare_with_kept<'c>(
-        &mut self,
-        clusters: impl Iterator<Item = &'c UndecidedCluster<'a>>,
-        observer: &dyn Observer,
-    ) -> Result<HashMap<Pair, [InKept; 2]>>
-    where
-        'a: 'c,
-    {
-        let body = body_of(&self.outcome.table);
-        let mut pairs = Vec::new();
-        for cluster in clusters {
-            let Some(center) = cluster.center(self.outcome) else {
-                continue;
-            };
-            let kept = body(cluster.articles[0].1);
-            let others = cluster.articles[1..].iter().map(|other| body(other.1));
-            // All members are measured against the center.
-            let unknown = others.filter(|&other| kept != center && other != center);
-            pairs.extend(unknown.filter_map(|other| Pair::new(kept, other)));
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut measured = HashMap::new();
-        let mut unknown = Vec::new();
-        for pair in pairs {
-            match self.outcome.copies.of_pair(pair)? {
-                Some(judged) => {
-                    measured.insert(pair, InKept::of_pair(&judged.verdict));
-                }
-                None => unknown.push(pair),
-            }
-        }
-        self.comparer
-            .compare(&breadth_first(unknown), observer, |judged| {
-                measured.insert(judged.pair, InKept::of_pair(&judged.verdict));
-                Ok(())
-            })?;
-        Ok(measured)
-    }
-
-    /// Returns why `article` is removed when `kept` is kept.
-    fn removal(
-        &self,
-        cluster: &UndecidedCluster<'_>,
-        measured: &HashMap<Pair, [InKept; 2]>,
-        article: ArticleId,
-        kept: ArticleId,
-    ) -> Option<Removal> {
-        let body = body_of(&self.outcome.table);
-        let center = cluster.center(self.outcome)?;
-        let (own, other) = (body(article), body(kept));
-        let in_kept = if own == other {
-            InKept::VERBATIM
-        } else if other == center {
-            {
-                let member = cluster.members.get(&own)?;
-                InKept::of_member(member, member.in_center)?
-            }
-        } else if own == center {
-            {
-                let member = cluster.members.get(&other)?;
-                InKept::of_member(member, member.of_center)?
-            }
-        } else {
-            measured.get(&Pair::new(own, other)?)?[usize::from(own > other)]
-        };
-        in_kept.removal(kept, self.threshold)
-    }
-
-    /// Decides on the rest of `cluster` by the verdicts from clustering.
-    fn decide_by_known_verdicts(&mut self, cluster: &mut UndecidedCluster<'_>) -> Result<()> {
-        let body = body_of(&self.outcome.table);
-        let undecided = std::mem::take(&mut cluster.articles);
-        let mut bodies: Vec<ArticleId> = undecided.iter().map(|other| body(other.1)).collect();
-        bodies.sort_unstable();
-        bodies.dedup();
-        // For each body the others that were compared with it, and how much of
-        // them it contains.
-        let mut known: HashMap<ArticleId, Vec<(ArticleId, InKept)>> = HashMap::new();
-        for judged in self.outcome.copies.unlisted_among(&bodies) {
-            let judged = judged?;
-            let [of_first, of_second] = InKept::of_pair(&judged.verdict);
-            let (first, second) = (judged.pair.first(), judged.pair.second());
-            known.entry(first).or_default().push((second, of_second));
-            known.entry(second).or_default().push((first, of_first));
-        }
-        // Why articles with a body are removed, once one is kept that contains
-        // it.
-        let mut removals: HashMap<ArticleId, Removal> = HashMap::new();
-        for (rank, article) in undecided {
-            let own = body(article);
-            if let Some(removal) = removals.get(&own) {
-                self.remove(article, *removal)?;
-                continue;
-            }
-            // No article waits here: one that is not decided is taken as removed.
-            if let AcrossClusters::Remove(removal) = self.across_clusters(rank, own)? {
-                self.remove(article, removal)?;
-                removals.insert(own, removal);
-                continue;
-            }
-            self.keep(cluster, rank, article);
-            self.plan.not_compared += 1;
-            let removal = |in_kept: InKept| in_kept.removal(article, self.threshold);
-            removals.extend(removal(InKept::VERBATIM).map(|removal| (own, removal)));
-            for &(other, in_kept) in known.get(&own).into_iter().flatten() {
-                if let Some(removal) = removal(in_kept) {
-                    removals.entry(other).or_insert(removal);
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Returns a function from articles to the first article with their body.
-fn body_of(table: &ArticleTable) -> impl Fn(ArticleId) -> ArticleId + '_ {
-    |article| table.core(article).first_with_body
 }
