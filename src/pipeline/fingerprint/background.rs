@@ -68,6 +68,7 @@ pub(crate) fn find_boilerplate(
         let run_units = &units[run.clone()];
         let is_box = is_list(text, run_units)
             || has_address(text, run_units)
+            || has_slide(text, run_units)
             || is_mostly_unrelated(run_units)
             || match speaks_of_subject(words, &units, &run, &boilerplate.vocabulary) {
                 Some(speaks) => !speaks,
@@ -171,6 +172,14 @@ fn has_address(text: &str, run: &[Unit]) -> bool {
     const MARKS: [&str; 3] = ["http://", "https://", "www."];
     let whole = Span::new(run[0].span.start, run[run.len() - 1].span.end).of(text);
     MARKS.iter().any(|mark| whole.contains(mark))
+}
+
+/// Returns whether a long unit stands twice in a row, as the caption of a slide does.
+fn has_slide(text: &str, run: &[Unit]) -> bool {
+    run.windows(2).any(|pair| {
+        let [one, next] = [pair[0], pair[1]].map(|unit| unit.span.of(text));
+        !pair[0].is_short() && one == next
+    })
 }
 
 /// Returns whether a run of units is a list: one phrase of three words recurs in
