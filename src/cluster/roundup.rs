@@ -17,7 +17,7 @@ use crate::compare::passages::WordRange;
 ///
 /// A lower value moves roundups into clusters of stories that they are not
 /// about. Judgment: the larger of two merged stories, and no item of a digest.
-pub(crate) const MAIN_STORY_SHARE: f64 = 0.35;
+pub(crate) const MAIN_STORY_SHARE: f64 = 0.3;
 
 /// Share of an article that two single articles in it make up together, from which on
 /// it was merged from the two. Below it they may be parts of its own story. Judgment.
