@@ -16,8 +16,9 @@ use crate::compare::passages::WordRange;
 /// belong to that story's cluster.
 ///
 /// A lower value moves roundups into clusters of stories that they are not
-/// about. Judgment: the larger of two merged stories, and no item of a digest.
-pub(crate) const MAIN_STORY_SHARE: f64 = 0.3;
+/// about. Judgment: a third of the page, as the larger of two merged stories has, and
+/// no item of a digest.
+pub(crate) const MAIN_STORY_SHARE: f64 = 0.33;
 
 /// Share of an article that two single articles in it make up together, from which on
 /// it was merged from the two. Below it they may be parts of its own story. Judgment.
