@@ -8,9 +8,9 @@ HTML tags, comments and the contents of scripts, as a scraper left them in a tex
   `elements.tsv` (HTML Living Standard, section 4, and the elements of HTML 4). A
   name that is not there needs an attribute with a value, a slash, or a hyphen or a
   colon (`amp-img`, `o:p`) and an end tag.
-* What prose has is no tag: a lone `<` ("a < b", "<3"), an address (`<a@b.example>`,
+* What prose has is no tag: a lone `<` (`a < b`, `<3`), an address (`<a@b.example>`,
   `<https://b.example>`), a name in angle brackets (`<Staff>`), or words after one
-  letter ("a <b and c> d"). A bare name in angle brackets whose element needs an end
+  letter (`a <b and c> d`). A bare name in angle brackets whose element needs an end
   tag is a tag only where one follows: in market reports `<S>` is a company.
 * A tag of a block ends a line, that of a cell separates words, and any other
   leaves nothing: `<b>Gov</b>ernment` is one word.
