@@ -3,8 +3,8 @@ Notices: short texts that one outlet serves in place of different articles, such
 as a robot check, a consent notice, a pay notice, or the shell of a page whose
 content a script fills in.
 
-A page is such a page if the outlet serves its whole text at pages that are named
-differently. The words of the text play no part, so notices are found in any
+A text is a notice if the outlet serves it as the whole text of several pages whose
+names differ. The meaning of the words plays no part, so notices are found in any
 language.
 
 # Choices

@@ -195,10 +195,12 @@ pub(crate) fn speaks_of(
     }
 }
 
-/// Rare words of the headline that are in the text of an article, at least, or words
-/// of the headline for each such word, at most: one may be in a notice by chance, as
-/// "stock" is in the footer of a market page. Judgment.
+/// A text is an article about its headline if it contains this many of the headline's
+/// rare words. A notice can contain one by chance, as the footer of a market page
+/// contains "stock". Judgment.
 const SPOKEN_NAMES: usize = 2;
+
+/// A single rare word is enough if the headline has at most this many words. Judgment.
 const NAMES_PER_SPOKEN: usize = 3;
 
 #[cfg(test)]

@@ -31,8 +31,8 @@ pub(crate) fn for_each_unit(text: &str, line: Span, each: &mut impl FnMut(Span))
     }
 }
 
-/// Returns about how many characters a line has: its beginning tells how many bytes
-/// a character takes.
+/// Estimates the characters of a line. The first bytes of the line show how many bytes
+/// a character of its script takes.
 fn count_characters(line: &str) -> usize {
     let Some(beginning) = line.as_bytes().first_chunk::<SAMPLED_BYTES>() else {
         return line.len();

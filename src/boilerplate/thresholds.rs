@@ -46,8 +46,8 @@ pub(crate) const BLOCK_PAGES: f64 = 1.0 / 3.0;
 /// to them. Judgment.
 pub(crate) const WORD_PAGES: f64 = 0.5;
 
-/// Share of the block that a page lacks, at most, if the page is the block with
-/// some edited sentences and no story beside it. Judgment.
+/// Share of a block that a page may lack and still be that block with some edited
+/// sentences, without a story of its own. Judgment.
 pub(crate) const EDITED_SHARE: f64 = 0.6;
 
 /// Share of the shorter headline's words that makes two pages one story.
@@ -85,9 +85,9 @@ pub(crate) const BYTES_PER_VARIABLE: usize = 60;
 /// are named by more words, [`UNIT_STORIES`] are enough. Judgment.
 pub(crate) const NAMED_STORIES: usize = 4;
 
-/// Pages with one text that have no words of their names in common, from which on the
-/// text is a notice at all of them. With fewer, a page whose name it speaks of has an
-/// article. Judgment.
+/// Pages with the same text and with names that share no word. From this many on, the
+/// text is a notice on each of them. With fewer pages, a page is an article if the text
+/// contains the words of its name. Judgment.
 pub(crate) const SURE_STORIES: usize = 6;
 
 /// Names of pages with one text that are compared, at most. Judgment.

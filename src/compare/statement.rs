@@ -9,12 +9,12 @@ are no evidence by themselves. Three things tell a statement that was taken over
   that quotes it, or an interview and the story made of it.
 * Each article consists of the shared words to a large part. Independent reports
   choose different sentences.
-* The shorter article is almost all in the longer one, and not only with words
-  that it quotes.
+* More than half of the shorter article is in the longer one, and not only words
+  that it quotes itself.
 
-A single sentence, and the last two, count only in articles of the same days:
-officials say the same again on the next occasion. The last two count only where
-most of the shared words are quoted.
+A single sentence that was taken over, and the last two signs, count only in articles
+that were printed within two days: officials say the same again on the next occasion.
+The last two signs also need most of the shared words to be quoted.
 */
 
 use crate::compare::body::Body;

@@ -206,7 +206,8 @@ impl Words {
         self.any_word(text, start, base)
     }
 
-    /// Does the same as [`other_word`](Self::other_word), behind a clitic.
+    /// Calls [`other_word`](Self::other_word) for the text after a clitic. A function of
+    /// its own, because `other_word` is inlined and cannot contain itself.
     fn word_behind_clitic(&mut self, text: &str, start: usize, base: u32) -> usize {
         self.other_word(text, start, base)
     }

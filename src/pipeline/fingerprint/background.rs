@@ -166,8 +166,8 @@ const RARE_PER_SUBJECT_WORD: usize = 20;
 /// counter, tags.
 const MOST_SHORT_UNITS: usize = 2;
 
-/// Returns whether a run of units sends its readers to a page, as a box does and
-/// background does not.
+/// Returns whether a run of units contains a web address. Boxes send readers to other
+/// pages, background does not.
 fn has_address(text: &str, run: &[Unit]) -> bool {
     const MARKS: [&str; 3] = ["http://", "https://", "www."];
     let whole = Span::new(run[0].span.start, run[run.len() - 1].span.end).of(text);
