@@ -10,6 +10,7 @@ pub(crate) mod arabic_letters;
 pub(crate) mod blocks;
 pub(crate) mod characters;
 pub(crate) mod code;
+pub(crate) mod latin_words;
 pub(crate) mod lexicon;
 pub(crate) mod normalize;
 pub(crate) mod numbers;

@@ -29,16 +29,22 @@ static GAPS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
 /// `O(n)` time.
 pub(crate) fn for_each_sentence(text: &str, line: Span, each: &mut impl FnMut(Span)) {
     let (base, line) = (line.start as usize, line.of(text));
+    let bytes = line.as_bytes();
     let mut emit = |part: Range<usize>| {
-        let begins = line[part.clone()].trim_start();
-        let blanks = part.len() - begins.len();
-        let sentence = begins.trim_end();
-        if !sentence.is_empty() {
-            let start = base + part.start + blanks;
-            each(Span::new(to_u32(start), to_u32(start + sentence.len())));
+        // Nearly all sentences begin after one blank and end with a visible character.
+        let start = part.start + usize::from(bytes[part.start] == b' ');
+        let (start, end) = match (bytes.get(start), bytes[part.end - 1]) {
+            (Some(b'!'..=b'~'), b'!'..=b'~') if start < part.end => (start, part.end),
+            _ => {
+                let begins = line[part.clone()].trim_start();
+                let start = part.end - begins.len();
+                (start, start + begins.trim_end().len())
+            }
+        };
+        if start < end {
+            each(Span::new(to_u32(base + start), to_u32(base + end)));
         }
     };
-    let bytes = line.as_bytes();
     let mut last_bytes = Vec::new();
     if line.is_ascii() {
         match_bits(bytes, is_ascii_end, &mut last_bytes);

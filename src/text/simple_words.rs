@@ -1,10 +1,9 @@
 /*!
-Words of letters that take one or two bytes of UTF-8 and fold to one such letter
-each: most words in Arabic, Cyrillic, Greek and Hebrew, and in Latin with
-accents.
+Words of letters that take one or two bytes of UTF-8 and fold to as many: most words
+in Arabic, Cyrillic, Greek and Hebrew, and in Latin with accents.
 
 A table decides about these letters. Other words are left to the general code:
-those with digits, joined words, letters that fold to two, and marks that compose
+those with digits, joined words, letters that fold to more, and marks that compose
 with a letter.
 */
 
@@ -12,7 +11,7 @@ use std::sync::OnceLock;
 
 use crate::convert::to_u32;
 use crate::text::characters::{ASCII, Class, class};
-use crate::text::normalize::{Folded, fold};
+use crate::text::normalize::{Folded, fold, fold_into};
 use crate::text::spaced_words::ScannedWord;
 use crate::text::word_hash::{SHORT, hash, hash_short};
 
@@ -31,7 +30,7 @@ enum CharacterRole {
     End,
     /// It ends the word, unless a letter or a digit follows.
     Joint,
-    /// It is a letter, and folds to this many of these bytes.
+    /// It is a letter, or two (`ß`), and folds to this many of these bytes.
     Letter([u8; 2], u8),
     /// It belongs to the character before it, and folds to nothing.
     Mark,
@@ -105,16 +104,15 @@ const TOGETHER: usize = 8;
 /// without a branch, and those before the first other character are counted.
 #[inline]
 fn first_letters(
-    letters: &[FoldedLetter; CHARACTERS],
+    letters: &LetterTable,
     bytes: &[u8; 2 * TOGETHER],
     folded: &mut [u8; MAX_BYTES],
 ) -> (usize, usize) {
     let (mut taken, mut filled) = (0, 0);
     let mut goes_on = u8::MAX;
     let mut begins = LETTER;
-    for pair in bytes.as_chunks::<2>().0 {
-        let place = usize::from(pair[0] & 0x1F) << 6 | usize::from(pair[1] & 0x3F);
-        let FoldedLetter { letter, count, is } = letters[place];
+    for &pair in bytes.as_chunks::<2>().0 {
+        let FoldedLetter { letter, count, is } = letter_at(letters, pair);
         let is_of_two = if pair[0] & 0xE0 == 0xC0 { u8::MAX } else { 0 };
         let is_of_word = if is & begins == 0 { 0 } else { u8::MAX };
         goes_on &= is_of_two & is_of_word;
@@ -130,19 +128,33 @@ fn first_letters(
 
 /// The [`CharacterRole`] of a letter or a mark in a form that needs no branch.
 #[derive(Clone, Copy)]
-struct FoldedLetter {
-    letter: [u8; 2],
-    count: u8,
+pub(crate) struct FoldedLetter {
+    pub(crate) letter: [u8; 2],
+    pub(crate) count: u8,
     /// [`LETTER`], [`MARK`] or 0.
-    is: u8,
+    pub(crate) is: u8,
 }
 
-const LETTER: u8 = 1;
-const MARK: u8 = 2;
+pub(crate) const LETTER: u8 = 1;
+pub(crate) const MARK: u8 = 2;
+
+/// The letters and marks that take one or two bytes, by their code points.
+pub(crate) type LetterTable = [FoldedLetter; CHARACTERS];
 
 struct LetterTables {
     roles: [CharacterRole; CHARACTERS],
-    letters: [FoldedLetter; CHARACTERS],
+    letters: LetterTable,
+}
+
+/// Returns the table of letters.
+pub(crate) fn letters() -> &'static LetterTable {
+    &tables().letters
+}
+
+/// Returns the letter or the mark that takes the two bytes `pair`.
+#[inline(always)]
+pub(crate) fn letter_at(letters: &LetterTable, pair: [u8; 2]) -> FoldedLetter {
+    letters[usize::from(pair[0] & 0x1F) << 6 | usize::from(pair[1] & 0x3F)]
 }
 
 fn tables() -> &'static LetterTables {
@@ -175,6 +187,16 @@ fn role(character: char) -> CharacterRole {
             let is_long = one.encode_utf8(&mut letter).len() == 2;
             CharacterRole::Letter(letter, 1 + u8::from(is_long))
         }
+        (Class::Letter, Folded::Several) => {
+            let mut several = String::new();
+            fold_into(character.encode_utf8(&mut [0; 4]), &mut several);
+            match <[u8; 2]>::try_from(several.as_bytes()) {
+                Ok(letters) if letters.iter().all(u8::is_ascii_lowercase) => {
+                    CharacterRole::Letter(letters, 2)
+                }
+                _ => CharacterRole::Unknown,
+            }
+        }
         (Class::Mark, Folded::Nothing) => CharacterRole::Mark,
         _ => CharacterRole::Unknown,
     }
@@ -190,12 +212,11 @@ mod tests {
             "été.été",
             "l’été",
             "2014م",
-            "Straße",
             "a_b",
             "北京",
             "\u{64b}",
         ];
-        let scanned = [("قال،", 6), ("مُحَمَّد قال", 16), ("Erdoğan”", 8), ("été.", 5)];
+        let scanned = [("قال،", 6), ("مُحَمَّد قال", 16), ("Erdoğan”", 8), ("été.", 5), ("Straße", 7)];
         let table = left.map(|text| (text, None)).into_iter();
         for (text, end) in table.chain(scanned.map(|(text, end)| (text, Some(end)))) {
             assert_eq!(simple_word(text, 0).map(|word| word.end), end, "{text}");

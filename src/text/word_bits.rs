@@ -67,6 +67,16 @@ impl WordBits {
         Some(index * CHUNK + bits.trailing_zeros() as usize)
     }
 
+    /// Returns which of the bytes from `at` on, at most [`CHUNK`], are ASCII letters,
+    /// digits or underscores.
+    #[inline(always)]
+    pub(crate) fn ascii_from(&self, at: usize) -> u64 {
+        let chunk = |index: usize| self.ascii.get(index).copied().unwrap_or_default();
+        let (here, after) = (chunk(at / CHUNK), chunk(at / CHUNK + 1));
+        // Two shifts, because a shift by 64 bits is not defined.
+        here >> (at % CHUNK) | after << 1 << (CHUNK - 1 - at % CHUNK)
+    }
+
     /// Returns the words that may begin in the chunk of `at`, from `at` on, where
     /// one begins; `None` after the last chunk. `LETTERS` as in [`WordStarts`].
     #[inline]

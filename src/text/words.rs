@@ -17,7 +17,8 @@ digit. The spelling of a word is not kept: its span shows it in the text.
   describes. It is the same on every machine, since signatures made from it are
   stored and compared.
 * Each word is scanned by the fastest scanner that applies: plain words as bits,
-  then joined ASCII words, words of simple letters, and words of any kind.
+  then Latin words with accents, joined ASCII words, words of simple letters, and
+  words of any kind.
 */
 
 use std::ops::Range;
@@ -25,6 +26,7 @@ use std::ops::Range;
 use crate::convert::to_u32;
 use crate::text::Span;
 use crate::text::characters::{Class, class};
+use crate::text::latin_words::latin_word;
 use crate::text::plain_words::{PlainWords, WINDOW};
 use crate::text::simd::CHUNK;
 use crate::text::simple_words::simple_word;
@@ -161,7 +163,10 @@ impl Words {
                 Some(start)
             };
             let Some(other) = other else { break };
-            at = self.other_word(part, other, base);
+            at = match latin_word(part, &lower, &bits, other) {
+                Some(word) => self.push_scanned(other, word, base),
+                None => self.other_word(part, other, base),
+            };
         }
         self.bits = bits;
         self.lower = lower;

@@ -10,9 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::news::addresses::path_parts::{
-    day, has_date, has_record_key, longest_number, serial, slug_hash, slug_words,
-};
+use crate::news::addresses::path_parts::{PathPart, day, has_date, serial, slug_hash};
 use crate::news::lang::keys::WordKey;
 
 /// The kind of the page at an address.
@@ -85,9 +83,9 @@ impl PageAddress {
             return PageAddress::default();
         }
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let words: Vec<usize> = parts.iter().map(|part| slug_words(part)).collect();
-        let address = Some(address_hash(host, &parts, &words, query));
-        let Some(last) = parts.last() else {
+        let read: Vec<PathPart<'_>> = parts.iter().map(|part| PathPart::new(part)).collect();
+        let address = Some(address_hash(host, &read, query));
+        let Some(last) = read.last() else {
             let kind = match query {
                 "" => PageKind::Section,
                 _ => PageKind::Unknown,
@@ -99,29 +97,28 @@ impl PageAddress {
             };
         };
         PageAddress {
-            kind: kind(&parts, &words, last),
-            slug: slug(&parts, &words),
+            kind: kind(&parts, &read, last),
+            slug: slug(&read),
             address,
-            serial: serial(last),
+            serial: serial(last.text),
             day: day(&parts),
         }
     }
 }
 
 /// Returns the kind of the page whose path has these parts, of which `last` is
-/// the last. `words` are the numbers of their words.
-fn kind(parts: &[&str], words: &[usize], last: &str) -> PageKind {
+/// the last. `read` is what is known of them.
+fn kind(parts: &[&str], read: &[PathPart<'_>], last: &PathPart<'_>) -> PageKind {
     let second_last = parts.len().checked_sub(2).map(|index| parts[index]);
     let is_below = |key: WordKey| second_last.is_some_and(|part| key.has_ascii(part));
-    let last_words = words.last().copied().unwrap_or(0);
-    let has_number = longest_number(last) >= LONG_NUMBER;
-    let is_numbered_headline = last_words >= HEADLINE_WORDS && has_number;
+    let has_number = last.longest_number >= LONG_NUMBER;
+    let is_numbered_headline = last.words >= HEADLINE_WORDS && has_number;
     let is_list = is_below(WordKey::AddressLists)
         || is_below(WordKey::AddressListsOrSections) && !is_numbered_headline
-        || WordKey::AddressLists.has_ascii(last)
-        || WordKey::AddressListsOrSections.has_ascii(last);
-    let is_service = last_words < HEADLINE_WORDS
-        && !(is_below(WordKey::AddressArchives) && (has_number || has_record_key(last)))
+        || WordKey::AddressLists.has_ascii(last.text)
+        || WordKey::AddressListsOrSections.has_ascii(last.text);
+    let is_service = last.words < HEADLINE_WORDS
+        && !(is_below(WordKey::AddressArchives) && (has_number || last.has_record_key))
         && parts.iter().any(|part| {
             WordKey::AddressServices.has_ascii(part)
                 || WordKey::AddressLists.has_ascii(part)
@@ -134,19 +131,19 @@ fn kind(parts: &[&str], words: &[usize], last: &str) -> PageKind {
         return PageKind::Section;
     }
     let is_numbered = has_date(parts)
-        || parts
+        || read
             .iter()
-            .any(|part| longest_number(part) >= LONG_NUMBER || has_record_key(part));
+            .any(|part| part.longest_number >= LONG_NUMBER || part.has_record_key);
     let words_needed = match parts.len() {
         1 => HEADLINE_WORDS_ALONE,
         _ => HEADLINE_WORDS,
     };
-    if is_numbered || words.iter().any(|&count| count >= words_needed) {
+    if is_numbered || read.iter().any(|part| part.words >= words_needed) {
         PageKind::Story
     } else if parts.len() < SECTION_PARTS
-        && last_words < HEADLINE_WORDS
+        && last.words < HEADLINE_WORDS
         && !is_below(WordKey::AddressStories)
-        || parts.len() <= SECTION_PARTS && last_words <= SECTION_WORDS
+        || parts.len() <= SECTION_PARTS && last.words <= SECTION_WORDS
     {
         PageKind::Section
     } else {
@@ -155,26 +152,25 @@ fn kind(parts: &[&str], words: &[usize], last: &str) -> PageKind {
 }
 
 /// Returns the hash of the last part that is a slug, else of the last part with
-/// a long number. `words` are the numbers of their words.
-fn slug(parts: &[&str], words: &[usize]) -> Option<u64> {
-    let is_numbered = |part: &&&str| longest_number(part) >= SLUG_DIGITS;
-    match words.iter().rposition(|&count| count >= SLUG_WORDS) {
-        Some(last) => Some(slug_hash(parts[last])),
+/// a long number.
+fn slug(parts: &[PathPart<'_>]) -> Option<u64> {
+    let mut from_last = parts.iter().rev();
+    match from_last.clone().find(|part| part.words >= SLUG_WORDS) {
+        Some(part) => Some(slug_hash(part.text)),
         None => {
-            let part = parts.iter().rev().find(is_numbered)?;
-            Some(xxh3_64(part.as_bytes()))
+            let part = from_last.find(|part| part.longest_number >= SLUG_DIGITS)?;
+            Some(xxh3_64(part.text.as_bytes()))
         }
     }
 }
 
 /// Returns the hash of an address. The query counts only where it selects the
-/// page. `words` are the numbers of the words of `parts`.
-fn address_hash(host: &str, parts: &[&str], words: &[usize], query: &str) -> u64 {
+/// page.
+fn address_hash(host: &str, parts: &[PathPart<'_>], query: &str) -> u64 {
     let mut bytes = host.to_ascii_lowercase().into_bytes();
-    let last = parts.last().zip(words.last());
-    let path_selects_page = last.is_some_and(|(last, &count)| {
-        count >= HEADLINE_WORDS && !query_selects_page(last, query)
-            || longest_number(last) >= LONG_NUMBER
+    let path_selects_page = parts.last().is_some_and(|last| {
+        last.words >= HEADLINE_WORDS && !query_selects_page(last.text, query)
+            || last.longest_number >= LONG_NUMBER
     });
     let query = match path_selects_page || query.starts_with("utm_") {
         true => "",
@@ -182,10 +178,10 @@ fn address_hash(host: &str, parts: &[&str], words: &[usize], query: &str) -> u64
     };
     for part in parts {
         bytes.push(b'/');
-        if has_record_key(part) {
-            bytes.extend_from_slice(&slug_hash(part).to_le_bytes());
+        if part.has_record_key {
+            bytes.extend_from_slice(&slug_hash(part.text).to_le_bytes());
         } else {
-            bytes.extend_from_slice(part.as_bytes());
+            bytes.extend_from_slice(part.text.as_bytes());
         }
     }
     bytes.push(b'?');

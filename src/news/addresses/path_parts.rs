@@ -14,17 +14,75 @@ use crate::text::characters::{Class, class, is_alphabetic};
 /// Characters of a script without spaces that count as a word.
 const CHARACTERS_PER_WORD: usize = 2;
 
-/// Returns the number of words of `part`, without numbers and codes.
-pub(crate) fn slug_words(part: &str) -> usize {
-    words_of_slug(part)
-        .map(|word| (unspaced_characters(word) / CHARACTERS_PER_WORD).max(1))
-        .sum()
+/// A part of a path, and what is known of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PathPart<'a> {
+    pub(crate) text: &'a str,
+    /// The number of its words, without numbers and codes.
+    pub(crate) words: usize,
+    /// How many digits its longest number has.
+    pub(crate) longest_number: usize,
+    /// Whether it contains the key of a database record: `0a1b-11ee-8c2d`.
+    pub(crate) has_record_key: bool,
+}
+
+impl PathPart<'_> {
+    /// Reads a part of a path.
+    pub(crate) fn new(text: &str) -> PathPart<'_> {
+        let (mut words, mut codes) = (0, 0);
+        for word in pieces(text) {
+            if is_code(word) {
+                codes += 1;
+            } else if has_letter(word) {
+                words += words_of_piece(word);
+            }
+        }
+        PathPart {
+            text,
+            words,
+            longest_number: longest_number(text),
+            has_record_key: codes >= CODES_OF_RECORD,
+        }
+    }
+}
+
+/// Groups of hexadecimal digits in the key of a database record, at least.
+const CODES_OF_RECORD: usize = 3;
+
+/// Returns how many words a piece of a slug with a letter counts as.
+fn words_of_piece(word: &str) -> usize {
+    (unspaced_characters(word) / CHARACTERS_PER_WORD).max(1)
+}
+
+fn slug_words(part: &str) -> usize {
+    words_of_slug(part).map(words_of_piece).sum()
 }
 
 /// Returns the hash of the words of `part`, without numbers and codes.
 pub(crate) fn slug_hash(part: &str) -> u64 {
-    let words: Vec<String> = words_of_slug(part).map(str::to_lowercase).collect();
-    xxh3_64(words.join("-").as_bytes())
+    let mut words = String::with_capacity(part.len());
+    for word in words_of_slug(part) {
+        if !words.is_empty() {
+            words.push('-');
+        }
+        match word.is_ascii() {
+            true => words.extend(word.chars().map(|one| one.to_ascii_lowercase())),
+            false => words.push_str(&word.to_lowercase()),
+        }
+    }
+    xxh3_64(words.as_bytes())
+}
+
+/// Returns the parts of `part` between hyphens, underscores, plus signs and stops.
+fn pieces(part: &str) -> impl Iterator<Item = &str> {
+    let is_separator = |byte: u8| matches!(byte, b'-' | b'_' | b'+' | b'.');
+    let mut rest = Some(part);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.bytes().position(is_separator);
+        rest = end.map(|end| &text[end + 1..]);
+        Some(&text[..end.unwrap_or(text.len())])
+    })
 }
 
 /// Returns the number of up to four digits that a slug of at least two words
@@ -38,25 +96,19 @@ pub(crate) fn serial(part: &str) -> Option<u16> {
     }
 }
 
-/// Returns whether `part` contains the key of a database record:
-/// `0a1b-11ee-8c2d`.
-pub(crate) fn has_record_key(part: &str) -> bool {
-    part.split(['-', '_', '.'])
-        .filter(|word| is_code(word))
-        .count()
-        >= 3
-}
-
 /// Returns how many digits the longest number in `part` has.
-pub(crate) fn longest_number(part: &str) -> usize {
-    let numbers = part.split(|character: char| !character.is_ascii_digit());
-    numbers.map(str::len).max().unwrap_or(0)
+fn longest_number(part: &str) -> usize {
+    let (mut longest, mut digits) = (0, 0);
+    for byte in part.bytes() {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        longest = longest.max(digits);
+    }
+    longest
 }
 
 /// Returns the words of `part`, without numbers and codes.
 pub(crate) fn words_of_slug(part: &str) -> impl Iterator<Item = &str> {
-    part.split(['-', '_', '+', '.'])
-        .filter(|word| has_letter(word) && !is_code(word))
+    pieces(part).filter(|word| has_letter(word) && !is_code(word))
 }
 
 fn has_letter(word: &str) -> bool {

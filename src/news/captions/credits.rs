@@ -90,7 +90,11 @@ fn may_have_credit(block: &str, word_hashes: &[u64]) -> bool {
         let of_languages = WordKey::CaptionWords.words().join(" ");
         Lexicon::new(&format!("{WORDS_OF_AGENCIES} {of_languages}"))
     });
-    word_hashes.iter().any(|&word| lexicon.contains(word))
+    // Looking at all words without a branch is faster than stopping at the first.
+    let may_contain = word_hashes
+        .iter()
+        .fold(false, |any, &word| any | lexicon.may_contain(word));
+    may_contain && word_hashes.iter().any(|&word| lexicon.contains(word))
         || memchr::memchr(HAN_LEAD, block.as_bytes()).is_some()
 }
 

@@ -91,6 +91,28 @@ pub(crate) fn is_date(text: &str) -> bool {
 /// Returns the positions near the start of `text` where a space seems to be
 /// missing between two words: `LedgerFerry`, `WXQPFerry`.
 pub(crate) fn missing_spaces(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let searched = match may_miss_space(text.as_bytes()) {
+        true => text,
+        false => "",
+    };
+    positions_of_missing_spaces(searched)
+}
+
+/// Returns `false` for most texts without a missing space, and `true` for all others.
+fn may_miss_space(text: &[u8]) -> bool {
+    // The position and the character there, which may have several bytes.
+    let searched = &text[..text.len().min(MISSING_SPACE_WITHIN + 2)];
+    let pairs = searched.iter().zip(searched.iter().skip(1));
+    pairs.fold(false, |any, (&before, &here)| {
+        let begins_word = here.is_ascii_uppercase() | here.is_ascii_digit() | (here == b'"');
+        any | (before >= 128)
+            | (here >= 128)
+            | (before.is_ascii_lowercase() & begins_word)
+            | (before.is_ascii_uppercase() & here.is_ascii_uppercase())
+    })
+}
+
+fn positions_of_missing_spaces(text: &str) -> impl Iterator<Item = usize> + '_ {
     let mut before: (char, char) = (' ', ' ');
     let mut letters = 0;
     let mut characters = text.char_indices().peekable();
@@ -123,4 +145,19 @@ pub(crate) fn missing_spaces(text: &str) -> impl Iterator<Item = usize> + '_ {
         }
         None
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_missing_space_is_overlooked(text in "([a-z]{1,9}|[A-Z]{1,4}|[ 0-9\"’“é中-]){0,30}") {
+            let found: Vec<usize> = missing_spaces(&text).collect();
+            prop_assert_eq!(found, positions_of_missing_spaces(&text).collect::<Vec<_>>());
+        }
+    }
 }

@@ -98,7 +98,7 @@ fn plain_text() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn simple_words_and_the_general_scanner_agree(
-        text in "([a-zA-ZéğßİıæÅ]|[ء-يـً-ْ]|[а-яЁέςא-ת]|[0-9٣۷]|['’.,،;_·:]|[ -~]|\\PC|\u{301}|\u{653}){1,14}",
+        text in "([a-zA-ZéğßİıæÅœŉ]|[ء-يـً-ْ]|[а-яЁέςא-ת]|[0-9٣۷]|['’.,،;_·:]|[ -~]|\\PC|\u{301}|\u{653}){1,14}",
     ) {
         let is_start = |character: char| matches!(class(character), Class::Letter | Class::Digit | Class::Joiner);
         for (start, _) in text.char_indices().filter(|&(_, character)| is_start(character)) {
@@ -127,7 +127,7 @@ proptest! {
 
     #[test]
     fn fast_scanners_and_the_general_one_agree(
-        text in "([ -~\n]{0,80}|([a-z]{0,70}|[ '.,;_]|[0-9]|[é’中の\u{301}م٣]|[A-Z]\\.[A-Z]|[ء-ي]{1,9}|[،؛؟\u{64b}ـپ۵]){0,40})",
+        text in "([ -~\n]{0,80}|([a-z]{0,70}|[ '.,;_]|[0-9]|[éßÅıœ’‘“é»½中の\u{301}م٣]|[A-Z]\\.[A-Z]|[ء-ي]{1,9}|[،؛؟\u{64b}ـپ۵]){0,40})",
     ) {
         let fast = Words::of(&text);
         let mut general = Words::new();
