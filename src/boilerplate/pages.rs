@@ -24,7 +24,8 @@ pub(crate) fn unit_key(outlet: u64, unit: &str) -> u64 {
 
 /// Calls `each` with the units of `line`, a block of the page `text`, in order.
 pub(crate) fn for_each_unit(text: &str, line: Span, each: &mut impl FnMut(Span)) {
-    if count_characters(line.of(text)) < SENTENCES_FROM {
+    let is_short = (line.len() as usize) < SENTENCES_FROM;
+    if is_short || count_characters(line.of(text)) < SENTENCES_FROM {
         each(line);
     } else {
         for_each_sentence(text, line, each);

@@ -110,12 +110,17 @@ impl SplitBody {
 }
 
 /// Returns whether one phrase of three words recurs as often as the title of a
-/// gallery does in its captions.
+/// gallery does in its captions. `words` are the hashes of words.
 pub(crate) fn is_list(words: &[u64]) -> bool {
     if words.len() < 3 * LIST_PHRASES {
         return false;
     }
-    let mut phrases: Vec<&[u64]> = words.windows(3).collect();
+    // A hash of each phrase.
+    let phrase = |words: &[u64]| {
+        let [first, second, third] = [words[0], words[1], words[2]];
+        first ^ second.rotate_left(21).wrapping_mul(MIXER) ^ third.rotate_left(42)
+    };
+    let mut phrases: Vec<u64> = words.windows(3).map(phrase).collect();
     phrases.sort_unstable();
     let most = phrases
         .chunk_by(|one, next| one == next)
@@ -123,6 +128,10 @@ pub(crate) fn is_list(words: &[u64]) -> bool {
         .max();
     most.is_some_and(|most| most >= LIST_PHRASES && most * WORDS_PER_LIST_PHRASE >= words.len())
 }
+
+/// An odd number with about as many ones as zeros, from SplitMix64 (Steele, Lea and
+/// Flood, 2014).
+const MIXER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 #[cfg(test)]
 mod tests {

@@ -94,7 +94,11 @@ impl Facts {
         right: &FactsOfPart<'_>,
         vocabulary: &Vocabulary,
     ) {
-        if left.words.len().max(right.words.len()) > SLOT_WORDS {
+        let (fewer, more) = (
+            left.words.len().min(right.words.len()),
+            left.words.len().max(right.words.len()),
+        );
+        if fewer == 0 || more > SLOT_WORDS {
             return;
         }
         let telling = left.count_telling_without(right, vocabulary);
@@ -228,9 +232,11 @@ impl FactsOfPart<'_> {
     /// Counts the telling words here that the other part lacks.
     fn count_telling_without(&self, other: &FactsOfPart<'_>, vocabulary: &Vocabulary) -> u32 {
         let is_lacking = |&word: &usize| {
-            let fact = self.body.fact(word);
-            let mut others = other.words.clone();
-            self.is_telling(word, vocabulary) && others.all(|word| other.body.fact(word) != fact)
+            self.is_telling(word, vocabulary) && {
+                let fact = self.body.fact(word);
+                let mut others = other.words.clone();
+                others.all(|word| other.body.fact(word) != fact)
+            }
         };
         to_u32(self.words.clone().filter(is_lacking).count())
     }

@@ -15,8 +15,8 @@ use crate::convert::to_u32;
 use crate::text::Span;
 use crate::text::simd::{match_bits, set_bits};
 
-/// End marks of sentences beyond ASCII.
-const WIDE_ENDS: [&str; 6] = ["。", "！", "？", "؟", "۔", "।"];
+/// End marks of sentences that take three bytes.
+const WIDE_ENDS: [&str; 4] = ["。", "！", "？", "।"];
 
 /// Several blanks in a row.
 static GAPS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
@@ -45,11 +45,11 @@ pub(crate) fn for_each_sentence(text: &str, line: Span, each: &mut impl FnMut(Sp
             each(Span::new(to_u32(base + start), to_u32(base + end)));
         }
     };
-    let mut last_bytes = Vec::new();
+    let mut marks = Vec::new();
     if line.is_ascii() {
-        match_bits(bytes, is_ascii_end, &mut last_bytes);
+        match_bits(bytes, is_ascii_end, &mut marks);
     } else {
-        match_bits(bytes, may_end_sentence, &mut last_bytes);
+        match_bits(bytes, may_be_mark, &mut marks);
     }
     let mut start = 0;
     let mut end_at = |end: usize| {
@@ -60,10 +60,10 @@ pub(crate) fn for_each_sentence(text: &str, line: Span, each: &mut impl FnMut(Sp
     };
     let mut gaps = GAPS.find_iter(bytes);
     let mut next_gap = gaps.next();
-    for at in set_bits(last_bytes) {
-        if !bytes[at].is_ascii() && !ends_in_wide_mark(bytes, at) {
+    for at in set_bits(marks) {
+        let Some(at) = end_of_mark(bytes, at) else {
             continue;
-        }
+        };
         while let Some(gap) = next_gap.filter(|&gap| gap < at) {
             end_at(gap + 1);
             next_gap = gaps.next();
@@ -83,25 +83,33 @@ fn is_ascii_end(byte: u8) -> bool {
     (byte == b'.') | (byte == b'!') | (byte == b'?')
 }
 
-/// Returns whether the end mark of a sentence may end with this byte.
-fn may_end_sentence(byte: u8) -> bool {
+/// Returns whether this byte may tell the end mark of a sentence: the first byte of a
+/// mark of three bytes, the second of a mark of two.
+fn may_be_mark(byte: u8) -> bool {
     is_ascii_end(byte)
-        | (byte == 0x81)
-        | (byte == 0x82)
-        | (byte == 0x94)
+        | (byte == 0xE3)
+        | (byte == 0xEF)
+        | (byte == 0xE0)
         | (byte == 0x9F)
-        | (byte == 0xA4)
+        | (byte == 0x94)
 }
 
-/// Returns whether an end mark beyond ASCII ends with the byte `at`.
+/// Returns the last byte of the end mark that the byte `at` tells, if it tells one.
 #[inline]
-fn ends_in_wide_mark(bytes: &[u8], at: usize) -> bool {
-    // Common letters end in the same bytes; the byte before rules them out.
-    let before = at.checked_sub(1).map(|before| bytes[before]);
-    matches!(before, Some(0x80 | 0xBC | 0xD8 | 0xDB | 0xA5))
-        && WIDE_ENDS
-            .iter()
-            .any(|mark| bytes[..=at].ends_with(mark.as_bytes()))
+fn end_of_mark(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes[at] {
+        byte if byte.is_ascii() => Some(at),
+        0x9F | 0x94 => {
+            let before = at.checked_sub(1).map(|before| bytes[before]);
+            // Arabic and Urdu: `؟`, `۔`.
+            matches!((before, bytes[at]), (Some(0xD8), 0x9F) | (Some(0xDB), 0x94)).then_some(at)
+        }
+        _ => {
+            let mark = bytes.get(at..at + 3)?;
+            let is_mark = WIDE_ENDS.iter().any(|end| end.as_bytes() == mark);
+            is_mark.then_some(at + 2)
+        }
+    }
 }
 
 /// Returns the place behind the sentence whose end mark ends with the byte `at`,
@@ -153,6 +161,9 @@ mod tests {
             ("Markets  Hot Stocks", vec!["Markets", "Hot Stocks"]),
             ("渡轮沉没。没有人受伤。", vec!["渡轮沉没。", "没有人受伤。"]),
             ("هل غرقت؟ نعم", vec!["هل غرقت؟", "نعم"]),
+            ("کشتی ڈوب گئی۔ سب بچ گئے۔", vec!["کشتی ڈوب گئی۔", "سب بچ گئے۔"]),
+            ("नाव डूब गई। सब बच गए।", vec!["नाव डूब गई।", "सब बच गए।"]),
+            ("沈んだ！本当？はい", vec!["沈んだ！", "本当？", "はい"]),
             ("   ", vec![]),
         ] {
             let mut found = Vec::new();

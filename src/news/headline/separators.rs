@@ -104,12 +104,21 @@ fn may_miss_space(text: &[u8]) -> bool {
     let searched = &text[..text.len().min(MISSING_SPACE_WITHIN + 2)];
     let pairs = searched.iter().zip(searched.iter().skip(1));
     pairs.fold(false, |any, (&before, &here)| {
-        let begins_word = here.is_ascii_uppercase() | here.is_ascii_digit() | (here == b'"');
-        any | (before >= 128)
-            | (here >= 128)
-            | (before.is_ascii_lowercase() & begins_word)
+        let begins_word = here.is_ascii_uppercase()
+            | here.is_ascii_digit()
+            | (here == b'"')
+            | !here.is_ascii();
+        any | (before.is_ascii_lowercase() & begins_word)
             | (before.is_ascii_uppercase() & here.is_ascii_uppercase())
+            | may_begin_cased(here)
+            | may_begin_cased(before)
     })
+}
+
+/// Returns whether a letter with a case, or a quotation mark, may begin with this byte
+/// beyond ASCII. Hebrew, Arabic and related letters have none.
+fn may_begin_cased(byte: u8) -> bool {
+    (byte >= 0xC2) & (byte < 0xD7) | (byte >= 0xE0)
 }
 
 fn positions_of_missing_spaces(text: &str) -> impl Iterator<Item = usize> + '_ {
@@ -155,7 +164,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_missing_space_is_overlooked(text in "([a-z]{1,9}|[A-Z]{1,4}|[ 0-9\"’“é中-]){0,30}") {
+        fn no_missing_space_is_overlooked(text in "([a-z]{1,9}|[A-Z]{1,4}|[ 0-9\"’“éЖ中٣ا-]){0,30}") {
             let found: Vec<usize> = missing_spaces(&text).collect();
             prop_assert_eq!(found, positions_of_missing_spaces(&text).collect::<Vec<_>>());
         }

@@ -13,6 +13,7 @@ use crate::boilerplate::blocks::{BoilerplateBlocks, UnitRecurrence};
 use crate::boilerplate::pages::for_each_unit;
 use crate::boilerplate::thresholds::LONG_UNIT_BYTES;
 use crate::boilerplate::vocabulary::Vocabulary;
+use crate::compare::pasted::is_list;
 use crate::text::Span;
 use crate::text::words::Words;
 
@@ -66,14 +67,15 @@ pub(crate) fn find_boilerplate(
     let mut is_boilerplate = vec![false; units.len()];
     for run in recurring_runs(&units) {
         let run_units = &units[run.clone()];
-        let is_box = is_list(text, run_units)
+        let inside = words_inside(words, run_units);
+        let is_box = is_mostly_unrelated(run_units)
             || has_address(text, run_units)
             || has_slide(text, run_units)
-            || is_mostly_unrelated(run_units)
-            || match speaks_of_subject(words, &units, &run, &boilerplate.vocabulary) {
+            || match speaks_of_subject(words.hashes(), &inside, &boilerplate.vocabulary) {
                 Some(speaks) => !speaks,
                 None => is_at_an_end(&units, &run) || run_units.iter().all(Unit::is_short),
-            };
+            }
+            || is_list(&words.hashes()[inside]);
         is_boilerplate[run].fill(is_box);
     }
     let mut unit = 0;
@@ -125,17 +127,20 @@ fn is_at_an_end(units: &[Unit], run: &Range<usize>) -> bool {
     is_end(&units[..run.start]) || is_end(&units[run.end..])
 }
 
-/// Returns whether rare words of `run` are also in the text outside of it, as in
-/// background; `None` if it has too few to tell.
+/// Returns the range of the words in a run of units.
+fn words_inside(words: &Words, run: &[Unit]) -> Range<usize> {
+    let word_at = |byte: u32| words.spans().partition_point(|word| word.start < byte);
+    word_at(run[0].span.start)..word_at(run[run.len() - 1].span.end)
+}
+
+/// Returns whether rare words of a run are also in the text outside of it, as in
+/// background; `None` if it has too few to tell. `inside` is the range of the words of
+/// the run among the `hashes` of all words.
 fn speaks_of_subject(
-    words: &Words,
-    units: &[Unit],
-    run: &Range<usize>,
+    hashes: &[u64],
+    inside: &Range<usize>,
     vocabulary: &Vocabulary,
 ) -> Option<bool> {
-    let word_at = |byte: u32| words.spans().partition_point(|word| word.start < byte);
-    let inside = word_at(units[run.start].span.start)..word_at(units[run.end - 1].span.end);
-    let hashes = words.hashes();
     let mut rare: Vec<u64> = hashes[inside.clone()].to_vec();
     rare.retain(|&word| vocabulary.is_rare(word));
     rare.sort_unstable();
@@ -181,28 +186,6 @@ fn has_slide(text: &str, run: &[Unit]) -> bool {
         !pair[0].is_short() && one == next
     })
 }
-
-/// Returns whether a run of units is a list: one phrase of three words recurs in
-/// it, as the title of a gallery does in every caption.
-fn is_list(text: &str, run: &[Unit]) -> bool {
-    let words: Vec<&str> = run
-        .iter()
-        .flat_map(|unit| unit.span.of(text).split_whitespace())
-        .collect();
-    let mut phrases: Vec<&[&str]> = words.windows(3).collect();
-    phrases.sort_unstable();
-    let most = phrases
-        .chunk_by(|one, next| one == next)
-        .map(<[_]>::len)
-        .max();
-    most.is_some_and(|most| most >= LIST_PHRASES && most * WORDS_PER_PHRASE >= words.len())
-}
-
-/// Times that a phrase recurs in a list, at least, and words for each time, at
-/// most. Measured on pairs of one outlet: 16 to 209 times in galleries, one in 78
-/// words at least; at most nine times in shared prose.
-const LIST_PHRASES: usize = 8;
-const WORDS_PER_PHRASE: usize = 100;
 
 #[cfg(test)]
 mod tests {
