@@ -33,8 +33,11 @@ pub(crate) fn for_each_sentence(text: &str, line: Span, each: &mut impl FnMut(Sp
     let mut emit = |part: Range<usize>| {
         // Nearly all sentences begin after one blank and end with a visible character.
         let start = part.start + usize::from(bytes[part.start] == b' ');
+        // Letters of two bytes begin with these.
         let (start, end) = match (bytes.get(start), bytes[part.end - 1]) {
-            (Some(b'!'..=b'~'), b'!'..=b'~') if start < part.end => (start, part.end),
+            (Some(b'!'..=b'~' | 0xC3..=0xDF), b'!'..=b'~') if start < part.end => {
+                (start, part.end)
+            }
             _ => {
                 let begins = line[part.clone()].trim_start();
                 let start = part.end - begins.len();

@@ -62,10 +62,11 @@ pub(crate) fn look(text: &str) -> Option<PlaceLook> {
     }
     let is_cased = text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
     if !is_cased {
-        if begins_speech(text) || speaks_of_picture(text) {
+        let is_long = words.len() > MAX_UNCASED_PLACE_WORDS;
+        if is_long || begins_speech(text) || speaks_of_picture(text) {
             return None;
         }
-        return (words.len() <= MAX_UNCASED_PLACE_WORDS).then_some(match place(text) {
+        return Some(match place(text) {
             Some(_) => PlaceLook::Known,
             None => PlaceLook::Uncased,
         });

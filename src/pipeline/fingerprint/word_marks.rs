@@ -34,9 +34,12 @@ pub(crate) fn mark(text: &str, blocks: &[Span], words: &Words) -> Vec<WordMarks>
     for index in set_bits(unsure) {
         let (span, ends) = (spans[index], WordEnds::of(text, spans[index]));
         let mut one = WordMarks::NONE;
-        let hash = hashes[index];
-        if ends.has_digit(text, span) || names.may_contain(hash) && names.contains(hash) {
+        if ends.has_digit(text, span) || names.contains(hashes[index]) {
             one = one.with(WordMarks::NUMBER);
+        }
+        if LEADS_WITHOUT_CAPITALS.contains(&ends.first) {
+            marks[index] = one.with(WordMarks::UNCASED).bits();
+            continue;
         }
         let before = index.checked_sub(1).map_or(0, |before| spans[before].end);
         let is_capital = ends.starts_with_capital(text, span);
@@ -148,8 +151,6 @@ impl WordEnds {
     fn starts_with_capital(self, text: &str, span: Span) -> bool {
         if self.first.is_ascii() {
             self.first.is_ascii_uppercase()
-        } else if LEADS_WITHOUT_CAPITALS.contains(&self.first) {
-            false
         } else {
             span.of(text).chars().next().is_some_and(is_uppercase)
         }
