@@ -8,10 +8,9 @@ of half a dozen agencies and under the outlets' own, so it is no evidence.
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::memmem;
-
 use crate::news::captions::pictures::speaks_of_picture;
 use crate::news::credit::found::{CreditEvidence, CreditPage, CreditRole, FoundCredits};
+use crate::news::credit::phrase_search::PhraseSearch;
 use crate::news::credit::thresholds::{AROUND_SIGN_BYTES, MAX_SIGNS_AT_END, UNDATED_TAIL_BYTES};
 use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::Directory;
@@ -29,31 +28,12 @@ const SKIPPED: [&str; 5] = ["©", "(c)", "™", "&", "ⓒ"];
 /// Adds the holders of copyright anywhere in the text.
 pub(crate) fn read_holders(page: &CreditPage<'_>, credits: &mut FoundCredits) {
     let text = page.text;
-    let mut signs: Vec<Range<usize>> = Vec::new();
-    static FINDERS: OnceLock<Vec<(memmem::Finder<'static>, memmem::FinderRev<'static>)>> =
-        OnceLock::new();
-    let finders = FINDERS.get_or_init(|| {
-        let both =
-            |sign: &&'static str| (memmem::Finder::new(*sign), memmem::FinderRev::new(*sign));
+    static SEARCH: OnceLock<PhraseSearch> = OnceLock::new();
+    let search = SEARCH.get_or_init(|| {
         let of_languages = WordKey::CopyrightSigns.words().iter();
-        SIGNS.iter().chain(of_languages).map(both).collect()
+        PhraseSearch::new(SIGNS.iter().chain(of_languages).copied())
     });
-    for (finder, backwards) in finders {
-        let length = finder.needle().len();
-        let before = signs.len();
-        signs.extend(
-            finder
-                .find_iter(text.as_bytes())
-                .take(MAX_SIGNS_AT_END)
-                .map(|at| at..at + length),
-        );
-        if signs.len() - before == MAX_SIGNS_AT_END {
-            let last = backwards.rfind_iter(text.as_bytes()).take(MAX_SIGNS_AT_END);
-            signs.extend(last.map(|at| at..at + length));
-        }
-    }
-    signs.sort_unstable_by_key(|sign| sign.start);
-    signs.dedup();
+    let signs: Vec<Range<usize>> = search.all(text).map(|found| found.range()).collect();
     let last = signs.len().saturating_sub(MAX_SIGNS_AT_END);
     for (index, sign) in signs.iter().enumerate() {
         if (index < MAX_SIGNS_AT_END || index >= last) && is_sign(text, sign) {

@@ -16,10 +16,26 @@ pub(crate) fn is_dash_or_blank(c: char) -> bool {
     is_dash(c) || c.is_whitespace()
 }
 
+/// Returns whether a dash may begin with this byte.
+pub(crate) const fn may_begin_dash(byte: u8) -> bool {
+    matches!(byte, b'-' | b'_' | b':' | 0xD9 | 0xE2 | 0xEF)
+}
+
+/// Returns the characters of `text` that begin with such bytes, with their places.
+pub(crate) fn characters_at(
+    text: &str,
+    is_first_byte: fn(u8) -> bool,
+) -> impl Iterator<Item = (usize, char)> + '_ {
+    let bytes = text.bytes().enumerate();
+    bytes
+        .filter(move |&(_, byte)| is_first_byte(byte))
+        .filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)))
+}
+
 /// Returns the dashes of `text` that stand between words and not inside of one, with
 /// the blanks around them.
 pub(crate) fn dashes(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    text.char_indices().filter_map(|(at, c)| {
+    characters_at(text, may_begin_dash).filter_map(|(at, c)| {
         if !is_dash(c) || text[..at].ends_with(is_dash) {
             return None;
         }
@@ -74,4 +90,20 @@ pub(crate) fn starts_sentence(text: &str) -> bool {
     first.is_some_and(|c| {
         is_alphanumeric(c) && !is_lowercase(c) || matches!(c, '$' | '€' | '£' | '¿' | '¡' | '…')
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn dashes_are_found_by_their_first_bytes(text in "([-–—―−－_:ـ]|[a-z ]{1,3}|[أ-ي]{1,3}|中|’){0,20}") {
+            let found: Vec<_> = characters_at(&text, may_begin_dash).filter(|&(_, c)| is_dash(c)).collect();
+            let plain: Vec<_> = text.char_indices().filter(|&(_, c)| is_dash(c)).collect();
+            prop_assert_eq!(found, plain);
+        }
+    }
 }

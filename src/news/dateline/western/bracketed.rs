@@ -19,11 +19,10 @@ use crate::news::parties::directory::Directory;
 /// Reads a dateline with an agency in brackets behind the place. The first brackets
 /// that hold one count.
 pub(crate) fn bracketed(line: LineStart<'_>, directory: &Directory) -> Option<DatelineReading> {
-    for (open, bracket) in line.text.match_indices(['(', '[']) {
-        if open > MAX_BYTES_BEFORE_FRAME {
-            break;
-        }
-        let closing = if bracket == "(" { ')' } else { ']' };
+    let bytes = line.text.as_bytes();
+    let before_frame = &bytes[..bytes.len().min(MAX_BYTES_BEFORE_FRAME + 1)];
+    for open in memchr::memchr2_iter(b'(', b'[', before_frame) {
+        let closing = if bytes[open] == b'(' { ')' } else { ']' };
         let inner = &line.text[open + 1..];
         let close = inner[..inner.floor_char_boundary(MAX_FRAME_BYTES)].find(closing);
         let Some(close) = close.filter(|_| open > 0) else {

@@ -4,7 +4,9 @@ October 4. /TASS/.", "RALEIGH, NC / ACCESSWIRE / date / "), or bare ("МОСКВ
 Новости.", "SYDNEY, July 30 AAP -").
 */
 
-use crate::news::dateline::dashes::{AfterFrame, is_dash, is_dash_or_blank};
+use crate::news::dateline::dashes::{
+    AfterFrame, characters_at, is_dash, is_dash_or_blank, may_begin_dash,
+};
 use crate::news::dateline::frame::Frame;
 use crate::news::dateline::frame_checks::{is_cited, is_newspaper};
 use crate::news::dateline::head::{DatelineHead, tidy_place};
@@ -79,7 +81,9 @@ fn frame_in_slashes(inner: &str, directory: &Directory) -> Option<Frame> {
 pub(crate) fn bare(line: LineStart<'_>, directory: &Directory) -> Option<DatelineReading> {
     let window = &line.text[..line.text.floor_char_boundary(MAX_BYTES_BEFORE_FRAME)];
     // The start of most lines cannot be a place.
-    let first = window.find(|c| is_dash(c) || matches!(c, '.' | ','))?;
+    let may_end = |byte: u8| may_begin_dash(byte) || matches!(byte, b'.' | b',');
+    let (first, _) =
+        characters_at(window, may_end).find(|&(_, c)| is_dash(c) || matches!(c, '.' | ','))?;
     let start = window[..first].trim_end();
     if !start.chars().any(is_numeric) && look(start).is_none() {
         return None;
