@@ -14,7 +14,7 @@ use crate::compare::verdict::Relation;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::pipeline::clusters::groups::{ArticleStar, Roundups};
-use crate::pipeline::pairs::judged::JudgedPair;
+use crate::pipeline::pairs::judged::DuplicatePair;
 
 /// An article of a cluster and its relation to the center.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -126,28 +126,26 @@ impl ClusterIndex {
     }
 }
 
-/// Returns the clusters of `stars`. `duplicates` are all of a component.
+/// Returns the clusters of `stars`. `duplicates` are all of a component, sorted by pair.
 pub(crate) fn clusters_of(
     table: &ArticleTable,
-    duplicates: &[JudgedPair],
+    duplicates: &[DuplicatePair],
     stars: impl Iterator<Item = ArticleStar>,
     roundups: &Roundups,
     threshold: f64,
 ) -> Vec<Cluster> {
-    let by_pair = duplicates.iter().map(|judged| (judged.pair, judged));
-    let by_pair: HashMap<Pair, &JudgedPair> = by_pair.collect();
-    let clusters = stars.map(|star| cluster_of(table, &by_pair, star));
+    let clusters = stars.map(|star| cluster_of(table, duplicates, star));
     let mut clusters: Vec<Cluster> = clusters.collect();
     let carried = duplicates
         .iter()
-        .filter(|judged| roundups.contain(judged.pair));
+        .filter(|duplicate| roundups.contain(duplicate.pair));
     attach(table, carried, threshold, &mut clusters);
     clusters
 }
 
 fn cluster_of(
     table: &ArticleTable,
-    by_pair: &HashMap<Pair, &JudgedPair>,
+    duplicates: &[DuplicatePair],
     star: ArticleStar,
 ) -> Cluster {
     let center = ClusterMember {
@@ -162,18 +160,21 @@ fn cluster_of(
         ..center
     };
     let mut others: Vec<ClusterMember> = Vec::new();
-    let duplicates = table.exact_duplicates(star.center).iter().copied();
-    let duplicates = duplicates.filter(|&article| article != star.center);
-    others.extend(duplicates.map(|article| ClusterMember {
+    let equal = table.exact_duplicates(star.center).iter().copied();
+    let equal = equal.filter(|&article| article != star.center);
+    others.extend(equal.map(|article| ClusterMember {
         article,
         ..verbatim
     }));
     for member in star.members {
-        let judged = Pair::new(star.center, member).and_then(|pair| by_pair.get(&pair));
-        let judged = judged.expect("every member of a star is a duplicate of its center");
-        let member = against_center(judged, member);
-        let duplicates = table.exact_duplicates(member.article).iter();
-        others.extend(duplicates.map(|&article| ClusterMember { article, ..member }));
+        let duplicate = Pair::new(star.center, member).and_then(|pair| {
+            let place = duplicates.binary_search_by_key(&pair, |duplicate| duplicate.pair);
+            place.ok().map(|place| &duplicates[place])
+        });
+        let duplicate = duplicate.expect("every member of a star is a duplicate of its center");
+        let member = against_center(duplicate, member);
+        let equal = table.exact_duplicates(member.article).iter();
+        others.extend(equal.map(|&article| ClusterMember { article, ..member }));
     }
     others.sort_unstable_by_key(|member| member.article);
     Cluster {
@@ -183,19 +184,18 @@ fn cluster_of(
 }
 
 /// Returns `article` of a pair as a member around the other article.
-fn against_center(judged: &JudgedPair, article: ArticleId) -> ClusterMember {
-    let verdict = &judged.verdict;
-    let (first, second) = (verdict.first.containment(), verdict.second.containment());
-    let (in_center, of_center) = match judged.pair.first() == article {
+fn against_center(duplicate: &DuplicatePair, article: ArticleId) -> ClusterMember {
+    let [first, second] = duplicate.containments;
+    let (in_center, of_center) = match duplicate.pair.first() == article {
         true => (first, second),
         false => (second, first),
     };
     ClusterMember {
         article,
-        relation: Some(verdict.relation),
+        relation: Some(duplicate.relation),
         in_center,
         of_center,
-        resemblance: verdict.resemblance,
+        resemblance: duplicate.resemblance,
     }
 }
 
@@ -208,7 +208,7 @@ fn against_center(judged: &JudgedPair, article: ArticleId) -> ClusterMember {
 /// one cluster, and its pair with the other center is a copy between clusters.
 fn attach<'a>(
     table: &ArticleTable,
-    carried: impl Iterator<Item = &'a JudgedPair>,
+    carried: impl Iterator<Item = &'a DuplicatePair>,
     threshold: f64,
     clusters: &mut [Cluster],
 ) {
@@ -221,13 +221,13 @@ fn attach<'a>(
         cluster_of.extend(members.map(|member| (first(member.article), index)));
         cluster_of_center.insert(first(cluster.center()), index);
     }
-    for judged in carried.filter(|judged| judged.are_versions()) {
-        let (one, two) = (judged.pair.first(), judged.pair.second());
+    for duplicate in carried.filter(|duplicate| duplicate.are_versions()) {
+        let (one, two) = (duplicate.pair.first(), duplicate.pair.second());
         for (center, other) in [(one, two), (two, one)] {
             let Some(&index) = cluster_of_center.get(&center) else {
                 continue;
             };
-            let attached = against_center(judged, other);
+            let attached = against_center(duplicate, other);
             let carries_center = attached.of_center >= threshold;
             let is_item = attached.in_center >= threshold && !cluster_of.contains_key(&other);
             if cluster_of.get(&other) != Some(&index) && (carries_center || is_item) {

@@ -13,7 +13,6 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::article::ArticleId;
 use crate::cluster::forest::Forest;
-use crate::compare::shared_passages::SharedPassages;
 use crate::convert::to_u32;
 use crate::dump::Dump;
 use crate::error::Result;
@@ -25,7 +24,7 @@ use crate::pipeline::observer::Observer;
 use crate::pipeline::pairs::breadth_first::breadth_first;
 use crate::pipeline::pairs::candidates::CandidatePairs;
 use crate::pipeline::pairs::compare::Comparer;
-use crate::pipeline::pairs::judged::JudgedPair;
+use crate::pipeline::pairs::judged::DuplicatePair;
 use crate::pipeline::pairs::verdict_list::VerdictList;
 use crate::pipeline::stages::PairVerdicts;
 use crate::pipeline::thresholds::CLUSTERING_ROUNDS;
@@ -46,7 +45,7 @@ pub(crate) fn form_clusters<D: Dump>(
     let components = Components::of(table, &verdicts.copies, budget);
     let mut clusters: Vec<Cluster> =
         components.each(&verdicts.copies, threshold, |articles, duplicates| {
-            let roundups = find_roundups(table, duplicates, threshold);
+            let roundups = find_roundups(table, duplicates);
             let groups = DuplicateGroup::all(table, articles, duplicates, &roundups);
             let stars = groups.iter().flat_map(DuplicateGroup::stars);
             clusters_of(table, duplicates, stars, &roundups, threshold)
@@ -69,7 +68,7 @@ fn compare_with_centers<D: Dump>(
         let components = Components::of(table, &verdicts.copies, budget);
         let mut missing =
             components.each(&verdicts.copies, threshold, |articles, duplicates| {
-                let roundups = find_roundups(table, duplicates, threshold);
+                let roundups = find_roundups(table, duplicates);
                 let groups = DuplicateGroup::all(table, articles, duplicates, &roundups);
                 let pairs = groups
                     .iter()
@@ -142,14 +141,13 @@ impl Components {
         }
     }
 
-    /// Calls `work` with the articles and the duplicates of each component, on
-    /// any thread, and returns all results in the order of the components. An
-    /// article is given once for each copy that it has.
+    /// Calls `work` with the articles and the duplicates of each component, both
+    /// sorted, on any thread. Returns all results in the order of the components.
     pub(crate) fn each<T: Send>(
         &self,
         copies: &VerdictList,
         threshold: f64,
-        work: impl Fn(Vec<ArticleId>, &[JudgedPair]) -> Vec<T> + Sync,
+        work: impl Fn(&[ArticleId], &[DuplicatePair]) -> Vec<T> + Sync,
     ) -> Result<Vec<T>> {
         let of_component = |component: usize| {
             let start = component
@@ -158,24 +156,22 @@ impl Components {
             let indices = &self.copies[start as usize..self.ends[component] as usize];
             let (mut articles, mut duplicates) = (Vec::new(), Vec::new());
             for &index in indices {
-                let mut copy = copies.get(index as usize)?;
+                let copy = copies.get(index as usize)?;
                 articles.extend([copy.pair.first(), copy.pair.second()]);
-                if copy.is_duplicate(threshold) {
-                    // Only the passages of whole stories are needed later.
-                    if copy.carried_whole(threshold).is_none() {
-                        copy.verdict.passages = SharedPassages::default();
-                    }
-                    duplicates.push(copy);
-                }
+                duplicates.extend(DuplicatePair::of(&copy, threshold));
             }
-            Ok(work(articles, &duplicates))
+            articles.sort_unstable();
+            articles.dedup();
+            duplicates.sort_unstable_by_key(|duplicate: &DuplicatePair| duplicate.pair);
+            duplicates.dedup_by_key(|duplicate| duplicate.pair);
+            Ok(work(&articles, &duplicates))
         };
         let connected: Result<Vec<Vec<T>>> = (0..self.ends.len())
             .into_par_iter()
             .map(of_component)
             .collect();
         let mut results: Vec<T> = connected?.into_iter().flatten().collect();
-        results.extend(self.alone.iter().flat_map(|&first| work(vec![first], &[])));
+        results.extend(self.alone.iter().flat_map(|&first| work(&[first], &[])));
         Ok(results)
     }
 }

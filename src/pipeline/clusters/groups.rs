@@ -13,7 +13,7 @@ use crate::cluster::star::{Edge, Node, clusters};
 use crate::convert::to_u32;
 use crate::fingerprint::postings::Pair;
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::pairs::judged::{CarriedWhole, JudgedPair};
+use crate::pipeline::pairs::judged::{CarriedPassages, DuplicatePair};
 use crate::pipeline::thresholds::CENTERS_COMPARED;
 
 /// The pages of a component that carry several stories.
@@ -34,14 +34,14 @@ impl Roundups {
 /// a component.
 pub(crate) fn find_roundups(
     table: &ArticleTable,
-    duplicates: &[JudgedPair],
-    threshold: f64,
+    duplicates: &[DuplicatePair],
 ) -> Roundups {
     let mut by_carrier: BTreeMap<ArticleId, Vec<(ArticleId, Pair, CarriedStory)>> = BTreeMap::new();
-    for judged in duplicates {
-        if let Some(whole) = judged.carried_whole(threshold) {
-            let stories = by_carrier.entry(whole.carrier).or_default();
-            stories.push((whole.story, judged.pair, carried_story(judged, whole)));
+    for duplicate in duplicates {
+        if let Some(carried) = &duplicate.carried {
+            let stories = by_carrier.entry(carried.whole.carrier).or_default();
+            let story = carried_story(duplicate, carried);
+            stories.push((carried.whole.story, duplicate.pair, story));
         }
     }
     let mut found = Roundups::default();
@@ -66,26 +66,18 @@ pub(crate) fn find_roundups(
 }
 
 /// Returns the story of a pair as seen from the page that carries it.
-fn carried_story(judged: &JudgedPair, whole: CarriedWhole) -> CarriedStory {
-    let verdict = &judged.verdict;
-    let is_first = whole.carrier == judged.pair.first();
-    let carrier = if is_first {
-        &verdict.first
-    } else {
-        &verdict.second
-    };
-    let spans = verdict.passages.iter().map(|passage| match is_first {
-        true => passage.first.words,
-        false => passage.second.words,
-    });
+fn carried_story(duplicate: &DuplicatePair, carried: &CarriedPassages) -> CarriedStory {
+    let [of_first, of_second] = duplicate.containments;
+    let is_first = carried.whole.carrier == duplicate.pair.first();
     CarriedStory {
-        share_of_carrier: carrier.containment(),
-        spans: spans.collect(),
+        share_of_carrier: if is_first { of_first } else { of_second },
+        spans: carried.spans.clone(),
     }
 }
 
 /// Articles with different bodies that are connected by duplicates. An article
 /// alone is a group when others have its body.
+#[derive(Debug, Default)]
 pub(crate) struct DuplicateGroup {
     /// The articles, sorted. Nodes and edges name them by index.
     articles: Vec<ArticleId>,
@@ -100,69 +92,50 @@ pub(crate) struct ArticleStar {
 }
 
 impl DuplicateGroup {
-    /// Returns the groups among `articles`, in which an article may occur more
-    /// than once. `duplicates` are pairs of these articles. Pairs of a page of
-    /// several stories and one of them do not connect articles.
+    /// Returns the groups among `articles`, which are sorted. `duplicates` are pairs of
+    /// these articles. Pairs of a page of several stories and one of them do not
+    /// connect articles.
     pub(crate) fn all(
         table: &ArticleTable,
-        mut articles: Vec<ArticleId>,
-        duplicates: &[JudgedPair],
+        articles: &[ArticleId],
+        duplicates: &[DuplicatePair],
         roundups: &Roundups,
     ) -> Vec<DuplicateGroup> {
-        let connects =
-            |judged: &&JudgedPair| judged.are_versions() && !roundups.contain(judged.pair);
-        let versions: Vec<&JudgedPair> = duplicates.iter().filter(connects).collect();
-        articles.sort_unstable();
-        articles.dedup();
-        let index = |article: ArticleId| to_u32(index_of(&articles, article));
+        let connects = |duplicate: &&DuplicatePair| {
+            duplicate.are_versions() && !roundups.contain(duplicate.pair)
+        };
+        let versions = || duplicates.iter().filter(connects);
+        let ends = |pair: Pair| [pair.first(), pair.second()].map(|one| index_of(articles, one));
         let mut forest = Forest::new(articles.len());
         let mut is_connected = vec![false; articles.len()];
-        for JudgedPair { pair, .. } in &versions {
-            let (first, second) = (index(pair.first()), index(pair.second()));
+        for duplicate in versions() {
+            let [first, second] = ends(duplicate.pair);
             forest.join(first, second);
             is_connected[first as usize] = true;
             is_connected[second as usize] = true;
         }
-        let mut groups: BTreeMap<u32, (Vec<ArticleId>, Vec<&JudgedPair>)> = BTreeMap::new();
-        for (index, &article) in (0_u32..).zip(&articles) {
+        let mut groups: BTreeMap<u32, DuplicateGroup> = BTreeMap::new();
+        // The index of each article in its group.
+        let mut places = vec![0; articles.len()];
+        for (index, &article) in (0_u32..).zip(articles) {
             if is_connected[index as usize] || table.core(article).has_exact_duplicates {
-                let root = forest.root(index);
-                groups.entry(root).or_default().0.push(article);
+                let group = groups.entry(forest.root(index)).or_default();
+                places[index as usize] = to_u32(group.articles.len());
+                group.articles.push(article);
+                group.nodes.push(node_of(table, article, roundups));
             }
         }
-        for judged in versions {
-            let root = forest.root(index(judged.pair.first()));
-            groups.entry(root).or_default().1.push(judged);
+        for duplicate in versions() {
+            let [first, second] = ends(duplicate.pair);
+            let group = groups.entry(forest.root(first)).or_default();
+            group.edges.push(Edge {
+                one: places[first as usize],
+                other: places[second as usize],
+                resemblance: duplicate.resemblance,
+                contained: duplicate.containments,
+            });
         }
-        let group = |(articles, duplicates): (_, Vec<_>)| {
-            DuplicateGroup::new(table, articles, &duplicates, roundups)
-        };
-        groups.into_values().map(group).collect()
-    }
-
-    fn new(
-        table: &ArticleTable,
-        articles: Vec<ArticleId>,
-        duplicates: &[&JudgedPair],
-        roundups: &Roundups,
-    ) -> DuplicateGroup {
-        let edge = |judged: &&JudgedPair| Edge {
-            one: index_of(&articles, judged.pair.first()),
-            other: index_of(&articles, judged.pair.second()),
-            resemblance: judged.verdict.resemblance,
-            contained: [judged.verdict.first, judged.verdict.second].map(|side| side.containment()),
-        };
-        let node = |&article: &ArticleId| Node {
-            words: table.core(article).words,
-            fingerprint: table.core(article).fingerprint,
-            copies: to_u32(table.exact_duplicates(article).len()),
-            is_roundup: roundups.pages.contains(&article),
-        };
-        DuplicateGroup {
-            nodes: articles.iter().map(node).collect(),
-            edges: duplicates.iter().map(edge).collect(),
-            articles,
-        }
+        groups.into_values().collect()
     }
 
     pub(crate) fn stars(&self) -> Vec<ArticleStar> {
@@ -192,7 +165,16 @@ impl DuplicateGroup {
     }
 }
 
-fn index_of(articles: &[ArticleId], article: ArticleId) -> usize {
+fn node_of(table: &ArticleTable, article: ArticleId, roundups: &Roundups) -> Node {
+    Node {
+        words: table.core(article).words,
+        fingerprint: table.core(article).fingerprint,
+        copies: to_u32(table.exact_duplicates(article).len()),
+        is_roundup: roundups.pages.contains(&article),
+    }
+}
+
+fn index_of(articles: &[ArticleId], article: ArticleId) -> u32 {
     let index = articles.binary_search(&article);
-    index.expect("the articles of all duplicates are in the list")
+    to_u32(index.expect("the articles of all duplicates are in the list"))
 }

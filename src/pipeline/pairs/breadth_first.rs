@@ -3,6 +3,7 @@ The order in which pairs are compared.
 */
 
 use crate::article::ArticleId;
+use crate::cluster::neighbors::Neighbors;
 use crate::convert::{to_u32, to_usize};
 use crate::fingerprint::postings::Pair;
 
@@ -50,7 +51,7 @@ pub(crate) fn breadth_first(mut pairs: Vec<Pair>) -> Vec<Pair> {
 /// first article that no earlier walk visited. Returns the articles in the order
 /// of visits, and the number of the visit of each article.
 fn walk(articles: usize, edges: &[[u32; 2]]) -> (Vec<u32>, Vec<u32>) {
-    let neighbors = Neighbors::of(articles, edges);
+    let neighbors = Neighbors::of(articles, edges.iter().copied());
     let (mut visited, mut ranks) = (Vec::with_capacity(articles), vec![u32::MAX; articles]);
     let mut visit = |visited: &mut Vec<u32>, article: u32| {
         let rank = &mut ranks[article as usize];
@@ -63,47 +64,13 @@ fn walk(articles: usize, edges: &[[u32; 2]]) -> (Vec<u32>, Vec<u32>) {
         let mut next = visited.len();
         visit(&mut visited, first);
         while next < visited.len() {
-            for &neighbor in neighbors.of_article(visited[next]) {
+            for &neighbor in neighbors.of_node(visited[next]) {
                 visit(&mut visited, neighbor);
             }
             next += 1;
         }
     }
     (visited, ranks)
-}
-
-/// The neighbors of each article, by index.
-struct Neighbors {
-    /// Where the neighbors of each article begin, and the end.
-    starts: Vec<u32>,
-    neighbors: Vec<u32>,
-}
-
-impl Neighbors {
-    fn of(articles: usize, edges: &[[u32; 2]]) -> Neighbors {
-        let mut starts = vec![0_u32; articles + 1];
-        for &article in edges.iter().flatten() {
-            starts[article as usize + 1] += 1;
-        }
-        for index in 1..starts.len() {
-            starts[index] += starts[index - 1];
-        }
-        let mut next = starts.clone();
-        let mut neighbors = vec![0; 2 * edges.len()];
-        for &[first, second] in edges {
-            for (one, other) in [(first, second), (second, first)] {
-                neighbors[next[one as usize] as usize] = other;
-                next[one as usize] += 1;
-            }
-        }
-        Neighbors { starts, neighbors }
-    }
-
-    fn of_article(&self, article: u32) -> &[u32] {
-        let article = article as usize;
-        let range = self.starts[article] as usize..self.starts[article + 1] as usize;
-        &self.neighbors[range]
-    }
 }
 
 #[cfg(test)]
