@@ -9,6 +9,8 @@ reprints may never have been compared. So when a center is found, it is compared
 with the other articles of its group.
 */
 
+use std::collections::BTreeSet;
+
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::article::ArticleId;
@@ -154,14 +156,14 @@ impl Components {
                 .checked_sub(1)
                 .map_or(0, |before| self.ends[before]);
             let indices = &self.copies[start as usize..self.ends[component] as usize];
-            let (mut articles, mut duplicates) = (Vec::new(), Vec::new());
+            let mut articles = BTreeSet::new();
+            let mut duplicates = Vec::with_capacity(indices.len());
             for &index in indices {
                 let copy = copies.get(index as usize)?;
                 articles.extend([copy.pair.first(), copy.pair.second()]);
                 duplicates.extend(DuplicatePair::of(&copy, threshold));
             }
-            articles.sort_unstable();
-            articles.dedup();
+            let articles: Vec<ArticleId> = articles.into_iter().collect();
             duplicates.sort_unstable_by_key(|duplicate: &DuplicatePair| duplicate.pair);
             duplicates.dedup_by_key(|duplicate| duplicate.pair);
             Ok(work(&articles, &duplicates))
