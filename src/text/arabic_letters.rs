@@ -54,14 +54,11 @@ pub(crate) struct LetterBits {
 
 impl LetterBits {
     /// Reads the bytes of another text. `beyond` has a bit for each byte beyond
-    /// ASCII.
+    /// ASCII, and is empty when there are none.
     pub(crate) fn read(&mut self, bytes: &[u8], beyond: &[u64]) {
         self.bits.clear();
         let is_first = |byte: u8| byte & 0xFE == FIRST_HALF;
-        let chunks = bytes.chunks(CHUNK).zip(beyond);
-        let mut not_ascii = chunks.filter(|(_, beyond)| **beyond != 0);
-        let has_some = |chunk: &[u8]| chunk.iter().fold(false, |any, &byte| any | is_first(byte));
-        if !not_ascii.any(|(chunk, _)| has_some(chunk)) {
+        if beyond.is_empty() || memchr::memchr2(FIRST_HALF, SECOND_HALF, bytes).is_none() {
             return;
         }
         let (bits, parts) = (&mut self.bits, &mut self.parts);

@@ -30,7 +30,7 @@ pub(crate) fn match_bits(bytes: &[u8], is: impl Fn(u8) -> bool + Copy, bits: &mu
         let mut last = [0; CHUNK];
         last[..rest.len()].copy_from_slice(rest);
         let in_text = u64::MAX >> (CHUNK - rest.len());
-        match_chunks_portable(&[last], is, bits);
+        match_groups::<1>(&[last], is, collect_portable, bits);
         if let Some(last) = bits.last_mut() {
             *last &= in_text;
         }
@@ -52,6 +52,9 @@ pub(crate) fn set_bits(bits: Vec<u64>) -> impl Iterator<Item = usize> {
 
 /// Tests the bytes of `chunks` with the widest vectors of the processor.
 fn match_chunks(chunks: &[[u8; CHUNK]], is: impl Fn(u8) -> bool + Copy, bits: &mut Vec<u64>) {
+    if chunks.is_empty() {
+        return;
+    }
     #[cfg(target_arch = "x86_64")]
     {
         if std::arch::is_x86_feature_detected!("avx2") {
@@ -73,7 +76,7 @@ fn match_chunks_portable(
     is: impl Fn(u8) -> bool + Copy,
     bits: &mut Vec<u64>,
 ) {
-    match_groups(chunks, is, collect_portable, bits);
+    match_groups::<GROUP>(chunks, is, collect_portable, bits);
 }
 
 /// Compiled for AVX2: the compiler tests 32 bytes at once, and one instruction
@@ -91,7 +94,7 @@ fn match_chunks_avx2(chunks: &[[u8; CHUNK]], is: impl Fn(u8) -> bool + Copy, bit
         };
         half(0) | half(4) << 32
     };
-    match_groups(chunks, is, collect, bits);
+    match_groups::<GROUP>(chunks, is, collect, bits);
 }
 
 /// Chunks whose answers are held at once. They fit in the first cache, and the
@@ -102,7 +105,7 @@ const GROUP: usize = 16;
 const YES: u8 = u8::MAX;
 
 #[inline(always)]
-fn match_groups(
+fn match_groups<const GROUP: usize>(
     chunks: &[[u8; CHUNK]],
     is: impl Fn(u8) -> bool,
     collect: impl Fn(&[u8; CHUNK]) -> u64,
