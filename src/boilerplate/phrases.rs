@@ -9,6 +9,7 @@ has at least one of them as a rule, and short articles are sampled nearly whole.
 
 use serde::{Deserialize, Serialize};
 
+use crate::boilerplate::thresholds::PHRASE_REACH;
 use crate::convert::{to_u32, to_usize};
 use crate::fingerprint::shingles::SAMPLED_BELOW;
 
@@ -80,7 +81,8 @@ impl StockPhrases {
 /// result is empty if no word does.
 ///
 /// Every shingle that is not sampled is taken to be the same as the nearest sampled
-/// one of the run: a part of a stock phrase or not.
+/// one of the run: a part of a stock phrase or not. Shingles further away from a stock
+/// phrase than [`PHRASE_REACH`] are prose.
 ///
 /// `shingles` are those of the run, of `width` words each. A word of both a
 /// stock phrase and a sampled shingle that is none is prose. A run without
@@ -105,9 +107,11 @@ pub(crate) fn stock_words(
     let middle = |pair: &[(usize, bool)]| (pair[0].0 + pair[1].0) / 2 + 1;
     let ends = sampled.windows(2).map(middle).chain([shingles.len()]);
     let mut start = 0;
-    for (&(_, is_stock), end) in sampled.iter().zip(ends) {
+    for (&(at, is_stock), end) in sampled.iter().zip(ends) {
         if is_stock {
-            words[start..end + width - 1].fill(true);
+            let from = start.max(at.saturating_sub(PHRASE_REACH));
+            let to = end.min(at + PHRASE_REACH + 1);
+            words[from..to + width - 1].fill(true);
         }
         start = end;
     }
@@ -162,7 +166,10 @@ mod tests {
         for at in 0..shingles.len() {
             let distance = |&&sampled: &&usize| (sampled.abs_diff(at), sampled);
             let nearest = sampled.iter().min_by_key(distance);
-            if nearest.is_some_and(|&nearest| stock_phrases.holds(shingles[nearest])) {
+            let is_stock = |&nearest: &usize| {
+                stock_phrases.holds(shingles[nearest]) && nearest.abs_diff(at) <= PHRASE_REACH
+            };
+            if nearest.is_some_and(is_stock) {
                 fill(at, true);
             }
         }

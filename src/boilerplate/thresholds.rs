@@ -103,6 +103,12 @@ pub(crate) const SLUG_NAMES: usize = 3;
 /// Judgment.
 pub(crate) const PHRASE_STORIES: usize = 4;
 
+/// Shingles on either side of a sampled one that a stock phrase may go on for. One
+/// shingle in twelve is sampled, so that a longer phrase has another sample as a rule.
+/// Measured: without a limit, stories that begin with a formula are lost; with a limit
+/// of 8, lists of links and of names become copies.
+pub(crate) const PHRASE_REACH: usize = 12;
+
 /// Articles of one outlet with a shingle, from which on they may be a family of
 /// near-equal articles. Few of them do not differ by chance. Judgment.
 pub(crate) const FAMILY_CARRIERS: usize = 16;
