@@ -10,6 +10,7 @@ use crate::article::{Article, ArticleId};
 use crate::dump::rewrite::{AddedColumn, ColumnKind, ColumnValue, RewritableDump};
 use crate::error::{Error, Result};
 use crate::news::attribution::Attribution;
+use crate::news::credit::CreditRole;
 use crate::news::parties::directory::Directory;
 use crate::output::clean::files_with_articles;
 use crate::pipeline::attribution::attribution_of;
@@ -22,7 +23,7 @@ use crate::syndication::origin::OriginSource;
 
 /// The added columns, in order. A value that was not found is null, or an
 /// empty list.
-pub const COLUMNS: [AddedColumn; 13] = [
+pub const COLUMNS: [AddedColumn; 14] = [
     column("wirecopy_cluster", ColumnKind::Text),
     column("wirecopy_cluster_size", ColumnKind::Count),
     column("wirecopy_duplicate_of", ColumnKind::Text),
@@ -36,6 +37,7 @@ pub const COLUMNS: [AddedColumn; 13] = [
     column("wirecopy_headline_repeated", ColumnKind::Boolean),
     column("wirecopy_excerpts", ColumnKind::TextList),
     column("wirecopy_no_article", ColumnKind::Text),
+    column("wirecopy_uses", ColumnKind::TextList),
 ];
 
 const fn column(name: &'static str, kind: ColumnKind) -> AddedColumn {
@@ -126,6 +128,13 @@ impl<'a> Flags<'a> {
                 carried.push(one.name);
             }
         }
+        let mut uses: Vec<String> = Vec::new();
+        for other in attribution.others {
+            let is_use = other.role == CreditRole::Contribution;
+            if is_use && !uses.contains(&other.name) && !carried.contains(&other.name) {
+                uses.push(other.name);
+            }
+        }
         let cluster = membership.map(|(cluster, _)| cluster);
         let size = cluster.map(|cluster| outcome.clusters[cluster].members.len() as u64);
         let group = self.headline_group(article).map(HeadlineGroup::name);
@@ -146,6 +155,7 @@ impl<'a> Flags<'a> {
             ColumnValue::Boolean(entry.headline_repeated),
             ColumnValue::TextList(excerpts.into_iter().map(|other| table.id(other)).collect()),
             text(entry.no_article.map(|page| page.kind.name().to_owned())),
+            ColumnValue::TextList(uses),
         ])
     }
 

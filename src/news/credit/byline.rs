@@ -14,6 +14,7 @@ the text.
 use crate::news::credit::byline_parts::{are_names, ends_byline, is_separator, single_blanks};
 use crate::news::credit::found::{CreditClaim, CreditEvidence, FoundCredits};
 use crate::news::credit::thresholds::MIN_LONG_NAME_BYTES;
+use crate::news::credit::uses;
 use crate::news::dateline::frame::Frame;
 use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::Directory;
@@ -117,6 +118,9 @@ pub(crate) fn read_field(byline: &str, directory: &Directory, credits: &mut Foun
     let line = single_blanks(byline);
     let line = line.trim_matches(['[', ']', '"', '\'', ' ']);
     credits.has_unnamed |= field_credits_unnamed(&line.to_lowercase());
+    if uses::read_field(line, directory, credits) {
+        return;
+    }
     let bare = without_opening(line).unwrap_or(line);
     // A list of agencies, or of agencies and a place: each name counts.
     if let Some(frame) = Frame::read(bare, directory)

@@ -25,5 +25,6 @@ pub(crate) mod phrases;
 pub(crate) mod publisher_name;
 pub(crate) mod tail;
 pub(crate) mod thresholds;
+pub(crate) mod uses;
 
 pub(crate) use crate::news::credit::found::{CreditEvidence, CreditRole};

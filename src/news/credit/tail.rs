@@ -7,6 +7,7 @@ use crate::news::captions::pictures::looks_like_caption;
 use crate::news::credit::byline::{Byline, BylinePosition, read};
 use crate::news::credit::byline_parts::{credits_unnamed, single_blanks};
 use crate::news::credit::found::{CreditEvidence, CreditPage, CreditRole, FoundCredits};
+use crate::news::credit::uses;
 use crate::news::credit::thresholds::{
     LAST_BLOCKS, MAX_CAPTION_PAGE_BYTES, MAX_INITIALS_BYTES, MAX_SIGNATURE_DASHES,
     MAX_SMALL_NAME_BYTES, MIN_LAST_PARAGRAPH_BYTES, SIGNATURE_BYTES, TAIL_BLOCKS,
@@ -31,6 +32,9 @@ pub(crate) fn read_tail(page: &CreditPage<'_>, credits: &mut FoundCredits) {
     for index in blocks.len().saturating_sub(TAIL_BLOCKS)..blocks.len() {
         let block = page.line(index);
         let is_after_story = index > end_of_story;
+        if uses::read_line(block, directory, credits) {
+            continue;
+        }
         if let Some((mention, text)) = service(block, directory) {
             credits.claim(mention, text, CreditEvidence::TailLine);
             continue;

@@ -93,3 +93,8 @@ pub(crate) const AROUND_SIGN_BYTES: usize = 120;
 
 /// Bytes at the end of a text in which a sign needs no year.
 pub(crate) const UNDATED_TAIL_BYTES: usize = 1_500;
+
+// Words of use.
+
+/// Bytes of a credit of use, at most: a few reporters, outlets and agencies.
+pub(crate) const MAX_USE_BYTES: usize = 160;

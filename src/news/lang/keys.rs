@@ -260,6 +260,11 @@ word_keys! {
     PhraseDeskContinued = "phrase.desk_continued",
     /// Phrases about a contribution to a story.
     PhraseContribution = "phrase.contribution",
+    /// Words before the names of parties whose material an article uses, in small
+    /// letters: "with", "mit material von".
+    UsesMaterial = "credit.uses",
+    /// Articles before the names of parties: "the ", "die ".
+    NameArticles = "credit.articles",
     /// Phrases between a writer and the agency: " is an " of "is an Associated
     /// Press writer".
     PhraseWriter = "phrase.writer",

@@ -11,6 +11,7 @@ use crate::news::credit::found::{
 };
 use crate::news::credit::publisher_name::partner;
 use crate::news::credit::thresholds::MAX_SMALL_NAME_BYTES;
+use crate::news::credit::uses;
 use crate::news::dates::printed::PrintedDate;
 use crate::news::lang::keys::WordKey;
 use crate::news::opening::thresholds::{
@@ -41,6 +42,9 @@ pub(crate) fn read_opening(page: &CreditPage<'_>, credits: &mut FoundCredits) {
         let line = single_blanks(page.line(index));
         let mut dateline = page.dateline_at.iter();
         if line.is_empty() || dateline.any(|at| (block.start..block.end).contains(at)) {
+            continue;
+        }
+        if uses::read_line(&line, page.directory, credits) {
             continue;
         }
         let names_partner = index <= TOP_BLOCKS && page.is_portal;
