@@ -34,6 +34,17 @@ pub(crate) fn speaks_of_picture(text: &str) -> bool {
         .any(|word| WORDS.has(word) || has_ending(word))
 }
 
+/// Returns whether `line` begins with a word for a picture and a colon: "Header image:
+/// the ferry — Reuters".
+pub(crate) fn begins_as_caption(line: &str) -> bool {
+    /// Bytes of the words before the colon, at most.
+    const LABEL: usize = 48;
+    let start = &line[..line.floor_char_boundary(LABEL)];
+    start
+        .split_once([':', '：'])
+        .is_some_and(|(label, _)| label.split_whitespace().count() <= 3 && speaks_of_picture(label))
+}
+
 /// Returns whether `line` is only the credit of the picture above it.
 pub(crate) fn is_picture_credit(line: &str) -> bool {
     /// Bytes of a credit, at most.

@@ -3,15 +3,16 @@ The lines after a story that are the name of an agency, or end in it. An agency 
 its end, by the initials of the writers, or by the name of a service.
 */
 
-use crate::news::captions::pictures::looks_like_caption;
+use crate::news::captions::pictures::{begins_as_caption, looks_like_caption};
 use crate::news::credit::byline::{Byline, BylinePosition, read};
 use crate::news::credit::byline_parts::{credits_unnamed, single_blanks};
 use crate::news::credit::found::{CreditEvidence, CreditPage, CreditRole, FoundCredits};
-use crate::news::credit::uses;
 use crate::news::credit::thresholds::{
     LAST_BLOCKS, MAX_CAPTION_PAGE_BYTES, MAX_INITIALS_BYTES, MAX_SIGNATURE_DASHES,
     MAX_SMALL_NAME_BYTES, MIN_LAST_PARAGRAPH_BYTES, SIGNATURE_BYTES, TAIL_BLOCKS,
 };
+use crate::news::credit::uses::{list_items, read_line as read_use};
+use crate::news::dates::printed::PrintedDate;
 use crate::news::lang::keys::WordKey;
 use crate::news::parties::directory::Directory;
 use crate::news::parties::names::Mention;
@@ -32,7 +33,7 @@ pub(crate) fn read_tail(page: &CreditPage<'_>, credits: &mut FoundCredits) {
     for index in blocks.len().saturating_sub(TAIL_BLOCKS)..blocks.len() {
         let block = page.line(index);
         let is_after_story = index > end_of_story;
-        if uses::read_line(block, directory, credits) {
+        if read_use(block, directory, credits) {
             continue;
         }
         if let Some((mention, text)) = service(block, directory) {
@@ -43,6 +44,9 @@ pub(crate) fn read_tail(page: &CreditPage<'_>, credits: &mut FoundCredits) {
             true => LinePosition::AfterStory,
             false => LinePosition::InStory,
         };
+        if begins_as_caption(block) {
+            continue;
+        }
         let mut signed = initialled(block, position, directory);
         if signed.is_empty() {
             signed.extend(signature(block, directory));
@@ -124,8 +128,9 @@ enum LinePosition {
     InStory,
 }
 
-/// Returns the agencies in a list with the initials of the writers: "(dpa/vd)" at the end
-/// of a block, or "vd/AFP" on a line of its own.
+/// Returns the agencies in a list with the marks of writers and outlets: "(dpa/vd)",
+/// "(Tsp, dpa)" or "(red, APA, 12.3.2024)" at the end of a block, or "vd/AFP" on a line
+/// of its own.
 fn initialled<'a>(
     block: &'a str,
     position: LinePosition,
@@ -134,29 +139,47 @@ fn initialled<'a>(
     let block = block.trim_end_matches([' ', '.']);
     let in_brackets = block.strip_suffix(')').and_then(|block| {
         let (before, inner) = block.rsplit_once('(')?;
-        (ends_sentence(before.trim_end()) && !looks_like_caption(block)).then_some(inner)
+        (ends_story(before) && !looks_like_caption(before)).then_some(inner)
     });
     let whole = Some(block)
         .filter(|block| position == LinePosition::AfterStory && block.len() <= SIGNATURE_BYTES / 2);
-    let Some(list) = in_brackets
+    let list = in_brackets
         .or(whole)
-        .filter(|list| list.contains(['/', ',']))
-    else {
-        return Vec::new();
-    };
+        .filter(|list| list.contains(['/', ',']) || in_brackets.is_some());
+    list.map_or_else(Vec::new, |list| signed_list(list, directory))
+}
+
+/// Returns the agencies in a list that has nothing but agencies, short marks and dates.
+fn signed_list<'a>(list: &'a str, directory: &Directory) -> Vec<(Mention, &'a str)> {
     let mut agencies = Vec::new();
-    for item in list.split(['/', ',']).map(str::trim) {
+    for item in list_items(list) {
+        let item = item.trim();
         let mention = directory
             .whole(item)
             .filter(|mention| !directory.are_outlets(&mention.parties));
+        let is_mark = item.len() <= MAX_INITIALS_BYTES
+            && item.bytes().all(|byte| byte.is_ascii_lowercase())
+            || item.chars().count() <= MAX_MARK_LETTERS && item.chars().all(char::is_alphabetic);
         match mention {
             Some(mention) => agencies.push((mention, item)),
-            None if item.len() <= MAX_INITIALS_BYTES
-                && item.bytes().all(|byte| byte.is_ascii_lowercase()) => {}
+            None if is_mark || PrintedDate::read(item).is_some() => {}
             None => return Vec::new(),
         }
     }
     agencies
+}
+
+/// Letters of the mark of an outlet or a desk beside an agency, at most: "Tsp", "red".
+const MAX_MARK_LETTERS: usize = 4;
+
+/// Returns whether a story may end with `text`. The closing quotation mark of some
+/// languages opens quotations in others.
+fn ends_story(text: &str) -> bool {
+    let text = text.trim_end();
+    ends_sentence(text)
+        || text
+            .strip_suffix(['“', '‘'])
+            .is_some_and(|text| text.ends_with(['.', '!', '?', ',']))
 }
 
 /// Returns the party whose service a line of `block` names: "* خدمة «نيويورك تايمز»".
@@ -193,7 +216,8 @@ fn signature<'a>(block: &'a str, directory: &Directory) -> Option<(Mention, &'a 
             .whole(inner)
             .filter(|mention| !directory.are_outlets(&mention.parties))?;
         let before = end[..open].trim_end();
-        return (!before.is_empty() && ends_sentence(before) && !looks_like_caption(block))
+        let is_caption = looks_like_caption(&block[..block.len() - (tail.len() - open)]);
+        return (!before.is_empty() && ends_story(before) && !is_caption)
             .then_some((mention, inner));
     }
     // "… he said. PTI" may not be the credit of a caption.

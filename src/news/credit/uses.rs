@@ -14,14 +14,18 @@ use crate::news::parties::directory::Directory;
 use crate::news::parties::names::Mention;
 
 /// Adds the parties whose material `line` says is used. Returns whether it is such a
-/// credit: a line of its own, or the end of a line in brackets.
+/// credit: a line of its own, or the end of a line, in brackets or behind a sentence.
 pub(crate) fn read_line(line: &str, directory: &Directory, credits: &mut FoundCredits) -> bool {
     let line = line.trim();
     let in_brackets = line
         .trim_end_matches(['.', ' '])
         .strip_suffix([')', ']', '）'])
         .and_then(|line| line.rfind(['(', '[', '（']).map(|open| &line[open..]));
-    let candidates = [Some(line), in_brackets];
+    let last_sentence = [". ", "? ", "! ", "“ ", "” ", "» "]
+        .iter()
+        .filter_map(|end| line.rfind(end).map(|at| &line[at + end.len()..]))
+        .min_by_key(|sentence| sentence.len());
+    let candidates = [Some(line), in_brackets, last_sentence];
     candidates
         .into_iter()
         .flatten()
@@ -81,7 +85,7 @@ fn read_credit(text: &str, directory: &Directory, credits: &mut FoundCredits) ->
 /// that is no name.
 fn parties<'a>(list: &'a str, directory: &Directory) -> Option<Vec<(Mention, &'a str)>> {
     let mut parties = Vec::new();
-    for item in items(list) {
+    for item in list_items(list) {
         let item = item.trim_matches(|c: char| !c.is_alphanumeric());
         match directory.whole(item).or_else(|| {
             let article = WordKey::NameArticles.words().iter();
@@ -97,7 +101,7 @@ fn parties<'a>(list: &'a str, directory: &Directory) -> Option<Vec<(Mention, &'a
 }
 
 /// Splits a list of names at its marks, and at words such as "and".
-fn items(list: &str) -> Vec<&str> {
+pub(crate) fn list_items(list: &str) -> Vec<&str> {
     let mut items: Vec<&str> = list.split([',', '/', ';', '&', '|', '،', '、', ':']).collect();
     for and in WordKey::FrameAnd.words() {
         items = items.iter().flat_map(|item| item.split(and)).collect();

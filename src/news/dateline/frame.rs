@@ -48,7 +48,10 @@ impl Frame {
             let marks = ["/", ",", "|", "&", "،", "۔", "、", ";", dash];
             let separators = [&marks, WordKey::FrameAnd.words()].concat();
             for item in split(part, &separators) {
-                if !frame.add_known(item, directory) && !frame.add_unknown(item) {
+                if !frame.add_known(item, directory)
+                    && !frame.add_joined(item, directory)
+                    && !frame.add_unknown(item)
+                {
                     return None;
                 }
             }
@@ -91,6 +94,32 @@ impl Frame {
             printed: item.to_owned(),
         });
         true
+    }
+
+    /// Adds the names that `item` joins by hyphens: "NTB-Reuters". Returns whether all
+    /// are names of the table.
+    fn add_joined(&mut self, item: &str, directory: &Directory) -> bool {
+        let names: Option<Vec<PrintedName>> = item
+            .split('-')
+            .map(|name| Some(PrintedName::of(directory.whole(name)?, name)))
+            .collect();
+        let Some(names) = names.filter(|names| names.len() > 1) else {
+            return false;
+        };
+        self.names.extend(names);
+        true
+    }
+
+    /// Returns whether the frame is the credit of a picture: a person, and an agency
+    /// that sells pictures.
+    pub(crate) fn is_picture_credit(&self, directory: &Directory) -> bool {
+        let is_person = |name: &PrintedName| {
+            name.parties.is_empty() && name.printed.split_whitespace().count() > 1
+        };
+        let sells = |name: &PrintedName| {
+            !name.parties.is_empty() && directory.sells_pictures(&name.parties)
+        };
+        self.names.iter().any(is_person) && self.names.iter().any(sells)
     }
 
     /// Adds `item` as a name that the table does not have, or skips it if it is a

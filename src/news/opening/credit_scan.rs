@@ -3,7 +3,7 @@ Reads the credits of the lines before the story.
 */
 
 use crate::news::captions::labels::breaks_off;
-use crate::news::captions::pictures::{is_picture_credit, looks_like_caption};
+use crate::news::captions::pictures::{begins_as_caption, is_picture_credit, looks_like_caption};
 use crate::news::credit::byline::{Byline, BylinePosition, read};
 use crate::news::credit::byline_parts::{credits_unnamed, single_blanks};
 use crate::news::credit::found::{
@@ -53,7 +53,7 @@ pub(crate) fn read_opening(page: &CreditPage<'_>, credits: &mut FoundCredits) {
             continue;
         }
         // The name above the teaser of another story is a link.
-        if breaks_off(next) {
+        if breaks_off(next) || begins_as_caption(&line) {
             continue;
         }
         let line = OpeningLine {

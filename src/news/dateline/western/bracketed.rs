@@ -50,6 +50,9 @@ fn in_brackets(
     if head.look == PlaceLook::Uncased && names.all(|name| is_newspaper(name, directory)) {
         return None;
     }
+    if frame.is_picture_credit(directory) && head.look == PlaceLook::Title {
+        return None;
+    }
     if is_cited(before) || explains(&head, &frame, directory) {
         return None;
     }
