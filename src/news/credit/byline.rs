@@ -17,6 +17,7 @@ use crate::news::credit::thresholds::MIN_LONG_NAME_BYTES;
 use crate::news::credit::uses;
 use crate::news::dateline::frame::Frame;
 use crate::news::lang::keys::WordKey;
+use crate::news::lang::registry::WordList;
 use crate::news::parties::directory::Directory;
 use crate::news::parties::names::{Glue, Mention, NameKind};
 
@@ -62,6 +63,10 @@ pub(crate) fn read(line: &str, position: BylinePosition, directory: &Directory) 
             byline = Some(Byline::AgencyAlone(mention));
             continue;
         }
+        if position == BylinePosition::Field && is_desk(names) {
+            byline = Some(Byline::AgencyAlone(mention));
+            continue;
+        }
         if !are_names(names) {
             continue;
         }
@@ -89,6 +94,12 @@ pub(crate) fn read(line: &str, position: BylinePosition, directory: &Directory) 
         };
     }
     byline
+}
+
+/// Returns whether `names` is a desk and no reporter: "Redazione".
+fn is_desk(names: &str) -> bool {
+    static STAFF: WordList = WordList::of(WordKey::FrameStaff);
+    names.split_whitespace().count() == 1 && STAFF.has(names)
 }
 
 /// Returns the bytes of the words that open a byline: "By ", or "Posted 5:57 am, July 16,

@@ -110,10 +110,16 @@ impl Note<'_> {
 
     /// Reads "originally published by Coastal Talk".
     fn first_published(&self, directory: &Directory, credits: &mut FoundCredits) {
-        if !self.is_of_article() || !self.is_first() {
+        if !self.is_of_article() || !self.is_first() || self.is_of_person() {
             return;
         }
         claim_first_publisher(self.after, directory, credits);
+    }
+
+    /// Returns whether the phrase is said of a person: "She previously appeared in".
+    fn is_of_person(&self) -> bool {
+        let first = self.before.split_whitespace().next().unwrap_or_default();
+        WordKey::Pronouns.words().contains(&first.to_lowercase().as_str())
     }
 
     /// Reads "Authored by Vera Dahl via Coastal Talk,".

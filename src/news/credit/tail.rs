@@ -51,6 +51,9 @@ pub(crate) fn read_tail(page: &CreditPage<'_>, credits: &mut FoundCredits) {
         if signed.is_empty() {
             signed.extend(signature(block, directory));
         }
+        if signed.is_empty() {
+            signed = listed_behind_dash(block, directory);
+        }
         if signed.is_empty() && is_after_story {
             read_line(page, index, credits);
         }
@@ -167,6 +170,20 @@ fn signed_list<'a>(list: &'a str, directory: &Directory) -> Vec<(Mention, &'a st
         }
     }
     agencies
+}
+
+/// Returns the agencies in a list behind the last dash or slash of a story: "… said.
+/// /EFE e REUTERS".
+fn listed_behind_dash<'a>(block: &'a str, directory: &Directory) -> Vec<(Mention, &'a str)> {
+    let tail = &block[block.ceil_char_boundary(block.len().saturating_sub(SIGNATURE_BYTES))..];
+    let Some(at) = [" /", " –", " —"].iter().filter_map(|dash| tail.rfind(dash)).max() else {
+        return Vec::new();
+    };
+    let list = tail[at..].trim_matches(|c: char| c.is_whitespace() || "/–—.".contains(c));
+    match ends_story(&tail[..at]) {
+        true => signed_list(list, directory),
+        false => Vec::new(),
+    }
 }
 
 /// Letters of the mark of an outlet or a desk beside an agency, at most: "Tsp", "red".

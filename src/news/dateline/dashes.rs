@@ -55,6 +55,8 @@ pub(crate) enum AfterFrame {
     Dash(usize),
     /// The end of the line, at this byte.
     End(usize),
+    /// A full stop that closes the dateline, up to this byte, and the story.
+    Stop(usize),
     /// The story, without a dash.
     Story,
 }
@@ -76,7 +78,12 @@ impl AfterFrame {
         }
         match (dashes, end == after.len()) {
             (0, true) => AfterFrame::End(after.trim_end().len()),
-            (0, false) => AfterFrame::Story,
+            (0, false) => match after.strip_prefix(['.', '।', '۔', '。']) {
+                Some(story) if story.starts_with(char::is_whitespace) => {
+                    AfterFrame::Stop(after.len() - story.len())
+                }
+                _ => AfterFrame::Story,
+            },
             _ => AfterFrame::Dash(after[..end].trim_end().len()),
         }
     }

@@ -5,12 +5,13 @@ The text before the frame of a dateline: places, a region, a date, and the marks
 use crate::news::dateline::look::{PlaceLook, look};
 use crate::news::dateline::thresholds::MAX_PLACE_LETTERS;
 use crate::news::dates::printed::PrintedDate;
+use crate::news::name_key::ascii_digit;
 use crate::text::characters::is_alphanumeric;
 
 /// Removes the marks around a place. The stop of an abbreviation ("Wis.") stays.
 pub(crate) fn trim_place(text: &str) -> &str {
     let text = text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—' | '−' | '،' | '*')
+        c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—' | '−' | '،' | '۔' | '*')
     });
     match text.strip_suffix('.') {
         Some(bare) => {
@@ -94,10 +95,16 @@ impl<'a> DatelineHead<'a> {
         {
             return DatelineHead::of(trim_place(place), Some(date));
         }
+        // "12 марта, Минск".
+        if let Some((date, place)) = text.split_once(", ")
+            && let Some(date) = day_and_month(date)
+        {
+            return DatelineHead::of(trim_place(place), Some(date));
+        }
         let cuts = text
             .char_indices()
             .skip(1)
-            .filter(|(_, c)| c.is_whitespace() || matches!(c, ',' | '.' | '،'));
+            .filter(|(_, c)| c.is_whitespace() || matches!(c, ',' | '.' | '،' | '۔'));
         for (cut, separator) in cuts {
             let rest = text[cut + separator.len_utf8()..].trim_start();
             let starts = rest.chars().next().is_some_and(is_alphanumeric);
@@ -110,7 +117,10 @@ impl<'a> DatelineHead<'a> {
                 return DatelineHead::of(trim_place(&text[..cut]), Some(date));
             }
         }
-        DatelineHead::of(text, None)
+        match without_unread_date(text) {
+            Some(place) => DatelineHead::of(place, None),
+            None => DatelineHead::of(text, None),
+        }
     }
 
     /// Returns whether there is more evidence than words with capitals: a date, a
@@ -118,6 +128,26 @@ impl<'a> DatelineHead<'a> {
     pub(crate) fn is_strict(&self) -> bool {
         self.date.is_some() || matches!(self.look, PlaceLook::Known | PlaceLook::Capitals)
     }
+}
+
+/// Returns the place before a date that cannot be read: "Budapest, 2024. március 12.,
+/// kedd". It has a day, and perhaps a year, and one or two words that may be a month and
+/// a day of the week.
+fn without_unread_date(text: &str) -> Option<&str> {
+    let (place, date) = text.split_once([',', '،', '.'])?;
+    let mut numbers = 0;
+    let mut words = 0;
+    for token in date.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()) {
+        if token.chars().all(|c| ascii_digit(c).is_some()) {
+            numbers += 1;
+        } else if token.chars().all(char::is_alphabetic) {
+            words += 1;
+        } else {
+            return None;
+        }
+    }
+    let has_digit = place.chars().any(|c| ascii_digit(c).is_some());
+    ((1..=2).contains(&numbers) && words <= 2 && !has_digit).then(|| trim_place(place))
 }
 
 /// Returns the date that `text` is, if it has a day and a month.

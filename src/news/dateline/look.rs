@@ -76,6 +76,7 @@ pub(crate) fn look(text: &str) -> Option<PlaceLook> {
             .find(|&c| is_alphabetic(c))
             .is_some_and(|c| !c.is_lowercase())
             || is_particle(word)
+            || is_abbreviation(word)
     };
     if !words.iter().all(starts_high) || first.is_lowercase() {
         return None;
@@ -127,6 +128,12 @@ pub(crate) fn begins_speech(text: &str) -> bool {
     text.split_whitespace()
         .next()
         .is_some_and(|word| VERBS.has(word))
+}
+
+/// Returns whether `word` is an abbreviation behind a town: "a.M." of "Frankfurt a.M.".
+fn is_abbreviation(word: &str) -> bool {
+    let letters = word.split('.').filter(|part| !part.is_empty());
+    word.ends_with('.') && letters.clone().count() > 1 && letters.map(str::len).all(|length| length == 1)
 }
 
 /// Returns whether `word` may stand in small letters within the name of a place.

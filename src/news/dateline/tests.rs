@@ -34,6 +34,7 @@ fn read(reader: &str, text: &str) -> Option<String> {
         "after frame" => match AfterFrame::read(text) {
             AfterFrame::Dash(at) => format!("dash {at}"),
             AfterFrame::End(at) => format!("end {at}"),
+            AfterFrame::Stop(at) => format!("stop {at}"),
             AfterFrame::Story => "story".to_owned(),
         },
         // The names of a frame and the year of its date.

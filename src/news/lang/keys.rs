@@ -263,6 +263,8 @@ word_keys! {
     /// Words before the names of parties whose material an article uses, in small
     /// letters: "with", "mit material von".
     UsesMaterial = "credit.uses",
+    /// Pronouns of persons, in small letters.
+    Pronouns = "pronouns",
     /// Articles before the names of parties: "the ", "die ".
     NameArticles = "credit.articles",
     /// Phrases between a writer and the agency: " is an " of "is an Associated

@@ -75,7 +75,7 @@ pub(crate) fn agency_first(line: LineStart<'_>, directory: &Directory) -> Option
         AfterFrame::End(_) => {
             (is_bracketed && is_of_broadcaster(&frame, directory)).then(|| reading(end, None))
         }
-        AfterFrame::Story => {
+        AfterFrame::Stop(_) | AfterFrame::Story => {
             let goes_on =
                 line.bytes_from(end) >= MIN_STORY_BYTES_AFTER_SMALL_PLACE && starts_sentence(after);
             (is_bracketed && goes_on).then(|| reading(end, None))

@@ -67,6 +67,10 @@ fn in_brackets(
             head.look != PlaceLook::Title || is_likely_town(&head, &frame, directory)
         }
         (true, AfterFrame::End(_)) => head.is_strict(),
+        (true, AfterFrame::Stop(_)) => {
+            let may_mean_other = head.date.is_none() && has_other_meaning(&head, &frame);
+            head.is_strict() && !may_mean_other || head.look == PlaceLook::Title && frame.is_known()
+        }
         (true, AfterFrame::Story) => {
             let may_mean_other = head.date.is_none() && has_other_meaning(&head, &frame);
             frame.date.is_some() || head.is_strict() && starts_sentence(after) && !may_mean_other
@@ -75,7 +79,7 @@ fn in_brackets(
         (false, _) => frame.date.is_some() && head.look == PlaceLook::Known,
     };
     let length = match after_frame {
-        AfterFrame::Dash(length) | AfterFrame::End(length) => length,
+        AfterFrame::Dash(length) | AfterFrame::End(length) | AfterFrame::Stop(length) => length,
         AfterFrame::Story => 0,
     };
     stands.then(|| DatelineReading {

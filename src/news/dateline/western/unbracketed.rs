@@ -53,7 +53,7 @@ pub(crate) fn slashed(line: LineStart<'_>, directory: &Directory) -> Option<Date
         let stops = after.len() - after.trim_start_matches('.').len();
         end += match AfterFrame::read(&after[stops..]) {
             AfterFrame::Dash(length) => stops + length,
-            AfterFrame::End(_) | AfterFrame::Story => stops,
+            AfterFrame::End(_) | AfterFrame::Stop(_) | AfterFrame::Story => stops,
         };
         return Some(DatelineReading {
             at: 0..end,
@@ -131,6 +131,9 @@ fn length_after_name(before: &str, head: &DatelineHead<'_>, after: &str) -> Opti
         AfterFrame::End(length) if head.is_strict() && is_dashed => Some(length),
         // "- РИА Новости, reporter." and "- РИА Новости." need a date: without it a
         // sentence that begins with a place looks the same.
+        AfterFrame::Stop(length) if is_dashed && head.date.is_some() => Some(length),
+        // "КИЇВ. 12 березня. УНН.": full stops on both sides.
+        AfterFrame::Stop(length) if separator == Some('.') && head.date.is_some() => Some(length),
         AfterFrame::Story if is_dashed && head.date.is_some() && after.starts_with(['.', ',']) => {
             Some(length_of_reporter(after))
         }
