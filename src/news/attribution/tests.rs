@@ -130,6 +130,38 @@ fn help_is_kept_among_the_others() {
 }
 
 #[test]
+fn material_that_is_used_is_kept_among_the_others() {
+    for (byline, note, expected) in [
+        ("", "(With inputs from PTI)", vec!["Press Trust of India"]),
+        ("", "(mit dpa)", vec!["Deutsche Presse-Agentur"]),
+        ("", "(Con información de AFP y Reuters)", vec!["Agence France-Presse", "Reuters"]),
+        ("", "Contributing: Vera Dahl, Ledger; Associated Press", vec!["Associated Press"]),
+        ("Le Courrier avec AFP", "", vec!["Agence France-Presse"]),
+        ("", "With Reuters out of reach, the mayor spoke to nobody.", vec![]),
+        ("", "Without AP the town has no paper.", vec![]),
+    ] {
+        let read = read(LEDGER, byline, &format!("{STORY}\n{note}"));
+        let used = read.others.iter();
+        let used: Vec<&str> = used
+            .filter(|other| other.role == CreditRole::Contribution)
+            .map(|other| other.name.as_str())
+            .collect();
+        assert_eq!(used, expected, "{byline}{note}");
+        assert!(read.carried.is_empty(), "{byline}{note}");
+    }
+}
+
+#[test]
+fn a_date_that_cannot_be_read_costs_neither_place_nor_agency() {
+    for date in ["2024. március 12., kedd", "12 martsi", "3 kesäkuuta 2024"] {
+        let text = format!("Budapest, {date} (MTI) - The port of the town will open in May.");
+        let read = read(LEDGER, "", &text);
+        assert_eq!(read.place.as_deref(), Some("Budapest"), "{date}");
+        assert_eq!(names(&read), ["Magyar Tavirati Iroda"], "{date}");
+    }
+}
+
+#[test]
 fn a_page_without_credits_carries_no_copy() {
     let read = attribute(&PageText::default(), Directory::builtin());
     assert_eq!(read, Attribution::default());
