@@ -35,9 +35,7 @@ pub(crate) fn for_each_sentence(text: &str, line: Span, each: &mut impl FnMut(Sp
         let start = part.start + usize::from(bytes[part.start] == b' ');
         // Letters of two bytes begin with these.
         let (start, end) = match (bytes.get(start), bytes[part.end - 1]) {
-            (Some(b'!'..=b'~' | 0xC3..=0xDF), b'!'..=b'~') if start < part.end => {
-                (start, part.end)
-            }
+            (Some(b'!'..=b'~' | 0xC3..=0xDF), b'!'..=b'~') if start < part.end => (start, part.end),
             _ => {
                 let begins = line[part.clone()].trim_start();
                 let start = part.end - begins.len();
@@ -164,7 +162,10 @@ mod tests {
             ("Markets  Hot Stocks", vec!["Markets", "Hot Stocks"]),
             ("渡轮沉没。没有人受伤。", vec!["渡轮沉没。", "没有人受伤。"]),
             ("هل غرقت؟ نعم", vec!["هل غرقت؟", "نعم"]),
-            ("کشتی ڈوب گئی۔ سب بچ گئے۔", vec!["کشتی ڈوب گئی۔", "سب بچ گئے۔"]),
+            (
+                "کشتی ڈوب گئی۔ سب بچ گئے۔",
+                vec!["کشتی ڈوب گئی۔", "سب بچ گئے۔"],
+            ),
             ("नाव डूब गई। सब बच गए।", vec!["नाव डूब गई।", "सब बच गए।"]),
             ("沈んだ！本当？はい", vec!["沈んだ！", "本当？", "はい"]),
             ("   ", vec![]),

@@ -134,10 +134,22 @@ fn material_that_is_used_is_kept_among_the_others() {
     for (byline, note, expected) in [
         ("", "(With inputs from PTI)", vec!["Press Trust of India"]),
         ("", "(mit dpa)", vec!["Deutsche Presse-Agentur"]),
-        ("", "(Con información de AFP y Reuters)", vec!["Agence France-Presse", "Reuters"]),
-        ("", "Contributing: Vera Dahl, Ledger; Associated Press", vec!["Associated Press"]),
+        (
+            "",
+            "(Con información de AFP y Reuters)",
+            vec!["Agence France-Presse", "Reuters"],
+        ),
+        (
+            "",
+            "Contributing: Vera Dahl, Ledger; Associated Press",
+            vec!["Associated Press"],
+        ),
         ("Le Courrier avec AFP", "", vec!["Agence France-Presse"]),
-        ("", "With Reuters out of reach, the mayor spoke to nobody.", vec![]),
+        (
+            "",
+            "With Reuters out of reach, the mayor spoke to nobody.",
+            vec![],
+        ),
         ("", "Without AP the town has no paper.", vec![]),
     ] {
         let read = read(LEDGER, byline, &format!("{STORY}\n{note}"));

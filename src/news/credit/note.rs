@@ -119,7 +119,9 @@ impl Note<'_> {
     /// Returns whether the phrase is said of a person: "She previously appeared in".
     fn is_of_person(&self) -> bool {
         let first = self.before.split_whitespace().next().unwrap_or_default();
-        WordKey::Pronouns.words().contains(&first.to_lowercase().as_str())
+        WordKey::Pronouns
+            .words()
+            .contains(&first.to_lowercase().as_str())
     }
 
     /// Reads "Authored by Vera Dahl via Coastal Talk,".

@@ -176,7 +176,11 @@ fn signed_list<'a>(list: &'a str, directory: &Directory) -> Vec<(Mention, &'a st
 /// /EFE e REUTERS".
 fn listed_behind_dash<'a>(block: &'a str, directory: &Directory) -> Vec<(Mention, &'a str)> {
     let tail = &block[block.ceil_char_boundary(block.len().saturating_sub(SIGNATURE_BYTES))..];
-    let Some(at) = [" /", " –", " —"].iter().filter_map(|dash| tail.rfind(dash)).max() else {
+    let Some(at) = [" /", " –", " —"]
+        .iter()
+        .filter_map(|dash| tail.rfind(dash))
+        .max()
+    else {
         return Vec::new();
     };
     let list = tail[at..].trim_matches(|c: char| c.is_whitespace() || "/–—.".contains(c));

@@ -37,7 +37,11 @@ pub(crate) fn read_line(line: &str, directory: &Directory, credits: &mut FoundCr
 pub(crate) fn read_field(field: &str, directory: &Directory, credits: &mut FoundCredits) -> bool {
     let lower = field.to_lowercase();
     // Changing the case may move the bytes of other scripts.
-    let text = if lower.len() == field.len() { field } else { &lower };
+    let text = if lower.len() == field.len() {
+        field
+    } else {
+        &lower
+    };
     let words = WordKey::UsesMaterial.words().iter();
     words
         .flat_map(|word| lower.match_indices(word))
@@ -48,7 +52,8 @@ pub(crate) fn read_field(field: &str, directory: &Directory, credits: &mut Found
 /// Returns `text` without the marks around a note.
 fn bare(text: &str) -> &str {
     text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '（' | '）' | '*' | '.' | '_')
+        c.is_whitespace()
+            || matches!(c, '(' | ')' | '[' | ']' | '（' | '）' | '*' | '.' | '_')
             || matches!(c, '-' | '–' | '—' | '•' | '|')
     })
 }
@@ -59,7 +64,11 @@ fn read_credit(text: &str, directory: &Directory, credits: &mut FoundCredits) ->
         return false;
     }
     let lower = text.to_lowercase();
-    let text = if lower.len() == text.len() { text } else { &lower };
+    let text = if lower.len() == text.len() {
+        text
+    } else {
+        &lower
+    };
     let words = WordKey::UsesMaterial.words().iter();
     let Some(length) = words
         .filter(|word| lower.starts_with(**word))
@@ -69,7 +78,9 @@ fn read_credit(text: &str, directory: &Directory, credits: &mut FoundCredits) ->
         return false;
     };
     // "without" begins with "with".
-    if text[length..].starts_with(char::is_alphanumeric) && !text[..length].ends_with([' ', '\'', '’', '-']) {
+    if text[length..].starts_with(char::is_alphanumeric)
+        && !text[..length].ends_with([' ', '\'', '’', '-'])
+    {
         return false;
     }
     let Some(parties) = parties(&text[length..], directory) else {
@@ -89,7 +100,9 @@ fn parties<'a>(list: &'a str, directory: &Directory) -> Option<Vec<(Mention, &'a
         let item = item.trim_matches(|c: char| !c.is_alphanumeric());
         match directory.whole(item).or_else(|| {
             let article = WordKey::NameArticles.words().iter();
-            let bare = article.filter_map(|article| item.strip_prefix(article)).next()?;
+            let bare = article
+                .filter_map(|article| item.strip_prefix(article))
+                .next()?;
             directory.whole(bare.trim_start())
         }) {
             Some(mention) => parties.push((mention, item)),
@@ -102,7 +115,9 @@ fn parties<'a>(list: &'a str, directory: &Directory) -> Option<Vec<(Mention, &'a
 
 /// Splits a list of names at its marks, and at words such as "and".
 pub(crate) fn list_items(list: &str) -> Vec<&str> {
-    let mut items: Vec<&str> = list.split([',', '/', ';', '&', '|', '،', '、', ':']).collect();
+    let mut items: Vec<&str> = list
+        .split([',', '/', ';', '&', '|', '،', '、', ':'])
+        .collect();
     for and in WordKey::FrameAnd.words() {
         items = items.iter().flat_map(|item| item.split(and)).collect();
     }

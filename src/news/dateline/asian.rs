@@ -65,7 +65,17 @@ fn japanese(line: &str, close: char, directory: &Directory) -> Option<DatelineRe
         .mentions(inner)
         .last()
         .filter(|mention| mention.at.end == inner.len())?;
-    let before = inner[..mention.at.start].trim();
+    let mut before = inner[..mention.at.start].trim();
+    let mut names = vec![PrintedName::of(mention, inner)];
+    // "パリAFP時事": one agency passes on the copy of another.
+    if let Some(first) = directory.mentions(before).last()
+        && first.at.end == before.len()
+        && first.at.start > 0
+    {
+        let start = first.at.start;
+        names.insert(0, PrintedName::of(first, before));
+        before = before[..start].trim();
+    }
     let digits = before
         .find(|c| ascii_digit(c).is_some())
         .unwrap_or(before.len());
@@ -77,7 +87,7 @@ fn japanese(line: &str, close: char, directory: &Directory) -> Option<DatelineRe
         at,
         place: Some(place.to_owned()),
         date: PrintedDate::read(&before[digits..]),
-        names: vec![PrintedName::of(mention, inner)],
+        names,
         weight: Weight::Framed,
     })
 }

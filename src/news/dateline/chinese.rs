@@ -41,6 +41,12 @@ enum Wire {
 pub(crate) fn chinese(line: &str, directory: &Directory) -> Option<DatelineReading> {
     let bracket = line.chars().next().filter(|c| matches!(c, '（' | '('));
     let start = bracket.map_or(0, char::len_utf8);
+    // "According to".
+    let by = line[start..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '据' | '據'));
+    let start = start + by.map_or(0, char::len_utf8);
     let inner = &line[start..];
     let (names, length) = match WordKey::WireOwn
         .words()

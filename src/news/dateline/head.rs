@@ -2,11 +2,11 @@
 The text before the frame of a dateline: places, a region, a date, and the marks around them.
 */
 
-use crate::news::dateline::look::{PlaceLook, look};
+use crate::news::dateline::look::{PlaceLook, is_city, look};
 use crate::news::dateline::thresholds::MAX_PLACE_LETTERS;
 use crate::news::dates::printed::PrintedDate;
 use crate::news::name_key::ascii_digit;
-use crate::text::characters::is_alphanumeric;
+use crate::text::characters::{is_alphanumeric, is_lowercase};
 
 /// Removes the marks around a place. The stop of an abbreviation ("Wis.") stays.
 pub(crate) fn trim_place(text: &str) -> &str {
@@ -68,6 +68,7 @@ pub(crate) struct DatelineHead<'a> {
 impl<'a> DatelineHead<'a> {
     /// Returns the head of a place, or `None` if `place` cannot be one.
     fn of(place: &'a str, date: Option<PrintedDate>) -> Option<DatelineHead<'a>> {
+        let place = town_behind_names(place).unwrap_or(place);
         Some(DatelineHead {
             look: look(place)?,
             place: Some(place),
@@ -130,24 +131,46 @@ impl<'a> DatelineHead<'a> {
     }
 }
 
+/// Returns the town in capitals behind the names of reporters, with which a byline runs
+/// into a dateline: "Vera Dahl OSLO", "Vera DAHL/İZMİR".
+fn town_behind_names(text: &str) -> Option<&str> {
+    let at = text.rfind([' ', '/'])? + 1;
+    let (names, town) = text.split_at(at);
+    let is_capitals = |word: &str| !word.chars().any(is_lowercase);
+    let follows_names = names
+        .split([' ', '/'])
+        .filter(|word| !word.is_empty())
+        .any(|word| !is_capitals(word));
+    let is_town = is_capitals(town) && town.chars().count() >= 4 && is_city(town);
+    (follows_names && is_town && !names.contains(',')).then_some(town)
+}
+
 /// Returns the place before a date that cannot be read: "Budapest, 2024. március 12.,
-/// kedd". It has a day, and perhaps a year, and one or two words that may be a month and
-/// a day of the week.
+/// kedd". It has numbers of a date, and at most two words, which may be a month and a day
+/// of the week.
 fn without_unread_date(text: &str) -> Option<&str> {
-    let (place, date) = text.split_once([',', '،', '.'])?;
-    let mut numbers = 0;
-    let mut words = 0;
-    for token in date.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()) {
-        if token.chars().all(|c| ascii_digit(c).is_some()) {
-            numbers += 1;
-        } else if token.chars().all(char::is_alphabetic) {
+    let digit = text.find(|c| ascii_digit(c).is_some())?;
+    let (place, date) = text.split_at(digit);
+    let (mut numbers, mut words) = (0, 0);
+    let tokens = date.split(|c: char| !c.is_alphanumeric());
+    for token in tokens.filter(|token| !token.is_empty()) {
+        let digits: String = token.chars().filter_map(ascii_digit).collect();
+        if digits.is_empty() {
             words += 1;
+        } else if digits.chars().count() == token.chars().count() && is_of_date(&digits) {
+            numbers += 1;
         } else {
             return None;
         }
     }
-    let has_digit = place.chars().any(|c| ascii_digit(c).is_some());
-    ((1..=2).contains(&numbers) && words <= 2 && !has_digit).then(|| trim_place(place))
+    ((1..=3).contains(&numbers) && words <= 2).then(|| trim_place(place))
+}
+
+/// Returns whether a number may be the day, the month or the year of a date.
+fn is_of_date(digits: &str) -> bool {
+    digits
+        .parse::<u16>()
+        .is_ok_and(|number| (1..=31).contains(&number) || (1_900..2_200).contains(&number))
 }
 
 /// Returns the date that `text` is, if it has a day and a month.

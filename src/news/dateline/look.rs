@@ -133,7 +133,9 @@ pub(crate) fn begins_speech(text: &str) -> bool {
 /// Returns whether `word` is an abbreviation behind a town: "a.M." of "Frankfurt a.M.".
 fn is_abbreviation(word: &str) -> bool {
     let letters = word.split('.').filter(|part| !part.is_empty());
-    word.ends_with('.') && letters.clone().count() > 1 && letters.map(str::len).all(|length| length == 1)
+    word.ends_with('.')
+        && letters.clone().count() > 1
+        && letters.map(str::len).all(|length| length == 1)
 }
 
 /// Returns whether `word` may stand in small letters within the name of a place.

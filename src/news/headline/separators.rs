@@ -104,10 +104,8 @@ fn may_miss_space(text: &[u8]) -> bool {
     let searched = &text[..text.len().min(MISSING_SPACE_WITHIN + 2)];
     let pairs = searched.iter().zip(searched.iter().skip(1));
     pairs.fold(false, |any, (&before, &here)| {
-        let begins_word = here.is_ascii_uppercase()
-            | here.is_ascii_digit()
-            | (here == b'"')
-            | !here.is_ascii();
+        let begins_word =
+            here.is_ascii_uppercase() | here.is_ascii_digit() | (here == b'"') | !here.is_ascii();
         any | (before.is_ascii_lowercase() & begins_word)
             | (before.is_ascii_uppercase() & here.is_ascii_uppercase())
             | may_begin_cased(here)

@@ -32,6 +32,7 @@ const FILES: &[(&str, &str)] = files! {
     "es"
     "hi"
     "hr"
+    "hu"
     "id"
     "it"
     "ja"
@@ -49,6 +50,7 @@ const FILES: &[(&str, &str)] = files! {
     "tr"
     "uk"
     "ur"
+    "vi"
     "zh"
     "en"
 };

@@ -22,6 +22,7 @@ use crate::news::opening::thresholds::{
 };
 use crate::news::parties::directory::Directory;
 use crate::text::Span;
+use crate::text::characters::is_numeric;
 
 /// Returns the dateline of the article with this text and these blocks. The first framed
 /// dateline counts, or else the first place alone.
@@ -76,11 +77,16 @@ fn in_block(line: &str, block: Span, index: usize, directory: &Directory) -> Opt
     let buttons = button_bytes(line);
     let rest = &line[buttons..];
     let is_framed = |reading: &DatelineReading| reading.weight == Weight::Framed;
+    let has_date = |reading: &DatelineReading| {
+        let place = reading.place.as_deref().unwrap_or_default();
+        place.chars().any(is_numeric)
+    };
     let arabic_byline = (index < ARABIC_BYLINE_BLOCKS)
         .then(|| arabic::line::at_start(rest, directory))
         .flatten();
     let mut reading = match arabic_byline {
-        Some(byline) if is_framed(&byline) => byline,
+        // A date between the place and the agency is for the readers below.
+        Some(byline) if is_framed(&byline) && !has_date(&byline) => byline,
         Some(byline) => line::read(rest, directory)
             .filter(is_framed)
             .unwrap_or(byline),

@@ -143,11 +143,7 @@ pub(crate) fn clusters_of(
     clusters
 }
 
-fn cluster_of(
-    table: &ArticleTable,
-    duplicates: &[DuplicatePair],
-    star: ArticleStar,
-) -> Cluster {
+fn cluster_of(table: &ArticleTable, duplicates: &[DuplicatePair], star: ArticleStar) -> Cluster {
     let center = ClusterMember {
         article: star.center,
         relation: None,

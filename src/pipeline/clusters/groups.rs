@@ -32,10 +32,7 @@ impl Roundups {
 
 /// Finds the pages that carry several stories among `duplicates`, which are all of
 /// a component.
-pub(crate) fn find_roundups(
-    table: &ArticleTable,
-    duplicates: &[DuplicatePair],
-) -> Roundups {
+pub(crate) fn find_roundups(table: &ArticleTable, duplicates: &[DuplicatePair]) -> Roundups {
     let mut by_carrier: BTreeMap<ArticleId, Vec<(ArticleId, Pair, CarriedStory)>> = BTreeMap::new();
     for duplicate in duplicates {
         if let Some(carried) = &duplicate.carried {

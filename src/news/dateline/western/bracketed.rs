@@ -50,7 +50,7 @@ fn in_brackets(
     if head.look == PlaceLook::Uncased && names.all(|name| is_newspaper(name, directory)) {
         return None;
     }
-    if frame.is_picture_credit(directory) && head.look == PlaceLook::Title {
+    if frame.is_picture_credit(directory) && head.look != PlaceLook::Capitals {
         return None;
     }
     if is_cited(before) || explains(&head, &frame, directory) {

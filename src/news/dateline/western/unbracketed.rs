@@ -82,8 +82,12 @@ pub(crate) fn bare(line: LineStart<'_>, directory: &Directory) -> Option<Datelin
     let window = &line.text[..line.text.floor_char_boundary(MAX_BYTES_BEFORE_FRAME)];
     // The start of most lines cannot be a place.
     let may_end = |byte: u8| may_begin_dash(byte) || matches!(byte, b'.' | b',');
-    let (first, _) =
-        characters_at(window, may_end).find(|&(_, c)| is_dash(c) || matches!(c, '.' | ','))?;
+    let first = characters_at(window, may_end)
+        .find(|&(_, c)| is_dash(c) || matches!(c, '.' | ','))
+        .map(|(at, _)| at);
+    // A line that is a dateline ends in the agency: "جدة 11 أغسطس 2015 م واس".
+    let is_line = line.line_bytes <= window.len() && window.chars().any(is_numeric);
+    let first = first.or(is_line.then_some(window.len()))?;
     let start = window[..first].trim_end();
     if !start.chars().any(is_numeric) && look(start).is_none() {
         return None;
@@ -129,6 +133,9 @@ fn length_after_name(before: &str, head: &DatelineHead<'_>, after: &str) -> Opti
             Some(length)
         }
         AfterFrame::End(length) if head.is_strict() && is_dashed => Some(length),
+        AfterFrame::End(length) if head.date.is_some() && head.place.is_some() && is_apart => {
+            Some(length)
+        }
         // "- РИА Новости, reporter." and "- РИА Новости." need a date: without it a
         // sentence that begins with a place looks the same.
         AfterFrame::Stop(length) if is_dashed && head.date.is_some() => Some(length),
