@@ -116,7 +116,7 @@ fn may_miss_space(text: &[u8]) -> bool {
 /// Returns whether a letter with a case, or a quotation mark, may begin with this byte
 /// beyond ASCII. Hebrew, Arabic and related letters have none.
 fn may_begin_cased(byte: u8) -> bool {
-    (byte >= 0xC2) & (byte < 0xD7) | (byte >= 0xE0)
+    matches!(byte, 0xC2..=0xD6 | 0xE0..)
 }
 
 fn positions_of_missing_spaces(text: &str) -> impl Iterator<Item = usize> + '_ {
