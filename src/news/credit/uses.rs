@@ -6,6 +6,8 @@ A word of use stands before a list of names. The words are data of the languages
 nothing but names follows tells a credit from prose.
 */
 
+use std::sync::OnceLock;
+
 use crate::news::credit::byline_parts::are_names;
 use crate::news::credit::found::{CreditRole, FoundCredits};
 use crate::news::credit::thresholds::MAX_USE_BYTES;
@@ -17,15 +19,16 @@ use crate::news::parties::names::Mention;
 /// credit: a line of its own, or the end of a line, in brackets or behind a sentence.
 pub(crate) fn read_line(line: &str, directory: &Directory, credits: &mut FoundCredits) -> bool {
     let line = line.trim();
-    let in_brackets = line
+    let end = &line[line.ceil_char_boundary(line.len().saturating_sub(MAX_USE_BYTES))..];
+    let in_brackets = end
         .trim_end_matches(['.', ' '])
         .strip_suffix([')', ']', '）'])
-        .and_then(|line| line.rfind(['(', '[', '（']).map(|open| &line[open..]));
-    let last_sentence = [". ", "? ", "! ", "“ ", "” ", "» "]
-        .iter()
-        .filter_map(|end| line.rfind(end).map(|at| &line[at + end.len()..]))
-        .min_by_key(|sentence| sentence.len());
-    let candidates = [Some(line), in_brackets, last_sentence];
+        .and_then(|end| end.rfind(['(', '[', '（']).map(|open| &end[open..]));
+    let last_sentence = memchr::memrchr_iter(b' ', end.as_bytes())
+        .find(|&blank| end[..blank].ends_with(['.', '?', '!', '“', '”', '»']))
+        .map(|blank| &end[blank + 1..]);
+    let whole = (line.len() <= MAX_USE_BYTES).then_some(line);
+    let candidates = [whole, in_brackets, last_sentence];
     candidates
         .into_iter()
         .flatten()
@@ -60,7 +63,7 @@ fn bare(text: &str) -> &str {
 
 /// Reads a word of use and the names behind it, which are all of `text`.
 fn read_credit(text: &str, directory: &Directory, credits: &mut FoundCredits) -> bool {
-    if text.len() > MAX_USE_BYTES {
+    if text.len() > MAX_USE_BYTES || !may_be_use(text) {
         return false;
     }
     let lower = text.to_lowercase();
@@ -90,6 +93,21 @@ fn read_credit(text: &str, directory: &Directory, credits: &mut FoundCredits) ->
         credits.lesser(mention, name, CreditRole::Contribution);
     }
     true
+}
+
+/// Returns `false` for most texts that do not begin with a word of use, and `true` for
+/// all others.
+fn may_be_use(text: &str) -> bool {
+    static FIRST_LETTERS: OnceLock<Vec<char>> = OnceLock::new();
+    let letters = FIRST_LETTERS.get_or_init(|| {
+        let words = WordKey::UsesMaterial.words().iter();
+        let mut letters: Vec<char> = words.filter_map(|word| word.chars().next()).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        letters
+    });
+    let first = text.chars().next();
+    first.is_some_and(|first| first.to_lowercase().any(|first| letters.contains(&first)))
 }
 
 /// Returns the parties in a list of names, or `None` if there is none, or something

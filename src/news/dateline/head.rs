@@ -131,18 +131,21 @@ impl<'a> DatelineHead<'a> {
     }
 }
 
+/// Letters of a town behind the names of reporters, at least. Shorter words in capitals
+/// are initials and regions.
+const MIN_TOWN_LETTERS: usize = 4;
+
 /// Returns the town in capitals behind the names of reporters, with which a byline runs
 /// into a dateline: "Vera Dahl OSLO", "Vera DAHL/İZMİR".
 fn town_behind_names(text: &str) -> Option<&str> {
     let at = text.rfind([' ', '/'])? + 1;
     let (names, town) = text.split_at(at);
     let is_capitals = |word: &str| !word.chars().any(is_lowercase);
-    let follows_names = names
-        .split([' ', '/'])
-        .filter(|word| !word.is_empty())
-        .any(|word| !is_capitals(word));
-    let is_town = is_capitals(town) && town.chars().count() >= 4 && is_city(town);
-    (follows_names && is_town && !names.contains(',')).then_some(town)
+    if !is_capitals(town) || names.contains(',') || town.chars().count() < MIN_TOWN_LETTERS {
+        return None;
+    }
+    let mut names = names.split([' ', '/']).filter(|word| !word.is_empty());
+    (names.any(|word| !is_capitals(word)) && is_city(town)).then_some(town)
 }
 
 /// Returns the place before a date that cannot be read: "Budapest, 2024. március 12.,
