@@ -76,7 +76,12 @@ pub(crate) fn attribute(page: &PageText<'_>, directory: &Directory) -> Attributi
     };
     read_credits(&page, &mut credits);
     credits.claims.sort_by_key(|claim| claim.evidence);
+    attribution.signs_itself = credits.claims.iter().any(|claim| {
+        claim.evidence == CreditEvidence::Byline
+            && outlet.is_own(&outlet.named(&claim.name, None), &claim.name.printed)
+    });
     attribution.carried = carried(&attribution, credits.claims, &outlet);
+    attribution.is_unnamed_reprint = credits.is_unnamed_reprint;
     attribution.others = others(credits.lesser, &outlet);
     let mut others = attribution.others.iter();
     attribution.mixed = match credits.has_unnamed {

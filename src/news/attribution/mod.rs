@@ -4,6 +4,7 @@ prints.
 */
 
 pub(crate) mod attribute;
+pub(crate) mod named_outlets;
 pub(crate) mod outlet;
 #[cfg(test)]
 mod tests;

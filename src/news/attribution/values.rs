@@ -48,6 +48,10 @@ pub(crate) struct Attribution {
     pub mixed: Mixed,
     /// The parties that are credited with less than the copy.
     pub others: Vec<OtherCredit>,
+    /// Whether the page says that the story was published before, but not where.
+    pub is_unnamed_reprint: bool,
+    /// Whether the byline names the outlet itself: "By Vera Dahl, Coastal Talk".
+    pub signs_itself: bool,
 }
 
 /// The copy of a party that an article carries.

@@ -39,6 +39,8 @@ pub enum CreditEvidence {
     Writer,
     /// The story has the number of an item of the party.
     ItemId,
+    /// The story uses material of the party. It does not carry its copy.
+    Used,
 }
 
 impl CreditEvidence {
@@ -59,6 +61,7 @@ impl CreditEvidence {
             CreditEvidence::Partner => "partner",
             CreditEvidence::Writer => "writer",
             CreditEvidence::ItemId => "item id",
+            CreditEvidence::Used => "material used",
         }
     }
 }
@@ -93,6 +96,9 @@ pub(crate) struct FoundCredits {
     pub(crate) lesser: Vec<LesserCredit>,
     /// Whether agencies are credited without their names.
     pub(crate) has_unnamed: bool,
+    /// Whether the page says that the story was published before, but not where: "this
+    /// article first appeared here".
+    pub(crate) is_unnamed_reprint: bool,
 }
 
 impl FoundCredits {

@@ -23,6 +23,7 @@ pub(crate) mod note;
 pub(crate) mod phrase_search;
 pub(crate) mod phrases;
 pub(crate) mod publisher_name;
+pub(crate) mod release;
 pub(crate) mod tail;
 pub(crate) mod thresholds;
 pub(crate) mod uses;

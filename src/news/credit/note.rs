@@ -84,7 +84,11 @@ impl Note<'_> {
         // In "The post … appeared first on" a headline is between.
         let is_post =
             self.block.starts_with("The post ") && self.block.len() <= MAX_LONG_NOTE_BYTES;
-        !is_picture && (at_start || is_post || WordKey::PhraseSubjects.is_in(&lower))
+        // In "This text appeared under the title … first on" a title is between.
+        let opening = &self.before[..self.before.floor_char_boundary(SUBJECT_WITHIN_BYTES)];
+        let is_note = self.block.len() <= MAX_LONG_NOTE_BYTES
+            && WordKey::PhraseSubjects.is_in(&opening.to_lowercase());
+        !is_picture && (at_start || is_post || is_note || WordKey::PhraseSubjects.is_in(&lower))
     }
 
     /// Returns whether the phrase is about a first publication: "published in" alone is
@@ -113,7 +117,9 @@ impl Note<'_> {
         if !self.is_of_article() || !self.is_first() || self.is_of_person() {
             return;
         }
+        let claims = credits.claims.len();
         claim_first_publisher(self.after, directory, credits);
+        credits.is_unnamed_reprint |= claims == credits.claims.len();
     }
 
     /// Returns whether the phrase is said of a person: "She previously appeared in".

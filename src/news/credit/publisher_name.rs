@@ -50,7 +50,7 @@ pub(crate) fn next_name<'a>(after: &'a str, directory: &Directory) -> (&'a str, 
 
 /// Returns the name that `text` begins with: the address of a site, or words with
 /// capitals. Returns `None` if they are a date, too many or too short.
-fn printed_name(text: &str) -> Option<String> {
+pub(crate) fn printed_name(text: &str) -> Option<String> {
     let text = &text[..text.floor_char_boundary(MAX_NOTE_BYTES / 2)];
     let first = text
         .split_whitespace()

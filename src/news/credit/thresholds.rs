@@ -98,3 +98,19 @@ pub(crate) const UNDATED_TAIL_BYTES: usize = 1_500;
 
 /// Bytes of a credit of use, at most: a few reporters, outlets and agencies.
 pub(crate) const MAX_USE_BYTES: usize = 160;
+
+// Releases.
+
+/// Bytes at the start of a story in which it says that it is from a release, and half of
+/// them at its end. Later ones are background.
+pub(crate) const RELEASE_WINDOW_BYTES: usize = 1_600;
+
+/// Words of the name of an issuer, at least, if it is not in capitals: one word alone
+/// opens any sentence.
+pub(crate) const MIN_ISSUER_WORDS: usize = 2;
+
+/// Letters of the name of an issuer in capitals, at least.
+pub(crate) const MIN_ISSUER_CAPITALS: usize = 3;
+
+/// Small words between the name of an issuer and the release, at most: "said on Monday in a".
+pub(crate) const MAX_WORDS_BEFORE_RELEASE: usize = 4;

@@ -296,6 +296,13 @@ word_keys! {
     CopyrightSigns = "copyright.signs",
     /// Words between the sign of copyright and the holder, without ASCII case.
     CopyrightSkipped = "copyright.skipped",
+    // Releases.
+
+    /// Names of releases, which a story says that it is from: "press release".
+    ReleaseWords = "release.words",
+    /// Words between such a name and that of the issuer: "issued by".
+    ReleaseBy = "release.by",
+
     /// Words of the phrase that all rights are reserved.
     CopyrightRights = "copyright.rights",
 
