@@ -11,7 +11,7 @@ use crate::news::attribution::Attribution;
 use crate::news::parties::directory::Directory;
 use crate::pipeline::articles::outlets::{OutletId, outlet_key};
 use crate::pipeline::articles::table::ArticleTable;
-use crate::pipeline::attribution::{carried_parties, without_credits};
+use crate::pipeline::attribution::{carried_parties, printed_copies, without_credits};
 use crate::pipeline::clusters::cluster::{Cluster, ClusterIndex, ClusterMember};
 use crate::pipeline::fingerprint::prepare::Preparer;
 use crate::pipeline::fingerprint::skipped::SkippedRecord;
@@ -20,6 +20,7 @@ use crate::pipeline::resume_lock::ResumeLock;
 use crate::report::OriginKind;
 use crate::spill::budget::{MemoryBudget, Reservation};
 use crate::syndication::headlines::group::HeadlineGroup;
+use crate::syndication::history::OutletHistory;
 use crate::syndication::likeliest_origin::likeliest_origin;
 use crate::syndication::origin::{CreditMention, Origin, OriginSource, PrintedCopy};
 
@@ -54,6 +55,8 @@ pub struct Outcome {
     pub(crate) boilerplate: BoilerplateBlocks,
     pub(crate) suffixes: HeadlineSuffixes,
     pub(crate) learned_words: LearnedWords,
+    /// What the clusters tell of the outlets.
+    pub(crate) history: OutletHistory,
     pub(crate) budget: MemoryBudget,
     /// The memory of stock phrases, clusters and headlines.
     pub(crate) reservation: Reservation,
@@ -70,6 +73,7 @@ impl Outcome {
         let groups = self.headlines.iter();
         let headlines: usize = groups.map(|group| group.articles.capacity()).sum();
         self.learned_words.bytes()
+            + self.history.bytes()
             + members * size_of::<ClusterMember>()
             + size_of_val(self.clusters.as_slice())
             + headlines * size_of::<ArticleId>()
@@ -106,20 +110,18 @@ impl Outcome {
     #[doc(hidden)]
     #[must_use]
     pub fn origin(&self, cluster: usize) -> Option<Origin> {
-        likeliest_origin(&self.printed_copies(cluster), |party| {
-            self.table.credits.party(party).name.as_str()
-        })
+        self.origin_of_copies(&self.printed_copies(cluster))
+    }
+
+    /// Returns the likeliest source of these copies of a cluster.
+    pub(crate) fn origin_of_copies(&self, copies: &[PrintedCopy]) -> Option<Origin> {
+        likeliest_origin(copies, &self.history, &|source| self.source_name(source))
     }
 
     /// Returns the copies that the members of a cluster print, with their
     /// credits. Attached pages carry other stories too, so theirs do not count.
     pub(crate) fn printed_copies(&self, cluster: usize) -> Vec<PrintedCopy> {
-        let members = self.clusters[cluster].members.iter();
-        let printed = members.map(|member| PrintedCopy {
-            credits: self.table.credits_of(member.article).to_vec(),
-            ..without_credits(&self.table, member.article)
-        });
-        printed.collect()
+        printed_copies(&self.table, &self.clusters[cluster])
     }
 
     pub(crate) fn source_name(&self, source: OriginSource) -> &str {
@@ -167,7 +169,7 @@ pub(crate) fn origin_of_article(
     let credits = carried_parties(attribution, directory);
     let mut printed = without_credits(&outcome.table, article);
     if credits.is_empty() {
-        let origin = likeliest_origin(&[printed], |_| "")?;
+        let origin = outcome.origin_of_copies(&[printed])?;
         return Some(source_name(origin.source));
     }
     // The parties of a single article have numbers of their own here. Its
@@ -176,9 +178,12 @@ pub(crate) fn origin_of_article(
         let place = credits.iter().position(|credit| credit.name == name);
         place.map(to_u32)
     };
-    let name = |party: u32| {
-        let credit = credits.get(party as usize);
-        credit.map_or("", |credit| credit.name.as_str())
+    let name = |source| match source {
+        OriginSource::Party(party) => {
+            let credit = credits.get(party as usize);
+            credit.map_or("", |credit| credit.name.as_str())
+        }
+        OriginSource::Outlet(_) => outcome.source_name(source),
     };
     let own = printed
         .own_party
@@ -190,8 +195,6 @@ pub(crate) fn origin_of_article(
         evidence: credit.evidence,
     });
     printed.credits = mentions.collect();
-    match likeliest_origin(&[printed], name)?.source {
-        OriginSource::Party(party) => Some(name(party).to_owned()),
-        outlet => Some(source_name(outlet)),
-    }
+    let origin = likeliest_origin(&[printed], &outcome.history, &name)?;
+    Some(name(origin.source).to_owned())
 }

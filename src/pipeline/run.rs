@@ -12,7 +12,7 @@ use crate::boilerplate::vocabulary::LearnedWords;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
-use crate::pipeline::attribution::read_credits;
+use crate::pipeline::attribution::{outlet_history, read_credits};
 use crate::pipeline::checkpoints::Checkpoints;
 use crate::pipeline::clusters::form::form_clusters;
 use crate::pipeline::fingerprint::fingerprint_dump::fingerprint_dump;
@@ -156,7 +156,9 @@ impl<'a, D: Dump> Run<'a, D> {
     ) -> (Outcome, PendingHeadlines) {
         let mut table = found.table;
         table.credits = clusters.credits;
+        let history = outlet_history(&table, &clusters.clusters);
         let mut outcome = Outcome {
+            history,
             clusters: clusters.clusters,
             copies: clusters.verdicts.copies,
             headlines: Vec::new(),

@@ -74,9 +74,11 @@ pub struct OriginFinding {
     pub name: String,
     /// The kind of the party.
     pub kind: OriginKind,
+    /// Other sources that the articles name together with it ("AFP/Reuters") or as often.
+    pub also: Vec<String>,
     /// Whether one of the articles is the party's own.
     pub inside: bool,
-    /// The share of the evidence that agrees, from 0 to 1.
+    /// The share of such claims that are right, about; from 0 to 1.
     #[serde(serialize_with = "four_places")]
     pub confidence: f64,
     /// The evidence, a phrase each.

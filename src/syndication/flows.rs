@@ -145,6 +145,7 @@ mod tests {
     fn origin(source: OriginSource, own: &[usize]) -> Origin {
         Origin {
             source,
+            also: Vec::new(),
             own: own.to_vec(),
             confidence: 0.9,
             reasons: Vec::new(),

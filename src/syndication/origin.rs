@@ -28,9 +28,26 @@ pub(crate) struct PrintedCopy {
     /// The kind of that party.
     pub own_party_kind: Option<PartyKind>,
     pub credits: Vec<CreditMention>,
+    /// Other outlets of the cluster that the page names beside the story.
+    pub named_outlets: Vec<u32>,
+    /// Whether the page says that the story was published before, but not where.
+    pub is_unnamed_reprint: bool,
+    /// Whether the byline names the outlet itself.
+    pub signs_itself: bool,
+    /// The release that the story says it is from.
+    pub release: Option<PrintedRelease>,
     pub published: Option<Published>,
     /// Words of its body.
     pub words: u32,
+}
+
+/// A release that an article prints or reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum PrintedRelease {
+    /// The issuer is not named.
+    Unnamed,
+    /// The party that issued the release.
+    Issued(u32),
 }
 
 /// One credit of an article.
@@ -49,6 +66,9 @@ pub struct CreditMention {
 pub struct Origin {
     /// The party or outlet that the story comes from.
     pub source: OriginSource,
+    /// Other sources that the articles name together with it ("AFP/Reuters") or as
+    /// often, in ascending order.
+    pub also: Vec<OriginSource>,
     /// The articles of the cluster on the source's own pages, by index, in
     /// ascending order. Often there are none: the page of an agency is rarely in
     /// the dump.
@@ -70,6 +90,22 @@ pub enum OriginReason {
         /// All articles.
         of: usize,
     },
+    /// Articles name the source beside the story.
+    Named {
+        /// Articles that do.
+        articles: usize,
+        /// All articles.
+        of: usize,
+    },
+    /// Articles say that the source issued the story as a release.
+    Release {
+        /// Articles that do.
+        articles: usize,
+        /// All articles.
+        of: usize,
+    },
+    /// Articles have a byline of the source's own writers.
+    OwnByline { articles: usize },
     /// Articles are on the source's own pages.
     OwnPage { articles: usize },
     /// The source certainly printed the story before every other outlet.
@@ -80,6 +116,13 @@ pub enum OriginReason {
         timed: usize,
         /// All articles.
         of: usize,
+    },
+    /// The source was the first one of other stories that both outlets printed.
+    OftenFirst {
+        /// The other stories that it printed first.
+        first: u32,
+        /// The other stories with a known order.
+        of: u32,
     },
     /// The source has the longest version.
     Longest,
@@ -93,6 +136,15 @@ impl fmt::Display for OriginReason {
                 articles,
                 of,
             } => write!(formatter, "{} in {articles} of {of}", evidence.name()),
+            OriginReason::Named { articles, of } => {
+                write!(formatter, "named beside the story in {articles} of {of}")
+            }
+            OriginReason::Release { articles, of } => {
+                write!(formatter, "issued as a release in {articles} of {of}")
+            }
+            OriginReason::OwnByline { articles } => {
+                write!(formatter, "byline of its own in {articles}")
+            }
             OriginReason::OwnPage { articles: 1 } => formatter.write_str("stands on its own page"),
             OriginReason::OwnPage { articles } => {
                 write!(formatter, "stands on {articles} own pages")
@@ -104,6 +156,9 @@ impl fmt::Display for OriginReason {
                     write!(formatter, " of those whose time is known ({timed} of {of})")?;
                 }
                 Ok(())
+            }
+            OriginReason::OftenFirst { first, of } => {
+                write!(formatter, "first with {first} of {of} other stories")
             }
             OriginReason::Longest => formatter.write_str("the longest version"),
         }

@@ -1,169 +1,280 @@
 /*!
-Votes for the origin of a story: the parties that its articles credit.
+The votes of one article for the origin of its story: the parties that it credits,
+and the outlets that it names beside the story.
 
 # Choices
 
-* An article has one vote for each party that it credits, as strong as the best
-  of these credits. All articles of one outlet vote together: ten copies on one
-  site are one witness.
-* A party that only passes copy on (a syndicate, the outlet itself) counts when no
-  other party is credited.
-* Confidence is the share of the votes that agree, times the probability that not
-  all of them are wrong: `1 - (1 - w1)(1 - w2)...`, with the strength of a vote as
-  the probability that it is right.
-* The source need not be in the dump: an agency's own page usually is not.
+* An article has one vote for each source, as strong as the best evidence for it.
+* A page that says where the story was published first, says it all: its other
+  credits are not counted.
+* A page that says that the story was published before, but not where, votes for the
+  only outlet of the cluster that does not say so, unless that one was later.
+* Material used of another outlet of the cluster is a vote: its text is there.
+* A party that only passes copy on (a syndicate) counts when no other party is
+  credited. What a page says of its own outlet never counts: an agency prints its
+  dateline above the releases of others too.
 */
 
 use std::collections::BTreeMap;
 
 use crate::news::credit::CreditEvidence;
+use crate::news::dates::published::Published;
 use crate::news::parties::party::PartyKind;
-use crate::syndication::origin::{CreditMention, Origin, OriginReason, OriginSource, PrintedCopy};
-use crate::syndication::thresholds::{OWN_PAGE_STRENGTH, credit_strength};
+use crate::syndication::origin::{CreditMention, OriginSource, PrintedCopy};
+use crate::syndication::thresholds::{NAMED_STRENGTH, credit_strength};
 
-/// Returns the parties that the articles of a cluster credit as sources, each
-/// once and in ascending order.
-pub(crate) fn sources(copies: &[PrintedCopy]) -> Vec<u32> {
-    let mut sources: Vec<u32> = copies
-        .iter()
-        .flat_map(votes)
-        .map(|vote| vote.party)
-        .collect();
-    sources.sort_unstable();
-    sources.dedup();
-    sources
+/// The evidence of a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VoteEvidence {
+    /// The page credits the source.
+    Credit(CreditEvidence),
+    /// The page names the source beside the story.
+    Named,
 }
 
-/// The vote of one article for one party.
-#[derive(Clone, Copy, Debug)]
-struct Vote {
-    party: u32,
-    strength: f64,
-    /// How the party is credited; `None` on a page of its own.
-    evidence: Option<CreditEvidence>,
-}
-
-/// Returns the votes of one article, one for each party.
-fn votes(copy: &PrintedCopy) -> Vec<Vote> {
-    let passes_on = |credit: &&CreditMention| {
-        // A syndicate that reports from a place is the source itself.
-        credit.kind == Some(PartyKind::Syndicate) && credit.evidence != CreditEvidence::Dateline
-            || credit.evidence == CreditEvidence::Distributed
-            || copy.own_party == Some(credit.party)
-    };
-    let (passing_on, sources): (Vec<&CreditMention>, Vec<&CreditMention>) =
-        copy.credits.iter().partition(passes_on);
-    let counted = if sources.is_empty() {
-        passing_on
-    } else {
-        sources
-    };
-    let mut votes: Vec<Vote> = counted
-        .into_iter()
-        .map(|credit| Vote {
-            party: credit.party,
-            strength: credit_strength(credit.evidence),
-            evidence: Some(credit.evidence),
-        })
-        .collect();
-    // The stories of an agency begin on its pages. A newspaper's own page says
-    // nothing, since every article is on one.
-    let is_agency = matches!(
-        copy.own_party_kind,
-        Some(PartyKind::Wire | PartyKind::PressRelease | PartyKind::Nonprofit)
-    );
-    if let (true, true, Some(party)) = (votes.is_empty(), is_agency, copy.own_party) {
-        votes.push(Vote {
-            party,
-            strength: OWN_PAGE_STRENGTH,
-            evidence: None,
-        });
+impl VoteEvidence {
+    /// Returns the share of votes with this evidence that name the true source.
+    pub(crate) const fn strength(self) -> f64 {
+        match self {
+            VoteEvidence::Credit(evidence) => credit_strength(evidence),
+            VoteEvidence::Named => NAMED_STRENGTH,
+        }
     }
-    votes.sort_by(|one, other| {
-        let by_party = one.party.cmp(&other.party);
-        by_party.then(other.strength.total_cmp(&one.strength))
+
+    /// Returns whether the page says that the source published the story first.
+    pub(crate) fn is_first(self) -> bool {
+        self == VoteEvidence::Credit(CreditEvidence::FirstPublished)
+    }
+}
+
+/// The vote of one article for one source.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Vote {
+    pub(crate) source: OriginSource,
+    pub(crate) evidence: VoteEvidence,
+}
+
+/// The outlets of a cluster as sources.
+#[derive(Debug, Default)]
+pub(crate) struct OutletSources {
+    /// The parties that outlets are.
+    parties: BTreeMap<u32, u32>,
+    /// Outlets none of whose pages says that the story was published before, with their
+    /// earliest times.
+    originals: BTreeMap<u32, Option<Published>>,
+}
+
+impl OutletSources {
+    pub(crate) fn of(copies: &[PrintedCopy]) -> OutletSources {
+        let known = copies.iter().filter_map(|copy| {
+            let outlet = copy.outlet?;
+            Some((outlet, copy.own_party?))
+        });
+        let mut originals: BTreeMap<u32, Option<Published>> = BTreeMap::new();
+        for copy in copies {
+            let Some(outlet) = copy.outlet else { continue };
+            let earliest = originals.entry(outlet).or_default();
+            let times = [*earliest, copy.published].into_iter().flatten();
+            *earliest = times.min_by_key(|time| time.seconds);
+        }
+        for reprint in copies.iter().filter(|copy| copy.is_unnamed_reprint) {
+            originals.retain(|&outlet, _| Some(outlet) != reprint.outlet);
+        }
+        OutletSources {
+            parties: known.collect(),
+            originals,
+        }
+    }
+
+    /// Returns whether the source is one of the outlets.
+    fn has(&self, source: OriginSource) -> bool {
+        match source {
+            OriginSource::Party(party) => self.parties.values().any(|&own| own == party),
+            OriginSource::Outlet(outlet) => self.originals.contains_key(&outlet),
+        }
+    }
+
+    /// Returns the source that an outlet is: its party, or else the outlet.
+    pub(crate) fn source(&self, outlet: u32) -> OriginSource {
+        match self.parties.get(&outlet) {
+            Some(&party) => OriginSource::Party(party),
+            None => OriginSource::Outlet(outlet),
+        }
+    }
+}
+
+/// Returns the votes of one article, one for each source, in their order.
+pub(crate) fn votes(copy: &PrintedCopy, outlets: &OutletSources) -> Vec<Vote> {
+    let own = copy.outlet.map(|outlet| outlets.source(outlet));
+    let credits = copy.credits.iter().filter(|credit| {
+        credit.evidence != CreditEvidence::Used && copy.own_party != Some(credit.party)
     });
-    votes.dedup_by_key(|vote| vote.party);
+    let (passing_on, sources): (Vec<&CreditMention>, Vec<&CreditMention>) =
+        credits.partition(|credit| passes_on(credit));
+    let named = copy.named_outlets.iter().map(|&outlet| Vote {
+        source: outlets.source(outlet),
+        evidence: VoteEvidence::Named,
+    });
+    let used = votes_of_use(copy)
+        .into_iter()
+        .filter(|vote| outlets.has(vote.source));
+    let used = used.map(|vote| Vote {
+        evidence: VoteEvidence::Named,
+        ..vote
+    });
+    let original = self_declared_reprint(copy, outlets);
+    let named = named.chain(used).chain(original);
+    let named: Vec<Vote> = named.filter(|vote| Some(vote.source) != own).collect();
+    let counted = match sources.is_empty() && named.is_empty() {
+        true => passing_on,
+        false => sources,
+    };
+    let mut votes: Vec<Vote> = counted.into_iter().map(credit_vote).chain(named).collect();
+    if votes.iter().any(|vote| vote.evidence.is_first()) {
+        votes.retain(|vote| vote.evidence.is_first());
+    }
+    strongest_of_each(votes)
+}
+
+/// Returns the vote of a page that says that the story was published before, but not
+/// where: for the only outlet of the cluster whose pages do not say so.
+fn self_declared_reprint(copy: &PrintedCopy, outlets: &OutletSources) -> Option<Vote> {
+    let mut originals = outlets.originals.iter();
+    let (Some((&outlet, &time)), None) = (originals.next(), originals.next()) else {
+        return None;
+    };
+    let is_later = match (copy.published, time) {
+        (Some(reprint), Some(original)) => reprint.is_before(original),
+        _ => false,
+    };
+    (copy.is_unnamed_reprint && !is_later).then(|| Vote {
+        source: outlets.source(outlet),
+        evidence: VoteEvidence::Named,
+    })
+}
+
+/// Returns the votes of one article for the parties whose material it uses in part.
+pub(crate) fn votes_of_use(copy: &PrintedCopy) -> Vec<Vote> {
+    let used = copy.credits.iter().filter(|credit| {
+        credit.evidence == CreditEvidence::Used && copy.own_party != Some(credit.party)
+    });
+    strongest_of_each(used.map(credit_vote).collect())
+}
+
+fn credit_vote(credit: &CreditMention) -> Vote {
+    Vote {
+        source: OriginSource::Party(credit.party),
+        evidence: VoteEvidence::Credit(credit.evidence),
+    }
+}
+
+/// Returns whether the credited party passes copy of others on. A syndicate that
+/// reports from a place is the source itself.
+fn passes_on(credit: &CreditMention) -> bool {
+    credit.kind == Some(PartyKind::Syndicate) && credit.evidence != CreditEvidence::Dateline
+        || credit.evidence == CreditEvidence::Distributed
+}
+
+fn strongest_of_each(mut votes: Vec<Vote>) -> Vec<Vote> {
+    votes.sort_by(|one, other| {
+        let by_strength = other
+            .evidence
+            .strength()
+            .total_cmp(&one.evidence.strength());
+        one.source.cmp(&other.source).then(by_strength)
+    });
+    votes.dedup_by_key(|vote| vote.source);
     votes
 }
 
-#[derive(Debug, Default)]
-struct PartyTally {
-    /// The strongest vote of each outlet.
-    outlets: BTreeMap<Option<u32>, f64>,
-    /// Articles with each kind of credit.
-    credits: Vec<(CreditEvidence, usize)>,
-    own_pages: usize,
-}
+#[cfg(test)]
+mod tests {
+    use CreditEvidence::{Copyright, Dateline, Distributed, FirstPublished, Partner, Used};
 
-impl PartyTally {
-    fn add(&mut self, outlet: Option<u32>, vote: Vote) {
-        let strongest = self.outlets.entry(outlet).or_default();
-        *strongest = strongest.max(vote.strength);
-        match vote.evidence {
-            None => self.own_pages += 1,
-            Some(evidence) => match self.credits.iter_mut().find(|(kind, _)| *kind == evidence) {
-                Some((_, count)) => *count += 1,
-                None => self.credits.push((evidence, 1)),
-            },
+    use super::*;
+
+    const AP: u32 = 0;
+    const GLEANER: u32 = 1;
+    const SYNDICATE: u32 = 2;
+    const OTHER_OUTLET: u32 = 7;
+
+    fn copy(credits: &[(u32, CreditEvidence)]) -> PrintedCopy {
+        let credits = credits.iter().map(|&(party, evidence)| CreditMention {
+            party,
+            kind: Some(match party {
+                SYNDICATE => PartyKind::Syndicate,
+                AP => PartyKind::Wire,
+                _ => PartyKind::Outlet,
+            }),
+            evidence,
+        });
+        PrintedCopy {
+            outlet: Some(1),
+            credits: credits.collect(),
+            ..PrintedCopy::default()
         }
     }
 
-    fn weight(&self) -> f64 {
-        self.outlets.values().sum()
+    fn sources(copy: &PrintedCopy) -> Vec<OriginSource> {
+        let votes = votes(copy, &OutletSources::default());
+        votes.into_iter().map(|vote| vote.source).collect()
     }
 
-    /// Returns the probability that not all votes are wrong.
-    fn support(&self) -> f64 {
-        let wrong = self.outlets.values().map(|strength| 1.0 - strength);
-        1.0 - wrong.product::<f64>()
-    }
-
-    /// Returns the reasons for the party, the strongest credits first. `of` is
-    /// the number of all articles.
-    fn reasons(&self, of: usize) -> Vec<OriginReason> {
-        let mut credits = self.credits.clone();
-        credits.sort_by(|(one, _), (other, _)| {
-            let by_strength = credit_strength(*other).total_cmp(&credit_strength(*one));
-            by_strength.then(one.name().cmp(other.name()))
-        });
-        let credits = credits
-            .into_iter()
-            .map(|(evidence, articles)| OriginReason::Credited {
-                evidence,
-                articles,
-                of,
-            });
-        let own_pages = (self.own_pages > 0).then_some(OriginReason::OwnPage {
-            articles: self.own_pages,
-        });
-        credits.chain(own_pages).collect()
-    }
-}
-
-/// Returns the party with the most votes; `None` if no article votes. Of equal
-/// parties the one whose `name` comes first wins.
-pub(crate) fn most_credited<'n>(
-    copies: &[PrintedCopy],
-    name: impl Fn(u32) -> &'n str,
-) -> Option<Origin> {
-    let mut tallies: BTreeMap<u32, PartyTally> = BTreeMap::new();
-    for copy in copies {
-        for vote in votes(copy) {
-            let tally = tallies.entry(vote.party).or_default();
-            tally.add(copy.outlet, vote);
+    #[test]
+    fn what_is_credited_has_a_vote_each() {
+        let party = OriginSource::Party;
+        for (name, credits, expected) in [
+            ("nothing", &[][..], &[][..]),
+            (
+                "two agencies",
+                &[(AP, Dateline), (GLEANER, Partner)],
+                &[AP, GLEANER],
+            ),
+            (
+                "one who passes it on",
+                &[(SYNDICATE, Distributed)],
+                &[SYNDICATE],
+            ),
+            (
+                "and the source",
+                &[(SYNDICATE, Distributed), (AP, Copyright)],
+                &[AP],
+            ),
+            (
+                "a syndicate that reports",
+                &[(SYNDICATE, Dateline)],
+                &[SYNDICATE],
+            ),
+            (
+                "the first",
+                &[(AP, Dateline), (GLEANER, FirstPublished)],
+                &[GLEANER],
+            ),
+            ("use in part", &[(AP, Used)], &[]),
+        ] {
+            let expected: Vec<OriginSource> = expected.iter().copied().map(party).collect();
+            assert_eq!(sources(&copy(credits)), expected, "{name}");
         }
     }
-    let all: f64 = tallies.values().map(PartyTally::weight).sum();
-    let (&party, tally) = tallies.iter().max_by(|one, other| {
-        let by_weight = one.1.weight().total_cmp(&other.1.weight());
-        by_weight.then_with(|| name(*other.0).cmp(name(*one.0)))
-    })?;
-    let own = (0..copies.len()).filter(|&index| copies[index].own_party == Some(party));
-    Some(Origin {
-        source: OriginSource::Party(party),
-        own: own.collect(),
-        confidence: tally.weight() / all * tally.support(),
-        reasons: tally.reasons(copies.len()),
-    })
+
+    #[test]
+    fn a_page_says_nothing_of_its_own_outlet() {
+        let own = PrintedCopy {
+            own_party: Some(AP),
+            ..copy(&[(AP, Dateline)])
+        };
+        assert!(sources(&own).is_empty());
+        let named = PrintedCopy {
+            named_outlets: vec![OTHER_OUTLET, 1],
+            ..copy(&[])
+        };
+        assert_eq!(sources(&named), [OriginSource::Outlet(OTHER_OUTLET)]);
+    }
+
+    #[test]
+    fn only_use_in_part_votes_where_it_is_asked_for() {
+        let votes = votes_of_use(&copy(&[(AP, Used), (GLEANER, Dateline)]));
+        assert_eq!(votes.len(), 1);
+        assert_eq!(votes[0].source, OriginSource::Party(AP));
+    }
 }

@@ -15,11 +15,12 @@ use crate::convert::to_u32;
 use crate::dump::{Dump, Record};
 use crate::error::Result;
 use crate::news::addresses::domains::registrable_domain;
+use crate::news::name_key::key;
 use crate::news::parties::aliases::OutletAliases;
 use crate::news::parties::directory::Directory;
 use crate::news::parties::party::PartyKind;
 use crate::spill::fixed::FixedSize;
-use crate::syndication::origin::CreditMention;
+use crate::syndication::origin::{CreditMention, PrintedRelease};
 
 /// The number of an outlet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -96,12 +97,18 @@ impl KnownParties<'_> {
 pub(crate) struct OutletTable {
     outlets: Vec<Outlet>,
     ids: HashMap<String, OutletId>,
+    /// The first outlet of each name without case and marks.
+    by_key: HashMap<String, OutletId>,
+    /// The first outlet of each party.
+    by_party: HashMap<u32, OutletId>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Outlet {
     name: String,
     own_party: Option<u32>,
+    /// The first outlet of the dump that is the same one: of one name or one party.
+    same_as: OutletId,
 }
 
 impl OutletTable {
@@ -116,9 +123,19 @@ impl OutletTable {
             return id;
         }
         let id = OutletId::new(to_u32(self.outlets.len()));
+        let own_party = parties.number_of_outlet(name, credits);
+        let mut same_as = match key(name) {
+            // Names of marks alone are different ones.
+            empty if empty.is_empty() => id,
+            key => *self.by_key.entry(key).or_insert(id),
+        };
+        if let Some(party) = own_party {
+            same_as = *self.by_party.entry(party).or_insert(same_as);
+        }
         self.outlets.push(Outlet {
             name: name.to_owned(),
-            own_party: parties.number_of_outlet(name, credits),
+            own_party,
+            same_as,
         });
         self.ids.insert(name.to_owned(), id);
         id
@@ -130,6 +147,12 @@ impl OutletTable {
 
     pub(crate) fn own_party(&self, outlet: OutletId) -> Option<u32> {
         self.outlets[outlet.number() as usize].own_party
+    }
+
+    /// Returns the first outlet of the dump that is the same one under another name:
+    /// `CoastalTalk.net` and `coastaltalk.net`, an agency and its site.
+    pub(crate) fn same_as(&self, outlet: OutletId) -> OutletId {
+        self.outlets[outlet.number() as usize].same_as
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
@@ -150,8 +173,49 @@ pub(crate) struct CreditedParty {
 pub(crate) struct ArticleCredits {
     parties: Vec<CreditedParty>,
     numbers: HashMap<String, u32>,
-    mentions: Vec<CreditMention>,
+    mentions: ByArticle<CreditMention>,
+    releases: ByArticle<PrintedRelease>,
+    /// Outlets that the pages name beside their stories.
+    named_outlets: ByArticle<u32>,
+    page_facts: ByArticle<PageFact>,
+}
+
+/// A fact about the source of an article that names no party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum PageFact {
+    /// The article says that it was published before, but not where.
+    UnnamedReprint,
+    /// The byline names the outlet itself.
+    SignsItself,
+}
+
+/// Values of articles, in reading order.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct ByArticle<T> {
+    values: Vec<T>,
     articles: Vec<ArticleId>,
+}
+
+impl<T> Default for ByArticle<T> {
+    fn default() -> ByArticle<T> {
+        ByArticle {
+            values: Vec::new(),
+            articles: Vec::new(),
+        }
+    }
+}
+
+impl<T> ByArticle<T> {
+    fn push(&mut self, article: ArticleId, value: T) {
+        self.values.push(value);
+        self.articles.push(article);
+    }
+
+    fn of(&self, article: ArticleId) -> &[T] {
+        let start = self.articles.partition_point(|&other| other < article);
+        let count = self.articles[start..].partition_point(|&other| other == article);
+        &self.values[start..start + count]
+    }
 }
 
 impl ArticleCredits {
@@ -175,14 +239,38 @@ impl ArticleCredits {
 
     /// Adds a credit of `article`. Articles come in reading order.
     pub(crate) fn push(&mut self, article: ArticleId, mention: CreditMention) {
-        self.mentions.push(mention);
-        self.articles.push(article);
+        self.mentions.push(article, mention);
+    }
+
+    /// Adds the release that `article` is from. Articles come in reading order.
+    pub(crate) fn push_release(&mut self, article: ArticleId, release: PrintedRelease) {
+        self.releases.push(article, release);
+    }
+
+    /// Adds an outlet that `article` names. Articles come in reading order.
+    pub(crate) fn push_named_outlet(&mut self, article: ArticleId, outlet: u32) {
+        self.named_outlets.push(article, outlet);
+    }
+
+    /// Adds a fact about `article`. Articles come in reading order.
+    pub(crate) fn push_fact(&mut self, article: ArticleId, fact: PageFact) {
+        self.page_facts.push(article, fact);
     }
 
     pub(crate) fn of(&self, article: ArticleId) -> &[CreditMention] {
-        let start = self.articles.partition_point(|&other| other < article);
-        let count = self.articles[start..].partition_point(|&other| other == article);
-        &self.mentions[start..start + count]
+        self.mentions.of(article)
+    }
+
+    pub(crate) fn release_of(&self, article: ArticleId) -> Option<PrintedRelease> {
+        self.releases.of(article).first().copied()
+    }
+
+    pub(crate) fn has_fact(&self, article: ArticleId, fact: PageFact) -> bool {
+        self.page_facts.of(article).contains(&fact)
+    }
+
+    pub(crate) fn named_outlets_of(&self, article: ArticleId) -> &[u32] {
+        self.named_outlets.of(article)
     }
 }
 

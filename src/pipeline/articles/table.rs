@@ -184,6 +184,12 @@ impl ArticleTable {
         outlet.map(|outlet| self.outlets.name(outlet))
     }
 
+    /// Returns the outlet of an article, by the first of its names in the dump.
+    pub(crate) fn same_outlet(&self, article: ArticleId) -> Option<OutletId> {
+        let outlet = self.core(article).outlet?;
+        Some(self.outlets.same_as(outlet))
+    }
+
     /// Returns the credits of an article in a cluster. Others have none.
     #[must_use]
     pub fn credits_of(&self, article: ArticleId) -> &[CreditMention] {

@@ -43,11 +43,11 @@ pub(crate) struct KeepRank {
 }
 
 impl KeepPolicy {
-    /// Returns the rank of `article` in a cluster with this origin.
+    /// Returns the rank of `article` at this distance from the origin of its cluster.
     pub(crate) fn rank(
         &self,
         table: &ArticleTable,
-        origin: Option<&Origin>,
+        distance: OriginDistance,
         article: ArticleId,
     ) -> KeepRank {
         let undated = KeepRank {
@@ -82,9 +82,7 @@ impl KeepPolicy {
                 ..undated
             },
             KeepPolicy::First => undated,
-            KeepPolicy::Origin => {
-                preferred(origin.map_or(0, |origin| distance(table, origin, article)))
-            }
+            KeepPolicy::Origin => preferred(distance as i64),
             KeepPolicy::Prefer(outlets) => {
                 let outlet = table.outlet_of(article).unwrap_or_default();
                 let mut places = (0..).zip(outlets);
@@ -95,19 +93,35 @@ impl KeepPolicy {
     }
 }
 
-/// Returns how far an article is from the origin of its cluster: 0 on a page of
-/// the origin, 1 when it credits the origin, else 2.
-fn distance(table: &ArticleTable, origin: &Origin, article: ArticleId) -> i64 {
-    let outlet = table.core(article).outlet;
-    let mut credits = table.credits_of(article).iter();
-    match origin.source {
-        OriginSource::Outlet(source) if outlet.is_some_and(|outlet| outlet.number() == source) => 0,
-        OriginSource::Party(party)
-            if outlet.and_then(|own| table.outlets.own_party(own)) == Some(party) =>
-        {
-            0
+/// How far an article is from the origin of its cluster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum OriginDistance {
+    /// It is on a page of the origin.
+    OwnPage,
+    /// It credits the origin.
+    Credits,
+    /// Neither, or the origin is not known.
+    Unknown,
+}
+
+impl OriginDistance {
+    /// Returns the distance of the cluster's article with this index from `origin`.
+    pub(crate) fn of(
+        table: &ArticleTable,
+        origin: &Origin,
+        index: usize,
+        article: ArticleId,
+    ) -> OriginDistance {
+        let mut credits = table.credits_of(article).iter();
+        let mut named = table.credits.named_outlets_of(article).iter();
+        let names_it = match origin.source {
+            OriginSource::Party(party) => credits.any(|credit| credit.party == party),
+            OriginSource::Outlet(outlet) => named.any(|&named| named == outlet),
+        };
+        match origin.own.binary_search(&index) {
+            Ok(_) => OriginDistance::OwnPage,
+            Err(_) if names_it => OriginDistance::Credits,
+            Err(_) => OriginDistance::Unknown,
         }
-        OriginSource::Party(party) if credits.any(|credit| credit.party == party) => 1,
-        OriginSource::Outlet(_) | OriginSource::Party(_) => 2,
     }
 }

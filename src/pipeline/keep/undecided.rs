@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::article::ArticleId;
 use crate::pipeline::clusters::cluster::ClusterMember;
-use crate::pipeline::keep::policy::{KeepPolicy, KeepRank};
+use crate::pipeline::keep::policy::{KeepPolicy, KeepRank, OriginDistance};
 use crate::pipeline::outcome::Outcome;
 
 /// A cluster with articles that are neither kept nor removed yet, or an article in no
@@ -30,9 +30,14 @@ impl<'a> UndecidedCluster<'a> {
             KeepPolicy::Origin => outcome.origin(index),
             _ => None,
         };
-        let articles = cluster.members.iter().map(|member| member.article);
-        let ranked =
-            articles.map(|article| (policy.rank(table, origin.as_ref(), article), article));
+        let distance = |index, article| match &origin {
+            Some(origin) => OriginDistance::of(table, origin, index, article),
+            None => OriginDistance::Unknown,
+        };
+        let ranked = cluster.members.iter().enumerate().map(|(index, member)| {
+            let distance = distance(index, member.article);
+            (policy.rank(table, distance, member.article), member.article)
+        });
         let mut articles: Vec<(KeepRank, ArticleId)> = ranked.collect();
         articles.sort_unstable();
         // In reverse, so that of several members with one body the first stays.
@@ -53,7 +58,10 @@ impl<'a> UndecidedCluster<'a> {
         UndecidedCluster {
             index: None,
             members: HashMap::new(),
-            articles: vec![(policy.rank(&outcome.table, None, article), article)],
+            articles: vec![(
+                policy.rank(&outcome.table, OriginDistance::Unknown, article),
+                article,
+            )],
             kept: 0,
         }
     }

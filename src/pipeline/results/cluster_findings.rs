@@ -6,6 +6,7 @@ use crate::compare::verdict::Relation;
 use crate::dump::Dump;
 use crate::error::Result;
 use crate::fingerprint::postings::Pair;
+use crate::pipeline::articles::outlets::OutletId;
 use crate::pipeline::clusters::cluster::{Cluster, ClusterMember};
 use crate::pipeline::keep::plan::KeepPlan;
 use crate::pipeline::results::context::{CopyMeasure, ReportContext};
@@ -15,7 +16,7 @@ use crate::report::{
 };
 use crate::syndication::flows::Flows;
 use crate::syndication::origin::{Origin, OriginReason, OriginSource};
-use crate::syndication::votes::sources;
+use crate::syndication::tally::sources;
 
 /// Reports the clusters of an outcome, and counts what they say of outlets.
 pub(crate) struct ClusterReporter<'a, D> {
@@ -45,12 +46,12 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
         let outcome = self.context.outcome;
         let table = &outcome.table;
         let cluster = &outcome.clusters[index];
-        let origin = outcome.origin(index);
         let printed = outcome.printed_copies(index);
+        let origin = outcome.origin_of_copies(&printed);
         self.origins += u64::from(origin.is_some());
         self.flows.add(&printed, origin.as_ref());
-        let known = |member: &ClusterMember| table.outlet_of(member.article);
-        let mut outlets: Vec<&str> = cluster.all().filter_map(known).collect();
+        let known = |member: &ClusterMember| table.same_outlet(member.article);
+        let mut outlets: Vec<OutletId> = cluster.all().filter_map(known).collect();
         outlets.sort_unstable();
         outlets.dedup();
         let center = cluster.center();
@@ -156,6 +157,11 @@ impl<'a, D: Dump> ClusterReporter<'a, D> {
         OriginFinding {
             name: outcome.source_name(origin.source).to_owned(),
             kind: outcome.source_kind(origin.source),
+            also: origin
+                .also
+                .iter()
+                .map(|&source| outcome.source_name(source).to_owned())
+                .collect(),
             inside: !origin.own.is_empty(),
             confidence: origin.confidence,
             evidence: origin.reasons.iter().map(OriginReason::to_string).collect(),
