@@ -120,6 +120,23 @@ impl Note<'_> {
         let claims = credits.claims.len();
         claim_first_publisher(self.after, directory, credits);
         credits.is_unnamed_reprint |= claims == credits.claims.len();
+        if self.block.len() <= MAX_LONG_NOTE_BYTES {
+            self.network(directory, credits);
+        }
+    }
+
+    /// Reads the network behind the first publisher: "…, which is part of Coastal Newsroom".
+    fn network(&self, directory: &Directory, credits: &mut FoundCredits) {
+        let parts = self.after.split(',').skip(1);
+        for part in parts.map(str::trim_start) {
+            let mut words = WordKey::PhrasePartOf.words().iter();
+            let Some(name) = words.find_map(|words| part.strip_prefix(words)) else {
+                continue;
+            };
+            if let Some(mention) = directory.at_start(name) {
+                credits.claim(mention, name, CreditEvidence::FirstPublished);
+            }
+        }
     }
 
     /// Returns whether the phrase is said of a person: "She previously appeared in".
@@ -232,6 +249,9 @@ impl Note<'_> {
 
     /// Reads "is an Associated Press writer".
     fn writer(&self, directory: &Directory, credits: &mut FoundCredits) {
+        if WordKey::PhraseNewsroomRoles.begins(self.after) {
+            return self.newsroom(directory, credits);
+        }
         if self.block.len() > MAX_NOTE_BYTES {
             return;
         }
@@ -242,6 +262,18 @@ impl Note<'_> {
         let role = after[mention.at.end..].trim_start();
         if WordKey::PhraseWriterRoles.begins(role) {
             credits.claim(mention, after, CreditEvidence::Writer);
+        }
+    }
+
+    /// Reads "Coastal Talk is a nonprofit newsroom that …", as those print it who
+    /// republish its stories.
+    fn newsroom(&self, directory: &Directory, credits: &mut FoundCredits) {
+        let name = self.before.trim();
+        if self.block.len() > MAX_LONG_NOTE_BYTES {
+            return;
+        }
+        if let Some(mention) = directory.whole(name) {
+            credits.claim(mention, name, CreditEvidence::Provided);
         }
     }
 

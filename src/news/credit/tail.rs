@@ -106,6 +106,17 @@ fn read_line(page: &CreditPage<'_>, index: usize, credits: &mut FoundCredits) {
         Some(Byline::MaybeSigned(mention)) if is_last && !line.contains('/') => {
             credits.claim(mention, &line, CreditEvidence::TailLine);
         }
+        // "Vera Dahl/TT": an agency that sells no pictures has no credit of one.
+        Some(Byline::PictureCredit(mention))
+            if is_last
+                && index > 0
+                && ends_sentence(page.line(index - 1))
+                && !directory.are_outlets(&mention.parties)
+                && !directory.sells_pictures(&mention.parties)
+                && !looks_like_caption(&line) =>
+        {
+            credits.claim(mention, &line, CreditEvidence::TailLine);
+        }
         None if block.len() <= SIGNATURE_BYTES && credits_unnamed(&line) => {
             credits.has_unnamed = true;
         }

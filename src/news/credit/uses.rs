@@ -114,6 +114,8 @@ fn may_be_use(text: &str) -> bool {
 /// that is no name.
 fn parties<'a>(list: &'a str, directory: &Directory) -> Option<Vec<(Mention, &'a str)>> {
     let mut parties = Vec::new();
+    let mut papers = Vec::new();
+    let mut is_reporter = false;
     for item in list_items(list) {
         let item = item.trim_matches(|c: char| !c.is_alphanumeric());
         match directory.whole(item).or_else(|| {
@@ -123,10 +125,19 @@ fn parties<'a>(list: &'a str, directory: &Directory) -> Option<Vec<(Mention, &'a
                 .next()?;
             directory.whole(bare.trim_start())
         }) {
+            // "Vera Dahl, USA TODAY" are a reporter and the reporter's own paper.
+            Some(mention) if is_reporter && directory.are_publishers(&mention.parties) => {
+                is_reporter = false;
+                papers.push((mention, item));
+            }
             Some(mention) => parties.push((mention, item)),
-            None if item.is_empty() || are_names(item) => {}
+            None if item.is_empty() => {}
+            None if are_names(item) => is_reporter = true,
             None => return None,
         }
+    }
+    if parties.is_empty() {
+        parties = papers;
     }
     (!parties.is_empty()).then_some(parties)
 }

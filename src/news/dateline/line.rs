@@ -7,6 +7,7 @@ use crate::news::dateline::reading::{DatelineReading, LineStart, Weight};
 use crate::news::dateline::thresholds::{LIBRARY_WITHIN_BYTES, MAX_DATELINE_BYTES};
 use crate::news::dateline::western::agency_first::agency_first;
 use crate::news::dateline::western::bracketed::bracketed;
+use crate::news::dateline::western::listed::listed;
 use crate::news::dateline::western::staff::staff;
 use crate::news::dateline::western::unbracketed::{bare, slashed};
 use crate::news::parties::directory::Directory;
@@ -53,6 +54,7 @@ fn western(line: &str, directory: &Directory) -> Option<DatelineReading> {
         .or_else(|| slashed(line, directory))
         .or_else(|| bare(line, directory))
         .or_else(|| staff(line))
+        .or_else(|| listed(line, directory))
 }
 
 /// Returns whether `line` is an item of a digest. Each item has a dateline of its own,

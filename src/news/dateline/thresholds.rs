@@ -56,6 +56,9 @@ pub(crate) const MIN_STORY_BYTES: usize = 60;
 /// Bytes behind a place in small letters, at least.
 pub(crate) const MIN_STORY_BYTES_AFTER_SMALL_PLACE: usize = 80;
 
+/// Bytes of a line that lists an agency and a city, at most.
+pub(crate) const MAX_LISTED_BYTES: usize = 60;
+
 /// Bytes behind a credit within which a picture library is named.
 pub(crate) const LIBRARY_WITHIN_BYTES: usize = 32;
 

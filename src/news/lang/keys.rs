@@ -272,6 +272,11 @@ word_keys! {
     PhraseWriter = "phrase.writer",
     /// Words after the agency of a writer.
     PhraseWriterRoles = "phrase.writer_roles",
+    /// What nonprofits that share their stories call themselves behind
+    /// [`WordKey::PhraseWriter`]: "nonprofit newsroom".
+    PhraseNewsroomRoles = "phrase.newsroom_roles",
+    /// Words between the first publisher and the network it belongs to: "part of ".
+    PhrasePartOf = "phrase.part_of",
     /// Words for the article itself in a note about it.
     PhraseSubjects = "phrase.subjects",
     /// Parts of the phrases of [`WordKey::PhraseFirst`] that say by themselves that

@@ -96,6 +96,11 @@ impl OpeningLine<'_> {
     /// Adds the credits of the line: to `alone` if it is the name of an agency alone.
     fn read(&self, credits: &mut FoundCredits, alone: &mut Vec<CreditClaim>) {
         let line = self.line;
+        let listed = self.listed();
+        if !listed.is_empty() {
+            credits.claims.extend(listed);
+            return;
+        }
         match read(line, BylinePosition::Text, self.page.directory) {
             Some(Byline::AgencyAlone(mention)) => {
                 if self.follows_caption() && !self.is_dated() {
@@ -127,6 +132,30 @@ impl OpeningLine<'_> {
                 }
             }
         }
+    }
+
+    /// Returns the claims of a line near the top that is an outlet and its syndicate with a
+    /// slash between: "The Harbor Ledger/TNS".
+    fn listed(&self) -> Vec<CreditClaim> {
+        let directory = self.page.directory;
+        let Some((first, second)) = self.line.split_once('/') else {
+            return Vec::new();
+        };
+        let (Some(outlet), Some(seller)) = (directory.whole(first), directory.whole(second)) else {
+            return Vec::new();
+        };
+        let sells = |mention: &Mention| {
+            directory.are_publishers(&mention.parties)
+                && !directory.sells_pictures(&mention.parties)
+        };
+        if self.index >= TOP_BYLINE_BLOCKS || !sells(&outlet) || !sells(&seller) {
+            return Vec::new();
+        }
+        let claim = |mention, name| CreditClaim {
+            name: PrintedName::of(mention, name),
+            evidence: CreditEvidence::Byline,
+        };
+        vec![claim(outlet, first), claim(seller, second)]
     }
 
     /// Returns whether the line above is the sentence of a caption.

@@ -66,6 +66,18 @@ impl Directory {
         parties.all(|&id| self.party(id).kind == PartyKind::Outlet)
     }
 
+    /// Returns whether all of `parties` have reporters who sign for a paper: outlets, and
+    /// those who sell the stories of outlets.
+    pub(crate) fn are_publishers(&self, parties: &[PartyId]) -> bool {
+        let mut parties = parties.iter();
+        parties.all(|&id| {
+            matches!(
+                self.party(id).kind,
+                PartyKind::Outlet | PartyKind::Syndicate
+            )
+        })
+    }
+
     /// Returns whether one of `parties` sells pictures, so that its name ends captions as often
     /// as stories.
     pub(crate) fn sells_pictures(&self, parties: &[PartyId]) -> bool {

@@ -76,6 +76,12 @@ fn in_brackets(
             frame.date.is_some() || head.is_strict() && starts_sentence(after) && !may_mean_other
         }
         (false, AfterFrame::Dash(_)) => stands_with_unknown_name(before, &head, &frame, after),
+        // "کراچی (اسٹاف رپورٹر) …": a city and its own reporter need no dash.
+        (false, AfterFrame::Story) if frame.names.is_empty() => {
+            head.look == PlaceLook::Known
+                && head.place.is_some_and(is_city)
+                && starts_sentence(after)
+        }
         (false, _) => frame.date.is_some() && head.look == PlaceLook::Known,
     };
     let length = match after_frame {

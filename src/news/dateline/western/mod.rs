@@ -5,5 +5,6 @@ Cyrillic, Greek, Arabic, Devanagari.
 
 pub(crate) mod agency_first;
 pub(crate) mod bracketed;
+pub(crate) mod listed;
 pub(crate) mod staff;
 pub(crate) mod unbracketed;

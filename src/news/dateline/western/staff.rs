@@ -13,6 +13,12 @@ use crate::news::dateline::thresholds::{
 };
 use crate::news::dates::printed::PrintedDate;
 
+/// Letters of the last label of an outlet's address, at most.
+const MAX_DOMAIN_LETTERS: usize = 4;
+
+/// Bytes of an outlet's address, at least. Shorter names are abbreviations of regions.
+const MIN_ADDRESS_BYTES: usize = 6;
+
 /// Reads a place with a dash and a story behind it.
 pub(crate) fn staff(line: LineStart<'_>) -> Option<DatelineReading> {
     let window = &line.text[..line.text.floor_char_boundary(MAX_BYTES_BEFORE_FRAME / 2)];
@@ -20,7 +26,8 @@ pub(crate) fn staff(line: LineStart<'_>) -> Option<DatelineReading> {
         !PrintedDate::read(&window[..dash.start]).is_some_and(PrintedDate::has_month)
     })?;
     let printed = &window[dash.clone()];
-    let head = DatelineHead::read(&window[..dash.start])?;
+    let before = without_address(&window[..dash.start]);
+    let head = DatelineHead::read(before)?;
     let place = head.place?;
     let story_bytes = line.bytes_from(dash.end);
     let is_long_dash = printed.contains(['—', '–', '―', '−']) || printed.contains("--");
@@ -29,7 +36,7 @@ pub(crate) fn staff(line: LineStart<'_>) -> Option<DatelineReading> {
         PlaceLook::Known if in_capitals && printed.contains(':') => {
             is_city(place) || place.contains(',')
         }
-        PlaceLook::Known if in_capitals => true,
+        PlaceLook::Known if in_capitals || before.len() < dash.start => true,
         PlaceLook::Capitals => {
             let has_bracket = place.contains(['(', '[']);
             let is_town = place.contains(',') || !is_other_name(place);
@@ -50,6 +57,23 @@ pub(crate) fn staff(line: LineStart<'_>) -> Option<DatelineReading> {
         names: Vec::new(),
         weight: Weight::Staff,
     })
+}
+
+/// Returns the text before a dash without the address of the outlet behind the place:
+/// "SKARHOLM, harborledger.example -".
+fn without_address(before: &str) -> &str {
+    let is_address = |name: &str| {
+        let domain = name.rsplit_once('.').map(|(_, domain)| domain);
+        domain.is_some_and(|domain| (2..=MAX_DOMAIN_LETTERS).contains(&domain.len()))
+            && name.split('.').all(|label| {
+                !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            })
+            && name.len() >= MIN_ADDRESS_BYTES
+    };
+    match before.rsplit_once(", ") {
+        Some((place, name)) if is_address(name.trim_end()) => place,
+        _ => before,
+    }
 }
 
 /// Returns the place in capitals that the whole of `line` is, if the table has it.
