@@ -31,6 +31,10 @@ const LAST_BYTES: usize = 100;
 /// Letters of a name that is looked for, at least: shorter ones are everyday words.
 const MIN_NAME_LETTERS: usize = 5;
 
+/// Letters of a label, at least, that is a word of a credited name. Only the outlets of one
+/// cluster are compared with it.
+const MIN_LABEL_LETTERS: usize = 3;
+
 /// The names by which other pages name an outlet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OutletNames {
@@ -53,10 +57,21 @@ impl OutletNames {
         OutletNames { domain, keys }
     }
 
-    /// Returns whether the outlet is called `name`.
+    /// Returns whether the outlet is called `name`, or a word of `name` is the label of its
+    /// domain: "HAFEN Online" is `hafen.example`.
     pub(crate) fn are(&self, name: &str) -> bool {
+        let label = self
+            .domain
+            .as_deref()
+            .and_then(|domain| domain.split('.').next());
+        let has_label = label.is_some_and(|label| {
+            let label = key(label);
+            let mut words = name.split_whitespace();
+            label.chars().count() >= MIN_LABEL_LETTERS && words.any(|word| key(word) == label)
+        });
         let name = key(name);
-        self.keys.contains(&name)
+        has_label
+            || self.keys.contains(&name)
             || self
                 .domain
                 .as_deref()
@@ -199,5 +214,6 @@ mod tests {
         let names = OutletNames::of("hafenblatt.example");
         assert!(names.are("Hafenblatt") && names.are("Hafenblatt.example"));
         assert!(!names.are("Hafen"));
+        assert!(OutletNames::of("hafen.example").are("HAFEN Online"));
     }
 }
