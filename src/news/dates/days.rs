@@ -2,12 +2,13 @@
 Reads the forms of a date, and the names of months and days of the week in them.
 */
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::news::dates::scanner::{Number, Scanner};
 use crate::news::dates::stamp::WrittenDay;
 use crate::news::lang::keys::WordKey;
-use crate::news::lang::registry::languages;
+use crate::news::lang::registry::{WordList, languages};
 
 /// Reads a date in any form, with or without the day of the week.
 pub(crate) fn read(scanner: &mut Scanner<'_>) -> Option<WrittenDay> {
@@ -18,9 +19,17 @@ pub(crate) fn read(scanner: &mut Scanner<'_>) -> Option<WrittenDay> {
         .or_else(|| scanner.optional(day_by_month_name))
 }
 
-/// Reads a day of the week: `Sun, ` or `Sunday `.
+/// Reads a day of the week: `Sun, `, `Sunday ` or `segunda-feira, `.
 fn weekday(scanner: &mut Scanner<'_>) -> Option<()> {
-    number_of(weekdays(), scanner.word())?;
+    static WEEKDAYS: WordList = WordList::of(WordKey::Weekdays);
+    let word = scanner.word();
+    if word.is_empty() || number_of(weekdays(), word).is_none() && !WEEKDAYS.has(word) {
+        return None;
+    }
+    scanner.optional(|scanner| {
+        scanner.take("-").then_some(())?;
+        WEEKDAYS.has(scanner.word()).then_some(())
+    });
     scanner.take(".");
     scanner.take(",");
     scanner.skip_blanks();
@@ -31,14 +40,14 @@ fn weekday(scanner: &mut Scanner<'_>) -> Option<()> {
 /// `2018年7月15日`, `2018-07`, and `20180715` before a time of day.
 fn day_by_year(scanner: &mut Scanner<'_>) -> Option<WrittenDay> {
     let year = scanner.digits(4)?;
-    if scanner.take("年") {
+    if scanner.take_one_of(&["年", "년"]).is_some() {
+        scanner.skip_blanks();
         let month = scanner.number()?.value;
-        if !scanner.take("月") {
-            return None;
-        }
+        scanner.take_one_of(&["月", "월"])?;
         let day = scanner.optional(|scanner| {
+            scanner.skip_blanks();
             let day = scanner.number()?.value;
-            scanner.take("日").then_some(day)
+            scanner.take_one_of(&["日", "일"]).map(|_| day)
         });
         return Some(WrittenDay::new(year, Some(month), day));
     }
@@ -107,22 +116,51 @@ fn one_or_two_digits(scanner: &mut Scanner<'_>) -> Option<i64> {
     (digits <= 2).then_some(value)
 }
 
-/// Skips the ending of `15th`.
+/// Skips the ending of `15th` or `1er`.
 fn skip_ordinal(scanner: &mut Scanner<'_>) {
-    scanner.take_one_of(&["st", "nd", "rd", "th"]);
+    scanner.optional(filler);
 }
 
-/// Skips the mark and the blanks between the words of a date.
+/// Skips the mark, the blanks and the fillers between the words of a date: `15 de julio
+/// de 2018`.
 fn skip_separator(scanner: &mut Scanner<'_>) {
     scanner.take_one_of(&["-", ".", ","]);
     scanner.skip_blanks();
+    if scanner.optional(filler).is_some() {
+        scanner.skip_blanks();
+    }
 }
 
-/// Reads the name of a month, with the stop of an abbreviation.
+/// Reads a word that does not change the date: "de", "of", the ending of an ordinal.
+fn filler(scanner: &mut Scanner<'_>) -> Option<()> {
+    static FILLERS: WordList = WordList::of(WordKey::DateFillers);
+    let word = scanner.word();
+    (!word.is_empty() && FILLERS.has(word)).then_some(())
+}
+
+/// Reads the name of a month in any language, with the stop of an abbreviation.
 fn month_name(scanner: &mut Scanner<'_>) -> Option<i64> {
-    let number = number_of(months(), scanner.word())?;
+    let word = scanner.word();
+    let number = number_of(months(), word).or_else(|| printed_month(word))?;
     scanner.take(".");
     Some(i64::from(number))
+}
+
+/// Returns the number of the month that dates of any language print as `word`; `None`
+/// for a name of several months, as "listopad" is.
+fn printed_month(word: &str) -> Option<u8> {
+    static MONTHS: OnceLock<HashMap<&str, Option<u8>>> = OnceLock::new();
+    let months = MONTHS.get_or_init(|| {
+        let mut months: HashMap<&str, Option<u8>> = HashMap::new();
+        for (key, number) in WordKey::MONTHS.into_iter().zip(1..) {
+            for word in key.words() {
+                let known = months.entry(word).or_insert(Some(number));
+                *known = known.filter(|&other| other == number);
+            }
+        }
+        months
+    });
+    *months.get(word.to_lowercase().as_str())?
 }
 
 /// Returns the full names of the months in lower case, each with its number from

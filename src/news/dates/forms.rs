@@ -11,6 +11,8 @@ use crate::news::dates::days;
 use crate::news::dates::published::Published;
 use crate::news::dates::scanner::Scanner;
 use crate::news::dates::stamp::{Clock, Stamp};
+use crate::news::lang::keys::WordKey;
+use crate::news::lang::registry::WordList;
 
 /// Reads a time in one of the forms. Returns `None` for any other text.
 pub(crate) fn read(text: &str) -> Option<Published> {
@@ -66,12 +68,22 @@ fn read_clock(scanner: &mut Scanner<'_>) -> Option<Clock> {
     }
     scanner.take(",");
     scanner.skip_blanks();
-    scanner.take_one_of(&["at", "-", "|"]);
+    while scanner.optional(word_before_clock).is_some() {
+        scanner.skip_blanks();
+    }
+    scanner.take_one_of(&[".", "-", "|"]);
     scanner.skip_blanks();
     clock(scanner)
 }
 
-/// Reads a time of day: `15:01`, `15:01:01.79`, `3:01 p.m.`, `150101`.
+/// Reads a word between a date and a time of day: "at", "um".
+fn word_before_clock(scanner: &mut Scanner<'_>) -> Option<()> {
+    static BEFORE_CLOCK: WordList = WordList::of(WordKey::BeforeClock);
+    let word = scanner.word();
+    (!word.is_empty() && BEFORE_CLOCK.has(word)).then_some(())
+}
+
+/// Reads a time of day: `15:01`, `15h01`, `15:01:01.79`, `3:01 p.m.`, `150101`.
 fn clock(scanner: &mut Scanner<'_>) -> Option<Clock> {
     let hour = scanner.digits(2).or_else(|| scanner.digits(1))?;
     if let Some(minute) = scanner.digits(2) {
@@ -81,7 +93,8 @@ fn clock(scanner: &mut Scanner<'_>) -> Option<Clock> {
             second: scanner.digits(2),
         });
     }
-    let minute = scanner.take(":").then(|| scanner.digits(2))??;
+    scanner.take_one_of(&[":", "h", "."])?;
+    let minute = scanner.digits(2)?;
     let second = scanner.optional(|scanner| scanner.take(":").then(|| scanner.digits(2))?);
     if second.is_some() {
         scanner.optional(|scanner| {

@@ -6,9 +6,10 @@ Reads the times of publication that dumps write.
 * A form that could be two different days (`05/06/2018`) is not a time: a wrong
   order is worse than none. With dots (`05.06.2018`) the day comes first, since
   the month is not written first that way.
-* The names of months come from the key `record_months` of the language files,
-  which only English has. Zones are offsets, `Z`, `UTC`, `GMT` and the American
-  ones of RFC 2822; any other name counts as no zone.
+* The names of months are those of printed dates in any language; of English ones any
+  beginning of three letters counts. A name of two months is none. Zones are offsets,
+  `Z`, `UTC`, `GMT` and the American ones of RFC 2822; any other name counts as no
+  zone.
 * The whole text must be read: a text with unknown words after the time is not
   a time.
 */
@@ -25,8 +26,8 @@ impl Published {
     /// Returns the time that `text` is, or `None` if it is no time.
     ///
     /// Accepts RFC 3339 and ISO 8601 with and without a zone, RFC 2822, dates
-    /// with the month in English words before or after the day, numeric dates
-    /// that can only be one day, `2018年7月15日`, bare years and months,
+    /// with the month in words before or after the day, numeric dates that can
+    /// only be one day, `2018年7月15日`, bare years and months,
     /// `20180716`, `20180716120000`, and seconds or milliseconds since 1970.
     /// Blanks around the time are ignored.
     pub fn parse(text: &str) -> Option<Published> {

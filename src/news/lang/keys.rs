@@ -60,6 +60,8 @@ word_keys! {
     IslamicMonthParts = "islamic_month_parts",
     /// Words between the dates of two calendars: "corresponding to".
     CalendarLinks = "calendar_links",
+    /// Words between a date and a time of day in records: "at", "um", "às".
+    BeforeClock = "before_clock",
     /// The twelve months in order, in full. Times of publication in records,
     /// addresses, and the dates joined to headlines are read with these; any
     /// beginning of at least three letters abbreviates the name. ASCII only.
