@@ -68,10 +68,12 @@ struct PageNotes {
 }
 
 impl PageNotes {
-    /// Reads `article`. `others` are the other outlets of its cluster.
+    /// Reads `article`, whose outlet is the party called `own`, if it is a known one.
+    /// `others` are the other outlets of its cluster.
     fn of(
         article: &Article<'_>,
         directory: &Directory,
+        own: Option<&str>,
         others: &[(u32, OutletNames)],
     ) -> PageNotes {
         let text = PlainText::of(article.text.as_deref().unwrap_or_default());
@@ -79,6 +81,11 @@ impl PageNotes {
         let attribution = attribute(&PageText::of(article, text.text(), &blocks), directory);
         let mut credits = carried_parties(&attribution, directory);
         credits.extend(used_parties(&attribution, directory));
+        // Where a page credits another party, a release tells nothing more; an outlet alone
+        // tells nothing of who copied whom.
+        let is_told = credits.iter().any(|credit| {
+            credit.evidence != CreditEvidence::Used && Some(credit.name.as_str()) != own
+        });
         let (numbers, names): (Vec<u32>, Vec<OutletNames>) = others.iter().cloned().unzip();
         let named = named_outlets(text.text(), &blocks, &names);
         PageNotes {
@@ -90,8 +97,10 @@ impl PageNotes {
             .into_iter()
             .filter_map(|(holds, fact)| holds.then_some(fact))
             .collect(),
-            // An outlet alone tells nothing of who copied whom.
-            release: find_release(text.text()).filter(|_| !others.is_empty()),
+            release: match is_told || others.is_empty() {
+                true => None,
+                false => find_release(text.text()),
+            },
             outlets: named.into_iter().map(|index| numbers[index]).collect(),
         }
     }
@@ -179,9 +188,12 @@ pub(crate) fn read_credits<D: Dump>(
             .par_iter()
             .map(|&article| {
                 let others = outlets.others(article, table.same_outlet(article));
+                let own = table.core(article).outlet;
+                let own = own.and_then(|outlet| table.outlets.own_party(outlet));
+                let own = own.map(|party| table.credits.party(party).name.as_str());
                 let mut notes = PageNotes::default();
                 table.read_again(dump, article, &mut |read| {
-                    notes = PageNotes::of(read, options.directory(), &others);
+                    notes = PageNotes::of(read, options.directory(), own, &others);
                 })?;
                 Ok((article, notes))
             })

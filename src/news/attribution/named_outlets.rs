@@ -78,6 +78,10 @@ impl OutletNames {
                 .is_some_and(|domain| key(domain) == name)
     }
 
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.domain.iter().chain(&self.keys).map(String::as_str)
+    }
+
     /// Returns whether a line names the outlet.
     fn are_in(&self, line: &Line) -> bool {
         let has_domain = self.domain.as_deref().is_some_and(|domain| {
@@ -98,6 +102,7 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
 
 /// A line beside a story.
 struct Line {
+    /// With ASCII letters in lower case.
     lower: String,
     /// The keys of its words with a capital or a digit at the front, in order; other
     /// words are empty.
@@ -112,7 +117,7 @@ impl Line {
         };
         let words = text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '-' | '–'));
         Line {
-            lower: text.to_lowercase(),
+            lower: text.to_ascii_lowercase(),
             words: words
                 .map(|word| Some(word).filter(is_name).map(key).unwrap_or_default())
                 .collect(),
@@ -141,7 +146,15 @@ impl Line {
 ///
 /// Takes time in the product of outlets and lines, which are at most eight.
 pub(crate) fn named_outlets(text: &str, blocks: &[Span], outlets: &[OutletNames]) -> Vec<usize> {
-    let lines: Vec<Line> = lines_beside_story(text, blocks).map(Line::of).collect();
+    if outlets.is_empty() {
+        return Vec::new();
+    }
+    // Names in Latin letters are not in lines without any.
+    let is_latin = |name: &str| name.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let needs_latin = outlets.iter().flat_map(OutletNames::all).all(is_latin);
+    let lines = lines_beside_story(text, blocks);
+    let lines = lines.filter(|line| !needs_latin || is_latin(line));
+    let lines: Vec<Line> = lines.map(Line::of).collect();
     let is_named = |index: &usize| lines.iter().any(|line| outlets[*index].are_in(line));
     (0..outlets.len()).filter(is_named).collect()
 }

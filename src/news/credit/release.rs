@@ -13,8 +13,7 @@ Notes of a story that it is from a release: "The Port Authority said in a press 
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use crate::news::credit::phrase_search::PhraseSearch;
 use crate::news::credit::publisher_name::printed_name;
 use crate::news::credit::thresholds::{
     MAX_WORDS_BEFORE_RELEASE, MIN_ISSUER_CAPITALS, MIN_ISSUER_WORDS, RELEASE_WINDOW_BYTES,
@@ -49,36 +48,21 @@ pub(crate) fn find_release(text: &str) -> Option<ReleaseNote> {
     unnamed
 }
 
-fn search() -> &'static AhoCorasick {
-    static SEARCH: OnceLock<AhoCorasick> = OnceLock::new();
-    SEARCH.get_or_init(|| {
-        AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(WordKey::ReleaseWords.words())
-            .expect("the words are few")
-    })
+fn search() -> &'static PhraseSearch {
+    static SEARCH: OnceLock<PhraseSearch> = OnceLock::new();
+    SEARCH.get_or_init(|| PhraseSearch::new(WordKey::ReleaseWords.words().iter().copied()))
 }
 
 /// Returns the notes of a part of a text.
-fn notes(window: &str) -> impl Iterator<Item = ReleaseNote> + '_ {
-    let lower = window.to_lowercase();
-    // Some letters change their length in small letters.
-    let searched = match lower.len() == window.len() {
-        true => lower,
-        false => window.to_ascii_lowercase(),
+fn notes(window: &str) -> Vec<ReleaseNote> {
+    let lower = window.to_ascii_lowercase();
+    let found = search().all(&lower);
+    let found = found.filter(|found| !window[..found.start()].ends_with(char::is_alphanumeric));
+    let note = |found: aho_corasick::Match| ReleaseNote {
+        issuer: issuer_behind(&window[found.end()..])
+            .or_else(|| issuer_before(&window[..found.start()])),
     };
-    let found: Vec<(usize, usize)> = search()
-        .find_iter(&searched)
-        .map(|found| (found.start(), found.end()))
-        .filter(|&(start, end)| {
-            window.is_char_boundary(start)
-                && window.is_char_boundary(end)
-                && !window[..start].ends_with(char::is_alphanumeric)
-        })
-        .collect();
-    found.into_iter().map(|(start, end)| ReleaseNote {
-        issuer: issuer_behind(&window[end..]).or_else(|| issuer_before(&window[..start])),
-    })
+    found.map(note).collect()
 }
 
 /// Returns the name behind the words: "issued by the Port Authority".
@@ -149,6 +133,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::news::credit::phrase_search::{MAX_OPENINGS, openings};
 
     #[test]
     fn notes_of_releases_name_their_issuers() {
@@ -191,6 +176,12 @@ mod tests {
         ] {
             assert_eq!(find_release(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn the_words_are_few_enough_for_vector_instructions() {
+        let words = WordKey::ReleaseWords.words().iter().copied();
+        assert!(openings(words).len() <= MAX_OPENINGS);
     }
 
     #[test]

@@ -103,7 +103,7 @@ pub(crate) const MAX_USE_BYTES: usize = 160;
 
 /// Bytes at the start of a story in which it says that it is from a release, and half of
 /// them at its end. Later ones are background.
-pub(crate) const RELEASE_WINDOW_BYTES: usize = 1_600;
+pub(crate) const RELEASE_WINDOW_BYTES: usize = 1_200;
 
 /// Words of the name of an issuer, at least, if it is not in capitals: one word alone
 /// opens any sentence.
