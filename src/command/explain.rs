@@ -111,13 +111,22 @@ fn print_origin(outcome: &Outcome, cluster: usize, out: &mut impl Write) -> io::
         return writeln!(out, "Its origin is unknown.");
     };
     let reasons: Vec<String> = origin.reasons.iter().map(ToString::to_string).collect();
+    let also: Vec<&str> = origin
+        .also
+        .iter()
+        .map(|&source| outcome.source_name(source))
+        .collect();
+    let also = match also.is_empty() {
+        true => String::new(),
+        false => format!(" (also named: {})", plain(&also.join(", "))),
+    };
     let outside = match origin.own.is_empty() {
         true => ", whose own page is not in the dump",
         false => "",
     };
     writeln!(
         out,
-        "Its likeliest origin is {}{outside} (confidence {:.2}: {}).",
+        "Its likeliest origin is {}{also}{outside} (confidence {:.2}: {}).",
         plain(outcome.source_name(origin.source)),
         origin.confidence,
         reasons.join(", ")
