@@ -81,6 +81,46 @@ fn credits_name_whose_copy_it_is() {
     });
 }
 
+/// A page of an outlet of its own, and what its credits say.
+#[derive(serde::Deserialize)]
+struct ComposedPage {
+    id: String,
+    source: String,
+    text: String,
+    carried: Vec<String>,
+    uses: Vec<String>,
+    place: Option<String>,
+}
+
+#[test]
+fn credit_lines_of_many_languages_are_read_and_traps_are_not() {
+    let lines = include_str!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/credit_lines.jsonl"
+    ));
+    for line in lines.lines() {
+        let page: ComposedPage = serde_json::from_str(line).unwrap();
+        let read = read(&page.source, "", &page.text);
+        let others = read.others.iter();
+        let helpers = others.filter(|other| other.role == CreditRole::Contribution);
+        let sorted = |mut names: Vec<String>| {
+            names.sort();
+            names
+        };
+        let bare = |place: &str| place.trim_end_matches('.').to_owned();
+        assert_eq!(
+            (
+                sorted(names(&read)),
+                sorted(helpers.map(|other| other.name.clone()).collect()),
+                read.place.as_deref().map(bare),
+            ),
+            (sorted(page.carried), sorted(page.uses), page.place),
+            "{}",
+            page.id
+        );
+    }
+}
+
 #[test]
 fn the_last_sign_of_copyright_is_seen_behind_any_number_of_captions() {
     for captions in [0, 1, 15, 16, 17, 40] {

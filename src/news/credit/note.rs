@@ -2,6 +2,7 @@
 A note of a page around a phrase about its copy.
 */
 
+use crate::news::captions::pictures::speaks_of_picture;
 use crate::news::credit::found::{CreditClaim, CreditEvidence, CreditRole, FoundCredits};
 use crate::news::credit::publisher_name::{claim_first_publisher, next_name};
 use crate::news::credit::thresholds::{
@@ -91,12 +92,16 @@ impl Note<'_> {
         !is_picture && (at_start || is_post || is_note || WordKey::PhraseSubjects.is_in(&lower))
     }
 
+    /// Returns the phrase in small letters.
+    fn phrase(&self) -> String {
+        self.block[self.before.len()..self.block.len() - self.after.len()].to_lowercase()
+    }
+
     /// Returns whether the phrase is about a first publication: "published in" alone is
     /// also said of books.
     fn is_first(&self) -> bool {
-        let phrase =
-            &self.block[self.before.len()..self.block.len() - self.after.len()].to_lowercase();
-        let says_so = WordKey::PhraseFirstParts.is_in(phrase);
+        let phrase = self.phrase();
+        let says_so = WordKey::PhraseFirstParts.is_in(&phrase);
         let word = self
             .before
             .trim_end()
@@ -171,13 +176,17 @@ impl Note<'_> {
             .before
             .trim_matches(|c: char| !c.is_alphanumeric())
             .is_empty()
-            || self.before.trim_end().ends_with('(');
+            || self
+                .before
+                .trim_end()
+                .ends_with(['(', '.', '!', '?', '”', '"']);
         let rest = self.after.trim();
         if !is_label || rest.len() > MAX_NOTE_BYTES / 2 || rest.is_empty() {
             return;
         }
-        let is_picture =
-            self.block.to_lowercase().contains("photo") || self.block.starts_with("Credit");
+        let is_picture = self.block.to_lowercase().contains("photo")
+            || self.phrase().starts_with("credit")
+            || speaks_of_picture(rest);
         for item in rest.split(['/', ',', '|', '&', ';', '、', '，', ')']) {
             let Some(mention) = directory.whole(item) else {
                 continue;
@@ -231,6 +240,15 @@ impl Note<'_> {
         } else {
             &self.before[sentence..]
         };
+        // "The Coastal Press, with files from the Harbor Ledger": the first name signs.
+        let signer = self.before.trim().strip_suffix(',');
+        if let Some((mention, signer)) = signer
+            .filter(|_| self.phrase().starts_with("with"))
+            .and_then(|signer| Some((directory.whole(signer)?, signer)))
+        {
+            credits.claim(mention, signer, CreditEvidence::TailLine);
+            return;
+        }
         for mention in directory.mentions(around) {
             credits.lesser(mention, around, CreditRole::Contribution);
         }

@@ -21,7 +21,8 @@ pub(crate) fn claim_first_publisher(
     let (name, mention) = next_name(after, directory);
     if let Some(mention) = mention {
         credits.claim(mention, name, CreditEvidence::FirstPublished);
-    } else if let Some(printed) = printed_name(name) {
+    } else if let Some(printed) = printed_name(name).filter(|printed| !is_newsletter(name, printed))
+    {
         credits.claims.push(CreditClaim {
             name: PrintedName {
                 parties: Vec::from_iter(directory.by_domain(&printed.to_lowercase())),
@@ -30,6 +31,14 @@ pub(crate) fn claim_first_publisher(
             evidence: CreditEvidence::FirstPublished,
         });
     }
+}
+
+/// Returns whether the name that `text` begins with is that of a newsletter, which the
+/// outlet itself sends: "the “Harbor Wire” newsletter".
+fn is_newsletter(text: &str, name: &str) -> bool {
+    let after = text.get(name.len()..).unwrap_or_default();
+    let next = after.trim_start_matches(|c: char| !c.is_alphanumeric());
+    WordKey::PhraseNewsletters.begins(next)
 }
 
 /// Returns the text behind a phrase without "the" and marks before the name, and the name

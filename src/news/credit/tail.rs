@@ -3,6 +3,8 @@ The lines after a story that are the name of an agency, or end in it. An agency 
 its end, by the initials of the writers, or by the name of a service.
 */
 
+use std::cmp::Ordering;
+
 use crate::news::captions::pictures::{begins_as_caption, looks_like_caption};
 use crate::news::credit::byline::{Byline, BylinePosition, read};
 use crate::news::credit::byline_parts::{credits_unnamed, single_blanks};
@@ -40,16 +42,17 @@ pub(crate) fn read_tail(page: &CreditPage<'_>, credits: &mut FoundCredits) {
             credits.claim(mention, text, CreditEvidence::TailLine);
             continue;
         }
-        let position = match is_after_story {
-            true => LinePosition::AfterStory,
-            false => LinePosition::InStory,
+        let position = match index.cmp(&end_of_story) {
+            Ordering::Greater => LinePosition::AfterStory,
+            Ordering::Equal => LinePosition::LastParagraph,
+            Ordering::Less => LinePosition::InStory,
         };
         if begins_as_caption(block) {
             continue;
         }
         let mut signed = initialled(block, position, directory);
         if signed.is_empty() {
-            signed.extend(signature(block, directory));
+            signed.extend(signature(block, position, directory));
         }
         if signed.is_empty() {
             signed = listed_behind_dash(block, directory);
@@ -139,6 +142,7 @@ fn is_picture_credit(page: &CreditPage<'_>, index: usize, mention: &Mention) -> 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LinePosition {
     AfterStory,
+    LastParagraph,
     InStory,
 }
 
@@ -177,10 +181,24 @@ fn signed_list<'a>(list: &'a str, directory: &Directory) -> Vec<(Mention, &'a st
         match mention {
             Some(mention) => agencies.push((mention, item)),
             None if is_mark || PrintedDate::read(item).is_some() => {}
-            None => return Vec::new(),
+            None => match joined(item, directory) {
+                joined if joined.is_empty() => return Vec::new(),
+                joined => agencies.extend(joined),
+            },
         }
     }
     agencies
+}
+
+/// Returns the agencies that `item` joins by hyphens: "TT-AFP". Returns none if another
+/// word is among them.
+fn joined<'a>(item: &'a str, directory: &Directory) -> Vec<(Mention, &'a str)> {
+    let names = item.split(['-', '–']);
+    let agencies = names.map(|name| {
+        let mention = directory.whole(name)?;
+        (!directory.are_outlets(&mention.parties)).then_some((mention, name))
+    });
+    agencies.collect::<Option<_>>().unwrap_or_default()
 }
 
 /// Returns the agencies in a list behind the last dash or slash of a story: "… said.
@@ -235,7 +253,11 @@ fn service<'a>(block: &'a str, directory: &Directory) -> Option<(Mention, &'a st
 
 /// Returns the agency that signs the end of a block: "… said. – Bernama", "… said.
 /// (ANI)", "--IANS".
-fn signature<'a>(block: &'a str, directory: &Directory) -> Option<(Mention, &'a str)> {
+fn signature<'a>(
+    block: &'a str,
+    position: LinePosition,
+    directory: &Directory,
+) -> Option<(Mention, &'a str)> {
     let block = block.trim_end();
     let tail = &block[block.ceil_char_boundary(block.len().saturating_sub(SIGNATURE_BYTES))..];
     let end = tail.trim_end_matches(['.', ' ']);
@@ -252,10 +274,16 @@ fn signature<'a>(block: &'a str, directory: &Directory) -> Option<(Mention, &'a 
         return (!before.is_empty() && ends_story(before) && !is_caption)
             .then_some((mention, inner));
     }
-    // "… he said. PTI" may not be the credit of a caption.
+    // "… he said. PTI" may not be the credit of a caption, and a label before the name
+    // ("Ảnh: …") is for the readers of labels.
     let last = end.rsplit(' ').next().unwrap_or_default();
     let said = end[..end.len() - last.len()].trim_end();
-    if ends_sentence(said) && last.len() < tail.len() && !last.starts_with(['-', '–', '—']) {
+    if position != LinePosition::InStory
+        && ends_sentence(said)
+        && !said.ends_with([':', '：'])
+        && last.len() < tail.len()
+        && !last.starts_with(['-', '–', '—'])
+    {
         let mention = directory.whole(last).filter(|mention| {
             !directory.are_outlets(&mention.parties) && !directory.sells_pictures(&mention.parties)
         })?;

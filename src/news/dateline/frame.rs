@@ -13,6 +13,7 @@ use crate::news::parties::directory::Directory;
 use crate::news::parties::names::Mention;
 use crate::news::parties::names::NameKind;
 use crate::news::parties::names::PrintedName;
+use crate::news::places;
 
 /// The names in a frame, and the date if it is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,7 +83,12 @@ impl Frame {
             let mention = directory.at_start(item)?;
             let desk = &item[mention.at.end..];
             let words = desk.split_whitespace().count();
+            // "Nova York" is a city, and "FOX 32" a station.
+            let is_station = || desk.contains(|c: char| c.is_ascii_digit());
+            let is_other = places::place(item).is_some()
+                || directory.are_publishers(&mention.parties) && is_station();
             (desk.starts_with(' ')
+                && !is_other
                 && (item.is_ascii() || mention.kind == NameKind::Spelling)
                 && words <= MAX_DESK_WORDS
                 && !desk.contains(['/', ',']))
@@ -100,7 +106,7 @@ impl Frame {
     /// are names of the table.
     fn add_joined(&mut self, item: &str, directory: &Directory) -> bool {
         let names: Option<Vec<PrintedName>> = item
-            .split('-')
+            .split(['-', '–'])
             .map(|name| Some(PrintedName::of(directory.whole(name)?, name)))
             .collect();
         let Some(names) = names.filter(|names| names.len() > 1) else {

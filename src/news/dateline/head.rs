@@ -166,7 +166,16 @@ fn without_unread_date(text: &str) -> Option<&str> {
             return None;
         }
     }
-    ((1..=3).contains(&numbers) && words <= 2).then(|| trim_place(place))
+    ((1..=3).contains(&numbers) && words <= 2).then(|| trim_place(without_word(place)))
+}
+
+/// Returns `place` without the one word behind its last comma, which is the month before a
+/// day: "DAR ES SALAAM, Machi 14".
+fn without_word(place: &str) -> &str {
+    match place.trim_end().rsplit_once(", ") {
+        Some((place, month)) if !month.contains([' ', '.']) => place,
+        _ => place,
+    }
 }
 
 /// Returns whether a number may be the day, the month or the year of a date.

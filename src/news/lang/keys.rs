@@ -277,6 +277,8 @@ word_keys! {
     /// What nonprofits that share their stories call themselves behind
     /// [`WordKey::PhraseWriter`]: "nonprofit newsroom".
     PhraseNewsroomRoles = "phrase.newsroom_roles",
+    /// Words behind a name that make it a newsletter, which the outlet itself sends.
+    PhraseNewsletters = "phrase.newsletters",
     /// Words between the first publisher and the network it belongs to: "part of ".
     PhrasePartOf = "phrase.part_of",
     /// Words for the article itself in a note about it.

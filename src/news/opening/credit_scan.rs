@@ -12,6 +12,7 @@ use crate::news::credit::found::{
 use crate::news::credit::publisher_name::partner;
 use crate::news::credit::thresholds::MAX_SMALL_NAME_BYTES;
 use crate::news::credit::uses;
+use crate::news::dateline::frame::Frame;
 use crate::news::dates::printed::PrintedDate;
 use crate::news::lang::keys::WordKey;
 use crate::news::opening::thresholds::{
@@ -134,28 +135,27 @@ impl OpeningLine<'_> {
         }
     }
 
-    /// Returns the claims of a line near the top that is an outlet and its syndicate with a
-    /// slash between: "The Harbor Ledger/TNS".
+    /// Returns the claims of a line near the top that joins two names of the table or more:
+    /// "The Harbor Ledger/TNS", "Ritzau/AFP". If all of them sell pictures it is rather the
+    /// credit of one.
     fn listed(&self) -> Vec<CreditClaim> {
         let directory = self.page.directory;
-        let Some((first, second)) = self.line.split_once('/') else {
-            return Vec::new();
-        };
-        let (Some(outlet), Some(seller)) = (directory.whole(first), directory.whole(second)) else {
-            return Vec::new();
-        };
-        let sells = |mention: &Mention| {
-            directory.are_publishers(&mention.parties)
-                && !directory.sells_pictures(&mention.parties)
-        };
-        if self.index >= TOP_BYLINE_BLOCKS || !sells(&outlet) || !sells(&seller) {
+        if self.index >= TOP_BYLINE_BLOCKS || !self.line.contains(['/', '–', '-']) {
             return Vec::new();
         }
-        let claim = |mention, name| CreditClaim {
-            name: PrintedName::of(mention, name),
+        let Some(frame) = Frame::read(self.line, directory) else {
+            return Vec::new();
+        };
+        let mut names = frame.names.iter();
+        let sells = |name: &PrintedName| directory.sells_pictures(&name.parties);
+        if frame.names.len() < 2 || !frame.is_known() || names.all(sells) {
+            return Vec::new();
+        }
+        let claim = |name| CreditClaim {
+            name,
             evidence: CreditEvidence::Byline,
         };
-        vec![claim(outlet, first), claim(seller, second)]
+        frame.names.into_iter().map(claim).collect()
     }
 
     /// Returns whether the line above is the sentence of a caption.

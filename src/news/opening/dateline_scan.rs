@@ -18,7 +18,7 @@ use crate::news::lang::keys::WordKey;
 use crate::news::lang::registry::WordList;
 use crate::news::opening::thresholds::{
     DATELINE_LIMITS, FRAME_WITHIN_BYTES, INITIALS_WITHIN_BYTES, MAX_RUN_IN_FRAMES,
-    MAX_RUN_IN_PLACE_WORDS, MIN_BYTES_BELOW_PLACE, PARAGRAPHS_AFTER_PLACE, RUN_IN_BYTES,
+    MAX_RUN_IN_PLACE_WORDS, MIN_BYTES_BELOW_PLACE, MIN_ITEMS, PARAGRAPHS_AFTER_PLACE, RUN_IN_BYTES,
 };
 use crate::news::parties::directory::Directory;
 use crate::text::Span;
@@ -49,6 +49,19 @@ pub(crate) fn find_dateline(
         if let Some(found) = found {
             match found.reading.weight {
                 Weight::Framed => return Some(found),
+                Weight::Staff
+                    if place_alone.is_none()
+                        && index > 0
+                        && is_of_digest(
+                            text,
+                            &blocks[index + 1..],
+                            &found,
+                            paragraphs,
+                            directory,
+                        ) =>
+                {
+                    return None;
+                }
                 Weight::Staff if place_alone.is_none() => {
                     most_paragraphs = paragraphs + PARAGRAPHS_AFTER_PLACE;
                     place_alone = Some(found);
@@ -60,6 +73,26 @@ pub(crate) fn find_dateline(
         paragraphs += usize::from(line.len() >= limits.paragraph_bytes && !is_caption());
     }
     place_alone
+}
+
+/// Returns whether a place alone, behind so many `paragraphs`, is that of an item: others
+/// of the `rest` of the blocks begin with other places. A digest has no place itself.
+fn is_of_digest(
+    text: &str,
+    rest: &[Span],
+    found: &FoundDateline,
+    paragraphs: usize,
+    directory: &Directory,
+) -> bool {
+    let least = if paragraphs > 0 { 1 } else { MIN_ITEMS };
+    let place = |block: &Span| line::read(block.of(text), directory)?.place;
+    rest.iter()
+        .take(DATELINE_LIMITS.blocks)
+        .filter_map(place)
+        .filter(|other| Some(other) != found.reading.place.as_ref())
+        .take(least)
+        .count()
+        >= least
 }
 
 /// Returns whether the last line of a page, with this dateline, is a signature: a letter is
@@ -176,6 +209,10 @@ fn run_in_frame(window: &str, open: usize, directory: &Directory) -> Option<Date
     let frame = Frame::read(&inner[..close], directory).filter(Frame::is_known)?;
     let start = place_start(&window[..open])?;
     let place = &window[start..open];
+    // "… the Coastal Office Norway (CON): “…”" quotes.
+    if after[..dash].contains(':') && place.contains(char::is_lowercase) {
+        return None;
+    }
     let head = DatelineHead::read(place)?;
     // "Armed Forces of the Philippines (AFP) -" ends in a place.
     let before = window.ceil_char_boundary(open.saturating_sub(INITIALS_WITHIN_BYTES));

@@ -47,6 +47,10 @@ pub(crate) const MIN_BYTES_BELOW_PLACE: usize = 80;
 /// Bytes of a line inside of a block within which the bracket of a frame opens.
 pub(crate) const FRAME_WITHIN_BYTES: usize = 90;
 
+/// Items with other places behind a place above the first paragraph that make a page a
+/// digest. Behind a paragraph one is enough.
+pub(crate) const MIN_ITEMS: usize = 2;
+
 // A dateline within a line.
 
 /// Bytes of a line that are searched.

@@ -68,7 +68,13 @@ pub(crate) fn agency_first(line: LineStart<'_>, directory: &Directory) -> Option
             }
             let goes_on = line.bytes_from(end + dash) >= MIN_STORY_BYTES
                 && !WordKey::DatelineBy.begins(rest.trim_start());
-            let stands = opens_story(&opening, line.text, &after[..dash], directory);
+            // "Coastal Post: “The harbor is closed”" says who is quoted.
+            let is_label = matches!(opening, Opening::Bare(_))
+                && after[..dash].contains(':')
+                && rest
+                    .trim_start()
+                    .starts_with(['"', '“', '„', '«', '‘', '\'', '»']);
+            let stands = !is_label && opens_story(&opening, line.text, &after[..dash], directory);
             (stands && goes_on && starts_sentence(rest)).then(|| reading(end + dash, None))
         }
         // The credit of a picture looks the same, so only a broadcaster counts.

@@ -64,7 +64,10 @@ fn in_brackets(
     let after_frame = AfterFrame::read(after);
     let stands = match (frame.knows_one(), after_frame) {
         (true, AfterFrame::Dash(_)) => {
-            head.look != PlaceLook::Title || is_likely_town(&head, &frame, directory)
+            head.look != PlaceLook::Title
+                || is_likely_town(&head, &frame, directory)
+                    && (head.date.is_some()
+                        || starts_sentence(after.trim_start_matches(is_dash_or_blank)))
         }
         (true, AfterFrame::End(_)) => head.is_strict(),
         (true, AfterFrame::Stop(_)) => {

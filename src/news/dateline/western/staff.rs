@@ -4,7 +4,7 @@ Datelines with a place and no agency: "HELSINKI —".
 
 use crate::news::dateline::dashes::{dashes, starts_sentence};
 use crate::news::dateline::head::DatelineHead;
-use crate::news::dateline::head::tidy_place;
+use crate::news::dateline::head::{tidy_place, trim_place};
 use crate::news::dateline::look::{PlaceLook, is_city, is_other_name};
 use crate::news::dateline::reading::LineStart;
 use crate::news::dateline::reading::{DatelineReading, Weight};
@@ -22,6 +22,9 @@ const MIN_ADDRESS_BYTES: usize = 6;
 /// Reads a place with a dash and a story behind it.
 pub(crate) fn staff(line: LineStart<'_>) -> Option<DatelineReading> {
     let window = &line.text[..line.text.floor_char_boundary(MAX_BYTES_BEFORE_FRAME / 2)];
+    if let Some(reading) = closed_by_stop(window, line) {
+        return Some(reading);
+    }
     let dash = dashes(window).find(|dash| {
         !PrintedDate::read(&window[..dash.start]).is_some_and(PrintedDate::has_month)
     })?;
@@ -59,6 +62,25 @@ pub(crate) fn staff(line: LineStart<'_>) -> Option<DatelineReading> {
     })
 }
 
+/// Reads a city of the table in capitals with a full stop behind it: "STOCKHOLM. ".
+fn closed_by_stop(window: &str, line: LineStart<'_>) -> Option<DatelineReading> {
+    let stop = memchr::memchr(b'.', window.as_bytes())?;
+    let (place, after) = (&window[..stop], &window[stop + 1..]);
+    let is_place = after.starts_with(' ')
+        && !place.chars().any(char::is_lowercase)
+        && place.chars().any(char::is_uppercase)
+        && is_city(place);
+    let is_story = line.bytes_from(stop) >= MIN_STORY_BYTES_AFTER_SMALL_PLACE
+        && starts_sentence(&line.text[stop + 1..]);
+    (is_place && is_story).then(|| DatelineReading {
+        at: 0..stop + 1,
+        place: Some(tidy_place(place)),
+        date: None,
+        names: Vec::new(),
+        weight: Weight::Staff,
+    })
+}
+
 /// Returns the text before a dash without the address of the outlet behind the place:
 /// "SKARHOLM, harborledger.example -".
 fn without_address(before: &str) -> &str {
@@ -78,7 +100,7 @@ fn without_address(before: &str) -> &str {
 
 /// Returns the place in capitals that the whole of `line` is, if the table has it.
 pub(crate) fn place_alone(line: &str) -> Option<String> {
-    let line = line.trim();
+    let line = trim_place(line);
     let is_capital =
         line.starts_with(|c: char| c.is_uppercase()) && line.len() <= MAX_BYTES_BEFORE_FRAME / 2;
     let base = line.split(',').next().unwrap_or_default();

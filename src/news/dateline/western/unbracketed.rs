@@ -5,12 +5,12 @@ October 4. /TASS/.", "RALEIGH, NC / ACCESSWIRE / date / "), or bare ("МОСКВ
 */
 
 use crate::news::dateline::dashes::{
-    AfterFrame, characters_at, is_dash, is_dash_or_blank, may_begin_dash,
+    AfterFrame, characters_at, is_dash, is_dash_or_blank, may_begin_dash, starts_sentence,
 };
 use crate::news::dateline::frame::Frame;
 use crate::news::dateline::frame_checks::{is_cited, is_newspaper};
 use crate::news::dateline::head::{DatelineHead, tidy_place};
-use crate::news::dateline::look::{PlaceLook, look};
+use crate::news::dateline::look::{PlaceLook, is_city, look};
 use crate::news::dateline::reading::{DatelineReading, LineStart, Weight};
 use crate::news::dateline::thresholds::MAX_BYTES_BEFORE_FRAME;
 use crate::news::parties::directory::Directory;
@@ -130,6 +130,17 @@ fn length_after_name(before: &str, head: &DatelineHead<'_>, after: &str) -> Opti
             Some(length)
         }
         AfterFrame::Dash(length) if head.look == PlaceLook::Known && separator == Some(',') => {
+            Some(length)
+        }
+        // "Kyiv, Ukraine CNN —": only the name is between the place and the dash.
+        AfterFrame::Dash(length)
+            if head.look == PlaceLook::Known
+                && head
+                    .place
+                    .is_some_and(|place| place.contains(',') || is_city(place))
+                && after[..length].contains('—')
+                && starts_sentence(&after[length..]) =>
+        {
             Some(length)
         }
         AfterFrame::End(length) if head.is_strict() && is_dashed => Some(length),
