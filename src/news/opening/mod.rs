@@ -27,6 +27,8 @@ bylines and the story.
   begun count.
 * A place alone is a weak dateline. The scan goes on for a few paragraphs, and a framed
   dateline found there is preferred.
+* A place alone behind a paragraph is that of an item if a later block begins with another
+  place: a digest has no place itself.
 */
 
 pub(crate) mod credit_scan;
