@@ -18,6 +18,7 @@ that headlines can be compared. The record keeps its headline as scraped.
 */
 
 pub(crate) mod ages;
+pub(crate) mod kicker;
 pub(crate) mod marker_words;
 pub(crate) mod markers;
 pub(crate) mod name_match;

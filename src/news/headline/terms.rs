@@ -23,9 +23,11 @@ use crate::convert::to_u32;
 use crate::news::lang::keys::WordKey;
 use crate::text::Span;
 use crate::text::characters::{Class, class};
+use crate::text::normalize::fold_into;
 use crate::text::words::Words;
 
-/// A word: 28 bits of its hash, its length class, and whether it is a number.
+/// A word: 28 bits of its hash, its length class, and whether it is a number. In words of
+/// six letters and more, half of the bits are of the first six letters.
 ///
 /// Terms are equal if their words are: "May" is the same word as a month and as a
 /// verb.
@@ -75,7 +77,25 @@ impl Term {
             }
             None => has_digit(word),
         };
-        Term(low & !0xf | length_class(word) << 1 | u32::from(is_number))
+        let length = length_code(word);
+        let bits = match length {
+            LENGTH_WITH_BEGINNING.. => beginning(word) << BEGINNING_SHIFT | low & OTHER_BITS,
+            _ => low & !0xf,
+        };
+        Term(bits | length << 1 | u32::from(is_number))
+    }
+
+    /// Returns whether two words have the same six letters at the front, as inflected
+    /// words and compounds have. Numbers and shorter words have not, and a long compound
+    /// says more than its first part: "Streit" and "Streitschlichter".
+    pub(crate) const fn has_beginning_of(self, other: Term) -> bool {
+        let (one, two) = (self.length_code(), other.length_code());
+        let (shorter, longer) = if one < two { (one, two) } else { (two, one) };
+        let may_have = shorter >= LENGTH_WITH_BEGINNING
+            && (longer < LONG || shorter >= LENGTHS as u32 - 1)
+            && !self.is_number()
+            && !other.is_number();
+        may_have && self.0 >> BEGINNING_SHIFT == other.0 >> BEGINNING_SHIFT
     }
 
     /// Returns whether the word is a number in digits or letters, or names a day
@@ -86,7 +106,15 @@ impl Term {
 
     /// Returns the length class of the word, below [`LENGTHS`].
     pub(crate) const fn length_class(self) -> usize {
-        (self.0 >> 1 & 7) as usize
+        match self.length_code() {
+            LONG => LENGTHS - 1,
+            code => code as usize,
+        }
+    }
+
+    /// Returns the length class, or [`LONG`].
+    const fn length_code(self) -> u32 {
+        self.0 >> 1 & 7
     }
 
     /// Returns the term with these [`bits`](Term::bits).
@@ -103,6 +131,39 @@ impl Term {
     pub(crate) const fn word(self) -> u32 {
         self.0 & !1
     }
+}
+
+/// The length code of words of thirteen letters and more.
+const LONG: u32 = 7;
+
+/// Letters of the beginning of a word.
+const BEGINNING_LETTERS: usize = 6;
+
+/// The first length class of words with a beginning.
+const LENGTH_WITH_BEGINNING: u32 = 4;
+
+/// The position of the bits of the beginning in a term.
+const BEGINNING_SHIFT: u32 = 18;
+
+/// The bits of the hash of the whole word in a term with a beginning.
+const OTHER_BITS: u32 = 0x3_fff0;
+
+/// Returns 14 bits of a hash of the first letters of `word`, folded as words are.
+fn beginning(word: &str) -> u32 {
+    let first = word.as_bytes().get(..BEGINNING_LETTERS);
+    let folded = match first {
+        Some(first) if first.iter().all(u8::is_ascii_alphabetic) => {
+            xxh3_64(&first.to_ascii_lowercase())
+        }
+        _ => {
+            let mut folded = String::new();
+            fold_into(word, &mut folded);
+            let end = folded.char_indices().nth(BEGINNING_LETTERS);
+            xxh3_64(folded[..end.map_or(folded.len(), |(at, _)| at)].as_bytes())
+        }
+    };
+    let bytes = folded.to_le_bytes();
+    u32::from(u16::from_le_bytes([bytes[0], bytes[1]]) >> 2)
 }
 
 /// The positions in which a word in letters is a number.
@@ -129,7 +190,8 @@ fn number_words() -> &'static HashMap<u64, NumberWord> {
     &WORDS
 }
 
-fn length_class(word: &str) -> u32 {
+/// Returns the length class of a word, or [`LONG`].
+fn length_code(word: &str) -> u32 {
     match word.chars().next().map(class) {
         // In scripts without spaces, the hash covers three characters.
         Some(Class::Unspaced | Class::Single) => 6,
@@ -140,7 +202,8 @@ fn length_class(word: &str) -> u32 {
             5 => 3,
             6 => 4,
             7 => 5,
-            _ => 6,
+            8..=12 => 6,
+            _ => LONG,
         },
     }
 }
@@ -210,6 +273,17 @@ mod tests {
         let closed = |road| headline_key(&format!("Farm Road {road} closed"));
         assert_ne!(closed(1506), closed(1507));
         assert_eq!(headline_key(" — "), None);
+    }
+
+    #[test]
+    fn inflected_words_and_compounds_have_one_beginning_and_numbers_have_none() {
+        let has = |one: &str, other: &str| terms_of(one)[0].has_beginning_of(terms_of(other)[0]);
+        assert!(has("Skarholm", "Skarholmer") && has("ÉLECTIONS", "elections"));
+        assert!(has("Fährhafen", "fährhafens"));
+        assert!(!has("harbour", "harmony") && !has("ferry", "ferry"));
+        assert!(!has("150600", "150601"));
+        assert!(!has("Streit", "Streitschlichter") && has("Streitschlichter", "Streitschlichtern"));
+        assert_eq!(terms_of("Élection"), terms_of("election"));
     }
 
     #[test]

@@ -5,8 +5,10 @@ of the run. They may spill, so that they take no memory in between.
 
 use crate::article::{Article, ArticleId};
 use crate::boilerplate::suffixes::HeadlineSuffixes;
+use crate::convert::to_u32;
 use crate::error::{Error, Result};
 use crate::news::addresses::page::PageAddress;
+use crate::news::headline::kicker::after_kicker;
 use crate::news::headline::parts::{Headline, HeadlineEnding};
 use crate::news::headline::site::{Site, SiteCache};
 use crate::news::headline::terms::{Term, headline_key, key_of_words, terms};
@@ -29,6 +31,8 @@ pub(crate) struct KeptHeadline {
     pub(crate) whole: u64,
     pub(crate) page: PageAddress,
     pub(crate) ending: HeadlineEnding,
+    /// The number of its first words that are a kicker.
+    pub(crate) kicker: u32,
     pub(crate) terms: Vec<Term>,
 }
 
@@ -60,6 +64,10 @@ impl HeadlineReader {
         terms(headline.core, &mut self.words, &mut kept_terms);
         let key = key_of_words(self.words.hashes())?;
         kept_terms.truncate(HEADLINE_TERMS);
+        let kicker = after_kicker(headline.core).map_or(0, |end| {
+            let spans = self.words.spans().iter();
+            spans.take_while(|span| (span.end as usize) <= end).count()
+        });
         let whole = if headline.core.len() == text.len() {
             key
         } else {
@@ -70,6 +78,7 @@ impl HeadlineReader {
             whole,
             page: url.map(PageAddress::parse).unwrap_or_default(),
             ending: headline.ending,
+            kicker: to_u32(kicker.min(kept_terms.len())),
             terms: kept_terms,
         })
     }
@@ -127,6 +136,7 @@ pub(crate) fn encode(headline: &KeptHeadline, bytes: &mut Vec<u8>) {
     (headline.key, (headline.whole, headline.ending)).write(bytes);
     let page = postcard::to_extend(&headline.page, std::mem::take(bytes));
     *bytes = page.expect("numbers can be encoded");
+    headline.kicker.write(bytes);
     headline.terms.iter().for_each(|term| term.write(bytes));
 }
 
@@ -136,11 +146,13 @@ fn decode(block: &[u8]) -> Result<(ArticleId, KeptHeadline)> {
     let (article, (key, (whole, ending))) = Head::read(block);
     let (page, terms) = postcard::take_from_bytes(&block[Head::SIZE..])
         .map_err(|error| Error::file(format!("a temporary file holds no headline: {error}")))?;
+    let (kicker, terms) = <[u8]>::split_at(terms, u32::SIZE);
     let headline = KeptHeadline {
         key,
         whole,
         page,
         ending,
+        kicker: u32::read(kicker),
         terms: terms.chunks_exact(Term::SIZE).map(Term::read).collect(),
     };
     Ok((article, headline))
@@ -159,6 +171,7 @@ mod tests {
             whole: u64::MAX,
             page: PageAddress::parse(url),
             ending,
+            kicker: 2,
             terms: terms_of("Ferry sinks off Skarholm coast in 2024"),
         };
         let headlines = [

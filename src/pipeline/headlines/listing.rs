@@ -70,7 +70,7 @@ impl HeadlineList {
     pub(crate) fn push(&mut self, headline: &KeptHeadline, printed: PrintedHeadline) -> Result<()> {
         self.block.clear();
         (headline.whole, printed).write(&mut self.block);
-        write_terms(&headline.terms, &mut self.block);
+        write_terms(headline.kicker, &headline.terms, &mut self.block);
         let place = self.headlines.push(&self.block)?;
         let key = headline.key;
         self.by_key.extend([KeyedPlace { key, place }])

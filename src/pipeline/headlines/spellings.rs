@@ -71,14 +71,20 @@ impl FixedSize for Term {
     }
 }
 
-/// Appends the terms of a headline to `bytes`.
-pub(crate) fn write_terms(terms: &[Term], bytes: &mut Vec<u8>) {
+/// Appends the terms of a headline to `bytes`, after the number of those that are a
+/// kicker.
+pub(crate) fn write_terms(kicker: u32, terms: &[Term], bytes: &mut Vec<u8>) {
+    kicker.write(bytes);
     terms.iter().for_each(|term| term.write(bytes));
 }
 
-/// Returns the terms that [`write_terms`] appended.
-fn read_terms(bytes: &[u8]) -> impl Iterator<Item = Term> + '_ {
-    bytes.chunks_exact(Term::SIZE).map(Term::read)
+/// Returns what [`write_terms`] appended.
+fn read_terms(bytes: &[u8]) -> (u32, impl Iterator<Item = Term> + '_) {
+    let (kicker, terms) = bytes.split_at(u32::SIZE);
+    (
+        u32::read(kicker),
+        terms.chunks_exact(Term::SIZE).map(Term::read),
+    )
 }
 
 /// The spellings of a dump, numbered in the order of their keys.
@@ -237,8 +243,10 @@ impl SpellingReader<'_> {
         spelling.articles = head.articles;
         spelling.is_truncated = head.is_truncated;
         spelling.printed = head.printed;
+        let (kicker, terms) = read_terms(terms);
+        spelling.kicker = kicker as usize;
         spelling.terms.clear();
-        spelling.terms.extend(read_terms(terms));
+        spelling.terms.extend(terms);
         Ok(ArticlesPlace(articles))
     }
 

@@ -4,8 +4,10 @@
 use proptest::prelude::*;
 
 use crate::article::ArticleId;
+use crate::convert::to_u32;
 use crate::news::addresses::page::PageAddress;
 use crate::news::dates::published::Published;
+use crate::news::headline::kicker::after_kicker;
 use crate::news::headline::parts::HeadlineEnding;
 use crate::news::headline::terms::headline_key;
 use crate::news::headline::terms::terms_of;
@@ -42,11 +44,13 @@ pub(crate) fn list(headlines: &[SampleHeadline<'_>], budget: &MemoryBudget) -> H
             ..PrintedHeadline::new(ArticleId::new(number), page)
         };
         let terms = terms_of(core);
+        let kicker = after_kicker(core).map_or(0, |end| terms_of(&core[..end]).len());
         let headline = KeptHeadline {
             key,
             whole,
             page,
             ending,
+            kicker: to_u32(kicker),
             terms,
         };
         list.push(&headline, printed)

@@ -7,6 +7,11 @@ Whether two different headlines are one, reworded.
   with rape" share all words but the one that matters. So words may be left out,
   added and moved. But where one headline has a telling word, the other must not
   have a different one in its place, and numbers must agree.
+* Inflected words and compounds agree with the words that begin as they do. Numbers do
+  not.
+* Kickers are set aside where the headlines behind them agree nearly whole and in order: "Port:" and
+  "Skarholm:" may stand over one story. Then all telling words of one headline must be in
+  the other, and the days must be known.
 * A story is printed within days. If only years are known, more words must
   agree.
 */
@@ -17,8 +22,10 @@ use crate::syndication::headlines::spelling::{
     PrintMinutes, Spelling, SpellingLink, TimeAgreement,
 };
 use crate::syndication::headlines::thresholds::{
-    LONG_LIST, NEIGHBORS, RARE_WORDS, SHARE_OF_HEAVIER, SHARE_OF_LIGHTER, SHARED_AT_UNKNOWN_TIMES,
+    LONG_LIST, NEIGHBORS, RARE_WORDS, SHARE_BEHIND_KICKER, SHARE_OF_HEAVIER,
+    SHARE_OF_HEAVIER_BEHIND_KICKER, SHARE_OF_LIGHTER, SHARED_AT_UNKNOWN_TIMES,
     SHARED_DESPITE_DIFFERENCES, SHARED_WITHIN_DAYS, SHARED_WITHIN_YEAR, TELLING_WEIGHT,
+    WORDS_BEHIND_KICKER,
 };
 use crate::syndication::headlines::weights::TermWeights;
 
@@ -74,6 +81,29 @@ pub(crate) fn candidates(list: &[RarePairEntry]) -> impl Iterator<Item = Spellin
 /// number.
 /// Takes the product of their numbers of words.
 pub(crate) fn is_reworded(first: &Spelling, second: &Spelling, weights: &TermWeights) -> bool {
+    agree_with_kickers(first, second, weights) || agree_without_kickers(first, second, weights)
+}
+
+/// Returns whether two headlines agree behind their kickers, of which one at least has one.
+fn agree_without_kickers(first: &Spelling, second: &Spelling, weights: &TermWeights) -> bool {
+    let (one, other) = (first.without_kicker(), second.without_kicker());
+    let has_kicker = first.kicker + second.kicker > 0;
+    if !has_kicker || one.len().min(other.len()) < WORDS_BEHIND_KICKER {
+        return false;
+    }
+    let shared = weight_in_order(one, other, weights);
+    let (weight, other_weight) = (weights.of_terms(one), weights.of_terms(other));
+    shared >= SHARED_WITHIN_DAYS
+        && shared >= SHARE_BEHIND_KICKER * weight.min(other_weight)
+        && shared >= SHARE_OF_HEAVIER_BEHIND_KICKER * weight.max(other_weight)
+        && TimeAgreement::of(first.printed, second.printed) == TimeAgreement::WithinDays
+        && !(lacks_telling(one, &second.terms, weights)
+            && lacks_telling(other, &first.terms, weights))
+        && !numbers_differ(one, other)
+}
+
+/// Returns whether two headlines agree as they are, with their kickers.
+fn agree_with_kickers(first: &Spelling, second: &Spelling, weights: &TermWeights) -> bool {
     let (one, other) = (first.terms.as_slice(), second.terms.as_slice());
     let shared = shared_weight(one, other, weights);
     if shared < SHARED_WITHIN_DAYS {
@@ -109,6 +139,24 @@ fn shared_weight(one: &[Term], other: &[Term], weights: &TermWeights) -> f64 {
     in_both.map(|&term| weights.of_term(term)).sum()
 }
 
+/// Returns the greatest weight of words that both have in one order, also in another form.
+fn weight_in_order(one: &[Term], other: &[Term], weights: &TermWeights) -> f64 {
+    // The weight for each beginning of `other`, after the words of `one` so far.
+    let mut best = vec![0.0_f64; other.len() + 1];
+    for &term in one {
+        let weight = weights.of_term(term);
+        let mut diagonal = 0.0;
+        for (index, &other) in other.iter().enumerate() {
+            let above = best[index + 1];
+            let agrees = term == other || term.has_beginning_of(other);
+            let with = if agrees { diagonal + weight } else { 0.0 };
+            best[index + 1] = above.max(best[index]).max(with);
+            diagonal = above;
+        }
+    }
+    best[other.len()]
+}
+
 /// Returns whether either headline has a number that the other lacks. Numbers
 /// beyond the length of the other count only if both lack one.
 fn numbers_differ(one: &[Term], other: &[Term]) -> bool {
@@ -121,10 +169,14 @@ fn numbers_differ(one: &[Term], other: &[Term]) -> bool {
         || lacks(&other[..other.len().min(one.len())], one)
 }
 
-/// Returns whether `other` lacks a telling word of `one`.
+/// Returns whether `other` lacks a telling word of `one`, also in another form.
 fn lacks_telling(one: &[Term], other: &[Term], weights: &TermWeights) -> bool {
+    let has = |term: Term| {
+        let mut others = other.iter();
+        others.any(|&other| other == term || term.has_beginning_of(other))
+    };
     one.iter()
-        .any(|term| !other.contains(term) && weights.of_term(*term) >= TELLING_WEIGHT)
+        .any(|&term| weights.of_term(term) >= TELLING_WEIGHT && !has(term))
 }
 
 /// Returns whether somewhere between shared words, or around them, each has a

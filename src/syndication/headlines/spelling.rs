@@ -22,8 +22,17 @@ pub(crate) struct Spelling {
     pub printed: Option<PrintPeriod>,
     /// Whether any article has it with an ellipsis at the end.
     pub is_truncated: bool,
+    /// The number of its first words that are a kicker.
+    pub kicker: usize,
     /// Its words, in order.
     pub terms: Vec<Term>,
+}
+
+impl Spelling {
+    /// Returns the words behind the kicker.
+    pub(crate) fn without_kicker(&self) -> &[Term] {
+        &self.terms[self.kicker..]
+    }
 }
 
 /// Two spellings of one headline, by number.

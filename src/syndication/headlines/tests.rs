@@ -3,6 +3,7 @@
 use crate::article::ArticleId;
 use crate::news::addresses::page::PageAddress;
 use crate::news::dates::published::Published;
+use crate::news::headline::kicker::after_kicker;
 use crate::news::headline::terms::headline_key;
 use crate::news::headline::terms::terms_of;
 use crate::syndication::headlines::group::PrintedHeadline;
@@ -40,6 +41,7 @@ pub(crate) fn spellings(headlines: &[(&str, &str)]) -> Vec<Spelling> {
             articles: 1,
             printed: Published::parse(day).map(PrintPeriod::of),
             is_truncated: headline.ends_with("..."),
+            kicker: after_kicker(headline).map_or(0, |end| terms_of(&headline[..end]).len()),
             terms: terms_of(headline),
         })
         .collect();

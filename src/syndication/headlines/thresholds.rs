@@ -60,6 +60,15 @@ pub(crate) const SHARE_OF_LIGHTER: f64 = 0.68;
 /// Share of the heavier headline's weight that must be shared.
 pub(crate) const SHARE_OF_HEAVIER: f64 = 0.5;
 
+/// Words of a headline behind its kicker, at least, that may agree without it.
+pub(crate) const WORDS_BEHIND_KICKER: usize = 4;
+
+/// Share of the lighter headline's weight that must be shared behind kickers.
+pub(crate) const SHARE_BEHIND_KICKER: f64 = 0.95;
+
+/// Share of the heavier headline's weight that must be shared behind kickers.
+pub(crate) const SHARE_OF_HEAVIER_BEHIND_KICKER: f64 = 0.7;
+
 /// Rarest words of a headline by whose pairs other spellings are found.
 pub(crate) const RARE_WORDS: usize = 6;
 
