@@ -12,7 +12,7 @@ use crate::spill::checkpoint::{Checkpoint, load, save};
 
 /// The version of the checkpoints. It rises when anything changes that decides
 /// what a stage finds or how it is written.
-const VERSION: u32 = 16;
+const VERSION: u32 = 17;
 
 /// The checkpoints of a run.
 #[derive(Debug)]

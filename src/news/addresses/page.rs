@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::news::addresses::path_parts::{PathPart, day, has_date, serial, slug_hash};
+use crate::news::addresses::path_parts::{PathPart, day, has_date, has_name, serial, slug_hash};
 use crate::news::lang::keys::WordKey;
 
 /// The kind of the page at an address.
@@ -67,6 +67,9 @@ const SECTION_WORDS: usize = 2;
 /// Digits of a number that counts stories or contains a date. Shorter numbers
 /// are years and pages of lists.
 const LONG_NUMBER: usize = 5;
+
+/// Digits of the number of a page of a list, at most.
+const MAX_LIST_DIGITS: usize = 3;
 
 /// Digits of a number that identifies a story across outlets: five would be
 /// equal by chance.
@@ -140,6 +143,9 @@ fn kind(parts: &[&str], read: &[PathPart<'_>], last: &PathPart<'_>) -> PageKind 
     };
     if is_numbered || read.iter().any(|part| part.words >= words_needed) {
         PageKind::Story
+    } else if !has_name(last.text) && !is_list_page(last.text) {
+        // Sections have names. A longer number or a code is of a page.
+        PageKind::Unknown
     } else if parts.len() < SECTION_PARTS
         && last.words < HEADLINE_WORDS
         && !is_below(WordKey::AddressStories)
@@ -149,6 +155,11 @@ fn kind(parts: &[&str], read: &[PathPart<'_>], last: &PathPart<'_>) -> PageKind 
     } else {
         PageKind::Unknown
     }
+}
+
+/// Returns whether a part is a number as the pages of a list have.
+fn is_list_page(part: &str) -> bool {
+    part.len() <= MAX_LIST_DIGITS && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Returns the hash of the last part that is a slug, else of the last part with

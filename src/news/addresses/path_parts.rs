@@ -73,6 +73,20 @@ pub(crate) fn slug_hash(part: &str) -> u64 {
     xxh3_64(words.as_bytes())
 }
 
+/// Endings of the files of pages.
+const PAGE_FILES: [&str; 7] = ["html", "htm", "shtml", "php", "asp", "aspx", "jsp"];
+
+/// Returns whether a part has a word, besides the ending of a file: `ferries` has one,
+/// `12345.html` and `a7x93` have none.
+pub(crate) fn has_name(part: &str) -> bool {
+    pieces(part).any(|piece| {
+        let is_ending = PAGE_FILES
+            .iter()
+            .any(|ending| ending.eq_ignore_ascii_case(piece));
+        !is_ending && has_letter(piece) && !piece.bytes().any(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// Returns the parts of `part` between hyphens, underscores, plus signs and stops.
 fn pieces(part: &str) -> impl Iterator<Item = &str> {
     let is_separator = |byte: u8| matches!(byte, b'-' | b'_' | b'+' | b'.');

@@ -159,7 +159,7 @@ fn beginning(word: &str) -> u32 {
             let mut folded = String::new();
             fold_into(word, &mut folded);
             let end = folded.char_indices().nth(BEGINNING_LETTERS);
-            xxh3_64(folded[..end.map_or(folded.len(), |(at, _)| at)].as_bytes())
+            xxh3_64(&folded.as_bytes()[..end.map_or(folded.len(), |(at, _)| at)])
         }
     };
     let bytes = folded.to_le_bytes();

@@ -24,8 +24,11 @@ use crate::syndication::headlines::beginnings::{key_of_first_words, link_beginni
 use crate::syndication::headlines::group::{Bodies, HeadlineGroup, PrintedHeadline, bodies};
 use crate::syndication::headlines::kind::kind;
 use crate::syndication::headlines::recurrence::Recurrence;
+use crate::syndication::headlines::rewording::shared_weight;
 use crate::syndication::headlines::spelling::{Spelling, SpellingLink};
-use crate::syndication::headlines::stars::{CenterCandidate, LinkIndex, Stars, stars};
+use crate::syndication::headlines::stars::{
+    CenterCandidate, LinkIndex, Stars, move_to_nearest, stars,
+};
 use crate::syndication::headlines::weights::{TermCounts, TermWeights};
 
 /// Returns the groups in the reading order of their first articles.
@@ -129,7 +132,9 @@ pub(crate) fn group_spellings(
     let budget = budget.share(&shares::HEADLINE_LINKS);
     links.extend(beginnings(&spellings, &weights, &budget)?);
     links.extend(rewordings(&spellings, &weights, &budget)?);
-    let stars = find_stars(&spellings, links)?;
+    let links = LinkIndex::new(links);
+    let stars = find_stars(&spellings, &links)?;
+    let stars = nearest(&stars, &links, &spellings, &weights)?;
     Ok(GroupedSpellings {
         spellings,
         weights,
@@ -151,8 +156,7 @@ fn weigh(spellings: &Spellings) -> Result<TermWeights> {
 }
 
 /// Returns the stars of spellings that are linked or have several articles.
-fn find_stars(spellings: &Spellings, links: Vec<SpellingLink>) -> Result<Stars> {
-    let links = LinkIndex::new(links);
+fn find_stars(spellings: &Spellings, links: &LinkIndex) -> Result<Stars> {
     let mut is_linked = NumberSet::default();
     links.ends().for_each(|number| {
         is_linked.insert(number);
@@ -168,7 +172,28 @@ fn find_stars(spellings: &Spellings, links: Vec<SpellingLink>) -> Result<Stars> 
     }
     drop(is_linked);
     let mut taken = NumberSet::default();
-    Ok(stars(candidates, &links, |number| taken.insert(number)))
+    Ok(stars(candidates, links, |number| taken.insert(number)))
+}
+
+/// Returns the stars with each spelling at the center that it shares most words with.
+fn nearest(
+    stars: &Stars,
+    links: &LinkIndex,
+    spellings: &Spellings,
+    weights: &TermWeights,
+) -> Result<Stars> {
+    let mut reader = spellings.reader();
+    let (mut center, mut member) = (Spelling::default(), Spelling::default());
+    move_to_nearest(
+        stars,
+        links,
+        |number| spellings.is_repeated(number),
+        |one, other| {
+            reader.read(one, &mut center)?;
+            reader.read(other, &mut member)?;
+            Ok(shared_weight(&center.terms, &member.terms, weights))
+        },
+    )
 }
 
 /// Returns the links between beginnings and their continuations.

@@ -130,7 +130,7 @@ fn agree_with_kickers(first: &Spelling, second: &Spelling, weights: &TermWeights
 
 /// Returns the weight of the words that both have, each as often as it is in
 /// both.
-fn shared_weight(one: &[Term], other: &[Term], weights: &TermWeights) -> f64 {
+pub(crate) fn shared_weight(one: &[Term], other: &[Term], weights: &TermWeights) -> f64 {
     let mut left: Vec<Term> = other.to_vec();
     let in_both = one.iter().filter(|term| {
         let place = left.iter().position(|other| other == *term);

@@ -2,10 +2,12 @@
 Stars: the most frequent spelling of a headline, and the spellings linked to it.
 
 A spelling is never joined through a third one: a chain of headlines that differ
-in a word each would join unrelated ones.
+in a word each would join unrelated ones. A spelling that is linked to several
+centers goes to the one that it shares most with.
 */
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use crate::convert::to_u32;
 use crate::syndication::headlines::spelling::SpellingLink;
@@ -92,6 +94,73 @@ impl CenterCandidate {
     }
 }
 
+/// The centers that each other member of a star may go to.
+struct MemberChoice {
+    member: u32,
+    /// Its star.
+    star: usize,
+    /// All stars whose centers it is linked to.
+    stars: Vec<usize>,
+}
+
+/// Moves each member that is linked to several centers to the one with which it shares
+/// most, of equal ones to the first star. A star keeps a second member unless several
+/// articles have its center, which `is_repeated` tells.
+pub(crate) fn move_to_nearest<E>(
+    stars: &Stars,
+    links: &LinkIndex,
+    is_repeated: impl Fn(u32) -> bool,
+    mut shared: impl FnMut(u32, u32) -> Result<f64, E>,
+) -> Result<Stars, E> {
+    let centers: HashMap<u32, usize> = (0..stars.count())
+        .map(|index| (stars.star(index)[0], index))
+        .collect();
+    let mut members: Vec<Vec<u32>> = (0..stars.count())
+        .map(|index| stars.star(index).to_vec())
+        .collect();
+    for choice in choices(stars, links, &centers) {
+        let mut best = (choice.star, f64::NEG_INFINITY);
+        for &star in &choice.stars {
+            let weight = shared(stars.star(star)[0], choice.member)?;
+            if weight > best.1 {
+                best = (star, weight);
+            }
+        }
+        let from = &members[choice.star];
+        let may_leave = from.len() > 2 || is_repeated(from[0]);
+        if best.0 != choice.star && may_leave {
+            members[choice.star].retain(|&member| member != choice.member);
+            members[best.0].push(choice.member);
+        }
+    }
+    let mut moved = Stars::default();
+    for star in &mut members {
+        star[1..].sort_unstable();
+        moved.members.extend_from_slice(star);
+        moved.ends.push(to_u32(moved.members.len()));
+    }
+    Ok(moved)
+}
+
+/// Returns the members that are linked to several centers, in the order of the stars.
+fn choices(stars: &Stars, links: &LinkIndex, centers: &HashMap<u32, usize>) -> Vec<MemberChoice> {
+    let members = (0..stars.count()).flat_map(|star| {
+        let others = &stars.star(star)[1..];
+        others.iter().map(move |&member| (star, member))
+    });
+    let choice = |(star, member)| {
+        let linked = links.of(member).filter_map(|other| centers.get(&other));
+        let mut stars: Vec<usize> = linked.copied().collect();
+        stars.sort_unstable();
+        (stars.len() > 1).then_some(MemberChoice {
+            member,
+            star,
+            stars,
+        })
+    };
+    members.filter_map(choice).collect()
+}
+
 /// Returns the stars around `candidates`, which are all spellings that are linked
 /// or have several articles.
 ///
@@ -173,8 +242,29 @@ mod tests {
                 prop_assert!(star[1..].iter().all(is_linked));
                 prop_assert!(star.len() > 1 || articles[star[0] as usize] > 1);
             }
-            let reversed = links.into_iter().rev().collect();
-            prop_assert_eq!(stars, found(&articles, reversed));
+            let reversed = links.iter().rev().copied().collect();
+            prop_assert_eq!(&stars, &found(&articles, reversed));
+            let index = LinkIndex::new(links.clone());
+            // A weight for each pair.
+            let weight = |one: u32, other: u32| f64::from((one * 7 + other * 3) % 11);
+            let moved = move_to_nearest(
+                &stars,
+                &index,
+                |center| articles[center as usize] > 1,
+                |center, member| Ok::<f64, ()>(weight(center, member)),
+            );
+            let moved = moved.expect("weights cannot fail");
+            let each = || (0..moved.count()).map(|index| moved.star(index));
+            let mut after: Vec<u32> = each().flatten().copied().collect();
+            let mut before = members;
+            after.sort_unstable();
+            before.sort_unstable();
+            prop_assert_eq!(after, before);
+            for star in each() {
+                let is_linked = |&other: &u32| links.contains(&SpellingLink::new(star[0], other));
+                prop_assert!(star[1..].iter().all(is_linked));
+                prop_assert!(star.len() > 1 || articles[star[0] as usize] > 1);
+            }
         }
     }
 }
