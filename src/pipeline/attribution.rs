@@ -242,6 +242,7 @@ pub(crate) fn without_credits(table: &ArticleTable, article: ArticleId) -> Print
         outlet: table.same_outlet(article).map(OutletId::number),
         own_party: own,
         own_party_kind: own.and_then(|party| table.credits.party(party).kind),
+        credited_as: None,
         credits: Vec::new(),
         named_outlets: Vec::new(),
         is_unnamed_reprint: false,
@@ -271,8 +272,8 @@ pub(crate) fn printed_copies(table: &ArticleTable, cluster: &Cluster) -> Vec<Pri
     copies
 }
 
-/// Sets the party of outlets that other articles credit by their names: "Coastal Talk" is
-/// the party of `coastaltalk.example`.
+/// Finds the outlets that other articles credit by their names: "Coastal Talk" is
+/// `coastaltalk.example`.
 fn recognize_outlets(table: &ArticleTable, copies: &mut [PrintedCopy]) {
     let mut unknown: Vec<u32> = copies
         .iter()
@@ -287,7 +288,7 @@ fn recognize_outlets(table: &ArticleTable, copies: &mut [PrintedCopy]) {
         let mut parties = others.flat_map(|copy| copy.credits.iter().map(|credit| credit.party));
         let party = parties.find(|&party| names.are(&table.credits.party(party).name));
         for copy in copies.iter_mut().filter(|copy| copy.outlet == Some(outlet)) {
-            copy.own_party = copy.own_party.or(party);
+            copy.credited_as = party;
         }
     }
 }

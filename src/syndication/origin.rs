@@ -27,6 +27,8 @@ pub(crate) struct PrintedCopy {
     pub own_party: Option<u32>,
     /// The kind of that party.
     pub own_party_kind: Option<PartyKind>,
+    /// The party, in no table, that other articles mean the outlet by.
+    pub credited_as: Option<u32>,
     pub credits: Vec<CreditMention>,
     /// Other outlets of the cluster that the page names beside the story.
     pub named_outlets: Vec<u32>,

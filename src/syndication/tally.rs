@@ -112,7 +112,8 @@ pub(crate) fn most_used<'n>(
     copies: &[PrintedCopy],
     name: &impl Fn(OriginSource) -> &'n str,
 ) -> Option<Origin> {
-    let mut origin = elect(copies, &votes_of_use, name)?;
+    let outlets = OutletSources::of(copies);
+    let mut origin = elect(copies, &|copy| votes_of_use(copy, &outlets), name)?;
     origin.confidence = origin.confidence.min(USED_CONFIDENCE);
     Some(origin)
 }

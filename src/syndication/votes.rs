@@ -59,6 +59,8 @@ pub(crate) struct Vote {
 pub(crate) struct OutletSources {
     /// The parties that outlets are.
     parties: BTreeMap<u32, u32>,
+    /// The outlets that are credited as parties.
+    credited_as: BTreeMap<u32, u32>,
     /// Outlets none of whose pages says that the story was published before, with their
     /// earliest times.
     originals: BTreeMap<u32, Option<Published>>,
@@ -80,9 +82,23 @@ impl OutletSources {
         for reprint in copies.iter().filter(|copy| copy.is_unnamed_reprint) {
             originals.retain(|&outlet, _| Some(outlet) != reprint.outlet);
         }
+        let credited = copies.iter().filter_map(|copy| {
+            let party = copy.credited_as?;
+            Some((party, copy.outlet?))
+        });
         OutletSources {
             parties: known.collect(),
+            credited_as: credited.collect(),
             originals,
+        }
+    }
+
+    /// Returns the source that a credited party is: an outlet that is known by its name, or
+    /// else the party.
+    fn of_party(&self, party: u32) -> OriginSource {
+        match self.credited_as.get(&party) {
+            Some(&outlet) => self.source(outlet),
+            None => OriginSource::Party(party),
         }
     }
 
@@ -115,7 +131,7 @@ pub(crate) fn votes(copy: &PrintedCopy, outlets: &OutletSources) -> Vec<Vote> {
         source: outlets.source(outlet),
         evidence: VoteEvidence::Named,
     });
-    let used = votes_of_use(copy)
+    let used = votes_of_use(copy, outlets)
         .into_iter()
         .filter(|vote| outlets.has(vote.source));
     let used = used.map(|vote| Vote {
@@ -129,7 +145,12 @@ pub(crate) fn votes(copy: &PrintedCopy, outlets: &OutletSources) -> Vec<Vote> {
         true => passing_on,
         false => sources,
     };
-    let mut votes: Vec<Vote> = counted.into_iter().map(credit_vote).chain(named).collect();
+    let mut votes: Vec<Vote> = counted
+        .into_iter()
+        .map(|credit| credit_vote(credit, outlets))
+        .chain(named)
+        .collect();
+    votes.retain(|vote| Some(vote.source) != own);
     if votes.iter().any(|vote| vote.evidence.is_first()) {
         votes.retain(|vote| vote.evidence.is_first());
     }
@@ -154,16 +175,17 @@ fn self_declared_reprint(copy: &PrintedCopy, outlets: &OutletSources) -> Option<
 }
 
 /// Returns the votes of one article for the parties whose material it uses in part.
-pub(crate) fn votes_of_use(copy: &PrintedCopy) -> Vec<Vote> {
+pub(crate) fn votes_of_use(copy: &PrintedCopy, outlets: &OutletSources) -> Vec<Vote> {
     let used = copy.credits.iter().filter(|credit| {
         credit.evidence == CreditEvidence::Used && copy.own_party != Some(credit.party)
     });
-    strongest_of_each(used.map(credit_vote).collect())
+    let votes = used.map(|credit| credit_vote(credit, outlets));
+    strongest_of_each(votes.collect())
 }
 
-fn credit_vote(credit: &CreditMention) -> Vote {
+fn credit_vote(credit: &CreditMention, outlets: &OutletSources) -> Vote {
     Vote {
-        source: OriginSource::Party(credit.party),
+        source: outlets.of_party(credit.party),
         evidence: VoteEvidence::Credit(credit.evidence),
     }
 }
@@ -272,8 +294,24 @@ mod tests {
     }
 
     #[test]
+    fn an_outlet_that_is_credited_by_its_name_is_the_source_itself() {
+        let paper = PrintedCopy {
+            outlet: Some(OTHER_OUTLET),
+            credited_as: Some(GLEANER),
+            ..PrintedCopy::default()
+        };
+        let outlets = OutletSources::of(std::slice::from_ref(&paper));
+        let votes = votes(&copy(&[(GLEANER, FirstPublished)]), &outlets);
+        assert_eq!(votes.len(), 1);
+        assert_eq!(votes[0].source, OriginSource::Outlet(OTHER_OUTLET));
+    }
+
+    #[test]
     fn only_use_in_part_votes_where_it_is_asked_for() {
-        let votes = votes_of_use(&copy(&[(AP, Used), (GLEANER, Dateline)]));
+        let votes = votes_of_use(
+            &copy(&[(AP, Used), (GLEANER, Dateline)]),
+            &OutletSources::default(),
+        );
         assert_eq!(votes.len(), 1);
         assert_eq!(votes[0].source, OriginSource::Party(AP));
     }

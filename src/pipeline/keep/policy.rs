@@ -3,6 +3,8 @@ Which article of a cluster is kept first.
 */
 
 use crate::article::ArticleId;
+use crate::news::attribution::named_outlets::OutletNames;
+use crate::pipeline::articles::outlets::OutletId;
 use crate::pipeline::articles::table::ArticleTable;
 use crate::syndication::origin::{Origin, OriginSource};
 
@@ -116,7 +118,11 @@ impl OriginDistance {
         let mut named = table.credits.named_outlets_of(article).iter();
         let names_it = match origin.source {
             OriginSource::Party(party) => credits.any(|credit| credit.party == party),
-            OriginSource::Outlet(outlet) => named.any(|&named| named == outlet),
+            OriginSource::Outlet(outlet) => {
+                let names = OutletNames::of(table.outlets.name(OutletId::new(outlet)));
+                let is_name = |party: u32| names.are(&table.credits.party(party).name);
+                named.any(|&named| named == outlet) || credits.any(|credit| is_name(credit.party))
+            }
         };
         match origin.own.binary_search(&index) {
             Ok(_) => OriginDistance::OwnPage,
